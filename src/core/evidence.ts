@@ -1,0 +1,52 @@
+import { z } from 'zod';
+
+const quote = z.string();
+/** Half-open 0-based character range in the decoded text of the document, so that any text document can light it. */
+const range = { start: z.int().nonnegative(), end: z.int().nonnegative() };
+
+/**
+ * A pointer to where a value stands, with the value quoted.
+ * `segment` and `element` (EDI), `row` and `column` (tables), `line` and `page` count from 1.
+ */
+export const evidence = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('segment'),
+    segment: z.int(),
+    tag: z.string(),
+    element: z.int().optional(),
+    ...range,
+    quote,
+  }),
+  z.object({
+    kind: z.literal('cell'),
+    sheet: z.string().optional(),
+    row: z.int(),
+    column: z.int(),
+    start: range.start.optional(),
+    end: range.end.optional(),
+    quote,
+  }),
+  z.object({ kind: z.literal('line'), line: z.int(), ...range, quote }),
+  z.object({
+    kind: z.literal('page'),
+    page: z.int(),
+    box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+    quote,
+  }),
+  z.object({ kind: z.literal('span'), ...range, quote }),
+  z.object({ kind: z.literal('field'), record: z.string(), id: z.string(), field: z.string(), quote }),
+  z.object({
+    kind: z.literal('code'),
+    system: z.string(),
+    code: z.string(),
+    meaning: z.string(),
+    version: z.string(),
+    quote,
+  }),
+  z.object({ kind: z.literal('precedent'), id: z.string(), category: z.string(), similarity: z.number(), quote }),
+]);
+export type Evidence = z.infer<typeof evidence>;
+
+/** One reason in plain words, heaviest first in a list, each citing what it rests on. */
+export const reason = z.object({ text: z.string(), evidence: z.array(evidence) });
+export type Reason = z.infer<typeof reason>;

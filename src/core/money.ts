@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { docketError } from './errors.ts';
+
+/** ISO 4217 codes whose minor unit is not a hundredth. Source: ISO 4217 list one, 2024. */
+const exponents: Record<string, number> = {
+  BHD: 3, CLP: 0, DJF: 0, GNF: 0, IQD: 3, ISK: 0, JOD: 3, JPY: 0, KMF: 0, KRW: 0, KWD: 3, LYD: 3, OMR: 3, PYG: 0,
+  RWF: 0, TND: 3, UGX: 0, UYI: 0, VND: 0, VUV: 0, XAF: 0, XOF: 0, XPF: 0,
+}; // biome-ignore format: a table
+
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'ISO 4217 code, three capital letters');
+/** An amount in minor units (cents), negative allowed, always a safe integer. */
+export const minorUnits = z.int();
+
+/** Digits after the decimal point that a currency is written with. */
+export function currencyExponent(currency: string): number {
+  return exponents[currency] ?? 2;
+}
+
+const decimalPattern = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+
+/**
+ * Reads a plain decimal ("-1234.5", ".5", "7") into minor units. No grouping, no float on the way.
+ * Throws `bad_amount` for anything else, for more decimals than the currency has (unless zeros), and beyond 2^53.
+ */
+export function parseDecimal(text: string, currency: string): number {
+  return scale(text, currencyExponent(currency), currency);
+}
+
+/**
+ * Reads an X12 type N2 element: digits with two implied decimals ("12345" is 123.45), whatever the currency's own exponent.
+ */
+export function parseImpliedDecimal2(text: string, currency: string): number {
+  if (!/^-?\d+$/.test(text)) throw badAmount(text, currency);
+  const sign = text.startsWith('-') ? '-' : '';
+  const digits = text.replace('-', '').padStart(3, '0');
+  return parseDecimal(`${sign}${digits.slice(0, -2)}.${digits.slice(-2)}`, currency);
+}
+
+/** Minor units back to a plain decimal string with the currency's own number of digits: (8800, "USD") is "88.00". */
+export function formatDecimal(minor: number, currency: string): string {
+  assertMinor(minor);
+  const exponent = currencyExponent(currency);
+  const digits = String(Math.abs(minor)).padStart(exponent + 1, '0');
+  const whole = digits.slice(0, digits.length - exponent);
+  const sign = minor < 0 ? '-' : '';
+  return exponent === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-exponent)}`;
+}
+
+/** Adds minor units; throws `bad_amount` when the sum leaves the safe range. */
+export function sumMinor(amounts: Iterable<number>): number {
+  let sum = 0;
+  for (const amount of amounts) sum += assertMinor(amount);
+  return assertMinor(sum);
+}
+
+/** Returns the amount if it is a safe integer, else throws: the guard against floats creeping in. */
+export function assertMinor(minor: number): number {
+  if (!Number.isSafeInteger(minor)) throw badAmount(String(minor), 'minor units');
+  return minor;
+}
+
+function scale(text: string, exponent: number, currency: string): number {
+  const match = decimalPattern.exec(text);
+  const [, sign = '', whole = '', fraction = ''] = match ?? [];
+  if (!match || (whole === '' && fraction === '')) throw badAmount(text, currency);
+  if (/[1-9]/.test(fraction.slice(exponent))) throw badAmount(text, currency);
+  const digits = whole + fraction.slice(0, exponent).padEnd(exponent, '0');
+  const minor = Number(digits || '0');
+  assertMinor(minor);
+  return sign === '-' && minor !== 0 ? -minor : minor;
+}
+
+function badAmount(text: string, currency: string) {
+  return docketError({ code: 'bad_amount', message: `"${text.slice(0, 40)}" is not an amount in ${currency}` });
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { currencyCode, minorUnits } from '../money.ts';
+
+/** Pieces shared by the canonical records. Amounts are integer minor units of the record's currency; names end in `Minor`. */
+export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'date as YYYY-MM-DD');
+export const isoTime = z.iso.datetime({ offset: true });
+export const key = z.string().trim().min(1).max(120);
+export const quantity = z.string().regex(/^-?\d+(\.\d+)?$/, 'decimal string');
+export const unit = z.string().min(1).max(8);
+/** A price for one unit, as a decimal string: prices have more decimals than amounts. */
+export const unitPrice = z.string().regex(/^-?\d+(\.\d+)?$/, 'decimal string');
+export const money = { currency: currencyCode };
+export { minorUnits };
+
+export const address = z.object({
+  name: z.string().optional(),
+  lines: z.array(z.string()).optional(),
+  city: z.string().optional(),
+  region: z.string().optional(),
+  postalCode: z.string().optional(),
+  country: z.string().length(2).optional(),
+});
+
+/** Payment terms: `discountPercent` off when paid within `discountDays` of the invoice date, net after `netDays`. */
+export const terms = z.object({
+  code: z.string().optional(),
+  netDays: z.int().nonnegative(),
+  discountDays: z.int().nonnegative().optional(),
+  discountPercent: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .optional(),
+  graceDays: z.int().nonnegative().optional(),
+});

@@ -1,0 +1,50 @@
+import type { DocketError, Position } from '../core/errors.ts';
+import type { EventEnvelope } from '../core/events.ts';
+import type { RecordKind } from '../core/records/registry.ts';
+import type { Remittance } from '../core/remittance.ts';
+
+/** A document's bytes and what is known about where it came from. The name is a hint for people, never for detection. */
+export type ReaderInput = {
+  bytes: Uint8Array;
+  fileName?: string;
+  /** Column mapping of this partner for tables, already chosen by whoever knows the partner; validated by the reader. */
+  mapping?: unknown;
+  /** ADX sign convention confirmed for this partner, see domain facts: by default the reader takes the one that balances. */
+  adjustmentSign?: 'reduces_when_negative' | 'reduces_when_positive';
+};
+
+/** One thing read. `sender` is whatever the document says identifies the partner (ISA id, GLN, e-mail address). */
+export type ReadItem =
+  | { type: 'remittance'; remittance: Remittance; sender: string | null; index: number }
+  | { type: 'record'; kind: RecordKind; body: unknown; sender: string | null; index: number }
+  | { type: 'event'; event: EventEnvelope; index: number };
+
+/** A part that could not be read. The rest of the document was. */
+export type ReadProblem = {
+  code: string;
+  message: string;
+  at?: Position;
+  /** The input that was not understood, at most a few hundred characters of it, for the person who mends it. */
+  excerpt?: string;
+};
+
+export type Reading = {
+  format: string;
+  items: ReadItem[];
+  problems: ReadProblem[];
+  /** What to send back to the partner (an X12 997), ready to transmit; null where the format has none. */
+  acknowledgement: { fileName: string; text: string; accepted: boolean } | null;
+  /** Names this transmission so that a resend is recognised: interchange and group control numbers, statement ids. */
+  transmissionId: string | null;
+};
+
+/** One family of formats. `detect` looks at content only; the highest score wins, 0 means "not mine". */
+export type Reader = {
+  name: string;
+  version: string;
+  detect: (head: string, bytes: Uint8Array) => number;
+  /** Never throws for bad content inside a readable envelope: that is a problem in the Reading. Throws a DocketError when nothing can be read. */
+  read: (input: ReaderInput) => Reading;
+};
+
+export type { DocketError };
