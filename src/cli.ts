@@ -1,0 +1,44 @@
+import { isDocketError } from './core/errors.ts';
+
+type Command = { about: string; load: () => Promise<{ run: (argv: string[]) => Promise<number> }> };
+
+/** Every command, loaded only when it is called, so that each starts fast. */
+const commands: Record<string, Command> = {
+  demo: { about: 'start everything with a simulated distributor', load: () => import('./cli/demo.ts') },
+  start: { about: 'run api, worker and relay as one process group', load: () => import('./cli/start.ts') },
+  api: { about: 'serve the HTTP API and the workbench', load: () => import('./cli/api.ts') },
+  worker: { about: 'carry out jobs', load: () => import('./cli/worker.ts') },
+  relay: { about: 'hand work to the queues and reconcile them', load: () => import('./cli/relay.ts') },
+  migrate: { about: 'bring the database to the newest migration', load: () => import('./cli/migrate.ts') },
+  user: { about: 'create a person, e.g. the first administrator', load: () => import('./cli/user.ts') },
+  extract: { about: 'read remittances and other documents, no database', load: () => import('./cli/extract.ts') },
+  classify: { about: 'deduction category per line, no database', load: () => import('./cli/classify.ts') },
+  verify: { about: 'check the audit chain', load: () => import('./cli/verify.ts') },
+  replay: { about: 'recompute a recommendation from its stored inputs', load: () => import('./cli/replay.ts') },
+  schema: { about: 'JSON Schema of a record or contract', load: () => import('./cli/schema.ts') },
+  simulate: { about: "write a simulated distributor's files and the truth", load: () => import('./cli/simulate.ts') },
+  evals: { about: 'score the AI offline against data sets', load: () => import('./cli/evals.ts') },
+  bench: { about: 'performance figures beside their baselines', load: () => import('./cli/bench.ts') },
+};
+
+/** Runs one command and returns the exit code. Our own errors are told in one line; others keep their stack. */
+export async function main(argv: string[]): Promise<number> {
+  const [name, ...rest] = argv;
+  const command = name ? commands[name] : undefined;
+  if (!command) {
+    const lines = Object.entries(commands).map(([label, entry]) => `  ${label.padEnd(10)} ${entry.about}`);
+    process.stderr.write(
+      `${name && name !== 'help' ? `Unknown command "${name}".\n` : ''}Usage: docket COMMAND\n${lines.join('\n')}\n`,
+    );
+    return name === 'help' ? 0 : 2;
+  }
+  try {
+    const module = await command.load();
+    return await module.run(rest);
+  } catch (error) {
+    process.stderr.write(
+      `${isDocketError(error) ? `${error.message} (${error.code})` : ((error as Error).stack ?? error)}\n`,
+    );
+    return 1;
+  }
+}

@@ -1,0 +1,104 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { docketError } from './core/errors.ts';
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess(blankIsAbsent, schema.optional());
+const whole = (fallback: number, low: number, high: number) =>
+  z.preprocess(blankIsAbsent, z.coerce.number().int().min(low).max(high).default(fallback));
+
+const environment = z.object({
+  PORT: whole(3000, 0, 65535),
+  HOST: z.preprocess(blankIsAbsent, z.string().default('0.0.0.0')),
+  PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  DATABASE_POOL: whole(10, 2, 100),
+  QUEUE_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  WORKER_CONCURRENCY: whole(8, 1, 64),
+  DOCKET_DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.docket')),
+  DROP_FOLDER: optional(z.string()),
+  CONNECTOR_FOLDER: optional(z.string()),
+  WEBHOOK_URL: optional(z.url({ protocol: /^https?$/ })),
+  WEBHOOK_SECRET: optional(
+    z.string().regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, 'whsec_ followed by base64, at least 24 characters'),
+  ),
+  WEBHOOK_ALLOW_PRIVATE: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
+  AUDIT_ANCHOR_FILE: optional(z.string()),
+  AUDIT_ANCHOR_KEY: optional(z.string().min(32, 'at least 32 characters')),
+  MAX_UPLOAD_MB: whole(100, 1, 1000),
+  SESSION_HOURS: whole(12, 1, 168),
+  EMBEDDING_MODEL: optional(z.string()),
+  OPENAI_API_KEY: optional(z.string()),
+  OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
+  OPENAI_MODEL: optional(z.string()),
+  OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
+  LOG_LEVEL: z.preprocess(
+    blankIsAbsent,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
+});
+
+/**
+ * Reads the settings from environment variables, once, at the start of a process. Throws one `bad_configuration` error that
+ * names every variable that is wrong. The result is frozen and passed on; nothing else reads the environment.
+ */
+export function readConfig(variables: Record<string, string | undefined> = process.env) {
+  const parsed = environment.safeParse(variables);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw docketError({
+      code: 'bad_configuration',
+      message: `Configuration is not usable. ${problems.join('; ')}. See .env.example.`,
+      details: { problems },
+    });
+  }
+  const set = parsed.data;
+  if (set.WEBHOOK_URL && !set.WEBHOOK_SECRET)
+    throw docketError({
+      code: 'bad_configuration',
+      message: 'WEBHOOK_SECRET: needed when WEBHOOK_URL is set, because every message is signed. See .env.example.',
+    });
+  const dataFolder = resolve(set.DOCKET_DATA_DIR);
+  return Object.freeze({
+    port: set.PORT,
+    host: set.HOST,
+    /** Where browsers reach us; cookies are marked secure when it is https. */
+    publicUrl: set.PUBLIC_URL ?? null,
+    /** Null means: start the private PostgreSQL. */
+    databaseUrl: set.DATABASE_URL ?? null,
+    databasePool: set.DATABASE_POOL,
+    /** Null means: the queues live in PostgreSQL too. */
+    queueUrl: set.QUEUE_URL ?? null,
+    workerConcurrency: set.WORKER_CONCURRENCY,
+    dataFolder,
+    dropFolder: set.DROP_FOLDER ? resolve(set.DROP_FOLDER) : null,
+    connectorFolder: resolve(set.CONNECTOR_FOLDER ?? `${dataFolder}/outgoing`),
+    webhook:
+      set.WEBHOOK_URL && set.WEBHOOK_SECRET
+        ? Object.freeze({
+            url: set.WEBHOOK_URL,
+            secret: set.WEBHOOK_SECRET,
+            allowPrivate: set.WEBHOOK_ALLOW_PRIVATE === 'true',
+          })
+        : null,
+    auditAnchor: Object.freeze({
+      file: resolve(set.AUDIT_ANCHOR_FILE ?? `${dataFolder}/audit-anchor.jsonl`),
+      key: set.AUDIT_ANCHOR_KEY ?? null,
+    }),
+    maxUploadBytes: set.MAX_UPLOAD_MB * 1024 * 1024,
+    sessionHours: set.SESSION_HOURS,
+    embeddingModel: set.EMBEDDING_MODEL ?? null,
+    languageModel:
+      set.OPENAI_API_KEY || set.OPENAI_BASE_URL
+        ? Object.freeze({
+            apiKey: set.OPENAI_API_KEY ?? 'none',
+            baseUrl: set.OPENAI_BASE_URL ?? null,
+            model: set.OPENAI_MODEL ?? 'gpt-5-mini',
+          })
+        : null,
+    traceEndpoint: set.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,
+    logLevel: set.LOG_LEVEL,
+  });
+}
+
+export type Config = ReturnType<typeof readConfig>;

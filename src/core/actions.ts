@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { recordKind } from './records/registry.ts';
+import { categoryCode, rootCause, verdict } from './taxonomy.ts';
+
+/** What can be recommended, and once approved done, with the payload each kind carries. Amounts are in minor units. */
+export const proposedAction = z.discriminatedUnion('kind', [
+  /** Tell the ledger what a deduction is: its code, so that it can be worked and reported. */
+  z.object({
+    kind: z.literal('post_deduction_code'),
+    deductionNumber: z.string(),
+    invoiceNumber: z.string().nullable(),
+    category: categoryCode,
+    rootCause: rootCause.nullable(),
+    verdict: verdict.nullable(),
+    note: z.string().max(2000).nullable(),
+  }),
+  z.object({
+    kind: z.literal('credit_memo'),
+    deductionNumber: z.string().nullable(),
+    invoiceNumber: z.string().nullable(),
+    reason: z.string(),
+  }),
+  z.object({ kind: z.literal('write_off'), deductionNumber: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('dispute'), deductionNumber: z.string(), claim: z.string() }),
+  z.object({
+    kind: z.literal('apply_cash'),
+    paymentNumber: z.string(),
+    applications: z.array(z.object({ invoiceNumber: z.string(), amountMinor: z.int() })),
+  }),
+  z.object({ kind: z.literal('customer_message'), customerNumber: z.string(), subject: z.string(), body: z.string() }),
+  z.object({ kind: z.literal('hold_release'), orderNumber: z.string(), reason: z.string() }),
+  /** For an exception that a person mends outside: who is to do what. */
+  z.object({
+    kind: z.literal('task'),
+    instruction: z.string(),
+    subject: z.object({ record: recordKind, number: z.string() }).nullable(),
+  }),
+  z.object({ kind: z.literal('activate_policy'), policyVersion: z.int() }),
+]);
+export type ProposedAction = z.infer<typeof proposedAction>;
+export type ActionKind = ProposedAction['kind'];
+export const actionKinds = proposedAction.options.map((option) => option.shape.kind.value) as [
+  ActionKind,
+  ...ActionKind[],
+];
+export const actionKind = z.enum(actionKinds);
+
+/** Kinds carried out inside the service; all others leave through a connector. */
+export const internalActions: readonly ActionKind[] = ['activate_policy', 'task'];
+
+/** Effect states: written before the call, after it, and once the other side is known to have it. */
+export const effectStates = ['intent', 'sent', 'confirmed', 'failed', 'parked'] as const;
+export const effectState = z.enum(effectStates);
+export type EffectState = z.infer<typeof effectState>;

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { type Actor, actor } from './actor.ts';
+import { canonicalJson, sha256 } from './canonicalJson.ts';
+
+const id = z.uuid();
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const text = z.string();
+
+/** The closed vocabulary of what is audited. One row per change of state; `data` names the exact things involved. */
+export const auditEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('document.stored'), documentId: id, sha256: hash, size: z.int(), source: text }),
+  z.object({ type: z.literal('document.arrived_again'), documentId: id, sha256: hash, source: text }),
+  z.object({
+    type: z.literal('document.read'),
+    documentId: id,
+    format: text,
+    items: z.int(),
+    problems: z.int(),
+    reader: text,
+  }),
+  z.object({ type: z.literal('document.unreadable'), documentId: id, code: text, message: text }),
+  z.object({
+    type: z.literal('record.written'),
+    kind: text,
+    number: text,
+    version: z.int(),
+    bodyHash: hash,
+    documentId: id.nullable(),
+    eventId: id.nullable(),
+  }),
+  z.object({ type: z.literal('event.received'), eventId: id, source: text, name: text, stale: z.boolean() }),
+  z.object({ type: z.literal('case.opened'), caseId: id, kind: text, ownerRole: text, dedupeKey: text }),
+  z.object({
+    type: z.literal('case.recommended'),
+    caseId: id,
+    recommendationId: id,
+    contentHash: hash,
+    route: text,
+    rule: text,
+    policyVersion: z.int(),
+    versions: z.record(z.string(), z.string()),
+    inputsHash: hash,
+  }),
+  z.object({ type: z.literal('case.claimed'), caseId: id, assigneeId: id.nullable() }),
+  z.object({ type: z.literal('case.commented'), caseId: id, noteId: id, bodyHash: hash }),
+  z.object({
+    type: z.literal('case.decided'),
+    caseId: id,
+    recommendationId: id,
+    decisionId: id,
+    decision: z.enum(['approve', 'amend', 'reject', 'escalate']),
+    contentHash: hash,
+    reason: text.nullable(),
+    from: text,
+    to: text,
+  }),
+  z.object({
+    type: z.literal('case.transitioned'),
+    caseId: id,
+    command: text,
+    from: text,
+    to: text,
+    reason: text.nullable(),
+  }),
+  z.object({ type: z.literal('case.escalated_by_clock'), caseId: id, level: z.int(), toRole: text }),
+  z.object({
+    type: z.literal('action.created'),
+    actionId: id,
+    caseId: id,
+    kind: text,
+    effectKey: text,
+    contentHash: hash,
+  }),
+  z.object({
+    type: z.literal('action.effect'),
+    actionId: id,
+    caseId: id,
+    from: text,
+    to: text,
+    attempt: z.int(),
+    connector: text,
+    payloadHash: hash,
+    detail: text.nullable(),
+  }),
+  z.object({ type: z.literal('outcome.recorded'), caseId: id, outcomeId: id, label: text }),
+  z.object({ type: z.literal('policy.proposed'), version: z.int(), policyHash: hash, caseId: id }),
+  z.object({ type: z.literal('policy.activated'), version: z.int(), policyHash: hash, caseId: id.nullable() }),
+  z.object({ type: z.literal('partner.changed'), partner: text, what: text, version: z.int(), bodyHash: hash }),
+  z.object({ type: z.literal('user.changed'), userId: id, change: text, roles: z.array(text) }),
+  z.object({ type: z.literal('session.opened'), userId: id }),
+  z.object({ type: z.literal('session.refused'), login: text, reason: text }),
+  z.object({ type: z.literal('api_key.changed'), keyId: id, change: text, scopes: z.array(text) }),
+  z.object({
+    type: z.literal('delegation.changed'),
+    delegationId: id,
+    fromUserId: id,
+    toUserId: id,
+    role: text,
+    change: text,
+    expiresAt: text,
+  }),
+  z.object({
+    type: z.literal('job.dead'),
+    outboxId: id,
+    job: text,
+    attempts: z.int(),
+    error: text,
+    caseId: id.nullable(),
+  }),
+]);
+export type AuditEvent = z.infer<typeof auditEvent>;
+
+/** What a row's hash covers. `at` is ISO 8601 with milliseconds, `seq` counts from 1 within its chain. */
+export type AuditRow = {
+  chain: number;
+  seq: number;
+  at: string;
+  actor: Actor;
+  requestId: string | null;
+  event: AuditEvent;
+};
+
+export const auditChains = 16;
+export const genesisHash = '0'.repeat(64);
+
+/** Hash of a row chained to the one before it: SHA-256 over the previous hash and the row's canonical JSON. */
+export function chainHash(previousHash: string, row: AuditRow): string {
+  return sha256(`${previousHash}\n${canonicalJson(row)}`);
+}
+
+/** Which chain a subject's rows go to: all rows of one case (or document) stay in one chain, in order. */
+export function chainOf(subjectId: string): number {
+  return Number.parseInt(sha256(subjectId).slice(0, 2), 16) % auditChains;
+}
+
+export { actor };

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Role } from './roles.ts';
+
+type CaseKind = {
+  name: string;
+  /** Who owns a fresh case of this kind; a deduction's category may name another owner later. */
+  ownerRole: Role;
+  /** Hours until somebody must have decided; a warning is given at half of it, escalation at all of it. */
+  serviceLevelHours: number;
+  /** Who it goes to when the service level is broken. */
+  escalatesTo: Role;
+};
+
+/** Every kind of exception, over the whole order-to-cash chain. */
+export const caseKinds = {
+  deduction: {
+    name: 'Deduction',
+    ownerRole: 'finance_approver',
+    serviceLevelHours: 72,
+    escalatesTo: 'finance_controller',
+  },
+  remittance_out_of_balance: {
+    name: 'Remittance out of balance',
+    ownerRole: 'finance_approver',
+    serviceLevelHours: 24,
+    escalatesTo: 'finance_controller',
+  },
+  payment_unapplied: {
+    name: 'Unapplied payment',
+    ownerRole: 'collector',
+    serviceLevelHours: 24,
+    escalatesTo: 'finance_controller',
+  },
+  unreadable_document: {
+    name: 'Unreadable document',
+    ownerRole: 'finance_approver',
+    serviceLevelHours: 24,
+    escalatesTo: 'finance_controller',
+  },
+  integration_failure: {
+    name: 'Integration failure',
+    ownerRole: 'administrator',
+    serviceLevelHours: 8,
+    escalatesTo: 'finance_controller',
+  },
+  order_exception: {
+    name: 'Order exception',
+    ownerRole: 'sales_ops',
+    serviceLevelHours: 8,
+    escalatesTo: 'finance_controller',
+  },
+  stock_exception: { name: 'Stock exception', ownerRole: 'warehouse', serviceLevelHours: 8, escalatesTo: 'sales_ops' },
+  shipment_exception: {
+    name: 'Shipment exception',
+    ownerRole: 'logistics',
+    serviceLevelHours: 24,
+    escalatesTo: 'sales_ops',
+  },
+  billing_exception: {
+    name: 'Billing exception',
+    ownerRole: 'finance_approver',
+    serviceLevelHours: 24,
+    escalatesTo: 'finance_controller',
+  },
+  collection: { name: 'Collection', ownerRole: 'collector', serviceLevelHours: 72, escalatesTo: 'finance_controller' },
+  fraud_warning: {
+    name: 'Fraud warning',
+    ownerRole: 'finance_controller',
+    serviceLevelHours: 4,
+    escalatesTo: 'administrator',
+  },
+  policy_change: {
+    name: 'Policy change',
+    ownerRole: 'finance_controller',
+    serviceLevelHours: 72,
+    escalatesTo: 'administrator',
+  },
+  model_change: {
+    name: 'Model change',
+    ownerRole: 'finance_controller',
+    serviceLevelHours: 120,
+    escalatesTo: 'administrator',
+  },
+} as const satisfies Record<string, CaseKind>;
+
+export type CaseKindName = keyof typeof caseKinds;
+export const caseKindNames = Object.keys(caseKinds) as [CaseKindName, ...CaseKindName[]];
+export const caseKind = z.enum(caseKindNames);

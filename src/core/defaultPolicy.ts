@@ -1,0 +1,81 @@
+import type { Policy } from './policy.ts';
+
+/** The policy a new installation starts with (version 1): nothing passes by itself. Amounts are in minor units. */
+export const defaultPolicy: Policy = {
+  name: 'approval',
+  about: 'Starting policy: people decide everything; small deduction codes and tasks need one of them, large ones two.',
+  rules: [
+    {
+      id: 'small-deduction-code',
+      about: 'Deduction codes up to 10,000 need one finance approver.',
+      when: {
+        actions: ['post_deduction_code'],
+        amountAtMost: {
+          USD: 1_000_000,
+          CAD: 1_000_000,
+          EUR: 1_000_000,
+          GBP: 1_000_000,
+          AUD: 1_000_000,
+          MXN: 20_000_000,
+        },
+      },
+      route: 'one_approver',
+      role: 'finance_approver',
+    },
+    {
+      id: 'large-deduction-code',
+      about: 'Deduction codes above 10,000 need two finance approvers.',
+      when: { actions: ['post_deduction_code'] },
+      route: 'two_approvers',
+      role: 'finance_approver',
+    },
+    {
+      id: 'small-credit-or-write-off',
+      about: 'Credits and write-offs up to 500 need one finance approver.',
+      when: {
+        actions: ['credit_memo', 'write_off'],
+        amountAtMost: { USD: 50_000, CAD: 50_000, EUR: 50_000, GBP: 50_000, AUD: 50_000 },
+      },
+      route: 'one_approver',
+      role: 'finance_approver',
+    },
+    {
+      id: 'credit-or-write-off',
+      about: 'Larger credits and write-offs need two finance controllers.',
+      when: { actions: ['credit_memo', 'write_off'] },
+      route: 'two_approvers',
+      role: 'finance_controller',
+    },
+    {
+      id: 'dispute-or-cash',
+      about: 'Disputes and cash applications need one finance approver.',
+      when: { actions: ['dispute', 'apply_cash'] },
+      route: 'one_approver',
+      role: 'finance_approver',
+    },
+    {
+      id: 'order-work',
+      about: 'Hold releases and customer messages need one person of sales operations.',
+      when: { actions: ['hold_release', 'customer_message'] },
+      route: 'one_approver',
+      role: 'sales_ops',
+    },
+    {
+      id: 'task',
+      about: 'A task for a colleague needs one finance approver.',
+      when: { actions: ['task'] },
+      route: 'one_approver',
+      role: 'finance_approver',
+    },
+  ],
+  byItselfPerCustomerAndDay: { USD: 0 },
+  approvedPerCustomerAndDay: {
+    USD: 25_000_000,
+    CAD: 25_000_000,
+    EUR: 25_000_000,
+    GBP: 25_000_000,
+    AUD: 25_000_000,
+    MXN: 500_000_000,
+  },
+  certifiedErrorLimit: 0.005,
+};

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+
+/** A job's payload is ids only: Postgres is the record, the queue just carries the news that there is work. */
+export const jobSchemas = {
+  'document.read': z.object({ documentId: id }),
+  'deduction.code': z.object({ deductionIds: z.array(id).min(1).max(50) }),
+  'action.deliver': z.object({ actionId: id }),
+  'acknowledgement.deliver': z.object({ documentId: id }),
+} as const;
+export type JobName = keyof typeof jobSchemas;
+export const jobNames = Object.keys(jobSchemas) as [JobName, ...JobName[]];
+export const jobName = z.enum(jobNames);
+export type JobPayload<N extends JobName> = z.infer<(typeof jobSchemas)[N]>;
+
+/** Which queue carries each job: reading, coding and delivering must not wait behind one another. */
+export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries'> = {
+  'document.read': 'documents',
+  'deduction.code': 'deductions',
+  'action.deliver': 'deliveries',
+  'acknowledgement.deliver': 'deliveries',
+};
+export const queueNames = ['documents', 'deductions', 'deliveries'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+/** Attempts and first pause (milliseconds, doubling) before a job is given up and becomes an integration-failure case. */
+export const retryOf: Record<JobName, { attempts: number; backoffMs: number }> = {
+  'document.read': { attempts: 4, backoffMs: 1_000 },
+  'deduction.code': { attempts: 5, backoffMs: 1_000 },
+  'action.deliver': { attempts: 8, backoffMs: 2_000 },
+  'acknowledgement.deliver': { attempts: 8, backoffMs: 2_000 },
+};
+
+/** Work that returns by the clock, not by an event. Every `everyMs` at most one of each runs. */
+export const schedules = {
+  'deadline.sweep': { everyMs: 30_000 },
+  'audit.anchor': { everyMs: 60_000 },
+  'dropFolder.sweep': { everyMs: 5_000 },
+  'session.expire': { everyMs: 3_600_000 },
+} as const;
+export type ScheduleName = keyof typeof schedules;

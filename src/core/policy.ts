@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { type ActionKind, actionKind } from './actions.ts';
+import { currencyCode, minorUnits } from './money.ts';
+import { role } from './roles.ts';
+
+export const customerTiers = ['strategic', 'key', 'standard', 'unknown'] as const;
+export const route = z.enum(['by_itself', 'one_approver', 'two_approvers']);
+export type Route = z.infer<typeof route>;
+
+/** Limits per currency in minor units. A currency that is not listed has the limit 0. */
+const limits = z.record(currencyCode, minorUnits);
+
+/** Every condition present must hold; an absent one always does. Amounts compare by absolute value. */
+const condition = z.strictObject({
+  actions: z.array(actionKind).min(1).optional(),
+  categories: z.array(z.string()).min(1).optional(),
+  tiers: z.array(z.enum(customerTiers)).min(1).optional(),
+  amountAtMost: limits.optional(),
+  confidenceAtLeast: z.number().min(0).max(1).optional(),
+  /** Only proposals whose error rate is certified (see classifiers/certify). */
+  certified: z.literal(true).optional(),
+});
+
+const rule = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{3,60}$/),
+  about: z.string().min(1).max(300),
+  when: condition,
+  route,
+  /** The role that must approve; each of two approvers must hold it. Ignored for `by_itself`. */
+  role: role.refine(
+    (name) => name !== 'administrator' && name !== 'integration' && name !== 'auditor',
+    'cannot approve',
+  ),
+});
+
+/** The governing data: rules in order, first match wins; what matches nothing needs two finance controllers. */
+export const policy = z
+  .strictObject({
+    name: z.literal('approval'),
+    about: z.string().max(500),
+    rules: z.array(rule).max(200),
+    /** What the machine may let through per customer and day, all kinds together; beyond it a person decides. */
+    byItselfPerCustomerAndDay: limits,
+    /** What may be approved per customer and day at all without two finance controllers. */
+    approvedPerCustomerAndDay: limits,
+    /** The error rate, at 95 % confidence, below which a category counts as certified. */
+    certifiedErrorLimit: z.number().min(0).max(0.05),
+  })
+  .superRefine((value, issues) => {
+    const ids = value.rules.map((entry) => entry.id);
+    if (new Set(ids).size !== ids.length)
+      issues.addIssue({ code: 'custom', message: 'rule ids must be unique', path: ['rules'] });
+    for (const [index, entry] of value.rules.entries()) {
+      if (entry.route === 'by_itself' && !entry.when.actions)
+        issues.addIssue({
+          code: 'custom',
+          message: 'a rule that lets pass must name its actions',
+          path: ['rules', index, 'when'],
+        });
+      if (entry.when.actions?.includes('activate_policy'))
+        issues.addIssue({
+          code: 'custom',
+          message: 'policy changes always need two finance controllers',
+          path: ['rules', index, 'when'],
+        });
+    }
+  });
+export type Policy = z.infer<typeof policy>;
+
+/** What the policy looks at. `spent…Minor` are this customer's totals of today, before this proposal. */
+export type PolicyQuestion = {
+  action: ActionKind;
+  amountMinor: number;
+  currency: string;
+  category: string | null;
+  confidence: number;
+  certified: boolean;
+  tier: (typeof customerTiers)[number];
+  spentByItselfMinor: number;
+  spentApprovedMinor: number;
+};
+
+/** Which way a proposal must go and why, in words. `approvals` is how many distinct people must agree. */
+export type PolicyAnswer = {
+  route: Route;
+  role: z.infer<typeof role>;
+  approvals: 0 | 1 | 2;
+  rule: string;
+  reasons: string[];
+};
+
+const approvalsFor = { by_itself: 0, one_approver: 1, two_approvers: 2 } as const;
+const strictest = { route: 'two_approvers', role: 'finance_controller', approvals: 2 } as const;
+
+/**
+ * Decides the route of one proposal. Pure. Cumulative limits only ever make the route stricter: over the by-itself limit
+ * a person decides; over the approved limit two finance controllers do. A policy change never leaves the strictest route.
+ */
+export function evaluatePolicy(current: Policy, question: PolicyQuestion): PolicyAnswer {
+  if (question.action === 'activate_policy')
+    return { ...strictest, rule: 'policy-change', reasons: ['A policy change always needs two finance controllers.'] };
+  const amount = Math.abs(question.amountMinor);
+  if (question.spentApprovedMinor + amount > (current.approvedPerCustomerAndDay[question.currency] ?? 0))
+    return {
+      ...strictest,
+      rule: 'daily-limit',
+      reasons: ['With this, the customer would pass its limit of approved amounts for today.'],
+    };
+  const overByItself =
+    question.spentByItselfMinor + amount > (current.byItselfPerCustomerAndDay[question.currency] ?? 0);
+  const reasons: string[] = [];
+  for (const entry of current.rules) {
+    if (!matches(entry.when, question, amount)) continue;
+    if (entry.route === 'by_itself' && overByItself) {
+      reasons.push(`Rule ${entry.id} would let it pass, but today's limit for this customer is used up.`);
+      continue;
+    }
+    return {
+      route: entry.route,
+      role: entry.role,
+      approvals: approvalsFor[entry.route],
+      rule: entry.id,
+      reasons: [...reasons, entry.about],
+    };
+  }
+  return {
+    ...strictest,
+    rule: 'no-rule',
+    reasons: [...reasons, 'No rule covers this, so two finance controllers decide.'],
+  };
+}
+
+function matches(when: Policy['rules'][number]['when'], question: PolicyQuestion, amount: number): boolean {
+  if (when.actions && !when.actions.includes(question.action)) return false;
+  if (when.categories && !(question.category && when.categories.includes(question.category))) return false;
+  if (when.tiers && !when.tiers.includes(question.tier)) return false;
+  if (when.amountAtMost && amount > (when.amountAtMost[question.currency] ?? 0)) return false;
+  if (when.confidenceAtLeast !== undefined && question.confidence < when.confidenceAtLeast) return false;
+  return !when.certified || question.certified;
+}

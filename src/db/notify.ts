@@ -1,0 +1,14 @@
+import { sql } from 'drizzle-orm';
+import type { TransactionContext } from './context.ts';
+
+/** News for live screens: which case or document changed and to what. Ids only; the screen asks for what it may see. */
+export type ChangeNotice = { what: 'case' | 'document' | 'policy'; id: string; state: string };
+
+/** Tells listeners of the change once the transaction commits (the API turns these into server-sent events). */
+export async function notifyChange(context: TransactionContext, notices: ChangeNotice[]): Promise<void> {
+  if (notices.length === 0) return;
+  const payloads = notices.map((notice) => sql`(${JSON.stringify(notice)})`);
+  await context.tx.execute(
+    sql`select pg_notify('docket_changes', n) from (values ${sql.join(payloads, sql`, `)}) as v(n)`,
+  );
+}

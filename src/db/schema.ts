@@ -1,0 +1,18 @@
+import * as casesSchema from './schema/cases.ts';
+import * as documentsSchema from './schema/documents.ts';
+import * as governanceSchema from './schema/governance.ts';
+import * as identitySchema from './schema/identity.ts';
+import * as operationsSchema from './schema/operations.ts';
+import * as partnersSchema from './schema/partners.ts';
+import * as recordsSchema from './schema/records.ts';
+
+/** All tables, for the client's typed query builder. */
+export const schema = {
+  ...documentsSchema,
+  ...recordsSchema,
+  ...partnersSchema,
+  ...casesSchema,
+  ...governanceSchema,
+  ...identitySchema,
+  ...operationsSchema,
+};

@@ -1,0 +1,190 @@
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { RecordBody } from '../../core/records/registry.ts';
+import { at, id, minor } from './columns.ts';
+
+/** What every canonical record carries: its natural number, its body as validated, and where the body came from. */
+const common = () => ({
+  id: id(),
+  number: text('number').notNull().unique(),
+  version: integer('version').notNull().default(1),
+  /** When the fact that this body states happened; an older fact arriving later does not overwrite it. */
+  asOf: at('as_of').notNull(),
+  sourceDocumentId: uuid('source_document_id'),
+  sourceEventId: uuid('source_event_id'),
+  writtenAt: at('written_at').notNull().defaultNow(),
+});
+
+export const customers = pgTable('customers', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'customer'>>().notNull(),
+  name: text('name').notNull(),
+  tier: text('tier').notNull(),
+});
+
+/** Names and ids under which a customer pays or sends. */
+export const customerAliases = pgTable(
+  'customer_aliases',
+  { alias: text('alias').notNull(), customerNumber: text('customer_number').notNull() },
+  (table) => [primaryKey({ columns: [table.alias, table.customerNumber] })],
+);
+
+export const items = pgTable('items', { ...common(), body: jsonb('body').$type<RecordBody<'item'>>().notNull() });
+
+export const priceAgreements = pgTable(
+  'price_agreements',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'price_agreement'>>().notNull(),
+    customerNumber: text('customer_number').notNull(),
+  },
+  (table) => [index('price_agreements_customer').on(table.customerNumber)],
+);
+
+export const promotions = pgTable('promotions', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'promotion'>>().notNull(),
+  customerNumber: text('customer_number'),
+});
+
+export const orders = pgTable(
+  'orders',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'order'>>().notNull(),
+    customerNumber: text('customer_number').notNull(),
+    customerOrderNumber: text('customer_order_number'),
+  },
+  (table) => [
+    index('orders_customer').on(table.customerNumber),
+    index('orders_customer_order').on(table.customerOrderNumber),
+  ],
+);
+
+export const shipments = pgTable(
+  'shipments',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'shipment'>>().notNull(),
+    customerNumber: text('customer_number').notNull(),
+    orderNumber: text('order_number').notNull(),
+  },
+  (table) => [index('shipments_order').on(table.orderNumber)],
+);
+
+export const proofsOfDelivery = pgTable(
+  'proofs_of_delivery',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'proof_of_delivery'>>().notNull(),
+    shipmentNumber: text('shipment_number').notNull(),
+  },
+  (table) => [index('proofs_of_delivery_shipment').on(table.shipmentNumber)],
+);
+
+export const receiptAdvices = pgTable('receipt_advices', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'receipt_advice'>>().notNull(),
+  customerNumber: text('customer_number').notNull(),
+  shipmentNumber: text('shipment_number'),
+});
+
+export const invoices = pgTable(
+  'invoices',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'invoice'>>().notNull(),
+    customerNumber: text('customer_number').notNull(),
+    orderNumber: text('order_number'),
+    currency: text('currency').notNull(),
+    issuedOn: date('issued_on').notNull(),
+    totalMinor: minor('total_minor').notNull(),
+    openMinor: minor('open_minor').notNull(),
+  },
+  (table) => [index('invoices_customer').on(table.customerNumber), index('invoices_order').on(table.orderNumber)],
+);
+
+export const creditMemos = pgTable(
+  'credit_memos',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'credit_memo'>>().notNull(),
+    customerNumber: text('customer_number').notNull(),
+    invoiceNumber: text('invoice_number'),
+  },
+  (table) => [index('credit_memos_invoice').on(table.invoiceNumber)],
+);
+
+export const payments = pgTable(
+  'payments',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'payment'>>().notNull(),
+    customerNumber: text('customer_number'),
+    currency: text('currency').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    reference: text('reference'),
+  },
+  (table) => [index('payments_reference').on(table.reference)],
+);
+
+export const remittances = pgTable('remittances', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'remittance'>>().notNull(),
+  customerNumber: text('customer_number'),
+  currency: text('currency').notNull(),
+  amountMinor: minor('amount_minor').notNull(),
+  balanced: boolean('balanced').notNull(),
+});
+
+export const deductions = pgTable(
+  'deductions',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'deduction'>>().notNull(),
+    remittanceNumber: text('remittance_number'),
+    customerNumber: text('customer_number'),
+    invoiceNumber: text('invoice_number'),
+    currency: text('currency').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+  },
+  (table) => [
+    index('deductions_customer').on(table.customerNumber),
+    index('deductions_invoice').on(table.invoiceNumber),
+    index('deductions_document').on(table.sourceDocumentId),
+  ],
+);
+
+export const bankTransactions = pgTable('bank_transactions', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'bank_transaction'>>().notNull(),
+  currency: text('currency').notNull(),
+  amountMinor: minor('amount_minor').notNull(),
+});
+
+/** Business events as they arrived; `source` + `eventId` make each one count once. */
+export const events = pgTable(
+  'events',
+  {
+    id: id(),
+    source: text('source').notNull(),
+    eventId: text('event_id').notNull(),
+    type: text('type').notNull(),
+    time: at('time').notNull(),
+    subject: text('subject'),
+    envelope: jsonb('envelope').notNull(),
+    documentId: uuid('document_id'),
+    receivedAt: at('received_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('events_identity').on(table.source, table.eventId), index('events_time').on(table.time)],
+);

@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      // The import rule and other checks of the sources themselves: no services, seconds.
+      { test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
+      {
+        test: {
+          name: 'docket',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/architecture/**'],
+          globalSetup: ['test/support/globalPostgres.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
