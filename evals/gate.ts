@@ -1,0 +1,63 @@
+import { chanceOfHarmless } from './statistics.ts';
+import type { CaseResult, SuiteReport } from './suite.ts';
+
+/** What the gate remembers of the last accepted run: which cases were right, on which data. */
+export type Baseline = {
+  suite: string;
+  datasetHash: string;
+  acceptedVersions: Record<string, string>;
+  wrong: string[];
+  n: number;
+};
+
+export type GateVerdict = { passed: boolean; broken: string[]; fixed: string[]; chance: number; why: string };
+
+/** Below this chance of being harmless, a change that breaks more than it mends is stopped. */
+const significance = 0.05;
+
+/**
+ * Compares a run with the stored baseline case by case. Paired comparison on fixed cases sees far smaller drops than two
+ * independent accuracies would: only cases that changed count. A run on other data than the baseline's has no verdict.
+ */
+export function gate(
+  report: Pick<SuiteReport, 'suite' | 'datasetHash' | 'results'>,
+  baseline: Baseline | null,
+): GateVerdict {
+  if (!baseline) return { passed: true, broken: [], fixed: [], chance: 1, why: 'no baseline is stored for this suite' };
+  if (baseline.datasetHash !== report.datasetHash)
+    return {
+      passed: true,
+      broken: [],
+      fixed: [],
+      chance: 1,
+      why: 'other data than the baseline: figures only, no gate',
+    };
+  const { broken, fixed } = changes(report.results, new Set(baseline.wrong));
+  const chance = chanceOfHarmless(broken.length, fixed.length);
+  const passed = !(broken.length > fixed.length && chance < significance);
+  const change = `${broken.length} cases got worse, ${fixed.length} better`;
+  return {
+    passed,
+    broken,
+    fixed,
+    chance,
+    why: passed ? `${change}: not a meaningful drop` : `${change}: p = ${chance.toPrecision(2)} that this is chance`,
+  };
+}
+
+export function toBaseline(report: SuiteReport): Baseline {
+  const wrong = report.results.filter((result) => !result.correct).map((result) => result.id);
+  return {
+    suite: report.suite,
+    datasetHash: report.datasetHash,
+    acceptedVersions: report.versions,
+    wrong,
+    n: report.n,
+  };
+}
+
+function changes(results: CaseResult[], wrongBefore: Set<string>) {
+  const broken = results.filter(({ id, correct }) => !correct && !wrongBefore.has(id)).map(({ id }) => id);
+  const fixed = results.filter(({ id, correct }) => correct && wrongBefore.has(id)).map(({ id }) => id);
+  return { broken, fixed };
+}

@@ -1,0 +1,73 @@
+import type { Metric } from './suite.ts';
+
+/** 97.5 % point of the normal distribution: two-sided 95 % intervals. */
+const z = 1.959964;
+
+/** Share with its Wilson score interval. Source: E. B. Wilson, 1927. n = 0 gives 0 with the interval 0…1. */
+export function share(name: string, hits: number, n: number): Metric {
+  if (n === 0) return { name, value: 0, low: 0, high: 1, n, unit: 'share' };
+  const p = hits / n;
+  const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  return { name, value: p, low: Math.max(0, centre - half), high: Math.min(1, centre + half), n, unit: 'share' };
+}
+
+/** Any statistic with a percentile bootstrap interval over the cases (seeded, so that a report is repeatable). */
+export function bootstrap<T>(name: string, cases: T[], statistic: (sample: T[]) => number, rounds = 400): Metric {
+  const random = seededRandom(20_26);
+  const values = Array.from({ length: rounds }, () =>
+    statistic(Array.from(cases, () => cases[Math.floor(random() * cases.length)] as T)),
+  ).sort((a, b) => a - b);
+  const at = (q: number) => values[Math.min(rounds - 1, Math.floor(q * rounds))] ?? 0;
+  return { name, value: statistic(cases), low: at(0.025), high: at(0.975), n: cases.length, unit: 'score' };
+}
+
+/** Mean of the F1 of every label that stands in the expected labels. */
+export function macroF1(pairs: { expected: string; got: string }[]): number {
+  const labels = [...new Set(pairs.map((pair) => pair.expected))];
+  const f1 = (label: string) => {
+    const hit = pairs.filter((pair) => pair.expected === label && pair.got === label).length;
+    const all =
+      pairs.filter((pair) => pair.expected === label).length + pairs.filter((pair) => pair.got === label).length;
+    return all === 0 ? 0 : (2 * hit) / all;
+  };
+  return labels.reduce((sum, label) => sum + f1(label), 0) / Math.max(1, labels.length);
+}
+
+/** Expected calibration error over ten bins of equal width: mean gap of confidence and accuracy, weighted by bin size. */
+export function calibrationError(items: { confidence: number; correct: boolean }[]): number {
+  let gap = 0;
+  for (let bin = 0; bin < 10; bin++) {
+    const inside = items.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin);
+    const confidence = inside.reduce((sum, item) => sum + item.confidence, 0);
+    const correct = inside.filter((item) => item.correct).length;
+    gap += Math.abs(confidence - correct);
+  }
+  return gap / Math.max(1, items.length);
+}
+
+/**
+ * One-sided exact McNemar test: the chance of at least `broken` of `broken + fixed` changed cases getting worse if a change
+ * were as likely to mend as to break. Source: Q. McNemar, 1947; exact binomial form.
+ */
+export function chanceOfHarmless(broken: number, fixed: number): number {
+  const n = broken + fixed;
+  let term = 0.5 ** n; // C(n, 0) / 2^n
+  let tail = broken === 0 ? term : 0;
+  for (let k = 1; k <= n; k++) {
+    term *= (n - k + 1) / k;
+    if (k >= broken) tail += term;
+  }
+  return Math.min(1, tail);
+}
+
+/** Mulberry32: small, seeded, good enough for resampling. Values in 0…1. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
