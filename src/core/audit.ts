@@ -114,6 +114,8 @@ export type AuditEvent = z.infer<typeof auditEvent>;
 export type AuditRow = {
   chain: number;
   seq: number;
+  /** The case or document the row is about; it decides the chain. */
+  subjectId: string;
   at: string;
   actor: Actor;
   requestId: string | null;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Role } from './roles.ts';
 
 export const caseStates = [
   'open', // nothing recommended yet
@@ -22,6 +23,7 @@ export const caseCommands = [
   'amend',
   'reject',
   'escalate',
+  'tighten',
   'confirm',
   'park',
   'fail',
@@ -36,7 +38,10 @@ export type CaseCommand = z.infer<typeof caseCommand>;
 
 type Transition = { from: readonly CaseState[]; to: CaseState };
 
-const waiting = ['proposed', 'second_approval', 'escalated'] as const;
+/** States in which a recommendation waits for people. */
+export const waitingStates = ['proposed', 'second_approval', 'escalated'] as const satisfies readonly CaseState[];
+const waiting = waitingStates;
+/** States in which nothing has been decided yet. */
 const undecided = ['open', ...waiting, 'returned'] as const;
 
 /** The whole life of a case. A command that has no entry for the present state is refused. */
@@ -46,11 +51,15 @@ export const transitions: Record<CaseCommand, Transition> = {
   approve: { from: waiting, to: 'approved' },
   amend: { from: waiting, to: 'proposed' },
   reject: { from: waiting, to: 'returned' },
-  escalate: { from: ['open', 'proposed', 'second_approval', 'returned', 'parked', 'failed'], to: 'escalated' },
+  // Not from parked or failed: what became of the effect must not be forgotten; the clock raises their owner instead.
+  escalate: { from: ['open', 'proposed', 'second_approval', 'returned'], to: 'escalated' },
+  /** At approval time the policy asks for more than it did when the recommendation was made. */
+  tighten: { from: waiting, to: 'proposed' },
   confirm: { from: ['approved', 'parked'], to: 'resolved' },
   park: { from: ['approved'], to: 'parked' },
   fail: { from: ['approved', 'parked'], to: 'failed' },
-  retry: { from: ['failed', 'parked'], to: 'approved' },
+  // Not from parked: a person says first whether it happened (park → fail), so nothing is ever sent twice blindly.
+  retry: { from: ['failed'], to: 'approved' },
   reopen: { from: ['resolved', 'failed', 'closed'], to: 'open' },
   resolve: { from: ['open', 'returned', 'escalated', 'failed'], to: 'resolved' },
   record_outcome: { from: ['resolved'], to: 'closed' },
@@ -64,4 +73,18 @@ export const liveStates = caseStates.filter((state) => state !== 'resolved' && s
 export function nextState(state: CaseState, command: CaseCommand): CaseState | null {
   const transition = transitions[command];
   return transition.from.includes(state) ? transition.to : null;
+}
+
+export const isLive = (state: CaseState): boolean => liveStates.includes(state);
+export const isWaiting = (state: CaseState): boolean => (waitingStates as readonly CaseState[]).includes(state);
+
+type TurnInput = { state: CaseState; recommendationId: string | null; neededRole: Role | null; ownerRole: Role };
+
+/**
+ * Whose turn it is: the role that must decide while a recommendation waits, the owner's while something else is to be done,
+ * nobody's (null) while the approved action is under way and once the case is over.
+ */
+export function turnOf(input: TurnInput): Role | null {
+  if (!isLive(input.state) || input.state === 'approved') return null;
+  return isWaiting(input.state) && input.recommendationId ? input.neededRole : input.ownerRole;
 }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { type ActionKind, actionKind } from './actions.ts';
 import { currencyCode, minorUnits } from './money.ts';
-import { role } from './roles.ts';
+import { type Role, rightsOf, role } from './roles.ts';
 
 export const customerTiers = ['strategic', 'key', 'standard', 'unknown'] as const;
 export const route = z.enum(['by_itself', 'one_approver', 'two_approvers']);
 export type Route = z.infer<typeof route>;
 
 /** Limits per currency in minor units. A currency that is not listed has the limit 0. */
-const limits = z.record(currencyCode, minorUnits);
+const limits = z.record(currencyCode, minorUnits.nonnegative());
 
 /** Every condition present must hold; an absent one always does. Amounts compare by absolute value. */
 const condition = z.strictObject({
@@ -28,8 +28,8 @@ const rule = z.strictObject({
   route,
   /** The role that must approve; each of two approvers must hold it. Ignored for `by_itself`. */
   role: role.refine(
-    (name) => name !== 'administrator' && name !== 'integration' && name !== 'auditor',
-    'cannot approve',
+    (name) => rightsOf[name].includes('case.decide'),
+    'a role that may not decide cases cannot approve',
   ),
 });
 
@@ -76,6 +76,8 @@ export type PolicyQuestion = {
   confidence: number;
   certified: boolean;
   tier: (typeof customerTiers)[number];
+  /** What a person proposed never passes by itself: that would be approving one's own proposal. */
+  proposedByPerson: boolean;
   spentByItselfMinor: number;
   spentApprovedMinor: number;
 };
@@ -83,7 +85,7 @@ export type PolicyQuestion = {
 /** Which way a proposal must go and why, in words. `approvals` is how many distinct people must agree. */
 export type PolicyAnswer = {
   route: Route;
-  role: z.infer<typeof role>;
+  role: Role;
   approvals: 0 | 1 | 2;
   rule: string;
   reasons: string[];
@@ -111,6 +113,10 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
   const reasons: string[] = [];
   for (const entry of current.rules) {
     if (!matches(entry.when, question, amount)) continue;
+    if (entry.route === 'by_itself' && question.proposedByPerson) {
+      reasons.push(`Rule ${entry.id} would let it pass, but a person proposed it, so another person decides.`);
+      continue;
+    }
     if (entry.route === 'by_itself' && overByItself) {
       reasons.push(`Rule ${entry.id} would let it pass, but today's limit for this customer is used up.`);
       continue;
@@ -128,6 +134,20 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
     rule: 'no-rule',
     reasons: [...reasons, 'No rule covers this, so two finance controllers decide.'],
   };
+}
+
+/** What is asked for before an approval counts: how many distinct people, each holding the role. */
+export type Demand = { role: Role; approvals: number };
+
+/**
+ * The stricter of two demands: the larger number of people, and the finance controller where either asks for one. Two
+ * different roles of equal rank cannot be compared, so the finance controller, who stands above both, decides.
+ */
+export function stricterDemand(one: Demand, other: Demand): Demand {
+  const approvals = Math.max(one.approvals, other.approvals);
+  if (other.approvals === 0) return { role: one.role, approvals };
+  if (one.approvals === 0) return { role: other.role, approvals };
+  return { role: one.role === other.role ? one.role : 'finance_controller', approvals };
 }
 
 function matches(when: Policy['rules'][number]['when'], question: PolicyQuestion, amount: number): boolean {

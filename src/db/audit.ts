@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Actor } from '../core/actor.ts';
 import { type AuditEvent, auditEvent, chainHash, chainOf } from '../core/audit.ts';
 import type { TransactionContext } from './context.ts';
 import { auditLog } from './schema/operations.ts';
@@ -14,30 +15,31 @@ export async function appendAudit(context: TransactionContext, subjectId: string
   );
 }
 
+/** One row to write; `actor` where it is not the context's (a policy that lets something pass within another's verb). */
+export type AuditEntry = { subjectId: string; event: AuditEvent; actor?: Actor };
+
 /** Rows about several subjects in one go: heads are locked in ascending order, so that two batches never deadlock. */
-export async function appendAuditBatch(
-  context: TransactionContext,
-  entries: { subjectId: string; event: AuditEvent }[],
-): Promise<void> {
+export async function appendAuditBatch(context: TransactionContext, entries: AuditEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const chains = [...new Set(entries.map((entry) => chainOf(entry.subjectId)))].sort((a, b) => a - b);
   const heads = await lockHeads(context, chains);
   const at = context.now().toISOString();
-  const rows = entries.map(({ subjectId, event }) => {
+  const rows = entries.map(({ subjectId, event, actor }) => {
     const chain = chainOf(subjectId);
     const head = heads.get(chain);
     if (!head) throw new Error(`audit chain ${chain} has no head; run the migrations`);
     const row = {
       chain,
       seq: head.seq + 1,
+      subjectId,
       at,
-      actor: context.actor,
+      actor: actor ?? context.actor,
       requestId: context.requestId,
       event: auditEvent.parse(event),
     };
     const hash = chainHash(head.hash, row);
     heads.set(chain, { seq: row.seq, hash });
-    return { ...row, subjectId, hash };
+    return { ...row, hash };
   });
   await context.tx.insert(auditLog).values(rows);
   const values = [...heads].map(([chain, head]) => sql`(${chain}::smallint, ${head.seq}::bigint, ${head.hash})`);

@@ -1,5 +1,16 @@
 import { sql } from 'drizzle-orm';
-import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  doublePrecision,
+  type ExtraConfigColumn,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type { EffectState, ProposedAction } from '../../core/actions.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { CaseKindName } from '../../core/caseKinds.ts';
@@ -8,6 +19,10 @@ import type { PriorityPart } from '../../core/priority.ts';
 import type { Proposal } from '../../core/recommendation.ts';
 import type { Role } from '../../core/roles.ts';
 import { at, id, minor } from './columns.ts';
+
+/** Descending as a plain `order by … desc` sorts it, or the planner would not use the index for the order. */
+const down = (column: ExtraConfigColumn) => column.desc().nullsFirst();
+const hasTurn = sql`turn_role is not null`;
 
 /** One exception. `dedupeKey` names what it is about, so that the same exception is opened once. */
 export const cases = pgTable(
@@ -43,6 +58,10 @@ export const cases = pgTable(
     neededRole: text('needed_role').$type<Role>(),
     neededApprovals: integer('needed_approvals').notNull().default(0),
     givenApprovals: integer('given_approvals').notNull().default(0),
+    /** Whose turn it is (see core/caseStates turnOf); null when nobody's. */
+    turnRole: text('turn_role').$type<Role>(),
+    /** People who proposed or already decided what now waits: they may not approve it. */
+    barredIds: uuid('barred_ids').array().notNull().default(sql`'{}'::uuid[]`),
     details: jsonb('details').$type<Record<string, unknown>>().notNull().default({}),
     parentId: uuid('parent_id'),
     openedAt: at('opened_at').notNull(),
@@ -58,19 +77,29 @@ export const cases = pgTable(
   (table) => [
     uniqueIndex('cases_dedupe').on(table.dedupeKey),
     uniqueIndex('cases_reference').on(table.reference),
-    index('cases_live_priority').on(table.priority.desc(), table.id.desc()).where(sql`live`),
-    index('cases_live_due').on(table.dueAt, table.id).where(sql`live`),
-    index('cases_live_money').on(table.moneyMinor.desc(), table.id.desc()).where(sql`live`),
-    index('cases_live_opened').on(table.openedAt.desc(), table.id.desc()).where(sql`live`),
-    index('cases_role_state_priority')
-      .on(table.neededRole, table.state, table.priority.desc(), table.id.desc())
-      .where(sql`live`),
-    index('cases_owner_priority').on(table.ownerRole, table.priority.desc(), table.id.desc()).where(sql`live`),
-    index('cases_assignee').on(table.assigneeId, table.priority.desc(), table.id.desc()).where(sql`live`),
-    index('cases_customer').on(table.customerNumber, table.openedAt.desc()),
+    // The keyset sorts of the lists: over all live cases, and within one role's turn. `live` leads so that lists of
+    // everything can merge the living and the dead in order.
+    index('cases_live_priority').on(table.live, down(table.priority), down(table.id)),
+    index('cases_live_due').on(table.live, table.dueAt, table.id),
+    index('cases_live_money').on(table.live, down(table.moneyMinor), down(table.id)),
+    index('cases_live_opened').on(table.live, down(table.openedAt), down(table.id)),
+    index('cases_live_confidence').on(table.live, sql`coalesce(confidence, -1) desc`, down(table.id)),
+    index('cases_turn_priority').on(table.turnRole, down(table.priority), down(table.id)).where(hasTurn),
+    index('cases_turn_due').on(table.turnRole, table.dueAt, table.id).where(hasTurn),
+    index('cases_turn_money').on(table.turnRole, down(table.moneyMinor), down(table.id)).where(hasTurn),
+    index('cases_turn_opened').on(table.turnRole, down(table.openedAt), down(table.id)).where(hasTurn),
+    index('cases_turn_confidence')
+      .on(table.turnRole, sql`coalesce(confidence, -1) desc`, down(table.id))
+      .where(hasTurn),
+    index('cases_state_priority').on(table.state, down(table.priority), down(table.id)).where(sql`live`),
+    index('cases_kind_priority').on(table.kind, down(table.priority), down(table.id)).where(sql`live`),
+    index('cases_owner_priority').on(table.ownerRole, down(table.priority), down(table.id)).where(sql`live`),
+    index('cases_assignee')
+      .on(table.assigneeId, down(table.priority), down(table.id))
+      .where(sql`live and assignee_id is not null`),
+    index('cases_customer').on(table.customerNumber, down(table.openedAt)),
     index('cases_document').on(table.documentId),
     index('cases_clock').on(table.nextClockAt).where(sql`live and next_clock_at is not null`),
-    index('cases_opened').on(table.openedAt.desc(), table.id.desc()),
   ],
 );
 
@@ -111,6 +140,9 @@ export const decisions = pgTable(
     actor: jsonb('actor').$type<Actor>().notNull(),
     /** Key of the actor: a person decides once on a recommendation. */
     actorKey: text('actor_key').notNull(),
+    /** The role it was made in, and the person who lent that role, if it was lent. Null for a policy's decision. */
+    role: text('role').$type<Role>(),
+    onBehalfOf: uuid('on_behalf_of'),
     reason: text('reason'),
     decidedAt: at('decided_at').notNull(),
   },
