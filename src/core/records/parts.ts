@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { currencyCode, minorUnits } from '../money.ts';
 
 /** Pieces shared by the canonical records. Amounts are integer minor units of the record's currency; names end in `Minor`. */
-export const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'date as YYYY-MM-DD');
+/** A day that exists; the year 0000, which PostgreSQL does not know, does not. */
+export const isoDate = z.iso.date('date as YYYY-MM-DD').refine((day) => day >= '0001', 'year 0001 or later');
 export const isoTime = z.iso.datetime({ offset: true });
 export const key = z.string().trim().min(1).max(120);
 export const quantity = z.string().regex(/^-?\d+(\.\d+)?$/, 'decimal string');

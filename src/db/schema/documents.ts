@@ -1,7 +1,22 @@
-import { customType, index, integer, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { customType, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { Position } from '../../core/errors.ts';
 import { at, id } from './columns.ts';
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/**
+ * What came of reading a document. `hash` covers the whole reading, so that filing it again is seen to change nothing;
+ * `contentHash` covers what it says without positions, so that a resend is told from other content under the same number.
+ */
+export type FiledReading = {
+  items: number;
+  problems: { code: string; message: string; at?: Position; excerpt?: string }[];
+  reader: string;
+  duplicateOf?: string;
+  hash?: string;
+  contentHash?: string;
+};
 
 /** What arrived (or, for acknowledgements, leaves), once per SHA-256, never changed. `state` tells how far reading has come. */
 export const documents = pgTable(
@@ -19,7 +34,7 @@ export const documents = pgTable(
     partner: text('partner'),
     /** Names the transmission inside (interchange control numbers …): a resend under another hash is recognised by it. */
     transmissionId: text('transmission_id'),
-    reading: jsonb('reading').$type<{ items: number; problems: unknown[]; reader: string; duplicateOf?: string }>(),
+    reading: jsonb('reading').$type<FiledReading>(),
     answersDocumentId: uuid('answers_document_id'),
     receivedAt: at('received_at').notNull().defaultNow(),
     readAt: at('read_at'),
@@ -27,6 +42,7 @@ export const documents = pgTable(
   (table) => [
     index('documents_received').on(table.receivedAt, table.id),
     index('documents_transmission').on(table.transmissionId),
+    uniqueIndex('documents_answer').on(table.answersDocumentId).where(sql`answers_document_id is not null`),
   ],
 );
 

@@ -57,3 +57,17 @@ export const idempotencyKeys = pgTable(
   },
   (table) => [primaryKey({ columns: [table.actorKey, table.key] }), index('idempotency_keys_age').on(table.createdAt)],
 );
+
+/**
+ * Failed sign-ins per login within the present window; further attempts are refused until it ends. Logins nobody has are
+ * counted alike, so that the answer does not tell who exists. Only a hash of what was typed is kept.
+ */
+export const signInFailures = pgTable(
+  'sign_in_failures',
+  {
+    loginHash: text('login_hash').primaryKey(),
+    failures: integer('failures').notNull(),
+    windowStartedAt: at('window_started_at').notNull(),
+  },
+  (table) => [index('sign_in_failures_age').on(table.windowStartedAt)],
+);

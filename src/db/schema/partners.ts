@@ -7,6 +7,7 @@ export const partners = pgTable('partners', {
   name: text('name').notNull().unique(),
   senders: jsonb('senders').$type<string[]>().notNull().default([]),
   customerNumber: text('customer_number'),
+  version: integer('version').notNull().default(1),
   createdAt: at('created_at').notNull().defaultNow(),
 });
 

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   date,
   index,
@@ -25,6 +27,10 @@ const common = () => ({
   writtenAt: at('written_at').notNull().defaultNow(),
 });
 
+/** A number without case, separators and leading zeros, in SQL; the same as `plainReference` in core/printedReference. */
+export const plainNumber = (column: AnyPgColumn) =>
+  sql`ltrim(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '0')`;
+
 export const customers = pgTable('customers', {
   ...common(),
   body: jsonb('body').$type<RecordBody<'customer'>>().notNull(),
@@ -32,11 +38,21 @@ export const customers = pgTable('customers', {
   tier: text('tier').notNull(),
 });
 
-/** Names and ids under which a customer pays or sends. */
+/**
+ * Names and ids under which a customer pays or sends: its aliases and its name as they stand, and the name without legal
+ * form, case and punctuation (see core/partyNames). Kept in step whenever a customer is written.
+ */
 export const customerAliases = pgTable(
   'customer_aliases',
-  { alias: text('alias').notNull(), customerNumber: text('customer_number').notNull() },
-  (table) => [primaryKey({ columns: [table.alias, table.customerNumber] })],
+  {
+    alias: text('alias').notNull(),
+    customerNumber: text('customer_number').notNull(),
+    how: text('how').$type<'alias' | 'name' | 'plain_name'>().notNull().default('alias'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.alias, table.customerNumber, table.how] }),
+    index('customer_aliases_customer').on(table.customerNumber),
+  ],
 );
 
 export const items = pgTable('items', { ...common(), body: jsonb('body').$type<RecordBody<'item'>>().notNull() });
@@ -111,7 +127,11 @@ export const invoices = pgTable(
     totalMinor: minor('total_minor').notNull(),
     openMinor: minor('open_minor').notNull(),
   },
-  (table) => [index('invoices_customer').on(table.customerNumber), index('invoices_order').on(table.orderNumber)],
+  (table) => [
+    index('invoices_customer').on(table.customerNumber),
+    index('invoices_order').on(table.orderNumber),
+    index('invoices_plain_number').on(table.customerNumber, plainNumber(table.number)),
+  ],
 );
 
 export const creditMemos = pgTable(
@@ -138,14 +158,18 @@ export const payments = pgTable(
   (table) => [index('payments_reference').on(table.reference)],
 );
 
-export const remittances = pgTable('remittances', {
-  ...common(),
-  body: jsonb('body').$type<RecordBody<'remittance'>>().notNull(),
-  customerNumber: text('customer_number'),
-  currency: text('currency').notNull(),
-  amountMinor: minor('amount_minor').notNull(),
-  balanced: boolean('balanced').notNull(),
-});
+export const remittances = pgTable(
+  'remittances',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'remittance'>>().notNull(),
+    customerNumber: text('customer_number'),
+    currency: text('currency').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    balanced: boolean('balanced').notNull(),
+  },
+  (table) => [index('remittances_document').on(table.sourceDocumentId)],
+);
 
 export const deductions = pgTable(
   'deductions',
@@ -162,6 +186,7 @@ export const deductions = pgTable(
     index('deductions_customer').on(table.customerNumber),
     index('deductions_invoice').on(table.invoiceNumber),
     index('deductions_document').on(table.sourceDocumentId),
+    index('deductions_remittance').on(table.remittanceNumber),
   ],
 );
 

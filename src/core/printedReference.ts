@@ -1,0 +1,27 @@
+/**
+ * Letters that large retailers append to an invoice's number when they deduct from it (shortage claims, reversals, accounts
+ * payable deductions and their repayments). Longest first. What was printed is always kept beside the link.
+ */
+const retailerSuffixes = ['SCR', 'SC', 'WX', 'W', 'V', 'X'] as const;
+
+/** A number without case, separators and leading zeros: "inv-000123" becomes "INV000123", "000123" becomes "123". */
+export function plainReference(printed: string): string {
+  return printed
+    .replace(/[^A-Za-z0-9]/g, '')
+    .toUpperCase()
+    .replace(/^0+/, '');
+}
+
+/**
+ * What an invoice number printed by a payer may stand for, best first: the plain number, then without a known retailer
+ * suffix. A suffix only counts behind a digit, and at least three characters must remain.
+ */
+export function referenceKeys(printed: string): string[] {
+  const plain = plainReference(printed);
+  if (plain === '') return [];
+  const stripped = retailerSuffixes
+    .filter((suffix) => plain.endsWith(suffix))
+    .map((suffix) => plain.slice(0, -suffix.length))
+    .filter((rest) => rest.length >= 3 && /\d$/.test(rest));
+  return [plain, ...stripped];
+}
