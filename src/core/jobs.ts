@@ -38,5 +38,6 @@ export const schedules = {
   'audit.anchor': { everyMs: 60_000 },
   'dropFolder.sweep': { everyMs: 5_000 },
   'session.expire': { everyMs: 3_600_000 },
+  'outbox.clean': { everyMs: 3_600_000 },
 } as const;
 export type ScheduleName = keyof typeof schedules;

@@ -73,3 +73,9 @@ export const auditHeads = pgTable('audit_heads', {
   seq: bigint('seq', { mode: 'number' }).notNull(),
   hash: text('hash').notNull(),
 });
+
+/** When work that returns by the clock was last begun: whoever moves the time forward has taken the turn. */
+export const scheduleTurns = pgTable('schedule_turns', {
+  schedule: text('schedule').primaryKey(),
+  takenAt: at('taken_at').notNull(),
+});
