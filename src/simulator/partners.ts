@@ -1,0 +1,33 @@
+import { type CsvLayout, csvLayoutNamed } from './csvLayouts.ts';
+import type { SimulatedCustomer } from './customers.ts';
+
+/** What a trading partner's set-up holds: as posted to the API under /v1/partners. */
+export type SimulatedPartner = {
+  name: string;
+  senders: string[];
+  customerNumber: string;
+  mapping: Record<string, unknown> | null;
+  codes: { codes: { code: string; meaning: string; category: string }[] } | null;
+};
+
+/** One partner for every customer that sends documents. */
+export function makePartners(customers: SimulatedCustomer[]): SimulatedPartner[] {
+  return customers
+    .filter(({ habits }) => habits.channel.format !== 'event')
+    .map((customer) => ({
+      name: customer.record.name,
+      senders: [customer.isaId],
+      customerNumber: customer.record.number,
+      mapping: mappingOf(customer),
+      codes: customer.ownCodes.length > 0 ? { codes: customer.ownCodes } : null,
+    }));
+}
+
+function mappingOf(customer: SimulatedCustomer): Record<string, unknown> | null {
+  const { channel } = customer.habits;
+  return channel.format === 'csv' ? tableMapping(csvLayoutNamed(channel.layout), customer) : null;
+}
+
+function tableMapping(layout: CsvLayout, customer: SimulatedCustomer): Record<string, unknown> {
+  return { delimiter: layout.delimiter, currency: customer.record.currency, payer: customer.record.name };
+}

@@ -1,0 +1,48 @@
+import type { Claim, ClaimWords } from './claim.ts';
+import { csvLayoutNamed } from './csvLayouts.ts';
+import type { SimulatedCustomer } from './customers.ts';
+import { phrase } from './phrases.ts';
+import type { Random } from './random.ts';
+import { standardCodeFor } from './standardCodes.ts';
+
+/** What this customer prints beside a claim. It never says nothing at all about a reason it knows. */
+export function wordsFor(random: Random, customer: SimulatedCustomer, claim: Claim): ClaimWords {
+  const { habits } = customer;
+  const code = printsCodes(customer) && random.chance(habits.codeRate) ? codeFor(random, customer, claim) : null;
+  const silent = !printsWords(customer) || (code !== null && !random.chance(habits.textRate));
+  const text = silent ? null : phrase(random, habits.phraseStyle, claim.category, claim.details, habits.sloppiness);
+  return {
+    code,
+    codeSystem: code === null ? null : habits.codes === 'own' ? 'own' : 'x12-426',
+    text,
+    debitMemo: claim.details.claim ?? null,
+  };
+}
+
+function codeFor(random: Random, customer: SimulatedCustomer, claim: Claim): string {
+  if (customer.habits.codes === 'x12-426') return standardCodeFor(random, claim.category);
+  const own = customer.ownCodes.find((entry) => entry.category === claim.category);
+  return (own ?? customer.ownCodes.find((entry) => entry.category === 'UNIDENTIFIED'))?.code as string;
+}
+
+/** Some CSV layouts have no column for codes. */
+function printsCodes({ habits }: SimulatedCustomer): boolean {
+  if (habits.codes === 'none') return false;
+  if (habits.channel.format !== 'csv') return true;
+  return csvLayoutNamed(habits.channel.layout).columns.some(({ field }) => field === 'code');
+}
+
+function printsWords({ habits }: SimulatedCustomer): boolean {
+  if (habits.channel.format !== 'csv') return true;
+  return csvLayoutNamed(habits.channel.layout).columns.some(({ field }) => field === 'text');
+}
+
+/** A document number as this customer prints it: bare, padded, prefixed, or with a letter or two appended. */
+export function printedReference(random: Random, customer: SimulatedCustomer, number: string): string {
+  const style = customer.habits.referenceStyle;
+  const now = style === 'mixed' ? random.pick(['plain', 'leading_zeros', 'suffix', 'prefixed'] as const) : style;
+  if (now === 'leading_zeros') return number.padStart(12, '0');
+  if (now === 'suffix') return `${number}${random.pick(['-A', 'W', '-1', 'SC'])}`;
+  if (now === 'prefixed') return `${random.pick(['INV', 'INV-'])}${number}`;
+  return number;
+}
