@@ -1,0 +1,112 @@
+import type { RecordBody } from '../core/records/registry.ts';
+import { storable } from '../core/storable.ts';
+import type { TransactionContext } from '../db/context.ts';
+import { events } from '../db/schema/records.ts';
+import type { CheckedEvent } from './checkEvent.ts';
+import { withPlaces } from './checkRemittance.ts';
+import { changedDeductionIds } from './codingWork.ts';
+import { draftRemittance } from './draftRemittance.ts';
+import type { RecordEntry } from './foldVersions.ts';
+import { remittanceEntries } from './remittanceEntries.ts';
+import { type AuditEntry, writeRecords } from './writeRecords.ts';
+
+export type AppliedEvents = {
+  accepted: number;
+  duplicates: number;
+  stale: number;
+  deductionIds: string[];
+  audit: AuditEntry[];
+};
+
+type StoredEvent = CheckedEvent & { eventId: string };
+
+const chunkSize = 500;
+
+/**
+ * Stores events that were not known yet and writes the records they carry, in the order given. The caller appends `audit`
+ * and sends `deductionIds` to be coded. A stale event is kept but changes nothing: something newer is known.
+ */
+export async function applyEvents(
+  inside: TransactionContext,
+  checked: CheckedEvent[],
+  documentId: string | null,
+): Promise<AppliedEvents> {
+  const fresh = await storeNew(inside, checked, documentId);
+  const own = fresh.map((event): RecordEntry => {
+    const { kind, body, envelope, eventId } = event;
+    return { kind, body, asOf: new Date(envelope.time), documentId, eventId };
+  });
+  const entries = [...own, ...(await broughtAlong(inside, fresh, documentId))];
+  const { written, audit } = await writeRecords(inside, entries);
+  const received = fresh.map(({ eventId, envelope }, at): AuditEntry => {
+    const { id, stale } = written[at] as { id: string; stale: boolean };
+    const event = { type: 'event.received' as const, eventId, source: envelope.source, name: envelope.type, stale };
+    return { subjectId: documentId ?? id, event };
+  });
+  return {
+    accepted: fresh.length,
+    duplicates: checked.length - fresh.length,
+    stale: written.slice(0, fresh.length).filter(({ stale }) => stale).length,
+    deductionIds: changedDeductionIds(entries, written),
+    audit: [...received, ...audit],
+  };
+}
+
+/** Inserts what is new, in the order of its identity so that two batches do not cross; source and id count once. */
+async function storeNew(
+  inside: TransactionContext,
+  checked: CheckedEvent[],
+  documentId: string | null,
+): Promise<StoredEvent[]> {
+  const first = new Map<string, CheckedEvent>();
+  for (const event of checked) if (!first.has(identity(event.envelope))) first.set(identity(event.envelope), event);
+  const rows = [...first]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { envelope }]) => ({
+      source: envelope.source,
+      eventId: envelope.id,
+      type: envelope.type,
+      time: new Date(envelope.time),
+      subject: envelope.subject ?? null,
+      envelope: storable(envelope),
+      documentId,
+      receivedAt: inside.now(),
+    }));
+  const ids = new Map<string, string>();
+  for (let start = 0; start < rows.length; start += chunkSize) {
+    const stored = await inside.tx
+      .insert(events)
+      .values(rows.slice(start, start + chunkSize))
+      .onConflictDoNothing()
+      .returning({ row: events.id, source: events.source, id: events.eventId });
+    for (const { row, ...names } of stored) ids.set(identity(names), row);
+  }
+  return [...first].flatMap(([name, event]) => {
+    const eventId = ids.get(name);
+    return eventId ? [{ ...event, eventId }] : [];
+  });
+}
+
+const identity = ({ source, id }: { source: string; id: string }) => JSON.stringify([source, id]);
+
+/** A remittance that comes as an event brings its deductions along; its payment is the sender's own event to tell. */
+async function broughtAlong(
+  inside: TransactionContext,
+  fresh: StoredEvent[],
+  documentId: string | null,
+): Promise<RecordEntry[]> {
+  const sourced = fresh
+    .filter(({ kind }) => kind === 'remittance')
+    .map(({ envelope, eventId, body }) => {
+      const { number, customerNumber, reading } = body as RecordBody<'remittance'>;
+      return {
+        draft: { ...draftRemittance(number, withPlaces(reading)), remittance: null, payment: null },
+        party: { sender: null, payerId: reading.payer.id, payerName: reading.payer.name },
+        customerNumber: customerNumber ?? null,
+        asOf: new Date(envelope.time),
+        documentId,
+        eventId,
+      };
+    });
+  return sourced.length === 0 ? [] : (await remittanceEntries(inside, sourced)).entries;
+}

@@ -1,0 +1,127 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { hashOf } from '../core/canonicalJson.ts';
+import { docketError } from '../core/errors.ts';
+import { parseInput } from '../core/parseInput.ts';
+import { storable } from '../core/storable.ts';
+import { appendAuditBatch } from '../db/audit.ts';
+import { requireSystem } from '../db/authorise.ts';
+import { type TransactionContext, transact, type VerbContext } from '../db/context.ts';
+import { notifyChange } from '../db/notify.ts';
+import { enqueueWork } from '../db/outbox.ts';
+import { documents } from '../db/schema/documents.ts';
+import { applyEvents } from './applyEvents.ts';
+import { changedDeductionIds, codingWork } from './codingWork.ts';
+import { draftReading } from './draftReading.ts';
+import { type FilingResult, filingResult } from './filingResult.ts';
+import { findOriginal, type Original, transmissionKey } from './findOriginal.ts';
+import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
+import { contentHashOf, type FilableReading, type Problem, reading } from './reading.ts';
+import { remittanceEntries } from './remittanceEntries.ts';
+import { storeAcknowledgement } from './storeAcknowledgement.ts';
+import { type AuditEntry, writeRecords } from './writeRecords.ts';
+
+const filing = z.object({
+  documentId: z.uuid(),
+  reading,
+  reader: z.object({ name: z.string(), version: z.string() }),
+});
+type Filing = z.infer<typeof filing>;
+type Document = typeof documents.$inferSelect;
+
+/**
+ * Files what a reader read from a document, in one transaction: remittances with their payments and deductions, other
+ * records, events, the answer to the partner, and the work that follows. Filing the same reading again changes nothing and
+ * answers the same; another reading of the same document updates its records. A resend of a transmission that is already
+ * filed writes no records. What could not be filed stands in `problems`, after the reader's own.
+ */
+export async function fileReading(
+  context: VerbContext,
+  input: { documentId: string; reading: FilableReading; reader: { name: string; version: string } },
+): Promise<FilingResult> {
+  requireSystem(context.actor);
+  const parsed = storable(parseInput(filing, input));
+  return onceMoreAfterDeadlock(() => transact(context, (inside) => file(inside, parsed)));
+}
+
+async function file(inside: TransactionContext, input: Filing): Promise<FilingResult> {
+  const document = await lockDocument(inside, input.documentId);
+  const hash = hashOf({ reading: input.reading, reader: input.reader });
+  if (document.reading?.hash === hash) return filingResult(inside.tx, document.id, document.reading);
+  const contentHash = contentHashOf(input.reading.items);
+  const original = await findOriginal(inside, document.id, input.reading.transmissionId);
+  const filed = original ? resent(original, contentHash) : await fileItems(inside, document, input.reading);
+  const result = {
+    items: input.reading.items.length,
+    problems: [...input.reading.problems, ...filed.problems],
+    reader: `${input.reader.name} ${input.reader.version}`,
+    hash,
+    contentHash,
+    ...(original && { duplicateOf: original.id }),
+  };
+  await inside.tx
+    .update(documents)
+    .set({
+      state: 'read',
+      format: input.reading.format,
+      partner: filed.partner ?? document.partner,
+      transmissionId: input.reading.transmissionId && transmissionKey(input.reading.transmissionId),
+      reading: result,
+      readAt: inside.now(),
+    })
+    .where(eq(documents.id, document.id));
+  await enqueueWork(inside, codingWork(filed.deductionIds));
+  await appendAuditBatch(inside, [...filed.audit, readEvent(document.id, input.reading.format, result)]);
+  await notifyChange(inside, [{ what: 'document', id: document.id, state: 'read' }]);
+  return filingResult(inside.tx, document.id, result);
+}
+
+async function lockDocument(inside: TransactionContext, documentId: string): Promise<Document> {
+  const [document] = await inside.tx.select().from(documents).where(eq(documents.id, documentId)).for('update');
+  if (!document) throw docketError({ code: 'not_found', status: 404, message: `There is no document ${documentId}.` });
+  if (document.direction !== 'in')
+    throw docketError({ code: 'wrong_state', status: 409, message: 'An outgoing document is not read.' });
+  return document;
+}
+
+type Filed = { partner: string | null; deductionIds: string[]; problems: Problem[]; audit: AuditEntry[] };
+
+async function fileItems(inside: TransactionContext, document: Document, what: FilableReading): Promise<Filed> {
+  const { id: documentId, sha256, receivedAt } = document;
+  const draft = draftReading(what.items, { documentId, sha256, receivedAt });
+  const applied = await applyEvents(inside, draft.events, documentId);
+  const remittances = await remittanceEntries(inside, draft.remittances);
+  const entries = [...draft.records, ...remittances.entries];
+  const { written, audit } = await writeRecords(inside, entries);
+  const partner = remittances.partner ?? document.partner;
+  const answer = what.acknowledgement
+    ? await storeAcknowledgement(inside, { documentId, acknowledgement: what.acknowledgement, partner })
+    : null;
+  return {
+    partner,
+    deductionIds: [...applied.deductionIds, ...changedDeductionIds(entries, written)],
+    problems: [...draft.problems, ...(answer?.id === null ? [unanswered] : [])],
+    audit: [...applied.audit, ...audit, ...(answer?.audit ?? [])],
+  };
+}
+
+/** Equal content is a plain resend. Other content under the same number may be money nobody has seen: a person must look. */
+function resent(original: Original, contentHash: string): Filed {
+  const same = original.contentHash === contentHash;
+  const problem = {
+    code: 'transmission_number_reused',
+    message: `Other content came under the control numbers of document ${original.id}, so nothing of it was filed. Ask the partner which one counts.`,
+  };
+  return { partner: original.partner, deductionIds: [], problems: same ? [] : [problem], audit: [] };
+}
+
+const unanswered: Problem = {
+  code: 'acknowledgement_not_sent',
+  message: 'The acknowledgement was not sent: the very same bytes came in from outside before.',
+};
+
+function readEvent(documentId: string, format: string, result: { items: number; problems: Problem[]; reader: string }) {
+  const { items, problems, reader } = result;
+  const event = { type: 'document.read' as const, documentId, format, items, problems: problems.length, reader };
+  return { subjectId: documentId, event };
+}
