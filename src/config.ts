@@ -15,6 +15,7 @@ const environment = z.object({
   DATABASE_POOL: whole(10, 2, 100),
   QUEUE_URL: optional(z.url({ protocol: /^rediss?$/ })),
   WORKER_CONCURRENCY: whole(8, 1, 64),
+  DOCKET_DEMO: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
   DOCKET_DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.docket')),
   DROP_FOLDER: optional(z.string()),
   CONNECTOR_FOLDER: optional(z.string()),
@@ -70,6 +71,8 @@ export function readConfig(variables: Record<string, string | undefined> = proce
     /** Null means: the queues live in PostgreSQL too. */
     queueUrl: set.QUEUE_URL ?? null,
     workerConcurrency: set.WORKER_CONCURRENCY,
+    /** Set by `docket demo` for its own processes: only then may the demo's people sign in. */
+    demo: set.DOCKET_DEMO === 'true',
     dataFolder,
     dropFolder: set.DROP_FOLDER ? resolve(set.DROP_FOLDER) : null,
     connectorFolder: resolve(set.CONNECTOR_FOLDER ?? `${dataFolder}/outgoing`),
@@ -102,3 +105,17 @@ export function readConfig(variables: Record<string, string | undefined> = proce
 }
 
 export type Config = ReturnType<typeof readConfig>;
+
+/** The names of all settings, for the test that .env.example describes each of them. */
+export const settingNames = Object.keys(environment.shape);
+
+/**
+ * What a child process is given: this process's environment with some settings replaced, or taken away with null.
+ * Names that are not settings are refused, so that a slip of the pen cannot pass silently.
+ */
+export function environmentWith(settings: Record<string, string | null>): Record<string, string | undefined> {
+  const unknown = Object.keys(settings).filter((name) => !settingNames.includes(name));
+  if (unknown.length > 0) throw docketError({ code: 'bad_configuration', message: `No such setting: ${unknown}` });
+  const absent = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? undefined]));
+  return { ...process.env, ...absent };
+}
