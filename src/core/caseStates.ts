@@ -75,7 +75,7 @@ export function nextState(state: CaseState, command: CaseCommand): CaseState | n
   return transition.from.includes(state) ? transition.to : null;
 }
 
-export const isLive = (state: CaseState): boolean => liveStates.includes(state);
+export const isLive = (state: CaseState): boolean => (liveStates as readonly CaseState[]).includes(state);
 export const isWaiting = (state: CaseState): boolean => (waitingStates as readonly CaseState[]).includes(state);
 
 type TurnInput = { state: CaseState; recommendationId: string | null; neededRole: Role | null; ownerRole: Role };

@@ -76,8 +76,8 @@ export type PolicyQuestion = {
   confidence: number;
   certified: boolean;
   tier: (typeof customerTiers)[number];
-  /** What a person proposed never passes by itself: that would be approving one's own proposal. */
-  proposedByPerson: boolean;
+  /** Why it must not pass by itself whatever a rule says: a person proposed it, or has already dealt with the case. */
+  askPeople: string | null;
   spentByItselfMinor: number;
   spentApprovedMinor: number;
 };
@@ -113,8 +113,8 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
   const reasons: string[] = [];
   for (const entry of current.rules) {
     if (!matches(entry.when, question, amount)) continue;
-    if (entry.route === 'by_itself' && question.proposedByPerson) {
-      reasons.push(`Rule ${entry.id} would let it pass, but a person proposed it, so another person decides.`);
+    if (entry.route === 'by_itself' && question.askPeople) {
+      reasons.push(`Rule ${entry.id} would let it pass, but ${question.askPeople}.`);
       continue;
     }
     if (entry.route === 'by_itself' && overByItself) {

@@ -1,0 +1,40 @@
+import type { AuditEntry } from '../db/audit.ts';
+import type { TransactionContext } from '../db/context.ts';
+import { labels } from '../db/schema/cases.ts';
+import { activatePolicy } from './activatePolicy.ts';
+import type { CaseRow } from './caseRow.ts';
+import { createActions, isInternal } from './createActions.ts';
+import { addToTotals } from './dailyTotals.ts';
+import { confirmedEntry } from './letThrough.ts';
+import type { RecommendationRow } from './recommendationRows.ts';
+
+/** What the last approval by a person sets going, in the same transaction. Returns the audit rows. */
+export async function carryOut(
+  inside: TransactionContext,
+  row: CaseRow,
+  recommendation: RecommendationRow,
+): Promise<AuditEntry[]> {
+  const { action, amountMinor, currency } = recommendation.proposal;
+  await addToTotals(inside, [{ customerNumber: row.customerNumber, currency, amountMinor, byItself: false }]);
+  await learn(inside, row, recommendation);
+  const created = await createActions(inside, [recommendation]);
+  const activated = action.kind === 'activate_policy' ? await activatePolicy(inside, row.id, recommendation) : [];
+  return [...created, ...activated, ...(isInternal(recommendation) ? [confirmedEntry(recommendation)] : [])];
+}
+
+/** A code that people approved teaches the classifier; one that passed by itself does not, or it would learn from itself. */
+async function learn(inside: TransactionContext, row: CaseRow, recommendation: RecommendationRow): Promise<void> {
+  const { action, inputs } = recommendation.proposal;
+  if (action.kind !== 'post_deduction_code' || typeof inputs.text !== 'string' || !inputs.text.trim()) return;
+  const label = {
+    text: inputs.text,
+    category: action.category,
+    source: recommendation.proposedBy.type === 'person' ? ('amended' as const) : ('approved' as const),
+    customerNumber: row.customerNumber,
+    createdAt: inside.now(),
+  };
+  await inside.tx
+    .insert(labels)
+    .values({ caseId: row.id, ...label })
+    .onConflictDoUpdate({ target: labels.caseId, set: label });
+}

@@ -1,0 +1,89 @@
+import { sql } from 'drizzle-orm';
+import { internalActions } from '../core/actions.ts';
+import { hashOf } from '../core/canonicalJson.ts';
+import { docketError } from '../core/errors.ts';
+import type { AuditEntry } from '../db/audit.ts';
+import type { TransactionContext } from '../db/context.ts';
+import { enqueueWork } from '../db/outbox.ts';
+import { actions } from '../db/schema/cases.ts';
+import type { RecommendationRow } from './recommendationRows.ts';
+
+export type ActionRow = typeof actions.$inferSelect;
+
+/** The name under which an effect exists once, here and at the other side: one per case and exact content. */
+export function effectKeyOf(recommendation: Pick<RecommendationRow, 'caseId' | 'contentHash' | 'proposal'>): string {
+  const { caseId, contentHash, proposal } = recommendation;
+  return hashOf({ caseId, contentHash, kind: proposal.action.kind });
+}
+
+export const isInternal = (recommendation: Pick<RecommendationRow, 'proposal'>): boolean =>
+  internalActions.includes(recommendation.proposal.action.kind);
+
+/**
+ * Writes the actions of approved recommendations and hands those that leave the house to the outbox. An effect that was
+ * refused before is taken up again under its old key; one that exists in any other state is never made a second time
+ * (`effect_exists`). Returns the audit rows for the caller to append last.
+ */
+export async function createActions(inside: TransactionContext, approved: RecommendationRow[]): Promise<AuditEntry[]> {
+  if (approved.length === 0) return [];
+  const written = await writeIntents(inside, approved);
+  const outgoing = written.filter((row) => row.connector !== 'internal');
+  await enqueueWork(
+    inside,
+    outgoing.map((row) => ({
+      job: 'action.deliver',
+      payload: { actionId: row.id },
+      workKey: `action.deliver:${row.id}`,
+      caseId: row.caseId,
+    })),
+  );
+  return written.map((row) => ({
+    subjectId: row.caseId,
+    event: {
+      type: 'action.created',
+      actionId: row.id,
+      caseId: row.caseId,
+      kind: row.action.kind,
+      effectKey: row.effectKey,
+      contentHash: row.contentHash,
+    },
+  }));
+}
+
+async function writeIntents(inside: TransactionContext, approved: RecommendationRow[]): Promise<ActionRow[]> {
+  const now = inside.now();
+  const written = await inside.tx
+    .insert(actions)
+    .values(approved.map((recommendation) => intentOf(recommendation, now)))
+    .onConflictDoUpdate({
+      target: actions.effectKey,
+      set: { state: sql`excluded.state`, recommendationId: sql`excluded.recommendation_id`, detail: null },
+      setWhere: sql`${actions.state} = 'failed'`,
+    })
+    .returning();
+  if (written.length < approved.length)
+    throw docketError({
+      code: 'effect_exists',
+      status: 409,
+      message: 'Exactly this was approved on this case before and has taken effect; it is not done twice.',
+    });
+  return written;
+}
+
+/** Internal actions take effect in the same transaction, so they start out confirmed. */
+function intentOf(recommendation: RecommendationRow, now: Date): typeof actions.$inferInsert {
+  const internal = isInternal(recommendation);
+  return {
+    caseId: recommendation.caseId,
+    recommendationId: recommendation.id,
+    effectKey: effectKeyOf(recommendation),
+    action: recommendation.proposal.action,
+    amountMinor: recommendation.proposal.amountMinor,
+    currency: recommendation.proposal.currency,
+    contentHash: recommendation.contentHash,
+    connector: internal ? 'internal' : 'unassigned',
+    state: internal ? 'confirmed' : 'intent',
+    createdAt: now,
+    ...(internal && { sentAt: now, confirmedAt: now }),
+  };
+}

@@ -1,0 +1,151 @@
+import { inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { type Proposal, proposal } from '../core/recommendation.ts';
+import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
+import type { TransactionContext, VerbContext } from '../db/context.ts';
+import { notifyChange } from '../db/notify.ts';
+import { cases, recommendations } from '../db/schema/cases.ts';
+import { activePolicy } from './activePolicy.ts';
+import { type CaseRow, type NewCaseRow, settled, stateAfter } from './caseRow.ts';
+import { letThrough, passedCase } from './letThrough.ts';
+import { type NewCase, newCase, newCaseRow, openedEvent, type ParsedNewCase } from './openCase.ts';
+import { parseInput } from './parseInput.ts';
+import { type Recommended, recommendInside, refusePolicyAction } from './recommend.ts';
+import { caseWith, type RecommendationRow, recommendationRow, recommendedEvent } from './recommendationRows.ts';
+import { transactRetrying, versionConflict } from './retryRaces.ts';
+import { weighProposals } from './weighProposals.ts';
+import { requireOpener, requireWorker } from './whoActs.ts';
+
+const entry = z.object({ open: newCase, proposal });
+const input = z.array(entry).max(500);
+type Entry = { open: ParsedNewCase; proposal: Proposal };
+
+/** `recommended` is null where the case was there already and has moved on: then nothing was written. */
+export type Opened = { caseId: string; opened: boolean; recommended: Recommended | null };
+
+/**
+ * Opens many cases with their recommendations in one transaction of few statements, whatever their number: what
+ * the coding of a remittance's deductions calls. Results stand in the order of the entries; a case that exists already is left
+ * alone, unless it is open and still waits for its first recommendation.
+ */
+export function openAndRecommend(
+  context: VerbContext,
+  entries: { open: NewCase; proposal: Proposal }[],
+): Promise<Opened[]> {
+  const parsed = parseInput(input, entries);
+  for (const one of parsed) refusePolicyAction(one.open, one.proposal);
+  if (parsed.length === 0) return Promise.resolve([]);
+  return transactRetrying(context, async (inside) => {
+    await requireOpener(inside);
+    const existing = await readExisting(inside, parsed);
+    const fresh = firstOfEach(parsed).filter((one) => !existing.has(one.open.dedupeKey));
+    const results = new Map<string, Opened>();
+    const audit = await openFresh(inside, fresh, results);
+    for (const one of firstOfEach(parsed)) {
+      const row = existing.get(one.open.dedupeKey);
+      if (row) audit.push(...(await recommendExisting(inside, row, one, results)));
+    }
+    await appendAuditBatch(inside, audit);
+    return parsed.map((one) => results.get(one.open.dedupeKey) as Opened);
+  });
+}
+
+async function readExisting(inside: TransactionContext, entries: Entry[]): Promise<Map<string, CaseRow>> {
+  const keys = entries.map((one) => one.open.dedupeKey);
+  const rows = await inside.tx.select().from(cases).where(inArray(cases.dedupeKey, keys));
+  return new Map(rows.map((row) => [row.dedupeKey, row]));
+}
+
+/** In the order of their keys, so that two batches about the same cases wait for each other instead of deadlocking. */
+function firstOfEach(entries: Entry[]): Entry[] {
+  const first = new Map<string, Entry>();
+  for (const one of entries) if (!first.has(one.open.dedupeKey)) first.set(one.open.dedupeKey, one);
+  return [...first.values()].sort((a, b) => (a.open.dedupeKey < b.open.dedupeKey ? -1 : 1));
+}
+
+async function openFresh(
+  inside: TransactionContext,
+  fresh: Entry[],
+  results: Map<string, Opened>,
+): Promise<AuditEntry[]> {
+  if (fresh.length === 0) return [];
+  const made = await proposeFresh(inside, fresh);
+  const written = await inside.tx
+    .insert(cases)
+    .values(made.map(({ row }) => row))
+    .onConflictDoNothing()
+    .returning({ id: cases.id });
+  if (written.length < made.length) throw versionConflict('The same case was opened at the same moment.');
+  await inside.tx.insert(recommendations).values(made.map(({ recommendation }) => recommendation));
+  const passing = made.filter(passes).map(({ recommendation }) => recommendation);
+  const passed = await letThrough(inside, passing);
+  await notifyChange(
+    inside,
+    made.map(({ row }) => ({ what: 'case', id: row.id, state: row.state })),
+  );
+  for (const one of made) results.set(one.row.dedupeKey, resultOf(one));
+  const opened = made.flatMap(({ row, recommendation }): AuditEntry[] => [
+    { subjectId: row.id, event: openedEvent(row) },
+    { subjectId: row.id, event: recommendedEvent(recommendation) },
+  ]);
+  return [...opened, ...passed];
+}
+
+type Made = { row: NewCaseRow; recommendation: RecommendationRow };
+const passes = (made: Made): boolean => made.recommendation.policyAnswer.approvals === 0;
+
+/** The rows of new cases and their recommendations, weighed by the active policy. */
+async function proposeFresh(inside: TransactionContext, fresh: Entry[]): Promise<Made[]> {
+  const now = inside.now();
+  const policy = await activePolicy(inside.tx);
+  const askPeople = inside.actor.type === 'person' ? 'a person proposed it, so another person decides' : null;
+  const answers = await weighProposals(
+    inside,
+    policy.body,
+    fresh.map((one) => ({ customerNumber: one.open.customerNumber, proposal: one.proposal, askPeople })),
+  );
+  return fresh.map((one, at) => {
+    const answer = answers[at];
+    if (!answer) throw new Error('the policy gave no answer');
+    const opened = newCaseRow(one.open, now);
+    const recommendation = recommendationRow({
+      caseId: opened.id,
+      seq: 1,
+      proposal: one.proposal,
+      proposedBy: inside.actor,
+      policyVersion: policy.version,
+      answer,
+      now,
+    });
+    const waiting = { ...opened, ...caseWith(opened, recommendation, []), state: stateAfter('open', 'recommend') };
+    const row = answer.approvals === 0 ? { ...waiting, ...passedCase(recommendation) } : waiting;
+    return { row: settled(row, now), recommendation };
+  });
+}
+
+function resultOf({ row, recommendation }: Made): Opened {
+  return {
+    caseId: row.id,
+    opened: true,
+    recommended: {
+      recommendationId: recommendation.id,
+      contentHash: recommendation.contentHash,
+      state: row.state,
+      answer: recommendation.policyAnswer,
+    },
+  };
+}
+
+async function recommendExisting(
+  inside: TransactionContext,
+  row: CaseRow,
+  one: Entry,
+  results: Map<string, Opened>,
+): Promise<AuditEntry[]> {
+  results.set(row.dedupeKey, { caseId: row.id, opened: false, recommended: null });
+  if (row.state !== 'open' || row.recommendationId) return [];
+  await requireWorker(inside, row);
+  const { audit, ...recommended } = await recommendInside(inside, row, one.proposal);
+  results.set(row.dedupeKey, { caseId: row.id, opened: false, recommended });
+  return audit;
+}

@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../core/actor.ts';
+import { peopleBehind } from '../core/approvalRules.ts';
+import type { AuditEvent } from '../core/audit.ts';
+import { hashOf } from '../core/canonicalJson.ts';
+import type { CaseKindName } from '../core/caseKinds.ts';
+import type { PolicyAnswer } from '../core/policy.ts';
+import { contentHash, type Proposal } from '../core/recommendation.ts';
+import { escalatedDecider } from '../core/serviceLevel.ts';
+import type { recommendations } from '../db/schema/cases.ts';
+import type { NewCaseRow } from './caseRow.ts';
+
+export type RecommendationRow = typeof recommendations.$inferSelect & { policyAnswer: PolicyAnswer };
+
+type RowInput = {
+  caseId: string;
+  seq: number;
+  proposal: Proposal;
+  proposedBy: Actor;
+  policyVersion: number;
+  answer: PolicyAnswer;
+  now: Date;
+};
+
+/** The row of a new recommendation, its hashes worked out. */
+export function recommendationRow(input: RowInput): RecommendationRow {
+  return {
+    id: randomUUID(),
+    caseId: input.caseId,
+    seq: input.seq,
+    proposal: input.proposal,
+    proposedBy: input.proposedBy,
+    contentHash: contentHash(input.caseId, input.proposal),
+    inputsHash: hashOf(input.proposal.inputs),
+    policyVersion: input.policyVersion,
+    policyAnswer: input.answer,
+    createdAt: input.now,
+  };
+}
+
+/**
+ * What a new recommendation makes of its case: it waits, with no approvals, for whom the policy names; whoever proposed
+ * anything on the case is barred. An escalated case stays with the higher role, whatever a newer recommendation would need.
+ */
+export function caseWith(
+  row: { kind: CaseKindName; escalationLevel: number; category: string | null },
+  recommendation: RecommendationRow,
+  earlierProposers: string[],
+) {
+  const { answer, proposal } = { answer: recommendation.policyAnswer, proposal: recommendation.proposal };
+  const person = recommendation.proposedBy.type === 'person';
+  return {
+    recommendationId: recommendation.id,
+    category: proposal.category ?? row.category,
+    confidence: person ? null : proposal.confidence,
+    neededRole: row.escalationLevel > 0 ? escalatedDecider(row.kind, answer.role) : answer.role,
+    neededApprovals: answer.approvals,
+    givenApprovals: 0,
+    barredIds: [...new Set([...earlierProposers, ...peopleBehind(recommendation.proposedBy)])],
+  } satisfies Partial<NewCaseRow>;
+}
+
+/** No recommendation is present any more: nothing waits for anybody's approval. */
+export const caseWithout = {
+  recommendationId: null,
+  neededRole: null,
+  neededApprovals: 0,
+  givenApprovals: 0,
+  barredIds: [],
+} satisfies Partial<NewCaseRow>;
+
+export function recommendedEvent(recommendation: RecommendationRow): AuditEvent {
+  return {
+    type: 'case.recommended',
+    caseId: recommendation.caseId,
+    recommendationId: recommendation.id,
+    contentHash: recommendation.contentHash,
+    route: recommendation.policyAnswer.route,
+    rule: recommendation.policyAnswer.rule,
+    policyVersion: recommendation.policyVersion,
+    versions: recommendation.proposal.versions,
+    inputsHash: recommendation.inputsHash,
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { EffectState } from '../core/actions.ts';
+import type { CaseCommand } from '../core/caseStates.ts';
+import { docketError } from '../core/errors.ts';
+import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
+import type { TransactionContext, VerbContext } from '../db/context.ts';
+import { readCase } from './caseRow.ts';
+import type { ActionRow } from './createActions.ts';
+import { changeEffect, readAction } from './effectRow.ts';
+import { parseInput } from './parseInput.ts';
+import { transactRetrying } from './retryRaces.ts';
+import { moveInside } from './transition.ts';
+import { requireMachine } from './whoActs.ts';
+
+const result = z.enum(['confirmed', 'failed', 'parked']);
+export type EffectResult = z.infer<typeof result>;
+const input = z.object({
+  actionId: z.uuid(),
+  result,
+  externalReference: z.string().max(400).optional(),
+  detail: z
+    .string()
+    .transform((text) => text.slice(0, 2000))
+    .optional(),
+});
+
+/** Which states each result may follow. What was never sent can have failed, but neither be confirmed nor in doubt. */
+const follows: Record<EffectResult, readonly EffectState[]> = {
+  confirmed: ['sent', 'parked'],
+  failed: ['intent', 'sent', 'parked'],
+  parked: ['sent'],
+};
+const commandOf: Record<EffectResult, CaseCommand> = { confirmed: 'confirm', failed: 'fail', parked: 'park' };
+
+/**
+ * Written after the outside call: the other side has it, has refused it, or it cannot be known (then a person must say). The case
+ * moves along in the same transaction. The same result told again changes nothing.
+ */
+export function recordEffect(
+  context: VerbContext,
+  raw: { actionId: string; result: EffectResult; externalReference?: string; detail?: string },
+): Promise<{ changed: boolean; action: ActionRow }> {
+  const parsed = parseInput(input, raw);
+  return transactRetrying(context, async (inside) => {
+    requireMachine(inside);
+    const row = await readAction(inside, parsed.actionId);
+    if (row.state === parsed.result) return { changed: false, action: row };
+    const { action, audit } = await settleEffect(inside, row, parsed);
+    await appendAuditBatch(inside, audit);
+    return { changed: true, action };
+  });
+}
+
+type Settling = { result: EffectResult; externalReference?: string; detail?: string };
+
+/** The inside of every verb that learns what became of an effect. The caller appends the audit rows. */
+export async function settleEffect(
+  inside: TransactionContext,
+  row: ActionRow,
+  settling: Settling,
+): Promise<{ action: ActionRow; audit: AuditEntry[] }> {
+  if (!follows[settling.result].includes(row.state))
+    throw docketError({
+      code: 'wrong_state',
+      status: 409,
+      message: `An action that is ${row.state} cannot become ${settling.result}.`,
+      details: { state: row.state, result: settling.result },
+    });
+  const caseRow = await readCase(inside.tx, row.caseId);
+  const moved = await moveInside(inside, caseRow, commandOf[settling.result], settling.detail ?? null);
+  const { changed, audit } = await changeEffect(inside, row, {
+    state: settling.result,
+    detail: settling.detail ?? null,
+    externalReference: settling.externalReference ?? row.externalReference,
+    ...(settling.result === 'confirmed' && { confirmedAt: inside.now() }),
+  });
+  return { action: changed, audit: [audit, ...moved.audit] };
+}

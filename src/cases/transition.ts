@@ -1,0 +1,86 @@
+import { eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { caseKinds } from '../core/caseKinds.ts';
+import { type CaseCommand, type CaseState, nextState } from '../core/caseStates.ts';
+import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
+import type { TransactionContext, VerbContext } from '../db/context.ts';
+import { notifyChange } from '../db/notify.ts';
+import { cases } from '../db/schema/cases.ts';
+import { rejectPolicyOf } from './activatePolicy.ts';
+import { type CaseRow, changeCase, type NewCaseRow, readCase, stateAfter } from './caseRow.ts';
+import { becauseOf, caseId, parseInput, words } from './parseInput.ts';
+import { caseWithout } from './recommendationRows.ts';
+import { transactRetrying } from './retryRaces.ts';
+import { requireMachine, requirePerson, requireWorker } from './whoActs.ts';
+
+const input = z.object({ caseId, reason: becauseOf });
+type Moved = { caseId: string; state: CaseState };
+
+/** The person who works on the case says it is settled: nothing (more) needs to be done. */
+export function resolveCase(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
+  return transition(context, 'resolve', raw, () => caseWithout);
+}
+
+/** A case that was thought to be over needs somebody again. It starts afresh, its history stays. */
+export function reopenCase(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
+  return transition(context, 'reopen', raw, (row) => ({
+    ...caseWithout,
+    escalationLevel: 0,
+    ownerRole: caseKinds[row.kind].ownerRole,
+  }));
+}
+
+const healing = z.object({ dedupeKey: words(400), reason: becauseOf });
+
+/**
+ * The exception has gone away by itself: what a rule says when its condition no longer holds. Closes the case if nobody has
+ * decided anything yet; `healed` is false when there is no such case or it has gone too far for that.
+ */
+export function healCase(
+  context: VerbContext,
+  raw: { dedupeKey: string; reason: string },
+): Promise<{ caseId: string | null; healed: boolean }> {
+  const parsed = parseInput(healing, raw);
+  return transactRetrying(context, async (inside) => {
+    requireMachine(inside);
+    const [row] = await inside.tx.select().from(cases).where(eq(cases.dedupeKey, parsed.dedupeKey));
+    if (!row || !nextState(row.state, 'heal')) return { caseId: row?.id ?? null, healed: false };
+    const { audit } = await moveInside(inside, row, 'heal', parsed.reason, caseWithout);
+    await appendAuditBatch(inside, audit);
+    return { caseId: row.id, healed: true };
+  });
+}
+
+/** One command of the state table by a person who works on the case, with the changes that go with it. */
+function transition(
+  context: VerbContext,
+  command: CaseCommand,
+  raw: { caseId: string; reason: string },
+  changes: (row: CaseRow) => Partial<NewCaseRow>,
+): Promise<Moved> {
+  const parsed = parseInput(input, raw);
+  return transactRetrying(context, async (inside) => {
+    await requirePerson(inside, 'case.work');
+    const row = await readCase(inside.tx, parsed.caseId);
+    await requireWorker(inside, row);
+    const { changed, audit } = await moveInside(inside, row, command, parsed.reason, changes(row));
+    await appendAuditBatch(inside, audit);
+    return { caseId: row.id, state: changed.state };
+  });
+}
+
+/** The inside of every plain transition. The caller appends the audit rows, last. */
+export async function moveInside(
+  inside: TransactionContext,
+  row: CaseRow,
+  command: CaseCommand,
+  reason: string | null,
+  changes: Partial<NewCaseRow> = {},
+): Promise<{ changed: CaseRow; audit: AuditEntry[] }> {
+  const state = stateAfter(row.state, command);
+  const changed = await changeCase(inside, row, { ...changes, state });
+  if (row.kind === 'policy_change' && !changed.live) await rejectPolicyOf(inside, row.dedupeKey);
+  await notifyChange(inside, [{ what: 'case', id: row.id, state }]);
+  const event = { type: 'case.transitioned' as const, caseId: row.id, command, from: row.state, to: state, reason };
+  return { changed, audit: [{ subjectId: row.id, event }] };
+}
