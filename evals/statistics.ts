@@ -34,18 +34,6 @@ export function macroF1(pairs: { expected: string; got: string }[]): number {
   return labels.reduce((sum, label) => sum + f1(label), 0) / Math.max(1, labels.length);
 }
 
-/** Expected calibration error over ten bins of equal width: mean gap of confidence and accuracy, weighted by bin size. */
-export function calibrationError(items: { confidence: number; correct: boolean }[]): number {
-  let gap = 0;
-  for (let bin = 0; bin < 10; bin++) {
-    const inside = items.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === bin);
-    const confidence = inside.reduce((sum, item) => sum + item.confidence, 0);
-    const correct = inside.filter((item) => item.correct).length;
-    gap += Math.abs(confidence - correct);
-  }
-  return gap / Math.max(1, items.length);
-}
-
 /**
  * One-sided exact McNemar test: the chance of at least `broken` of `broken + fixed` changed cases getting worse if a change
  * were as likely to mend as to break. Source: Q. McNemar, 1947; exact binomial form.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Baseline, gate } from '../../evals/gate.ts';
-import { calibrationError, chanceOfHarmless, macroF1, seededRandom, share } from '../../evals/statistics.ts';
+import { chanceOfHarmless, macroF1, seededRandom, share } from '../../evals/statistics.ts';
 
 const ids = Array.from({ length: 650 }, (_, index) => `case-${index}`);
 const baseline: Baseline = { suite: 's', datasetHash: 'h', acceptedVersions: {}, wrong: ids.slice(0, 130), n: 650 };
@@ -67,10 +67,5 @@ describe('statistics', () => {
       { expected: 'B', got: 'A' },
     ];
     expect(macroF1(pairs)).toBeCloseTo((4 / 5 + 0) / 2, 10);
-  });
-
-  test('calibration error is the gap between what is said and what comes true', () => {
-    const said = Array.from({ length: 10 }, (_, index) => ({ confidence: 0.95, correct: index < 7 }));
-    expect(calibrationError(said)).toBeCloseTo(0.25, 10);
   });
 });
