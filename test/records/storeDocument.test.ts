@@ -34,7 +34,9 @@ test('the same bytes from many sides at once are one document with as many arriv
   const { documentId } = stored[0] as { documentId: string };
   const arrivals = await database.db.select().from(documentArrivals).where(eq(documentArrivals.documentId, documentId));
   expect(arrivals).toHaveLength(12);
-  expect(await countOf(sql`select count(*)::int n from outbox where work_key = ${`document.read:${documentId}`}`)).toBe(1);
+  expect(await countOf(sql`select count(*)::int n from outbox where work_key = ${`document.read:${documentId}`}`)).toBe(
+    1,
+  );
   expect(
     await countOf(
       sql`select count(*)::int n from audit_log where subject_id = ${documentId} and event ->> 'type' = 'document.stored'`,
@@ -62,7 +64,10 @@ test('bytes come back as they arrived, whatever is in them', async () => {
 
 test('an empty document and an actor without the right are refused', async () => {
   await expect(storeDocument(systemContext(database), upload(''))).rejects.toMatchObject({ code: 'empty_document' });
-  const nobody = { ...systemContext(database), actor: { type: 'person' as const, userId: crypto.randomUUID(), name: 'X' } };
+  const nobody = {
+    ...systemContext(database),
+    actor: { type: 'person' as const, userId: crypto.randomUUID(), name: 'X' },
+  };
   await expect(storeDocument(nobody, upload('x'))).rejects.toMatchObject({ code: 'forbidden', status: 403 });
   expect(await countOf(sql`select count(*)::int n from documents where size = 1`)).toBe(0);
 });
