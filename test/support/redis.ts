@@ -13,6 +13,8 @@ export type TestRedis = {
   kill: () => Promise<void>;
   /** Starts it again on the same port and data. */
   start: () => Promise<void>;
+  /** FLUSHALL: everything in it is gone, as after a lost disk. */
+  flush: () => Promise<void>;
   stop: () => Promise<void>;
 };
 
@@ -60,6 +62,11 @@ export async function startRedis(settings: string[] = []): Promise<TestRedis> {
     pid: () => server.pid as number,
     kill,
     start,
+    flush: async () => {
+      const client = new Redis(url);
+      await client.flushall();
+      client.disconnect();
+    },
     stop: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });

@@ -1,0 +1,72 @@
+import { eq, getTableColumns, inArray } from 'drizzle-orm';
+import { openAndRecommend } from '../../cases/openAndRecommend.ts';
+import { codeDeductions, type DeductionCoder } from '../../classifiers/deductionCoding.ts';
+import type { VerbContext } from '../../db/context.ts';
+import { customers, deductions } from '../../db/schema/records.ts';
+import type { Log } from '../../log.ts';
+import { createBatcher } from '../batcher.ts';
+import type { Processor } from '../handleJob.ts';
+import { codingInput, type DeductionRow, deductionCase, deductionProposal } from './deductionProposal.ts';
+import { partnerCodes } from './partnerCodes.ts';
+
+type Chunk = { ids: string[]; context: VerbContext; log: Log };
+
+/** Chunks that wait at the same moment are coded and written together, up to this many: statements cost more than rows. */
+const chunksTogether = 8;
+
+/** Codes deductions and puts each in front of its approver. Jobs that run side by side share one model call and one transaction. */
+export function codeDeductionsJob(coder: DeductionCoder): Processor<'deduction.code'> {
+  const together = createBatcher<Chunk, Error | null>({
+    most: chunksTogether,
+    run: (chunks) => codeTogether(coder, chunks),
+  });
+  return async ({ deductionIds }, { context, log }) => {
+    const failure = await together({ ids: deductionIds, context, log });
+    if (failure) throw failure;
+  };
+}
+
+/** A chunk that cannot be coded must not fail its neighbours: when the group fails, each goes by itself. */
+async function codeTogether(coder: DeductionCoder, chunks: Chunk[]): Promise<(Error | null)[]> {
+  const [first] = chunks;
+  if (!first) return [];
+  try {
+    await code(coder, sharedContext(first, chunks), first.log, [...new Set(chunks.flatMap((chunk) => chunk.ids))]);
+    return chunks.map(() => null);
+  } catch (error) {
+    if (chunks.length === 1) return [error as Error];
+    const alone = [];
+    for (const chunk of chunks) alone.push(...(await codeTogether(coder, [chunk])));
+    return alone;
+  }
+}
+
+/** The audit rows of a group carry the request id only when all of it came from one request. */
+function sharedContext({ context }: Chunk, chunks: Chunk[]): VerbContext {
+  const same = chunks.every((chunk) => chunk.context.requestId === context.requestId);
+  return same ? context : { ...context, requestId: null };
+}
+
+async function code(coder: DeductionCoder, context: VerbContext, log: Log, ids: string[]): Promise<void> {
+  const rows = await readDeductions(context, ids);
+  const customerNumbers = [...new Set(rows.flatMap((row) => row.customerNumber ?? []))];
+  const codes = await partnerCodes(context.db, customerNumbers, log);
+  const coded = await codeDeductions(rows.map(codingInput), { ...coder, partnerTables: codes.tables });
+  await openAndRecommend(
+    context,
+    rows.map((row, at) => {
+      const coding = coded[at];
+      if (!coding) throw new Error('the coder gave fewer answers than there were deductions');
+      return { open: deductionCase(row, coding), proposal: deductionProposal(row, coding, codes) };
+    }),
+  );
+}
+
+async function readDeductions(context: VerbContext, ids: string[]): Promise<DeductionRow[]> {
+  return context.db
+    .select({ ...getTableColumns(deductions), customerName: customers.name })
+    .from(deductions)
+    .leftJoin(customers, eq(customers.number, deductions.customerNumber))
+    .where(inArray(deductions.id, ids))
+    .orderBy(deductions.number);
+}

@@ -1,0 +1,101 @@
+import type { NewCase } from '../../cases/openCase.ts';
+import { lookUpCode } from '../../classifiers/crosswalk.ts';
+import type { DeductionCoding, DeductionText } from '../../classifiers/deductionCoding.ts';
+import { formatDecimal } from '../../core/money.ts';
+import type { Proposal } from '../../core/recommendation.ts';
+import { categoryOf } from '../../core/taxonomy.ts';
+import type { deductions } from '../../db/schema/records.ts';
+import type { PartnerCodes } from './partnerCodes.ts';
+
+/** A deduction as filed, with the name of its customer where one is known. */
+export type DeductionRow = typeof deductions.$inferSelect & { customerName: string | null };
+
+/** The case a coded deduction becomes: one per deduction, its category in the title. */
+export function deductionCase(row: DeductionRow, coded: DeductionCoding): NewCase {
+  const { body } = row;
+  const about = [
+    categoryOf(coded.category).name,
+    shownAmount(row),
+    row.invoiceNumber && `invoice ${row.invoiceNumber}`,
+  ];
+  return {
+    kind: 'deduction',
+    title: about.filter(Boolean).join(' · '),
+    dedupeKey: `deduction:${row.number}`,
+    subjectKind: 'deduction',
+    subjectId: row.id,
+    subjectNumber: row.number,
+    documentId: row.sourceDocumentId,
+    customerNumber: row.customerNumber,
+    customerName: row.customerName ?? body.payerName ?? null,
+    category: coded.category,
+    currency: row.currency,
+    moneyMinor: row.amountMinor,
+    details: { remittanceNumber: row.remittanceNumber, claimedOn: body.claimedOn ?? null, says: body.text ?? null },
+  };
+}
+
+/** What the coder is asked about a deduction. `customer` chooses the partner's own code table. */
+export function codingInput({ body, customerNumber }: DeductionRow): DeductionText {
+  return {
+    text: body.text ?? null,
+    code: body.code ?? null,
+    codeSystem: body.codeSystem ?? null,
+    customer: customerNumber,
+  };
+}
+
+/**
+ * What is recommended: post the code. `inputs` is all the coder saw, with the version of the partner's code table, so that
+ * it can be asked again later and must answer the same.
+ */
+export function deductionProposal(row: DeductionRow, coded: DeductionCoding, codes: PartnerCodes): Proposal {
+  const input = codingInput(row);
+  const ownTable = codes.versions.get(row.customerNumber ?? '') ?? null;
+  const post = (category: string) => ({
+    kind: 'post_deduction_code' as const,
+    deductionNumber: row.number,
+    invoiceNumber: row.invoiceNumber,
+    category,
+    rootCause: null,
+    verdict: null,
+    note: null,
+  });
+  return {
+    action: post(coded.category),
+    amountMinor: row.amountMinor,
+    currency: row.currency,
+    category: coded.category,
+    confidence: coded.confidence,
+    certified: coded.route === 'auto',
+    reasons: coded.reasons,
+    alternatives: coded.alternatives.map(({ category, confidence }) => ({
+      label: categoryOf(category).name,
+      confidence,
+      action: post(category),
+    })),
+    source: saysSo(input, coded, codes) ? 'code_table' : 'classifier',
+    producer: 'deduction coder',
+    inputs: {
+      ...input,
+      partnerCodes: ownTable,
+      amount: formatDecimal(row.amountMinor, row.currency),
+      currency: row.currency,
+    },
+    versions: { ...coded.versions, ...(ownTable && { partnerCodes: `${ownTable.partner}@${ownTable.version}` }) },
+  };
+}
+
+/** Whether a code table named the category that was chosen. */
+function saysSo(input: DeductionText, coded: DeductionCoding, codes: PartnerCodes): boolean {
+  if (!input.code) return false;
+  const meaning = lookUpCode(input.codeSystem ?? null, input.code, codes.tables.get(input.customer ?? ''));
+  return meaning?.category === coded.category;
+}
+
+/** "1,240.00 USD"; credits keep their sign. */
+function shownAmount(row: Pick<DeductionRow, 'amountMinor' | 'currency'>): string {
+  const [whole = '0', decimals] = formatDecimal(row.amountMinor, row.currency).split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return `${decimals === undefined ? grouped : `${grouped}.${decimals}`} ${row.currency}`;
+}

@@ -1,0 +1,116 @@
+import { Worker } from 'node:worker_threads';
+import { docketError } from '../core/errors.ts';
+import type { ReaderInput } from '../ingest/contract.ts';
+import type { ReadingAnswer, ReadResult } from './readingTask.ts';
+
+export type { ReadResult };
+
+export type ReadingPool = {
+  /**
+   * Reads a document away from the main thread. Throws what the reader throws; `reading_took_too_long` and
+   * `reading_took_too_much_memory` (neither retryable) when the limits were passed, `reader_failed` when the reader broke.
+   */
+  read: (input: ReaderInput) => Promise<ReadResult>;
+  close: () => Promise<void>;
+};
+
+export type ReadingPoolOptions = {
+  /** Threads, each with its own copy of the readers. */
+  threads: number;
+  timeoutMs?: number;
+  memoryMb?: number;
+  /** What a thread runs; only tests put something else here. */
+  program?: URL;
+};
+
+type Waiting = { input: ReaderInput; resolve: (result: ReadResult) => void; reject: (error: unknown) => void };
+type Seat = { thread: Worker | null; busy: boolean };
+
+/** Threads start with the first document and stay; one that has to be ended is replaced by the next document. */
+export function createReadingPool(options: ReadingPoolOptions): ReadingPool {
+  const seats: Seat[] = Array.from({ length: options.threads }, () => ({ thread: null, busy: false }));
+  const waiting: Waiting[] = [];
+  const next = () => {
+    const seat = seats.find((candidate) => !candidate.busy);
+    const task = seat && waiting.shift();
+    if (!seat || !task) return;
+    seat.busy = true;
+    readOn(seat, task.input, options)
+      .then(task.resolve, task.reject)
+      .finally(() => {
+        seat.busy = false;
+        next();
+      });
+  };
+  return {
+    read: (input) =>
+      new Promise((resolve, reject) => {
+        waiting.push({ input, resolve, reject });
+        next();
+      }),
+    close: async () => {
+      await Promise.all(seats.map((seat) => seat.thread?.terminate()));
+    },
+  };
+}
+
+async function readOn(seat: Seat, input: ReaderInput, options: ReadingPoolOptions): Promise<ReadResult> {
+  const timeoutMs = options.timeoutMs ?? 10_000;
+  const thread = seat.thread ?? (await startThread(seat, options));
+  const outcome = await new Promise<ReadingAnswer | Error>((resolve) => {
+    const settle = (value: ReadingAnswer | Error) => {
+      clearTimeout(timer);
+      thread.off('message', settle).off('error', broke).off('exit', ended);
+      resolve(value);
+    };
+    const broke = (error: Error) => settle(threadError(error));
+    const ended = () => settle(threadError(new Error('its thread ended')));
+    const timer = setTimeout(() => settle(tooLong(timeoutMs)), timeoutMs);
+    thread.on('message', settle).on('error', broke).on('exit', ended);
+    thread.postMessage(input);
+  });
+  if (outcome instanceof Error) {
+    seat.thread = null;
+    await thread.terminate();
+    throw outcome;
+  }
+  if ('refused' in outcome) throw docketError(outcome.refused);
+  return outcome.result;
+}
+
+async function startThread(seat: Seat, options: ReadingPoolOptions): Promise<Worker> {
+  const thread = new Worker(options.program ?? new URL('./readingThread.mjs', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: options.memoryMb ?? 512 },
+  });
+  await new Promise<void>((resolve, reject) => {
+    thread.once('message', () => resolve());
+    thread.once('error', reject);
+  });
+  // A thread that ends between two documents is not asked again, and its error must not end the process.
+  thread.on('error', () => {});
+  thread.on('exit', () => {
+    if (seat.thread === thread) seat.thread = null;
+  });
+  seat.thread = thread;
+  return thread;
+}
+
+function tooLong(timeoutMs: number) {
+  return docketError({
+    code: 'reading_took_too_long',
+    message: `Reading this document was ended after ${timeoutMs / 1000} s.`,
+  });
+}
+
+function threadError(error: Error & { code?: string }) {
+  if (error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return docketError({
+      code: 'reading_took_too_much_memory',
+      message: 'Reading this document took too much memory.',
+    });
+  return docketError({
+    code: 'reader_failed',
+    message: `The reader broke on this document: ${error.message}`,
+    cause: error,
+  });
+}
