@@ -11,6 +11,7 @@ const environment = z.object({
   PORT: whole(3000, 0, 65535),
   HOST: z.preprocess(blankIsAbsent, z.string().default('0.0.0.0')),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+  PROXY_HOPS: whole(0, 0, 5),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   DATABASE_POOL: whole(10, 2, 100),
   QUEUE_URL: optional(z.url({ protocol: /^rediss?$/ })),
@@ -65,6 +66,8 @@ export function readConfig(variables: Record<string, string | undefined> = proce
     host: set.HOST,
     /** Where browsers reach us; cookies are marked secure when it is https. */
     publicUrl: set.PUBLIC_URL ?? null,
+    /** How many proxies of our own stand before us: that many entries of X-Forwarded-For are believed. */
+    proxyHops: set.PROXY_HOPS,
     /** Null means: start the private PostgreSQL. */
     databaseUrl: set.DATABASE_URL ?? null,
     databasePool: set.DATABASE_POOL,

@@ -16,6 +16,8 @@ const signIn = z.object({
   password: z.string().max(4_096),
   /** How long the session lasts without being used. */
   sessionHours: z.number().positive().max(168).default(12),
+  /** Whether the demo's made-up people, whose passwords are printed, may sign in: in the demo only. */
+  demoPeople: z.boolean().default(true),
 });
 
 export type OpenedSession = { token: string; csrfToken: string; expiresAt: Date; user: User };
@@ -28,12 +30,12 @@ const nobody = '00000000-0000-0000-0000-000000000000';
  * 401) after the same work; too many failures of one login `too_many_attempts` (429). Only the token's hash is stored.
  */
 export async function openSession(context: VerbContext, input: z.input<typeof signIn>): Promise<OpenedSession> {
-  const { login: typed, password, sessionHours } = parseInput(signIn, input);
+  const { login: typed, password, sessionHours, demoPeople } = parseInput(signIn, input);
   const login = storableText(typed.trim().toLowerCase());
   await countAttempt(context.db, login, context.now());
   const [found] = await context.db.select().from(users).where(eq(users.login, login));
   const right = await verifyPassword(password, found?.passwordHash ?? (await hashOfNobody()));
-  if (!found?.active || !right) return refuse(context, found, right);
+  if (!found?.active || !right || (found.demo && !demoPeople)) return refuse(context, found, right);
   const { passwordHash: _, ...user } = found;
   const token = newToken();
   const csrfToken = newToken();

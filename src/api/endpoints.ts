@@ -1,0 +1,28 @@
+import type { Endpoint } from './endpoint.ts';
+import type { ApiOptions, Rates } from './options.ts';
+import { changesEndpoints } from './routes/changes.ts';
+import { delegationEndpoints } from './routes/delegations.ts';
+import { documentEndpoints } from './routes/documents.ts';
+import { eventEndpoints } from './routes/events.ts';
+import { identityEndpoints } from './routes/identity.ts';
+import { partnerEndpoints } from './routes/partners.ts';
+import { policyEndpoints } from './routes/policies.ts';
+import { recordEndpoints } from './routes/records.ts';
+import { sessionEndpoints } from './routes/session.ts';
+import { taxonomyEndpoints } from './routes/taxonomy.ts';
+
+/** Every endpoint under /v1, in the order in which the reference shows them. */
+export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[] {
+  return [
+    ...sessionEndpoints(options, rates),
+    ...documentEndpoints,
+    ...eventEndpoints,
+    ...recordEndpoints,
+    ...policyEndpoints,
+    ...delegationEndpoints,
+    ...partnerEndpoints,
+    ...taxonomyEndpoints,
+    ...changesEndpoints(),
+    ...identityEndpoints,
+  ];
+}

@@ -1,0 +1,44 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Config } from '../config.ts';
+import type { Database } from '../db/client.ts';
+import type { Log } from '../log.ts';
+import type { ChangeFeed } from './changeFeed.ts';
+import type { Principal } from './principal.ts';
+import type { Rate } from './rateLimit.ts';
+
+/** Requests allowed, by who sends them. */
+export type Rates = { anonymous: Rate; signIn: Rate; person: Rate; apiKey: Rate };
+
+/**
+ * Generous for people and machines that behave, tight where passwords are tried. Per process.
+ * A person's screen asks for a handful of things per key press; an integration may send a day's events at once.
+ */
+export const defaultRates: Rates = {
+  anonymous: { perSecond: 50, burst: 200 },
+  signIn: { perSecond: 0.2, burst: 10 },
+  person: { perSecond: 50, burst: 300 },
+  apiKey: { perSecond: 500, burst: 2_000 },
+};
+
+/** Everything the API needs from outside; `src/cli/api.ts` puts it together. */
+export type ApiOptions = {
+  db: Database;
+  log: Log;
+  config: Pick<Config, 'publicUrl' | 'maxUploadBytes' | 'sessionHours' | 'auditAnchor' | 'proxyHops' | 'demo'>;
+  now: () => Date;
+  changes: ChangeFeed;
+  /** Text of a document for the viewer, in the same encoding that evidence offsets count in. */
+  decodeText: (bytes: Uint8Array) => { text: string; encoding: string };
+  /** Prometheus text. */
+  metrics: () => Promise<string>;
+  /** Names what is still missing before requests can be served; empty when ready. */
+  missing: () => Promise<string[]>;
+  /** The built workbench. */
+  webFolder: string;
+  rates?: Partial<Rates>;
+};
+
+export type ApiEnv = {
+  Bindings: Partial<HttpBindings>;
+  Variables: { requestId: string; principal: Principal | null; log: Log };
+};

@@ -1,0 +1,103 @@
+import { z } from '@hono/zod-openapi';
+import { sha256 } from '../../core/canonicalJson.ts';
+import { docketError } from '../../core/errors.ts';
+import { getDocument, listDocuments, loadDocument } from '../../db/documents.ts';
+import { storeDocument } from '../../records/storeDocument.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import { documentDetail, documentRow, storedDocument } from '../schemas/documents.ts';
+import { idParams, pageOf, pageQuery } from '../schemas/shared.ts';
+import { readUpload, type Upload, uploadContent } from '../uploadBody.ts';
+import { documentDetailView, documentRowView } from '../views/documentView.ts';
+
+const tag = 'Documents';
+
+/** What arrives, byte for byte, and what was read from it. */
+export const documentEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'post',
+    path: '/v1/documents',
+    tag,
+    summary: 'Hand in a document',
+    description:
+      'Kept once per SHA-256, then read in the background: follow it by its id. The same bytes again are told as a duplicate and change nothing.',
+    access: 'document.upload',
+    bodyLimit: 'upload',
+    body: z.custom<Upload>(),
+    rawBody: { content: uploadContent, read: readUpload },
+    // Two multipart bodies with the same file differ in their boundary.
+    sameness: ({ body }) => ({ sha256: sha256(body.bytes), fileName: body.fileName, partner: body.partner }),
+    answer: storedDocument,
+    status: 202,
+    handle: async ({ context, body }) => {
+      const stored = await storeDocument(context, { ...body, source: 'upload' });
+      const { document } = await loadDocument(context.db, stored.documentId);
+      const { id, size, fileName, state } = document;
+      return { document: { id, sha256: stored.sha256, size, fileName, state }, duplicate: stored.duplicate };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/documents',
+    tag,
+    summary: 'Documents that arrived, newest first',
+    access: 'document.read',
+    query: z.strictObject(pageQuery),
+    answer: pageOf(documentRow),
+    handle: async ({ context, query }) => {
+      const page = await listDocuments(context.db, query);
+      return { ...page, items: page.items.map(documentRowView) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/documents/{id}',
+    tag,
+    summary: 'One document with everything that came of it',
+    access: 'document.read',
+    params: idParams,
+    answer: documentDetail,
+    handle: async ({ context, params }) => documentDetailView(await getDocument(context.db, params.id), []),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/documents/{id}/content',
+    tag,
+    summary: 'Its bytes, to save',
+    access: 'document.read',
+    params: idParams,
+    answerContent: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    handle: async ({ context, params, c }) => {
+      const { document, bytes } = await loadDocument(context.db, params.id);
+      // Whatever it is, a browser must not run it on our origin.
+      return c.body(new Uint8Array(bytes), 200, {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': attachment(document.fileName ?? `${document.sha256}.bin`),
+        'Content-Security-Policy': "sandbox; default-src 'none'",
+      });
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/documents/{id}/text',
+    tag,
+    summary: 'Its text, in which evidence offsets count',
+    access: 'document.read',
+    params: idParams,
+    answer: z.object({ text: z.string(), encoding: z.string() }),
+    handle: async ({ context, params, options }) => {
+      const { bytes } = await loadDocument(context.db, params.id);
+      if (bytes.length > mostText)
+        throw docketError({ code: 'too_large', status: 413, message: 'Too large to show as text. Save it instead.' });
+      return options.decodeText(bytes);
+    },
+  }),
+];
+
+const mostText = 32 * 1024 * 1024;
+
+/** A Content-Disposition for any file name (RFC 6266): an ASCII form for old software, the real one beside it. */
+function attachment(fileName: string): string {
+  const ascii = fileName.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(fileName).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+}

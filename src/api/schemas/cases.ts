@@ -1,0 +1,154 @@
+import { z } from '@hono/zod-openapi';
+import { effectState, proposedAction } from '../../core/actions.ts';
+import { caseKind } from '../../core/caseKinds.ts';
+import { caseState } from '../../core/caseStates.ts';
+import { currencyCode, minorUnits } from '../../core/money.ts';
+import { proposal, share } from '../../core/recommendation.ts';
+import { role } from '../../core/roles.ts';
+import { actorView, id, listOf, money, pageQuery, time } from './shared.ts';
+
+export const caseSorts = ['priority', 'due', 'money', 'opened', 'confidence'] as const;
+
+/** A case as lists show it. */
+export const caseRow = z
+  .object({
+    id,
+    reference: z.int(),
+    kind: caseKind,
+    state: caseState,
+    title: z.string(),
+    ownerRole: role,
+    assignee: z.object({ id, name: z.string() }).nullable(),
+    customer: z.object({ number: z.string(), name: z.string().nullable() }).nullable(),
+    category: z.string().nullable(),
+    confidence: share.nullable(),
+    /** Which stage proposed it: a code table, the classifier, a person, … */
+    source: z.string().nullable(),
+    amountMinor: minorUnits,
+    currency: currencyCode,
+    priority: z.int(),
+    neededRole: role.nullable(),
+    neededApprovals: z.int(),
+    givenApprovals: z.int(),
+    openedAt: time,
+    dueAt: time,
+    deadlineAt: time.nullable(),
+    escalationLevel: z.int(),
+    subject: z.object({ kind: z.string(), number: z.string().nullable() }),
+    updatedAt: time,
+  })
+  .openapi('CaseRow');
+
+export const caseQuery = z.strictObject({
+  /** `mine`: cases I may decide, or own, now. `queue`: everything somebody still has to do something on. */
+  view: z.enum(['mine', 'queue', 'all']).default('queue'),
+  state: listOf(caseState).optional(),
+  kind: listOf(caseKind).optional(),
+  category: listOf(z.string().max(60)).optional(),
+  ownerRole: role.optional(),
+  neededRole: role.optional(),
+  assignee: z.union([z.enum(['me', 'none']), id]).optional(),
+  customer: z.string().min(1).max(120).optional(),
+  q: z.string().trim().min(1).max(100).optional(),
+  minMoneyMinor: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+  sort: z.enum(caseSorts).default('priority'),
+  ...pageQuery,
+});
+
+export const caseSummary = z
+  .object({
+    waitingForMe: z.object({ count: z.int(), money: z.array(money) }),
+    byState: z.array(z.object({ state: caseState, count: z.int() })),
+    byKind: z.array(z.object({ kind: caseKind, count: z.int(), money: z.array(money) })),
+    overdue: z.int(),
+    decidedToday: z.int(),
+  })
+  .openapi('CaseSummary');
+
+const recommendation = z
+  .object({
+    id,
+    seq: z.int(),
+    proposal,
+    proposedBy: actorView,
+    /** What an approval must name: it is bound to exactly this content. */
+    contentHash: z.string(),
+    policyVersion: z.int(),
+    policyAnswer: z.record(z.string(), z.unknown()),
+    createdAt: time,
+  })
+  .openapi('Recommendation');
+
+const decision = z.object({
+  id,
+  decision: z.enum(['approve', 'amend', 'reject', 'escalate']),
+  actor: actorView,
+  reason: z.string().nullable(),
+  decidedAt: time,
+  recommendationId: id,
+});
+
+const action = z.object({
+  id,
+  action: proposedAction,
+  state: effectState,
+  connector: z.string(),
+  attempts: z.int(),
+  detail: z.string().nullable(),
+  externalReference: z.string().nullable(),
+  createdAt: time,
+  sentAt: time.nullable(),
+  confirmedAt: time.nullable(),
+});
+
+const permission = z.object({ allowed: z.boolean(), why: z.string().nullable() });
+export const permissions = [
+  'approve',
+  'amend',
+  'reject',
+  'escalate',
+  'claim',
+  'comment',
+  'resolve',
+  'reopen',
+  'retry',
+  'settle',
+  'recordOutcome',
+] as const;
+
+const record = z.object({ kind: z.string(), number: z.string(), body: z.record(z.string(), z.unknown()) });
+
+export const caseDetail = z
+  .object({
+    case: caseRow.extend({
+      details: z.record(z.string(), z.unknown()),
+      priorityParts: z.array(z.object({ signal: z.string(), points: z.number(), reason: z.string() })),
+    }),
+    recommendation: recommendation.nullable(),
+    earlierRecommendations: z.array(recommendation),
+    decisions: z.array(decision),
+    actions: z.array(action),
+    notes: z.array(z.object({ id, actor: actorView, body: z.string(), writtenAt: time })),
+    history: z.array(z.object({ at: time, actor: actorView, event: z.record(z.string(), z.unknown()) })),
+    subject: record.nullable(),
+    remittance: z.object({ number: z.string(), reading: z.record(z.string(), z.unknown()) }).nullable(),
+    invoice: record.nullable(),
+    customer: record.nullable(),
+    document: z
+      .object({ id, fileName: z.string().nullable(), format: z.string().nullable(), partner: z.string().nullable() })
+      .nullable(),
+    outcome: z
+      .object({
+        label: z.string(),
+        recoveredMinor: minorUnits.nullable(),
+        note: z.string().nullable(),
+        actor: actorView,
+        recordedAt: time,
+      })
+      .nullable(),
+    /** What the asking person may do with it now, and why not; by the same rules the verbs apply. */
+    may: z.record(z.enum(permissions), permission),
+  })
+  .openapi('CaseDetail');
+
+export const caseAnswer = z.object({ case: caseRow });

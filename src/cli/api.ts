@@ -1,0 +1,78 @@
+import { fileURLToPath } from 'node:url';
+import { startChangeFeed } from '../api/changeFeed.ts';
+import { type ApiServer, startApi } from '../api/server.ts';
+import { type Config, readConfig } from '../config.ts';
+import { docketError } from '../core/errors.ts';
+import { connect } from '../db/client.ts';
+import { missingParts } from '../db/missingParts.ts';
+import { decodeText } from '../ingest/text.ts';
+import { createLog, type Log } from '../log.ts';
+import { createMetrics } from '../queues/metrics.ts';
+
+const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
+
+type ApiRole = {
+  config: Config;
+  databaseUrl: string;
+  log: Log;
+  /** What else must be there before /readyz says so, e.g. the demo's data; named for people. */
+  alsoMissing?: () => Promise<string[]>;
+};
+
+/** Starts everything the API process consists of: database pool, change feed, metrics, HTTP. */
+export async function startApiRole({ config, databaseUrl, log, alsoMissing }: ApiRole): Promise<ApiServer> {
+  const database = connect({
+    connectionString: databaseUrl,
+    poolSize: config.databasePool,
+    applicationName: 'docket api',
+    onError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+  });
+  const changes = await startChangeFeed({ connectionString: databaseUrl, log });
+  const metrics = createMetrics({ db: database.db, process: 'api' });
+  const missing = async () => [...(await missingParts(database.db)), ...((await alsoMissing?.()) ?? [])];
+  const server = await startApi(
+    {
+      db: database.db,
+      log,
+      config,
+      now: () => new Date(),
+      changes,
+      decodeText,
+      metrics: metrics.text,
+      missing,
+      webFolder,
+    },
+    { port: config.port, host: config.host },
+  ).catch(async (error) => {
+    await changes.stop();
+    await database.close();
+    throw error;
+  });
+  const stop = async () => {
+    // The streams first: a live screen never ends by itself, and the server waits for its requests.
+    await changes.stop();
+    await server.stop();
+    await database.close();
+  };
+  return { port: server.port, stop };
+}
+
+/** `docket api`: serves HTTP until it is asked to end. */
+export async function run(): Promise<number> {
+  const config = readConfig();
+  if (!config.databaseUrl)
+    throw docketError({
+      code: 'bad_configuration',
+      message:
+        'DATABASE_URL: needed to serve the API by itself. "docket start" brings its own PostgreSQL. See .env.example.',
+    });
+  const log = createLog(config, 'api');
+  const server = await startApiRole({ config, databaseUrl: config.databaseUrl, log });
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+  log.info('the API ends');
+  await server.stop();
+  return 0;
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { createApi } from '../../src/api/app.ts';
+import { startChangeFeed } from '../../src/api/changeFeed.ts';
+import type { ApiOptions } from '../../src/api/options.ts';
+import { ensureFirstPolicy } from '../../src/cases/ensureFirstPolicy.ts';
+import type { Right, Role } from '../../src/core/roles.ts';
+import type { VerbContext } from '../../src/db/context.ts';
+import { createApiKey } from '../../src/identity/createApiKey.ts';
+import { createUser } from '../../src/identity/createUser.ts';
+import { openSession } from '../../src/identity/openSession.ts';
+import { decodeText } from '../../src/ingest/text.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+
+export const password = 'a long passphrase 42';
+const plenty = { perSecond: 100_000, burst: 100_000 };
+
+export type Caller = { name: string; headers: Record<string, string> };
+export type TestApi = Awaited<ReturnType<typeof testApi>>;
+
+/** The API on a database of its own, called without a network; rates are wide open unless a test narrows them. */
+export async function testApi(overrides: Partial<ApiOptions> = {}) {
+  const database = await testDatabase();
+  const log = pino({ level: 'silent' });
+  const changes = await startChangeFeed({ connectionString: database.url, log, reconnectMs: 50 });
+  const options: ApiOptions = {
+    db: database.db,
+    log,
+    config: {
+      publicUrl: null,
+      maxUploadBytes: 1024 * 1024,
+      sessionHours: 12,
+      demo: true,
+      proxyHops: 0,
+      auditAnchor: { file: '/nonexistent/audit-anchor.jsonl', key: null },
+    },
+    now: () => new Date(),
+    changes,
+    decodeText,
+    metrics: async () => '# nothing measured\n',
+    missing: async () => [],
+    webFolder: '/nonexistent/web',
+    rates: { anonymous: plenty, signIn: plenty, person: plenty, apiKey: plenty },
+    ...overrides,
+  };
+  const api = createApi(options);
+  const system = systemContext(database);
+  await ensureFirstPolicy(system);
+  return {
+    ...callers(system, api.fetch),
+    api,
+    options,
+    database,
+    system,
+    close: async () => {
+      await changes.stop();
+      await database.drop();
+    },
+  };
+}
+
+export function systemContext(database: TestDatabase): VerbContext {
+  return { db: database.db, actor: { type: 'system', process: 'test' }, now: () => new Date(), requestId: null };
+}
+
+function callers(system: VerbContext, fetch: ReturnType<typeof createApi>['fetch']) {
+  let made = 0;
+
+  /** A new person with these roles, signed in. */
+  async function person(...roles: Role[]): Promise<Caller & { userId: string; login: string }> {
+    const login = `person${++made}`;
+    const user = await createUser(system, { login, name: `Person ${made}`, password, roles, demo: true });
+    const { token, csrfToken } = await openSession(system, { login, password });
+    const headers = { Cookie: `docket_session=${token}`, 'X-CSRF-Token': csrfToken };
+    return { name: roles.join('+') || 'no role', headers, userId: user.id, login };
+  }
+
+  async function machine(...scopes: Right[]): Promise<Caller> {
+    const { key } = await createApiKey(system, { name: `machine ${++made}`, scopes });
+    return { name: `key ${scopes.join('+')}`, headers: { Authorization: `Bearer ${key}` } };
+  }
+
+  /** One request. A plain object becomes JSON; POSTs get a fresh Idempotency-Key unless the headers bring one. */
+  async function call(caller: Caller | null, method: string, path: string, body?: unknown, headers = {}) {
+    const raw =
+      body instanceof Uint8Array || body instanceof FormData || typeof body === 'string' || body === undefined;
+    return fetch(
+      new Request(`http://docket.test${path}`, {
+        method,
+        headers: {
+          Host: 'docket.test',
+          ...(method === 'POST' && { 'Idempotency-Key': randomUUID() }),
+          ...(!raw && { 'Content-Type': 'application/json' }),
+          ...caller?.headers,
+          ...headers,
+        },
+        ...(body !== undefined && { body: raw ? (body as never) : JSON.stringify(body) }),
+      }),
+    );
+  }
+
+  return { person, machine, call };
+}
