@@ -1,0 +1,46 @@
+import { categoryCodes } from '../core/taxonomy.ts';
+import type { CodeMeaning } from './crosswalk.ts';
+
+/** A chance per category; they sum to 1. */
+export type Shares = Record<string, number>;
+export type Weighed = {
+  shares: Shares;
+  /** Set where the code and the words openly say different things. */
+  conflict: { byCode: string; byWords: string } | null;
+};
+export const unidentified = 'UNIDENTIFIED';
+
+/** Chance that a code of each trust is right about its category. Assumed, not measured; only data can certify `auto`. */
+const trustIn = { sure: 0.97, likely: 0.85, weak: 0.5 } as const;
+const disagreesFrom = 0.5;
+
+/** The category with the greatest chance. */
+export function topOf(shares: Shares): string {
+  const names = Object.keys(shares);
+  return names.reduce((best, other) => ((shares[other] ?? 0) > (shares[best] ?? 0) ? other : best));
+}
+
+/**
+ * Brings the code and the words together. Where they can be reconciled their chances are multiplied; where the words
+ * clearly name another category the chances are averaged, which lowers the confidence of both. Words that name nothing
+ * leave the code alone to speak.
+ */
+export function weigh(meaning: CodeMeaning | null, words: Shares | null): Weighed {
+  const category = meaning?.category ?? null;
+  if (!meaning || !category) return { shares: words ?? { [unidentified]: 1 }, conflict: null };
+  const trust = trustIn[meaning.confidence];
+  const byCode = (own: string): number => (own === category ? trust : (1 - trust) / (categoryCodes.length - 1));
+  const loudest = words && topOf(words);
+  if (!words || !loudest || loudest === unidentified) return { shares: normalised(byCode), conflict: null };
+  if (loudest !== category && (words[loudest] ?? 0) >= disagreesFrom) {
+    const shares = normalised((own) => byCode(own) + (words[own] ?? 0));
+    return { shares, conflict: { byCode: category, byWords: loudest } };
+  }
+  return { shares: normalised((own) => byCode(own) * (words[own] ?? 0)), conflict: null };
+}
+
+function normalised(weightOf: (category: string) => number): Shares {
+  const weights = categoryCodes.map((category) => [category, weightOf(category)] as const);
+  const total = weights.reduce((sum, [, weight]) => sum + weight, 0);
+  return Object.fromEntries(weights.map(([category, weight]) => [category, weight / total]));
+}

@@ -1,0 +1,107 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { docketError } from '../core/errors.ts';
+import type { PrecedentIndex } from './precedents.ts';
+import type { Head } from './softmaxHead.ts';
+
+const packed = z.object({ scales: z.array(z.number()), bytes: z.string() });
+const packedLayer = z.object({ weights: packed, bias: z.array(z.number()) });
+const certificate = z.object({
+  threshold: z.number().nullable(),
+  n: z.int(),
+  covered: z.int(),
+  errors: z.int(),
+  upperBound: z.number(),
+});
+const headFile = z.object({
+  version: z.string(),
+  taxonomy: z.string(),
+  /** The encoder whose vectors the head was trained on; with another one it must be trained anew. */
+  encoder: z.string(),
+  trainedWith: z.object({
+    epochs: z.number(),
+    learningRate: z.number(),
+    embeddingWeight: z.number(),
+    seed: z.number(),
+  }),
+  temperature: z.number(),
+  labels: z.array(z.string()),
+  idf: packed,
+  lexical: packedLayer,
+  dense: packedLayer,
+  precedents: z.array(z.object({ id: z.string(), text: z.string(), category: z.string() })),
+  vectors: packed,
+  /** What the calibration data prove, per category, at the named limit. */
+  certification: z.object({ limit: z.number(), certainty: z.number(), categories: z.record(z.string(), certificate) }),
+});
+type HeadFile = z.infer<typeof headFile>;
+export type Certification = HeadFile['certification'];
+export type StoredHead = Pick<HeadFile, 'version' | 'taxonomy' | 'encoder' | 'trainedWith' | 'certification'> & {
+  head: Head;
+  index: PrecedentIndex;
+};
+
+/** 8-bit integers with one scale per column of a row-major matrix, as base64. */
+function pack(values: Float32Array, columns: number): z.infer<typeof packed> {
+  const tops = new Float64Array(columns);
+  values.forEach((value, at) => {
+    tops[at % columns] = Math.max(tops[at % columns] as number, Math.abs(value));
+  });
+  const scales = [...tops].map((top) => Number((top / 127 || 1).toPrecision(7)));
+  const bytes = Int8Array.from(values, (value, at) => Math.round(value / (scales[at % columns] as number)));
+  return { scales, bytes: Buffer.from(bytes.buffer).toString('base64') };
+}
+
+function unpack({ scales, bytes }: z.infer<typeof packed>): Float32Array {
+  const buffer = Buffer.from(bytes, 'base64');
+  const whole = new Int8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+  return Float32Array.from(whole, (value, at) => value * (scales[at % scales.length] as number));
+}
+
+function unpackLayer({ weights, bias }: z.infer<typeof packedLayer>): Head['lexical'] {
+  return { weights: unpack(weights), bias: Float32Array.from(bias) };
+}
+
+/** Writes a head with its precedents; what is read back is what was written, up to 8-bit rounding. */
+export function writeHead(path: string, { head, index, ...rest }: StoredHead): void {
+  const packLayer = ({ weights, bias }: Head['lexical']) => ({ weights: pack(weights, bias.length), bias: [...bias] });
+  const dimension = index.vectors[0]?.length ?? 0;
+  const flat = Float32Array.from(index.vectors.flatMap((vector) => [...vector]));
+  const content: HeadFile = {
+    ...rest,
+    temperature: head.temperature,
+    labels: head.labels,
+    idf: pack(head.idf, 1),
+    lexical: packLayer(head.lexical),
+    dense: packLayer(head.dense),
+    precedents: index.precedents,
+    vectors: pack(flat, dimension),
+  };
+  writeFileSync(path, `${JSON.stringify(content, null, 1)}\n`);
+}
+
+/** Reads what `writeHead` wrote. Throws `head_unreadable` for anything else. */
+export function readHead(path: string): StoredHead {
+  try {
+    const file = headFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const vectors = unpack(file.vectors);
+    const dimension = file.vectors.scales.length;
+    const head: Head = {
+      labels: file.labels,
+      idf: unpack(file.idf),
+      lexical: unpackLayer(file.lexical),
+      dense: unpackLayer(file.dense),
+      embeddingWeight: file.trainedWith.embeddingWeight,
+      temperature: file.temperature,
+    };
+    const rows = file.precedents.map((_, row) => vectors.slice(row * dimension, (row + 1) * dimension));
+    return { ...file, head, index: { precedents: file.precedents, vectors: rows } };
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw docketError({
+      code: 'head_unreadable',
+      message: `The classifier head ${path} cannot be read: ${why}`,
+      cause,
+    });
+  }
+}

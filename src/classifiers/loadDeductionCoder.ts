@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { CodeTable } from './crosswalk.ts';
+import type { DeductionCoder } from './deductionCoding.ts';
+import { loadEncoder, type TextEncoder } from './encoder.ts';
+import { readHead, type StoredHead } from './headFile.ts';
+import { trainHead } from './softmaxHead.ts';
+
+type LoadOptions = {
+  /** Folder of the shipped models. */
+  modelsFolder: string;
+  /** Another encoder than the shipped one: a folder or a hub name. */
+  encoderModel?: string | null;
+  partnerTables?: ReadonlyMap<string, CodeTable>;
+  /** Thresholds proven on labelled data; without them those of the shipped head, which prove nothing for most. */
+  certified?: Readonly<Record<string, number | null>>;
+  policyVersion?: string;
+};
+
+/**
+ * Everything that coding a deduction needs, from disk. With another encoder the head is trained anew on the shipped
+ * labelled texts, which takes some seconds; its certificates do not carry over.
+ */
+export async function loadDeductionCoder(options: LoadOptions): Promise<DeductionCoder> {
+  const stored = readHead(join(options.modelsFolder, 'deduction-head.json'));
+  const encoder = await loadEncoder({ model: options.encoderModel || join(options.modelsFolder, 'deduction-encoder') });
+  const own = encoder.version === stored.encoder;
+  const fitting = own ? stored : await retrain(stored, encoder);
+  const shipped = Object.fromEntries(
+    Object.entries(stored.certification.categories).map(([category, { threshold }]) => [category, threshold]),
+  );
+  return {
+    encoder,
+    head: fitting.head,
+    headVersion: fitting.version,
+    index: fitting.index,
+    partnerTables: options.partnerTables,
+    certified: options.certified ?? (own ? shipped : {}),
+    policyVersion: options.policyVersion,
+  };
+}
+
+async function retrain(stored: StoredHead, encoder: TextEncoder): Promise<StoredHead> {
+  const { precedents } = stored.index;
+  const vectors = await encoder.encode(precedents.map(({ text }) => text));
+  const examples = precedents.map(({ text, category }, at) => ({ text, label: category, embedding: vectors[at] }));
+  const head = { ...trainHead(examples, stored.trainedWith), temperature: stored.head.temperature };
+  return { ...stored, head, index: { precedents, vectors }, version: `${stored.version}+retrained:${encoder.version}` };
+}

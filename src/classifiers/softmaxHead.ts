@@ -1,0 +1,125 @@
+import {
+  bucketCount,
+  inverseDocumentFrequencies,
+  occurrencesOf,
+  type SparseVector,
+  vectorOf,
+} from './lexicalFeatures.ts';
+import { seededRandom, shuffledIndices } from './seededRandom.ts';
+
+export type LabelledExample = { text: string; label: string; embedding?: Float32Array };
+export type HeadOptions = {
+  epochs?: number;
+  learningRate?: number;
+  /** How loudly the embedding speaks beside the words; 0 leaves it out. */
+  embeddingWeight?: number;
+  seed?: number;
+};
+/** One linear layer: row-major weights (input × label) and a bias per label. */
+type Layer = { weights: Float32Array; bias: Float32Array };
+/**
+ * Two linear softmax classifiers over the same labels, one on hashed words and characters, one on the sentence embedding,
+ * whose scores are added. They learn apart: an encoder has seen its training texts, so a common loss would trust it too much.
+ */
+export type Head = {
+  labels: string[];
+  idf: Float32Array;
+  lexical: Layer;
+  dense: Layer;
+  embeddingWeight: number;
+  temperature: number;
+};
+
+export const headDefaults = { epochs: 15, learningRate: 0.3, embeddingWeight: 0.5, seed: 1 };
+const adaGradFloor = 1e-6;
+
+/** Trains by AdaGrad, one example at a time in a seeded order. The same examples and options give the same head. */
+export function trainHead(examples: LabelledExample[], options: HeadOptions = {}): Head {
+  const settings = { ...headDefaults, ...options };
+  const occurrences = examples.map((example) => occurrencesOf(example.text));
+  const idf = inverseDocumentFrequencies(occurrences);
+  const labels = [...new Set(examples.map((example) => example.label))].sort();
+  const targets = examples.map((example) => labels.indexOf(example.label));
+  const words = occurrences.map((own) => vectorOf(own, idf));
+  const vectors = settings.embeddingWeight > 0 ? examples.map(({ embedding }) => denseVector(embedding)) : [];
+  const dimension = vectors[0]?.values.length ?? 0;
+  return {
+    labels,
+    idf,
+    lexical: trainLayer(words, targets, emptyLayer(bucketCount, labels.length), settings),
+    dense: trainLayer(vectors, targets, emptyLayer(dimension, labels.length), settings),
+    embeddingWeight: settings.embeddingWeight,
+    temperature: 1,
+  };
+}
+
+function denseVector(embedding: Float32Array = new Float32Array(0)): SparseVector {
+  return { buckets: Int32Array.from(embedding.keys()), values: embedding };
+}
+
+function emptyLayer(inputs: number, labels: number): Layer {
+  return { weights: new Float32Array(inputs * labels), bias: new Float32Array(labels) };
+}
+
+function trainLayer(
+  vectors: SparseVector[],
+  targets: number[],
+  layer: Layer,
+  { epochs, learningRate, seed }: { epochs: number; learningRate: number; seed: number },
+): Layer {
+  const past = emptyLayer(layer.weights.length / layer.bias.length, layer.bias.length);
+  const random = seededRandom(seed);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    for (const index of shuffledIndices(vectors.length, random)) {
+      learn(layer, past, vectors[index] as SparseVector, targets[index] as number, learningRate);
+    }
+  }
+  return layer;
+}
+
+/** One AdaGrad step of cross-entropy; `past` holds the sums of squared gradients. */
+function learn(layer: Layer, past: Layer, vector: SparseVector, target: number, learningRate: number): void {
+  const errors = softmax(layerScores(layer, vector));
+  errors[target] = (errors[target] as number) - 1;
+  const step = (weights: Float32Array, squares: Float32Array, offset: number, value: number): void => {
+    for (let label = 0; label < errors.length; label++) {
+      const gradient = (errors[label] as number) * value;
+      const sum = (squares[offset + label] as number) + gradient * gradient;
+      squares[offset + label] = sum;
+      const change = (learningRate * gradient) / Math.sqrt(sum + adaGradFloor);
+      weights[offset + label] = (weights[offset + label] as number) - change;
+    }
+  };
+  vector.buckets.forEach((bucket, index) => {
+    step(layer.weights, past.weights, bucket * errors.length, vector.values[index] as number);
+  });
+  step(layer.bias, past.bias, 0, 1);
+}
+
+function layerScores({ weights, bias }: Layer, vector: SparseVector): Float64Array {
+  const scores = Float64Array.from(bias);
+  vector.buckets.forEach((bucket, index) => {
+    const value = vector.values[index] as number;
+    for (let label = 0; label < scores.length; label++) {
+      scores[label] = (scores[label] as number) + (weights[bucket * scores.length + label] as number) * value;
+    }
+  });
+  return scores;
+}
+
+/** Raw scores per label, before calibration. */
+export function logitsOf(head: Head, vector: SparseVector, embedding?: Float32Array): Float64Array {
+  const scores = layerScores(head.lexical, vector);
+  if (!embedding || head.dense.weights.length === 0) return scores;
+  const beside = layerScores(head.dense, denseVector(embedding));
+  return scores.map((score, label) => score + head.embeddingWeight * (beside[label] as number));
+}
+
+/** Probabilities from scores; a temperature above 1 makes them humbler. */
+export function softmax(logits: ArrayLike<number>, temperature = 1): Float64Array {
+  const scaled = Float64Array.from(logits, (logit) => logit / temperature);
+  const top = scaled.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+  const powers = scaled.map((logit) => Math.exp(logit - top));
+  const total = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / total);
+}
