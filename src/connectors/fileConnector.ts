@@ -42,7 +42,7 @@ export function fileConnector({ folder }: { folder: string }): Connector {
 export async function writeOnce(
   folder: string,
   name: string,
-  content: string,
+  content: string | Uint8Array,
 ): Promise<'written' | 'same_content' | 'other_content'> {
   const temporary = join(folder, `.${randomBytes(8).toString('hex')}.part`);
   const target = join(folder, name);

@@ -19,6 +19,7 @@ export const auditEvent = z.discriminatedUnion('type', [
     reader: text,
   }),
   z.object({ type: z.literal('document.unreadable'), documentId: id, code: text, message: text }),
+  z.object({ type: z.literal('document.delivered'), documentId: id, connector: text, reference: text }),
   z.object({
     type: z.literal('record.written'),
     kind: text,

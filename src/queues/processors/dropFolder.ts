@@ -72,7 +72,7 @@ async function refuse({ folder, context, log }: Options, name: string, error: Do
     title: `${name} in the drop folder was refused: ${error.message}`,
     dedupeKey: `drop-folder:${name}:${sha256(`${error.code}${context.now().toISOString().slice(0, 10)}`).slice(0, 12)}`,
     subjectKind: 'document',
-    currency: 'USD',
+    currency: 'XXX',
     moneyMinor: 0,
     details: { fileName: name, code: error.code, message: error.message },
   });

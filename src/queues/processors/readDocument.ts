@@ -49,7 +49,7 @@ async function giveUpOn(context: VerbContext, document: DocumentRow, error: Dock
     subjectKind: 'document',
     subjectId: document.id,
     documentId: document.id,
-    currency: 'USD',
+    currency: 'XXX',
     moneyMinor: 0,
     details: { code, message, ...(at && { at }), ...(error.details && { facts: error.details }) },
   });

@@ -27,7 +27,7 @@ async function openProblems(
   problems: Filed['problems'],
   rows: RemittanceRow[],
 ): Promise<void> {
-  const currency = rows[0]?.currency ?? 'USD';
+  const currency = rows[0]?.currency ?? 'XXX';
   const amounts = rows.filter((row) => row.currency === currency).map((row) => Math.abs(row.amountMinor));
   const parts = problems.length === 1 ? 'One part' : `${problems.length} parts`;
   await openCase(context, {

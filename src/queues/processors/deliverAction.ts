@@ -1,0 +1,90 @@
+import { eq } from 'drizzle-orm';
+import { type BegunEffect, beginEffect } from '../../cases/beginEffect.ts';
+import { recordEffect } from '../../cases/recordEffect.ts';
+import type { Connector, EffectMessage } from '../../connectors/contract.ts';
+import type { Connectors } from '../../connectors/routes.ts';
+import { docketError, isRetryable } from '../../core/errors.ts';
+import { formatDecimal } from '../../core/money.ts';
+import type { VerbContext } from '../../db/context.ts';
+import { actions } from '../../db/schema/cases.ts';
+import type { Processor, RunningJob } from '../handleJob.ts';
+
+/**
+ * Takes an approved action outside. `sent` is written before the call and the result after it; a job that finds `sent` asks the
+ * other side what it knows, sends again only where that is certain to count once, and else leaves it to a person.
+ */
+export function deliverActionJob(connectors: Connectors): Processor<'action.deliver'> {
+  return async ({ actionId }, job) => {
+    const connector = await connectorOf(connectors, job.context, actionId);
+    const begun = await beginEffect(job.context, { actionId, connector: connector.name });
+    if (begun.proceed) await send(connector, begun, job);
+    else if (begun.action.state === 'sent') await clearUp(connector, begun, job);
+    else job.log.info({ actionId, state: begun.action.state }, 'action is settled already');
+  };
+}
+
+/** A connector once chosen stays, whatever the routes say later: only it knows what became of the effect. */
+async function connectorOf(connectors: Connectors, { db }: VerbContext, actionId: string): Promise<Connector> {
+  const [row] = await db
+    .select({ connector: actions.connector, action: actions.action })
+    .from(actions)
+    .where(eq(actions.id, actionId));
+  if (!row) throw docketError({ code: 'not_found', status: 404, message: `There is no action ${actionId}.` });
+  return row.connector === 'unassigned' ? connectors.forKind(row.action.kind) : connectors.named(row.connector);
+}
+
+async function send(
+  connector: Connector,
+  begun: BegunEffect,
+  { context, log, lastAttempt }: RunningJob,
+): Promise<void> {
+  const actionId = begun.action.id;
+  try {
+    const delivery = await connector.deliver(messageOf(begun));
+    const detail = delivery.detail ?? (delivery.result === 'accepted' ? 'accepted, not yet confirmed' : undefined);
+    await recordEffect(context, {
+      actionId,
+      result: 'confirmed',
+      externalReference: delivery.externalReference,
+      detail,
+    });
+  } catch (error) {
+    const detail = (error as Error).message;
+    if (isRetryable(error) && !lastAttempt) throw error;
+    log.warn({ err: error, actionId }, 'action could not be delivered');
+    await recordEffect(context, { actionId, result: isRetryable(error) ? 'parked' : 'failed', detail });
+  }
+}
+
+async function clearUp(connector: Connector, begun: BegunEffect, job: RunningJob): Promise<void> {
+  const { id: actionId, effectKey, attempts } = begun.action;
+  const found = await connector.find(effectKey);
+  if (found === 'present') {
+    await recordEffect(job.context, { actionId, result: 'confirmed', detail: 'found at the other side' });
+    return;
+  }
+  if (found === 'unknown' && !connector.repeatable) {
+    await recordEffect(job.context, { actionId, result: 'parked', detail: 'It cannot be known whether it arrived.' });
+    return;
+  }
+  const again = await beginEffect(job.context, { actionId, connector: connector.name, absentAfterAttempt: attempts });
+  if (again.proceed) return send(connector, again, job);
+  throw docketError({
+    code: 'delivery_under_way',
+    message: 'Another worker is sending this action.',
+    retryable: true,
+  });
+}
+
+function messageOf({ action, caseReference, approvedBy, approvedAt }: BegunEffect): EffectMessage {
+  return {
+    effectKey: action.effectKey,
+    action: action.action,
+    amount: formatDecimal(action.amountMinor, action.currency),
+    currency: action.currency,
+    caseReference,
+    contentHash: action.contentHash,
+    approvedBy,
+    approvedAt: approvedAt.toISOString(),
+  };
+}
