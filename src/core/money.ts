@@ -16,7 +16,7 @@ export function currencyExponent(currency: string): number {
   return exponents[currency] ?? 2;
 }
 
-const decimalPattern = /^([+-]?)(\d*)(?:\.(\d*))?$/;
+const [PLUS, MINUS, POINT, ZERO] = [43, 45, 46, 48];
 
 /**
  * Reads a plain decimal ("-1234.5", ".5", "7") into minor units. No grouping, no float on the way.
@@ -60,14 +60,40 @@ export function assertMinor(minor: number): number {
 }
 
 function scale(text: string, exponent: number, currency: string): number {
-  const match = decimalPattern.exec(text);
-  const [, sign = '', whole = '', fraction = ''] = match ?? [];
-  if (!match || (whole === '' && fraction === '')) throw badAmount(text, currency);
-  if (/[1-9]/.test(fraction.slice(exponent))) throw badAmount(text, currency);
-  const digits = whole + fraction.slice(0, exponent).padEnd(exponent, '0');
-  const minor = Number(digits || '0');
-  assertMinor(minor);
-  return sign === '-' && minor !== 0 ? -minor : minor;
+  const minor = readDecimal(text, 0, text.length, exponent);
+  if (Number.isNaN(minor)) throw badAmount(text, currency);
+  return minor;
+}
+
+/**
+ * The decimal in text[start, end) in minor units of `exponent` digits, or NaN where `parseDecimal` would throw. For readers
+ * of large files: no string is made on the way.
+ */
+export function readDecimal(text: string, start: number, end: number, exponent: number): number {
+  const sign = text.charCodeAt(start);
+  const first = sign === MINUS || sign === PLUS ? start + 1 : start;
+  let value = 0;
+  let digits = 0;
+  let decimals = -1;
+  for (let at = first; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === POINT && decimals === -1) {
+      decimals = 0;
+      continue;
+    }
+    const digit = code - ZERO;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    digits++;
+    if (decimals === exponent) {
+      if (digit !== 0) return Number.NaN;
+      continue;
+    }
+    if (decimals !== -1) decimals++;
+    value = value * 10 + digit;
+  }
+  for (let missing = exponent - Math.max(decimals, 0); missing > 0; missing--) value *= 10;
+  if (digits === 0 || value > Number.MAX_SAFE_INTEGER) return Number.NaN;
+  return sign === MINUS && value !== 0 ? -value : value;
 }
 
 function badAmount(text: string, currency: string) {

@@ -1,0 +1,16 @@
+/**
+ * What one document may ask of us. A file beyond these ends as a clear error instead of a machine out of memory; each
+ * is far above what partners send (the largest remittances in the field have some ten thousand lines).
+ */
+export const limits = {
+  documentBytes: 32 * 1024 * 1024,
+  segments: 800_000,
+  segmentCharacters: 65_536,
+  rows: 300_000,
+  columns: 500,
+  cellCharacters: 65_536,
+  events: 200_000,
+  /** Problems listed one by one; what lies beyond is counted in the last one. */
+  problems: 1_000,
+  excerptCharacters: 200,
+} as const;

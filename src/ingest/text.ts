@@ -1,0 +1,70 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
+export type Encoding = 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type DecodedText = { text: string; encoding: Encoding };
+
+/**
+ * Bytes to the text that every character offset in evidence counts in: without its byte order mark, UTF-16 by mark or by
+ * its zero bytes, UTF-8 where the bytes are valid UTF-8, else windows-1252 (which every byte sequence is).
+ */
+export function decodeText(bytes: Uint8Array): DecodedText {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const encoding = encodingOf(buffer);
+  // Latin-1 gives the same characters for ASCII and a flat one-byte string, several times faster than TextDecoder.
+  if (encoding === 'ascii') return { text: buffer.toString('latin1'), encoding };
+  return { text: new TextDecoder(encoding).decode(buffer), encoding };
+}
+
+function encodingOf(buffer: Buffer): Encoding {
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le';
+  if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'utf-16be';
+  return unmarkedUtf16(buffer.subarray(0, 512)) ?? singleByteEncoding(buffer);
+}
+
+function singleByteEncoding(buffer: Buffer): Encoding {
+  if (isAscii(buffer)) return 'ascii';
+  return isUtf8(buffer) ? 'utf-8' : 'windows-1252';
+}
+
+/** Western text in UTF-16 has a zero in nearly every second byte, on one side only. */
+function unmarkedUtf16(head: Buffer): Encoding | null {
+  if (head.length < 8) return null;
+  let even = 0;
+  let odd = 0;
+  for (let i = 0; i + 1 < head.length; i += 2) {
+    if (head[i] === 0) even++;
+    if (head[i + 1] === 0) odd++;
+  }
+  const pairs = Math.floor(head.length / 2);
+  if (odd > pairs * 0.7 && even < pairs * 0.1) return 'utf-16le';
+  if (even > pairs * 0.7 && odd < pairs * 0.1) return 'utf-16be';
+  return null;
+}
+
+/** Where a character stands, for messages to people: line and column count from 1, the offset from 0. */
+export type TextPosition = { line: number; column: number; offset: number };
+
+/**
+ * Finds the line and column of offsets in `text`. The newlines are looked up once, at the first question, so that a
+ * thousand questions about a large document stay cheap.
+ */
+export function positionFinder(text: string): (offset: number) => TextPosition {
+  let newlines: number[] | null = null;
+  return (offset) => {
+    newlines ??= newlineOffsets(text);
+    let low = 0;
+    let high = newlines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((newlines[middle] as number) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return { line: low + 1, column: offset - (low === 0 ? -1 : (newlines[low - 1] as number)), offset };
+  };
+}
+
+function newlineOffsets(text: string): number[] {
+  const offsets: number[] = [];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) offsets.push(at);
+  return offsets;
+}

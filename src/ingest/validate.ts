@@ -1,0 +1,49 @@
+import { docketError } from '../core/errors.ts';
+import { assertMinor, formatDecimal, parseDecimal, sumMinor } from '../core/money.ts';
+import type { Remittance, RemittanceLine } from '../core/remittance.ts';
+
+/** The three sums of a remittance, in minor units of its currency. */
+export type RemittanceTotals = { amount: number; paid: number; adjusted: number };
+
+/**
+ * Recomputes what a remittance says of itself and returns it with `balanced` and the warning `out_of_balance` set by the
+ * sums alone: payment.amount = Σ paid − Σ adjustments. What the input says about its balance is never believed.
+ * Throws `line_out_of_balance` when a line with a gross breaks paid = gross − discount − Σ deductions: that is a fault of
+ * a reader, not of the document, since readers state an unexplained difference as a deduction without a code.
+ */
+export function checkRemittance(remittance: Remittance): Remittance {
+  const { currency } = remittance.payment;
+  const minor = (text: string) => parseDecimal(text, currency);
+  const paid = sumMinor(remittance.lines.map((line) => checkedPaid(line, minor)));
+  const adjusted = sumMinor(remittance.adjustments.map((adjustment) => minor(adjustment.amount)));
+  return withBalance(remittance, { amount: minor(remittance.payment.amount), paid, adjusted });
+}
+
+/** The same verdict for a reader that settled every line itself and has the sums at hand: large files are not parsed twice. */
+export function withBalance(remittance: Remittance, { amount, paid, adjusted }: RemittanceTotals): Remittance {
+  const expected = assertMinor(assertMinor(paid) - assertMinor(adjusted));
+  const warnings = remittance.warnings.filter((warning) => warning.code !== 'out_of_balance');
+  if (amount !== expected) {
+    const { currency } = remittance.payment;
+    const say = (value: number) => formatDecimal(value, currency);
+    const message =
+      `The payment is ${say(amount)} ${currency}, but its lines (${say(paid)}) less its adjustments ` +
+      `(${say(adjusted)}) come to ${say(expected)}: a difference of ${say(amount - expected)}`;
+    warnings.push({ code: 'out_of_balance', message });
+  }
+  return { ...remittance, balanced: amount === expected, warnings };
+}
+
+/** What the line pays, in minor units, once its own arithmetic holds. */
+function checkedPaid(line: RemittanceLine, minor: (text: string) => number): number {
+  const paid = minor(line.paid);
+  if (line.gross === null) return paid;
+  let expected = minor(line.gross) - minor(line.discount);
+  for (const deduction of line.deductions) expected -= minor(deduction.amount);
+  if (paid === expected) return paid;
+  throw docketError({
+    code: 'line_out_of_balance',
+    message: `Line ${line.reference} does not add up: gross less discount less deductions is not what was paid`,
+    details: { reference: line.reference, paid: line.paid },
+  });
+}

@@ -1,0 +1,134 @@
+import { type PrintedItem, type SettledItem, settleItem } from '../settle.ts';
+import { documentTypeOf } from './codes.ts';
+import { type Cursor, element, moveTo } from './cursor.ts';
+import type { Printed820, PrintedLine } from './printed820.ts';
+
+/**
+ * How one payer writes an 820. The standard leaves each of these open, or changed it between releases, so all of them are
+ * tried and the reading that balances is kept.
+ */
+export type Convention = {
+  /** What a positive ADX01 does: 1 reduces the payment, −1 adds to it. */
+  adxSign: 1 | -1;
+  /** Whether RMR04 already has the adjustments below it taken off, where the item's own amounts do not tell. */
+  included: boolean;
+  /** Whether credits are printed without a minus. */
+  creditsUnsigned: boolean;
+  /** 1 where the money comes to us, −1 where BPR03 = D really takes it back. */
+  moneySign: 1 | -1;
+};
+
+/** An item under a convention; `standAlone` where the ADX below it are adjustments of their own. */
+export type SettledLine = { item: SettledItem; standAlone: boolean };
+
+/**
+ * Finds the convention that balances the payment, or else the one under which most items add up, or else the release's own.
+ */
+export function conventionOf(
+  cursor: Cursor,
+  printed: Printed820,
+  release: string,
+  fixedSign: Convention['adxSign'] | null,
+): Convention {
+  const candidates = conventions(printed, release, fixedSign);
+  const [first] = candidates as [Convention];
+  if (candidates.length === 1) return first;
+  let best = first;
+  let bestScore = -1;
+  for (const convention of candidates) {
+    const score = scoreOf(cursor, printed, convention);
+    if (score > bestScore) [best, bestScore] = [convention, score];
+    if (score === Number.POSITIVE_INFINITY) break;
+  }
+  return best;
+}
+
+/**
+ * The sign an ADX has by the text of its release: in 003030 a positive ADX01 reduces the payment, from 003050 on a negative
+ * one does. Source: the semantic notes of ADX01 in those releases.
+ */
+export function adxSignOf(release: string): Convention['adxSign'] {
+  return /^\d{6}$/.test(release) && release < '003040' ? 1 : -1;
+}
+
+/** All conventions that can make a difference for this payment, likeliest first. */
+function conventions(printed: Printed820, release: string, fixedSign: Convention['adxSign'] | null): Convention[] {
+  const usual = adxSignOf(release);
+  const below = printed.waiting.some(({ line }) => line.adjustments !== null);
+  const adx = below || printed.adjustments.length > 0;
+  const bothSigns = [usual, -usual] as Convention['adxSign'][];
+  const signs = fixedSign ? [fixedSign] : adx ? bothSigns : [usual];
+  const credits = printed.waiting.some(({ line }) => isUnsignedCredit(line));
+  const list: Convention[] = [];
+  for (const moneySign of printed.flag === 'D' ? ([-1, 1] as const) : ([1] as const)) {
+    for (const creditsUnsigned of credits ? [false, true] : [false]) {
+      for (const included of below ? [true, false] : [true]) {
+        for (const adxSign of signs) list.push({ adxSign, included, creditsUnsigned, moneySign });
+      }
+    }
+  }
+  return list;
+}
+
+/** Items that add up, more than all of them where the payment balances, and infinity where both hold: nothing can be better. */
+function scoreOf(cursor: Cursor, printed: Printed820, convention: Convention): number {
+  let total = printed.finishedPaid;
+  let settled = 0;
+  let possible = 0;
+  for (const { line } of printed.waiting) {
+    const { item, standAlone } = settleLine(cursor, line, convention);
+    if (line.gross !== null) possible++;
+    if (item.settled) settled++;
+    total += item.paid - (standAlone ? reductionOf(line, convention) : 0);
+  }
+  for (const adjustment of printed.adjustments) total -= adjustment.amount * convention.adxSign;
+  const balanced = total === printed.amount * convention.moneySign;
+  if (balanced && settled === possible) return Number.POSITIVE_INFINITY;
+  return settled + (balanced ? printed.waiting.length + 1 : 0);
+}
+
+/** Settles one item under a convention. */
+export function settleLine(cursor: Cursor, line: PrintedLine, convention: Convention): SettledLine {
+  const sign = convention.creditsUnsigned && isUnsignedCredit(line) ? -1 : 1;
+  const reduction = line.adjustments === null ? 0 : reductionOf(line, convention);
+  const printedItem = printedItemOf(line, sign, reduction);
+  const item = settleItem(printedItem, convention.included);
+  if (line.adjustments === null || item.included || !isStandAlone(cursor, line, item, reduction)) {
+    return { item, standAlone: false };
+  }
+  return { item: settleItem(printedItemOf(line, sign, 0), true), standAlone: true };
+}
+
+/** The amounts of an item, all turned over where `sign` is −1, and what the ADX below it take off. */
+export function printedItemOf(line: PrintedLine, sign: 1 | -1, reduction: number): PrintedItem {
+  const paid = line.paid === null ? null : line.paid * sign;
+  const gross = line.gross === null ? null : line.gross * sign;
+  return { paid, gross, discount: line.discount * sign, adjustment: line.adjustment * sign, reduction };
+}
+
+/** A credit memo printed as if it were money for us. */
+export function isUnsignedCredit(line: PrintedLine): boolean {
+  return line.stated === 'credit' && (line.paid ?? line.gross ?? 0) > 0;
+}
+
+/** What the ADX below an item take off the payment. */
+function reductionOf(line: PrintedLine, convention: Convention): number {
+  let reduction = 0;
+  for (const adjustment of line.adjustments ?? []) reduction += adjustment.amount * convention.adxSign;
+  return reduction;
+}
+
+/**
+ * An ADX printed after an item is about that item, unless it names another invoice, or takes more than the item has: then
+ * it is a debit memo of its own that merely follows the last RMR. Only asked where RMR04 is stated without it.
+ */
+function isStandAlone(cursor: Cursor, line: PrintedLine, item: SettledItem, reduction: number): boolean {
+  const before = item.paid + reduction;
+  if (before > 0 && reduction > before) return true;
+  moveTo(cursor, line.segment);
+  const reference = element(cursor, 2);
+  return (line.adjustments ?? []).every(({ segment }) => {
+    moveTo(cursor, segment);
+    return documentTypeOf(element(cursor, 3)) === 'invoice' && element(cursor, 4) !== reference;
+  });
+}

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { isDocketError } from '../../core/errors.ts';
+import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
+import { decodeText } from '../text.ts';
+import { acknowledge, type GroupOutcome, type InterchangeOutcome, type SetOutcome } from './acknowledgement.ts';
+import { read812 } from './adjustment812.ts';
+import { type Cursor, openCursor } from './cursor.ts';
+import { type FunctionalGroup, type Interchange, readEnvelope, type TransactionSet } from './envelope.ts';
+import { faultProblem, type SetFault, setCodes } from './faults.ts';
+import { readerIdentity } from './identity.ts';
+import { read820 } from './remittance820.ts';
+import type { SetContext, SetReading } from './set.ts';
+import { type Segments, tokenise } from './tokens.ts';
+
+const setReaders: Record<string, ((context: SetContext) => SetReading) | undefined> = {
+  '820': read820,
+  '812': read812,
+};
+
+/** Reads X12 interchanges: remittances from 820 and 812, a problem for every other set, and the 997 that answers it all. */
+export const x12Reader: Reader = {
+  name: readerIdentity.name,
+  version: readerIdentity.version,
+  detect: detectX12,
+  read: readX12,
+};
+
+/** Certain where the text begins with a plausible ISA, likely where one begins a later line of the head. */
+export function detectX12(head: string): number {
+  const start = /^[\s\ufeff]*ISA([^A-Za-z0-9\s])/.exec(head);
+  if (start) return 1;
+  return /(?:^|[\r\n])ISA([^A-Za-z0-9\s])[^\r\n]{0,12}\1/.test(head) ? 0.8 : 0;
+}
+
+type Batch = { segments: Segments; input: ReaderInput; items: ReadItem[] };
+
+function readX12(input: ReaderInput): Reading {
+  const segments = tokenise(decodeText(input.bytes).text);
+  const batch: Batch = { segments, input, items: [] };
+  const outcomes = segments.interchanges.map((range) => readInterchange(batch, readEnvelope(segments, range)));
+  const formats = new Set(batch.items.map((item) => (item.type === 'remittance' ? item.remittance.format : 'x12')));
+  const [format] = formats;
+  return {
+    format: formats.size === 1 && format ? format : 'x12',
+    items: batch.items,
+    problems: segments.problems.list(),
+    acknowledgement: acknowledge(outcomes),
+    transmissionId: transmissionIdOf(outcomes),
+  };
+}
+
+function readInterchange(batch: Batch, interchange: Interchange): InterchangeOutcome {
+  const cursor = openCursor(batch.segments, interchange.header.elementSeparator);
+  const groups: GroupOutcome[] = interchange.groups.map((group) => ({
+    group,
+    sets: group.sets.map((set) => readSet(batch, { cursor, interchange, group, set })),
+  }));
+  return { interchange, groups };
+}
+
+type Place = { cursor: Cursor; interchange: Interchange; group: FunctionalGroup; set: TransactionSet };
+
+/** Reads one set, or says why not. The rest of the batch goes on whatever happens here. */
+function readSet(batch: Batch, { cursor, interchange, group, set }: Place): SetOutcome {
+  const sender = interchange.header.elements[6] || null;
+  const release = releaseOf(group, interchange);
+  const context = { cursor, set, release, sender, adjustmentSign: batch.input.adjustmentSign };
+  const { remittance, faults: own } = attempt(context);
+  const faults = [...set.faults, ...own];
+  for (const fault of faults) batch.segments.problems.add(faultProblem(fault, batch.segments));
+  if (remittance) batch.items.push({ type: 'remittance', remittance, sender, index: batch.items.length });
+  return { set, read: remittance !== null, faults };
+}
+
+function attempt(context: SetContext): SetReading {
+  const { set } = context;
+  if (!set.complete) return { remittance: null, faults: [] };
+  const read = setReaders[set.id];
+  if (!read) return { remittance: null, faults: [unsupported(set)] };
+  try {
+    return read(context);
+  } catch (error) {
+    if (!isDocketError(error)) throw error;
+    const fault = { code: error.code, message: error.message, segment: set.first, setCode: setCodes.segmentsInError };
+    return { remittance: null, faults: [fault] };
+  }
+}
+
+function unsupported(set: TransactionSet): SetFault {
+  const message = `Transaction set ${set.id} ${set.control} is not read: only ${Object.keys(setReaders).join(', ')} are`;
+  return { code: 'unsupported_transaction_set', message, segment: set.first, setCode: setCodes.notSupported };
+}
+
+/** GS08 names the release ("004010VICS"); without it ISA12 does ("00401"). */
+function releaseOf(group: FunctionalGroup, interchange: Interchange): string {
+  const stated = /^\d{6}/.exec(group.header?.[8] ?? '');
+  if (stated) return stated[0];
+  const version = interchange.header.elements[12] ?? '';
+  return /^\d{5}$/.test(version) ? `${version}0` : '';
+}
+
+/**
+ * Names the transmission by sender (ISA06), interchange (ISA13), groups (GS06) and sets (ST02): a resend has the same
+ * name whatever its bytes. Long lists of sets are named by their digest.
+ */
+function transmissionIdOf(outcomes: InterchangeOutcome[]): string {
+  const names = outcomes.map(({ interchange, groups }) => {
+    const { elements } = interchange.header;
+    const inside = groups.map(
+      ({ group, sets }) => `${group.header?.[6] ?? ''}:${sets.map(({ set }) => set.control).join(',')}`,
+    );
+    return `${elements[6]}/${elements[13]}/${inside.join('+')}`;
+  });
+  const name = `x12:${names.join(';')}`;
+  if (name.length <= 160) return name;
+  return `${name.slice(0, 100)}#${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+}
