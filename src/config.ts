@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { actionKind } from './core/actions.ts';
 import { docketError } from './core/errors.ts';
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value);
@@ -9,7 +10,7 @@ const whole = (fallback: number, low: number, high: number) =>
 
 const environment = z.object({
   PORT: whole(3000, 0, 65535),
-  HOST: z.preprocess(blankIsAbsent, z.string().default('0.0.0.0')),
+  HOST: optional(z.string()),
   PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
   PROXY_HOPS: whole(0, 0, 5),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
@@ -20,6 +21,12 @@ const environment = z.object({
   DOCKET_DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('.docket')),
   DROP_FOLDER: optional(z.string()),
   CONNECTOR_FOLDER: optional(z.string()),
+  CONNECTOR_ROUTES: optional(
+    z
+      .string()
+      .transform((text) => text.split(',').map((route) => route.split('=').map((part) => part.trim())))
+      .pipe(z.array(z.tuple([actionKind, z.enum(['file', 'webhook'])]))),
+  ),
   WEBHOOK_URL: optional(z.url({ protocol: /^https?$/ })),
   WEBHOOK_SECRET: optional(
     z.string().regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, 'whsec_ followed by base64, at least 24 characters'),
@@ -63,7 +70,10 @@ export function readConfig(variables: Record<string, string | undefined> = proce
   const dataFolder = resolve(set.DOCKET_DATA_DIR);
   return Object.freeze({
     port: set.PORT,
-    host: set.HOST,
+    /** The port that was asked for in so many words: worker and relay answer for their health only there. */
+    healthPort: variables.PORT ? set.PORT : null,
+    /** The demo's passwords are printed and offered: unless told otherwise it serves this machine only. */
+    host: set.HOST ?? (set.DOCKET_DEMO === 'true' ? '127.0.0.1' : '0.0.0.0'),
     /** Where browsers reach us; cookies are marked secure when it is https. */
     publicUrl: set.PUBLIC_URL ?? null,
     /** How many proxies of our own stand before us: that many entries of X-Forwarded-For are believed. */
@@ -78,6 +88,11 @@ export function readConfig(variables: Record<string, string | undefined> = proce
     demo: set.DOCKET_DEMO === 'true',
     dataFolder,
     dropFolder: set.DROP_FOLDER ? resolve(set.DROP_FOLDER) : null,
+    /** Which connector carries which kind of action; the default is the webhook where there is one, else files. */
+    connectorRoutes: Object.freeze({
+      default: set.WEBHOOK_URL ? 'webhook' : 'file',
+      byKind: Object.freeze(Object.fromEntries(set.CONNECTOR_ROUTES ?? [])),
+    }),
     connectorFolder: resolve(set.CONNECTOR_FOLDER ?? `${dataFolder}/outgoing`),
     webhook:
       set.WEBHOOK_URL && set.WEBHOOK_SECRET

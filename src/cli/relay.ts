@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util';
+import { reportDeadJob } from '../cases/reportDeadJob.ts';
+import { sweepClocks } from '../cases/sweepClocks.ts';
+import { connect, type DatabaseClient } from '../db/client.ts';
+import type { VerbContext } from '../db/context.ts';
+import { missingParts } from '../db/missingParts.ts';
+import { createQueues } from '../queues/backend.ts';
+import { startHealthServer } from '../queues/healthServer.ts';
+import { createMetrics } from '../queues/metrics.ts';
+import { dropFolderSweep } from '../queues/processors/dropFolder.ts';
+import { expireSessions } from '../queues/processors/expireSessions.ts';
+import { cleanOutbox, startRelay } from '../queues/relay.ts';
+import type { ScheduledWork } from '../queues/schedules.ts';
+import { startTracing } from '../queues/telemetry.ts';
+import { untilStopped } from './local/untilStopped.ts';
+import type { RoleOptions, RunningRole } from './worker.ts';
+
+type RelayRole = RoleOptions & { withoutReconciler?: boolean };
+
+/** Starts everything the relay process consists of: sending, reconciling, work by the clock, health pages. */
+export async function startRelayRole(options: RelayRole): Promise<RunningRole> {
+  const { config, databaseUrl, log } = options;
+  const database = connect({
+    connectionString: databaseUrl,
+    poolSize: Math.min(config.databasePool, 5),
+    applicationName: 'docket relay',
+    onError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+  });
+  const context: VerbContext = {
+    db: database.db,
+    actor: { type: 'system', process: 'relay' },
+    now: () => new Date(),
+    requestId: null,
+  };
+  const tracing = startTracing(config.traceEndpoint, 'relay');
+  const queues = await createQueues({ queueUrl: config.queueUrl, databaseUrl, log, telemetry: tracing.telemetry });
+  const relay = startRelay({
+    database,
+    databaseUrl,
+    queues,
+    log,
+    schedules: scheduledWork(options, context, database),
+    withoutReconciler: options.withoutReconciler,
+    reportDead: async (outboxId, error) => void (await reportDeadJob(context, { outboxId, error: error.message })),
+  });
+  const { healthPort, host } = config;
+  const metrics = createMetrics({ db: database.db, process: 'relay' });
+  const missing = () => missingParts(database.db);
+  const health =
+    healthPort === null ? null : await startHealthServer({ port: healthPort, host, metrics, log, missing });
+  return {
+    stop: async () => {
+      await relay.stop();
+      await Promise.all([queues.close(), health?.stop(), tracing.stop()]);
+      await database.close();
+    },
+  };
+}
+
+function scheduledWork({ config, log }: RelayRole, context: VerbContext, database: DatabaseClient): ScheduledWork {
+  const { dropFolder, maxUploadBytes } = config;
+  return {
+    'deadline.sweep': () => sweepClocks(context),
+    'session.expire': () => expireSessions(context.db, context.now()),
+    'outbox.clean': () => cleanOutbox(database),
+    ...(dropFolder && {
+      'dropFolder.sweep': dropFolderSweep({ folder: dropFolder, maxBytes: maxUploadBytes, context, log }),
+    }),
+  };
+}
+
+/** `docket relay`: hands work to the queues until it is asked to end. */
+export async function run(argv: string[]): Promise<number> {
+  const { values } = parseArgs({ args: argv, options: { 'without-reconciler': { type: 'boolean', default: false } } });
+  return untilStopped('relay', (options) =>
+    startRelayRole({ ...options, withoutReconciler: values['without-reconciler'] }),
+  );
+}

@@ -1,0 +1,102 @@
+import { fileURLToPath } from 'node:url';
+import { reportDeadJob } from '../cases/reportDeadJob.ts';
+import { loadDeductionCoder } from '../classifiers/loadDeductionCoder.ts';
+import type { Config } from '../config.ts';
+import { fileConnector } from '../connectors/fileConnector.ts';
+import { type Connectors, routeConnectors } from '../connectors/routes.ts';
+import { webhookConnector } from '../connectors/webhookConnector.ts';
+import { connect } from '../db/client.ts';
+import type { VerbContext } from '../db/context.ts';
+import { missingParts } from '../db/missingParts.ts';
+import type { Log } from '../log.ts';
+import { createQueues } from '../queues/backend.ts';
+import { startHealthServer } from '../queues/healthServer.ts';
+import { createMetrics } from '../queues/metrics.ts';
+import { outboxRows } from '../queues/outboxRows.ts';
+import { codeDeductionsJob } from '../queues/processors/codeDeductions.ts';
+import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
+import { deliverActionJob } from '../queues/processors/deliverAction.ts';
+import { readDocumentJob } from '../queues/processors/readDocument.ts';
+import { createReadingPool } from '../queues/readingPool.ts';
+import { startTracing } from '../queues/telemetry.ts';
+import { startWorker } from '../queues/worker.ts';
+
+import { untilStopped } from './local/untilStopped.ts';
+
+const modelsFolder = fileURLToPath(new URL('../../models', import.meta.url));
+/** Reading and coding are work for the processor; more threads than this only wait for one another. */
+const readingThreads = 2;
+
+export type RoleOptions = { config: Config; databaseUrl: string; log: Log };
+export type RunningRole = { stop: () => Promise<void> };
+
+/** Starts everything the worker process consists of: models, connectors, reading threads, queues, health pages. */
+export async function startWorkerRole({ config, databaseUrl, log }: RoleOptions): Promise<RunningRole> {
+  const connectors = configuredConnectors(config);
+  const coder = await loadDeductionCoder({ modelsFolder, encoderModel: config.embeddingModel });
+  const database = connect({
+    connectionString: databaseUrl,
+    poolSize: config.databasePool,
+    applicationName: 'docket worker',
+    onError: (error) => log.warn({ err: error }, 'an idle database connection was lost'),
+  });
+  const context = (requestId: string | null): VerbContext => ({
+    db: database.db,
+    actor: { type: 'system', process: 'worker' },
+    now: () => new Date(),
+    requestId,
+  });
+  const tracing = startTracing(config.traceEndpoint, 'worker');
+  const queues = await createQueues({ queueUrl: config.queueUrl, databaseUrl, log, telemetry: tracing.telemetry });
+  const pool = createReadingPool({ threads: readingThreads });
+  const metrics = createMetrics({ process: 'worker' });
+  const worker = startWorker({
+    queues,
+    log,
+    context,
+    tally: metrics.tally,
+    outbox: outboxRows(database.db),
+    reportDead: async (outboxId, error) =>
+      void (await reportDeadJob(context(null), { outboxId, error: error.message })),
+    concurrency: {
+      documents: readingThreads * 2,
+      deductions: config.workerConcurrency,
+      deliveries: config.workerConcurrency,
+    },
+    processors: {
+      'document.read': readDocumentJob(pool),
+      'deduction.code': codeDeductionsJob(coder),
+      'action.deliver': deliverActionJob(connectors),
+      'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
+    },
+  });
+  const health =
+    config.healthPort === null
+      ? null
+      : await startHealthServer({
+          port: config.healthPort,
+          host: config.host,
+          metrics,
+          log,
+          missing: () => missingParts(database.db),
+        });
+  return {
+    stop: async () => {
+      await worker.stop();
+      await Promise.all([queues.close(), pool.close(), health?.stop(), tracing.stop()]);
+      await database.close();
+    },
+  };
+}
+
+/** The connectors that the settings set up, with their routes. */
+export function configuredConnectors(config: Config): Connectors {
+  const files = fileConnector({ folder: config.connectorFolder });
+  const webhooks = config.webhook ? [webhookConnector(config.webhook)] : [];
+  return routeConnectors([files, ...webhooks], config.connectorRoutes);
+}
+
+/** `docket worker`: carries out jobs until it is asked to end; running jobs are finished first. */
+export async function run(): Promise<number> {
+  return untilStopped('worker', startWorkerRole);
+}
