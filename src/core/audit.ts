@@ -108,6 +108,7 @@ export const auditEvent = z.discriminatedUnion('type', [
     error: text,
     caseId: id.nullable(),
   }),
+  z.object({ type: z.literal('job.revived'), outboxId: id, job: text, sendings: z.int() }),
 ]);
 export type AuditEvent = z.infer<typeof auditEvent>;
 

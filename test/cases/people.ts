@@ -8,7 +8,12 @@ import type { TestDatabase } from '../support/database.ts';
 /** The clock of a test: set it, and every context made here follows. */
 export function testClock(start = '2026-03-02T09:00:00.000Z') {
   let at = new Date(start).getTime();
-  return { now: () => new Date(at), advanceHours: (hours: number) => void (at += hours * 3_600_000) };
+  return {
+    now: () => new Date(at),
+    advanceHours: (hours: number) => {
+      at += hours * 3_600_000;
+    },
+  };
 }
 export type TestClock = ReturnType<typeof testClock>;
 

@@ -1,0 +1,93 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { CaseKindName } from '../core/caseKinds.ts';
+import { type CaseState, waitingStates } from '../core/caseStates.ts';
+import type { Role } from '../core/roles.ts';
+
+/** Who asks: `roles` are those in force now, lent ones included (see rolesInForce). */
+export type CaseViewer = { userId: string | null; roles: Role[] };
+
+export type CaseSort = 'priority' | 'due' | 'money' | 'opened' | 'confidence';
+
+export type CaseFilter = {
+  /** `mine`: what the viewer may decide or owns now; `queue`: all live cases; `all`: the finished ones, too. */
+  view: 'mine' | 'queue' | 'all';
+  viewer: CaseViewer;
+  state?: CaseState[] | undefined;
+  kind?: CaseKindName[] | undefined;
+  category?: string[] | undefined;
+  ownerRole?: Role | undefined;
+  neededRole?: Role | undefined;
+  /** A user id, or `me`, or `none`. */
+  assignee?: string | undefined;
+  /** Customer number. */
+  customer?: string | undefined;
+  /** Words to look for in title, customer and subject number; digits alone also find the case of that reference. */
+  q?: string | undefined;
+  minMoneyMinor?: number | undefined;
+  sort: CaseSort;
+  cursor?: string | undefined;
+  /** 1…200 */
+  limit: number;
+};
+
+const list = (values: readonly string[]): SQL =>
+  sql.join(
+    values.map((value) => sql`${value}`),
+    sql`, `,
+  );
+const nobody = '00000000-0000-0000-0000-000000000000';
+const awaitsApproval = sql`(recommendation_id is not null and state in (${list(waitingStates)}))`;
+
+/** Waits for an approval that this person may give: in their role, not theirs, not decided by them, and no administrator. */
+export function mayDecide(viewer: CaseViewer): SQL {
+  if (viewer.roles.includes('administrator')) return sql`false`;
+  return sql`(${awaitsApproval} and ${viewer.userId ?? nobody}::uuid <> all(barred_ids))`;
+}
+
+/**
+ * The conditions whose rows together make up a view, no row in two of them. Each branch has an index in every sort order, so a
+ * page is the merge of the first rows of a few short scans instead of a filter over everything.
+ */
+export function caseBranches(view: CaseFilter['view'], viewer: CaseViewer): SQL[] {
+  if (view === 'queue') return [sql`live`];
+  if (view === 'all') return [sql`live`, sql`not live`];
+  const me = sql`${viewer.userId ?? nobody}::uuid`;
+  const roles = [...new Set<Role>(viewer.roles)];
+  return [
+    sql`live and assignee_id = ${me}`,
+    ...roles.map(
+      (role) => sql`turn_role = ${role} and assignee_id is distinct from ${me}
+        and (${mayDecide(viewer)} or (not ${awaitsApproval} and assignee_id is null))`,
+    ),
+  ];
+}
+
+/** What the caller narrowed the view down to; null when it did not. */
+export function narrowed(filter: CaseFilter): SQL | null {
+  const conditions = [
+    filter.state && sql`state in (${list(filter.state)})`,
+    filter.kind && sql`kind in (${list(filter.kind)})`,
+    filter.category && sql`category in (${list(filter.category)})`,
+    filter.ownerRole && sql`owner_role = ${filter.ownerRole}`,
+    filter.neededRole && sql`needed_role = ${filter.neededRole}`,
+    filter.assignee && assigned(filter.assignee, filter.viewer),
+    filter.customer && sql`customer_number = ${filter.customer}`,
+    filter.minMoneyMinor !== undefined && sql`money_minor >= ${filter.minMoneyMinor}`,
+    filter.q && found(filter.q),
+  ].filter((condition) => condition instanceof Object) as SQL[];
+  return conditions.length > 0 ? sql.join(conditions, sql` and `) : null;
+}
+
+function assigned(assignee: string, viewer: CaseViewer): SQL {
+  if (assignee === 'none') return sql`assignee_id is null`;
+  return sql`assignee_id = ${assignee === 'me' ? (viewer.userId ?? nobody) : assignee}::uuid`;
+}
+
+/** Must be written exactly as the search index is, or the index would not serve it. */
+const searchText = sql`(title || ' ' || coalesce(subject_number, '') || ' ' || coalesce(customer_number, '') || ' ' || coalesce(customer_name, ''))`;
+
+function found(words: string): SQL {
+  const pattern = `%${words.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
+  const byText = sql`${searchText} ilike ${pattern}`;
+  return /^\d{1,9}$/.test(words) ? sql`(reference = ${Number(words)} or ${byText})` : byText;
+}
