@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Actor } from '../core/actor.ts';
 import { type AuditEvent, auditEvent, chainHash, chainOf } from '../core/audit.ts';
 import type { TransactionContext } from './context.ts';
+import { insertMany } from './insertMany.ts';
 import { auditLog } from './schema/operations.ts';
 
 /**
@@ -41,7 +42,7 @@ export async function appendAuditBatch(context: TransactionContext, entries: Aud
     heads.set(chain, { seq: row.seq, hash });
     return { ...row, hash };
   });
-  await context.tx.insert(auditLog).values(rows);
+  await insertMany(context.tx, auditLog, rows);
   const values = [...heads].map(([chain, head]) => sql`(${chain}::smallint, ${head.seq}::bigint, ${head.hash})`);
   await context.tx.execute(
     sql`update audit_heads h set seq = v.seq, hash = v.hash from (values ${sql.join(values, sql`, `)}) as v(chain, seq, hash) where h.chain = v.chain`,

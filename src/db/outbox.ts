@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { type JobName, type JobPayload, jobSchemas } from '../core/jobs.ts';
 import type { TransactionContext } from './context.ts';
+import { insertMany } from './insertMany.ts';
 import { outbox } from './schema/operations.ts';
 
 /** One piece of work to hand to the queues once the transaction commits. */
@@ -22,6 +23,6 @@ export async function enqueueWork(context: TransactionContext, works: Work[]): P
     caseId: work.caseId ?? null,
     createdAt: context.now(),
   }));
-  await context.tx.insert(outbox).values(rows).onConflictDoNothing();
+  await insertMany(context.tx, outbox, rows, { ending: sql`on conflict do nothing` });
   await context.tx.execute(sql`select pg_notify('docket_outbox', '')`);
 }

@@ -1,6 +1,9 @@
+import { sql } from 'drizzle-orm';
 import type { RecordBody } from '../core/records/registry.ts';
 import { storable } from '../core/storable.ts';
+import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
+import { insertMany } from '../db/insertMany.ts';
 import { events } from '../db/schema/records.ts';
 import type { CheckedEvent } from './checkEvent.ts';
 import { withPlaces } from './checkRemittance.ts';
@@ -8,7 +11,7 @@ import { changedDeductionIds } from './codingWork.ts';
 import { draftRemittance } from './draftRemittance.ts';
 import type { RecordEntry } from './foldVersions.ts';
 import { remittanceEntries } from './remittanceEntries.ts';
-import { type AuditEntry, writeRecords } from './writeRecords.ts';
+import { writeRecords } from './writeRecords.ts';
 
 export type AppliedEvents = {
   accepted: number;
@@ -19,8 +22,6 @@ export type AppliedEvents = {
 };
 
 type StoredEvent = CheckedEvent & { eventId: string };
-
-const chunkSize = 500;
 
 /**
  * Stores events that were not known yet and writes the records they carry, in the order given. The caller appends `audit`
@@ -73,14 +74,10 @@ async function storeNew(
       receivedAt: inside.now(),
     }));
   const ids = new Map<string, string>();
-  for (let start = 0; start < rows.length; start += chunkSize) {
-    const stored = await inside.tx
-      .insert(events)
-      .values(rows.slice(start, start + chunkSize))
-      .onConflictDoNothing()
-      .returning({ row: events.id, source: events.source, id: events.eventId });
-    for (const { row, ...names } of stored) ids.set(identity(names), row);
-  }
+  const stored = await insertMany<typeof events, { row: string; source: string; id: string }>(inside.tx, events, rows, {
+    ending: sql`on conflict do nothing returning id as row, source, event_id as id`,
+  });
+  for (const { row, ...names } of stored) ids.set(identity(names), row);
   return [...first].flatMap(([name, event]) => {
     const eventId = ids.get(name);
     return eventId ? [{ ...event, eventId }] : [];

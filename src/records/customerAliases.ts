@@ -1,7 +1,8 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { plainName } from '../core/partyNames.ts';
 import type { Customer } from '../core/records/registry.ts';
 import type { TransactionContext } from '../db/context.ts';
+import { insertMany } from '../db/insertMany.ts';
 import { customerAliases } from '../db/schema/records.ts';
 
 /** Longer names cannot be looked up by an index; nobody is called that. */
@@ -13,7 +14,7 @@ export async function writeAliases(inside: TransactionContext, states: { body: u
   if (customers.length === 0) return;
   const numbers = customers.map(({ number }) => number);
   await inside.tx.delete(customerAliases).where(inArray(customerAliases.customerNumber, numbers));
-  await inside.tx.insert(customerAliases).values(customers.flatMap(aliasesOf)).onConflictDoNothing();
+  await insertMany(inside.tx, customerAliases, customers.flatMap(aliasesOf), { ending: sql`on conflict do nothing` });
 }
 
 function aliasesOf(customer: Customer) {

@@ -4,7 +4,7 @@ import { hashOf } from '../core/canonicalJson.ts';
 import { docketError } from '../core/errors.ts';
 import { parseInput } from '../core/parseInput.ts';
 import { storable } from '../core/storable.ts';
-import { appendAuditBatch } from '../db/audit.ts';
+import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import { requireSystem } from '../db/authorise.ts';
 import { type TransactionContext, transact, type VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
@@ -19,7 +19,7 @@ import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
 import { contentHashOf, type FilableReading, type Problem, reading } from './reading.ts';
 import { remittanceEntries } from './remittanceEntries.ts';
 import { storeAcknowledgement } from './storeAcknowledgement.ts';
-import { type AuditEntry, writeRecords } from './writeRecords.ts';
+import { writeRecords } from './writeRecords.ts';
 
 const filing = z.object({
   documentId: z.uuid(),

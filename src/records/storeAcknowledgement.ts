@@ -1,9 +1,9 @@
 import { and, eq, or } from 'drizzle-orm';
 import { sha256 } from '../core/canonicalJson.ts';
+import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { enqueueWork } from '../db/outbox.ts';
 import { documentContents, documents } from '../db/schema/documents.ts';
-import type { AuditEntry } from './writeRecords.ts';
 
 export type AcknowledgementInput = {
   documentId: string;

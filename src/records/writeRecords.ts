@@ -1,16 +1,15 @@
 import { getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
-import type { AuditEvent } from '../core/audit.ts';
 import { hashOf } from '../core/canonicalJson.ts';
 import { type RecordKind, recordKinds } from '../core/records/registry.ts';
+import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
+import { insertMany } from '../db/insertMany.ts';
 import { recordTable } from '../db/recordTables.ts';
 import { writeAliases } from './customerAliases.ts';
 import { type EntryOutcome, foldVersions, type RecordEntry, type StoredState } from './foldVersions.ts';
 import { recordColumns } from './recordColumns.ts';
 
 export type WrittenRecord = EntryOutcome & { id: string; number: string };
-/** One audit row to be, with the subject whose history it belongs to. */
-export type AuditEntry = { subjectId: string; event: AuditEvent };
 export type WriteResult = { written: WrittenRecord[]; audit: AuditEntry[] };
 
 const chunkSize = 500;
@@ -49,11 +48,12 @@ type Stored = { id: string; outcomes: EntryOutcome[] };
 async function writeChunk(inside: TransactionContext, kind: RecordKind, groups: Group[]): Promise<Map<string, Stored>> {
   const table = recordTable(kind);
   const fresh = groups.map((group) => ({ group, ...foldVersions(null, group.entries) }));
-  const inserted = await inside.tx
-    .insert(table)
-    .values(fresh.map(({ state }) => row(inside, kind, state)))
-    .onConflictDoNothing()
-    .returning({ id: table.id, number: table.number });
+  const inserted = await insertMany<typeof table, { id: string; number: string }>(
+    inside.tx,
+    table,
+    fresh.map(({ state }) => row(inside, kind, state)),
+    { ending: sql`on conflict do nothing returning id, number` },
+  );
   const ids = new Map(inserted.map(({ number, id }) => [number, id]));
   const results = new Map<string, Stored>();
   const changedBodies: StoredState[] = [];
@@ -95,10 +95,12 @@ async function updateExisting(
     if (touched) updates.push(state);
   }
   if (updates.length > 0)
-    await inside.tx
-      .insert(table)
-      .values(updates.map((state) => row(inside, kind, state)))
-      .onConflictDoUpdate({ target: table.number, set: everyColumn(kind) });
+    await insertMany(
+      inside.tx,
+      table,
+      updates.map((state) => row(inside, kind, state)),
+      { ending: sql`on conflict (number) do update set ${everyColumn(kind)}` },
+    );
   return updates;
 }
 
@@ -115,12 +117,12 @@ function row(inside: TransactionContext, kind: RecordKind, state: StoredState) {
   };
 }
 
-function everyColumn(kind: RecordKind): Record<string, SQL> {
-  return Object.fromEntries(
-    Object.entries(getTableColumns(recordTable(kind)))
-      .filter(([name]) => name !== 'id' && name !== 'number')
-      .map(([name, column]) => [name, sql.raw(`excluded."${column.name}"`)]),
-  );
+function everyColumn(kind: RecordKind): SQL {
+  const names = Object.values(getTableColumns(recordTable(kind))).map(({ name }) => name);
+  const set = names
+    .filter((name) => name !== 'id' && name !== 'number')
+    .map((name) => `"${name}" = excluded."${name}"`);
+  return sql.raw(set.join(', '));
 }
 
 /** A document's records are audited in the document's history, all others in their own. */
