@@ -1,5 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { connectLanguageModel } from '../agents/languageModel.ts';
+import { loadPrompt } from '../agents/prompt.ts';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
+import type { DeductionCoder } from '../classifiers/deductionCoding.ts';
 import { loadDeductionCoder } from '../classifiers/loadDeductionCoder.ts';
 import type { Config } from '../config.ts';
 import { fileConnector } from '../connectors/fileConnector.ts';
@@ -17,6 +20,7 @@ import { codeDeductionsJob } from '../queues/processors/codeDeductions.ts';
 import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
 import { deliverActionJob } from '../queues/processors/deliverAction.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
+import type { Adviser } from '../queues/processors/secondOpinion.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
 import { startTracing } from '../queues/telemetry.ts';
 import { startWorker } from '../queues/worker.ts';
@@ -30,10 +34,13 @@ const readingThreads = 2;
 export type RoleOptions = { config: Config; databaseUrl: string; log: Log };
 export type RunningRole = { stop: () => Promise<void> };
 
+/** `coder` stands in for the shipped models, which tests and benches do without. */
+type WorkerRole = RoleOptions & { coder?: DeductionCoder };
+
 /** Starts everything the worker process consists of: models, connectors, reading threads, queues, health pages. */
-export async function startWorkerRole({ config, databaseUrl, log }: RoleOptions): Promise<RunningRole> {
+export async function startWorkerRole({ config, databaseUrl, log, ...given }: WorkerRole): Promise<RunningRole> {
   const connectors = configuredConnectors(config);
-  const coder = await loadDeductionCoder({ modelsFolder, encoderModel: config.embeddingModel });
+  const coder = given.coder ?? (await loadDeductionCoder({ modelsFolder, encoderModel: config.embeddingModel }));
   const database = connect({
     connectionString: databaseUrl,
     poolSize: config.databasePool,
@@ -65,7 +72,7 @@ export async function startWorkerRole({ config, databaseUrl, log }: RoleOptions)
     },
     processors: {
       'document.read': readDocumentJob(pool),
-      'deduction.code': codeDeductionsJob(coder),
+      'deduction.code': codeDeductionsJob(coder, configuredAdviser(config)),
       'action.deliver': deliverActionJob(connectors),
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
     },
@@ -94,6 +101,11 @@ export function configuredConnectors(config: Config): Connectors {
   const files = fileConnector({ folder: config.connectorFolder });
   const webhooks = config.webhook ? [webhookConnector(config.webhook)] : [];
   return routeConnectors([files, ...webhooks], config.connectorRoutes);
+}
+
+/** The language model for second opinions, where one is configured. */
+function configuredAdviser({ languageModel }: Config): Adviser | null {
+  return languageModel && { model: connectLanguageModel(languageModel), prompt: loadPrompt('code-deduction') };
 }
 
 /** `docket worker`: carries out jobs until it is asked to end; running jobs are finished first. */

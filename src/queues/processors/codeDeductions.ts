@@ -8,17 +8,19 @@ import { createBatcher } from '../batcher.ts';
 import type { Processor } from '../handleJob.ts';
 import { codingInput, type DeductionRow, deductionCase, deductionProposal } from './deductionProposal.ts';
 import { partnerCodes } from './partnerCodes.ts';
+import { type Adviser, askForOpinions } from './secondOpinion.ts';
 
+type Coders = { coder: DeductionCoder; adviser: Adviser | null };
 type Chunk = { ids: string[]; context: VerbContext; log: Log };
 
 /** Chunks that wait at the same moment are coded and written together, up to this many: statements cost more than rows. */
 const chunksTogether = 8;
 
 /** Codes deductions and puts each in front of its approver. Jobs that run side by side share one model call and one transaction. */
-export function codeDeductionsJob(coder: DeductionCoder): Processor<'deduction.code'> {
+export function codeDeductionsJob(coder: DeductionCoder, adviser: Adviser | null = null): Processor<'deduction.code'> {
   const together = createBatcher<Chunk, Error | null>({
     most: chunksTogether,
-    run: (chunks) => codeTogether(coder, chunks),
+    run: (chunks) => codeTogether({ coder, adviser }, chunks),
   });
   return async ({ deductionIds }, { context, log }) => {
     const failure = await together({ ids: deductionIds, context, log });
@@ -27,16 +29,16 @@ export function codeDeductionsJob(coder: DeductionCoder): Processor<'deduction.c
 }
 
 /** A chunk that cannot be coded must not fail its neighbours: when the group fails, each goes by itself. */
-async function codeTogether(coder: DeductionCoder, chunks: Chunk[]): Promise<(Error | null)[]> {
+async function codeTogether(by: Coders, chunks: Chunk[]): Promise<(Error | null)[]> {
   const [first] = chunks;
   if (!first) return [];
   try {
-    await code(coder, sharedContext(first, chunks), first.log, [...new Set(chunks.flatMap((chunk) => chunk.ids))]);
+    await code(by, sharedContext(first, chunks), first.log, [...new Set(chunks.flatMap((chunk) => chunk.ids))]);
     return chunks.map(() => null);
   } catch (error) {
     if (chunks.length === 1) return [error as Error];
     const alone = [];
-    for (const chunk of chunks) alone.push(...(await codeTogether(coder, [chunk])));
+    for (const chunk of chunks) alone.push(...(await codeTogether(by, [chunk])));
     return alone;
   }
 }
@@ -47,17 +49,22 @@ function sharedContext({ context }: Chunk, chunks: Chunk[]): VerbContext {
   return same ? context : { ...context, requestId: null };
 }
 
-async function code(coder: DeductionCoder, context: VerbContext, log: Log, ids: string[]): Promise<void> {
+async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, ids: string[]): Promise<void> {
   const rows = await readDeductions(context, ids);
   const customerNumbers = [...new Set(rows.flatMap((row) => row.customerNumber ?? []))];
   const codes = await partnerCodes(context.db, customerNumbers, log);
-  const coded = await codeDeductions(rows.map(codingInput), { ...coder, partnerTables: codes.tables });
+  const inputs = rows.map(codingInput);
+  const coded = await codeDeductions(inputs, { ...coder, partnerTables: codes.tables });
+  const opinions = await askForOpinions(inputs, coded, adviser);
   await openAndRecommend(
     context,
     rows.map((row, at) => {
       const coding = coded[at];
       if (!coding) throw new Error('the coder gave fewer answers than there were deductions');
-      return { open: deductionCase(row, coding), proposal: deductionProposal(row, coding, codes) };
+      return {
+        open: deductionCase(row, coding),
+        proposal: deductionProposal(row, coding, codes, opinions[at] ?? null),
+      };
     }),
   );
 }

@@ -1,3 +1,4 @@
+import type { CategorySuggestion } from '../../agents/suggestCategory.ts';
 import type { NewCase } from '../../cases/openCase.ts';
 import { lookUpCode } from '../../classifiers/crosswalk.ts';
 import type { DeductionCoding, DeductionText } from '../../classifiers/deductionCoding.ts';
@@ -6,18 +7,23 @@ import type { Proposal } from '../../core/recommendation.ts';
 import { categoryOf } from '../../core/taxonomy.ts';
 import type { deductions } from '../../db/schema/records.ts';
 import type { PartnerCodes } from './partnerCodes.ts';
+import { withOpinion } from './secondOpinion.ts';
 
 /** A deduction as filed, with the name of its customer where one is known. */
 export type DeductionRow = typeof deductions.$inferSelect & { customerName: string | null };
 
+/** What a proposal is made of, and no more: so it can be made again from a stored one. */
+export type ProposedDeduction = Pick<
+  DeductionRow,
+  'number' | 'invoiceNumber' | 'customerNumber' | 'amountMinor' | 'currency'
+> & {
+  body: Pick<DeductionRow['body'], 'text' | 'code' | 'codeSystem'>;
+};
+
 /** The case a coded deduction becomes: one per deduction, its category in the title. */
 export function deductionCase(row: DeductionRow, coded: DeductionCoding): NewCase {
   const { body } = row;
-  const about = [
-    categoryOf(coded.category).name,
-    shownAmount(row),
-    row.invoiceNumber && `invoice ${row.invoiceNumber}`,
-  ];
+  const about = [categoryOf(coded.category).name, shownAmount(row), invoiceOf(row) && `invoice ${invoiceOf(row)}`];
   return {
     kind: 'deduction',
     title: about.filter(Boolean).join(' · '),
@@ -36,7 +42,10 @@ export function deductionCase(row: DeductionRow, coded: DeductionCoding): NewCas
 }
 
 /** What the coder is asked about a deduction. `customer` chooses the partner's own code table. */
-export function codingInput({ body, customerNumber }: DeductionRow): DeductionText {
+export function codingInput({
+  body,
+  customerNumber,
+}: Pick<ProposedDeduction, 'body' | 'customerNumber'>): DeductionText {
   return {
     text: body.text ?? null,
     code: body.code ?? null,
@@ -49,13 +58,19 @@ export function codingInput({ body, customerNumber }: DeductionRow): DeductionTe
  * What is recommended: post the code. `inputs` is all the coder saw, with the version of the partner's code table, so that
  * it can be asked again later and must answer the same.
  */
-export function deductionProposal(row: DeductionRow, coded: DeductionCoding, codes: PartnerCodes): Proposal {
+export function deductionProposal(
+  row: ProposedDeduction,
+  coding: DeductionCoding,
+  codes: PartnerCodes,
+  opinion: CategorySuggestion | null,
+): Proposal {
+  const coded = withOpinion(coding, opinion);
   const input = codingInput(row);
   const ownTable = codes.versions.get(row.customerNumber ?? '') ?? null;
   const post = (category: string) => ({
     kind: 'post_deduction_code' as const,
     deductionNumber: row.number,
-    invoiceNumber: row.invoiceNumber,
+    invoiceNumber: invoiceOf(row),
     category,
     rootCause: null,
     verdict: null,
@@ -81,6 +96,7 @@ export function deductionProposal(row: DeductionRow, coded: DeductionCoding, cod
       partnerCodes: ownTable,
       amount: formatDecimal(row.amountMinor, row.currency),
       currency: row.currency,
+      opinion,
     },
     versions: { ...coded.versions, ...(ownTable && { partnerCodes: `${ownTable.partner}@${ownTable.version}` }) },
   };
@@ -91,6 +107,11 @@ function saysSo(input: DeductionText, coded: DeductionCoding, codes: PartnerCode
   if (!input.code) return false;
   const meaning = lookUpCode(input.codeSystem ?? null, input.code, codes.tables.get(input.customer ?? ''));
   return meaning?.category === coded.category;
+}
+
+/** The invoice we know it for, else what the customer printed. */
+function invoiceOf({ invoiceNumber, body }: DeductionRow): string | null {
+  return invoiceNumber ?? body.invoiceNumber ?? body.reference ?? null;
 }
 
 /** "1,240.00 USD"; credits keep their sign. */
