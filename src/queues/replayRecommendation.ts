@@ -1,0 +1,93 @@
+import { and, eq } from 'drizzle-orm';
+import type { CategorySuggestion } from '../agents/suggestCategory.ts';
+import { codeTable } from '../classifiers/crosswalk.ts';
+import { codeDeductions, type DeductionCoder } from '../classifiers/deductionCoding.ts';
+import { canonicalJson, hashOf } from '../core/canonicalJson.ts';
+import { docketError } from '../core/errors.ts';
+import { contentHash, type Proposal } from '../core/recommendation.ts';
+import type { Queryable } from '../db/client.ts';
+import { recommendations } from '../db/schema/cases.ts';
+import { partnerData } from '../db/schema/partners.ts';
+import { codingInput, deductionProposal, type ProposedDeduction } from './processors/deductionProposal.ts';
+import type { PartnerCodes } from './processors/partnerCodes.ts';
+
+/** What differs between the stored recommendation and the recomputed one, by the path of the member. */
+export type Difference = { path: string; stored: unknown; recomputed: unknown };
+export type Replay = { recommendationId: string; producer: string; differences: Difference[] };
+
+/**
+ * Computes a recommendation once more from its stored inputs and compares every byte. A language model is not asked again:
+ * its answer is one of the inputs. Throws `not_found`, and `not_replayable` for proposals that people wrote.
+ */
+export async function replayRecommendation(db: Queryable, coder: DeductionCoder, id: string): Promise<Replay> {
+  const [stored] = await db.select().from(recommendations).where(eq(recommendations.id, id));
+  if (!stored) throw docketError({ code: 'not_found', status: 404, message: `There is no recommendation ${id}.` });
+  const { proposal } = stored;
+  if (proposal.source !== 'classifier' && proposal.source !== 'code_table')
+    throw docketError({
+      code: 'not_replayable',
+      message: `Recommendation ${id} was not computed: ${proposal.producer} proposed it.`,
+    });
+  const recomputed = await recompute(db, coder, proposal);
+  const differences = [
+    ...compare(proposal, recomputed, ''),
+    ...compare(
+      { contentHash: stored.contentHash, inputsHash: stored.inputsHash },
+      { contentHash: contentHash(stored.caseId, recomputed), inputsHash: hashOf(recomputed.inputs) },
+      '',
+    ),
+  ];
+  return { recommendationId: id, producer: proposal.producer, differences };
+}
+
+type StoredInputs = {
+  text: string | null;
+  code: string | null;
+  codeSystem: string | null;
+  customer: string | null;
+  partnerCodes: { partner: string; version: number } | null;
+  opinion: CategorySuggestion | null;
+};
+
+async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal): Promise<Proposal> {
+  const inputs = stored.inputs as StoredInputs;
+  if (stored.action.kind !== 'post_deduction_code') throw new Error(`a coder proposed ${stored.action.kind}`);
+  const deduction: ProposedDeduction = {
+    number: stored.action.deductionNumber,
+    invoiceNumber: stored.action.invoiceNumber,
+    customerNumber: inputs.customer,
+    amountMinor: stored.amountMinor,
+    currency: stored.currency,
+    body: {
+      text: inputs.text ?? undefined,
+      code: inputs.code ?? undefined,
+      codeSystem: inputs.codeSystem ?? undefined,
+    },
+  };
+  const codes = await codesOfThen(db, inputs);
+  const [coding] = await codeDeductions([codingInput(deduction)], { ...coder, partnerTables: codes.tables });
+  if (!coding) throw new Error('the coder gave no answer');
+  return deductionProposal(deduction, coding, codes, inputs.opinion);
+}
+
+/** The partner's code table in the version that was used, whatever is active now. */
+async function codesOfThen(db: Queryable, { customer, partnerCodes }: StoredInputs): Promise<PartnerCodes> {
+  if (!customer || !partnerCodes) return { tables: new Map(), versions: new Map() };
+  const { partner, version } = partnerCodes;
+  const [row] = await db
+    .select({ body: partnerData.body })
+    .from(partnerData)
+    .where(and(eq(partnerData.partner, partner), eq(partnerData.kind, 'codes'), eq(partnerData.version, version)));
+  if (!row)
+    throw docketError({ code: 'not_found', status: 404, message: `Version ${version} of ${partner}'s codes is gone.` });
+  return { tables: new Map([[customer, codeTable.parse(row.body)]]), versions: new Map([[customer, partnerCodes]]) };
+}
+
+function compare(stored: unknown, recomputed: unknown, path: string): Difference[] {
+  if (canonicalJson(stored) === canonicalJson(recomputed)) return [];
+  if (!isObject(stored) || !isObject(recomputed)) return [{ path, stored, recomputed }];
+  const names = [...new Set([...Object.keys(stored), ...Object.keys(recomputed)])];
+  return names.flatMap((name) => compare(stored[name], recomputed[name], path ? `${path}.${name}` : name));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
