@@ -23,6 +23,7 @@ const commands: Record<string, Command> = {
 
 /** Runs one command and returns the exit code. Our own errors are told in one line; others keep their stack. */
 export async function main(argv: string[]): Promise<number> {
+  endWithParent();
   const [name, ...rest] = argv;
   const command = name ? commands[name] : undefined;
   if (!command) {
@@ -41,4 +42,15 @@ export async function main(argv: string[]): Promise<number> {
     );
     return 1;
   }
+}
+
+/** A process of `docket start` or of the demo has a channel to the one that started it; when that breaks, it was killed. */
+function endWithParent(): void {
+  if (!process.channel) return;
+  process.once('disconnect', () => {
+    process.kill(process.pid, 'SIGTERM');
+    setTimeout(() => process.exit(1), 10_000).unref();
+  });
+  // The channel alone must not keep a finished process alive.
+  process.channel.unref();
 }

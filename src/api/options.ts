@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Config } from '../config.ts';
+import type { Role } from '../core/roles.ts';
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
 import type { ChangeFeed } from './changeFeed.ts';
@@ -20,6 +21,9 @@ export const defaultRates: Rates = {
   apiKey: { perSecond: 500, burst: 2_000 },
 };
 
+/** One made-up person of the demo as the sign-in page offers them. */
+export type DemoSignIn = { login: string; password: string; name: string; roles: Role[]; about: string };
+
 /** Everything the API needs from outside; `src/cli/api.ts` puts it together. */
 export type ApiOptions = {
   db: Database;
@@ -33,6 +37,8 @@ export type ApiOptions = {
   metrics: () => Promise<string>;
   /** Names what is still missing before requests can be served; empty when ready. */
   missing: () => Promise<string[]>;
+  /** The demo's made-up people with their passwords; absent everywhere else, and then there is no such route. */
+  demoSignIns?: () => DemoSignIn[];
   /** The built workbench. */
   webFolder: string;
   rates?: Partial<Rates>;

@@ -8,19 +8,14 @@ import { missingParts } from '../db/missingParts.ts';
 import { decodeText } from '../ingest/text.ts';
 import { createLog, type Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
+import { demoMissing, readSignIns } from './demo/files.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
-type ApiRole = {
-  config: Config;
-  databaseUrl: string;
-  log: Log;
-  /** What else must be there before /readyz says so, e.g. the demo's data; named for people. */
-  alsoMissing?: () => Promise<string[]>;
-};
+type ApiRole = { config: Config; databaseUrl: string; log: Log };
 
 /** Starts everything the API process consists of: database pool, change feed, metrics, HTTP. */
-export async function startApiRole({ config, databaseUrl, log, alsoMissing }: ApiRole): Promise<ApiServer> {
+export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promise<ApiServer> {
   const database = connect({
     connectionString: databaseUrl,
     poolSize: config.databasePool,
@@ -29,7 +24,10 @@ export async function startApiRole({ config, databaseUrl, log, alsoMissing }: Ap
   });
   const changes = await startChangeFeed({ connectionString: databaseUrl, log });
   const metrics = createMetrics({ db: database.db, process: 'api' });
-  const missing = async () => [...(await missingParts(database.db)), ...((await alsoMissing?.()) ?? [])];
+  const missing = async () => [
+    ...(await missingParts(database.db)),
+    ...(config.demo ? demoMissing(config.dataFolder) : []),
+  ];
   const server = await startApi(
     {
       db: database.db,
@@ -40,6 +38,7 @@ export async function startApiRole({ config, databaseUrl, log, alsoMissing }: Ap
       decodeText,
       metrics: metrics.text,
       missing,
+      ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder) }),
       webFolder,
     },
     { port: config.port, host: config.host },

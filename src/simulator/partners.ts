@@ -1,13 +1,19 @@
 import { type CsvLayout, csvLayoutNamed } from './csvLayouts.ts';
 import type { SimulatedCustomer } from './customers.ts';
 
+type CodeTable = {
+  system: string;
+  version: string;
+  codes: { code: string; meaning: string; category: string | null; confidence: 'sure' | 'weak' }[];
+};
+
 /** What a trading partner's set-up holds: as posted to the API under /v1/partners. */
 export type SimulatedPartner = {
   name: string;
   senders: string[];
   customerNumber: string;
   mapping: Record<string, unknown> | null;
-  codes: { codes: { code: string; meaning: string; category: string }[] } | null;
+  codes: CodeTable | null;
 };
 
 /** One partner for every customer that sends documents. */
@@ -19,8 +25,18 @@ export function makePartners(customers: SimulatedCustomer[]): SimulatedPartner[]
       senders: [customer.isaId],
       customerNumber: customer.record.number,
       mapping: mappingOf(customer),
-      codes: customer.ownCodes.length > 0 ? { codes: customer.ownCodes } : null,
+      codes: customer.ownCodes.length > 0 ? codeTable(customer) : null,
     }));
+}
+
+/** A miscellaneous code names no category: the words must. */
+function codeTable({ record, ownCodes }: SimulatedCustomer): CodeTable {
+  const codes = ownCodes.map(({ code, meaning, category }) =>
+    category === 'UNIDENTIFIED'
+      ? { code, meaning, category: null, confidence: 'weak' as const }
+      : { code, meaning, category, confidence: 'sure' as const },
+  );
+  return { system: `codes of ${record.number}`, version: '1', codes };
 }
 
 function mappingOf(customer: SimulatedCustomer): Record<string, unknown> | null {

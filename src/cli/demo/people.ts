@@ -1,0 +1,84 @@
+import { randomInt } from 'node:crypto';
+import type { DemoSignIn } from '../../api/options.ts';
+import { isDocketError } from '../../core/errors.ts';
+import type { Role } from '../../core/roles.ts';
+import type { VerbContext } from '../../db/context.ts';
+import { createUser } from '../../identity/createUser.ts';
+import { demoFiles, readSignIns, writeJson } from './files.ts';
+
+type DemoPerson = { login: string; name: string; roles: Role[]; limit?: number; about: string };
+
+/** Enough people to try every role, and everything that needs two of them. Limits are in whole currency units. */
+const people: DemoPerson[] = [
+  { login: 'maya', name: 'Maya Lindqvist', roles: ['finance_approver'], limit: 25_000, about: 'approves deduction codes up to 25,000' },
+  { login: 'jonas', name: 'Jonas Okafor', roles: ['finance_approver'], limit: 100_000, about: 'second approver, up to 100,000' },
+  { login: 'helen', name: 'Helen Marsh', roles: ['finance_controller'], about: 'credits, write-offs, policy changes' },
+  { login: 'rafael', name: 'Rafael Ibarra', roles: ['finance_controller'], about: 'second controller' },
+  { login: 'chloe', name: 'Chloé Tremblay', roles: ['collector'], about: 'works the list of customers' },
+  { login: 'sam', name: 'Sam Whitfield', roles: ['sales_ops'], about: 'orders, promotions, customer messages' },
+  { login: 'wanda', name: 'Wanda Kowalska', roles: ['warehouse'], about: 'shortages and picking' },
+  { login: 'luis', name: 'Luis Ferreira', roles: ['logistics'], about: 'carriers and delivery' },
+  { login: 'ada', name: 'Ada Nwosu', roles: ['analyst'], about: 'reads everything, changes nothing' },
+  { login: 'otto', name: 'Otto Brandt', roles: ['auditor'], about: 'reads the audit trail' },
+  { login: 'iris', name: 'Iris Moreau', roles: ['administrator'], about: 'users, keys, queues; never approves' },
+]; // biome-ignore format: a table
+
+const adjectives = [
+  'amber',
+  'brisk',
+  'calm',
+  'dusty',
+  'early',
+  'fresh',
+  'green',
+  'happy',
+  'icy',
+  'jolly',
+  'keen',
+  'lucky',
+];
+const nouns = [
+  'otter',
+  'maple',
+  'harbor',
+  'lantern',
+  'pebble',
+  'falcon',
+  'meadow',
+  'copper',
+  'willow',
+  'canyon',
+  'ferry',
+  'acorn',
+];
+
+/** Makes the demo's people with passwords of this data folder's own; those that exist stay as they are. */
+export async function ensureDemoPeople(context: VerbContext, folder: string): Promise<DemoSignIn[]> {
+  const known = readSignIns(folder);
+  const signIns = people.map(({ login, name, roles, about }) => {
+    const password = known.find((entry) => entry.login === login)?.password ?? newPassword();
+    return { login, password, name, roles, about };
+  });
+  writeJson(demoFiles(folder).signIns, signIns);
+  await Promise.all(people.map((person, at) => ensurePerson(context, person, (signIns[at] as DemoSignIn).password)));
+  return signIns;
+}
+
+async function ensurePerson(
+  context: VerbContext,
+  { about: _, limit, ...person }: DemoPerson,
+  password: string,
+): Promise<void> {
+  const minor = limit === undefined ? null : limit * 100;
+  const approvalLimits = minor === null ? null : { USD: minor, CAD: minor, EUR: minor, GBP: minor };
+  try {
+    await createUser(context, { ...person, password, approvalLimits, demo: true });
+  } catch (error) {
+    if (!isDocketError(error) || error.code !== 'login_taken') throw error;
+  }
+}
+
+function newPassword(): string {
+  const word = (list: string[]) => list[randomInt(list.length)];
+  return `${word(adjectives)}-${word(nouns)}-${randomInt(10, 100)}`;
+}
