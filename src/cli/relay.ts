@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { anchorAudit } from '../cases/anchorAudit.ts';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
 import { sweepClocks } from '../cases/sweepClocks.ts';
 import { connect, type DatabaseClient } from '../db/client.ts';
@@ -9,13 +10,13 @@ import { startHealthServer } from '../queues/healthServer.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { dropFolderSweep } from '../queues/processors/dropFolder.ts';
 import { expireSessions } from '../queues/processors/expireSessions.ts';
-import { cleanOutbox, startRelay } from '../queues/relay.ts';
+import { cleanOutbox, type RelayOptions, startRelay } from '../queues/relay.ts';
 import type { ScheduledWork } from '../queues/schedules.ts';
 import { startTracing } from '../queues/telemetry.ts';
 import { untilStopped } from './local/untilStopped.ts';
 import type { RoleOptions, RunningRole } from './worker.ts';
 
-type RelayRole = RoleOptions & { withoutReconciler?: boolean };
+type RelayRole = RoleOptions & Pick<RelayOptions, 'withoutReconciler' | 'reconcileAfterMs' | 'reconcileEveryMs'>;
 
 /** Starts everything the relay process consists of: sending, reconciling, work by the clock, health pages. */
 export async function startRelayRole(options: RelayRole): Promise<RunningRole> {
@@ -41,6 +42,8 @@ export async function startRelayRole(options: RelayRole): Promise<RunningRole> {
     log,
     schedules: scheduledWork(options, context, database),
     withoutReconciler: options.withoutReconciler,
+    reconcileAfterMs: options.reconcileAfterMs,
+    reconcileEveryMs: options.reconcileEveryMs,
     reportDead: async (outboxId, error) => void (await reportDeadJob(context, { outboxId, error: error.message })),
   });
   const { healthPort, host } = config;
@@ -58,8 +61,9 @@ export async function startRelayRole(options: RelayRole): Promise<RunningRole> {
 }
 
 function scheduledWork({ config, log }: RelayRole, context: VerbContext, database: DatabaseClient): ScheduledWork {
-  const { dropFolder, maxUploadBytes } = config;
+  const { dropFolder, maxUploadBytes, auditAnchor } = config;
   return {
+    'audit.anchor': () => anchorAudit(database.db, { ...auditAnchor, now: context.now }),
     'deadline.sweep': () => sweepClocks(context),
     'session.expire': () => expireSessions(context.db, context.now()),
     'outbox.clean': () => cleanOutbox(database),
