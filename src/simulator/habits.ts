@@ -1,6 +1,6 @@
 import { type CategoryCode, categoryCodes } from '../core/taxonomy.ts';
 import { csvLayoutNames } from './csvLayouts.ts';
-import { type PhraseStyle, phraseStyles } from './phrases.ts';
+import type { PhraseStyle } from './phrases.ts';
 import type { Random } from './random.ts';
 import { dialectNames } from './x12/dialects.ts';
 
@@ -80,11 +80,15 @@ function makeChannel(format: 'x12' | 'csv' | 'event', at: number): PayerHabits['
 function wording(random: Random, format: string): Pick<PayerHabits, 'phraseStyle' | 'textRate' | 'sloppiness'> {
   const brief = format === 'x12';
   return {
-    phraseStyle: random.weighted(phraseStyles.map((style) => [style, (style === 'edi') === brief ? 4 : 1] as const)),
+    phraseStyle: random.weighted(brief ? briefVoices : wordyVoices),
     textRate: random.pick(brief ? [0.5, 0.8, 0.95] : [0.9, 0.95, 1]),
     sloppiness: random.pick([0, 0, 0.1, 0.25, 0.5]),
   };
 }
+
+/** EDI notes hold eighty characters: whole sentences are rare there. */
+const briefVoices: [PhraseStyle, number][] = [['edi', 5], ['portal', 3], ['clerk', 2]]; // biome-ignore format: a table
+const wordyVoices: [PhraseStyle, number][] = [['clerk', 5], ['mail', 3], ['portal', 2], ['edi', 1]]; // biome-ignore format: a table
 
 function makeFondness(random: Random): PayerHabits['fondness'] {
   const fond: PayerHabits['fondness'] = {};

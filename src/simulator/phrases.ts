@@ -1,10 +1,16 @@
 import type { CategoryCode } from '../core/taxonomy.ts';
 import type { ClaimDetails } from './claim.ts';
+import { clerkPhrases } from './phrases/clerk.ts';
 import { ediPhrases } from './phrases/edi.ts';
+import { mailPhrases } from './phrases/mail.ts';
+import { portalPhrases } from './phrases/portal.ts';
 import type { Phrases } from './phrases/shape.ts';
 import type { Random } from './random.ts';
 
-const voices = { edi: ediPhrases } satisfies Record<string, Phrases>;
+const voices = { edi: ediPhrases, clerk: clerkPhrases, portal: portalPhrases, mail: mailPhrases } satisfies Record<
+  string,
+  Phrases
+>;
 
 export type PhraseStyle = keyof typeof voices;
 export const phraseStyles = Object.keys(voices) as PhraseStyle[];
