@@ -1,10 +1,15 @@
 import type { Endpoint } from './endpoint.ts';
 import type { ApiOptions, Rates } from './options.ts';
+import { auditEndpoints } from './routes/audit.ts';
+import { caseEndpoints } from './routes/cases.ts';
+import { caseVerbEndpoints } from './routes/caseVerbs.ts';
 import { changesEndpoints } from './routes/changes.ts';
 import { delegationEndpoints } from './routes/delegations.ts';
+import { demoEndpoints } from './routes/demo.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { eventEndpoints } from './routes/events.ts';
 import { identityEndpoints } from './routes/identity.ts';
+import { operationsEndpoints } from './routes/operations.ts';
 import { partnerEndpoints } from './routes/partners.ts';
 import { policyEndpoints } from './routes/policies.ts';
 import { recordEndpoints } from './routes/records.ts';
@@ -15,6 +20,9 @@ import { taxonomyEndpoints } from './routes/taxonomy.ts';
 export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[] {
   return [
     ...sessionEndpoints(options, rates),
+    ...demoEndpoints(options),
+    ...caseEndpoints,
+    ...caseVerbEndpoints,
     ...documentEndpoints,
     ...eventEndpoints,
     ...recordEndpoints,
@@ -23,6 +31,8 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...partnerEndpoints,
     ...taxonomyEndpoints,
     ...changesEndpoints(),
+    ...auditEndpoints(),
+    ...operationsEndpoints,
     ...identityEndpoints,
   ];
 }

@@ -21,6 +21,8 @@ export type Principal = {
   rights: ReadonlySet<Right>;
   /** The person; null for API keys. */
   user: User | null;
+  /** Whether roles of others are lent to this person at the moment. */
+  borrows: boolean;
   /** The session's; null for API keys, which no browser sends by itself. */
   csrfToken: string | null;
 };
@@ -73,7 +75,15 @@ export async function findPrincipal(c: Context<ApiEnv>, options: ApiOptions): Pr
 function keyPrincipal(key: Awaited<ReturnType<typeof readApiKey>>): Principal | 'unknown' {
   if (!key) return 'unknown';
   const actor: Actor = { type: 'api_key', keyId: key.id, name: key.name };
-  return { kind: 'api_key', actor, key: actorKey(actor), rights: new Set(key.scopes), user: null, csrfToken: null };
+  return {
+    kind: 'api_key',
+    actor,
+    key: actorKey(actor),
+    rights: new Set(key.scopes),
+    user: null,
+    borrows: false,
+    csrfToken: null,
+  };
 }
 
 /** A lent role gives its rights too; whether it serves for a decision is for the verb to say. */
@@ -83,5 +93,5 @@ function sessionPrincipal(session: Awaited<ReturnType<typeof readSession>>): Pri
   const actor: Actor = { type: 'person', userId: user.id, name: user.name };
   const held = [...user.roles, ...delegations.map((lent) => lent.role)];
   const rights = new Set(held.flatMap((role) => rightsOf[role]));
-  return { kind: 'session', actor, key: actorKey(actor), rights, user, csrfToken };
+  return { kind: 'session', actor, key: actorKey(actor), rights, user, borrows: delegations.length > 0, csrfToken };
 }

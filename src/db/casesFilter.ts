@@ -21,6 +21,8 @@ export type CaseFilter = {
   assignee?: string | undefined;
   /** Customer number. */
   customer?: string | undefined;
+  /** Cases that came of this document. */
+  document?: string | undefined;
   /** Words to look for in title, customer and subject number; digits alone also find the case of that reference. */
   q?: string | undefined;
   minMoneyMinor?: number | undefined;
@@ -72,6 +74,7 @@ export function narrowed(filter: CaseFilter): SQL | null {
     filter.neededRole && sql`needed_role = ${filter.neededRole}`,
     filter.assignee && assigned(filter.assignee, filter.viewer),
     filter.customer && sql`customer_number = ${filter.customer}`,
+    filter.document && sql`document_id = ${filter.document}::uuid`,
     filter.minMoneyMinor !== undefined && sql`money_minor >= ${filter.minMoneyMinor}`,
     filter.q && found(filter.q),
   ].filter((condition) => condition instanceof Object) as SQL[];

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
-import { createApi } from '../../src/api/app.ts';
+import { expect } from 'vitest';
+import { type Api, createApi } from '../../src/api/app.ts';
 import { startChangeFeed } from '../../src/api/changeFeed.ts';
 import type { ApiOptions } from '../../src/api/options.ts';
+import { problem } from '../../src/api/problems.ts';
 import { ensureFirstPolicy } from '../../src/cases/ensureFirstPolicy.ts';
 import type { Right, Role } from '../../src/core/roles.ts';
 import type { VerbContext } from '../../src/db/context.ts';
@@ -16,6 +18,8 @@ export const password = 'a long passphrase 42';
 const plenty = { perSecond: 100_000, burst: 100_000 };
 
 export type Caller = { name: string; headers: Record<string, string> };
+// biome-ignore lint/suspicious/noExplicitAny: what an endpoint answers is checked against its schema at run time.
+export type Answer = { status: number; headers: Headers; bytes: Uint8Array; text: string; json: any };
 export type TestApi = Awaited<ReturnType<typeof testApi>>;
 
 /** The API on a database of its own, called without a network; rates are wide open unless a test narrows them. */
@@ -47,7 +51,7 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
   const system = systemContext(database);
   await ensureFirstPolicy(system);
   return {
-    ...callers(system, api.fetch),
+    ...callers(system, api),
     api,
     options,
     database,
@@ -63,8 +67,9 @@ export function systemContext(database: TestDatabase): VerbContext {
   return { db: database.db, actor: { type: 'system', process: 'test' }, now: () => new Date(), requestId: null };
 }
 
-function callers(system: VerbContext, fetch: ReturnType<typeof createApi>['fetch']) {
+function callers(system: VerbContext, api: Api) {
   let made = 0;
+  const check = answerCheck(api);
 
   /** A new person with these roles, signed in. */
   async function person(...roles: Role[]): Promise<Caller & { userId: string; login: string }> {
@@ -81,10 +86,10 @@ function callers(system: VerbContext, fetch: ReturnType<typeof createApi>['fetch
   }
 
   /** One request. A plain object becomes JSON; POSTs get a fresh Idempotency-Key unless the headers bring one. */
-  async function call(caller: Caller | null, method: string, path: string, body?: unknown, headers = {}) {
+  async function open(caller: Caller | null, method: string, path: string, body?: unknown, headers = {}) {
     const raw =
       body instanceof Uint8Array || body instanceof FormData || typeof body === 'string' || body === undefined;
-    return fetch(
+    return api.fetch(
       new Request(`http://docket.test${path}`, {
         method,
         headers: {
@@ -99,5 +104,46 @@ function callers(system: VerbContext, fetch: ReturnType<typeof createApi>['fetch
     );
   }
 
-  return { person, machine, call };
+  /** The same, read to its end and held to the description. `json` is null for anything else; a stream is cut. */
+  async function call(...request: Parameters<typeof open>): Promise<Answer> {
+    const response = await open(...request);
+    const { status, headers } = response;
+    const mediaType = headers.get('content-type') ?? '';
+    if (mediaType.startsWith('text/event-stream')) await response.body?.cancel();
+    const bytes = response.bodyUsed ? new Uint8Array() : new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
+    const answer: Answer = { status, headers, bytes, text, json: mediaType.includes('json') ? JSON.parse(text) : null };
+    check(request[1], request[2], answer);
+    return answer;
+  }
+
+  return { person, machine, open, call };
+}
+
+/**
+ * Holds every answer of every test to the OpenAPI document: a success is exactly what its schema says (nothing missing and
+ * nothing beside it), an error is a problem.
+ */
+function answerCheck({ endpoints }: Api) {
+  const patterns = endpoints.map((endpoint) => ({
+    method: endpoint.route.method.toUpperCase(),
+    pattern: new RegExp(`^${endpoint.route.path.replace(/\{[^}]+\}/g, '[^/]+')}$`),
+    endpoint,
+  }));
+  // Fixed paths first, as the router does it: /v1/cases/summary is no case.
+  patterns.sort((a, b) => Number(a.endpoint.route.path.includes('{')) - Number(b.endpoint.route.path.includes('{')));
+  return (method: string, path: string, { status, headers, json }: Answer): void => {
+    const mediaType = headers.get('content-type') ?? '';
+    if (json === null || path === '/readyz') return;
+    if (status >= 400) {
+      expect(mediaType).toBe('application/problem+json');
+      expect(problem.strict().parse(json)).toEqual(json);
+      expect(json.status).toBe(status);
+      return;
+    }
+    const found = patterns.find((entry) => entry.method === method && entry.pattern.test(path.split('?')[0] as string));
+    if (!found?.endpoint.answer) return;
+    expect(found.endpoint.answer.parse(json), `${method} ${path}`).toEqual(json);
+    expect(status).toBe(found.endpoint.status);
+  };
 }

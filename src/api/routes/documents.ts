@@ -1,12 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { sha256 } from '../../core/canonicalJson.ts';
 import { docketError } from '../../core/errors.ts';
+import { listCases } from '../../db/cases.ts';
 import { getDocument, listDocuments, loadDocument } from '../../db/documents.ts';
 import { storeDocument } from '../../records/storeDocument.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { documentDetail, documentRow, storedDocument } from '../schemas/documents.ts';
 import { idParams, pageOf, pageQuery } from '../schemas/shared.ts';
 import { readUpload, type Upload, uploadContent } from '../uploadBody.ts';
+import { viewerOf } from '../viewer.ts';
+import { caseRowView } from '../views/caseView.ts';
 import { documentDetailView, documentRowView } from '../views/documentView.ts';
 
 const tag = 'Documents';
@@ -52,11 +55,18 @@ export const documentEndpoints: Endpoint[] = [
     method: 'get',
     path: '/v1/documents/{id}',
     tag,
-    summary: 'One document with everything that came of it',
+    summary: 'One document with what came of it',
+    description: 'Of its cases, the 200 that matter most; GET /v1/cases?view=all&document=ID lists them all.',
     access: 'document.read',
     params: idParams,
     answer: documentDetail,
-    handle: async ({ context, params }) => documentDetailView(await getDocument(context.db, params.id), []),
+    handle: async ({ context, params, principal }) => {
+      const detail = await getDocument(context.db, params.id);
+      const viewer = await viewerOf(context, principal);
+      const view = { view: 'all', sort: 'priority', limit: 200 } as const;
+      const { items } = await listCases(context.db, { ...view, viewer, document: params.id });
+      return documentDetailView(detail, items.map(caseRowView));
+    },
   }),
   endpoint({
     method: 'get',

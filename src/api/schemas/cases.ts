@@ -49,6 +49,7 @@ export const caseQuery = z.strictObject({
   neededRole: role.optional(),
   assignee: z.union([z.enum(['me', 'none']), id]).optional(),
   customer: z.string().min(1).max(120).optional(),
+  document: id.optional(),
   q: z.string().trim().min(1).max(100).optional(),
   minMoneyMinor: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
   sort: z.enum(caseSorts).default('priority'),
