@@ -19,5 +19,5 @@ export function plainName(name: string): string {
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
   const telling = words.filter((word) => !legalForms.has(word));
-  return (telling.length > 0 ? telling : words).join(' ');
+  return (telling.length > 0 ? telling : words).join(' ').replace(/ AND$/, '');
 }

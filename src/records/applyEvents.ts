@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import type { RecordBody } from '../core/records/registry.ts';
-import { storable } from '../core/storable.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { insertMany } from '../db/insertMany.ts';
@@ -69,7 +68,7 @@ async function storeNew(
       type: envelope.type,
       time: new Date(envelope.time),
       subject: envelope.subject ?? null,
-      envelope: storable(envelope),
+      envelope,
       documentId,
       receivedAt: inside.now(),
     }));
