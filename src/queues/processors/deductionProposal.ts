@@ -109,8 +109,10 @@ function saysSo(input: DeductionText, coded: DeductionCoding, codes: PartnerCode
   return meaning?.category === coded.category;
 }
 
+type Printed = Pick<DeductionRow['body'], 'text' | 'invoiceNumber' | 'reference'>;
+
 /** The invoice we know it for, else what the customer printed. */
-function invoiceOf({ invoiceNumber, body }: DeductionRow): string | null {
+function invoiceOf({ invoiceNumber, body }: Pick<DeductionRow, 'invoiceNumber'> & { body: Printed }): string | null {
   return invoiceNumber ?? body.invoiceNumber ?? body.reference ?? null;
 }
 
