@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+import type { Role } from '../../../src/core/roles.ts';
+import { CasePage } from '../case/CasePage.tsx';
+import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
+import { DocumentPage } from '../documents/DocumentPage.tsx';
+import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
+import { OperationsScreen } from '../operations/OperationsScreen.tsx';
+import { PartnerPage } from '../partners/PartnerPage.tsx';
+import { PartnersScreen } from '../partners/PartnersScreen.tsx';
+import { PeopleScreen } from '../people/PeopleScreen.tsx';
+import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
+import { ProposeScreen } from '../policies/ProposeScreen.tsx';
+import { QueueScreen } from '../queue/QueueScreen.tsx';
+import { Empty } from '../ui/Notices.tsx';
+import { Page } from '../ui/Page.tsx';
+import { UploadScreen } from '../upload/UploadScreen.tsx';
+import { access } from './access.ts';
+import { Link, matchPath, usePlace } from './router.tsx';
+import { useSession } from './session.tsx';
+
+type Parts = Record<string, string>;
+type Screen = { path: string; roles?: readonly Role[]; draw: (parts: Parts) => ReactNode };
+
+const screens: Screen[] = [
+  { path: '/', draw: () => <QueueScreen /> },
+  { path: '/cases/:id', draw: ({ id = '' }) => <CasePage id={id} /> },
+  { path: '/documents', draw: () => <DocumentsScreen /> },
+  { path: '/documents/:id', draw: ({ id = '' }) => <DocumentPage key={id} id={id} /> },
+  { path: '/upload', draw: () => <UploadScreen /> },
+  { path: '/policies', draw: () => <PoliciesScreen /> },
+  { path: '/policies/propose', draw: () => <ProposeScreen /> },
+  { path: '/partners', draw: () => <PartnersScreen /> },
+  { path: '/partners/:name', draw: ({ name = '' }) => <PartnerPage key={name} name={name} /> },
+  { path: '/delegations', roles: access.delegations, draw: () => <DelegationsScreen /> },
+  { path: '/people', roles: access.people, draw: () => <PeopleScreen /> },
+  { path: '/operations', roles: access.operations, draw: () => <OperationsScreen /> },
+];
+
+/** Which screen an address means. */
+export function Screens() {
+  const { path } = usePlace();
+  const { user } = useSession();
+  for (const screen of screens) {
+    const parts = matchPath(screen.path, path);
+    if (!parts) continue;
+    if (!screen.roles || user.roles.some((role) => screen.roles?.includes(role))) return screen.draw(parts);
+    return (
+      <Page title="Not for your role">
+        <Empty icon="lock" title="Your role may not see this">
+          If you need it, ask an administrator for the role, or a colleague to lend you theirs.
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <Page title="Not found">
+      <Empty icon="search" title="There is no such page">
+        <Link href="/">Go to the queue</Link>
+      </Empty>
+    </Page>
+  );
+}

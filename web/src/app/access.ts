@@ -1,0 +1,59 @@
+import type { Role } from '../../../src/core/roles.ts';
+import type { IconName } from '../ui/Icon.tsx';
+
+const everyone: Role[] = [
+  'finance_approver',
+  'finance_controller',
+  'collector',
+  'sales_ops',
+  'warehouse',
+  'logistics',
+  'analyst',
+  'auditor',
+  'administrator',
+];
+const workers = everyone.filter((role) => !['analyst', 'auditor', 'administrator'].includes(role));
+
+/** Who sees which screen. The API decides what may be done; this only keeps dead ends out of the menu. */
+export const access = {
+  queue: everyone,
+  documents: everyone,
+  upload: workers,
+  policies: everyone,
+  proposePolicy: ['finance_controller'],
+  partners: everyone,
+  changePartners: ['finance_controller', 'administrator'],
+  delegations: workers,
+  people: ['administrator'],
+  operations: ['administrator', 'auditor'],
+  operate: ['administrator'],
+  verifyAudit: ['finance_controller', 'auditor', 'administrator'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type MenuEntry = { href: string; name: string; icon: IconName; roles: readonly Role[]; keys?: string };
+
+export const menu: { name: string | null; entries: MenuEntry[] }[] = [
+  {
+    name: null,
+    entries: [
+      { href: '/', name: 'Queue', icon: 'queue', roles: access.queue, keys: 'g q' },
+      { href: '/documents', name: 'Documents', icon: 'document', roles: access.documents, keys: 'g d' },
+      { href: '/upload', name: 'Upload', icon: 'upload', roles: access.upload, keys: 'g u' },
+    ],
+  },
+  {
+    name: 'Rules of the house',
+    entries: [
+      { href: '/policies', name: 'Policies', icon: 'policy', roles: access.policies, keys: 'g p' },
+      { href: '/partners', name: 'Partners', icon: 'partner', roles: access.partners },
+      { href: '/delegations', name: 'Delegations', icon: 'handover', roles: access.delegations },
+    ],
+  },
+  {
+    name: 'Running it',
+    entries: [
+      { href: '/people', name: 'People and keys', icon: 'key', roles: access.people },
+      { href: '/operations', name: 'Operations', icon: 'pulse', roles: access.operations, keys: 'g o' },
+    ],
+  },
+];

@@ -1,0 +1,54 @@
+import { useEffect, useRef } from 'react';
+import type { ChangeNotice } from '../../../src/db/notify.ts';
+
+export type { ChangeNotice };
+
+type Listener = (notices: ChangeNotice[]) => void;
+
+const listeners = new Set<Listener>();
+let waiting: ChangeNotice[] = [];
+let scheduled = false;
+
+/** News come in bursts (a file with a thousand deductions): they are handed on together, at most twice a second. */
+function collect(notice: ChangeNotice) {
+  waiting.push(notice);
+  if (scheduled) return;
+  scheduled = true;
+  setTimeout(() => {
+    const notices = waiting;
+    waiting = [];
+    scheduled = false;
+    for (const listener of listeners) listener(notices);
+  }, 500);
+}
+
+const everything: ChangeNotice = { what: 'case', id: '*', state: '*' };
+
+/** Listens to the server while somebody is signed in. Returns what ends it. The browser reconnects by itself. */
+export function listenToServer(): () => void {
+  const source = new EventSource('/v1/changes');
+  let broken = false;
+  source.addEventListener('change', (event) => collect(JSON.parse((event as MessageEvent<string>).data)));
+  // Events may have been missed: let everyone look again.
+  source.addEventListener('resync', () => collect(everything));
+  source.onerror = () => {
+    broken = true;
+  };
+  source.onopen = () => {
+    if (broken) collect(everything);
+    broken = false;
+  };
+  return () => source.close();
+}
+
+export function useChanges(listener: Listener): void {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useEffect(() => {
+    const call: Listener = (notices) => latest.current(notices);
+    listeners.add(call);
+    return () => {
+      listeners.delete(call);
+    };
+  }, []);
+}

@@ -1,0 +1,88 @@
+import { useRef } from 'react';
+import type { CaseDetail } from '../api/cases.ts';
+import { DecideBar, offered } from '../decide/DecideBar.tsx';
+import { DecideForm } from '../decide/DecideForm.tsx';
+import type { Verb } from '../decide/decide.ts';
+import { SourceView } from '../source/SourceView.tsx';
+import { Empty } from '../ui/Notices.tsx';
+import type { CaseTab } from './CasePage.tsx';
+import { CasePanels, HistoryPanels } from './CasePanels.tsx';
+import { documentEvidence } from './documentEvidence.ts';
+import { useLit } from './litEvidence.tsx';
+import { useCaseKeys } from './useCaseKeys.ts';
+
+type Props = {
+  detail: CaseDetail;
+  phone: boolean;
+  tab: CaseTab;
+  setTab: (tab: CaseTab) => void;
+  asking: { verb: Verb; category?: string } | null;
+  start: (verb: Verb, category?: string) => void;
+  stop: () => void;
+  done: () => void;
+  claim: () => void;
+};
+
+const tabNames: Record<CaseTab, string> = { case: 'Case', document: 'Document', history: 'History' };
+
+/** Side by side on a screen, behind tabs on a phone; the decision is always in reach. */
+export function CaseBody(props: Props) {
+  const { detail, phone, tab, setTab, asking, start, stop, done, claim } = props;
+  const { lit, pick } = useLit();
+  const marked = documentEvidence(detail);
+  const lastLit = useRef(-1);
+  const lightNext = () => {
+    if (marked.length === 0) return;
+    lastLit.current = (lastLit.current + 1) % marked.length;
+    const next = marked[lastLit.current];
+    if (next) pick([next]);
+  };
+  useCaseKeys({ detail, caseId: detail.case.id, start, claim, lightNext });
+  const source = detail.document ? (
+    <SourceView documentId={detail.document.id} format={detail.document.format} marked={marked} lit={lit} />
+  ) : (
+    <Empty icon="document" title="No document">
+      This case was opened from records, not from a document.
+    </Empty>
+  );
+  return (
+    <>
+      {phone && (
+        <div className="tabs" role="tablist">
+          {(Object.keys(tabNames) as CaseTab[]).map((name) => (
+            <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
+              {tabNames[name]}
+            </button>
+          ))}
+        </div>
+      )}
+      <div className={phone ? 'case-single' : 'case-split'}>
+        {(!phone || tab === 'document') && <section className="case-source">{source}</section>}
+        {(!phone || tab !== 'document') && (
+          <div className="case-side">
+            {(!phone || tab === 'case') && (
+              <CasePanels detail={detail} onPickAlternative={(category) => start('amend', category)} />
+            )}
+            {(!phone || tab === 'history') && <HistoryPanels detail={detail} />}
+          </div>
+        )}
+      </div>
+      {(asking || offered(detail).length > 0) && (
+        <footer className="case-decide">
+          {asking ? (
+            <DecideForm
+              key={`${asking.verb}-${asking.category}`}
+              detail={detail}
+              verb={asking.verb}
+              category={asking.category}
+              onDone={done}
+              onCancel={stop}
+            />
+          ) : (
+            <DecideBar detail={detail} onDecide={start} />
+          )}
+        </footer>
+      )}
+    </>
+  );
+}

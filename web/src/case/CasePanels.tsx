@@ -1,0 +1,39 @@
+import type { CaseDetail } from '../api/cases.ts';
+import { Comments } from './Comments.tsx';
+import { DetailsPanel } from './DetailsPanel.tsx';
+import { EffectsPanel } from './EffectsPanel.tsx';
+import { FactsPanel } from './FactsPanel.tsx';
+import { History } from './History.tsx';
+import { OutcomePanel } from './OutcomePanel.tsx';
+import { PolicyPanel } from './PolicyPanel.tsx';
+import { PriorityPanel } from './PriorityPanel.tsx';
+import { ProposalPanel, VersionsPanel } from './ProposalPanel.tsx';
+import { ValuesPanel } from './ValuesPanel.tsx';
+
+type Props = { detail: CaseDetail; onPickAlternative: (category: string) => void };
+
+/** From what must be decided to what it rests on. */
+export function CasePanels({ detail, onPickAlternative }: Props) {
+  return (
+    <>
+      <EffectsPanel detail={detail} />
+      <ProposalPanel detail={detail} onPickAlternative={onPickAlternative} />
+      <PolicyPanel detail={detail} />
+      <DetailsPanel detail={detail} />
+      <ValuesPanel detail={detail} />
+      <FactsPanel detail={detail} />
+      <OutcomePanel detail={detail} />
+    </>
+  );
+}
+
+export function HistoryPanels({ detail }: { detail: CaseDetail }) {
+  return (
+    <>
+      <Comments detail={detail} />
+      <PriorityPanel detail={detail} />
+      <History detail={detail} />
+      <VersionsPanel detail={detail} />
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import type { Evidence } from '../../../src/core/evidence.ts';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { fromCode } from '../words/names.ts';
+import { useLighting } from './litEvidence.tsx';
+
+/** Where a reason rests: pressing it lights the place in the document. */
+export function EvidenceChip({ evidence }: { evidence: Evidence }) {
+  const lighting = useLighting([evidence]);
+  const { icon, where } = describeEvidence(evidence);
+  return (
+    <button type="button" className="evidence-chip" title={evidence.quote} {...lighting}>
+      <Icon name={icon} small />
+      <span className="where">{where}</span>
+      {evidence.quote && <span className="quote ellipsis">{evidence.quote}</span>}
+    </button>
+  );
+}
+
+export function describeEvidence(evidence: Evidence): { icon: IconName; where: string } {
+  switch (evidence.kind) {
+    case 'segment':
+      return {
+        icon: 'document',
+        where: `Segment ${evidence.segment}, ${evidence.tag}${evidence.element ? String(evidence.element).padStart(2, '0') : ''}`,
+      };
+    case 'cell':
+      return {
+        icon: 'document',
+        where: `${evidence.sheet ? `${evidence.sheet}, ` : ''}row ${evidence.row}, column ${evidence.column}`,
+      };
+    case 'line':
+      return { icon: 'document', where: `Line ${evidence.line}` };
+    case 'page':
+      return { icon: 'document', where: `Page ${evidence.page}` };
+    case 'span':
+      return { icon: 'document', where: 'Text' };
+    case 'field':
+      return {
+        icon: 'queue',
+        where: `${fromCode(evidence.record)} ${evidence.id}, ${fromCode(evidence.field).toLowerCase()}`,
+      };
+    case 'code':
+      return { icon: 'key', where: `${codeSystemName(evidence.system)} ${evidence.code}: ${evidence.meaning}` };
+    case 'precedent':
+      return {
+        icon: 'clock',
+        where: `Like an earlier text, ${Math.round(evidence.similarity * 100)} % alike, ${fromCode(evidence.category)}`,
+      };
+  }
+}
+
+export function codeSystemName(system: string): string {
+  if (system === 'x12-426') return 'X12 adjustment reason';
+  return fromCode(system);
+}

@@ -1,0 +1,27 @@
+import type { CaseDetail } from '../api/cases.ts';
+import { useTaxonomy } from '../api/taxonomy.ts';
+import { confidenceText } from '../words/confidence.ts';
+import { sourceNames } from '../words/names.ts';
+import { proposalSentence } from '../words/proposals.ts';
+
+/** What is proposed in one sentence, how sure it is, and who or what proposed it. */
+export function ProposalLine({ detail }: { detail: CaseDetail }) {
+  const names = useTaxonomy();
+  const { recommendation } = detail;
+  if (!recommendation) return <p className="proposal-line">Nothing is proposed yet.</p>;
+  const { proposal } = recommendation;
+  const { percent, words } = confidenceText(proposal.confidence);
+  return (
+    <p className="proposal-line">
+      <strong>{proposalSentence(proposal.action, proposal, names)}</strong>{' '}
+      <span className="muted">
+        {proposal.source !== 'person' && (
+          <>
+            <span className="num">{percent}</span> {words} ·{' '}
+          </>
+        )}
+        {sourceNames[proposal.source]}
+      </span>
+    </p>
+  );
+}

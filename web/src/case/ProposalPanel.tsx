@@ -1,0 +1,120 @@
+import type { CaseDetail } from '../api/cases.ts';
+import { useTaxonomy } from '../api/taxonomy.ts';
+import { Panel } from '../ui/Page.tsx';
+import { Ago } from '../ui/Values.tsx';
+import { actorName } from '../words/actors.ts';
+import { confidenceText } from '../words/confidence.ts';
+import { fromCode, sourceNames } from '../words/names.ts';
+import { proposalSentence } from '../words/proposals.ts';
+import { Alternatives } from './Alternatives.tsx';
+import { Reasons } from './Reasons.tsx';
+import { unknowns } from './unknowns.ts';
+
+type Props = { detail: CaseDetail; onPickAlternative: (category: string) => void };
+
+/** The recommendation: what, how sure, who says so, why, what else it might be, and what nobody knows. */
+export function ProposalPanel({ detail, onPickAlternative }: Props) {
+  const names = useTaxonomy();
+  const { recommendation } = detail;
+  const open = unknowns(detail);
+  return (
+    <section className="panel proposal" aria-label="Proposal">
+      <div className="panel-body stack">
+        {recommendation ? (
+          <>
+            <p className="proposal-sentence">
+              {proposalSentence(recommendation.proposal.action, recommendation.proposal, names)}
+            </p>
+            <Certainty detail={detail} />
+            <Reasons reasons={recommendation.proposal.reasons} />
+            <ActionDetails detail={detail} />
+            <Alternatives detail={detail} onPick={onPickAlternative} />
+          </>
+        ) : (
+          <p className="proposal-sentence">Nothing is proposed yet.</p>
+        )}
+        {open.length > 0 && (
+          <div className="unknowns">
+            <h3>Not known</h3>
+            <ul>
+              {open.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Certainty({ detail }: { detail: CaseDetail }) {
+  if (!detail.recommendation) return null;
+  const { proposal, proposedBy, createdAt, seq } = detail.recommendation;
+  const { percent, words, sentence, level } = confidenceText(proposal.confidence);
+  return (
+    <p className="certainty">
+      {proposal.source !== 'person' && (
+        <>
+          <span className={`share level-${level} num`}>{percent}</span> <strong>{words}</strong>
+          <span className="muted"> · {sentence}</span>
+          <br />
+        </>
+      )}
+      <span className="muted">
+        {sourceNames[proposal.source]} · {proposedBy.type === 'person' ? actorName(proposedBy) : proposal.producer} ·{' '}
+        <Ago at={createdAt} />
+        {seq > 1 && ` · proposal ${seq}`}
+      </span>
+    </p>
+  );
+}
+
+function ActionDetails({ detail }: { detail: CaseDetail }) {
+  const action = detail.recommendation?.proposal.action;
+  if (action?.kind !== 'post_deduction_code') return null;
+  const facts: [string, string | null][] = [
+    ['Root cause', action.rootCause && fromCode(action.rootCause)],
+    ['Verdict', action.verdict && fromCode(action.verdict)],
+    ['Note', action.note],
+  ];
+  const known = facts.filter(([, value]) => value);
+  if (known.length === 0) return null;
+  return (
+    <dl className="facts">
+      {known.map(([name, value]) => (
+        <div key={name} className="fact-pair">
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Which model, rules and tables had a part, for whoever must be able to say so. */
+export function VersionsPanel({ detail }: { detail: CaseDetail }) {
+  if (!detail.recommendation) return null;
+  const { proposal, contentHash, policyVersion, id } = detail.recommendation;
+  const rows = Object.entries({ ...proposal.versions, policy: String(policyVersion) });
+  return (
+    <Panel title="Made with">
+      <dl className="facts panel-body">
+        {rows.map(([name, version]) => (
+          <div key={name} className="fact-pair">
+            <dt>{fromCode(name)}</dt>
+            <dd className="mono">{version}</dd>
+          </div>
+        ))}
+        <div className="fact-pair">
+          <dt>Content hash</dt>
+          <dd className="mono">{contentHash}</dd>
+        </div>
+        <div className="fact-pair">
+          <dt>Recommendation</dt>
+          <dd className="mono">{id}</dd>
+        </div>
+      </dl>
+    </Panel>
+  );
+}

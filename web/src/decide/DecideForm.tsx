@@ -1,0 +1,112 @@
+import { type KeyboardEvent, useState } from 'react';
+import type { CaseDetail } from '../api/cases.ts';
+import { useTaxonomy } from '../api/taxonomy.ts';
+import { useDraft } from '../app/draft.ts';
+import { useSession } from '../app/session.tsx';
+import { Button } from '../ui/Button.tsx';
+import { SelectField, TextArea } from '../ui/Fields.tsx';
+import { fromCode } from '../words/names.ts';
+import { decide, type Verb, verbNames } from './decide.ts';
+
+type Props = {
+  detail: CaseDetail;
+  verb: Verb;
+  /** A category already picked among the alternatives. */
+  category?: string;
+  onDone: () => void;
+  onCancel: () => void;
+};
+
+const asks: Record<Verb, string> = {
+  approve: 'Note to the record (not needed)',
+  amend: 'Why is this right?',
+  reject: 'Why is the proposal wrong?',
+  escalate: 'What should the next person know?',
+  resolve: 'What was done, or why is nothing needed?',
+};
+
+/** Asks for the reason of a decision, in place. Enter sends it, Escape leaves; what was typed is kept. */
+export function DecideForm({ detail, verb, category, onDone, onCancel }: Props) {
+  const { user } = useSession();
+  const [reason, setReason, clearReason] = useDraft(`${verb}.${detail.case.id}`);
+  const proposed = detail.recommendation?.proposal.action;
+  const [code, setCode] = useState(category ?? detail.case.category ?? '');
+  const [rootCause, setRootCause] = useState(
+    proposed?.kind === 'post_deduction_code' ? (proposed.rootCause ?? '') : '',
+  );
+  const [missing, setMissing] = useState(false);
+  const submit = () => {
+    if (verb !== 'approve' && reason.trim() === '') return setMissing(true);
+    if (!decide(user, detail, verb, { reason, category: code, rootCause })) return;
+    clearReason();
+    onDone();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') onCancel();
+    else if (event.key === 'Enter' && !event.shiftKey && event.target instanceof HTMLTextAreaElement) submit();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <form
+      className="decide-form"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {verb === 'amend' && (
+        <AmendFields code={code} setCode={setCode} rootCause={rootCause} setRootCause={setRootCause} />
+      )}
+      <TextArea
+        label={asks[verb]}
+        value={reason}
+        onChange={setReason}
+        rows={2}
+        autoFocus
+        wrong={missing && reason.trim() === '' ? 'A reason is needed; it goes into the record.' : null}
+      />
+      <div className="line-up">
+        <Button tone="primary" submit hint="↵">
+          {verbNames[verb]}
+        </Button>
+        <Button onClick={onCancel} hint="Esc">
+          Cancel
+        </Button>
+        {verb === 'amend' && <span className="muted">Somebody else will have to approve what you change.</span>}
+      </div>
+    </form>
+  );
+}
+
+type AmendProps = {
+  code: string;
+  setCode: (code: string) => void;
+  rootCause: string;
+  setRootCause: (cause: string) => void;
+};
+
+function AmendFields({ code, setCode, rootCause, setRootCause }: AmendProps) {
+  const { categories, rootCauses } = useTaxonomy();
+  const meaning = categories.find((category) => category.code === code)?.meaning;
+  return (
+    <div className="amend-fields">
+      <SelectField
+        label="Category"
+        value={code}
+        onChange={setCode}
+        choices={categories.map((category) => ({ value: category.code, name: category.name }))}
+        hint={meaning}
+      />
+      <SelectField
+        label="Root cause"
+        value={rootCause}
+        onChange={setRootCause}
+        none="Not known"
+        choices={rootCauses.map((cause) => ({ value: cause, name: fromCode(cause) }))}
+      />
+    </div>
+  );
+}

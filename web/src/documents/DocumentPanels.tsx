@@ -1,0 +1,103 @@
+import type { DeductionRow, DocumentDetail } from '../api/documents.ts';
+import { useTaxonomy } from '../api/taxonomy.ts';
+import { Link } from '../app/router.tsx';
+import { DocumentBadge, StateBadge } from '../ui/Badges.tsx';
+import { DataTable, type TableColumn } from '../ui/DataTable.tsx';
+import { Empty } from '../ui/Notices.tsx';
+import { Panel } from '../ui/Page.tsx';
+import { MoneyValue } from '../ui/Values.tsx';
+import { ProblemList } from './ProblemList.tsx';
+import { RemittancePanel } from './RemittancePanel.tsx';
+
+export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
+  const { document, reading, remittances, deductions, acknowledgement } = detail;
+  const otherCases = detail.cases.filter((row) => row.kind !== 'deduction');
+  if (document.state === 'received')
+    return (
+      <Empty icon="clock" title="Waiting to be read">
+        This page changes by itself as soon as it is.
+      </Empty>
+    );
+  return (
+    <>
+      {reading?.duplicateOf && (
+        <Panel title="Sent before">
+          <p className="panel-body">
+            The same transmission had already arrived as{' '}
+            <Link href={`/documents/${reading.duplicateOf}`}>another document</Link>. Nothing was counted twice.
+          </p>
+        </Panel>
+      )}
+      {reading && reading.problems.length > 0 && (
+        <Panel title={problemTitle(reading.problems.length)}>
+          <ProblemList problems={reading.problems} />
+        </Panel>
+      )}
+      {otherCases.length > 0 && (
+        <Panel title="Cases about the document itself">
+          <ul className="panel-body stack">
+            {otherCases.map((row) => (
+              <li key={row.id} className="line-up">
+                <StateBadge state={row.state} />
+                <Link href={`/cases/${row.id}`}>
+                  #{row.reference} {row.title}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+      {deductions.length > 0 && <Deductions deductions={deductions} />}
+      {remittances.map((remittance) => (
+        <RemittancePanel key={remittance.number} {...remittance} />
+      ))}
+      {acknowledgement && (
+        <Panel title="Answered with">
+          <p className="panel-body line-up">
+            <Link href={`/documents/${acknowledgement.id}`}>{acknowledgement.fileName ?? 'Acknowledgement'}</Link>
+            <DocumentBadge state={acknowledgement.state} />
+          </p>
+        </Panel>
+      )}
+      {reading && (
+        <p className="muted read-by">
+          {reading.items} {reading.items === 1 ? 'item' : 'items'} read by {reading.reader}. SHA-256{' '}
+          <span className="mono">{document.sha256}</span>
+        </p>
+      )}
+    </>
+  );
+}
+
+const problemTitle = (count: number) =>
+  count === 1 ? '1 part could not be read; the rest was' : `${count} parts could not be read; the rest was`;
+
+function Deductions({ deductions }: { deductions: DeductionRow[] }) {
+  const { category } = useTaxonomy();
+  const columns: TableColumn<DeductionRow>[] = [
+    {
+      name: 'Deduction',
+      cell: (row) => (
+        <>
+          {row.caseId ? (
+            <Link href={`/cases/${row.caseId}`}>{row.category ? category(row.category) : 'Open the case'}</Link>
+          ) : (
+            <span className="muted">Being coded</span>
+          )}
+          <div className="muted">{row.text ?? (row.code && `Code ${row.code}`) ?? 'No reason given'}</div>
+        </>
+      ),
+    },
+    { name: 'State', cell: (row) => row.caseState && <StateBadge state={row.caseState} /> },
+    {
+      name: 'Amount',
+      right: true,
+      cell: (row) => <MoneyValue amountMinor={row.amountMinor} currency={row.currency} />,
+    },
+  ];
+  return (
+    <Panel title={deductions.length === 1 ? '1 deduction' : `${deductions.length} deductions`}>
+      <DataTable caption="Deductions" columns={columns} rows={deductions} rowKey={(row) => row.id} />
+    </Panel>
+  );
+}

@@ -1,0 +1,84 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { queryString } from '../api/client.ts';
+import { type DocumentRow, listDocuments } from '../api/documents.ts';
+import { queryClient } from '../api/queryClient.ts';
+import { access } from '../app/access.ts';
+import { useChanges } from '../app/liveChanges.ts';
+import { Link } from '../app/router.tsx';
+import { useHolds } from '../app/session.tsx';
+import { DocumentBadge } from '../ui/Badges.tsx';
+import { Button } from '../ui/Button.tsx';
+import { DataTable, type TableColumn } from '../ui/DataTable.tsx';
+import { Empty, Failure, Loading } from '../ui/Notices.tsx';
+import { Page, Panel } from '../ui/Page.tsx';
+import { Ago } from '../ui/Values.tsx';
+import { formatName } from '../words/names.ts';
+import { sizeText } from '../words/times.ts';
+
+const columns: TableColumn<DocumentRow>[] = [
+  {
+    name: 'Document',
+    cell: (row) => <Link href={`/documents/${row.id}`}>{row.fileName ?? `Document ${row.id.slice(0, 8)}`}</Link>,
+  },
+  { name: 'State', cell: (row) => <DocumentBadge state={row.state} /> },
+  { name: 'Format', cell: (row) => (row.format ? formatName(row.format) : <span className="faint">–</span>) },
+  { name: 'Partner', cell: (row) => row.partner ?? <span className="faint">Unknown</span> },
+  { name: 'Arrived', cell: (row) => <Ago at={row.receivedAt} /> },
+  { name: 'Size', right: true, cell: (row) => sizeText(row.size) },
+  { name: 'Read', right: true, cell: (row) => row.items.toLocaleString('en') },
+  {
+    name: 'Problems',
+    right: true,
+    cell: (row) => (row.problems > 0 ? <span className="text-late">{row.problems}</span> : '0'),
+  },
+  { name: 'Cases', right: true, cell: (row) => row.cases.toLocaleString('en') },
+];
+
+export function DocumentsScreen() {
+  const mayUpload = useHolds(access.upload);
+  const list = useInfiniteQuery({
+    queryKey: ['documents'],
+    queryFn: ({ pageParam, signal }) => listDocuments(queryString({ cursor: pageParam, limit: 100 }), signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+  useChanges((notices) => {
+    if (notices.some((notice) => notice.what === 'document'))
+      void queryClient.invalidateQueries({ queryKey: ['documents'] });
+  });
+  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <Page
+      title="Documents"
+      about="Everything that arrived, byte for byte, with what was read from it."
+      actions={
+        mayUpload && (
+          <Link className="button primary" href="/upload">
+            Upload
+          </Link>
+        )
+      }
+    >
+      {list.isError ? (
+        <Failure error={list.error} retry={() => list.refetch()} />
+      ) : list.isPending ? (
+        <Loading what="documents" />
+      ) : rows.length === 0 ? (
+        <Empty icon="document" title="No document has arrived yet">
+          Upload one, point the drop folder at your EDI inbox, or post it to the API.
+        </Empty>
+      ) : (
+        <Panel>
+          <DataTable caption="Documents" columns={columns} rows={rows} rowKey={(row) => row.id} />
+        </Panel>
+      )}
+      {list.hasNextPage && (
+        <p className="load-more">
+          <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
+            Load more
+          </Button>
+        </p>
+      )}
+    </Page>
+  );
+}

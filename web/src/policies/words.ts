@@ -1,0 +1,33 @@
+import type { Policy } from '../../../src/core/policy.ts';
+import { moneyText } from '../words/money.ts';
+import { fromCode, roleNames } from '../words/names.ts';
+import { actionName } from '../words/proposals.ts';
+
+export type Rule = Policy['rules'][number];
+export type Limits = Record<string, number>;
+
+/** Limits as money, one per currency: "USD 10,000.00, EUR 10,000.00". */
+export function limitsText(limits: Limits): string {
+  const known = Object.entries(limits).filter(([, amountMinor]) => amountMinor !== 0);
+  if (known.length === 0) return 'nothing';
+  return known.map(([currency, amountMinor]) => moneyText({ currency, amountMinor })).join(', ');
+}
+
+/** What a rule looks at, condition by condition. */
+export function conditionsText(rule: Rule, category: (code: string) => string): string[] {
+  const { actions, categories, tiers, amountAtMost, confidenceAtLeast, certified } = rule.when;
+  return [
+    actions && `${actions.map(actionName).join(' or ')}`,
+    categories && `category ${categories.map(category).join(' or ')}`,
+    tiers && `customer tier ${tiers.map((tier) => fromCode(tier).toLowerCase()).join(' or ')}`,
+    amountAtMost && `up to ${limitsText(amountAtMost)}`,
+    confidenceAtLeast !== undefined && `at least ${Math.round(confidenceAtLeast * 100)} % sure`,
+    certified && 'certified error rate',
+  ].filter((line): line is string => Boolean(line));
+}
+
+export function routeText(rule: Rule): string {
+  if (rule.route === 'by_itself') return 'passes by itself';
+  const role = roleNames[rule.role].toLowerCase();
+  return rule.route === 'one_approver' ? `one ${role}` : `two ${role}s`;
+}

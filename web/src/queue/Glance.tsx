@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { getCase } from '../api/cases.ts';
+import { queryClient } from '../api/queryClient.ts';
+import { Link } from '../app/router.tsx';
+import { ProposalLine } from '../case/ProposalLine.tsx';
+import { DecideBar } from '../decide/DecideBar.tsx';
+import { DecideForm } from '../decide/DecideForm.tsx';
+import type { Verb } from '../decide/decide.ts';
+import { Failure, Loading } from '../ui/Notices.tsx';
+
+type Props = {
+  caseId: string;
+  /** Cases that follow: fetched ahead, so that the next one is there at once. */
+  ahead: string[];
+  verb: Verb | null;
+  onDecide: (verb: Verb) => void;
+  onDone: () => void;
+  onCancel: () => void;
+};
+
+export const caseQuery = (id: string) => ({
+  queryKey: ['case', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) => getCase(id, signal),
+});
+
+/** What an approver must have seen before the key is pressed, for the row in focus, without leaving the list. */
+export function Glance({ caseId, ahead, verb, onDecide, onDone, onCancel }: Props) {
+  const { data, isError, error, refetch } = useQuery(caseQuery(caseId));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is new each time, its content is not
+  useEffect(() => {
+    for (const id of ahead) void queryClient.prefetchQuery(caseQuery(id));
+  }, [ahead.join()]);
+  if (isError) return <Failure error={error} retry={() => refetch()} />;
+  if (!data) return <Loading lines={3} what="the case" />;
+  return (
+    <>
+      <div className="glance-text">
+        <p className="glance-title">
+          <Link href={`/cases/${data.case.id}`}>
+            #{data.case.reference} {data.case.title}
+          </Link>
+        </p>
+        <ProposalLine detail={data} />
+        {data.recommendation?.proposal.reasons.slice(0, 2).map((reason) => (
+          <p key={reason.text} className="muted ellipsis" title={reason.text}>
+            {reason.text}
+          </p>
+        ))}
+      </div>
+      {verb ? (
+        <DecideForm key={`${verb}-${caseId}`} detail={data} verb={verb} onDone={onDone} onCancel={onCancel} />
+      ) : (
+        <DecideBar detail={data} onDecide={onDecide} />
+      )}
+    </>
+  );
+}

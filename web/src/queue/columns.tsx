@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { CaseRow } from '../api/cases.ts';
+import { StateBadge } from '../ui/Badges.tsx';
+import { Age, ConfidenceValue, Due, MoneyValue } from '../ui/Values.tsx';
+import { kindNames, roleNames, sourceNames } from '../words/names.ts';
+
+type Column = {
+  name: string;
+  className: string;
+  cell: (row: CaseRow, words: { category: (code: string) => string }) => ReactNode;
+};
+
+/** Left to right as a person decides: what, whose money, what is proposed and how sure, how long, how much. */
+export const columns: Column[] = [
+  { name: 'State', className: 'col-state', cell: (row) => <StateBadge state={row.state} /> },
+  {
+    name: 'Customer',
+    className: 'col-customer ellipsis',
+    cell: (row) => row.customer?.name ?? <span className="faint">Unknown payer</span>,
+  },
+  {
+    name: 'Category',
+    className: 'col-category ellipsis',
+    cell: (row, { category }) =>
+      row.category ? category(row.category) : <span className="faint">{kindNames[row.kind] ?? row.kind}</span>,
+  },
+  {
+    name: 'Confidence',
+    className: 'col-confidence',
+    cell: (row) =>
+      row.confidence === null ? <span className="faint">–</span> : <ConfidenceValue share={row.confidence} />,
+  },
+  {
+    name: 'Proposed by',
+    className: 'col-source muted ellipsis',
+    cell: (row) => (row.source ? sourceNames[row.source] : <span className="faint">Nobody yet</span>),
+  },
+  { name: 'Needs', className: 'col-needs muted ellipsis', cell: (row) => <Needs row={row} /> },
+  { name: 'Age', className: 'col-age muted', cell: (row) => <Age at={row.openedAt} /> },
+  { name: 'Due', className: 'col-due', cell: (row) => <Due at={row.deadlineAt ?? row.dueAt} /> },
+  {
+    name: 'Amount',
+    className: 'col-money',
+    cell: (row) => <MoneyValue amountMinor={row.amountMinor} currency={row.currency} />,
+  },
+];
+
+function Needs({ row }: { row: CaseRow }) {
+  if (row.neededApprovals === 0) return <>{roleNames[row.ownerRole]}</>;
+  const role = roleNames[row.neededRole ?? row.ownerRole];
+  const words = row.neededApprovals === 1 ? role : `${row.givenApprovals} of 2 · ${role}`;
+  return <span title={`${row.neededApprovals} approval${row.neededApprovals > 1 ? 's' : ''} by ${role}`}>{words}</span>;
+}

@@ -1,0 +1,39 @@
+import type { Evidence } from '../../../src/core/evidence.ts';
+import type { Range, Source } from './lines.ts';
+
+export type Run = Range & { look: 'plain' | 'mark' | 'lit' };
+
+/** Where a piece of evidence stands in the text; null when it points elsewhere (a record, a code table). */
+export function rangeOf(evidence: Evidence, source: Source): Range | null {
+  if ('start' in evidence && evidence.start !== undefined && evidence.end !== undefined)
+    return { start: evidence.start, end: evidence.end };
+  if (evidence.kind === 'cell') return source.lines[evidence.row - 1]?.cells?.[evidence.column - 1] ?? null;
+  return null;
+}
+
+export function rangesOf(evidence: readonly Evidence[], source: Source): Range[] {
+  return evidence.flatMap((one) => rangeOf(one, source) ?? []);
+}
+
+const overlaps = (a: Range, b: Range) => a.start < b.end && b.start < a.end;
+
+/** Cuts one piece of a line into runs by what covers it; lit wins over marked. */
+export function runsOf(piece: Range, marks: readonly Range[], lit: readonly Range[]): Run[] {
+  const near = [...marks, ...lit].filter((range) => overlaps(range, piece));
+  if (near.length === 0) return [{ ...piece, look: 'plain' }];
+  const edges = new Set([piece.start, piece.end]);
+  for (const range of near)
+    for (const edge of [range.start, range.end]) if (edge > piece.start && edge < piece.end) edges.add(edge);
+  const sorted = [...edges].sort((a, b) => a - b);
+  return sorted.slice(0, -1).map((start, index) => {
+    const run = { start, end: sorted[index + 1] ?? piece.end };
+    const covered = (ranges: readonly Range[]) => ranges.some((range) => overlaps(range, run));
+    return { ...run, look: covered(lit) ? 'lit' : covered(marks) ? 'mark' : 'plain' };
+  });
+}
+
+/** The line to bring into sight for these ranges, or -1. */
+export function firstLine(source: Source, ranges: readonly Range[]): number {
+  const first = ranges.reduce<Range | null>((best, range) => (!best || range.start < best.start ? range : best), null);
+  return first ? source.lines.findIndex((candidate) => overlaps(candidate, first)) : -1;
+}

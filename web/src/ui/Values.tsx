@@ -1,0 +1,47 @@
+import { useNow } from '../app/clock.ts';
+import { confidenceText } from '../words/confidence.ts';
+import { amountText } from '../words/money.ts';
+import { ageText, agoText, dueText, exactTime } from '../words/times.ts';
+
+export function MoneyValue({ amountMinor, currency }: { amountMinor: number; currency: string }) {
+  return (
+    <span className="money num nowrap">
+      <span className="currency faint">{currency}</span> {amountText(amountMinor, currency)}
+    </span>
+  );
+}
+
+/** "3 h" with the exact time on hover. */
+export function Age({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)} className="num nowrap">
+      {ageText(at, useNow())}
+    </time>
+  );
+}
+
+export function Ago({ at }: { at: string }) {
+  return (
+    <time dateTime={at} title={exactTime(at)} className="nowrap">
+      {agoText(at, useNow())}
+    </time>
+  );
+}
+
+export function Due({ at }: { at: string }) {
+  const due = dueText(at, useNow());
+  return (
+    <time dateTime={at} title={`Due ${exactTime(at)}`} className={`num nowrap text-${due.tone}`}>
+      {due.words}
+    </time>
+  );
+}
+
+export function ConfidenceValue({ share }: { share: number }) {
+  const { percent, words, sentence } = confidenceText(share);
+  return (
+    <span className="confidence nowrap" title={`${percent}: ${sentence}`}>
+      <span className="num">{percent}</span> <span className="muted">{words}</span>
+    </span>
+  );
+}

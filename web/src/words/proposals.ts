@@ -1,0 +1,48 @@
+import type { ProposedAction } from '../../../src/core/actions.ts';
+import type { Money } from '../api/cases.ts';
+import { moneyText } from './money.ts';
+import { fromCode } from './names.ts';
+
+type Naming = { category: (code: string) => string };
+
+/** What is proposed, in one sentence that can be read aloud. */
+export function proposalSentence(action: ProposedAction, money: Money, names: Naming): string {
+  const amount = moneyText({ ...money, amountMinor: Math.abs(money.amountMinor) });
+  const on = (invoice: string | null) => (invoice ? ` on invoice ${invoice}` : '');
+  switch (action.kind) {
+    case 'post_deduction_code':
+      return money.amountMinor < 0
+        ? `Code the ${amount} given back${on(action.invoiceNumber)} as ${names.category(action.category)}.`
+        : `Code the ${amount} kept back${on(action.invoiceNumber)} as ${names.category(action.category)}.`;
+    case 'credit_memo':
+      return `Credit ${amount}${on(action.invoiceNumber)}: ${action.reason}`;
+    case 'write_off':
+      return `Write off ${amount}: ${action.reason}`;
+    case 'dispute':
+      return `Dispute ${amount}: ${action.claim}`;
+    case 'apply_cash':
+      return `Apply ${amount} of payment ${action.paymentNumber} to ${action.applications.length} invoices.`;
+    case 'customer_message':
+      return `Write to customer ${action.customerNumber}: ${action.subject}`;
+    case 'hold_release':
+      return `Release order ${action.orderNumber} from hold: ${action.reason}`;
+    case 'task':
+      return action.instruction;
+    case 'activate_policy':
+      return `Put policy version ${action.policyVersion} in force.`;
+  }
+}
+
+const actionNames: Record<ProposedAction['kind'], string> = {
+  post_deduction_code: 'Post deduction code',
+  credit_memo: 'Credit memo',
+  write_off: 'Write-off',
+  dispute: 'Dispute',
+  apply_cash: 'Cash application',
+  customer_message: 'Customer message',
+  hold_release: 'Hold release',
+  task: 'Task',
+  activate_policy: 'Policy activation',
+};
+
+export const actionName = (kind: string): string => actionNames[kind as ProposedAction['kind']] ?? fromCode(kind);
