@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { CaseKindName } from '../core/caseKinds.ts';
 import { type CaseState, waitingStates } from '../core/caseStates.ts';
 import type { Role } from '../core/roles.ts';
+import { caseSearchText } from './schema/cases.ts';
 
 /** Who asks: `roles` are those in force now, lent ones included (see rolesInForce). */
 export type CaseViewer = { userId: string | null; roles: Role[] };
@@ -38,7 +39,8 @@ const list = (values: readonly string[]): SQL =>
     sql`, `,
   );
 const nobody = '00000000-0000-0000-0000-000000000000';
-const awaitsApproval = sql`(recommendation_id is not null and state in (${list(waitingStates)}))`;
+/** A recommendation waits for people. */
+export const awaitsApproval = sql`(recommendation_id is not null and state in (${list(waitingStates)}))`;
 
 /** Waits for an approval that this person may give: in their role, not theirs, not decided by them, and no administrator. */
 export function mayDecide(viewer: CaseViewer): SQL {
@@ -58,7 +60,7 @@ export function caseBranches(view: CaseFilter['view'], viewer: CaseViewer): SQL[
   return [
     sql`live and assignee_id = ${me}`,
     ...roles.map(
-      (role) => sql`turn_role = ${role} and assignee_id is distinct from ${me}
+      (role) => sql`live and turn_role = ${role} and assignee_id is distinct from ${me}
         and (${mayDecide(viewer)} or (not ${awaitsApproval} and assignee_id is null))`,
     ),
   ];
@@ -86,11 +88,8 @@ function assigned(assignee: string, viewer: CaseViewer): SQL {
   return sql`assignee_id = ${assignee === 'me' ? (viewer.userId ?? nobody) : assignee}::uuid`;
 }
 
-/** Must be written exactly as the search index is, or the index would not serve it. */
-const searchText = sql`(title || ' ' || coalesce(subject_number, '') || ' ' || coalesce(customer_number, '') || ' ' || coalesce(customer_name, ''))`;
-
 function found(words: string): SQL {
   const pattern = `%${words.replace(/[\\%_]/g, (special) => `\\${special}`)}%`;
-  const byText = sql`${searchText} ilike ${pattern}`;
+  const byText = sql`${caseSearchText} ilike ${pattern}`;
   return /^\d{1,9}$/.test(words) ? sql`(reference = ${Number(words)} or ${byText})` : byText;
 }

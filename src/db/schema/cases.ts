@@ -22,6 +22,8 @@ import { at, id, minor } from './columns.ts';
 
 /** Descending as a plain `order by … desc` sorts it, or the planner would not use the index for the order. */
 const down = (column: ExtraConfigColumn) => column.desc().nullsFirst();
+/** What the search box looks through. */
+export const caseSearchText = sql`(title || ' ' || coalesce(subject_number, '') || ' ' || coalesce(customer_number, '') || ' ' || coalesce(customer_name, ''))`;
 const hasTurn = sql`turn_role is not null`;
 
 /** One exception. `dedupeKey` names what it is about, so that the same exception is opened once. */
@@ -93,10 +95,21 @@ export const cases = pgTable(
       .where(hasTurn),
     index('cases_state_priority').on(table.state, down(table.priority), down(table.id)).where(sql`live`),
     index('cases_kind_priority').on(table.kind, down(table.priority), down(table.id)).where(sql`live`),
+    index('cases_category_priority').on(table.category, down(table.priority), down(table.id)).where(sql`live`),
+    index('cases_needed_priority').on(table.neededRole, down(table.priority), down(table.id)).where(sql`live`),
     index('cases_owner_priority').on(table.ownerRole, down(table.priority), down(table.id)).where(sql`live`),
     index('cases_assignee')
       .on(table.assigneeId, down(table.priority), down(table.id))
       .where(sql`live and assignee_id is not null`),
+    // For the words of the search box; the expression is repeated in casesFilter.
+    index('cases_search').using('gin', sql`${caseSearchText} gin_trgm_ops`),
+    // Carries all that the summary adds up, so that it never reads the rows themselves.
+    index('cases_summary')
+      .on(table.turnRole, table.state, table.kind, table.currency, table.moneyMinor, table.dueAt, table.neededApprovals)
+      .where(sql`live`),
+    index('cases_barred')
+      .using('gin', table.barredIds)
+      .where(sql`turn_role is not null and barred_ids <> '{}'::uuid[]`),
     index('cases_customer').on(table.customerNumber, down(table.openedAt)),
     index('cases_document').on(table.documentId),
     index('cases_clock').on(table.nextClockAt).where(sql`live and next_clock_at is not null`),
@@ -149,6 +162,7 @@ export const decisions = pgTable(
   (table) => [
     uniqueIndex('decisions_once').on(table.recommendationId, table.actorKey),
     index('decisions_case').on(table.caseId),
+    index('decisions_of_actor').on(table.actorKey, table.decidedAt),
   ],
 );
 
