@@ -1,3 +1,4 @@
+import { loadEnvironmentFile } from './config.ts';
 import { isDocketError } from './core/errors.ts';
 
 type Command = { about: string; load: () => Promise<{ run: (argv: string[]) => Promise<number> }> };
@@ -24,6 +25,7 @@ const commands: Record<string, Command> = {
 /** Runs one command and returns the exit code. Our own errors are told in one line; others keep their stack. */
 export async function main(argv: string[]): Promise<number> {
   endWithParent();
+  loadEnvironmentFile();
   const [name, ...rest] = argv;
   const command = name ? commands[name] : undefined;
   if (!command) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { actionKind } from './core/actions.ts';
@@ -134,6 +135,12 @@ export const settingNames = Object.keys(environment.shape);
 export function environmentWith(settings: Record<string, string | null>): Record<string, string | undefined> {
   const unknown = Object.keys(settings).filter((name) => !settingNames.includes(name));
   if (unknown.length > 0) throw docketError({ code: 'bad_configuration', message: `No such setting: ${unknown}` });
-  const absent = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? undefined]));
-  return { ...process.env, ...absent };
+  // Empty rather than absent: a child must not find it again in .env.
+  const given = Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, value ?? '']));
+  return { ...process.env, ...given };
+}
+
+/** Takes settings from a file .env in the present folder, where there is one. What the environment says already stays. */
+export function loadEnvironmentFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
 }

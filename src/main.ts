@@ -85,7 +85,7 @@ function runOnce(group: Group, role: ProcessRole): Promise<string> {
   // A process group of its own: Ctrl-C reaches this process only, which then ends the others in good order.
   const child = spawn(process.execPath, [program, role], {
     // Only the API listens: the others answer for their health where a port was asked for, and it cannot be the same one.
-    env: role === 'api' ? group.environment : { ...group.environment, PORT: undefined },
+    env: role === 'api' ? group.environment : { ...group.environment, PORT: '' },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
   });
