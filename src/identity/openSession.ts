@@ -34,7 +34,8 @@ export async function openSession(context: VerbContext, input: z.input<typeof si
   const login = storableText(typed.trim().toLowerCase());
   await countAttempt(context.db, login, context.now());
   const [found] = await context.db.select().from(users).where(eq(users.login, login));
-  const right = await verifyPassword(password, found?.passwordHash ?? (await hashOfNobody()));
+  const nobodysHash = await hashOfNobody();
+  const right = await verifyPassword(password, found?.passwordHash ?? nobodysHash);
   if (!found?.active || !right || (found.demo && !demoPeople)) return refuse(context, found, right);
   const { passwordHash: _, ...user } = found;
   const token = newToken();
