@@ -21,13 +21,14 @@ export function detectReader(input: ReaderInput): Reader {
   const best = tried.reduce((a, b) => (b.score > a.score ? b : a));
   if (best.score > 0) return best.reader;
   throw unknownFormat(
+    bytes,
     head,
     tried.map(({ reader }) => reader.name),
   );
 }
 
-function unknownFormat(head: string, tried: string[]) {
-  const looksLike = signatures.find(([pattern]) => pattern.test(head))?.[1] ?? null;
+function unknownFormat(bytes: Uint8Array, head: string, tried: string[]) {
+  const looksLike = binaryKind(bytes) ?? textKinds.find(([pattern]) => pattern.test(head))?.[1] ?? null;
   const guess = looksLike ? `It looks like ${looksLike}, which is not read yet. ` : '';
   const message = `The format of the document is not known. ${guess}Tried: ${tried.join(', ')}`;
   return docketError({
@@ -39,16 +40,26 @@ function unknownFormat(head: string, tried: string[]) {
   });
 }
 
-const signatures: [RegExp, string][] = [
-  [/^%PDF-/, 'a PDF document'],
-  [/^PK\x03\x04/, 'a ZIP archive or an office document'],
-  [/^\xd0\xcf\x11\xe0|^\u00d0\u00cf/, 'an old office document'],
-  [/^\x1f[\x8b\u2039]/, 'a gzip archive'],
+/** First bytes of formats that are no text, and what to call them. */
+const signatures: [number[], string][] = [
+  [[0x25, 0x50, 0x44, 0x46], 'a PDF document'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an office document'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'an old office document'],
+  [[0x1f, 0x8b], 'a gzip archive'],
+];
+
+function binaryKind(bytes: Uint8Array): string | null {
+  const known = signatures.find(([first]) => first.every((byte, n) => bytes[n] === byte));
+  if (known) return known[1];
+  const zeros = bytes.subarray(0, 1024).filter((byte) => byte === 0).length;
+  return zeros > 0 && bytes[0] !== 0xff && bytes[0] !== 0xfe ? 'a binary file' : null;
+}
+
+const textKinds: [RegExp, string][] = [
   [/^\s*<\?xml|^\s*<Document/, 'an XML document'],
   [/^\s*<(!doctype html|html)/i, 'an HTML page'],
   [/^\s*(UNA|UNB\+)/, 'an EDIFACT interchange'],
-  [/^\s*01,[^,]*,[^,]*,\d{6},/, 'a BAI2 bank file'],
+  [/^\s*01,[^,\n]{0,40},[^,\n]{0,40},\d{6},/, 'a BAI2 bank file'],
   [/^\s*(\{1:|:20:)/, 'an MT940 bank statement'],
   [/^(From|Received|Return-Path|Delivered-To|Subject): /m, 'an e-mail'],
-  [/\x00/, 'a binary file'],
 ];

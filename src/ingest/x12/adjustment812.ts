@@ -74,10 +74,14 @@ function newCollector(cursor: Cursor, currency: Currency, faults: SetFault[]): C
 }
 
 function collectSegment(collector: Collector, tag: string): void {
+  if (tag === 'BCD') collectHeader(collector);
+  else if (tag === 'CDD') openDetail(collector);
+  else if (tag === 'N1' && !collector.inDetail) collectParty(collector);
+  else collectBelow(collector, tag);
+}
+
+function collectBelow(collector: Collector, tag: string): void {
   const { cursor } = collector;
-  if (tag === 'BCD') return collectHeader(collector);
-  if (tag === 'CDD') return openDetail(collector);
-  if (tag === 'N1' && !collector.inDetail) return collectParty(collector);
   if (tag === 'SAC') collectAllowance(collector);
   if (tag === 'N9' && isInvoice(element(cursor, 1))) nameInvoice(collector);
   if (!collector.detail) return;

@@ -1,0 +1,131 @@
+import { docketError } from '../../core/errors.ts';
+import { limits } from '../limits.ts';
+import type { ProblemLog } from '../problems.ts';
+
+/** A cell: its value, and where it stands in the decoded text without its quotes. */
+export type Cell = { value: string; start: number; end: number };
+/** A row that is not blank. `row` counts records from 1, blank ones too, as a spreadsheet does. */
+export type Row = { row: number; cells: Cell[] };
+
+/** Quotes that never close are taken as ordinary characters; after this many of them all quotes are. */
+const mostOpenQuotes = 50;
+
+/**
+ * Cuts delimited text into rows, by RFC 4180 and with what spreadsheets and hands make of it: any line ending, doubled
+ * quotes, line breaks inside quotes, stray quotes inside values. Rows come one by one; character offsets are kept.
+ * A quote that never closes is a problem and costs its cell only. Throws `too_many_rows`, `too_many_columns`, `cell_too_long`.
+ */
+export function* rowsOf(text: string, delimiter: string, problems?: ProblemLog): Generator<Row> {
+  let at = 0;
+  let row = 0;
+  let openQuotes = 0;
+  while (at < text.length) {
+    row++;
+    if (row > limits.rows) throw tooMuch('too_many_rows', `more than ${limits.rows} rows`, row);
+    const cells: Cell[] = [];
+    let more = true;
+    while (more) {
+      const quoted = openQuotes < mostOpenQuotes ? quotedCell(text, at, delimiter) : null;
+      if (quoted === 'open') {
+        openQuotes++;
+        const message = 'A quote that opens here is never closed: taken as an ordinary character';
+        problems?.add({ code: 'quote_not_closed', message, at: { row, column: cells.length + 1, offset: at } });
+      }
+      const { cell, next } = quoted && quoted !== 'open' ? quoted : plainCell(text, at, delimiter);
+      if (cell.end - cell.start > limits.cellCharacters) throw tooMuch('cell_too_long', 'a cell that is too long', row);
+      cells.push(cell);
+      if (cells.length > limits.columns) throw tooMuch('too_many_columns', `more than ${limits.columns} columns`, row);
+      more = text.startsWith(delimiter, next) && next < text.length;
+      at = more ? next + delimiter.length : afterLineEnd(text, next);
+    }
+    if (cells.some((cell) => cell.value !== '')) yield { row, cells };
+  }
+}
+
+type Cut = { cell: Cell; next: number };
+
+function plainCell(text: string, start: number, delimiter: string): Cut {
+  let next = start;
+  while (next < text.length && text[next] !== delimiter && text[next] !== '\n' && text[next] !== '\r') next++;
+  let [from, to] = [start, next];
+  while (from < to && isSpace(text.charCodeAt(from))) from++;
+  while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
+  return { cell: { value: text.slice(from, to), start: from, end: to }, next };
+}
+
+/** The cell that starts with a quote at `start`; null where none does, 'open' where the quote never closes. */
+function quotedCell(text: string, start: number, delimiter: string): Cut | 'open' | null {
+  let opening = start;
+  while (text[opening] === ' ') opening++;
+  if (text[opening] !== '"') return null;
+  let at = opening + 1;
+  for (;;) {
+    const quote = text.indexOf('"', at);
+    if (quote === -1 || quote - opening > limits.cellCharacters) return 'open';
+    if (text[quote + 1] === '"') {
+      at = quote + 2;
+      continue;
+    }
+    let next = quote + 1;
+    while (text[next] === ' ') next++;
+    const ends = next >= text.length || text[next] === delimiter || text[next] === '\n' || text[next] === '\r';
+    if (ends) {
+      const value = text
+        .slice(opening + 1, quote)
+        .replaceAll('""', '"')
+        .trim();
+      return { cell: { value, start: opening + 1, end: quote }, next };
+    }
+    at = quote + 1;
+  }
+}
+
+function afterLineEnd(text: string, at: number): number {
+  if (text[at] === '\r' && text[at + 1] === '\n') return at + 2;
+  return at + 1;
+}
+
+/** Blanks, no-break blanks and the tab where it is not the delimiter. */
+function isSpace(code: number): boolean {
+  return code === 32 || code === 0xa0 || code === 9;
+}
+
+function tooMuch(code: string, what: string, row: number) {
+  return docketError({ code, message: `The table has ${what}`, status: 413, at: { row } });
+}
+
+const delimiters = [',', ';', '\t', '|'];
+
+/** The delimiter that cuts the beginning of the text into the most regular table; null where none makes two columns. */
+export function sniffDelimiter(text: string): string | null {
+  const head = text.slice(0, 65_536);
+  let best: string | null = null;
+  let bestScore = 0;
+  for (const delimiter of delimiters) {
+    const widths = firstWidths(head, delimiter, 40).filter((width) => width > 1);
+    const usual = mostFrequent(widths);
+    const regular = widths.filter((width) => width === usual).length;
+    const score = regular * Math.min(usual, 12);
+    if (score > bestScore) [best, bestScore] = [delimiter, score];
+  }
+  return best;
+}
+
+function firstWidths(text: string, delimiter: string, most: number): number[] {
+  const widths: number[] = [];
+  try {
+    for (const { cells } of rowsOf(text, delimiter)) {
+      widths.push(cells.length);
+      if (widths.length === most) break;
+    }
+  } catch {
+    return widths;
+  }
+  return widths;
+}
+
+function mostFrequent(values: number[]): number {
+  const counts = new Map<number, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0];
+}

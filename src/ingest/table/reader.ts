@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { docketError } from '../../core/errors.ts';
+import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
+import { problemLog } from '../problems.ts';
+import { decodeText } from '../text.ts';
+import { type Row, rowsOf, sniffDelimiter } from './csv.ts';
+import { tableReaderName, tableReaderVersion } from './identity.ts';
+import { headerScore } from './layout.ts';
+import { parseMapping } from './mapping.ts';
+import { readRecords, recordHeader } from './records.ts';
+import { readRemittances } from './remittances.ts';
+
+/** Reads delimited tables: remittances by their headers or a partner's mapping, and canonical records where either says so. */
+export const tableReader: Reader = {
+  name: tableReaderName,
+  version: tableReaderVersion,
+  detect: detectTable,
+  read: readTable,
+};
+
+/** Likely where a row names the columns of a remittance or of records, possible for any regular table. */
+export function detectTable(head: string): number {
+  const delimiter = sniffDelimiter(head);
+  if (delimiter === null || head.slice(0, 1_000).includes('\0') || looksLikeMarkup(head)) return 0;
+  const rows = firstRows(head, delimiter, 60);
+  if (rows.some(({ cells }) => headerScore(cells) >= 2 || recordHeader(cells) !== null)) return 0.7;
+  const widths = rows.map(({ cells }) => cells.length);
+  const regular = widths.filter((width) => width > 1 && width === widths[0]).length;
+  return rows.length >= 2 && regular === rows.length ? 0.2 : 0;
+}
+
+function looksLikeMarkup(head: string): boolean {
+  return /^\s*[<{[%]/.test(head) || /^\s*(UNA|UNB\+|ISA|\{1:|:20:|01,[^,\n]{0,40},[^,\n]{0,40},\d{6},)/.test(head);
+}
+
+function firstRows(head: string, delimiter: string, most: number): Row[] {
+  const rows: Row[] = [];
+  try {
+    for (const row of rowsOf(head, delimiter)) {
+      rows.push(row);
+      if (rows.length === most) break;
+    }
+  } catch {
+    return rows;
+  }
+  return rows;
+}
+
+function readTable(input: ReaderInput): Reading {
+  const { text } = decodeText(input.bytes);
+  const mapping = parseMapping(input.mapping);
+  const delimiter = mapping.delimiter ?? sniffDelimiter(text);
+  if (delimiter === null) {
+    throw docketError({
+      code: 'no_table',
+      message: 'The text is no table: no delimiter cuts it into columns',
+      at: { line: 1 },
+    });
+  }
+  const problems = problemLog();
+  const rows = [...rowsOf(text, delimiter, problems)];
+  const items = itemsOf(text, rows, mapping, problems);
+  if (items.length === 0 && problems.list().length === 0) {
+    problems.add({ code: 'no_rows', message: 'The table has no rows below its column names' });
+  }
+  return {
+    format: 'csv',
+    items,
+    problems: problems.list(),
+    acknowledgement: null,
+    transmissionId: transmissionIdOf(input),
+  };
+}
+
+function itemsOf(
+  text: string,
+  rows: Row[],
+  mapping: ReturnType<typeof parseMapping>,
+  problems: ReturnType<typeof problemLog>,
+): ReadItem[] {
+  const header = mapping.record ? null : rows.slice(0, 5).find(({ cells }) => recordHeader(cells) !== null);
+  const sender = null;
+  if (mapping.record || header) {
+    return readRecords(rows, mapping, problems).map((record, index) => ({ type: 'record', ...record, sender, index }));
+  }
+  const remittances = readRemittances(text, rows, mapping, problems);
+  return remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender, index }));
+}
+
+/** Tables have no control numbers: the content itself tells a resend. */
+function transmissionIdOf({ bytes }: ReaderInput): string {
+  return `csv:${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`;
+}

@@ -1,0 +1,156 @@
+import { currencyCode, currencyExponent, formatDecimal } from '../../core/money.ts';
+import type { Remittance } from '../../core/remittance.ts';
+import type { ProblemLog } from '../problems.ts';
+import { checkRemittance } from '../validate.ts';
+import type { Row } from './csv.ts';
+import type { RemittanceTarget } from './headers.ts';
+import { tableIdentity } from './identity.ts';
+import { type DeductionSign, deductionSignOf, itemsOf, type PaymentItems } from './items.ts';
+import { layoutOf, type TableLayout } from './layout.ts';
+import type { TableMapping } from './mapping.ts';
+import { preambleOf, type Stated } from './preamble.ts';
+import { type ItemRow, sortRows, type TableRows } from './rows.ts';
+import { parseDate, printedMinor, sniffDateFormat } from './values.ts';
+
+type Table = {
+  text: string;
+  layout: TableLayout;
+  mapping: TableMapping;
+  stated: Stated;
+  currency: string;
+  exponent: number;
+  problems: ProblemLog;
+};
+
+/** Reads the payments of a remittance table, one remittance per payment. Throws what `layoutOf` throws. */
+export function readRemittances(text: string, rows: Row[], mapping: TableMapping, problems: ProblemLog): Remittance[] {
+  const layout = layoutOf(rows, mapping);
+  const stated = preambleOf(rows.slice(0, Math.max(0, layout.firstRow - 1)));
+  const currency = currencyOf(rows, layout, stated, mapping, problems);
+  const table = { text, layout, mapping, stated, currency, exponent: currencyExponent(currency), problems };
+  const sorted = sortRows(table, rows);
+  const sign = deductionSignOf(sorted.items);
+  const groups = groupRows(sorted.items, mapping);
+  return groups.map((items) => remittanceOf(table, items, sign, groups.length === 1 ? sorted : null));
+}
+
+/** The table's one currency: from the mapping, a column, the letter head, else US dollars. */
+function currencyOf(
+  rows: Row[],
+  layout: TableLayout,
+  stated: Stated,
+  mapping: TableMapping,
+  problems: ProblemLog,
+): string {
+  if (mapping.currency) return mapping.currency;
+  const column = layout.columns.get('currency');
+  const cells = column === undefined ? [] : rows.slice(layout.firstRow).map((row) => row.cells[column]?.value ?? '');
+  const codes = [...new Set(cells.filter((value) => currencyCode.safeParse(value).success))];
+  if (codes.length > 1) {
+    const message = `The table mixes currencies (${codes.slice(0, 5).join(', ')}): read as ${codes[0]}, do not trust the sums`;
+    problems.add({ code: 'mixed_currencies', message });
+  }
+  const candidates = [codes[0], mapping.constants?.currency, stated.get('currency')?.value];
+  return candidates.find((code) => code !== undefined && currencyCode.safeParse(code).success) ?? 'USD';
+}
+
+function groupRows(items: ItemRow[], mapping: TableMapping): ItemRow[][] {
+  const targets = (mapping.groupBy ?? ['paymentReference']) as RemittanceTarget[];
+  const groups = new Map<string, ItemRow[]>();
+  for (const item of items) {
+    const key = targets.map((target) => item.values.get(target) ?? '').join('\n');
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+/** One payment. `whole` are the sorted rows of the table where it holds just this payment: its totals and head then speak of it. */
+function remittanceOf(table: Table, rows: ItemRow[], sign: DeductionSign, whole: TableRows | null): Remittance {
+  const { currency, mapping } = table;
+  const said = (target: RemittanceTarget) => saidOf(table, rows, target, whole !== null);
+  const items = itemsOf(rows, currency, sign);
+  const warnings: Remittance['warnings'] = [];
+  const expected = items.paid - items.adjusted;
+  const amount = paymentAmount(table, said('paymentAmount'), whole, warnings) ?? expected;
+  if (items.unexplained > 0) {
+    const message = `${items.unexplained} items are paid short or over without a stated reason`;
+    warnings.push({ code: 'unexplained_difference', message });
+  }
+  warnings.push(...totalWarnings(table, items, whole));
+  return checkRemittance({
+    documentType: 'remittance',
+    format: 'csv',
+    payer: { name: said('payerName') ?? mapping.payer ?? null, id: said('payerId') },
+    payment: {
+      method: methodOf(said('paymentMethod')),
+      reference: said('paymentReference'),
+      date: dateOf(table, said('paymentDate'), warnings),
+      amount: formatDecimal(amount, currency),
+      currency,
+    },
+    lines: items.lines,
+    adjustments: items.adjustments,
+    balanced: false,
+    warnings,
+    reader: tableIdentity(mapping),
+  });
+}
+
+/** What is said of the payment: by its rows, the mapping's constants, or the letter head of a table with one payment. */
+function saidOf({ mapping, stated }: Table, rows: ItemRow[], target: RemittanceTarget, alone: boolean): string | null {
+  const inRows = rows.find((row) => row.values.has(target))?.values.get(target);
+  return inRows ?? mapping.constants?.[target] ?? (alone ? stated.get(target)?.value : undefined) ?? null;
+}
+
+/** The amount paid as stated in rows or head, else by the total row; null where nothing states it. */
+function paymentAmount(table: Table, said: string | null, whole: TableRows | null, warnings: Remittance['warnings']) {
+  if (said !== null) {
+    const minor = printedMinor(said, table.layout.decimal, table.exponent);
+    if (minor !== null) return minor;
+    warnings.push({ code: 'amount_unreadable', message: `The payment amount "${said.slice(0, 40)}" is not an amount` });
+  }
+  const total = whole?.totals.at(-1)?.paid;
+  if (total !== undefined) return total;
+  warnings.push({
+    code: 'amount_not_stated',
+    message: 'The table states no payment amount: the sum of its rows is taken',
+  });
+  return null;
+}
+
+function totalWarnings({ currency }: Table, items: PaymentItems, whole: TableRows | null): Remittance['warnings'] {
+  const total = whole?.totals.at(-1)?.paid;
+  const expected = items.paid - items.adjusted;
+  if (total === undefined || total === expected) return [];
+  const say = (minor: number) => formatDecimal(minor, currency);
+  const message = `The total row says ${say(total)}, the rows above it come to ${say(expected)}`;
+  return [{ code: 'total_differs', message }];
+}
+
+function dateOf({ layout, mapping }: Table, said: string | null, warnings: Remittance['warnings']): string | null {
+  if (said === null) return null;
+  const own = layout.dateFormat ? parseDate(said, layout.dateFormat) : null;
+  const sniffed = own ? null : sniffDateFormat([said], layout.decimal);
+  const date = own ?? (sniffed && !mapping.dateFormat ? parseDate(said, sniffed.format) : null);
+  if (date === null) {
+    warnings.push({ code: 'date_unreadable', message: `The payment date "${said.slice(0, 40)}" could not be read` });
+  } else if (!(own ? layout.dateFormatSure : sniffed?.sure)) {
+    const message = `The payment date "${said.slice(0, 40)}" could be read two ways: ${date} is taken`;
+    warnings.push({ code: 'date_ambiguous', message });
+  }
+  return date;
+}
+
+const methods: [RegExp, NonNullable<Remittance['payment']['method']>][] = [
+  [/\b(ach|eft|direct deposit|ctx|ccd)\b/i, 'ACH'],
+  [/\b(check|cheque|chk|scheck)\b/i, 'CHECK'],
+  [/\b(wire|swift|fedwire|transfer|sepa|überweisung)\b/i, 'WIRE'],
+  [/\b(card|visa|mastercard|amex)\b/i, 'CARD'],
+];
+
+function methodOf(said: string | null): Remittance['payment']['method'] {
+  if (said === null) return null;
+  return methods.find(([pattern]) => pattern.test(said))?.[1] ?? 'OTHER';
+}

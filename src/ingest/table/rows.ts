@@ -1,0 +1,112 @@
+import type { Evidence } from '../../core/evidence.ts';
+import type { ProblemLog } from '../problems.ts';
+import type { Row } from './csv.ts';
+import { amountTargets, paymentTargets, type RemittanceTarget, saysTotal } from './headers.ts';
+import type { TableLayout } from './layout.ts';
+import { printedMinor } from './values.ts';
+
+/** A row of a remittance table that settles something, its amounts in minor units as printed. */
+export type ItemRow = {
+  row: number;
+  values: Map<RemittanceTarget, string>;
+  amounts: Partial<Record<RemittanceTarget, number>>;
+  evidence: Map<RemittanceTarget, Evidence>;
+};
+
+/** What stands in a total row, for checking: its amounts by column. */
+export type TotalRow = Partial<Record<RemittanceTarget, number>>;
+
+export type TableRows = { items: ItemRow[]; totals: TotalRow[] };
+
+/** What is needed to read rows: the text that evidence quotes, the layout, and the digits after the currency's point. */
+export type RowTable = { text: string; layout: TableLayout; exponent: number; problems: ProblemLog };
+
+/**
+ * Sorts the rows below the column names: items, totals (never items, also unlabelled ones that only repeat the sum above),
+ * repeated column names and remarks. A row with an amount that cannot be read is a problem, and the rest goes on.
+ */
+export function sortRows(table: RowTable, rows: Row[]): TableRows {
+  const { layout, problems } = table;
+  const sorted: TableRows = { items: [], totals: [] };
+  const header = layout.headerCells.map((cell) => cell.value).join('\n');
+  const filled = new Map<RemittanceTarget, string>();
+  let running = { paid: 0, rows: 0 };
+  for (const row of rows.slice(layout.firstRow)) {
+    if (row.cells.map((cell) => cell.value).join('\n') === header) continue;
+    const item = readRow(row, table);
+    if (!item) continue;
+    if (isTotal(row, item, layout) || repeatsSum(item, running)) {
+      sorted.totals.push(item.amounts);
+      if (!repeatsSum(item, running)) continue;
+      running = { paid: 0, rows: 0 };
+      continue;
+    }
+    if (!settlesSomething(row, item, problems)) continue;
+    fillDown(item, filled);
+    sorted.items.push(item);
+    running = { paid: running.paid + (item.amounts.paid ?? 0), rows: running.rows + 1 };
+  }
+  return sorted;
+}
+
+function readRow({ row, cells }: Row, { text, layout, exponent, problems }: RowTable): ItemRow | null {
+  const item: ItemRow = { row, values: new Map(), amounts: {}, evidence: new Map() };
+  for (const [target, column] of layout.columns) {
+    const cell = cells[column];
+    if (!cell || cell.value === '') continue;
+    item.values.set(target, cell.value);
+    const { start, end } = cell;
+    item.evidence.set(target, { kind: 'cell', row, column: column + 1, start, end, quote: text.slice(start, end) });
+    if (!amountTargets.has(target) || /^[-–—]+$/.test(cell.value)) continue;
+    const minor = printedMinor(cell.value, layout.decimal, exponent);
+    if (minor === null) {
+      if (isTotal({ row, cells }, item, layout)) continue;
+      const message = `"${cell.value.slice(0, 40)}" in column ${column + 1} is not an amount`;
+      const excerpt = cells.map((each) => each.value).join(' | ');
+      problems.add({ code: 'bad_amount', message, at: { row, column: column + 1, offset: cell.start }, excerpt });
+      return null;
+    }
+    item.amounts[target] = minor;
+  }
+  return item;
+}
+
+/** A total says so in words, in a cell that is not a reason and beside no reference of its own. */
+function isTotal({ cells }: Row, item: ItemRow, layout: TableLayout): boolean {
+  const reference = item.values.get('reference') ?? '';
+  if (reference !== '' && !saysTotal(reference)) return false;
+  const reasonColumn = layout.columns.get('reasonText');
+  return cells.some((cell, column) => saysTotal(cell.value) && (column !== reasonColumn || item.values.size <= 2));
+}
+
+/** An unlabelled total: no word but amounts, the same as the rows above it come to. */
+function repeatsSum(item: ItemRow, running: { paid: number; rows: number }): boolean {
+  const words = ['reference', 'reasonCode', 'reasonText', 'documentType'] as const;
+  if (running.rows < 2 || words.some((target) => item.values.has(target))) return false;
+  return item.amounts.paid !== undefined && item.amounts.paid === running.paid;
+}
+
+/** Rows of words alone are remarks; a reference without any amount is a problem, since something may be missing. */
+function settlesSomething({ row, cells }: Row, item: ItemRow, problems: ProblemLog): boolean {
+  const { gross, deduction, paid, discount } = item.amounts;
+  if (gross !== undefined || paid !== undefined || deduction !== undefined || discount !== undefined) return true;
+  const filled = cells.filter((cell) => cell.value !== '').length;
+  if (item.values.has('reference') && filled > 1) {
+    const message = `Row ${row} names ${item.values.get('reference')?.slice(0, 40)} but no amount`;
+    problems.add({
+      code: 'amount_missing',
+      message,
+      at: { row },
+      excerpt: cells.map((cell) => cell.value).join(' | '),
+    });
+  }
+  return false;
+}
+
+function fillDown(item: ItemRow, filled: Map<RemittanceTarget, string>): void {
+  for (const target of paymentTargets) {
+    const value = item.values.get(target);
+    if (value !== undefined) filled.set(target, value);
+    else if (filled.has(target)) item.values.set(target, filled.get(target) as string);
+  }
+}
