@@ -40,7 +40,7 @@ export async function listDocuments(
       receivedAt: documents.receivedAt,
       problems: sql`coalesce(jsonb_array_length(${documents.reading} -> 'problems'), 0)`.mapWith(Number),
       items: sql`coalesce((${documents.reading} ->> 'items')::int, 0)`.mapWith(Number),
-      cases: sql`(select count(*) from ${cases} where ${cases.documentId} = ${documents.id})`.mapWith(Number),
+      cases: sql`(select count(*) from cases c where c.document_id = documents.id)`.mapWith(Number),
       duplicateOf: sql<string | null>`${documents.reading} ->> 'duplicateOf'`,
     })
     .from(documents)
