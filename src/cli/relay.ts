@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { anchorAudit } from '../cases/anchorAudit.ts';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
 import { sweepClocks } from '../cases/sweepClocks.ts';
+import { docketError } from '../core/errors.ts';
 import { connect, type DatabaseClient } from '../db/client.ts';
 import type { VerbContext } from '../db/context.ts';
 import { missingParts } from '../db/missingParts.ts';
@@ -73,10 +74,26 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
   };
 }
 
-/** `docket relay`: hands work to the queues until it is asked to end. */
+const flags = {
+  'without-reconciler': { type: 'boolean', default: false },
+  'reconcile-after': { type: 'string', default: '20' },
+} as const;
+
+/**
+ * `docket relay`: hands work to the queues until it is asked to end. `--reconcile-after SECONDS` is how long work may be
+ * enqueued before the queue is asked for it.
+ */
 export async function run(argv: string[]): Promise<number> {
-  const { values } = parseArgs({ args: argv, options: { 'without-reconciler': { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ args: argv, options: flags });
+  const seconds = Number(values['reconcile-after']);
+  if (!(seconds >= 1))
+    throw docketError({ code: 'invalid_input', message: '--reconcile-after needs a number of seconds, at least 1.' });
   return untilStopped('relay', (options) =>
-    startRelayRole({ ...options, withoutReconciler: values['without-reconciler'] }),
+    startRelayRole({
+      ...options,
+      withoutReconciler: values['without-reconciler'],
+      reconcileAfterMs: seconds * 1000,
+      reconcileEveryMs: Math.min(5_000, seconds * 500),
+    }),
   );
 }

@@ -7,6 +7,8 @@ import { Redis } from 'ioredis';
 
 export type TestRedis = {
   url: string;
+  /** Where its files lie. */
+  folder: string;
   port: number;
   pid: () => number;
   /** Ends it without any warning, as a power cut would. */
@@ -58,6 +60,7 @@ export async function startRedis(settings: string[] = []): Promise<TestRedis> {
   await start();
   return {
     url,
+    folder,
     port,
     pid: () => server.pid as number,
     kill,

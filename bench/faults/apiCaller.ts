@@ -1,0 +1,55 @@
+import { approver } from './house.ts';
+
+/**
+ * Calls the API as a careful client does: the same idempotency key until there is an answer, however often the connection
+ * breaks or the service is down. `null` means that the answer was a refusal (4xx).
+ */
+export function apiCaller(apiUrl: string, giveUpAfterMs: number) {
+  let session: Promise<{ cookie: string; csrf: string }> | null = null;
+  const signIn = async () => {
+    const answer = await patiently(() =>
+      fetch(`${apiUrl}/v1/session`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ login: approver.login, password: approver.password }),
+        signal: AbortSignal.timeout(15_000),
+      }),
+    );
+    const { csrfToken } = (await answer.json()) as { csrfToken: string };
+    return { cookie: (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '', csrf: csrfToken };
+  };
+  const patiently = async (attempt: () => Promise<Response>): Promise<Response> => {
+    const deadline = performance.now() + giveUpAfterMs;
+    for (;;) {
+      try {
+        const answer = await attempt();
+        if (answer.status < 500 && answer.status !== 429) return answer;
+        await answer.body?.cancel();
+      } catch {
+        // No answer: nobody knows whether it happened, so the same request is sent again.
+      }
+      if (performance.now() > deadline) throw new Error(`no answer from the API for ${giveUpAfterMs} ms`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  };
+  return async <T>(path: string, idempotencyKey: string, type: string, body: string): Promise<T | null> => {
+    session ??= signIn();
+    const { cookie, csrf } = await session;
+    const headers = {
+      'content-type': type,
+      'x-file-name': 'advice.edi',
+      'idempotency-key': idempotencyKey,
+      'x-csrf-token': csrf,
+      cookie,
+    };
+    const answer = await patiently(() =>
+      fetch(`${apiUrl}${path}`, { method: 'POST', headers, body, signal: AbortSignal.timeout(15_000) }),
+    );
+    if (answer.status < 300) return (await answer.json()) as T;
+    const problem = (await answer.json().catch(() => ({}))) as { code?: string };
+    // Sent twice and done once: the repetition finds it done.
+    const done = ['wrong_state', 'already_decided', 'request_in_progress', 'stale_content', 'version_conflict'];
+    if (!done.includes(problem.code ?? '')) throw new Error(`${path}: ${answer.status} ${JSON.stringify(problem)}`);
+    return null;
+  };
+}
