@@ -49,8 +49,9 @@ async function file(inside: TransactionContext, input: Filing): Promise<FilingRe
   const hash = hashOf({ reading: input.reading, reader: input.reader });
   if (document.reading?.hash === hash) return filingResult(inside.tx, document.id, document.reading);
   const contentHash = contentHashOf(input.reading.items);
-  const original = await findOriginal(inside, document.id, input.reading.transmissionId);
-  const filed = original ? resent(original, contentHash) : await fileItems(inside, document, input.reading);
+  const { original, numberReused } = await findOriginal(inside, document.id, input.reading, contentHash);
+  const filed = original ? resent(original) : await fileItems(inside, document, input.reading);
+  if (numberReused && !original) filed.problems.push(usedNumbers);
   const result = {
     items: input.reading.items.length,
     problems: [...input.reading.problems, ...filed.problems],
@@ -105,15 +106,19 @@ async function fileItems(inside: TransactionContext, document: Document, what: F
   };
 }
 
-/** Equal content is a plain resend. Other content under the same number may be money nobody has seen: a person must look. */
-function resent(original: Original, contentHash: string): Filed {
-  const same = original.contentHash === contentHash;
+/** Equal content is a plain resend. The same payment with other content may be a correction: a person must say which counts. */
+function resent(original: Original): Filed {
   const problem = {
-    code: 'transmission_number_reused',
-    message: `Other content came under the control numbers of document ${original.id}, so nothing of it was filed. Ask the partner which one counts.`,
+    code: 'payment_sent_again',
+    message: `A payment of document ${original.id} came again with other content under the same control numbers, so nothing of it was filed. Ask the partner which one counts.`,
   };
-  return { partner: original.partner, deductionIds: [], problems: same ? [] : [problem], audit: [] };
+  return { partner: original.partner, deductionIds: [], problems: original.sameContent ? [] : [problem], audit: [] };
 }
+
+const usedNumbers: Problem = {
+  code: 'control_numbers_reused',
+  message: 'Its control numbers were used before, for other payments. It was filed; ask the partner to count up.',
+};
 
 const unanswered: Problem = {
   code: 'acknowledgement_not_sent',

@@ -146,15 +146,35 @@ test('a resend under other bytes writes no records, also when both are read at t
   expect(late.duplicateOf).toBe(original);
 });
 
-test('other content under control numbers already used is not passed over in silence', async () => {
-  const transmissionId = 'SIMGROCER 000000001';
+test('the same payment with other content is not filed, and not passed over in silence', async () => {
+  const transmissionId = 'SIMGROCER 000000002';
   const one = await newDocument(context());
   await fileReading(context(), { documentId: one, reading: readingOf([shortPaid()], { transmissionId }), reader });
   const two = await newDocument(context());
   const other = readingOf([remittance({ payment: { amount: '1.00' } })], { transmissionId });
   const filed = await fileReading(context(), { documentId: two, reading: other, reader });
-  expect(filed.duplicateOf).toBe(one);
-  expect(filed.problems.map(({ code }) => code)).toEqual(['transmission_number_reused']);
+  expect(filed).toMatchObject({ duplicateOf: one, remittanceNumbers: [] });
+  expect(filed.problems.map(({ code }) => code)).toEqual(['payment_sent_again']);
+});
+
+test('other payments under control numbers already used are filed, each once', async () => {
+  const transmissionId = 'SIMGROCER 000000001';
+  const day = (number: number, parts = {}) =>
+    readingOf([remittance({ payment: { reference: `TRACE-${number}` }, ...parts })], { transmissionId });
+  const file = async (reading: FilableReading) =>
+    fileReading(context(), { documentId: await newDocument(context()), reading, reader });
+  expect((await file(day(11))).problems).toEqual([]);
+  const second = await file(day(12));
+  expect(second).toMatchObject({ duplicateOf: null, problems: [{ code: 'control_numbers_reused' }] });
+  expect(second.remittanceNumbers).toHaveLength(1);
+  expect(await file(day(12, { warnings: [] }))).toMatchObject({ problems: [], remittanceNumbers: [] });
+  expect(await file(day(12, { balanced: false }))).toMatchObject({ problems: [{ code: 'payment_sent_again' }] });
+  const nameless = (amount: string) =>
+    readingOf([remittance({ payment: { reference: null, amount } })], { transmissionId });
+  expect((await file(nameless('5.00'))).remittanceNumbers).toHaveLength(1);
+  expect((await file(nameless('6.00'))).remittanceNumbers).toHaveLength(1);
+  const again = readingOf([{ ...remittance({ payment: { reference: null, amount: '6.00' } }), balanced: false }]);
+  expect(await file({ ...again, transmissionId })).toMatchObject({ remittanceNumbers: [] });
 });
 
 test('an amount that is none costs its own record and is told', async () => {
