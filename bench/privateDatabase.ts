@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type DatabaseClient } from '../src/db/client.ts';
+import { startEmbeddedPostgres } from '../src/db/embedded.ts';
+import { migrate } from '../src/db/migrate.ts';
+
+export type PrivateDatabase = DatabaseClient & { url: string; folder: string; stop: () => Promise<void> };
+
+/** A migrated PostgreSQL of its own for one bench, with the durable settings that production has. */
+export async function privateDatabase(poolSize = 10): Promise<PrivateDatabase> {
+  const folder = mkdtempSync(join(tmpdir(), 'docket-bench-'));
+  const server = await startEmbeddedPostgres({ folder });
+  const url = await server.url('docket');
+  await migrate(url);
+  const client = connect({ connectionString: url, poolSize, applicationName: 'docket bench' });
+  const stop = async () => {
+    await client.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { ...client, url, folder, stop };
+}
