@@ -1,0 +1,152 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { roles } from '../../src/core/roles.ts';
+import {
+  descendants,
+  freePort,
+  type RunningDocket,
+  runDocket,
+  statusOf,
+  stillThere,
+  untilTrue,
+} from './support/dockets.ts';
+
+type SignIn = { login: string; password: string; roles: string[] };
+type Case = { kind: string; amountMinor: number };
+
+const folder = mkdtempSync(join(tmpdir(), 'docket-demo-'));
+let port: number;
+let demo: RunningDocket;
+const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+const start = () => runDocket(['demo', '--small'], { DOCKET_DATA_DIR: folder, PORT: String(port) });
+
+async function signIns(): Promise<SignIn[]> {
+  return ((await (await fetch(at('/v1/demo/sign-ins'))).json()) as { items: SignIn[] }).items;
+}
+
+async function signIn({ login, password }: SignIn): Promise<string> {
+  const answer = await fetch(at('/v1/session'), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ login, password }),
+  });
+  expect(answer.status).toBe(200);
+  return answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+}
+
+async function casesFor(person: SignIn): Promise<Case[]> {
+  const answer = await fetch(at('/v1/cases?view=all&limit=200'), { headers: { Cookie: await signIn(person) } });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { items: Case[] }).items;
+}
+
+beforeAll(async () => {
+  port = await freePort();
+  demo = start();
+  await untilTrue(async () => (await statusOf(at('/healthz'))) === 200 || demo.child.exitCode !== null);
+});
+afterAll(async () => {
+  demo.child.kill('SIGTERM');
+  await demo.ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The demo's whole life, in order: each test goes on where the one before it ended. */
+describe('the demo', () => {
+  test('is not ready before its data are loaded', async () => {
+    if (!demo.output().includes('is ready')) expect(await statusOf(at('/readyz'))).toBe(503);
+    await demo.until(/Docket is ready at/);
+    expect(await statusOf(at('/readyz'))).toBe(200);
+  });
+
+  test('prints a sign-in for every role, and offers the same over HTTP', async () => {
+    const offered = await signIns();
+    for (const { login, password } of offered) expect(demo.output()).toMatch(new RegExp(`${login}\\s+${password}`));
+    const held = offered.flatMap((person) => person.roles);
+    expect(new Set(held)).toEqual(new Set(roles.filter((role) => role !== 'integration')));
+    for (const role of ['finance_approver', 'finance_controller'])
+      expect(held.filter((name) => name === role).length).toBe(2);
+  });
+
+  test('lets people in, who find deductions to decide', async () => {
+    const approver = (await signIns()).find((person) => person.roles.includes('finance_approver')) as SignIn;
+    const found = await casesFor(approver);
+    expect(found.filter(({ kind }) => kind === 'deduction').length).toBeGreaterThan(5);
+  });
+
+  test('a second one on the same folder is told so', async () => {
+    const second = start();
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain(`running already, as process ${demo.pid}, at http://localhost:${port}`);
+  });
+
+  test('one on another folder is told who has the port', async () => {
+    const other = join(folder, 'other');
+    mkdirSync(other);
+    const second = runDocket(['demo'], { DOCKET_DATA_DIR: other, PORT: String(port) });
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toMatch(new RegExp(`Port ${port} is taken by process \\d+ \\(.*docket`));
+    expect(second.output()).toContain(`PORT=${port + 1} npm run demo`);
+  });
+
+  test('killed, it leaves nothing in the way of the next start, which finds the data', async () => {
+    const before = descendants(demo.pid);
+    const loaded = readFileSync(join(folder, 'demo/loaded.json'), 'utf8');
+    const people = await signIns();
+    demo.child.kill('SIGKILL');
+    await demo.ended;
+    demo = start();
+    await demo.until(/Docket is ready at/);
+    expect(stillThere(before)).toEqual([]);
+    expect(readFileSync(join(folder, 'demo/loaded.json'), 'utf8')).toBe(loaded);
+    expect(await signIns()).toEqual(people);
+    expect((await casesFor(people[0] as SignIn)).length).toBeGreaterThan(5);
+  });
+
+  test('Ctrl-C ends it and everything it started', async () => {
+    const all = descendants(demo.pid);
+    expect(stillThere(all).some((row) => row.includes('postgres'))).toBe(true);
+    expect(stillThere(all).filter((row) => row.includes('docket.js')).length).toBe(3);
+    demo.child.kill('SIGINT');
+    expect(await demo.ended).toBe(0);
+    expect(stillThere(all)).toEqual([]);
+  });
+});
+
+describe('what stands in the way is said in a sentence', () => {
+  const refused = async (settings: Record<string, string>, args: string[] = []) => {
+    const docket = runDocket(['demo', ...args], { DOCKET_DATA_DIR: folder, ...settings });
+    expect(await docket.ended).toBe(1);
+    expect(docket.output()).not.toMatch(/\n\s+at /);
+    return docket.output();
+  };
+
+  test('a bad setting', async () => {
+    expect(await refused({ PORT: 'many' })).toMatch(/^Configuration is not usable\. PORT: /);
+  });
+
+  test('an unknown option', async () => expect(await refused({}, ['--big'])).toMatch(/--big.*Usage/s));
+
+  test('a folder that cannot be written to', async () => {
+    writeFileSync(join(folder, 'file'), '');
+    const inside = join(folder, 'file', 'inside');
+    const output = await refused({ DOCKET_DATA_DIR: inside });
+    expect(output).toContain(`The data folder ${join(inside, 'demo')} cannot be written to`);
+    expect(output).toContain('DOCKET_DATA_DIR=');
+  });
+
+  test('a port that another program has', async () => {
+    const server = createServer();
+    const taken = await new Promise<number>((resolve) => {
+      server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+    });
+    expect(await refused({ PORT: String(taken) })).toContain(`Port ${taken} is taken by process ${process.pid}`);
+    server.close();
+  });
+});
