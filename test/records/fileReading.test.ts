@@ -96,10 +96,14 @@ test('filing again, even at the same moment, changes nothing and answers the sam
   const acknowledgement = { fileName: 'answer.997', text: `ISA*answer ${documentId}~`, accepted: true };
   const input = {
     documentId,
-    reading: readingOf([shortPaid(), shortPaid()], { acknowledgement, transmissionId: `sim-1-${documentId}` }),
+    reading: readingOf([shortPaid(), shortPaid()], { acknowledgement }),
     reader,
   };
   const first = await Promise.all([1, 2, 3, 4].map(() => fileReading(context(), input)));
+  const { rows } = await database.db.execute(
+    sql`select 1 from audit_log where subject_id = ${documentId} and event ->> 'type' = 'document.read'`,
+  );
+  expect(rows).toHaveLength(1);
   const before = await rowCounts();
   const again = await fileReading(context(), input);
   for (const answer of first) expect(answer).toEqual(again);
