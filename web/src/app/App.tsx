@@ -15,7 +15,8 @@ export function App() {
   const session = useQuery({ queryKey: ['session'], queryFn: loadSession, staleTime: Number.POSITIVE_INFINITY });
   const [lost, setLost] = useState(false);
   const take = (user: User | null) => {
-    queryClient.clear();
+    // What one person was shown is not for the next.
+    queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' });
     queryClient.setQueryData(['session'], user);
   };
   useEffect(

@@ -1,10 +1,12 @@
 import { useRef } from 'react';
 import type { CaseDetail } from '../api/cases.ts';
+import { Link } from '../app/router.tsx';
 import { DecideBar, offered } from '../decide/DecideBar.tsx';
 import { DecideForm } from '../decide/DecideForm.tsx';
 import type { Verb } from '../decide/decide.ts';
 import { SourceView } from '../source/SourceView.tsx';
 import { Empty } from '../ui/Notices.tsx';
+import { formatName } from '../words/names.ts';
 import type { CaseTab } from './CasePage.tsx';
 import { CasePanels, HistoryPanels } from './CasePanels.tsx';
 import { documentEvidence } from './documentEvidence.ts';
@@ -39,7 +41,23 @@ export function CaseBody(props: Props) {
   };
   useCaseKeys({ detail, caseId: detail.case.id, start, claim, lightNext });
   const source = detail.document ? (
-    <SourceView documentId={detail.document.id} format={detail.document.format} marked={marked} lit={lit} />
+    <>
+      <div className="source-caption muted">
+        <Link href={`/documents/${detail.document.id}`} className="ellipsis">
+          {detail.document.fileName ?? 'Document'}
+        </Link>
+        <span className="nowrap">
+          {formatName(detail.document.format)}
+          {marked.length > 0 && !phone && (
+            <>
+              {' · '}
+              <kbd>l</kbd> lights the next evidence
+            </>
+          )}
+        </span>
+      </div>
+      <SourceView documentId={detail.document.id} format={detail.document.format} marked={marked} lit={lit} />
+    </>
   ) : (
     <Empty icon="document" title="No document">
       This case was opened from records, not from a document.

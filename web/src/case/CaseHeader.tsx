@@ -35,13 +35,13 @@ export function CaseHeader({ detail, onClaim }: { detail: CaseDetail; onClaim: (
       <div className="line-up case-facts muted">
         <StateBadge state={row.state} />
         {row.customer?.name && <span>{row.customer.name}</span>}
-        <span>{roleNames[row.ownerRole]}</span>
+        <span className="owner">{roleNames[row.ownerRole]}</span>
         {live && (
           <time dateTime={due} title={exactTime(due)} className={Date.parse(due) < now ? 'text-late' : ''}>
             {dueSentence(due, now)}
           </time>
         )}
-        <span>
+        <span className="opened">
           opened <Ago at={row.openedAt} />
         </span>
         {row.escalationLevel > 0 && <span className="text-soon">escalated {row.escalationLevel}×</span>}

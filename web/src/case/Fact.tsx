@@ -13,7 +13,7 @@ export function Fact({
   children: ReactNode;
 }) {
   const lighting = useLighting(evidence);
-  if (children === null || children === undefined || children === '') return null;
+  if (children === null || children === undefined || children === false || children === '') return null;
   return (
     <div className="fact-pair">
       <dt>{name}</dt>

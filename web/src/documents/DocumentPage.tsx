@@ -79,7 +79,7 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
       )}
       <div className={phone ? 'case-single' : 'case-split'}>
         {(!phone || shown === 'text') && (
-          <section className="case-source">
+          <section className="case-source plain">
             <SourceView documentId={document.id} format={document.format} marked={marked} lit={lit} />
           </section>
         )}

@@ -18,11 +18,16 @@ import { sizeText } from '../words/times.ts';
 const columns: TableColumn<DocumentRow>[] = [
   {
     name: 'Document',
+    oneLine: true,
     cell: (row) => <Link href={`/documents/${row.id}`}>{row.fileName ?? `Document ${row.id.slice(0, 8)}`}</Link>,
   },
   { name: 'State', cell: (row) => <DocumentBadge state={row.state} /> },
-  { name: 'Format', cell: (row) => (row.format ? formatName(row.format) : <span className="faint">–</span>) },
-  { name: 'Partner', cell: (row) => row.partner ?? <span className="faint">Unknown</span> },
+  {
+    name: 'Format',
+    oneLine: true,
+    cell: (row) => (row.format ? formatName(row.format) : <span className="faint">–</span>),
+  },
+  { name: 'Partner', oneLine: true, cell: (row) => row.partner ?? <span className="faint">Unknown</span> },
   { name: 'Arrived', cell: (row) => <Ago at={row.receivedAt} /> },
   { name: 'Size', right: true, cell: (row) => sizeText(row.size) },
   { name: 'Read', right: true, cell: (row) => row.items.toLocaleString('en') },

@@ -31,7 +31,7 @@ export function PolicyView({ policy }: { policy: Policy }) {
               name: 'Looks at',
               cell: (rule) => conditionsText(rule, category).map((line) => <div key={line}>{line}</div>),
             },
-            { name: 'Then', cell: (rule) => <strong className="nowrap">{routeText(rule)}</strong> },
+            { name: 'Then', cell: (rule) => <strong>{routeText(rule)}</strong> },
           ]}
         />
       </Panel>

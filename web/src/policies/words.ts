@@ -1,6 +1,6 @@
 import type { Policy } from '../../../src/core/policy.ts';
 import { moneyText } from '../words/money.ts';
-import { fromCode, roleNames } from '../words/names.ts';
+import { fromCode, personOf } from '../words/names.ts';
 import { actionName } from '../words/proposals.ts';
 
 export type Rule = Policy['rules'][number];
@@ -28,6 +28,5 @@ export function conditionsText(rule: Rule, category: (code: string) => string): 
 
 export function routeText(rule: Rule): string {
   if (rule.route === 'by_itself') return 'passes by itself';
-  const role = roleNames[rule.role].toLowerCase();
-  return rule.route === 'one_approver' ? `one ${role}` : `two ${role}s`;
+  return rule.route === 'one_approver' ? `one ${personOf(rule.role)}` : `two people, each a ${personOf(rule.role)}`;
 }

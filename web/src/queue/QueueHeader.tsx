@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getSummary } from '../api/cases.ts';
+import { getSummary, type Money } from '../api/cases.ts';
 import { Link } from '../app/router.tsx';
 import { moneyText } from '../words/money.ts';
 import { type Tab, tabs, type View, viewAddress } from './view.ts';
@@ -17,7 +17,7 @@ export function QueueHeader({ view }: { view: View }) {
             {data.waitingForMe.money.length > 0 && (
               <>
                 {' · '}
-                <strong>{data.waitingForMe.money.map(moneyText).join(' + ')}</strong> at stake
+                <strong>{byAmount(data.waitingForMe.money).map(moneyText).join(' + ')}</strong> at stake
               </>
             )}
             {data.overdue > 0 && (
@@ -43,6 +43,8 @@ export function QueueHeader({ view }: { view: View }) {
     </header>
   );
 }
+
+const byAmount = (sums: Money[]) => [...sums].sort((a, b) => b.amountMinor - a.amountMinor);
 
 /** Changing the queue keeps the filters, but not a state that the other queue has no cases in. */
 function tabAddress(tab: Tab, view: View): string {

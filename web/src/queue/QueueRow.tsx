@@ -8,6 +8,7 @@ import { StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Due, MoneyValue } from '../ui/Values.tsx';
 import { confidenceText } from '../words/confidence.ts';
+import { amountText } from '../words/money.ts';
 import { columns } from './columns.tsx';
 
 type Props = {
@@ -47,9 +48,12 @@ export function QueueRow({ row, index, style, focused, selected, category, onFoc
       </div>
       <div role="gridcell" className="col-case">
         <span className="reference num faint">#{row.reference}</span>
-        <Link href={`/cases/${row.id}`} className="title ellipsis" tabIndex={-1} title={row.title}>
-          {row.title}
-        </Link>
+        <span className="about-line">
+          <Link href={`/cases/${row.id}`} className="title ellipsis" tabIndex={-1} title={row.title}>
+            {row.category ? category(row.category) : row.title}
+          </Link>
+          {row.category && <span className="muted">{aboutText(row)}</span>}
+        </span>
         {row.assignee && (
           <span className="badge tone-grey" title={`Claimed by ${row.assignee.name}`}>
             {initials(row.assignee.name)}
@@ -58,7 +62,7 @@ export function QueueRow({ row, index, style, focused, selected, category, onFoc
       </div>
       {columns.map((column) => (
         <div key={column.name} role="gridcell" className={column.className}>
-          {column.cell(row, { category })}
+          {column.cell(row)}
         </div>
       ))}
     </div>
@@ -85,6 +89,17 @@ export function QueueCard({ row, style, category }: Pick<Props, 'row' | 'style' 
       </span>
     </Link>
   );
+}
+
+/** What the title says beyond the category and the amount, which have places of their own: the invoice. */
+function aboutText({ title, amountMinor, currency }: CaseRow): string {
+  const amount = amountText(amountMinor, currency);
+  return title
+    .split(' · ')
+    .slice(1)
+    .filter((part) => !part.replace('-', '−').includes(amount))
+    .map((part) => part.replace(/^invoice /, ''))
+    .join(' · ');
 }
 
 const initials = (name: string) =>

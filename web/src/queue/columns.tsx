@@ -2,12 +2,12 @@ import type { ReactNode } from 'react';
 import type { CaseRow } from '../api/cases.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Age, ConfidenceValue, Due, MoneyValue } from '../ui/Values.tsx';
-import { kindNames, roleNames, sourceNames } from '../words/names.ts';
+import { roleNames, sourceNames } from '../words/names.ts';
 
 type Column = {
   name: string;
   className: string;
-  cell: (row: CaseRow, words: { category: (code: string) => string }) => ReactNode;
+  cell: (row: CaseRow) => ReactNode;
 };
 
 /** Left to right as a person decides: what, whose money, what is proposed and how sure, how long, how much. */
@@ -17,12 +17,6 @@ export const columns: Column[] = [
     name: 'Customer',
     className: 'col-customer ellipsis',
     cell: (row) => row.customer?.name ?? <span className="faint">Unknown payer</span>,
-  },
-  {
-    name: 'Category',
-    className: 'col-category ellipsis',
-    cell: (row, { category }) =>
-      row.category ? category(row.category) : <span className="faint">{kindNames[row.kind] ?? row.kind}</span>,
   },
   {
     name: 'Confidence',

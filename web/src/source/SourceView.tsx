@@ -36,7 +36,8 @@ export function SourceView({ documentId, format, marked, lit }: Props) {
     );
   if (error) return <Failure error={error} retry={() => refetch()} />;
   if (!source || !data) return null;
-  return <Lines text={data.text} source={source} marks={rangesOf(marked, source)} lit={rangesOf(lit, source)} />;
+  const shown = { text: data.text, source };
+  return <Lines {...shown} marks={rangesOf(marked, shown, marked)} lit={rangesOf(lit, shown, marked)} />;
 }
 
 function Lines({ text, source, marks, lit }: { text: string; source: Source; marks: Range[]; lit: Range[] }) {

@@ -3,16 +3,33 @@ import type { Range, Source } from './lines.ts';
 
 export type Run = Range & { look: 'plain' | 'mark' | 'lit' };
 
-/** Where a piece of evidence stands in the text; null when it points elsewhere (a record, a code table). */
-export function rangeOf(evidence: Evidence, source: Source): Range | null {
+type Shown = { text: string; source: Source };
+
+/**
+ * Where each piece of evidence stands in the text. A span counts within the words that were classified, not within the
+ * document: it is looked for inside the other evidence. What points elsewhere (a record, a code table) has no place here.
+ */
+export function rangesOf(evidence: readonly Evidence[], shown: Shown, around: readonly Evidence[]): Range[] {
+  const near = around.flatMap((one) => (one.kind === 'span' ? [] : (rangeOf(one, shown.source) ?? [])));
+  return evidence.flatMap((one) => {
+    if (one.kind !== 'span') return rangeOf(one, shown.source) ?? [];
+    return find(one.quote, shown.text, near) ?? [];
+  });
+}
+
+function rangeOf(evidence: Evidence, source: Source): Range | null {
   if ('start' in evidence && evidence.start !== undefined && evidence.end !== undefined)
     return { start: evidence.start, end: evidence.end };
   if (evidence.kind === 'cell') return source.lines[evidence.row - 1]?.cells?.[evidence.column - 1] ?? null;
   return null;
 }
 
-export function rangesOf(evidence: readonly Evidence[], source: Source): Range[] {
-  return evidence.flatMap((one) => rangeOf(one, source) ?? []);
+function find(quote: string, text: string, near: readonly Range[]): Range | null {
+  for (const range of near) {
+    const at = text.slice(range.start, range.end).indexOf(quote);
+    if (quote !== '' && at >= 0) return { start: range.start + at, end: range.start + at + quote.length };
+  }
+  return null;
 }
 
 const overlaps = (a: Range, b: Range) => a.start < b.end && b.start < a.end;

@@ -21,6 +21,7 @@ const x12: Record<string, string> = {
   PER: 'Contact',
   ENT: 'Entity',
   NM1: 'Name',
+  N9: 'Reference',
   RMR: 'Item paid',
   ADX: 'Adjustment',
   IT1: 'Item line',

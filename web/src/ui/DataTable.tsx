@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 
-export type TableColumn<T> = { name: string; right?: boolean; cell: (row: T) => ReactNode };
+export type TableColumn<T> = { name: string; right?: boolean; oneLine?: boolean; cell: (row: T) => ReactNode };
+
+const classOf = (column: { right?: boolean; oneLine?: boolean }) =>
+  column.right ? 'right' : column.oneLine ? 'one-line' : undefined;
 
 /** A plain table for lists of a few hundred rows. */
 export function DataTable<T>({
@@ -31,7 +34,7 @@ export function DataTable<T>({
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.name} className={column.right ? 'right' : undefined}>
+                <td key={column.name} className={classOf(column)}>
                   {column.cell(row)}
                 </td>
               ))}

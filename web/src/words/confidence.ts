@@ -12,6 +12,7 @@ export function confidenceText(share: number): Confidence {
 }
 
 function wordsFor(share: number): string {
+  if (share === 1) return 'certain';
   if (share >= 0.97) return 'almost certain';
   if (share >= 0.9) return 'very likely';
   if (share >= 0.75) return 'likely';

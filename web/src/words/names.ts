@@ -68,6 +68,16 @@ export const sourceNames: Record<Proposal['source'], string> = {
   adjudicator: 'Evidence check',
 };
 
+/** A role as one person of it: "one finance approver", "one person of logistics". */
+export function personOf(role: Role): string {
+  const departments: Partial<Record<Role, string>> = {
+    sales_ops: 'person of sales operations',
+    warehouse: 'person of the warehouse',
+    logistics: 'person of logistics',
+  };
+  return departments[role] ?? roleNames[role].toLowerCase();
+}
+
 /** "PRICE_DIFFERENCE" or "order_entry" as people write it: for codes whose names have not been loaded. */
 export function fromCode(code: string): string {
   const words = code.toLowerCase().replaceAll('_', ' ').replaceAll('-', ' ').trim();
@@ -77,7 +87,13 @@ export function fromCode(code: string): string {
 /** Format names as people in the field say them. */
 export function formatName(format: string | null): string {
   if (!format) return 'Unknown format';
-  const known: Record<string, string> = { csv: 'CSV table', events: 'Events (JSON)', json: 'JSON', pdf: 'PDF' };
+  const known: Record<string, string> = {
+    x12: 'X12',
+    csv: 'CSV table',
+    events: 'Events (JSON)',
+    json: 'JSON',
+    pdf: 'PDF',
+  };
   if (format.startsWith('x12-')) return `X12 ${format.slice(4)}`;
   if (format.startsWith('edifact-')) return `EDIFACT ${format.slice(8).toUpperCase()}`;
   return known[format] ?? format;
