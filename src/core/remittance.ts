@@ -17,6 +17,8 @@ export const remittanceDeduction = z.object({
   /** Which table the code is from, e.g. "x12-426"; null when the document does not say. */
   codeSystem: z.string().nullable().optional(),
   text: z.string().nullable(),
+  /** The payer's own number for the deduction, e.g. of a debit memo; the invoice is the line's reference. */
+  reference: z.string().nullable().optional(),
   evidence: z.array(evidence).optional(),
 });
 

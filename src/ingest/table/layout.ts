@@ -26,7 +26,7 @@ export function layoutOf(rows: Row[], mapping: TableMapping): TableLayout {
   const body = rows.slice(at + 1, at + 1 + styleRows);
   const columns = mapping.columns ? mappedColumns(mapping.columns, headerCells) : inferColumns(headerCells, body);
   const decimal = mapping.decimal ?? sniffDecimal(amountsOf(body, columns));
-  const dates = valuesOf(body, columns.get('paymentDate'));
+  const dates = datesOf(body, headerCells, columns.get('paymentDate'));
   const sniffed = sniffDateFormat(dates, decimal);
   const dateFormat = mapping.dateFormat ?? sniffed?.format ?? null;
   const dateFormatSure = mapping.dateFormat !== undefined || (sniffed?.sure ?? true);
@@ -137,6 +137,14 @@ function differs(body: Row[], column: number): boolean {
 function valuesOf(body: Row[], column: number | undefined): string[] {
   if (column === undefined) return [];
   return body.map(({ cells }) => cells[column]?.value ?? '').filter((value) => value !== '');
+}
+
+/** Dates of all columns that are named dates, so that one invoice of the 23rd tells how the payment date is written. */
+function datesOf(body: Row[], headerCells: Cell[], paymentDate: number | undefined): string[] {
+  const others = headerCells.flatMap((cell, at) => (/\b(date|datum|fecha)|_date/i.test(cell.value) ? [at] : []));
+  const own = valuesOf(body, paymentDate);
+  const all = [...own, ...others.flatMap((at) => valuesOf(body, at))];
+  return sniffDateFormat(all, '.') ? all : own;
 }
 
 function* amountsOf(body: Row[], columns: Map<RemittanceTarget, number>): Generator<string> {

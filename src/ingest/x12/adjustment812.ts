@@ -6,7 +6,7 @@ import { adjusterQualifiers, documentTypeOf } from './codes.ts';
 import { type Cursor, element, evidenceAt, isEmpty, moveTo } from './cursor.ts';
 import type { SetFault } from './faults.ts';
 import { readerIdentity } from './identity.ts';
-import { joinNotes, noteIn } from './notes.ts';
+import { addNote, type Notes, newNotes, notesText } from './notes.ts';
 import {
   addEvidence,
   type Currency,
@@ -24,7 +24,7 @@ type Detail = {
   code: string | null;
   system: string;
   invoice: string;
-  notes: string[];
+  notes: Notes;
   evidence: Evidence[];
 };
 
@@ -86,8 +86,7 @@ function collectBelow(collector: Collector, tag: string): void {
   if (tag === 'N9' && isInvoice(element(cursor, 1))) nameInvoice(collector);
   if (!collector.detail) return;
   addEvidence(collector.detail.evidence, cursor, tag);
-  const note = noteIn(cursor, tag, tag !== 'N9' || !isInvoice(element(cursor, 1)));
-  if (note !== '') collector.detail.notes.push(note);
+  addNote(collector.detail.notes, cursor, tag);
 }
 
 function collectHeader(collector: Collector): void {
@@ -115,17 +114,12 @@ function openDetail(collector: Collector): void {
   const amount = impliedAmount(collector, 'CDD', 4) ?? extendedAmount(collector);
   if (amount === null) return;
   const code = element(cursor, 1) || null;
-  const notes = [quantityNote(cursor), element(cursor, 5) === 'Y' ? 'returned goods' : ''];
+  const notes = newNotes();
+  if (element(cursor, 5) === 'Y') notes.details.push('returned goods');
   const evidence = [evidenceAt(cursor, cursor.at, 'CDD')];
   const signed = amount * signOf(collector, 'CDD', 2);
   collector.detail = { amount: signed, code, system: 'x12-426', invoice: collector.invoice, notes, evidence };
   collector.details.push(collector.detail);
-}
-
-function quantityNote(cursor: Cursor): string {
-  if (isEmpty(cursor, 7)) return '';
-  const price = element(cursor, 9) || element(cursor, 11);
-  return `${element(cursor, 7)} ${element(cursor, 8)}${price === '' ? '' : ` at ${price}`}`;
 }
 
 /** Where CDD04 is left out: quantity times the unit price difference, or the unit price where that is missing too. */
@@ -159,7 +153,7 @@ function collectAllowance(collector: Collector): void {
   if (amount === null) return;
   const signed = element(cursor, 1) === 'C' ? -amount : amount;
   const invoice = collector.detail?.invoice ?? collector.invoice;
-  const notes = [element(cursor, 15)];
+  const notes = { words: [element(cursor, 15)].filter(Boolean), details: [] };
   const code = element(cursor, 2) || null;
   collector.allowances.push({
     amount: signed,
@@ -240,7 +234,7 @@ function buildRemittance(collector: Collector): Remittance {
       amount: say(detail.amount),
       code: detail.code,
       codeSystem: detail.code === null ? null : detail.system,
-      text: joinNotes(detail.notes),
+      text: notesText(detail.notes),
       reference: detail.invoice || null,
       evidence: detail.evidence,
     })),

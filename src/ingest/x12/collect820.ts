@@ -179,6 +179,7 @@ function openLine(collector: Collector): void {
     segment: cursor.at,
     end: cursor.at + 1,
     division,
+    reference: element(cursor, 2),
     stated: documentTypeOf(element(cursor, 1)),
     paid,
     gross,
@@ -208,7 +209,8 @@ function openAdjustment(collector: Collector): void {
     }
     return;
   }
-  const adjustment = { segment: cursor.at, end: cursor.at + 1, division: line ? -1 : division, amount };
+  const place = { segment: cursor.at, end: cursor.at + 1, division: line ? -1 : division };
+  const adjustment = { ...place, amount, named: !isEmpty(cursor, 4) && element(cursor, 4) !== line?.reference };
   collector.open = adjustment;
   if (!line) printed.adjustments.push(adjustment);
   else if (line.adjustments) line.adjustments.push(adjustment);

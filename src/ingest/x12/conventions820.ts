@@ -1,7 +1,5 @@
 import { type PrintedItem, type SettledItem, settleItem } from '../settle.ts';
-import { documentTypeOf } from './codes.ts';
-import { type Cursor, element, moveTo } from './cursor.ts';
-import type { Printed820, PrintedLine } from './printed820.ts';
+import type { Printed820, PrintedAdjustment, PrintedLine } from './printed820.ts';
 
 /**
  * How one payer writes an 820. The standard leaves each of these open, or changed it between releases, so all of them are
@@ -18,14 +16,13 @@ export type Convention = {
   moneySign: 1 | -1;
 };
 
-/** An item under a convention; `standAlone` where the ADX below it are adjustments of their own. */
-export type SettledLine = { item: SettledItem; standAlone: boolean };
+/** An item under a convention: the ADX below it that are its deductions, and those that are adjustments of their own. */
+export type SettledLine = { item: SettledItem; below: PrintedAdjustment[]; apart: PrintedAdjustment[] };
 
 /**
  * Finds the convention that balances the payment, or else the one under which most items add up, or else the release's own.
  */
 export function conventionOf(
-  cursor: Cursor,
   printed: Printed820,
   release: string,
   fixedSign: Convention['adxSign'] | null,
@@ -36,7 +33,7 @@ export function conventionOf(
   let best = first;
   let bestScore = -1;
   for (const convention of candidates) {
-    const score = scoreOf(cursor, printed, convention);
+    const score = scoreOf(printed, convention);
     if (score > bestScore) [best, bestScore] = [convention, score];
     if (score === Number.POSITIVE_INFINITY) break;
   }
@@ -71,32 +68,39 @@ function conventions(printed: Printed820, release: string, fixedSign: Convention
 }
 
 /** Items that add up, more than all of them where the payment balances, and infinity where both hold: nothing can be better. */
-function scoreOf(cursor: Cursor, printed: Printed820, convention: Convention): number {
+function scoreOf(printed: Printed820, convention: Convention): number {
   let total = printed.finishedPaid;
   let settled = 0;
   let possible = 0;
   for (const { line } of printed.waiting) {
-    const { item, standAlone } = settleLine(cursor, line, convention);
+    const { item, apart } = settleLine(line, convention);
     if (line.gross !== null) possible++;
     if (item.settled) settled++;
-    total += item.paid - (standAlone ? reductionOf(line, convention) : 0);
+    total += item.paid - reductionOf(apart, convention);
   }
-  for (const adjustment of printed.adjustments) total -= adjustment.amount * convention.adxSign;
+  total -= reductionOf(printed.adjustments, convention);
   const balanced = total === printed.amount * convention.moneySign;
   if (balanced && settled === possible) return Number.POSITIVE_INFINITY;
   return settled + (balanced ? printed.waiting.length + 1 : 0);
 }
 
-/** Settles one item under a convention. */
-export function settleLine(cursor: Cursor, line: PrintedLine, convention: Convention): SettledLine {
+/**
+ * Settles one item under a convention. An ADX printed below it is its deduction, unless the item adds up without it and it
+ * either has a reference of its own or takes more than the item has: then it is a debit memo that merely follows the RMR.
+ */
+export function settleLine(line: PrintedLine, convention: Convention): SettledLine {
   const sign = convention.creditsUnsigned && isUnsignedCredit(line) ? -1 : 1;
-  const reduction = line.adjustments === null ? 0 : reductionOf(line, convention);
-  const printedItem = printedItemOf(line, sign, reduction);
-  const item = settleItem(printedItem, convention.included);
-  if (line.adjustments === null || item.included || !isStandAlone(cursor, line, item, reduction)) {
-    return { item, standAlone: false };
-  }
-  return { item: settleItem(printedItemOf(line, sign, 0), true), standAlone: true };
+  const settle = (below: PrintedAdjustment[]) =>
+    settleItem(printedItemOf(line, sign, reductionOf(below, convention)), convention.included);
+  const all = line.adjustments ?? [];
+  const item = settle(all);
+  if (item.included || all.length === 0) return { item, below: all, apart: [] };
+  const apart = all.filter((adjustment) => adjustment.named);
+  const below = apart.length > 0 ? all.filter((adjustment) => !adjustment.named) : all;
+  const own = apart.length > 0 ? settle(below) : item;
+  const before = own.included ? own.paid : own.paid + reductionOf(below, convention);
+  const tooMuch = !own.included && before > 0 && reductionOf(below, convention) > before;
+  return tooMuch ? { item: settle([]), below: [], apart: all } : { item: own, below, apart };
 }
 
 /** The amounts of an item, all turned over where `sign` is −1, and what the ADX below it take off. */
@@ -111,24 +115,9 @@ export function isUnsignedCredit(line: PrintedLine): boolean {
   return line.stated === 'credit' && (line.paid ?? line.gross ?? 0) > 0;
 }
 
-/** What the ADX below an item take off the payment. */
-function reductionOf(line: PrintedLine, convention: Convention): number {
+/** What some ADX take off the payment. */
+export function reductionOf(adjustments: PrintedAdjustment[], convention: Convention): number {
   let reduction = 0;
-  for (const adjustment of line.adjustments ?? []) reduction += adjustment.amount * convention.adxSign;
+  for (const adjustment of adjustments) reduction += adjustment.amount * convention.adxSign;
   return reduction;
-}
-
-/**
- * An ADX printed after an item is about that item, unless it names another invoice, or takes more than the item has: then
- * it is a debit memo of its own that merely follows the last RMR. Only asked where RMR04 is stated without it.
- */
-function isStandAlone(cursor: Cursor, line: PrintedLine, item: SettledItem, reduction: number): boolean {
-  const before = item.paid + reduction;
-  if (before > 0 && reduction > before) return true;
-  moveTo(cursor, line.segment);
-  const reference = element(cursor, 2);
-  return (line.adjustments ?? []).every(({ segment }) => {
-    moveTo(cursor, segment);
-    return documentTypeOf(element(cursor, 3)) === 'invoice' && element(cursor, 4) !== reference;
-  });
 }

@@ -4,7 +4,7 @@ import type { RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '
 import type { SettledItem } from '../settle.ts';
 import type { Convention } from './conventions820.ts';
 import { type Cursor, element, evidenceAt, evidenceOver, moveTo, printedDecimal, tagOf } from './cursor.ts';
-import { joinNotes, noteIn } from './notes.ts';
+import { addNote, newNotes, notesText } from './notes.ts';
 import type { PrintedAdjustment, PrintedLine } from './printed820.ts';
 import type { Currency } from './set.ts';
 
@@ -16,29 +16,32 @@ export function lineWriter(cursor: Cursor, { code, exponent }: Currency): LineWr
   return { cursor, currency: code, exponent, zero: formatDecimal(0, code) };
 }
 
-/** One line from its settled amounts. `adxSign` null leaves the ADX below it out: there are none, or they stand alone. */
+/** The ADX that are deductions of a line, and what their sign means. */
+export type BelowLine = { below: PrintedAdjustment[]; adxSign: AdxSign };
+
+/** One line from its settled amounts; `deductions` null where no ADX stands below it. */
 export function writeLine(
   writer: LineWriter,
   line: PrintedLine,
   item: SettledItem,
-  adxSign: AdxSign | null,
+  deductions: BelowLine | null,
 ): RemittanceLine {
   const { cursor } = writer;
   if (cursor.at !== line.segment) moveTo(cursor, line.segment);
-  const reference = element(cursor, 2);
   const gross = item.gross === null ? null : amountText(writer, 5, line.gross, item.gross);
   const discount = item.discount === 0 ? writer.zero : amountText(writer, 6, line.discount, item.discount);
   const paid = amountText(writer, 4, line.paid, item.paid);
   // Whatever takes money back is a credit, unless the payer calls it a debit memo of its own.
   const documentType = item.paid < 0 && line.stated !== 'debit' ? 'credit' : line.stated;
-  if (item.adjustment === 0 && item.unexplained === 0 && adxSign === null) {
+  const { reference } = line;
+  if (item.adjustment === 0 && item.unexplained === 0 && deductions === null) {
     const evidence = [evidenceAt(cursor, line.segment, 'RMR')];
     return { reference, documentType, gross, discount, deductions: [], paid, evidence };
   }
   const code = element(cursor, 7) || null;
   const evidence = evidenceOf(cursor, 'RMR', line);
-  const deductions = deductionsOf(writer, line, item, adxSign, code, evidence);
-  return { reference, documentType, gross, discount, deductions, paid, evidence };
+  const kept = deductionsOf(writer, line, item, deductions, code, evidence);
+  return { reference, documentType, gross, discount, deductions: kept, paid, evidence };
 }
 
 /** An amount as it stands in element `n` of the segment looked at, or written anew where that is not how we write it. */
@@ -65,23 +68,18 @@ function deductionsOf(
   writer: LineWriter,
   line: PrintedLine,
   item: SettledItem,
-  adxSign: AdxSign | null,
+  adx: BelowLine | null,
   code: string | null,
   evidence: Evidence[],
 ): RemittanceDeduction[] {
-  const below = adxSign === null ? null : line.adjustments;
-  const fromAdx = below ? below.map((adx) => deductionOf(writer, adx, adxSign as AdxSign)) : [];
+  const fromAdx = adx ? adx.below.map((one) => writeAdjustment(writer, one, adx.adxSign)) : [];
   if (item.adjustment === 0 && item.unexplained === 0) return fromAdx;
-  const text = notesBelow(writer.cursor, line, false);
+  const text = notesBelow(writer.cursor, line);
   const own = (amount: number, reason: string | null) =>
-    amount === 0 ? [] : [{ amount: formatDecimal(amount, writer.currency), ...coded(reason), text, evidence }];
+    amount === 0
+      ? []
+      : [{ amount: formatDecimal(amount, writer.currency), ...coded(reason), text, reference: null, evidence }];
   return [...own(item.adjustment, code), ...fromAdx, ...own(item.unexplained, null)];
-}
-
-function deductionOf(writer: LineWriter, adx: PrintedAdjustment, adxSign: AdxSign): RemittanceDeduction {
-  const { amount, code, codeSystem, text, reference, evidence } = writeAdjustment(writer, adx, adxSign);
-  const named = reference === null ? text : joinNotes([text ?? '', `ref ${reference}`]);
-  return { amount, code, codeSystem, text: named, evidence };
 }
 
 /** One ADX as an adjustment: positive when it reduces the payment. */
@@ -92,7 +90,7 @@ export function writeAdjustment(writer: LineWriter, adx: PrintedAdjustment, adxS
   const own = element(cursor, 4);
   const amount = formatDecimal(adx.amount * adxSign, writer.currency);
   const reference = (own === '' ? referenceBelow(cursor, adx) : own) || null;
-  const text = notesBelow(cursor, adx, true);
+  const text = notesBelow(cursor, adx);
   return { amount, ...coded(code), text, reference, evidence: evidenceOf(cursor, 'ADX', adx) };
 }
 
@@ -109,17 +107,13 @@ function referenceBelow(cursor: Cursor, { segment, end }: PrintedAdjustment): st
   return '';
 }
 
-/** What is said in words below an item or adjustment; null where nothing is. */
-function notesBelow(
-  cursor: Cursor,
-  { segment, end }: PrintedLine | PrintedAdjustment,
-  withNumbers: boolean,
-): string | null {
+/** What is said below an item or adjustment, in words or else as item and quantity; null where nothing is. */
+function notesBelow(cursor: Cursor, { segment, end }: PrintedLine | PrintedAdjustment): string | null {
   if (end === segment + 1) return null;
-  const notes: string[] = [];
+  const notes = newNotes();
   for (let index = segment + 1; index < end; index++) {
     moveTo(cursor, index);
-    notes.push(noteIn(cursor, element(cursor, 0), withNumbers));
+    addNote(notes, cursor, element(cursor, 0));
   }
-  return joinNotes(notes);
+  return notesText(notes);
 }

@@ -1,37 +1,38 @@
 import { type Cursor, element } from './cursor.ts';
 
-/**
- * What a segment below an item says about it in words, '' where it says nothing: notes, descriptions of references,
- * items and quantities. `withNumbers` adds references that only count below an adjustment (a claim or item number).
- */
-export function noteIn(cursor: Cursor, tag: string, withNumbers: boolean): string {
-  switch (tag) {
-    case 'NTE':
-      return element(cursor, 2);
-    case 'MSG':
-      return element(cursor, 1);
-    case 'REF':
-    case 'N9':
-      return joined([element(cursor, 3), withNumbers ? pairIn(cursor, 1) : '']);
-    case 'PID':
-      return element(cursor, 5);
-    case 'IT1':
-      return joined([quantityIn(cursor, 2, 3, 4), ...pairsFrom(cursor, 6)]);
-    case 'LIN':
-      return joined(pairsFrom(cursor, 2));
-    case 'SLN':
-      return joined([quantityIn(cursor, 4, 5, 6), ...pairsFrom(cursor, 9)]);
-    case 'SAC':
-      return joined([element(cursor, 15), pairIn(cursor, 1)]);
-    default:
-      return '';
-  }
+/** What segments below an item say: in words, and as items and quantities. */
+export type Notes = { words: string[]; details: string[] };
+
+export function newNotes(): Notes {
+  return { words: [], details: [] };
 }
 
-/** Texts one after the other, empty ones left out; null where none is left. */
-export function joinNotes(notes: string[] | null): string | null {
-  const text = notes ? notes.filter((note) => note !== '').join('; ') : '';
-  return text === '' ? null : text.slice(0, 1_000);
+/** Adds what the segment looked at says: notes and descriptions as words; items, quantities and charges as details. */
+export function addNote(notes: Notes, cursor: Cursor, tag: string): void {
+  const said = Object.hasOwn(speakers, tag) ? speakers[tag]?.(cursor) : undefined;
+  if (!said) return;
+  const [words, details] = said;
+  if (words !== '') notes.words.push(words);
+  for (const detail of details) if (detail !== '') notes.details.push(detail);
+}
+
+/** Of each segment that speaks: its words, and its details. */
+const speakers: Record<string, ((cursor: Cursor) => [string, string[]]) | undefined> = {
+  NTE: (cursor) => [element(cursor, 2), []],
+  MSG: (cursor) => [element(cursor, 1), []],
+  REF: (cursor) => [element(cursor, 3), []],
+  N9: (cursor) => [element(cursor, 3), []],
+  PID: (cursor) => [element(cursor, 5), []],
+  SAC: (cursor) => [element(cursor, 15), [pairIn(cursor, 1)]],
+  IT1: (cursor) => ['', [quantityIn(cursor, 2, 3, 4), ...pairsFrom(cursor, 6)]],
+  SLN: (cursor) => ['', [quantityIn(cursor, 4, 5, 6), ...pairsFrom(cursor, 9)]],
+  LIN: (cursor) => ['', pairsFrom(cursor, 2)],
+};
+
+/** The words, or the details where there are no words; null where there is neither. */
+export function notesText({ words, details }: Notes): string | null {
+  const said = words.length > 0 ? words.join('; ') : details.join(', ');
+  return said === '' ? null : said.slice(0, 1_000);
 }
 
 function quantityIn(cursor: Cursor, quantity: number, unit: number, price: number): string {
@@ -51,8 +52,4 @@ function pairsFrom(cursor: Cursor, first: number): string[] {
   const pairs: string[] = [];
   for (let n = first; n < cursor.elements; n += 2) pairs.push(pairIn(cursor, n));
   return pairs;
-}
-
-function joined(parts: string[]): string {
-  return parts.filter((part) => part !== '').join(', ');
 }

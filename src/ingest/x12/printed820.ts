@@ -32,6 +32,7 @@ export type PrintedLine = {
   end: number;
   /** Segment of the N1 or NM1 that names the division this item belongs to, or −1. */
   division: number;
+  reference: string;
   /** What RMR01 says the item is. */
   stated: RemittanceLine['documentType'];
   paid: number | null;
@@ -44,4 +45,11 @@ export type PrintedLine = {
 };
 
 /** One ADX and the segments below it, [segment, end). */
-export type PrintedAdjustment = { segment: number; end: number; division: number; amount: number };
+export type PrintedAdjustment = {
+  segment: number;
+  end: number;
+  division: number;
+  amount: number;
+  /** Whether it has a reference of its own (ADX04) other than that of the item it stands below. */
+  named: boolean;
+};

@@ -1,8 +1,8 @@
-import { formatDecimal, sumMinor } from '../../core/money.ts';
+import { assertMinor, formatDecimal } from '../../core/money.ts';
 import type { Remittance, RemittanceLine } from '../../core/remittance.ts';
 import { withBalance } from '../validate.ts';
 import { collect820 } from './collect820.ts';
-import { type Convention, conventionOf, settleLine } from './conventions820.ts';
+import { type Convention, conventionOf, reductionOf, settleLine } from './conventions820.ts';
 import type { SetFault } from './faults.ts';
 import { readerIdentity } from './identity.ts';
 import { type LineWriter, lineWriter, writeAdjustment, writeLine } from './lines820.ts';
@@ -22,7 +22,7 @@ export function read820(context: SetContext): SetReading {
   const printed = collect820(context, currency, writer, faults);
   if (!printed) return { remittance: null, faults };
   const fixed = adjustmentSign ? (adjustmentSign === 'reduces_when_positive' ? 1 : -1) : null;
-  const convention = conventionOf(cursor, printed, release, fixed);
+  const convention = conventionOf(printed, release, fixed);
   const { lines, standing, paid, tally } = finishLines(writer, printed, convention);
   const amount = printed.amount * convention.moneySign;
   const remittance = {
@@ -33,7 +33,7 @@ export function read820(context: SetContext): SetReading {
     warnings: warningsOf(printed, convention, tally, release, fixed !== null),
     reader: readerIdentity,
   };
-  const adjusted = sumMinor(standing.map((adx) => adx.amount * convention.adxSign));
+  const adjusted = assertMinor(reductionOf(standing, convention));
   return { remittance: withBalance(remittance, { amount, paid, adjusted }), faults };
 }
 
@@ -48,13 +48,12 @@ function finishLines(writer: LineWriter, printed: Printed820, convention: Conven
   const tally: Tally = { paidBefore: 0, unexplained: printed.finishedUnexplained };
   let paid = printed.finishedPaid;
   for (const { index, line } of printed.waiting) {
-    const { item, standAlone } = settleLine(writer.cursor, line, convention);
-    if (standAlone) standing.push(...(line.adjustments ?? []));
-    else if (!item.included) tally.paidBefore++;
+    const { item, below, apart } = settleLine(line, convention);
+    standing.push(...apart);
+    if (below.length > 0 && !item.included) tally.paidBefore++;
     if (item.unexplained !== 0) tally.unexplained++;
     paid += item.paid;
-    const sign = standAlone || line.adjustments === null ? null : convention.adxSign;
-    printed.lines[index] = writeLine(writer, line, item, sign);
+    printed.lines[index] = writeLine(writer, line, item, { below, adxSign: convention.adxSign });
   }
   return { lines: printed.lines as RemittanceLine[], standing, paid, tally };
 }

@@ -1,0 +1,103 @@
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type DocketError, docketError, isDocketError } from '../core/errors.ts';
+import { eventTypes } from '../core/events.ts';
+import type { Remittance } from '../core/remittance.ts';
+import type { ReadItem, Reading, ReadProblem } from '../ingest/contract.ts';
+import { limits } from '../ingest/limits.ts';
+import { readDocument } from '../ingest/read.ts';
+
+const usage = 'docket extract FILE… --out DIR [--mapping MAPPING.json] [--llm]';
+
+type Failure = { error: { code: string; message: string; at: DocketError['at'] | null } };
+
+/**
+ * Reads each file without a database and writes DIR/<file name>.json: a Remittance, several, or canonical records. Parts that
+ * could not be read stand under `problems`. Exit 0 when every file was read, 3 when one was not: its JSON then says why.
+ */
+export async function run(argv: string[]): Promise<number> {
+  const { files, out, mapping, llm } = await readOptions(argv);
+  await mkdir(out, { recursive: true });
+  if (llm)
+    process.stderr.write('The readers of these formats settle everything by themselves: no language model is used.\n');
+  const names = new Map<string, number>();
+  let failed = 0;
+  for (const file of files) {
+    const result = await extract(file, mapping);
+    if ('error' in result) {
+      failed++;
+      process.stderr.write(`${file}: ${result.error.message} (${result.error.code})\n`);
+    } else tellProblems(file, result.problems ?? []);
+    await writeFile(join(out, `${uniqueName(names, basename(file))}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  }
+  return failed > 0 ? 3 : 0;
+}
+
+async function readOptions(argv: string[]) {
+  const options = { out: { type: 'string' }, mapping: { type: 'string' }, llm: { type: 'boolean' } } as const;
+  try {
+    const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
+    if (!values.out || positionals.length === 0) throw new Error('a file and --out are needed');
+    const mapping: unknown = values.mapping ? JSON.parse(await readFile(values.mapping, 'utf8')) : undefined;
+    return { files: positionals, out: values.out, mapping, llm: values.llm === true };
+  } catch (cause) {
+    const message = `${(cause as Error).message}. Usage: ${usage}`;
+    throw docketError({ code: 'bad_arguments', message, cause });
+  }
+}
+
+/** Files of different folders may share a name: the second one gets "~2". */
+function uniqueName(names: Map<string, number>, name: string): string {
+  const count = (names.get(name) ?? 0) + 1;
+  names.set(name, count);
+  return count === 1 ? name : `${name}~${count}`;
+}
+
+type Extracted = { documentType: string; problems?: ReadProblem[]; remittances?: Remittance[]; records?: object[] };
+
+async function extract(file: string, mapping: unknown): Promise<Extracted | Failure> {
+  try {
+    const { size } = await stat(file);
+    if (size > limits.documentBytes) {
+      const message = `The file has ${size} bytes, more than the ${limits.documentBytes} that are read`;
+      throw docketError({ code: 'document_too_large', message });
+    }
+    return extracted(readDocument({ bytes: await readFile(file), fileName: basename(file), mapping }));
+  } catch (error) {
+    if (isDocketError(error)) return { error: { code: error.code, message: error.message, at: error.at ?? null } };
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    return { error: { code: 'file_not_readable', message, at: null } };
+  }
+}
+
+/** The one thing read, or all of them under one document type. Throws the first problem where nothing was. */
+function extracted({ items, problems }: Reading): Extracted {
+  const [first] = problems;
+  if (items.length === 0) {
+    const { code, message, at } = first ?? { code: 'nothing_read', message: 'The document holds nothing that is read' };
+    throw docketError({ code, message, at });
+  }
+  const documents = items.map(documentOf);
+  const remittances = documents.filter((document): document is Remittance => document.documentType === 'remittance');
+  const [only] = documents;
+  const told = problems.length > 0 ? { problems } : {};
+  if (documents.length === 1 && only) return { ...only, ...told };
+  if (remittances.length === documents.length) return { documentType: 'remittances', remittances, ...told };
+  return { documentType: 'records', records: documents, ...told };
+}
+
+function documentOf(item: ReadItem): { documentType: string } {
+  if (item.type === 'remittance') return item.remittance;
+  const kind = item.type === 'record' ? item.kind : eventTypes[item.event.type];
+  const body = (item.type === 'record' ? item.body : item.event.data) as Record<string, unknown>;
+  // A remittance as filed wraps the reading that the contract speaks of.
+  if (kind === 'remittance') return body.reading as Remittance;
+  return { documentType: kind, ...body };
+}
+
+function tellProblems(file: string, problems: ReadProblem[]): void {
+  for (const { code, message } of problems.slice(0, 20)) process.stderr.write(`${file}: ${message} (${code})\n`);
+  if (problems.length > 20) process.stderr.write(`${file}: and ${problems.length - 20} more problems\n`);
+}
