@@ -17,6 +17,8 @@ const workers = everyone.filter((role) => !['analyst', 'auditor', 'administrator
 /** Who sees which screen. The API decides what may be done; this only keeps dead ends out of the menu. */
 export const access = {
   queue: everyone,
+  /** Whoever may get cases of their own; analysts and auditors only look. */
+  ownQueue: everyone.filter((role) => role !== 'analyst' && role !== 'auditor'),
   documents: everyone,
   upload: workers,
   policies: everyone,

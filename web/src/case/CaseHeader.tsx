@@ -35,7 +35,7 @@ export function CaseHeader({ detail, onClaim }: { detail: CaseDetail; onClaim: (
       <div className="line-up case-facts muted">
         <StateBadge state={row.state} />
         {row.customer?.name && <span>{row.customer.name}</span>}
-        <span className="owner">{roleNames[row.ownerRole]}</span>
+        <span className="owner">for {roleNames[row.ownerRole].toLowerCase()}</span>
         {live && (
           <time dateTime={due} title={exactTime(due)} className={Date.parse(due) < now ? 'text-late' : ''}>
             {dueSentence(due, now)}

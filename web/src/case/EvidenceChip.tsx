@@ -44,7 +44,7 @@ export function describeEvidence(evidence: Evidence): { icon: IconName; where: s
     case 'precedent':
       return {
         icon: 'clock',
-        where: `Like an earlier text, ${Math.round(evidence.similarity * 100)} % alike, ${fromCode(evidence.category)}`,
+        where: `${fromCode(evidence.category)}, an earlier text ${Math.round(evidence.similarity * 100)} % alike`,
       };
   }
 }

@@ -6,7 +6,7 @@ import { eventText } from '../words/events.ts';
 
 /** Everything that happened to the case, newest first: its part of the audit trail. */
 export function History({ detail }: { detail: CaseDetail }) {
-  const entries = [...detail.history].sort((a, b) => b.at.localeCompare(a.at));
+  const entries = [...detail.history].reverse();
   return (
     <Panel title="History" aside={<span className="muted">from the audit trail</span>}>
       <ol className="history panel-body">

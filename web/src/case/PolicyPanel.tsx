@@ -4,14 +4,14 @@ import { Icon } from '../ui/Icon.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { Ago } from '../ui/Values.tsx';
 import { actorName } from '../words/actors.ts';
-import { roleNames } from '../words/names.ts';
+import { personOf } from '../words/names.ts';
 
 /** Who must approve and why, and who has. */
 export function PolicyPanel({ detail }: { detail: CaseDetail }) {
   const { recommendation } = detail;
   if (!recommendation) return null;
   const { policyAnswer: answer, policyVersion } = recommendation;
-  const role = roleNames[answer.role];
+  const role = personOf(answer.role);
   const approvals = detail.decisions.filter(
     (decision) => decision.decision === 'approve' && decision.recommendationId === recommendation.id,
   );
@@ -43,7 +43,7 @@ export function PolicyPanel({ detail }: { detail: CaseDetail }) {
             {Array.from({ length: open }, (_, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: empty places have nothing else
               <li key={index} className="muted">
-                <Icon name="ring" small /> waits for {approvals.length > 0 ? 'another' : 'a'} {role.toLowerCase()}
+                <Icon name="ring" small /> waits for {approvals.length > 0 ? 'another' : 'a'} {role}
               </li>
             ))}
           </ol>
@@ -55,6 +55,6 @@ export function PolicyPanel({ detail }: { detail: CaseDetail }) {
 
 function asks(approvals: 0 | 1 | 2, role: string): string {
   if (approvals === 0) return 'The policy lets this pass by itself.';
-  if (approvals === 1) return `One ${role.toLowerCase()} must approve.`;
-  return `Two people, each a ${role.toLowerCase()}, must approve.`;
+  if (approvals === 1) return `One ${role} must approve.`;
+  return `Two people, each a ${role}, must approve.`;
 }

@@ -29,7 +29,7 @@ export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
         </Panel>
       )}
       {reading && reading.problems.length > 0 && (
-        <Panel title={problemTitle(reading.problems.length)}>
+        <Panel title={problemTitle(reading.problems.length, reading.items)}>
           <ProblemList problems={reading.problems} />
         </Panel>
       )}
@@ -69,8 +69,10 @@ export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
   );
 }
 
-const problemTitle = (count: number) =>
-  count === 1 ? '1 part could not be read; the rest was' : `${count} parts could not be read; the rest was`;
+function problemTitle(count: number, items: number): string {
+  const problems = count === 1 ? '1 problem' : `${count} problems`;
+  return items > 0 ? `${problems}; the rest was read` : problems;
+}
 
 function Deductions({ deductions }: { deductions: DeductionRow[] }) {
   const { category } = useTaxonomy();

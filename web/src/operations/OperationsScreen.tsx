@@ -73,7 +73,7 @@ function Integrations() {
               rows={partners}
               rowKey={(row) => row.partner}
               columns={[
-                { name: 'Partner', cell: (row) => fromCode(row.partner) },
+                { name: 'Partner', cell: (row) => (row.partner === 'unknown' ? 'Unknown sender' : row.partner) },
                 { name: 'Documents', right: true, cell: (row) => row.documents.toLocaleString('en') },
                 {
                   name: 'Unreadable',

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CaseRow, Money } from '../api/cases.ts';
 import { Button } from '../ui/Button.tsx';
-import { moneyText } from '../words/money.ts';
+import { isMoney, moneyText } from '../words/money.ts';
 
 type Props = {
   rows: CaseRow[];
@@ -20,7 +20,7 @@ export function BulkBar({ rows, onApprove, onClaim, onClear }: Props) {
   return (
     <div className="bulk-bar line-up">
       <span className="num">
-        <strong>{rows.length} selected</strong> · {totals(rows).map(moneyText).join(' + ')}
+        <strong>{rows.length} selected</strong> · {totals(rows).filter(isMoney).map(moneyText).join(' + ')}
       </span>
       <Button tone="primary" icon="check" hint="a" busy={busy} onClick={run(onApprove)}>
         Approve as proposed

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getSummary, type Money } from '../api/cases.ts';
 import { Link } from '../app/router.tsx';
-import { moneyText } from '../words/money.ts';
+import { isMoney, moneyText } from '../words/money.ts';
 import { type Tab, tabs, type View, viewAddress } from './view.ts';
 
 /** How much waits for this person: the count, the money, what is late, what was done today. */
@@ -13,8 +13,14 @@ export function QueueHeader({ view }: { view: View }) {
         <h1>{tabs.find((entry) => entry.tab === view.tab)?.name}</h1>
         {data && (
           <p className="muted num">
-            <strong>{data.waitingForMe.count.toLocaleString('en')}</strong> wait for you
-            {data.waitingForMe.money.length > 0 && (
+            {data.waitingForMe.count === 0 ? (
+              'Nothing waits for you'
+            ) : (
+              <>
+                <strong>{data.waitingForMe.count.toLocaleString('en')}</strong> wait for you
+              </>
+            )}
+            {data.waitingForMe.money.some(isMoney) && (
               <>
                 {' · '}
                 <strong>{byAmount(data.waitingForMe.money).map(moneyText).join(' + ')}</strong> at stake
@@ -44,7 +50,7 @@ export function QueueHeader({ view }: { view: View }) {
   );
 }
 
-const byAmount = (sums: Money[]) => [...sums].sort((a, b) => b.amountMinor - a.amountMinor);
+const byAmount = (sums: Money[]) => sums.filter(isMoney).sort((a, b) => b.amountMinor - a.amountMinor);
 
 /** Changing the queue keeps the filters, but not a state that the other queue has no cases in. */
 function tabAddress(tab: Tab, view: View): string {

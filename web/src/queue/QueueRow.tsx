@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { Due, MoneyValue } from '../ui/Values.tsx';
 import { confidenceText } from '../words/confidence.ts';
 import { amountText } from '../words/money.ts';
+import { kindNames } from '../words/names.ts';
 import { columns } from './columns.tsx';
 
 type Props = {
@@ -48,11 +49,11 @@ export function QueueRow({ row, index, style, focused, selected, category, onFoc
       </div>
       <div role="gridcell" className="col-case">
         <span className="reference num faint">#{row.reference}</span>
-        <span className="about-line">
+        <span className={row.category ? 'about-line' : 'about-line long'}>
           <Link href={`/cases/${row.id}`} className="title ellipsis" tabIndex={-1} title={row.title}>
-            {row.category ? category(row.category) : row.title}
+            {row.category ? category(row.category) : (kindNames[row.kind] ?? row.kind)}
           </Link>
-          {row.category && <span className="muted">{aboutText(row)}</span>}
+          <span className="muted ellipsis">{row.category ? aboutText(row) : row.title}</span>
         </span>
         {row.assignee && (
           <span className="badge tone-grey" title={`Claimed by ${row.assignee.name}`}>
@@ -74,7 +75,9 @@ export function QueueCard({ row, style, category }: Pick<Props, 'row' | 'style' 
   return (
     <Link href={`/cases/${row.id}`} className="queue-card" style={style} role="listitem">
       <span className="line">
-        <span className="title ellipsis">{row.customer?.name ?? 'Unknown payer'}</span>
+        <span className="title ellipsis">
+          {row.customer?.name ?? (row.category ? 'Unknown payer' : kindNames[row.kind])}
+        </span>
         <strong>
           <MoneyValue amountMinor={row.amountMinor} currency={row.currency} />
         </strong>

@@ -1,8 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
 import type { CaseDetail } from '../api/cases.ts';
 import { queryClient } from '../api/queryClient.ts';
+import { access } from '../app/access.ts';
 import { usePlace } from '../app/router.tsx';
-import { useSession } from '../app/session.tsx';
+import { useHolds, useSession } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
 import { decide, type Verb } from '../decide/decide.ts';
 import { Failure, Loading } from '../ui/Notices.tsx';
@@ -26,8 +27,9 @@ const none: ReadonlySet<string> = new Set();
 
 /** The home: what waits for a decision, worked through from the keyboard. */
 export function QueueScreen() {
-  const view = readView(usePlace().query);
   const { user } = useSession();
+  const home = useHolds(access.ownQueue) ? 'mine' : 'live';
+  const view = readView(usePlace().query, home);
   const phone = usePhone();
   const { list, rows, unseen, showNew } = useQueue(view);
   const { focusId, focusOn, move, ahead } = useFocus(rows, viewAddress(view));

@@ -16,7 +16,7 @@ export const columns: Column[] = [
   {
     name: 'Customer',
     className: 'col-customer ellipsis',
-    cell: (row) => row.customer?.name ?? <span className="faint">Unknown payer</span>,
+    cell: (row) => row.customer?.name ?? <span className="faint">{row.category ? 'Unknown payer' : '–'}</span>,
   },
   {
     name: 'Confidence',

@@ -32,18 +32,19 @@ export const sorts = [
   { value: 'confidence', name: 'Confidence' },
 ];
 
-export function readView(query: URLSearchParams): View {
+/** `home` is the queue an address without one means: not everybody has one of their own. */
+export function readView(query: URLSearchParams, home: Tab): View {
   const filters: View['filters'] = {};
   for (const name of filterNames) {
     const value = query.get(name);
     if (value) filters[name] = value;
   }
-  const tab = tabs.find((candidate) => candidate.tab === query.get('view'))?.tab ?? 'mine';
+  const tab = tabs.find((candidate) => candidate.tab === query.get('view'))?.tab ?? home;
   return { tab, filters };
 }
 
 export function viewAddress({ tab, filters }: View): string {
-  return `/${queryString({ view: tab === 'mine' ? null : tab, ...filters })}`;
+  return `/${queryString({ view: tab, ...filters })}`;
 }
 
 const apiViews: Record<Tab, { view: string; state?: string }> = {

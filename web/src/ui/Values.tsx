@@ -3,7 +3,9 @@ import { confidenceText } from '../words/confidence.ts';
 import { amountText } from '../words/money.ts';
 import { ageText, agoText, dueText, exactTime } from '../words/times.ts';
 
+/** XXX is the ISO code for "no currency": a case without money at stake. */
 export function MoneyValue({ amountMinor, currency }: { amountMinor: number; currency: string }) {
+  if (currency === 'XXX') return <span className="faint">–</span>;
   return (
     <span className="money num nowrap">
       <span className="currency faint">{currency}</span> {amountText(amountMinor, currency)}

@@ -24,6 +24,9 @@ export function amountText(amountMinor: number, currency: string): string {
   return exponent === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-exponent)}`;
 }
 
+/** Whether there is money in it at all: XXX is the ISO code for "no currency". */
+export const isMoney = ({ currency }: Money) => currency !== 'XXX';
+
 /** Number and currency: "USD 1,234.56". */
 export function moneyText({ amountMinor, currency }: Money): string {
   return `${currency} ${amountText(amountMinor, currency)}`;
