@@ -49,7 +49,7 @@ export function createRateLimiter({ rate, now, capacity = 20_000 }: LimiterOptio
     }
   }
 
-  return { take, isSpent: (key: string) => filled(key, now()) < 1 };
+  return { take, isSpent: (key: string) => filled(key, now()) < 1, size: () => buckets.size };
 }
 
 export type RateLimiter = ReturnType<typeof createRateLimiter>;
