@@ -1,4 +1,4 @@
-import { type CsvLayout, csvLayoutNamed } from './csvLayouts.ts';
+import { type CsvField, type CsvLayout, csvLayoutNamed } from './csvLayouts.ts';
 import type { SimulatedCustomer } from './customers.ts';
 
 type CodeTable = {
@@ -44,6 +44,33 @@ function mappingOf(customer: SimulatedCustomer): Record<string, unknown> | null 
   return channel.format === 'csv' ? tableMapping(csvLayoutNamed(channel.layout), customer) : null;
 }
 
-function tableMapping(layout: CsvLayout, customer: SimulatedCustomer): Record<string, unknown> {
-  return { delimiter: layout.delimiter, currency: customer.record.currency, payer: customer.record.name };
+/** What a column holds, in the words of a table mapping; columns that say nothing about the payment have none. */
+const targets: Partial<Record<CsvField, string>> = {
+  paymentReference: 'paymentReference',
+  paymentDate: 'paymentDate',
+  kind: 'documentType',
+  invoice: 'reference',
+  gross: 'gross',
+  discount: 'discount',
+  deduction: 'deduction',
+  code: 'reasonCode',
+  text: 'reasonText',
+  paid: 'paid',
+};
+
+const dateFormats = { iso: 'YYYY-MM-DD', us: 'MM/DD/YYYY', dotted: 'DD.MM.YYYY' } as const;
+
+function tableMapping(layout: CsvLayout, { record, habits }: SimulatedCustomer): Record<string, unknown> {
+  const columns = layout.columns.flatMap(({ header, field }) => (targets[field] ? [[targets[field], header]] : []));
+  return {
+    name: `${record.number} ${layout.name}`,
+    version: '1',
+    delimiter: layout.delimiter,
+    decimal: layout.decimalComma ? ',' : '.',
+    dateFormat: dateFormats[layout.dates],
+    currency: record.currency,
+    payer: record.name,
+    columns: Object.fromEntries(columns),
+    constants: { paymentMethod: habits.method },
+  };
 }

@@ -143,7 +143,8 @@ describe('the folder', () => {
 
   test('holds every file, says that it is simulated, and is not written over', () => {
     const files = writeSimulation(simulation, join(folder, 'out'));
-    for (const file of files) expect(readFileSync(join(folder, 'out', file.path))).toEqual(Buffer.from(file.bytes));
+    const differing = files.filter(({ path, bytes }) => !readFileSync(join(folder, 'out', path)).equals(bytes));
+    expect(differing.map(({ path }) => path)).toEqual([]);
     expect(readFileSync(join(folder, 'out/README.md'), 'utf8')).toContain('made up');
     expect(() => writeSimulation(simulation, join(folder, 'out'))).toThrow(/not empty/);
   });
