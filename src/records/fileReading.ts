@@ -41,23 +41,29 @@ export async function fileReading(
 ): Promise<FilingResult> {
   requireSystem(context.actor);
   const parsed = storable(parseInput(filing, input));
-  return onceMoreAfterDeadlock(() => transact(context, (inside) => file(inside, parsed)));
+  // Large readings take a while to hash: better before any lock is held.
+  const hashes = {
+    hash: hashOf({ reading: parsed.reading, reader: parsed.reader }),
+    contentHash: contentHashOf(parsed.reading.items),
+  };
+  return onceMoreAfterDeadlock(() => transact(context, (inside) => file(inside, parsed, hashes)));
 }
 
-async function file(inside: TransactionContext, input: Filing): Promise<FilingResult> {
+async function file(
+  inside: TransactionContext,
+  input: Filing,
+  hashes: { hash: string; contentHash: string },
+): Promise<FilingResult> {
   const document = await lockDocument(inside, input.documentId);
-  const hash = hashOf({ reading: input.reading, reader: input.reader });
-  if (document.reading?.hash === hash) return filingResult(inside.tx, document.id, document.reading);
-  const contentHash = contentHashOf(input.reading.items);
-  const { original, numberReused } = await findOriginal(inside, document.id, input.reading, contentHash);
+  if (document.reading?.hash === hashes.hash) return filingResult(inside.tx, document.id, document.reading);
+  const { original, numberReused } = await findOriginal(inside, document.id, input.reading, hashes.contentHash);
   const filed = original ? resent(original) : await fileItems(inside, document, input.reading);
   if (numberReused && !original) filed.problems.push(usedNumbers);
   const result = {
     items: input.reading.items.length,
     problems: [...input.reading.problems, ...filed.problems],
     reader: `${input.reader.name} ${input.reader.version}`,
-    hash,
-    contentHash,
+    ...hashes,
     ...(original && { duplicateOf: original.id }),
   };
   await inside.tx
