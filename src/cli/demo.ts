@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Config, environmentWith, readConfig } from '../config.ts';
 import { docketError } from '../core/errors.ts';
+import type { VerbContext } from '../db/context.ts';
 import { type ProcessRole, processRoles, startAll } from '../main.ts';
 import { prepareData } from './demo/data.ts';
 import { demoFiles, writeJson } from './demo/files.ts';
 import { createProgress, type Progress } from './demo/progress.ts';
 import { requireNoOther } from './demo/running.ts';
 import { signInTable } from './demo/signInTable.ts';
-import { openMigrated, startLocalDatabase } from './local/database.ts';
+import { type LocalDatabase, openMigrated, startLocalDatabase } from './local/database.ts';
 import { requireFolder } from './local/folders.ts';
 import { type Interruption, watchForInterruption } from './local/interruption.ts';
 import { requireFreePort } from './local/port.ts';
@@ -22,17 +23,17 @@ type DemoOptions = { fresh: boolean; small: boolean };
 /** `docket demo`: everything on this machine with a simulated distributor, until Ctrl-C. */
 export async function run(argv: string[]): Promise<number> {
   const options = readOptions(argv);
-  const config = readConfig();
+  const config = readConfig(environmentWith({ DOCKET_DEMO: 'true' }));
   const folder = join(config.dataFolder, 'demo');
   const progress = createProgress(process.stdout, () => performance.now());
   const interruption = watchForInterruption(() => progress.step('Ending. The data stay for the next start.'));
   requireFolder(folder);
-  const host = readConfig(environmentWith({ DOCKET_DEMO: 'true' })).host;
   const leftBehind = requireNoOther(folder);
-  await requireFreePort({ host, port: config.port, command: 'npm run demo', waitMs: leftBehind ? 12_000 : 0 });
-  writeJson(demoFiles(folder).running, { pid: process.pid, port: config.port });
+  const { host, port } = config;
+  await requireFreePort({ host, port, command: 'npm run demo', waitMs: leftBehind ? 12_000 : 0 });
+  writeJson(demoFiles(folder).running, { pid: process.pid, port });
   try {
-    return await runDemo({ ...options, config, folder, progress, interruption });
+    return await runOnDatabase({ ...options, config, folder, progress, interruption });
   } finally {
     rmSync(demoFiles(folder).running, { force: true });
   }
@@ -40,37 +41,51 @@ export async function run(argv: string[]): Promise<number> {
 
 type Demo = DemoOptions & { config: Config; folder: string; progress: Progress; interruption: Interruption };
 
-async function runDemo(demo: Demo): Promise<number> {
-  const { folder, progress, interruption, config } = demo;
+async function runOnDatabase(demo: Demo): Promise<number> {
+  const { folder, progress } = demo;
   const workbench = ensureWorkbench();
+  if (demo.fresh) for (const name of ofOneDatabase) rmSync(join(folder, name), { recursive: true, force: true });
   const server = await startLocalDatabase({ folder, fresh: demo.fresh });
   try {
     progress.step('PostgreSQL runs (private, from the npm package)');
-    if (demo.fresh) for (const name of ['loaded', 'signIns'] as const) rmSync(demoFiles(folder)[name], { force: true });
     const { client, context } = await openMigrated(server.url, 'demo');
     progress.step('The database is at its newest migration');
-    const problem = await workbench;
-    if (problem) progress.step(problem);
-    const group = startAll({ environment: demoEnvironment(folder, server.url), ...forwarding(folder, progress) });
-    try {
-      const work = prepareData({ ...demo, context, baseUrl: `http://127.0.0.1:${config.port}` }).then(() => {
-        progress.done();
-        process.stdout.write(signInTable(folder, config.port));
-      });
-      const ends = [
-        group.ended.then(() => lost('A process of the demo')),
-        server.lost.then(() => lost('The private PostgreSQL')),
-        interruption.asked,
-      ];
-      await Promise.race([work, ...ends]);
-      await Promise.race(ends);
-      return 0;
-    } finally {
-      await group.stop();
-      await client.close();
-    }
+    return await runProcesses(demo, server, context, workbench).finally(() => client.close());
   } finally {
     await server.stop();
+  }
+}
+
+/** What has no meaning without the database it belongs to. */
+const ofOneDatabase = ['loaded.json', 'sign-ins.json', 'audit-anchor.jsonl', 'outgoing', 'drop'];
+
+async function runProcesses(
+  demo: Demo,
+  server: LocalDatabase,
+  context: VerbContext,
+  workbench: Promise<string | null>,
+): Promise<number> {
+  const { folder, progress, interruption, config } = demo;
+  const group = startAll({ environment: demoEnvironment(folder, server.url), ...forwarding(folder, progress) });
+  const everywhere = config.host === '0.0.0.0' || config.host === '::';
+  const baseUrl = `http://${everywhere ? '127.0.0.1' : config.host}:${config.port}`;
+  const getReady = async () => {
+    await prepareData({ ...demo, context, baseUrl });
+    const problem = await workbench;
+    if (problem) progress.step(problem);
+    process.stdout.write(signInTable(folder, config.port));
+  };
+  const ends = [
+    group.ended.then(() => lost('A process of the demo')),
+    server.lost.then(() => lost('The private PostgreSQL')),
+    interruption.asked,
+  ];
+  try {
+    await Promise.race([getReady(), ...ends]);
+    await Promise.race(ends);
+    return 0;
+  } finally {
+    await group.stop();
   }
 }
 

@@ -4,6 +4,7 @@ import { docketError } from '../core/errors.ts';
 import { type Role, roleNames, roles } from '../core/roles.ts';
 import { connect } from '../db/client.ts';
 import { createUser } from '../identity/createUser.ts';
+import { runningDatabaseUrl } from './local/runningDatabase.ts';
 import { readNewPassword } from './readPassword.ts';
 
 const usage = `Usage: docket user create --login LOGIN --name NAME --role ROLE [--role ROLE …]
@@ -11,7 +12,10 @@ Roles: ${roles.filter((name) => name !== 'integration').join(', ')}
 The password is asked for on a terminal, or read from the first line of standard input.
 `;
 
-/** `docket user create`: makes a person, above all the first administrator, in the database at DATABASE_URL. */
+/**
+ * `docket user create`: makes a person, above all the first administrator, in the database at DATABASE_URL or in the private one
+ * that `docket start` is running.
+ */
 export async function run(argv: string[]): Promise<number> {
   const [verb, ...rest] = argv;
   if (verb !== 'create') {
@@ -19,11 +23,12 @@ export async function run(argv: string[]): Promise<number> {
     return 2;
   }
   const wanted = readOptions(rest);
-  const url = readConfig().databaseUrl;
+  const url = runningDatabaseUrl(readConfig());
   if (!url)
     throw docketError({
       code: 'bad_configuration',
-      message: 'DATABASE_URL: needed to say which database the person is made in. See .env.example.',
+      message:
+        'DATABASE_URL: needed to say which database the person is made in, as no private PostgreSQL is running here. See .env.example.',
     });
   const password = await readNewPassword(process.stdin, process.stderr);
   const client = connect({ connectionString: url, poolSize: 1, applicationName: 'docket user' });

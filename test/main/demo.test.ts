@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { roles } from '../../src/core/roles.ts';
 import {
   descendants,
@@ -16,6 +16,9 @@ import {
 
 type SignIn = { login: string; password: string; roles: string[] };
 type Case = { kind: string; amountMinor: number };
+
+/** A whole installation starts in some of these tests; on a busy machine that takes its time. */
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const folder = mkdtempSync(join(tmpdir(), 'docket-demo-'));
 let port: number;

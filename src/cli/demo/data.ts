@@ -38,7 +38,7 @@ export async function prepareData(options: DataOptions): Promise<void> {
 async function loadOnce({ folder, baseUrl, small, context, progress, interruption }: DataOptions): Promise<void> {
   const { signal } = interruption;
   const until = context.now().toISOString().slice(0, 10);
-  const simulation = simulate({ seed: 7, scale: small ? 'small' : 'demo', days: small ? 7 : 21, until });
+  const simulation = simulate({ seed: 7, scale: small ? 'small' : 'demo', days: small ? 7 : 35, until });
   progress.step('A wholesale distributor is simulated');
   const scopes = ['event.write', 'document.upload', 'partner.write'] as const;
   const key = await createApiKey(context, { name: 'demo loader', scopes: [...scopes] });

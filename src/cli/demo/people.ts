@@ -1,8 +1,10 @@
 import { randomInt } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import type { DemoSignIn } from '../../api/options.ts';
-import { isDocketError } from '../../core/errors.ts';
 import type { Role } from '../../core/roles.ts';
 import type { VerbContext } from '../../db/context.ts';
+import { users } from '../../db/schema/identity.ts';
+import { changeUser } from '../../identity/changeUser.ts';
 import { createUser } from '../../identity/createUser.ts';
 import { demoFiles, readSignIns, writeJson } from './files.ts';
 
@@ -60,7 +62,12 @@ export async function ensureDemoPeople(context: VerbContext, folder: string): Pr
     return { login, password, name, roles, about };
   });
   writeJson(demoFiles(folder).signIns, signIns);
-  await Promise.all(people.map((person, at) => ensurePerson(context, person, (signIns[at] as DemoSignIn).password)));
+  await Promise.all(
+    people.map((person, at) => {
+      const isNew = known.every(({ login }) => login !== person.login);
+      return ensurePerson(context, person, (signIns[at] as DemoSignIn).password, isNew);
+    }),
+  );
   return signIns;
 }
 
@@ -68,14 +75,14 @@ async function ensurePerson(
   context: VerbContext,
   { about: _, limit, ...person }: DemoPerson,
   password: string,
+  isNew: boolean,
 ): Promise<void> {
+  const [existing] = await context.db.select({ id: users.id }).from(users).where(eq(users.login, person.login));
   const minor = limit === undefined ? null : limit * 100;
   const approvalLimits = minor === null ? null : { USD: minor, CAD: minor, EUR: minor, GBP: minor };
-  try {
-    await createUser(context, { ...person, password, approvalLimits, demo: true });
-  } catch (error) {
-    if (!isDocketError(error) || error.code !== 'login_taken') throw error;
-  }
+  if (!existing) await createUser(context, { ...person, password, approvalLimits, demo: true });
+  // The file with the passwords was lost: this person gets a new one.
+  else if (isNew) await changeUser(context, { userId: existing.id, password });
 }
 
 function newPassword(): string {
