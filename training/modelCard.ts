@@ -5,6 +5,7 @@ export type Figures = {
   folds: number;
   weight: number;
   temperature: number;
+  doubt: number;
   calibrationError: number;
   wordsOnly: number;
   decisions: Decision[];
@@ -68,13 +69,13 @@ errors). ${/* pre-training data, where used, is named here */ preTraining}
 
 ## Figures
 Cross-fitted by voice: in each of ${figures.folds} folds encoder and head were trained without a quarter of the voices and judged on
-those; the temperature of a fold comes from the other folds. One author wrote all voices, so texts by other people will be
+those; the calibration of a fold comes from the other folds. One author wrote all voices, so texts by other people will be
 harder; the independent test set is scored by \`npm run evals\`.
 
 ${[...header, rowFor('words and encoder', decisions)].join('\n')}
 
 Macro-F1 ${macro.toFixed(3)}. Words and characters alone: ${percent(figures.wordsOnly)}. Weight of the encoder ${figures.weight},
-temperature ${figures.temperature.toFixed(3)}, expected calibration error ${figures.calibrationError.toFixed(3)}.
+temperature ${figures.temperature.toFixed(3)}, doubt ${figures.doubt.toFixed(5)}, expected calibration error ${figures.calibrationError.toFixed(3)}.
 
 ${[...header, ...coverageRows(decisions)].join('\n')}
 

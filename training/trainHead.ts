@@ -4,12 +4,12 @@
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calibrationError, fitTemperature, type Judged, logLoss } from '../src/classifiers/calibration.ts';
+import { calibrate, calibrationError, type Judged, logLoss } from '../src/classifiers/calibration.ts';
 import { certifyAll, type ScoredDecision } from '../src/classifiers/certify.ts';
 import { loadEncoder } from '../src/classifiers/encoder.ts';
 import { writeHead } from '../src/classifiers/headFile.ts';
 import { occurrencesOf, vectorOf } from '../src/classifiers/lexicalFeatures.ts';
-import { type Head, headDefaults, logitsOf, softmax, trainHead } from '../src/classifiers/softmaxHead.ts';
+import { chancesOf, type Head, headDefaults, logitsOf, trainHead } from '../src/classifiers/softmaxHead.ts';
 import { taxonomyVersion } from '../src/core/taxonomy.ts';
 import { type Figures, modelCard } from './modelCard.ts';
 
@@ -62,14 +62,14 @@ function judge(folds: Fold[], embeddingWeight: number): Verdict[] {
   );
 }
 
-/** Each fold is judged at the temperature fitted on the other folds. */
+/** Each fold is judged with the calibration fitted on the other folds. */
 function decide(verdicts: Verdict[], labels: string[]): (ScoredDecision & { row: Row })[] {
   return [...new Set(verdicts.map(({ fold }) => fold))].flatMap((fold) => {
-    const temperature = fitTemperature(verdicts.filter((other) => other.fold !== fold));
+    const calibration = calibrate(verdicts.filter((other) => other.fold !== fold));
     return verdicts
       .filter((verdict) => verdict.fold === fold)
       .map(({ row, logits, truth }) => {
-        const chances = softmax(logits, temperature);
+        const chances = chancesOf(logits, calibration);
         const best = chances.indexOf(Math.max(...chances));
         return { row, category: labels[best] as string, confidence: chances[best] as number, right: best === truth };
       });
@@ -82,8 +82,8 @@ async function main(foldFolder: string): Promise<void> {
   const labels = (folds[0] as Fold).head.labels;
   const tried = weightsTried.map((weight) => {
     const verdicts = judge(folds, weight);
-    const temperature = fitTemperature(verdicts);
-    return { weight, verdicts, temperature, loss: logLoss(verdicts, temperature) };
+    const calibration = calibrate(verdicts);
+    return { weight, verdicts, calibration, loss: logLoss(verdicts, calibration) };
   });
   const best = tried.reduce((a, b) => (b.loss < a.loss ? b : a));
   const decisions = decide(best.verdicts, labels);
@@ -93,7 +93,7 @@ async function main(foldFolder: string): Promise<void> {
   const vectors = await encoder.encode(rows.map((row) => row.text));
   const trainedWith = { ...headDefaults, embeddingWeight: best.weight };
   const examples = rows.map((row, at) => ({ text: row.text, label: row.category, embedding: vectors[at] }));
-  const head = { ...trainHead(examples, trainedWith), temperature: best.temperature };
+  const head = { ...trainHead(examples, trainedWith), calibration: best.calibration };
   const index = { precedents: rows.map(({ id, text, category }) => ({ id, text, category })), vectors };
   mkdirSync(join(root, 'models'), { recursive: true });
   writeHead(join(root, 'models/deduction-head.json'), {
@@ -110,14 +110,14 @@ async function main(foldFolder: string): Promise<void> {
     voices: new Set(rows.map((row) => row.voice)).size,
     folds: folds.length,
     weight: best.weight,
-    temperature: best.temperature,
+    ...best.calibration,
     calibrationError: calibrationError(decisions),
     wordsOnly: accuracyOf(decide((tried[0] as (typeof tried)[number]).verdicts, labels)),
     decisions: decisions.map(({ row, ...decision }) => ({ ...decision, voice: row.voice, truth: row.category })),
   };
   writeFileSync(join(root, 'models/deduction-encoder/README.md'), modelCard(figures));
   console.log(tried.map(({ weight, loss, verdicts }) => ({ weight, loss, accuracy: accuracyOf(decide(verdicts, labels)) })));
-  console.log({ temperature: best.temperature, ece: figures.calibrationError, n: decisions.length });
+  console.log({ ...best.calibration, ece: figures.calibrationError, n: decisions.length });
 }
 
 const accuracyOf = (decisions: { right: boolean }[]): number =>

@@ -1,0 +1,98 @@
+"""Trains the deduction encoder. `python3 train.py --out FOLDER [--fold K --folds N] [--minutes M]`."""
+
+import argparse
+import random
+import time
+
+import numpy
+import torch
+from torch import nn
+
+import augment
+import wordpiece
+from batching import batch_of, noisy_batches, read_corpus
+from export import write_model
+from model import SentenceEncoder, pooled
+
+
+def contrastive(vectors, labels, temperature=0.1):
+    """Supervised contrastive loss: texts of one category draw together, others push apart."""
+    similarity = vectors @ vectors.T / temperature
+    own = torch.eye(len(labels), dtype=torch.bool)
+    same = (labels[:, None] == labels[None, :]) & ~own
+    log_share = similarity - torch.logsumexp(similarity.masked_fill(own, -1e9), 1, keepdim=True)
+    pairs = same.sum(1).clamp(min=1)
+    return -((log_share * same).sum(1) / pairs)[same.any(1)].mean()
+
+
+def accuracy(encoder, classifier, tokenize, rows, labels):
+    encoder.eval()
+    right = 0
+    with torch.no_grad():
+        for start in range(0, len(rows), 128):
+            part = rows[start : start + 128]
+            ids, mask = batch_of([tokenize(row["text"]) for row in part])
+            best = classifier(pooled(encoder(ids, mask), mask)).argmax(1).tolist()
+            right += sum(labels[b] == row["category"] for b, row in zip(best, part))
+    encoder.train()
+    return right / max(1, len(rows))
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--out", required=True)
+    arguments.add_argument("--fold", type=int, default=-1, help="leave out every voice whose index mod folds is this")
+    arguments.add_argument("--folds", type=int, default=4)
+    arguments.add_argument("--epochs", type=int, default=60)
+    arguments.add_argument("--start", required=True, help="what pretrain.py wrote")
+    arguments.add_argument("--seed", type=int, default=7)
+    arguments.add_argument("--rate", type=float, default=1e-3)
+    arguments.add_argument("--dropout", type=float, default=0.1)
+    arguments.add_argument("--contrast", type=float, default=0.3)
+    chosen = arguments.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(chosen.seed)
+    numpy.random.seed(chosen.seed)
+    chance = random.Random(chosen.seed)
+
+    rows = read_corpus()
+    voices = sorted({row["voice"] for row in rows})
+    left_out = {v for i, v in enumerate(voices) if chosen.fold >= 0 and i % chosen.folds == chosen.fold}
+    training = [row for row in rows if row["voice"] not in left_out]
+    held_out = [row for row in rows if row["voice"] in left_out and row["voice"] != "glossary"]
+    labels = sorted({row["category"] for row in rows})
+
+    start = torch.load(chosen.start)
+    vocabulary, (width, layers) = start["vocabulary"], start["shape"]
+    tokenize = wordpiece.Encoder(vocabulary)
+    encoder = SentenceEncoder(len(vocabulary), width, layers, dropout=chosen.dropout)
+    encoder.load_state_dict(start["weights"])
+    classifier = nn.Linear(width, len(labels))
+    parameters = list(encoder.parameters()) + list(classifier.parameters())
+    optimiser = torch.optim.AdamW(parameters, lr=1e-3, weight_decay=0.05)
+    size = 96
+    steps = chosen.epochs * (len(training) // size)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, chosen.rate, total_steps=steps, pct_start=0.1)
+    entropy = nn.CrossEntropyLoss(label_smoothing=0.05)
+    began = time.time()
+    for epoch in range(chosen.epochs):
+        total = 0.0
+        for part in noisy_batches(training, tokenize, size, chance):
+            ids, mask = batch_of([tokens for tokens, _ in part])
+            target = torch.tensor([labels.index(row["category"]) for _, row in part])
+            vectors = pooled(encoder(ids, mask), mask)
+            loss = entropy(classifier(vectors) * 8, target) + chosen.contrast * contrastive(vectors, target)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(parameters, 1.0)
+            optimiser.step()
+            schedule.step()
+            total += loss.item()
+        if epoch % 10 == 9 or epoch == chosen.epochs - 1:
+            shown = accuracy(encoder, classifier, tokenize, held_out, labels) if held_out else float("nan")
+            print(f"epoch {epoch + 1} loss {total / (len(training) // size):.3f} held out {shown:.3f} {time.time() - began:.0f}s", flush=True)
+    write_model(encoder.eval(), vocabulary, chosen.out)
+
+
+if __name__ == "__main__":
+    main()
