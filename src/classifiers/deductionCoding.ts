@@ -7,7 +7,7 @@ import * as reasons from './deductionReasons.ts';
 import type { TextEncoder } from './encoder.ts';
 import { occurrencesOf, vectorOf } from './lexicalFeatures.ts';
 import { nearestPrecedents, type PrecedentIndex } from './precedents.ts';
-import { type Head, logitsOf, softmax } from './softmaxHead.ts';
+import { chancesOf, type Head, logitsOf } from './softmaxHead.ts';
 
 const route = z.enum(['auto', 'review', 'abstain']);
 export const deductionCoding = z.object({
@@ -103,7 +103,7 @@ function readWords(text: string, embedding: Float32Array, coder: DeductionCoder)
   const { head, index } = coder;
   const occurrences = occurrencesOf(text);
   const vector = vectorOf(occurrences, head.idf);
-  const chances = softmax(logitsOf(head, vector, embedding), head.temperature);
+  const chances = chancesOf(logitsOf(head, vector, embedding), head.calibration);
   const shares: Shares = Object.fromEntries(head.labels.map((label, at) => [label, chances[at] as number]));
   const reasonsFor = (category: string): (Reason | null)[] => [
     reasons.wordsReason(text, category, head, occurrences, vector),

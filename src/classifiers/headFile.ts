@@ -24,7 +24,7 @@ const headFile = z.object({
     embeddingWeight: z.number(),
     seed: z.number(),
   }),
-  temperature: z.number(),
+  calibration: z.object({ temperature: z.number(), doubt: z.number() }),
   labels: z.array(z.string()),
   idf: packed,
   lexical: packedLayer,
@@ -69,7 +69,7 @@ export function writeHead(path: string, { head, index, ...rest }: StoredHead): v
   const flat = Float32Array.from(index.vectors.flatMap((vector) => [...vector]));
   const content: HeadFile = {
     ...rest,
-    temperature: head.temperature,
+    calibration: head.calibration,
     labels: head.labels,
     idf: pack(head.idf, 1),
     lexical: packLayer(head.lexical),
@@ -92,7 +92,7 @@ export function readHead(path: string): StoredHead {
       lexical: unpackLayer(file.lexical),
       dense: unpackLayer(file.dense),
       embeddingWeight: file.trainedWith.embeddingWeight,
-      temperature: file.temperature,
+      calibration: file.calibration,
     };
     const rows = file.precedents.map((_, row) => vectors.slice(row * dimension, (row + 1) * dimension));
     return { ...file, head, index: { precedents: file.precedents, vectors: rows } };

@@ -43,6 +43,6 @@ async function retrain(stored: StoredHead, encoder: TextEncoder): Promise<Stored
   const { precedents } = stored.index;
   const vectors = await encoder.encode(precedents.map(({ text }) => text));
   const examples = precedents.map(({ text, category }, at) => ({ text, label: category, embedding: vectors[at] }));
-  const head = { ...trainHead(examples, stored.trainedWith), temperature: stored.head.temperature };
+  const head = { ...trainHead(examples, stored.trainedWith), calibration: stored.head.calibration };
   return { ...stored, head, index: { precedents, vectors }, version: `${stored.version}+retrained:${encoder.version}` };
 }

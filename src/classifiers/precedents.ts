@@ -5,11 +5,16 @@ export type NearPrecedent = Precedent & { similarity: number };
 
 /** The `count` labelled texts nearest by cosine (vectors have length 1), nearest first, ties by id. */
 export function nearestPrecedents(index: PrecedentIndex, vector: Float32Array, count: number): NearPrecedent[] {
-  const similarities = index.vectors.map((other) => dot(other, vector));
-  return [...similarities.keys()]
-    .sort((a, b) => (similarities[b] as number) - (similarities[a] as number) || a - b)
-    .slice(0, count)
-    .map((at) => ({ ...(index.precedents[at] as Precedent), similarity: similarities[at] as number }));
+  // One pass that keeps the best few: sorting thousands for every text would cost more than all the rest of coding it.
+  const best: { at: number; similarity: number }[] = [];
+  for (const [at, other] of index.vectors.entries()) {
+    const similarity = dot(other, vector);
+    if (best.length === count && similarity <= (best[count - 1]?.similarity ?? 0)) continue;
+    const place = best.findIndex((entry) => entry.similarity < similarity);
+    best.splice(place === -1 ? best.length : place, 0, { at, similarity });
+    best.length = Math.min(best.length, count);
+  }
+  return best.map(({ at, similarity }) => ({ ...(index.precedents[at] as Precedent), similarity }));
 }
 
 function dot(left: Float32Array, right: Float32Array): number {

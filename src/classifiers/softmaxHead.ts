@@ -27,8 +27,10 @@ export type Head = {
   lexical: Layer;
   dense: Layer;
   embeddingWeight: number;
-  temperature: number;
+  calibration: Calibration;
 };
+/** How scores become chances: divided by the temperature first; `doubt` is shared out evenly over all labels. */
+export type Calibration = { temperature: number; doubt: number };
 
 export const headDefaults = { epochs: 15, learningRate: 0.3, embeddingWeight: 0.5, seed: 1 };
 const adaGradFloor = 1e-6;
@@ -49,7 +51,7 @@ export function trainHead(examples: LabelledExample[], options: HeadOptions = {}
     lexical: trainLayer(words, targets, emptyLayer(bucketCount, labels.length), settings),
     dense: trainLayer(vectors, targets, emptyLayer(dimension, labels.length), settings),
     embeddingWeight: settings.embeddingWeight,
-    temperature: 1,
+    calibration: { temperature: 1, doubt: 0 },
   };
 }
 
@@ -115,11 +117,26 @@ export function logitsOf(head: Head, vector: SparseVector, embedding?: Float32Ar
   return scores.map((score, label) => score + head.embeddingWeight * (beside[label] as number));
 }
 
-/** Probabilities from scores; a temperature above 1 makes them humbler. */
-export function softmax(logits: ArrayLike<number>, temperature = 1): Float64Array {
-  const scaled = Float64Array.from(logits, (logit) => logit / temperature);
-  const top = scaled.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  const powers = scaled.map((logit) => Math.exp(logit - top));
-  const total = powers.reduce((a, b) => a + b, 0);
-  return powers.map((power) => power / total);
+/** Calibrated chances per label from raw scores. */
+export function chancesOf(logits: ArrayLike<number>, { temperature, doubt }: Calibration): Float64Array {
+  const chances = softmax(logits, temperature);
+  for (let label = 0; label < chances.length; label++) {
+    chances[label] = (1 - doubt) * (chances[label] as number) + doubt / chances.length;
+  }
+  return chances;
+}
+
+/** Plain loops: this runs for every example, epoch and calibration step. */
+function softmax(logits: ArrayLike<number>, temperature = 1): Float64Array {
+  const powers = new Float64Array(logits.length);
+  let top = Number.NEGATIVE_INFINITY;
+  for (let label = 0; label < powers.length; label++) top = Math.max(top, logits[label] as number);
+  let total = 0;
+  for (let label = 0; label < powers.length; label++) {
+    const power = Math.exp(((logits[label] as number) - top) / temperature);
+    powers[label] = power;
+    total += power;
+  }
+  for (let label = 0; label < powers.length; label++) powers[label] = (powers[label] as number) / total;
+  return powers;
 }
