@@ -121,7 +121,7 @@ function baselines(cases: EvalCase[], coder: DeductionCoder): { name: string; go
   });
   const head = trainHead(
     coder.index.precedents.map(({ text, category }) => ({ text, label: category })),
-    { embeddingScale: 0 },
+    { embeddingWeight: 0 },
   );
   const byWords = cases.map(({ text }) => {
     const logits = logitsOf(head, vectorOf(occurrencesOf(text), head.idf));
