@@ -18,7 +18,7 @@ const item = z.object({
   id: z.union([z.string(), z.number()]),
   text: z.string().nullable(),
   customer: z.string().nullish(),
-  /** The code as the customer sent it. */
+  /** The code as the customer sent it; "x12-426:59" names its public list too. */
   customerCode: z.union([z.string(), z.number()]).nullish(),
   /** The public list that the code comes from, where known: x12-426 or edifact-4465. */
   codeSystem: z.string().nullish(),
@@ -103,14 +103,19 @@ function readItem({ line, text }: NumberedLine): Item | Failure {
   return failure('bad_item', why, id.data);
 }
 
+function splitCode(code: Item['customerCode'], codeSystem: Item['codeSystem']) {
+  const whole = code == null ? null : String(code);
+  const named = whole?.match(/^(x12-426|edifact-4465):(.+)$/);
+  return named ? { codeSystem: named[1], code: named[2] } : { codeSystem, code: whole };
+}
+
 async function answer(waiting: (Item | Failure)[], coder: DeductionCoder): Promise<string> {
   const items = waiting.filter((entry): entry is Item => !('error' in entry));
   const codings = await codeDeductions(
     items.map(({ text, customer, customerCode, codeSystem }) => ({
       text,
       customer,
-      code: customerCode == null ? null : String(customerCode),
-      codeSystem,
+      ...splitCode(customerCode, codeSystem),
     })),
     coder,
   );
