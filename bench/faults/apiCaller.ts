@@ -1,8 +1,16 @@
 import { approver } from './house.ts';
 
+/** Sent twice and done once: the repetition finds it done. */
+const doneBefore = ['wrong_state', 'already_decided', 'stale_content'];
+/**
+ * The process that died with a request holds its key for a minute. An impatient client tries a new key, against which only
+ * the rules of the case itself still protect.
+ */
+const worthAnother = ['request_in_progress', 'version_conflict'];
+
 /**
  * Calls the API as a careful client does: the same idempotency key until there is an answer, however often the connection
- * breaks or the service is down. `null` means that the answer was a refusal (4xx).
+ * breaks or the service is down. `null` means that it was found done already.
  */
 export function apiCaller(apiUrl: string, giveUpAfterMs: number) {
   let session: Promise<{ cookie: string; csrf: string }> | null = null;
@@ -35,21 +43,23 @@ export function apiCaller(apiUrl: string, giveUpAfterMs: number) {
   return async <T>(path: string, idempotencyKey: string, type: string, body: string): Promise<T | null> => {
     session ??= signIn();
     const { cookie, csrf } = await session;
-    const headers = {
-      'content-type': type,
-      'x-file-name': 'advice.edi',
-      'idempotency-key': idempotencyKey,
-      'x-csrf-token': csrf,
-      cookie,
-    };
-    const answer = await patiently(() =>
-      fetch(`${apiUrl}${path}`, { method: 'POST', headers, body, signal: AbortSignal.timeout(15_000) }),
-    );
-    if (answer.status < 300) return (await answer.json()) as T;
-    const problem = (await answer.json().catch(() => ({}))) as { code?: string };
-    // Sent twice and done once: the repetition finds it done.
-    const done = ['wrong_state', 'already_decided', 'request_in_progress', 'stale_content', 'version_conflict'];
-    if (!done.includes(problem.code ?? '')) throw new Error(`${path}: ${answer.status} ${JSON.stringify(problem)}`);
-    return null;
+    for (let attempt = 1; ; attempt++) {
+      const headers = {
+        'content-type': type,
+        'x-file-name': 'advice.edi',
+        'idempotency-key': `${idempotencyKey}-${attempt}`,
+        'x-csrf-token': csrf,
+        cookie,
+      };
+      const answer = await patiently(() =>
+        fetch(`${apiUrl}${path}`, { method: 'POST', headers, body, signal: AbortSignal.timeout(15_000) }),
+      );
+      if (answer.status < 300) return (await answer.json()) as T;
+      const problem = (await answer.json().catch(() => ({}))) as { code?: string };
+      if (doneBefore.includes(problem.code ?? '')) return null;
+      if (!worthAnother.includes(problem.code ?? ''))
+        throw new Error(`${path}: ${answer.status} ${JSON.stringify(problem)}`);
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
   };
 }

@@ -17,8 +17,15 @@ const linesEach = 10;
 const waitingAtMost = 60;
 const approvalsAtOnce = 6;
 
+export type Drive = {
+  decisions: number;
+  onProgress: (done: number) => void;
+  /** Ends early when nothing new has come to decide for this long: then something is lost, and the judge says what. */
+  giveUpAfterMs: number;
+};
+
 /** Uploads documents and approves the cases that come of them until `decisions` approvals were answered. */
-export async function drive(house: House, decisions: number, onProgress: (done: number) => void): Promise<Promised> {
+export async function drive(house: House, { decisions, onProgress, giveUpAfterMs }: Drive): Promise<Promised> {
   const call = apiCaller(house.apiUrl, 90_000);
   const promised: Promised = { documents: new Map(), approvals: new Map() };
   const asked = new Set<string>();
@@ -36,11 +43,13 @@ export async function drive(house: House, decisions: number, onProgress: (done: 
     onProgress(promised.approvals.size);
   };
   let uploaded = 0;
-  while (asked.size < decisions) {
+  let lastNews = performance.now();
+  while (asked.size < decisions && performance.now() - lastNews < giveUpAfterMs) {
     const waiting = (await waitingCases(house)).filter((row) => !asked.has(row.id)).slice(0, decisions - asked.size);
     if (waiting.length < waitingAtMost && uploaded < documents) {
       await Promise.all([upload(++uploaded), uploaded < documents ? upload(++uploaded) : null]);
     } else if (waiting.length === 0) await new Promise((resolve) => setTimeout(resolve, 200));
+    if (waiting.length > 0) lastNews = performance.now();
     for (let at = 0; at < waiting.length; at += approvalsAtOnce) {
       const group = waiting.slice(at, at + approvalsAtOnce);
       for (const row of group) asked.add(row.id);

@@ -8,12 +8,16 @@ export type FaultRun = {
   seed: number;
   decisions: number;
   faults: number;
+  /** Strikes these in this order instead of drawing them. */
+  plan?: string[];
   queue: 'redis' | 'postgres';
   withoutReconciler?: boolean;
   reconcileAfterSeconds?: number;
   workers?: number;
   /** How long all work may take to come to rest after the last fault. */
   settleSeconds?: number;
+  /** How long nothing new may come to decide before the driving ends early. */
+  giveUpAfterSeconds?: number;
   say?: (text: string) => void;
   onLine?: (line: string) => void;
 };
@@ -45,10 +49,18 @@ export async function runFaults(options: FaultRun): Promise<FaultReport> {
     const arrivals = watchArrivals(house);
     const struck: Record<string, number> = {};
     let done = 0;
-    const driving = drive(house, decisions, (count) => {
-      done = count;
+    const driving = drive(house, {
+      decisions,
+      giveUpAfterMs: (options.giveUpAfterSeconds ?? 180) * 1000,
+      onProgress: (count) => {
+        done = count;
+      },
     });
-    const breaking = strikeAlong(house, options, () => done, struck);
+    const driven = { over: false };
+    void driving.finally(() => {
+      driven.over = true;
+    });
+    const breaking = strikeAlong(house, options, () => done, struck, driven);
     const [promised] = await Promise.all([driving, breaking]);
     say(`${promised.approvals.size} approvals answered; waiting until all work rests`);
     await untilAtRest(house, (options.settleSeconds ?? 120) * 1000);
@@ -69,11 +81,18 @@ export async function runFaults(options: FaultRun): Promise<FaultReport> {
 }
 
 /** Fault n strikes when n of the decisions' equal parts are done, so that all of them fall into work. */
-async function strikeAlong(house: House, options: FaultRun, done: () => number, struck: Record<string, number>) {
+async function strikeAlong(
+  house: House,
+  options: FaultRun,
+  done: () => number,
+  struck: Record<string, number>,
+  driven: { over: boolean },
+) {
   const chance = seededChance(options.seed);
   for (let n = 0; n < options.faults; n++) {
-    while (done() < (n * options.decisions) / options.faults) await pause(50);
-    const name = drawFault(house, chance);
+    while (done() < (n * options.decisions) / options.faults && !driven.over) await pause(50);
+    if (driven.over) return;
+    const name = options.plan?.[n] ?? drawFault(house, chance);
     struck[name] = (struck[name] ?? 0) + 1;
     options.say?.(`fault ${n + 1} of ${options.faults} at ${done()} decisions: ${name}`);
     await faultKinds[name]?.strike(house, chance);

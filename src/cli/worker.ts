@@ -16,7 +16,7 @@ import { createQueues } from '../queues/backend.ts';
 import { startHealthServer } from '../queues/healthServer.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { outboxRows } from '../queues/outboxRows.ts';
-import { codeDeductionsJob } from '../queues/processors/codeDeductions.ts';
+import { codeDeductionsJob, codingJobsEach } from '../queues/processors/codeDeductions.ts';
 import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
 import { deliverActionJob } from '../queues/processors/deliverAction.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
@@ -67,7 +67,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       void (await reportDeadJob(context(null), { outboxId, error: error.message })),
     concurrency: {
       documents: readingThreads * 2,
-      deductions: config.workerConcurrency,
+      deductions: config.workerConcurrency * codingJobsEach,
       deliveries: config.workerConcurrency,
     },
     processors: {

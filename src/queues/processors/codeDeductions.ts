@@ -13,13 +13,16 @@ import { type Adviser, askForOpinions } from './secondOpinion.ts';
 type Coders = { coder: DeductionCoder; adviser: Adviser | null };
 type Chunk = { ids: string[]; context: VerbContext; log: Log };
 
-/** Chunks that wait at the same moment are coded and written together, up to this many: statements cost more than rows. */
-const chunksTogether = 8;
+/** Deductions that wait at the same moment are coded and written together, up to this many: statements cost more than rows. */
+const deductionsTogether = 100;
+/** Jobs of this queue under way for each of WORKER_CONCURRENCY: most of them wait for their group. */
+export const codingJobsEach = 4;
 
 /** Codes deductions and puts each in front of its approver. Jobs that run side by side share one model call and one transaction. */
 export function codeDeductionsJob(coder: DeductionCoder, adviser: Adviser | null = null): Processor<'deduction.code'> {
   const together = createBatcher<Chunk, Error | null>({
-    most: chunksTogether,
+    most: deductionsTogether,
+    weigh: (chunk) => chunk.ids.length,
     run: (chunks) => codeTogether({ coder, adviser }, chunks),
   });
   return async ({ deductionIds }, { context, log }) => {

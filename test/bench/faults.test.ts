@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { runFaults } from '../../bench/faults/run.ts';
+import { redisProgram } from '../support/redis.ts';
+
+/** The full run is `npm run faults`; this one shows on every change that the harness and what it tests still work. */
+const limit = 240_000;
+const seed = 20_260_105;
+
+if (!redisProgram) {
+  test('faults with Redis: left out, because redis-server is not installed here', () => {});
+} else {
+  test(
+    'nothing is lost, doubled or done without a decision while everything is broken in turn',
+    async () => {
+      const plan = [
+        'redis flushed while work waits',
+        'worker killed',
+        'receiver loses its answers',
+        'relay killed',
+        'api killed',
+        'postgres killed',
+        'redis log cut',
+      ];
+      const faults = plan.length;
+      const report = await runFaults({ seed, decisions: 70, faults, plan, queue: 'redis', reconcileAfterSeconds: 2 });
+      expect(report).toMatchObject({ lost: [], duplicated: [], phantom: [], givenUp: 0, parked: 0, auditOk: true });
+      expect(report.decisionsRecorded).toBe(70);
+      expect(report.effects).toBe(70);
+    },
+    limit,
+  );
+
+  test(
+    'the same harness finds lost work when the reconciler is switched off',
+    async () => {
+      const plan = ['redis flushed while work waits'];
+      const report = await runFaults({
+        seed,
+        decisions: 30,
+        faults: 1,
+        plan,
+        queue: 'redis',
+        withoutReconciler: true,
+        workers: 1,
+        settleSeconds: 4,
+        giveUpAfterSeconds: 12,
+      });
+      expect(report.ok).toBe(false);
+      expect(report.lost.length).toBeGreaterThan(0);
+      expect(report).toMatchObject({ duplicated: [], phantom: [], auditOk: true });
+    },
+    limit,
+  );
+}
