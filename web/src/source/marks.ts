@@ -24,10 +24,16 @@ function rangeOf(evidence: Evidence, source: Source): Range | null {
   return null;
 }
 
+/** A note stands after what it is about, in a segment of its own: so far behind it is still looked for. */
+const behind = 400;
+
 function find(quote: string, text: string, near: readonly Range[]): Range | null {
-  for (const range of near) {
-    const at = text.slice(range.start, range.end).indexOf(quote);
-    if (quote !== '' && at >= 0) return { start: range.start + at, end: range.start + at + quote.length };
+  if (quote === '') return null;
+  for (const reach of [0, behind]) {
+    for (const { start, end } of near) {
+      const at = text.slice(start, end + reach).indexOf(quote);
+      if (at >= 0) return { start: start + at, end: start + at + quote.length };
+    }
   }
   return null;
 }
