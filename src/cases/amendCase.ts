@@ -51,7 +51,7 @@ export type Amended = { caseId: string; state: CaseState; recommendationId: stri
  * A decider puts another recommendation in the place of the one that waits. It is theirs: all approvals given so far are void,
  * the policy is asked anew, and they cannot approve it.
  */
-export function amendCase(context: VerbContext, raw: AmendInput): Promise<Amended> {
+export async function amendCase(context: VerbContext, raw: AmendInput): Promise<Amended> {
   const parsed = parseInput(input, raw);
   return transactRetrying(context, async (inside) => {
     const person = await requirePerson(inside, 'case.decide');

@@ -32,7 +32,7 @@ export type BegunEffect = {
  * the action is already `sent`, a call was made or was about to be: `proceed` is false and the caller asks the connector; if that
  * knows for certain that attempt n never arrived, `absentAfterAttempt: n` allows exactly one caller to send again.
  */
-export function beginEffect(
+export async function beginEffect(
   context: VerbContext,
   raw: { actionId: string; connector?: string; absentAfterAttempt?: number },
 ): Promise<BegunEffect> {

@@ -13,7 +13,7 @@ import { refuse, requirePerson, requireWorker } from './whoActs.ts';
 const input = z.object({ caseId, assigneeId: z.uuid().nullable() });
 
 /** Puts a name on a case (one's own or a colleague's in a fitting role), or takes it off again with null. */
-export function claimCase(
+export async function claimCase(
   context: VerbContext,
   raw: { caseId: string; assigneeId: string | null },
 ): Promise<{ caseId: string; assigneeId: string | null }> {
@@ -21,13 +21,13 @@ export function claimCase(
   return transactRetrying(context, async (inside) => {
     await requirePerson(inside, 'case.work');
     const row = await readCase(inside.tx, parsed.caseId);
-    await requireWorker(inside, row);
+    const acting = await requireWorker(inside, row);
     if (!row.live)
       throw docketError({ code: 'wrong_state', status: 409, message: `The case is ${row.state}; nobody works on it.` });
     if (parsed.assigneeId) await requireFitting(inside, row, parsed.assigneeId);
     await changeCase(inside, row, { assigneeId: parsed.assigneeId });
     await notifyChange(inside, [{ what: 'case', id: row.id, state: row.state }]);
-    await appendAudit(inside, row.id, [{ type: 'case.claimed', caseId: row.id, assigneeId: parsed.assigneeId }]);
+    await appendAudit(acting, row.id, [{ type: 'case.claimed', caseId: row.id, assigneeId: parsed.assigneeId }]);
     return { caseId: row.id, assigneeId: parsed.assigneeId };
   });
 }

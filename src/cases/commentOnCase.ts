@@ -12,7 +12,7 @@ import { requireOpener } from './whoActs.ts';
 const input = z.object({ caseId, body: words(10_000) });
 
 /** Adds a comment. It changes nothing about the case itself, so it never gets in the way of a decision. */
-export function commentOnCase(
+export async function commentOnCase(
   context: VerbContext,
   raw: { caseId: string; body: string },
 ): Promise<{ noteId: string }> {

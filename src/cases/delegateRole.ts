@@ -30,7 +30,7 @@ export type DelegationInput = { toUserId: string; role: Role; reason: string; st
  * A person lends a role of their own to another for a time. What the borrower decides in it counts as decided by both; the
  * lender's limits apply on top of the borrower's. A lent role cannot be lent on, and administrators can do neither side's deciding.
  */
-export function delegateRole(context: VerbContext, raw: DelegationInput): Promise<{ delegationId: string }> {
+export async function delegateRole(context: VerbContext, raw: DelegationInput): Promise<{ delegationId: string }> {
   const parsed = parseInput(input, raw);
   return transact(context, async (inside) => {
     const lender = await requirePerson(inside, 'delegation.write');
@@ -47,7 +47,7 @@ export function delegateRole(context: VerbContext, raw: DelegationInput): Promis
 }
 
 /** Takes a lent role back at once. The lender may, the borrower may hand it back, and so may a finance controller. */
-export function revokeDelegation(
+export async function revokeDelegation(
   context: VerbContext,
   raw: { delegationId: string },
 ): Promise<{ delegationId: string; revoked: boolean }> {

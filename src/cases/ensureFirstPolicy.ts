@@ -10,7 +10,7 @@ import { requireMachine } from './whoActs.ts';
 const firstPolicy = '00000000-0000-4000-8000-000000000001';
 
 /** Sets up version 1 from the default policy if no policy exists yet. Idempotent; runs after every migration. */
-export function ensureFirstPolicy(context: VerbContext): Promise<{ created: boolean }> {
+export async function ensureFirstPolicy(context: VerbContext): Promise<{ created: boolean }> {
   return transact(context, async (inside) => {
     requireMachine(inside);
     const body = policy.parse(defaultPolicy);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { mayWork } from '../core/approvalRules.ts';
+import { mayEscalate } from '../core/approvalRules.ts';
 import type { CaseState } from '../core/caseStates.ts';
 import { escalatedDecider, escalatedOwner } from '../core/serviceLevel.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
@@ -19,7 +19,7 @@ const input = z.object({ caseId, reason: becauseOf });
  * Whoever works on a case hands it up: its owner and, where a recommendation waits, the role that must decide become the
  * higher one (see core/serviceLevel). Approvals already given count on only if they were given in that role.
  */
-export function escalateCase(
+export async function escalateCase(
   context: VerbContext,
   raw: { caseId: string; reason: string },
 ): Promise<{ caseId: string; state: CaseState }> {
@@ -27,12 +27,13 @@ export function escalateCase(
   return transactRetrying(context, async (inside) => {
     const person = await requirePerson(inside, 'case.work');
     const row = await readCase(inside.tx, parsed.caseId);
-    const verdict = mayWork(person, row);
-    if (verdict.refusal) return refuse(verdict.refusal);
     const present = await loadMatter(inside.tx, row);
+    const verdict = mayEscalate(person, row, present.matter);
+    if (verdict.refusal) return refuse(verdict.refusal);
     const acting = inRole(inside, verdict.grant.lenderId);
     const state = stateAfter(row.state, 'escalate');
-    await changeCase(acting, row, { ...raisedCase(row, present), state, nextClockAt: null });
+    const barredIds = present.recommendation ? [...new Set([...row.barredIds, person.userId])] : row.barredIds;
+    await changeCase(acting, row, { ...raisedCase(row, present), state, barredIds, nextClockAt: null });
     const recommendation = present.recommendation;
     const { grant } = verdict;
     const { reason } = parsed;

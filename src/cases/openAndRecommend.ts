@@ -10,7 +10,7 @@ import { type CaseRow, type NewCaseRow, settled, stateAfter } from './caseRow.ts
 import { letThrough, passedCase } from './letThrough.ts';
 import { type NewCase, newCase, newCaseRow, openedEvent, type ParsedNewCase } from './openCase.ts';
 import { parseInput } from './parseInput.ts';
-import { type Recommended, recommendInside, refusePolicyAction } from './recommend.ts';
+import { ownProposal, type Recommended, recommendInside, refusePolicyAction } from './recommend.ts';
 import { caseWith, type RecommendationRow, recommendationRow, recommendedEvent } from './recommendationRows.ts';
 import { transactRetrying, versionConflict } from './retryRaces.ts';
 import { weighProposals } from './weighProposals.ts';
@@ -28,13 +28,13 @@ export type Opened = { caseId: string; opened: boolean; recommended: Recommended
  * the coding of a remittance's deductions calls. Results stand in the order of the entries; a case that exists already is left
  * alone, unless it is open and still waits for its first recommendation.
  */
-export function openAndRecommend(
+export async function openAndRecommend(
   context: VerbContext,
   entries: { open: NewCase; proposal: Proposal }[],
 ): Promise<Opened[]> {
   const parsed = parseInput(input, entries);
   for (const one of parsed) refusePolicyAction(one.open, one.proposal);
-  if (parsed.length === 0) return Promise.resolve([]);
+  if (parsed.length === 0) return [];
   return transactRetrying(context, async (inside) => {
     await requireOpener(inside);
     const existing = await readExisting(inside, parsed);
@@ -97,14 +97,15 @@ const passes = (made: Made): boolean => made.recommendation.policyAnswer.approva
 /** The rows of new cases and their recommendations, weighed by the active policy. */
 async function proposeFresh(inside: TransactionContext, fresh: Entry[]): Promise<Made[]> {
   const now = inside.now();
+  const proposed = fresh.map((one) => ({ ...one, proposal: ownProposal(inside, one.proposal) }));
   const policy = await activePolicy(inside.tx);
   const askPeople = inside.actor.type === 'person' ? 'a person proposed it, so another person decides' : null;
   const answers = await weighProposals(
     inside,
     policy.body,
-    fresh.map((one) => ({ customerNumber: one.open.customerNumber, proposal: one.proposal, askPeople })),
+    proposed.map((one) => ({ customerNumber: one.open.customerNumber, proposal: one.proposal, askPeople })),
   );
-  return fresh.map((one, at) => {
+  return proposed.map((one, at) => {
     const answer = answers[at];
     if (!answer) throw new Error('the policy gave no answer');
     const opened = newCaseRow(one.open, now);
@@ -144,8 +145,8 @@ async function recommendExisting(
 ): Promise<AuditEntry[]> {
   results.set(row.dedupeKey, { caseId: row.id, opened: false, recommended: null });
   if (row.state !== 'open' || row.recommendationId) return [];
-  await requireWorker(inside, row);
-  const { audit, ...recommended } = await recommendInside(inside, row, one.proposal);
+  const acting = await requireWorker(inside, row);
+  const { audit, ...recommended } = await recommendInside(acting, row, ownProposal(acting, one.proposal));
   results.set(row.dedupeKey, { caseId: row.id, opened: false, recommended });
   return audit;
 }

@@ -44,7 +44,7 @@ export type NewCase = z.input<typeof newCase>;
 export type ParsedNewCase = z.output<typeof newCase>;
 
 /** Opens a case, or finds the one that is already there under the same key. */
-export function openCase(context: VerbContext, input: NewCase): Promise<{ caseId: string; opened: boolean }> {
+export async function openCase(context: VerbContext, input: NewCase): Promise<{ caseId: string; opened: boolean }> {
   const open = parseInput(newCase, input);
   return transactRetrying(context, async (inside) => {
     await requireOpener(inside);

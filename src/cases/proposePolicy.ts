@@ -22,7 +22,7 @@ const input = z.object({ policy });
  * A person proposes the next version of the policy. It is stored, and a case asks two finance controllers, neither of them
  * the proposer, to approve it; until then nothing changes.
  */
-export function proposePolicy(
+export async function proposePolicy(
   context: VerbContext,
   raw: { policy: Policy },
 ): Promise<{ version: number; caseId: string }> {

@@ -32,14 +32,17 @@ export type Recommended = {
  * itself, with its action), or into the queue of the role that must decide. It replaces an earlier one and voids the
  * approvals that one had. The same proposal made again changes nothing.
  */
-export function recommend(context: VerbContext, raw: { caseId: string; proposal: Proposal }): Promise<Recommended> {
+export async function recommend(
+  context: VerbContext,
+  raw: { caseId: string; proposal: Proposal },
+): Promise<Recommended> {
   const parsed = parseInput(input, raw);
   return transactRetrying(context, async (inside) => {
     const row = await readCase(inside.tx, parsed.caseId);
-    await requireWorker(inside, row);
+    const acting = await requireWorker(inside, row);
     refusePolicyAction(row, parsed.proposal);
-    const { audit, ...result } = await recommendInside(inside, row, parsed.proposal);
-    await appendAuditBatch(inside, audit);
+    const { audit, ...result } = await recommendInside(acting, row, ownProposal(acting, parsed.proposal));
+    await appendAuditBatch(acting, audit);
     return result;
   });
 }
@@ -81,6 +84,16 @@ export async function recommendInside(
   return { recommendationId: written.id, contentHash: written.contentHash, state: changed.state, answer, audit };
 }
 
+/** A person's proposal says so and is certified by nobody; the machine's never passes for a person's. */
+export function ownProposal(inside: TransactionContext, proposed: Proposal): Proposal {
+  if (inside.actor.type === 'person') return { ...proposed, source: 'person', certified: false };
+  if (proposed.source !== 'person') return proposed;
+  throw docketError({
+    code: 'invalid_input',
+    message: 'What the machine proposes cannot have a person as its source.',
+  });
+}
+
 /** The same content from the same inputs and producer: a job that ran twice. */
 function isSame(present: RecommendationRow, proposed: Proposal): boolean {
   return (
@@ -117,8 +130,8 @@ function refuseOverruling(inside: TransactionContext, present: CaseMatter): void
 function whyAskPeople(inside: TransactionContext, row: CaseRow, present: CaseMatter): string | null {
   if (inside.actor.type === 'person') return 'a person proposed it, so another person decides';
   if (row.escalationLevel > 0) return 'the case was escalated';
-  if (present.matter.proposers.length > 0 || present.decisions.some(({ actor }) => actor.type === 'person'))
-    return 'people have already dealt with this case';
+  if (present.matter.proposers.length > 0) return 'people have already dealt with this case';
+  if (present.decisions.length > 0) return 'this case was decided before, so a person decides now';
   return null;
 }
 

@@ -36,7 +36,7 @@ const commandOf: Record<EffectResult, CaseCommand> = { confirmed: 'confirm', fai
  * Written after the outside call: the other side has it, has refused it, or it cannot be known (then a person must say). The case
  * moves along in the same transaction. The same result told again changes nothing.
  */
-export function recordEffect(
+export async function recordEffect(
   context: VerbContext,
   raw: { actionId: string; result: EffectResult; externalReference?: string; detail?: string },
 ): Promise<{ changed: boolean; action: ActionRow }> {

@@ -19,22 +19,22 @@ const input = z.object({
 });
 
 /** What came of a resolved case, e.g. "recovered" with how much. Closes it; a reopened case's newer outcome replaces the older. */
-export function recordOutcome(
+export async function recordOutcome(
   context: VerbContext,
   raw: { caseId: string; label: string; recoveredMinor?: number; note?: string },
 ): Promise<{ caseId: string; state: CaseState; outcomeId: string }> {
   const parsed = parseInput(input, raw);
   return transactRetrying(context, async (inside) => {
     const row = await readCase(inside.tx, parsed.caseId);
-    await requireWorker(inside, row);
-    const { changed, audit } = await moveInside(inside, row, 'record_outcome', parsed.note ?? null);
+    const acting = await requireWorker(inside, row);
+    const { changed, audit } = await moveInside(acting, row, 'record_outcome', parsed.note ?? null);
     const id = randomUUID();
     const outcome = {
       id,
       label: parsed.label,
       recoveredMinor: parsed.recoveredMinor ?? null,
       note: parsed.note ?? null,
-      actor: inside.actor,
+      actor: acting.actor,
       recordedAt: inside.now(),
     };
     await inside.tx
@@ -42,7 +42,7 @@ export function recordOutcome(
       .values({ ...outcome, caseId: row.id })
       .onConflictDoUpdate({ target: outcomes.caseId, set: outcome });
     const event = { type: 'outcome.recorded' as const, caseId: row.id, outcomeId: id, label: parsed.label };
-    await appendAuditBatch(inside, [...audit, { subjectId: row.id, event }]);
+    await appendAuditBatch(acting, [...audit, { subjectId: row.id, event }]);
     return { caseId: row.id, state: changed.state, outcomeId: id };
   });
 }

@@ -16,7 +16,7 @@ import { inRole, refuse, requirePerson } from './whoActs.ts';
 const input = decisionTarget.extend({ reason: becauseOf });
 
 /** A decider says no: nothing is done, the recommendation is no longer present, and the case goes back to its owner. */
-export function rejectCase(
+export async function rejectCase(
   context: VerbContext,
   raw: { caseId: string; recommendationId: string; contentHash: string; reason: string },
 ): Promise<{ caseId: string; state: CaseState }> {

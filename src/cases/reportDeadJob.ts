@@ -20,7 +20,7 @@ type OutboxRow = typeof outbox.$inferSelect;
  * A job was given up: its work is marked dead and an integration-failure case gets it an owner. If it was to deliver an action,
  * that action failed (never sent) or is parked (sent, answer unknown). Told twice, it happens once.
  */
-export function reportDeadJob(
+export async function reportDeadJob(
   context: VerbContext,
   raw: { outboxId: string; error: string },
 ): Promise<{ caseId: string | null; changed: boolean }> {

@@ -21,18 +21,18 @@ const settling = input.extend({ happened: z.boolean() });
 type Moved = { caseId: string; state: CaseState };
 
 /** Sends a refused action once more: the same approval, the same effect key. */
-export function retryAction(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
+export async function retryAction(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
   const parsed = parseInput(input, raw);
   return transactRetrying(context, async (inside) => {
     await requirePerson(inside, 'case.work');
     const row = await readCase(inside.tx, parsed.caseId);
-    await requireWorker(inside, row);
+    const acting = await requireWorker(inside, row);
     const action = await lastAction(inside, row.id, 'failed');
-    const moved = await moveInside(inside, row, 'retry', parsed.reason);
+    const moved = await moveInside(acting, row, 'retry', parsed.reason);
     const { audit } = await changeEffect(inside, action, { state: 'intent', detail: null });
     const workKey = `action.deliver:${action.id}`;
     await enqueueWork(inside, [{ job: 'action.deliver', payload: { actionId: action.id }, workKey, caseId: row.id }]);
-    await appendAuditBatch(inside, [...moved.audit, audit]);
+    await appendAuditBatch(acting, [...moved.audit, audit]);
     return { caseId: row.id, state: moved.changed.state };
   });
 }
@@ -41,7 +41,7 @@ export function retryAction(context: VerbContext, raw: { caseId: string; reason:
  * A person who has looked at the other side says whether a parked effect happened. If it did, the case is resolved; if not, it has
  * failed and can be retried. Only somebody who may decide such cases says so.
  */
-export function settleParked(
+export async function settleParked(
   context: VerbContext,
   raw: { caseId: string; happened: boolean; reason: string },
 ): Promise<Moved> {
@@ -49,11 +49,11 @@ export function settleParked(
   return transactRetrying(context, async (inside) => {
     await requirePerson(inside, 'case.decide');
     const row = await readCase(inside.tx, parsed.caseId);
-    await requireWorker(inside, row);
+    const acting = await requireWorker(inside, row);
     const action = await lastAction(inside, row.id, 'parked');
     const result = parsed.happened ? 'confirmed' : 'failed';
-    const { audit } = await settleEffect(inside, action, { result, detail: parsed.reason });
-    await appendAuditBatch(inside, audit);
+    const { audit } = await settleEffect(acting, action, { result, detail: parsed.reason });
+    await appendAuditBatch(acting, audit);
     return { caseId: row.id, state: parsed.happened ? 'resolved' : 'failed' };
   });
 }

@@ -19,7 +19,7 @@ type OutboxRow = typeof outbox.$inferSelect;
  * An operator gives dead work another round of attempts. Work that was to deliver an action revives the action with it, under
  * its old approval and effect key; if it is parked, a person must first say whether it happened.
  */
-export function retryDeadJob(context: VerbContext, raw: { outboxId: string }): Promise<{ outboxId: string }> {
+export async function retryDeadJob(context: VerbContext, raw: { outboxId: string }): Promise<{ outboxId: string }> {
   const { outboxId } = parseInput(input, raw);
   return transactRetrying(context, async (inside) => {
     await requireRight(inside.tx, inside.actor, 'operations.write', inside.now());

@@ -17,12 +17,12 @@ const input = z.object({ caseId, reason: becauseOf });
 type Moved = { caseId: string; state: CaseState };
 
 /** The person who works on the case says it is settled: nothing (more) needs to be done. */
-export function resolveCase(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
+export async function resolveCase(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
   return transition(context, 'resolve', raw, () => caseWithout);
 }
 
 /** A case that was thought to be over needs somebody again. It starts afresh, its history stays. */
-export function reopenCase(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
+export async function reopenCase(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
   return transition(context, 'reopen', raw, (row) => ({
     ...caseWithout,
     escalationLevel: 0,
@@ -36,7 +36,7 @@ const healing = z.object({ dedupeKey: words(400), reason: becauseOf });
  * The exception has gone away by itself: what a rule says when its condition no longer holds. Closes the case if nobody has
  * decided anything yet; `healed` is false when there is no such case or it has gone too far for that.
  */
-export function healCase(
+export async function healCase(
   context: VerbContext,
   raw: { dedupeKey: string; reason: string },
 ): Promise<{ caseId: string | null; healed: boolean }> {
@@ -52,7 +52,7 @@ export function healCase(
 }
 
 /** One command of the state table by a person who works on the case, with the changes that go with it. */
-function transition(
+async function transition(
   context: VerbContext,
   command: CaseCommand,
   raw: { caseId: string; reason: string },
@@ -62,9 +62,9 @@ function transition(
   return transactRetrying(context, async (inside) => {
     await requirePerson(inside, 'case.work');
     const row = await readCase(inside.tx, parsed.caseId);
-    await requireWorker(inside, row);
-    const { changed, audit } = await moveInside(inside, row, command, parsed.reason, changes(row));
-    await appendAuditBatch(inside, audit);
+    const acting = await requireWorker(inside, row);
+    const { changed, audit } = await moveInside(acting, row, command, parsed.reason, changes(row));
+    await appendAuditBatch(acting, audit);
     return { caseId: row.id, state: changed.state };
   });
 }

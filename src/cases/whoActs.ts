@@ -24,12 +24,15 @@ export async function requirePerson(inside: TransactionContext, right: Right): P
   return person;
 }
 
-/** Lets our own processes and agents pass; a person must work on this case. Keys of outside machines are refused. */
-export async function requireWorker(inside: TransactionContext, row: CaseRow): Promise<void> {
-  if (isMachine(inside.actor)) return;
+/**
+ * Lets our own processes and agents pass; a person must work on this case. Keys of outside machines are refused. Returns the
+ * context to act in, which names the lender where the person works in a lent role.
+ */
+export async function requireWorker(inside: TransactionContext, row: CaseRow): Promise<TransactionContext> {
+  if (isMachine(inside.actor)) return inside;
   const person = await requirePerson(inside, 'case.work');
   const verdict = mayWork(person, row);
-  if (verdict.refusal) refuse(verdict.refusal);
+  return verdict.refusal ? refuse(verdict.refusal) : inRole(inside, verdict.grant.lenderId);
 }
 
 /** Cases are opened by our own processes and agents, or by whoever holds the right to work on cases. */

@@ -129,6 +129,18 @@ export function mayWork(
     : no('forbidden', 403, `Only its assignee and the role ${roleNames[matter.ownerRole]} work on this case.`);
 }
 
+/** Whether this person may hand the case up: they work on it, and have not decided already what now waits. */
+export function mayEscalate(
+  person: Decider,
+  row: { ownerRole: Role; neededRole: Role | null; assigneeId: string | null },
+  matter: Matter,
+): Verdict {
+  const decided = matter.recommendationId && matter.deciders.includes(person.userId);
+  return decided
+    ? no('already_decided', 409, 'You have already decided on this recommendation.')
+    : mayWork(person, row);
+}
+
 /** The people an actor stands for: the person, and whoever lent them their role. */
 export function peopleBehind(actor: Actor): string[] {
   if (actor.type !== 'person') return [];
