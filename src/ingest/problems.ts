@@ -11,9 +11,22 @@ export function problemLog(): ProblemLog {
     if (kept.length >= limits.problems) beyond++;
     else kept.push(problem.excerpt ? { ...problem, excerpt: excerptOf(problem.excerpt) } : problem);
   };
-  const list = () =>
-    beyond === 0 ? kept : [...kept, { code: 'more_problems', message: `and ${beyond} more problems in this document` }];
+  const list = () => {
+    const sorted = [...kept].sort(byPlace);
+    const more = { code: 'more_problems', message: `and ${beyond} more problems in this document` };
+    return beyond === 0 ? sorted : [...sorted, more];
+  };
   return { add, list };
+}
+
+/** In the order of the document; those without a place come last. */
+function byPlace(a: ReadProblem, b: ReadProblem): number {
+  const [first, second] = [placeOf(a), placeOf(b)];
+  return first === second ? 0 : first - second;
+}
+
+function placeOf({ at }: ReadProblem): number {
+  return at?.row ?? at?.offset ?? at?.line ?? Number.POSITIVE_INFINITY;
 }
 
 export function excerptOf(text: string): string {

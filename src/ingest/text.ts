@@ -12,7 +12,17 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const encoding = encodingOf(buffer);
   // Latin-1 gives the same characters for ASCII and a flat one-byte string, several times faster than TextDecoder.
   if (encoding === 'ascii') return { text: buffer.toString('latin1'), encoding };
+  if (encoding === 'windows-1252') return { text: decodeWindows1252(buffer), encoding };
   return { text: new TextDecoder(encoding).decode(buffer), encoding };
+}
+
+/** What windows-1252 has where Latin-1 has control characters, 0x80 to 0x9F; the five holes stay control characters. */
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** By hand, because Node's own decoder reads windows-1252 as Latin-1. */
+function decodeWindows1252(buffer: Buffer): string {
+  const latin1 = buffer.toString('latin1');
+  return latin1.replace(/[\u0080-\u009f]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80));
 }
 
 function encodingOf(buffer: Buffer): Encoding {

@@ -65,6 +65,6 @@ function typeOf(node: Node): FieldType | null {
   if (node.type === 'object') return null;
   if (node.enum) return 'choice';
   if (node.format === 'date-time') return 'time';
-  if (node.pattern?.startsWith('^\\d{4}-\\d{2}')) return 'date';
+  if (node.format === 'date' || node.pattern?.startsWith('^\\d{4}-\\d{2}')) return 'date';
   return node.pattern?.includes('(\\.\\d+)?') ? 'decimal' : 'text';
 }

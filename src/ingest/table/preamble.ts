@@ -42,5 +42,7 @@ function nextCell(cell: Cell, next: Cell | undefined): Said {
 
 function paymentTarget(label: string): RemittanceTarget | null {
   const target = targetOf(label);
+  // Above the table "amount paid" can only mean all of it.
+  if (target === 'paid' || target === 'amount') return 'paymentAmount';
   return target && paymentTargets.has(target as RemittanceTarget) ? (target as RemittanceTarget) : null;
 }

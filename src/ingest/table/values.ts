@@ -72,7 +72,8 @@ export function parseDate(text: string, format: string): string | null {
   const year = (found.Y ?? '').length === 2 ? `20${found.Y}` : (found.Y ?? '');
   const iso = `${year}-${String(month).padStart(2, '0')}-${(found.D ?? '').padStart(2, '0')}`;
   const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
+  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+  return exists && iso >= '1900' ? iso : null;
 }
 
 const datePatterns: Record<string, string> = {

@@ -37,11 +37,12 @@ function interchangeText({ interchange, groups }: InterchangeOutcome): string {
   const control = (isa[13] ?? '').padStart(9, '0');
   const heading = [...isa.slice(0, 5), isa[7], isa[8], isa[5], isa[6], ...isa.slice(9, 14), '0', isa[15]];
   const padded = heading.map((element, n) => (element ?? '').padEnd(isaWidths[n] ?? 0));
-  const segments = [write([...padded, header.componentSeparator || '>'])];
-  groups.forEach((outcome, index) => {
-    segments.push(...groupSegments(outcome, String(index + 1).padStart(4, '0'), write));
-  });
-  segments.push(write(['IEA', String(groups.length), control]));
+  const inside = groups.flatMap((outcome, index) => groupSegments(outcome, String(index + 1).padStart(4, '0'), write));
+  const segments = [
+    write([...padded, header.componentSeparator || '>']),
+    ...inside,
+    write(['IEA', String(groups.length), control]),
+  ];
   return segments.join('');
 }
 

@@ -36,7 +36,7 @@ export function collect820(
   const { cursor, set } = context;
   const collector = newCollector(writer, currency, faults);
   for (let index = set.first + 1; index < set.last; index++) {
-    if (collector.open && !opensSomething(cursor, index)) {
+    if (collector.open && !mayOpen(cursor, index)) {
       collector.open.end = index + 1;
       continue;
     }
@@ -65,15 +65,18 @@ function closeLine(collector: Collector): void {
   printed.lines.push(writeLine(writer, line, item, null));
 }
 
-/** Rules out by two letters that a segment is RMR, ADX or ENT: most of a large 820 stands below items and is left for later. */
-function opensSomething(cursor: Cursor, index: number): boolean {
+const openers = new Set(['RMR', 'ADX', 'ENT']);
+
+/** Rules out by two letters that a segment is an opener: most of a large 820 stands below items and is left for later. */
+function mayOpen(cursor: Cursor, index: number): boolean {
   const { text, starts } = cursor.segments;
   const start = starts[index] as number;
   const first = text.charCodeAt(start);
   if (first !== R && first !== A && first !== E) return false;
   const second = text.charCodeAt(start + 1);
-  return second === (first === R ? M : first === A ? D : N);
+  return second === (first === R ? M : first === A ? D : N) || second < BLANK;
 }
+const BLANK = 32;
 const A = 65;
 const D = 68;
 const E = 69;
@@ -94,6 +97,10 @@ function newCollector(writer: LineWriter, currency: Currency, faults: SetFault[]
 function collectSegment(collector: Collector, index: number): void {
   const { cursor } = collector;
   const tag = tagOf(cursor, index);
+  if (collector.open && !openers.has(tag)) {
+    collector.open.end = index + 1;
+    return;
+  }
   // Before the cursor moves on: the line is written from the segment it still looks at.
   if (tag !== 'ADX') closeLine(collector);
   moveTo(cursor, index);

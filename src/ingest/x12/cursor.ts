@@ -83,9 +83,9 @@ export function tagOf(cursor: Cursor, index: number): string {
   const start = starts[index] as number;
   const end = ends[index] as number;
   for (let at = start; at < end; at++) {
-    if (text.charCodeAt(at) === cursor.separator) return text.slice(start, at);
+    if (text.charCodeAt(at) === cursor.separator) return tagIn(text, start, at);
   }
-  return text.slice(start, end);
+  return tagIn(text, start, end);
 }
 
 /**
@@ -93,7 +93,7 @@ export function tagOf(cursor: Cursor, index: number): string {
  * most amounts of a large file then need no new text. Null where it must be written anew.
  */
 export function printedDecimal(cursor: Cursor, n: number, minor: number): string | null {
-  if (n > cursor.elements) return null;
+  if (n > cursor.elements || cursor.wrapped) return null;
   const { text } = cursor.segments;
   const start = cursor.bounds[2 * n] as number;
   const end = cursor.bounds[2 * n + 1] as number;
@@ -103,6 +103,13 @@ export function printedDecimal(cursor: Cursor, n: number, minor: number): string
   // No plus sign, no blank, no minus before a zero amount, and a leading zero only where it is the whole.
   const plain = first > ZERO || (first === ZERO && end - digits === 4);
   return plain && text.charCodeAt(end - 1) >= ZERO ? text.slice(start, end) : null;
+}
+
+/** A transport that wraps lines may have broken even the tag. */
+function tagIn(text: string, start: number, end: number): string {
+  const tag = text.slice(start, end);
+  const broken = end - start > 3 || text.charCodeAt(start + 1) < BLANK || text.charCodeAt(end - 1) < BLANK;
+  return broken ? tag.replace(/[\r\n]+/g, '') : tag;
 }
 
 /** Points at the segments [first, end) as one stretch of text. */

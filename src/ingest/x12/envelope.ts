@@ -1,3 +1,5 @@
+import { docketError } from '../../core/errors.ts';
+import { limits } from '../limits.ts';
 import { type Cursor, element, moveTo, openCursor, tagOf } from './cursor.ts';
 import { problemAt, type SetFault, setCodes } from './faults.ts';
 import type { InterchangeHeader } from './separators.ts';
@@ -78,6 +80,7 @@ const handlers: Record<string, Handler | undefined> = {
   ST: (walk, index) => {
     endSet(walk, index - 1);
     if (!walk.group) openImplicitGroup(walk, index);
+    countSet(walk, index);
     const set = newSet(walk.cursor, index);
     walk.set = set;
     walk.group?.sets.push(set);
@@ -96,6 +99,14 @@ const handlers: Record<string, Handler | undefined> = {
     checkInterchange(walk, index);
   },
 };
+
+function countSet({ segments }: Walk, index: number): void {
+  segments.sets++;
+  if (segments.sets <= limits.transactionSets) return;
+  const message = `The document has more than ${limits.transactionSets} transaction sets`;
+  const at = segments.positionOf(segments.starts[index] as number);
+  throw docketError({ code: 'too_many_sets', message, status: 413, at });
+}
 
 function newSet(cursor: Cursor, index: number): TransactionSet {
   const id = element(cursor, 1);

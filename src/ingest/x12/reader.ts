@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDocketError } from '../../core/errors.ts';
-import type { Reader, ReaderInput, ReadItem, Reading, ReadProblem } from '../contract.ts';
+import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { decodeText } from '../text.ts';
 import { acknowledge, type GroupOutcome, type InterchangeOutcome, type SetOutcome } from './acknowledgement.ts';
 import { read812 } from './adjustment812.ts';
@@ -32,12 +32,6 @@ export function detectX12(head: string): number {
   return /(?:^|[\r\n])ISA([^A-Za-z0-9\s])[^\r\n]{0,12}\1/.test(head) ? 0.8 : 0;
 }
 
-/** Problems as a reader of the document meets them; those without a place come last. */
-function byPosition(problems: ReadProblem[]): ReadProblem[] {
-  const place = ({ at }: ReadProblem) => at?.offset ?? Number.POSITIVE_INFINITY;
-  return [...problems].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
-}
-
 type Batch = { segments: Segments; input: ReaderInput; items: ReadItem[] };
 
 function readX12(input: ReaderInput): Reading {
@@ -49,7 +43,7 @@ function readX12(input: ReaderInput): Reading {
   return {
     format: formats.size === 1 && format ? format : 'x12',
     items: batch.items,
-    problems: byPosition(segments.problems.list()),
+    problems: segments.problems.list(),
     acknowledgement: acknowledge(outcomes),
     transmissionId: transmissionIdOf(outcomes),
   };

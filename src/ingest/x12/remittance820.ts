@@ -49,7 +49,7 @@ function finishLines(writer: LineWriter, printed: Printed820, convention: Conven
   let paid = printed.finishedPaid;
   for (const { index, line } of printed.waiting) {
     const { item, below, apart } = settleLine(line, convention);
-    standing.push(...apart);
+    for (const adx of apart) standing.push(adx);
     if (below.length > 0 && !item.included) tally.paidBefore++;
     if (item.unexplained !== 0) tally.unexplained++;
     paid += item.paid;

@@ -21,6 +21,8 @@ export type Segments = {
   starts: Int32Array;
   ends: Int32Array;
   interchanges: InterchangeSegments[];
+  /** Transaction sets counted while the envelopes are read. */
+  sets: number;
   problems: ProblemLog;
   positionOf: (offset: number) => TextPosition;
 };
@@ -36,7 +38,7 @@ const [G, I, S, T] = [71, 73, 83, 84] as const;
 export function tokenise(text: string): Segments {
   const room = Math.ceil(text.length / usualSegmentCharacters) + 8;
   const places = { count: 0, starts: new Int32Array(room), ends: new Int32Array(room) };
-  const found = { interchanges: [], problems: problemLog(), positionOf: positionFinder(text) };
+  const found = { interchanges: [], sets: 0, problems: problemLog(), positionOf: positionFinder(text) };
   const segments: Segments = { text, ...places, ...found };
   let at = skipToInterchange(segments, 0);
   if (at === -1) throw docketError({ code: 'no_interchange', message: 'No ISA segment found', at: { offset: 0 } });
@@ -77,7 +79,12 @@ function cutInterchange(segments: Segments, header: InterchangeHeader, start: nu
     const end = trimmedEnd(text, at, stop);
     if (letter === S || letter === G || letter === I || letter === T) candidates.push(segments.count);
     if (end > at) addSegment(segments, at, end);
-    const closed = mayBeEnvelope && text.startsWith(closing, at);
+    const closed =
+      mayBeEnvelope &&
+      text
+        .slice(at, at + 8)
+        .replace(/[\r\n]/g, '')
+        .startsWith(closing);
     at = skipBlanks(text, stop + 1);
     if (closed) break;
   }

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { isDocketError } from '../../../src/core/errors.ts';
+import type { Remittance } from '../../../src/core/remittance.ts';
+import { readDocument } from '../../../src/ingest/read.ts';
+import { bytesOf, fixture } from '../documents.ts';
+
+function read(bytes: Uint8Array | string, mapping?: unknown) {
+  const reading = readDocument({ bytes: typeof bytes === 'string' ? bytesOf(bytes) : bytes, mapping });
+  const remittances = reading.items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
+  return { ...reading, remittances, first: remittances[0] as Remittance };
+}
+
+function errorOf(work: () => unknown): { code: string; message: string } {
+  try {
+    work();
+  } catch (error) {
+    if (isDocketError(error)) return { code: error.code, message: error.message };
+    throw error;
+  }
+  throw new Error('nothing was thrown');
+}
+
+describe('a remittance table without a mapping', () => {
+  it('gives one remittance per payment, with deductions from columns and from rows of their own', () => {
+    const { remittances, problems } = read(fixture('table-us.csv'));
+    expect(problems).toEqual([]);
+    expect(remittances.map((each) => [each.payment.reference, each.payment.date, each.payment.amount])).toEqual([
+      ['99001', '2026-04-15', '1290.00'],
+      ['99002', '2026-04-16', '75.50'],
+    ]);
+    expect(remittances[0]?.lines.map((line) => [line.reference, line.documentType, line.gross, line.paid])).toEqual([
+      ['INV-1', 'invoice', '1000.00', '980.00'],
+      ['INV-2', 'invoice', '500.00', '435.00'],
+      ['CM-9', 'credit', '-100.00', '-100.00'],
+    ]);
+    expect(remittances[0]?.lines[1]?.deductions).toMatchObject([
+      { amount: '50.00', code: '59', text: '2 cartons short, DC 12' },
+      { amount: '15.00', code: '70', text: 'Late ASN' },
+    ]);
+    expect(remittances[0]?.adjustments).toMatchObject([
+      { amount: '25.00', code: '71', text: 'Co-op flyer', reference: null },
+    ]);
+  });
+
+  it('reads windows-1252, semicolons, decimal commas, trailing minus and a letter head; the total row is no line', () => {
+    const { first } = read(fixture('table-german-1252.csv'));
+    expect(first.payment).toMatchObject({
+      reference: 'SIM-4711',
+      date: '2026-04-15',
+      amount: '1215.50',
+      currency: 'EUR',
+    });
+    expect(first.balanced).toBe(true);
+    expect(first.lines.map((line) => line.paid)).toEqual(['950.00', '300.50', '-35.00']);
+    expect(first.lines[0]?.deductions).toMatchObject([{ amount: '30.00', text: 'Bruchschaden Palette' }]);
+  });
+
+  it('reads UTF-16 with tabs, and short payments with the reason of their row', () => {
+    const { first } = read(fixture('table-tabs-utf16.csv'));
+    expect(first.payment.currency).toBe('CAD');
+    expect(first.lines[1]?.deductions).toMatchObject([{ amount: '10.00', code: 'F12', text: 'damaged on arrival' }]);
+    expect(first.adjustments).toMatchObject([{ amount: '40.00', code: 'P07', reference: 'DM-3' }]);
+  });
+
+  it('tells rows it cannot read with row and column, and goes on', () => {
+    const { first, problems } = read(fixture('table-faults.csv'));
+    expect(problems.map((problem) => [problem.code, problem.at?.row, problem.at?.column])).toEqual([
+      ['bad_amount', 3, 2],
+      ['bad_amount', 4, 2],
+      ['amount_missing', 6, undefined],
+      ['quote_not_closed', 7, 1],
+    ]);
+    expect(first.lines.map((line) => line.reference)).toEqual(['INV-1', 'INV-4', '"INV-6', 'INV-7']);
+  });
+
+  it.each([
+    ['a labelled total', 'Total,,30.00'],
+    ['a sub-total', 'Sub-total,,30.00'],
+    ['an amount carried forward', 'Carried forward,,30.00'],
+    ['a total without a label', ',,30.00'],
+    ['the column names again', 'Invoice,Invoice date,Paid'],
+    ['words alone', 'Questions? Call accounts payable,,'],
+  ])('%s is never a line', (_, row) => {
+    const { first, problems } = read(`Invoice,Invoice date,Paid\nA-1,2026-04-01,10.00\nA-2,2026-04-02,20.00\n${row}\n`);
+    expect(first.lines.map((line) => line.reference)).toEqual(['A-1', 'A-2']);
+    expect(problems).toEqual([]);
+  });
+
+  it('holds the total row against the rows', () => {
+    const { first } = read('Invoice,Paid\nA-1,10.00\nA-2,20.00\nGrand total,31.00\n');
+    expect(first).toMatchObject({ balanced: false, payment: { amount: '31.00' } });
+    expect(first.warnings.map((warning) => warning.code)).toEqual(['total_differs', 'out_of_balance']);
+  });
+
+  it.each([
+    ['Deduction', '-10.00'],
+    ['Deduction', '10.00'],
+  ])('finds out how deductions are signed (%s %s)', (header, deduction) => {
+    const { first } = read(`Invoice,Gross,${header},Paid\nA-1,100.00,${deduction},90.00\nA-2,50.00,,50.00\n`);
+    expect(first.lines[0]?.deductions).toMatchObject([{ amount: '10.00' }]);
+  });
+
+  it('names an unexplained short payment as a deduction without a code', () => {
+    const { first } = read('Invoice,Gross,Paid\nA-1,100.00,90.00\n');
+    expect(first.lines[0]?.deductions).toMatchObject([{ amount: '10.00', code: null, text: null }]);
+    expect(first.warnings.map((warning) => warning.code)).toContain('unexplained_difference');
+  });
+
+  it('says when a date could be read two ways', () => {
+    const { first } = read('Check no,Check date,Invoice,Paid\n1,04/05/2026,A-1,10.00\n');
+    expect(first.payment.date).toBe('2026-04-05');
+    expect(first.warnings.map((warning) => warning.code)).toContain('date_ambiguous');
+    const other = read('Check no,Check date,Invoice,Invoice date,Paid\n1,04/05/2026,A-1,23/03/2026,10.00\n').first;
+    expect(other.payment.date).toBe('2026-05-04');
+  });
+
+  it('refuses a table whose columns name nothing, and says what helps', () => {
+    const error = errorOf(() => read('a;b;c\n1;2;3\n4;5;6\n'));
+    expect(error.code).toBe('table_header_unknown');
+    expect(error.message).toContain('mapping');
+  });
+});
+
+describe('a remittance table with a mapping', () => {
+  const table = 'X1;X2;X3;X4;X5\nPAY9;15-Apr-26;4711;1.234,50-;Retoure\nPAY9;15-Apr-26;4712;2.000,00;\n';
+  const mapping = {
+    name: 'sim-partner',
+    version: '3',
+    delimiter: ';',
+    decimal: ',',
+    dateFormat: 'DD-MMM-YY',
+    columns: { paymentReference: 'X1', paymentDate: 'x2', reference: 3, paid: 'X4', reasonText: 'X5' },
+    constants: { payerName: 'Simulated Partner', currency: 'EUR' },
+  };
+
+  it('takes columns by name or number, constants, and is named by the reading', () => {
+    const { first } = read(table, mapping);
+    expect(first.payer.name).toBe('Simulated Partner');
+    expect(first.payment).toMatchObject({ reference: 'PAY9', date: '2026-04-15', amount: '765.50', currency: 'EUR' });
+    expect(first.adjustments).toMatchObject([{ amount: '1234.50', reference: '4711', text: 'Retoure' }]);
+    expect(first.reader.version).toContain('sim-partner-3');
+  });
+
+  it('groups by what the mapping says', () => {
+    const { remittances } = read(table, { ...mapping, groupBy: ['reference'] });
+    expect(remittances).toHaveLength(2);
+  });
+
+  it('reads tables without column names', () => {
+    const { first } = read('4711,10.00\n4712,20.00\n', { headerRow: 0, columns: { reference: 1, paid: 2 } });
+    expect(first.lines.map((line) => line.paid)).toEqual(['10.00', '20.00']);
+  });
+
+  it.each([
+    [{ decimal: ';' }, 'bad_mapping', 'decimal'],
+    [{ colums: {} }, 'bad_mapping', ''],
+    [{ columns: { nothing: 'X1' } }, 'bad_mapping', 'nothing'],
+    [{ headerRow: 1, columns: { reference: 'Z9' } }, 'table_column_missing', 'X1, X2'],
+  ])('refuses a wrong mapping %j, naming what is wrong', (wrong, code, told) => {
+    const error = errorOf(() => read(table, wrong));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(told);
+  });
+});
