@@ -12,9 +12,15 @@ export function plainReference(printed: string): string {
     .replace(/^0+/, '');
 }
 
+/** Words that payers put before an invoice's number. */
+const leadingWords = /^(INVOICE|INVNO|INV|IV|RE|RG)(?=\d{3})/;
+/** A split or line mark behind the number: "90240497-1", "90240497/A". */
+const splitMark = /^(.*\d)[-/ ][A-Za-z0-9]{1,2}$/;
+
 /**
  * What an invoice number printed by a payer may stand for, best first: the plain number, then without a known retailer
- * suffix. A suffix only counts behind a digit, and at least three characters must remain.
+ * suffix, without a split mark, and without a word for "invoice" before it. A suffix only counts behind a digit, and at
+ * least three characters must remain.
  */
 export function referenceKeys(printed: string): string[] {
   const plain = plainReference(printed);
@@ -23,5 +29,8 @@ export function referenceKeys(printed: string): string[] {
     .filter((suffix) => plain.endsWith(suffix))
     .map((suffix) => plain.slice(0, -suffix.length))
     .filter((rest) => rest.length >= 3 && /\d$/.test(rest));
-  return [plain, ...stripped];
+  const unmarked = plainReference(splitMark.exec(printed.trim())?.[1] ?? '');
+  const keys = [plain, ...stripped, ...(unmarked.length >= 3 ? [unmarked] : [])];
+  const withoutWords = keys.map((key) => key.replace(leadingWords, '').replace(/^0+/, '')).filter((key) => key !== '');
+  return [...new Set([...keys, ...withoutWords])];
 }
