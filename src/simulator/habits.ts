@@ -58,7 +58,7 @@ export function makeHabits(random: Random, tier: Tier, at: number): PayerHabits 
     shortPayRate: random.pick(large ? [0.3, 0.4, 0.5, 0.6] : [0.12, 0.2, 0.3, 0.45]),
     fondness: makeFondness(random),
     referenceStyle: random.pick(['plain', 'plain', 'plain', 'leading_zeros', 'suffix', 'prefixed', 'mixed']),
-    payWeekdays: random.pick([[2, 5], [3], [5], [1, 4], [2], [4]]),
+    payWeekdays: random.pick([[3], [5], [4], [2], [1, 4], [5]]),
     daysLate: { usual: random.pick([-3, 0, 0, 2, 4, 8, 15]), spread: random.int(1, 5) },
     sendsReceipts: large && random.chance(0.7),
     orderChannel: random.weighted([

@@ -5,24 +5,29 @@ import { phrase } from './phrases.ts';
 import type { Random } from './random.ts';
 import { standardCodeFor } from './standardCodes.ts';
 
-/** What this customer prints beside a claim. It never says nothing at all about a reason it knows. */
+/**
+ * What this customer prints beside a claim. Where the code does not tell the reason, the words do: it never says nothing at all
+ * about a reason it knows.
+ */
 export function wordsFor(random: Random, customer: SimulatedCustomer, claim: Claim): ClaimWords {
   const { habits } = customer;
   const code = printsCodes(customer) && random.chance(habits.codeRate) ? codeFor(random, customer, claim) : null;
-  const silent = !printsWords(customer) || (code !== null && !random.chance(habits.textRate));
+  const silent = !printsWords(customer) || (code?.tells === true && !random.chance(habits.textRate));
   const text = silent ? null : phrase(random, habits.phraseStyle, claim.category, claim.details, habits.sloppiness);
   return {
-    code,
+    code: code?.code ?? null,
     codeSystem: code === null ? null : habits.codes === 'own' ? 'own' : 'x12-426',
     text,
     debitMemo: claim.details.claim ?? null,
   };
 }
 
-function codeFor(random: Random, customer: SimulatedCustomer, claim: Claim): string {
-  if (customer.habits.codes === 'x12-426') return standardCodeFor(random, claim.category);
+/** The code for a claim; a category that the customer's own table lacks goes under its miscellaneous one, which tells nothing. */
+function codeFor(random: Random, customer: SimulatedCustomer, claim: Claim): { code: string; tells: boolean } {
+  if (customer.habits.codes === 'x12-426') return { code: standardCodeFor(random, claim.category), tells: true };
   const own = customer.ownCodes.find((entry) => entry.category === claim.category);
-  return (own ?? customer.ownCodes.find((entry) => entry.category === 'UNIDENTIFIED'))?.code as string;
+  const other = customer.ownCodes.find((entry) => entry.category === 'UNIDENTIFIED');
+  return { code: (own ?? other)?.code as string, tells: own !== undefined };
 }
 
 /** Some CSV layouts have no column for codes. */
