@@ -4,6 +4,8 @@ import type { SimulatedCustomer } from './customers.ts';
 import { phrase } from './phrases.ts';
 import type { Random } from './random.ts';
 import { standardCodeFor } from './standardCodes.ts';
+import { dialectNamed } from './x12/dialects.ts';
+import { plainText } from './x12/envelope.ts';
 
 /**
  * What this customer prints beside a claim. Where the code does not tell the reason, the words do: it never says nothing at all
@@ -13,7 +15,8 @@ export function wordsFor(random: Random, customer: SimulatedCustomer, claim: Cla
   const { habits } = customer;
   const code = printsCodes(customer) && random.chance(habits.codeRate) ? codeFor(random, customer, claim) : null;
   const silent = !printsWords(customer) || (code?.tells === true && !random.chance(habits.textRate));
-  const text = silent ? null : phrase(random, habits.phraseStyle, claim.category, claim.details, habits.sloppiness);
+  const words = phrase(random, habits.phraseStyle, claim.category, claim.details, habits.sloppiness);
+  const text = silent ? null : fitted(customer, words);
   return {
     code: code?.code ?? null,
     codeSystem: code === null ? null : habits.codes === 'own' ? 'own' : 'x12-426',
@@ -28,6 +31,13 @@ function codeFor(random: Random, customer: SimulatedCustomer, claim: Claim): { c
   const own = customer.ownCodes.find((entry) => entry.category === claim.category);
   const other = customer.ownCodes.find((entry) => entry.category === 'UNIDENTIFIED');
   return { code: (own ?? other)?.code as string, tells: own !== undefined };
+}
+
+/** What is left of words in an X12 element: its characters and its length, 45 in an 812 and 80 in an 820. */
+function fitted({ habits }: SimulatedCustomer, words: string): string {
+  if (habits.channel.format !== 'x12') return words;
+  const room = (habits.announcesDebits ? 45 : 80) - (habits.codes === 'own' ? 8 : 0);
+  return plainText(dialectNamed(habits.channel.dialect), words).slice(0, room).trim();
 }
 
 /** Some CSV layouts have no column for codes. */

@@ -50,7 +50,7 @@ describe.each(['x12-820', 'x12-812', 'csv'])('%s files read back as they were me
       expect(remittance.lines).toMatchObject(wanted);
       expect(deductionAmounts(remittance)).toEqual(deductionAmounts(expected));
       for (const { text } of [...expected.lines.flatMap((line) => line.deductions), ...expected.adjustments])
-        if (text) expect(texts(remittance)).toContain(text.slice(0, format === 'x12-812' ? 40 : 70).trim());
+        if (text) expect(texts(remittance)).toContain(text);
     });
   });
 });

@@ -66,7 +66,7 @@ export const mailPhrases: Phrases = {
     'The quote from {buyer} was {oldprice}, we only pay that.',
     'Somehow you charged the each price for a case.',
     'All our orders this month came in above the contract price.',
-    'We noticed you are using last year’s list for {item}.',
+    "We noticed you are using last year's list for {item}.",
   ],
   PROMOTION: [
     'The {promoname} deal should have been {pct}% off and was not on the invoice.',
@@ -179,7 +179,7 @@ export const mailPhrases: Phrases = {
     'Our recovery firm reviewed past invoices and this is the result.',
     'We went through the prices of {year} again and you owe us this.',
     'Claim {claim} comes from the review of a closed period.',
-    'The auditors’ backup will follow by mail.',
+    "The auditors' backup will follow by mail.",
     'According to the statement audit there were unused credits in {year}.',
   ],
   CREDIT_OFFSET: [

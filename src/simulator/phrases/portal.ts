@@ -23,7 +23,7 @@ export const portalPhrases: Phrases = {
     'Goods without purchase order line, item {sku}',
     'Overshipment charge {claim}',
     'Receipt above ordered quantity - not payable',
-    'Surplus units held at vendor’s risk',
+    "Surplus units held at vendor's risk",
     'PO quantity exceeded, line {sku}',
   ],
   MISSHIP: [

@@ -77,8 +77,9 @@ function written(dialect: X12Dialect, segment: Segment): string {
 }
 
 /** X12 has no escapes: what would end an element or a segment becomes a blank. */
-function plainText(dialect: X12Dialect, text: string): string {
-  const reserved = [dialect.elementSeparator, dialect.segmentTerminator, dialect.componentSeparator, '\r', '\n'];
-  const free = [...text].map((character) => (reserved.includes(character) ? ' ' : character)).join('');
-  return free.replaceAll('’', "'").replace(/[^\x20-\x7e]/g, ' ');
+export function plainText(dialect: X12Dialect, text: string): string {
+  const reserved = [dialect.elementSeparator, dialect.segmentTerminator, dialect.componentSeparator];
+  return [...text]
+    .map((character) => (reserved.includes(character) || !/[ -~]/.test(character) ? ' ' : character))
+    .join('');
 }

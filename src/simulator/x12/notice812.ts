@@ -24,6 +24,6 @@ function lineSegments(stated: StatedClaim, line: number, dialect: X12Dialect): S
   return [
     ['CDD', reasonCode(stated, dialect), 'D', String(line), String(claim.amountMinor), returned, '', ...quantity],
     ...(stated.reference ? [['N9', 'IV', stated.reference]] : []),
-    ...(text ? [['N9', 'ZZ', stated.words.debitMemo, text.slice(0, 45)]] : []),
+    ...(text ? [['N9', 'ZZ', stated.words.debitMemo, text]] : []),
   ];
 }

@@ -127,7 +127,7 @@ export function reasonCode({ words }: StatedClaim, dialect: X12Dialect): string 
 export function printedWords({ words }: StatedClaim, dialect: X12Dialect): string | null {
   const code = words.codeSystem === 'own' && dialect.ownCode === 'words' ? words.code : null;
   const text = [code, words.text].filter(Boolean).join(' ');
-  return text === '' ? null : text.slice(0, 80);
+  return text === '' ? null : text;
 }
 
 function notes(stated: StatedClaim, dialect: X12Dialect): Segment[] {
