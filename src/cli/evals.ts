@@ -1,0 +1,1 @@
+export { runEvals as run } from '../../evals/run.ts';
