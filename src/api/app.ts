@@ -33,7 +33,7 @@ export function createApi(options: ApiOptions): Api {
   app.use('/v1/*', authenticate(options, rates));
 
   let description: Record<string, unknown> = {};
-  const endpoints = [...systemEndpoints(() => description), ...businessEndpoints(options, rates)];
+  const endpoints = [...businessEndpoints(options, rates), ...systemEndpoints(() => description)];
   mountEndpoints(app, options, endpoints);
   description = describeApi(app);
 

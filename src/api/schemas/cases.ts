@@ -40,18 +40,39 @@ export const caseRow = z
   .openapi('CaseRow');
 
 export const caseQuery = z.strictObject({
-  /** `mine`: cases I may decide, or own, now. `queue`: everything somebody still has to do something on. */
-  view: z.enum(['mine', 'queue', 'all']).default('queue'),
-  state: listOf(caseState).optional(),
-  kind: listOf(caseKind).optional(),
-  category: listOf(z.string().max(60)).optional(),
+  view: z
+    .enum(['mine', 'queue', 'all'])
+    .default('queue')
+    .describe('mine: what I may decide or own now; queue: what waits for anybody; all: the finished ones too'),
+  state: listOf(caseState)
+    .optional()
+    .describe(`One or several of ${caseState.options.join(',')}`),
+  kind: listOf(caseKind)
+    .optional()
+    .describe(`One or several of ${caseKind.options.join(',')}`),
+  category: listOf(z.string().max(60)).optional().describe('One or several category codes, see /v1/taxonomy'),
   ownerRole: role.optional(),
-  neededRole: role.optional(),
-  assignee: z.union([z.enum(['me', 'none']), id]).optional(),
-  customer: z.string().min(1).max(120).optional(),
-  document: id.optional(),
-  q: z.string().trim().min(1).max(100).optional(),
-  minMoneyMinor: z.coerce.number().int().nonnegative().max(Number.MAX_SAFE_INTEGER).optional(),
+  neededRole: role.optional().describe('The role that must decide'),
+  assignee: z
+    .union([z.enum(['me', 'none']), id])
+    .optional()
+    .describe('me, none, or a user id'),
+  customer: z.string().min(1).max(120).optional().describe('Customer number'),
+  document: id.optional().describe('What came of one document'),
+  q: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Words in title, customer or subject number; or a reference'),
+  minMoneyMinor: z.coerce
+    .number()
+    .int()
+    .nonnegative()
+    .max(Number.MAX_SAFE_INTEGER)
+    .optional()
+    .describe('At least this much at stake, in minor units'),
   sort: z.enum(caseSorts).default('priority'),
   ...pageQuery,
 });

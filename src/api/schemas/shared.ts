@@ -13,7 +13,7 @@ export const reasonText = z.string().trim().min(3, 'a few words, at least 3 char
 
 /** `cursor` is what the page before gave as nextCursor; it fits the sorting and filters it was made with. */
 export const pageQuery = {
-  cursor: z.string().min(1).max(1000).optional(),
+  cursor: z.string().min(1).max(1000).optional().describe('nextCursor of the page before; filters and sorting stay'),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 };
 

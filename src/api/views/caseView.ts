@@ -13,17 +13,29 @@ const iso = (time: Date | null): string | null => time?.toISOString() ?? null;
 
 /** A case as lists show it. */
 export function caseRowView(row: CaseListRow): CaseRowView {
-  const { id, reference, kind, state, title, ownerRole, category, confidence, source, currency, priority } = row;
-  const { neededRole, neededApprovals, givenApprovals, escalationLevel } = row;
+  // One plain literal: this runs for every row of every list.
   return {
-    ...{ id, reference, kind, state, title, ownerRole, category, confidence, source, currency, priority },
-    ...{ neededRole, neededApprovals, givenApprovals, escalationLevel },
+    id: row.id,
+    reference: row.reference,
+    kind: row.kind,
+    state: row.state,
+    title: row.title,
+    ownerRole: row.ownerRole,
     assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? 'unknown' } : null,
     customer: row.customerNumber ? { number: row.customerNumber, name: row.customerName } : null,
+    category: row.category,
+    confidence: row.confidence,
+    source: row.source,
     amountMinor: row.moneyMinor,
+    currency: row.currency,
+    priority: row.priority,
+    neededRole: row.neededRole,
+    neededApprovals: row.neededApprovals,
+    givenApprovals: row.givenApprovals,
     openedAt: row.openedAt.toISOString(),
     dueAt: row.dueAt.toISOString(),
     deadlineAt: iso(row.deadlineAt),
+    escalationLevel: row.escalationLevel,
     subject: { kind: row.subjectKind, number: row.subjectNumber },
     updatedAt: row.updatedAt.toISOString(),
   };
