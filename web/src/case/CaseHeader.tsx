@@ -6,6 +6,7 @@ import { currentList, neighbour } from '../queue/currentList.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Ago, MoneyValue } from '../ui/Values.tsx';
+import { isMoney } from '../words/money.ts';
 import { kindNames, roleNames } from '../words/names.ts';
 import { dueSentence, exactTime } from '../words/times.ts';
 
@@ -28,9 +29,11 @@ export function CaseHeader({ detail, onClaim }: { detail: CaseDetail; onClaim: (
       </div>
       <div className="case-title">
         <h1>{row.title}</h1>
-        <strong className="case-money">
-          <MoneyValue amountMinor={row.amountMinor} currency={row.currency} />
-        </strong>
+        {isMoney(row) && (
+          <strong className="case-money">
+            <MoneyValue amountMinor={row.amountMinor} currency={row.currency} />
+          </strong>
+        )}
       </div>
       <div className="line-up case-facts muted">
         <StateBadge state={row.state} />

@@ -1,17 +1,27 @@
 import type { CaseDetail } from '../api/cases.ts';
+import type { ReadingProblem } from '../api/documents.ts';
 import { Link } from '../app/router.tsx';
+import { ProblemList } from '../documents/ProblemList.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { fromCode } from '../words/names.ts';
 import { Fact } from './Fact.tsx';
+import '../documents/documents.css';
+
+const partOfProblem = ['code', 'message', 'at', 'excerpt', 'problems', 'facts', 'count'];
 
 /** What a case that is not about a deduction says about itself: what failed, where, with the excerpt. */
 export function DetailsPanel({ detail }: { detail: CaseDetail }) {
-  const entries = Object.entries(detail.case.details).filter(([, value]) => value !== null && value !== '');
-  if (detail.case.kind === 'deduction' || (entries.length === 0 && !detail.document)) return null;
+  const { details, kind } = detail.case;
+  const problems = problemsIn(details);
+  const others = Object.entries(details).filter(
+    ([name, value]) => value !== null && value !== '' && !(problems.length > 0 && partOfProblem.includes(name)),
+  );
+  if (kind === 'deduction' || (problems.length === 0 && others.length === 0 && !detail.document)) return null;
   return (
     <Panel title="What happened">
+      <ProblemList problems={problems} />
       <dl className="facts panel-body">
-        {entries.map(([name, value]) => (
+        {others.map(([name, value]) => (
           <Fact key={name} name={fromCode(name.replace(/([A-Z])/g, '_$1'))}>
             <Value value={value} />
           </Fact>
@@ -24,6 +34,12 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
       </dl>
     </Panel>
   );
+}
+
+/** A failure tells one problem about the whole, or a list of them. */
+function problemsIn(details: Record<string, unknown>): ReadingProblem[] {
+  if (Array.isArray(details.problems)) return details.problems as ReadingProblem[];
+  return typeof details.message === 'string' ? [{ code: '', ...details } as ReadingProblem] : [];
 }
 
 function Value({ value }: { value: unknown }) {

@@ -1,3 +1,4 @@
+import type { CaseKindName } from '../../../src/core/caseKinds.ts';
 import type { CaseDetail } from '../api/cases.ts';
 import { useTaxonomy } from '../api/taxonomy.ts';
 import { Panel } from '../ui/Page.tsx';
@@ -9,6 +10,17 @@ import { proposalSentence } from '../words/proposals.ts';
 import { Alternatives } from './Alternatives.tsx';
 import { Reasons } from './Reasons.tsx';
 import { unknowns } from './unknowns.ts';
+
+/** What a person does with a case that comes without a proposal. */
+const whatToDo: Partial<Record<CaseKindName, string>> = {
+  unreadable_document:
+    'Find out what the file is. Ask the sender for one that can be read, or add a mapping for this partner and upload it again; then resolve this with what you did.',
+  integration_failure:
+    'Mend the cause named below, or ask the sender to send the part again; then resolve this with what you did.',
+  remittance_out_of_balance:
+    'Compare the sums with the payment, and ask the payer about the difference; then resolve this with what you found.',
+  payment_unapplied: 'Find the invoices that the payment settles; then resolve this with what you found.',
+};
 
 type Props = { detail: CaseDetail; onPickAlternative: (category: string) => void };
 
@@ -31,7 +43,10 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
             <Alternatives detail={detail} onPick={onPickAlternative} />
           </>
         ) : (
-          <p className="proposal-sentence">Nothing is proposed yet.</p>
+          <>
+            <p className="proposal-sentence">Nothing is proposed: this needs a person.</p>
+            <p className="muted">{whatToDo[detail.case.kind]}</p>
+          </>
         )}
         {open.length > 0 && (
           <div className="unknowns">

@@ -1,4 +1,7 @@
+import type { CaseKindName } from '../../../src/core/caseKinds.ts';
 import type { CaseDetail } from '../api/cases.ts';
+
+const aboutPayers: CaseKindName[] = ['deduction', 'remittance_out_of_balance', 'payment_unapplied'];
 
 /** What the machine does not know about a case, in plain words: it stands beside what it knows. */
 export function unknowns(detail: CaseDetail): string[] {
@@ -15,7 +18,7 @@ export function unknowns(detail: CaseDetail): string[] {
     if (!body.text && !body.code) lines.push('The customer gave no reason.');
     else if (!body.text) lines.push('The customer gave only a code, no words.');
   }
-  if (!detail.customer)
+  if (!detail.customer && aboutPayers.includes(detail.case.kind))
     lines.push('The payer has not been matched with a customer, so its tier and terms are unknown.');
   if (action?.kind === 'post_deduction_code') {
     if (!action.verdict) lines.push('Whether the claim holds has not been checked against orders and deliveries.');

@@ -1,7 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { getCase } from '../api/cases.ts';
-import { queryClient } from '../api/queryClient.ts';
 import { Link } from '../app/router.tsx';
 import { ProposalLine } from '../case/ProposalLine.tsx';
 import { DecideBar } from '../decide/DecideBar.tsx';
@@ -11,8 +9,6 @@ import { Failure, Loading } from '../ui/Notices.tsx';
 
 type Props = {
   caseId: string;
-  /** Cases that follow: fetched ahead, so that the next one is there at once. */
-  ahead: string[];
   verb: Verb | null;
   onDecide: (verb: Verb) => void;
   onDone: () => void;
@@ -25,12 +21,8 @@ export const caseQuery = (id: string) => ({
 });
 
 /** What an approver must have seen before the key is pressed, for the row in focus, without leaving the list. */
-export function Glance({ caseId, ahead, verb, onDecide, onDone, onCancel }: Props) {
+export function Glance({ caseId, verb, onDecide, onDone, onCancel }: Props) {
   const { data, isError, error, refetch } = useQuery(caseQuery(caseId));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is new each time, its content is not
-  useEffect(() => {
-    for (const id of ahead) void queryClient.prefetchQuery(caseQuery(id));
-  }, [ahead.join()]);
   if (isError) return <Failure error={error} retry={() => refetch()} />;
   if (!data) return <Loading lines={3} what="the case" />;
   return (

@@ -32,7 +32,7 @@ export function QueueScreen() {
   const view = readView(usePlace().query, home);
   const phone = usePhone();
   const { list, rows, unseen, showNew } = useQueue(view);
-  const { focusId, focusOn, move, ahead } = useFocus(rows, viewAddress(view));
+  const { focusId, focusOn, move } = useFocus(rows, viewAddress(view));
   const [selected, setSelected] = useState(none);
   const [verb, setVerb] = useState<Verb | null>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -113,7 +113,6 @@ export function QueueScreen() {
             focusId && (
               <Glance
                 caseId={focusId}
-                ahead={ahead}
                 verb={verb}
                 onDecide={start}
                 onDone={() => setVerb(null)}
