@@ -48,7 +48,9 @@ function guard(endpoint: Endpoint, { config }: ApiOptions): MiddlewareHandler<Ap
     const principal = c.get('principal');
     if (access !== 'public' && !principal) throw notSignedIn();
     if (principal && !isAllowed(principal, access)) throw forbidden(access);
-    if (principal?.kind !== 'api_key') refuseForgery(c, config.publicUrl, principal?.csrfToken ?? null);
+    // Signing in again needs no token of the session before, but must come from our own pages as well.
+    const csrfToken = access === 'public' ? null : (principal?.csrfToken ?? null);
+    if (principal?.kind !== 'api_key') refuseForgery(c, config.publicUrl, csrfToken);
     if (endpoint.needsIdempotencyKey) idempotencyKeyOf(c);
     await next();
   };

@@ -28,8 +28,8 @@ export type Principal = {
 };
 
 /**
- * Finds out who asks, from `Authorization: Bearer dk_…` or the session cookie, and holds each to its rate. No credential
- * at all goes on as nobody; a wrong one ends here, so that a caller learns of it wherever it knocks.
+ * Finds out who asks, from `Authorization: Bearer dk_…` or the session cookie, and holds each to its rate. Whoever has no
+ * credential, or one that is not valid (any more), goes on as nobody: an old cookie must not keep people from signing in.
  */
 export function authenticate(options: ApiOptions, rates: Rates): MiddlewareHandler<ApiEnv> {
   const clock = () => options.now().getTime();
@@ -42,15 +42,15 @@ export function authenticate(options: ApiOptions, rates: Rates): MiddlewareHandl
     if (anonymous.isSpent(address)) refuse(anonymous.take(address));
     const found = await findPrincipal(c, options);
     if (!found || found === 'unknown') refuse(anonymous.take(address));
-    if (found === 'unknown') throw notSignedIn('The session or key is unknown, expired or revoked.');
-    if (found) refuse((found.kind === 'session' ? people : machines).take(found.key));
-    c.set('principal', found);
+    else refuse((found.kind === 'session' ? people : machines).take(found.key));
+    c.set('principal', found === 'unknown' ? null : found);
     await next();
   };
 }
 
 /** The error of whoever needs to be somebody and is nobody. */
-export function notSignedIn(message = 'Sign in, or send an API key.'): DocketError {
+export function notSignedIn(): DocketError {
+  const message = 'There is no session or API key, or it has ended. Sign in, or send another key.';
   return docketError({ code: 'not_signed_in', status: 401, message });
 }
 

@@ -1,10 +1,17 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, normalize, sep } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { Context } from 'hono';
 import { getMimeType } from 'hono/utils/mime';
 import type { ApiEnv } from './options.ts';
 
-type Served = { bytes: Uint8Array<ArrayBuffer>; mediaType: string; modified: number };
+type Bytes = Uint8Array<ArrayBuffer>;
+type Served = { bytes: Bytes; zipped: Bytes | null; mediaType: string; modified: number };
+
+const zip = promisify(gzip);
+/** What shrinks; pictures and fonts are compressed already. */
+const zippable = /^(text\/|application\/(javascript|json|manifest)|image\/svg)/;
 
 /** File names with a content hash in them (as the bundler makes) never change under their name. */
 const hashed = /\/assets\/.+-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
@@ -29,7 +36,9 @@ export function createStaticFiles(folder: string) {
     const known = kept.get(file);
     if (known?.modified === found.mtimeMs) return known;
     const bytes = new Uint8Array(await readFile(file));
-    const served = { bytes, mediaType: getMimeType(file) ?? 'application/octet-stream', modified: found.mtimeMs };
+    const mediaType = getMimeType(file) ?? 'application/octet-stream';
+    const zipped = zippable.test(mediaType) && bytes.length > 1_000 ? new Uint8Array(await zip(bytes)) : null;
+    const served = { bytes, zipped, mediaType, modified: found.mtimeMs };
     kept.set(file, served);
     return served;
   }
@@ -53,7 +62,11 @@ function answer(c: Context<ApiEnv>, file: Served, cacheControl: string): Respons
   c.header('ETag', tag);
   if (c.req.header('if-none-match') === tag) return c.body(null, 304);
   c.header('Content-Type', file.mediaType);
-  return c.body(file.bytes);
+  if (!file.zipped) return c.body(file.bytes);
+  c.header('Vary', 'Accept-Encoding');
+  if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(file.bytes);
+  c.header('Content-Encoding', 'gzip');
+  return c.body(file.zipped);
 }
 
 function decodePath(path: string): string | null {

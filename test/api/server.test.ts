@@ -14,7 +14,7 @@ const webFolder = mkdtempSync(join(tmpdir(), 'docket-web-'));
 beforeAll(async () => {
   mkdirSync(join(webFolder, 'assets'));
   writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Workbench</title>');
-  writeFileSync(join(webFolder, 'assets/app-Ab12Cd34.js'), 'export {};');
+  writeFileSync(join(webFolder, 'assets/app-Ab12Cd34.js'), 'export {};\n'.repeat(1_000));
   writeFileSync(join(webFolder, '..', 'outside.txt'), 'not for you');
   api = await testApi({ webFolder });
   person = await api.person('finance_controller');
@@ -42,6 +42,9 @@ describe('the workbench', () => {
     const script = await fetch(`${base}/assets/app-Ab12Cd34.js`);
     expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(script.headers.get('content-type')).toContain('javascript');
+    expect(script.headers.get('content-encoding')).toBe('gzip');
+    const plain = await fetch(`${base}/assets/app-Ab12Cd34.js`, { headers: { 'Accept-Encoding': 'identity' } });
+    expect([plain.headers.get('content-encoding'), await plain.text()]).toEqual([null, await script.text()]);
     const headers = { 'If-None-Match': script.headers.get('etag') as string };
     expect((await fetch(`${base}/assets/app-Ab12Cd34.js`, { headers })).status).toBe(304);
     expect((await fetch(`${base}/assets/gone-00000000.js`)).status).toBe(404);

@@ -39,6 +39,14 @@ describe('a session', () => {
     expect(wrong.headers.get('set-cookie')).toBeNull();
   });
 
+  test('begins anew whatever cookie the browser still has', async () => {
+    const { login } = await api.person('collector');
+    const { caller } = await signIn(login);
+    const stillIn = { Cookie: caller.headers.Cookie };
+    for (const headers of [{ Cookie: 'docket_session=long-forgotten' }, stillIn])
+      expect((await api.call(null, 'POST', '/v1/session', { login, password }, headers)).status).toBe(200);
+  });
+
   test('of somebody switched off or changed follows at once', async () => {
     const person = await api.person('finance_approver');
     const administrator = await api.person('administrator');
