@@ -57,7 +57,7 @@ async function runOnDatabase(demo: Demo): Promise<number> {
 }
 
 /** What has no meaning without the database it belongs to. */
-const ofOneDatabase = ['loaded.json', 'sign-ins.json', 'audit-anchor.jsonl', 'outgoing', 'drop'];
+const ofOneDatabase = ['plan.json', 'loaded.json', 'sign-ins.json', 'audit-anchor.jsonl', 'outgoing', 'drop'];
 
 async function runProcesses(
   demo: Demo,

@@ -5,11 +5,11 @@ import { cases } from '../../db/schema/cases.ts';
 import { outbox } from '../../db/schema/operations.ts';
 import { createApiKey } from '../../identity/createApiKey.ts';
 import { revokeApiKey } from '../../identity/revokeApiKey.ts';
-import { simulate } from '../../simulator/simulate.ts';
+import { type SimulationOptions, simulate } from '../../simulator/simulate.ts';
 import { countsOf } from '../../simulator/writeSimulation.ts';
 import type { Interruption } from '../local/interruption.ts';
 import { createApiClient } from './apiClient.ts';
-import { demoFiles, demoMissing, writeJson } from './files.ts';
+import { demoFiles, demoMissing, readJson, writeJson } from './files.ts';
 import { loadSimulation } from './load.ts';
 import { ensureDemoPeople } from './people.ts';
 import type { Progress } from './progress.ts';
@@ -37,8 +37,7 @@ export async function prepareData(options: DataOptions): Promise<void> {
 
 async function loadOnce({ folder, baseUrl, small, context, progress, interruption }: DataOptions): Promise<void> {
   const { signal } = interruption;
-  const until = context.now().toISOString().slice(0, 10);
-  const simulation = simulate({ seed: 7, scale: small ? 'small' : 'demo', days: small ? 7 : 35, until });
+  const simulation = simulate(planOf(folder, small, context.now()));
   progress.step('A wholesale distributor is simulated');
   const scopes = ['event.write', 'document.upload', 'partner.write'] as const;
   const key = await createApiKey(context, { name: 'demo loader', scopes: [...scopes] });
@@ -50,6 +49,16 @@ async function loadOnce({ folder, baseUrl, small, context, progress, interruptio
   await untilWorkedThrough(context, progress, signal);
   await revokeApiKey(context, { keyId: key.id });
   writeJson(demoFiles(folder).loaded, { simulation: simulation.options, ...countsOf(simulation) });
+}
+
+/** What is simulated, up to today; a load that was cut short goes on with the plan it had. */
+function planOf(folder: string, small: boolean, today: Date): SimulationOptions {
+  const { plan } = demoFiles(folder);
+  const until = today.toISOString().slice(0, 10);
+  const size = small ? { scale: 'small' as const, days: 14 } : { scale: 'demo' as const, days: 35 };
+  const kept = readJson<SimulationOptions>(plan) ?? { seed: 7, ...size, until };
+  writeJson(plan, kept);
+  return kept;
 }
 
 /** Waits until the workers have nothing left to do, and says how many cases there are. */

@@ -5,6 +5,8 @@ import type { DemoSignIn } from '../../api/options.ts';
 /** What the demo leaves in its data folder, besides the database. */
 export const demoFiles = (folder: string) => ({
   signIns: join(folder, 'sign-ins.json'),
+  /** What is simulated. */
+  plan: join(folder, 'plan.json'),
   /** Written once everything is loaded and worked through. */
   loaded: join(folder, 'loaded.json'),
   /** Who runs the demo on this folder, and where. */
