@@ -5,6 +5,7 @@
 export const limits = {
   documentBytes: 32 * 1024 * 1024,
   segments: 800_000,
+  elements: 8_000_000,
   transactionSets: 50_000,
   segmentCharacters: 65_536,
   rows: 300_000,

@@ -16,6 +16,18 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   return { text: new TextDecoder(encoding).decode(buffer), encoding };
 }
 
+/** A text with its characters as numbers too, for readers that go through them one by one. */
+export type CodedText = { text: string; codes: Uint8Array | Uint16Array };
+
+/** Decodes as `decodeText` does. For ASCII the bytes themselves are the characters' numbers. */
+export function decodeCoded(bytes: Uint8Array): CodedText {
+  const { text, encoding } = decodeText(bytes);
+  if (encoding === 'ascii') return { text, codes: bytes };
+  const codes = new Uint16Array(text.length);
+  for (let at = 0; at < text.length; at++) codes[at] = text.charCodeAt(at);
+  return { text, codes };
+}
+
 /** What windows-1252 has where Latin-1 has control characters, 0x80 to 0x9F; the five holes stay control characters. */
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 

@@ -69,11 +69,11 @@ const openers = new Set(['RMR', 'ADX', 'ENT']);
 
 /** Rules out by two letters that a segment is an opener: most of a large 820 stands below items and is left for later. */
 function mayOpen(cursor: Cursor, index: number): boolean {
-  const { text, starts } = cursor.segments;
+  const { codes, starts } = cursor.segments;
   const start = starts[index] as number;
-  const first = text.charCodeAt(start);
+  const first = codes[start] as number;
   if (first !== R && first !== A && first !== E) return false;
-  const second = text.charCodeAt(start + 1);
+  const second = codes[start + 1] as number;
   return second === (first === R ? M : first === A ? D : N) || second < BLANK;
 }
 const BLANK = 32;

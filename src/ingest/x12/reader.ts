@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isDocketError } from '../../core/errors.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
-import { decodeText } from '../text.ts';
+import { decodeCoded } from '../text.ts';
 import { acknowledge, type GroupOutcome, type InterchangeOutcome, type SetOutcome } from './acknowledgement.ts';
 import { read812 } from './adjustment812.ts';
 import { type Cursor, openCursor } from './cursor.ts';
@@ -35,7 +35,7 @@ export function detectX12(head: string): number {
 type Batch = { segments: Segments; input: ReaderInput; items: ReadItem[] };
 
 function readX12(input: ReaderInput): Reading {
-  const segments = tokenise(decodeText(input.bytes).text);
+  const segments = tokenise(decodeCoded(input.bytes));
   const batch: Batch = { segments, input, items: [] };
   const outcomes = segments.interchanges.map((range) => readInterchange(batch, readEnvelope(segments, range)));
   const formats = new Set(batch.items.map((item) => (item.type === 'remittance' ? item.remittance.format : 'x12')));
@@ -50,7 +50,7 @@ function readX12(input: ReaderInput): Reading {
 }
 
 function readInterchange(batch: Batch, interchange: Interchange): InterchangeOutcome {
-  const cursor = openCursor(batch.segments, interchange.header.elementSeparator);
+  const cursor = openCursor(batch.segments);
   const groups: GroupOutcome[] = interchange.groups.map((group) => ({
     group,
     sets: group.sets.map((set) => readSet(batch, { cursor, interchange, group, set })),
