@@ -41,29 +41,36 @@ export async function verifyAudit(db: Database, options: VerifyOptions): Promise
   return firstBad ? { ok: false, ...verdict, firstBad } : { ok: true, ...verdict };
 }
 
+type Row = typeof auditLog.$inferSelect;
 type Walk = { rows: number; seq: number; hash: string; bad: BadRow | null };
 
 async function walkChain(tx: Transaction, chain: number, anchors: Anchors, pageRows: number): Promise<Walk> {
   const walk: Walk = { rows: 0, seq: 0, hash: genesisHash, bad: null };
-  for (;;) {
-    const page = await tx
-      .select()
-      .from(auditLog)
-      .where(and(eq(auditLog.chain, chain), gt(auditLog.seq, walk.seq)))
-      .orderBy(asc(auditLog.seq))
-      .limit(pageRows);
+  let page = await readPage(tx, chain, 0, pageRows);
+  while (page.length > 0) {
+    // The database reads the next page while this one is hashed.
+    const next = readPage(tx, chain, page.at(-1)?.seq ?? 0, pageRows);
     for (const row of page) {
       const problem = rowProblem(row, walk, anchors);
-      if (problem) return { ...walk, bad: { chain, seq: row.seq, problem } };
+      if (problem) {
+        await next;
+        return { ...walk, bad: { chain, seq: row.seq, problem } };
+      }
       walk.rows++;
       walk.seq = row.seq;
       walk.hash = row.hash;
     }
-    if (page.length < pageRows) return walk;
+    page = await next;
   }
+  return walk;
 }
 
-function rowProblem(row: typeof auditLog.$inferSelect, walk: Walk, anchors: Anchors): string | null {
+async function readPage(tx: Transaction, chain: number, after: number, pageRows: number): Promise<Row[]> {
+  const inOrder = and(eq(auditLog.chain, chain), gt(auditLog.seq, after));
+  return tx.select().from(auditLog).where(inOrder).orderBy(asc(auditLog.seq)).limit(pageRows);
+}
+
+function rowProblem(row: Row, walk: Walk, anchors: Anchors): string | null {
   if (row.seq !== walk.seq + 1) return `row ${walk.seq + 1} is missing before it`;
   const { hash, ...content } = row;
   if (chainHash(walk.hash, content) !== hash) return 'its content does not give its hash';
