@@ -9,6 +9,7 @@ import { certifyAll, type ScoredDecision } from '../src/classifiers/certify.ts';
 import { loadEncoder } from '../src/classifiers/encoder.ts';
 import { writeHead } from '../src/classifiers/headFile.ts';
 import { occurrencesOf, vectorOf } from '../src/classifiers/lexicalFeatures.ts';
+import { indexPrecedents } from '../src/classifiers/precedents.ts';
 import { chancesOf, type Head, headDefaults, logitsOf, trainHead } from '../src/classifiers/softmaxHead.ts';
 import { taxonomyVersion } from '../src/core/taxonomy.ts';
 import { type Figures, modelCard } from './modelCard.ts';
@@ -94,7 +95,10 @@ async function main(foldFolder: string): Promise<void> {
   const trainedWith = { ...headDefaults, embeddingWeight: best.weight };
   const examples = rows.map((row, at) => ({ text: row.text, label: row.category, embedding: vectors[at] }));
   const head = { ...trainHead(examples, trainedWith), calibration: best.calibration };
-  const index = { precedents: rows.map(({ id, text, category }) => ({ id, text, category })), vectors };
+  const index = indexPrecedents(
+    rows.map(({ id, text, category }) => ({ id, text, category })),
+    vectors,
+  );
   mkdirSync(join(root, 'models'), { recursive: true });
   writeHead(join(root, 'models/deduction-head.json'), {
     version: headVersion,

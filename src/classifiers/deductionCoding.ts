@@ -52,7 +52,13 @@ export async function codeDeductions(inputs: DeductionText[], coder: DeductionCo
   const spoken = texts.flatMap((text, index) => (text ? [index] : []));
   const encoded = await coder.encoder.encode(spoken.map((index) => texts[index] as string));
   const vectors = new Map(spoken.map((index, row) => [index, encoded[row] as Float32Array]));
-  return inputs.map((input, index) => codeOne(input, vectors.get(index), coder));
+  const codings: DeductionCoding[] = [];
+  for (const [index, input] of inputs.entries()) {
+    codings.push(codeOne(input, vectors.get(index), coder));
+    // About half a millisecond each: let timers, sockets and queue locks have their turn.
+    if (index % 32 === 31) await new Promise((next) => setImmediate(next));
+  }
+  return codings;
 }
 
 function codeOne(input: DeductionText, embedding: Float32Array | undefined, coder: DeductionCoder): DeductionCoding {

@@ -80,10 +80,9 @@ function wordShares(
   const counts = new Map<number, number>();
   for (const { bucket } of occurrences) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
   const words: WordShare[] = wordsOf(text).map(({ start, end }) => ({ start, end, share: 0 }));
-  for (const { bucket, start, end } of occurrences) {
-    const covered = words.filter((word) => word.start >= start && word.end <= end);
-    const part = (pulls.get(bucket) ?? 0) / (counts.get(bucket) ?? 1) / covered.length;
-    for (const word of covered) word.share += part;
+  for (const { bucket, word, words: length } of occurrences) {
+    const part = (pulls.get(bucket) ?? 0) / (counts.get(bucket) ?? 1) / length;
+    for (const own of words.slice(word, word + length)) own.share += part;
   }
   return words.sort((a, b) => b.share - a.share || a.start - b.start);
 }

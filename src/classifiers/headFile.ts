@@ -65,8 +65,6 @@ function unpackLayer({ weights, bias }: z.infer<typeof packedLayer>): Head['lexi
 /** Writes a head with its precedents; what is read back is what was written, up to 8-bit rounding. */
 export function writeHead(path: string, { head, index, ...rest }: StoredHead): void {
   const packLayer = ({ weights, bias }: Head['lexical']) => ({ weights: pack(weights, bias.length), bias: [...bias] });
-  const dimension = index.vectors[0]?.length ?? 0;
-  const flat = Float32Array.from(index.vectors.flatMap((vector) => [...vector]));
   const content: HeadFile = {
     ...rest,
     calibration: head.calibration,
@@ -75,7 +73,7 @@ export function writeHead(path: string, { head, index, ...rest }: StoredHead): v
     lexical: packLayer(head.lexical),
     dense: packLayer(head.dense),
     precedents: index.precedents,
-    vectors: pack(flat, dimension),
+    vectors: pack(index.vectors, index.dimension),
   };
   writeFileSync(path, `${JSON.stringify(content, null, 1)}\n`);
 }
@@ -84,8 +82,6 @@ export function writeHead(path: string, { head, index, ...rest }: StoredHead): v
 export function readHead(path: string): StoredHead {
   try {
     const file = headFile.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const vectors = unpack(file.vectors);
-    const dimension = file.vectors.scales.length;
     const head: Head = {
       labels: file.labels,
       idf: unpack(file.idf),
@@ -94,8 +90,8 @@ export function readHead(path: string): StoredHead {
       embeddingWeight: file.trainedWith.embeddingWeight,
       calibration: file.calibration,
     };
-    const rows = file.precedents.map((_, row) => vectors.slice(row * dimension, (row + 1) * dimension));
-    return { ...file, head, index: { precedents: file.precedents, vectors: rows } };
+    const vectors = unpack(file.vectors);
+    return { ...file, head, index: { precedents: file.precedents, dimension: file.vectors.scales.length, vectors } };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw docketError({

@@ -1,13 +1,15 @@
 /** A stretch of the text, half-open, in UTF-16 units of the original string. */
 export type Span = { start: number; end: number };
-/** One occurrence of a feature: which hash bucket it falls into, and the words it was read from. */
-export type Occurrence = Span & { bucket: number; kind: 'word' | 'characters' };
+/** One occurrence of a feature: its hash bucket, and the words it was read from (the first one's number, and how many). */
+export type Occurrence = { bucket: number; kind: 'word' | 'characters'; word: number; words: 1 | 2 };
 /** Buckets (ascending, distinct) with their weights. */
 export type SparseVector = { buckets: Int32Array; values: Float32Array };
 type Word = Span & { form: string };
 
 export const bucketCount = 1 << 15;
 const maximumWords = 400;
+/** Longer "words" are noise (encoded data, lines without blanks) and would cost time without end. */
+const longestWord = 60;
 const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*|%|[$€£]/gu;
 
 /** FNV-1a over UTF-16 units, folded into the bucket range. */
@@ -29,7 +31,7 @@ function formOf(word: string): string {
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(wordPattern)) {
-    words.push({ form: formOf(match[0]), start: match.index, end: match.index + match[0].length });
+    words.push({ form: formOf(match[0].slice(0, longestWord)), start: match.index, end: match.index + match[0].length });
     if (words.length === maximumWords) break;
   }
   return words;
@@ -42,28 +44,24 @@ function withoutScannerConfusion(form: string): string {
 
 /**
  * Word 1- and 2-grams and character 2- to 5-grams within words (`^` and `$` mark the borders), hashed.
- * Each occurrence keeps its span, so that a decision can be traced to the words that carried it.
+ * Each occurrence names its words, so that a decision can be traced to the words that carried it.
  */
 export function occurrencesOf(text: string): Occurrence[] {
   const words = wordsOf(text);
   const occurrences: Occurrence[] = [];
-  words.forEach((word, index) => {
-    const span = { start: word.start, end: word.end };
-    occurrences.push({ ...span, kind: 'word', bucket: bucketOf(`w ${word.form}`) });
-    const next = words[index + 1];
-    if (next) {
-      const pair = `p ${word.form} ${next.form}`;
-      occurrences.push({ start: word.start, end: next.end, kind: 'word', bucket: bucketOf(pair) });
-    }
-    if (word.form.startsWith('#')) return;
-    const marked = `^${withoutScannerConfusion(word.form)}$`;
+  for (const [word, { form }] of words.entries()) {
+    occurrences.push({ kind: 'word', bucket: bucketOf(`w ${form}`), word, words: 1 });
+    const next = words[word + 1];
+    if (next) occurrences.push({ kind: 'word', bucket: bucketOf(`p ${form} ${next.form}`), word, words: 2 });
+    if (form.startsWith('#')) continue;
+    const marked = `^${withoutScannerConfusion(form)}$`;
     for (let size = 2; size <= 5; size++) {
       for (let at = 0; at + size <= marked.length; at++) {
-        const gram = `c ${marked.slice(at, at + size)}`;
-        occurrences.push({ ...span, kind: 'characters', bucket: bucketOf(gram) });
+        const bucket = bucketOf(`c ${marked.slice(at, at + size)}`);
+        occurrences.push({ kind: 'characters', bucket, word, words: 1 });
       }
     }
-  });
+  }
   return occurrences;
 }
 

@@ -3,6 +3,7 @@ import type { CodeTable } from './crosswalk.ts';
 import type { DeductionCoder } from './deductionCoding.ts';
 import { loadEncoder, type TextEncoder } from './encoder.ts';
 import { readHead, type StoredHead } from './headFile.ts';
+import { indexPrecedents } from './precedents.ts';
 import { trainHead } from './softmaxHead.ts';
 
 type LoadOptions = {
@@ -44,5 +45,10 @@ async function retrain(stored: StoredHead, encoder: TextEncoder): Promise<Stored
   const vectors = await encoder.encode(precedents.map(({ text }) => text));
   const examples = precedents.map(({ text, category }, at) => ({ text, label: category, embedding: vectors[at] }));
   const head = { ...trainHead(examples, stored.trainedWith), calibration: stored.head.calibration };
-  return { ...stored, head, index: { precedents, vectors }, version: `${stored.version}+retrained:${encoder.version}` };
+  return {
+    ...stored,
+    head,
+    index: indexPrecedents(precedents, vectors),
+    version: `${stored.version}+retrained:${encoder.version}`,
+  };
 }

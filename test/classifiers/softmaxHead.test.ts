@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrate, calibrationError, logLoss } from '../../src/classifiers/calibration.ts';
-import { occurrencesOf, vectorOf } from '../../src/classifiers/lexicalFeatures.ts';
+import { occurrencesOf, vectorOf, wordsOf } from '../../src/classifiers/lexicalFeatures.ts';
 import { chancesOf, logitsOf, trainHead } from '../../src/classifiers/softmaxHead.ts';
 
 const toys = [
@@ -41,10 +41,13 @@ describe('trainHead', () => {
 });
 
 describe('lexical features', () => {
-  it('cite the words they were read from', () => {
+  it('name the words they were read from', () => {
     const text = '  Café “crème” 12';
-    const quotes = occurrencesOf(text).map(({ start, end }) => text.slice(start, end));
-    expect(new Set(quotes)).toEqual(new Set(['Café', 'crème', '12', 'Café “crème', 'crème” 12']));
+    const quotes = wordsOf(text).map(({ start, end }) => text.slice(start, end));
+    expect(quotes).toEqual(['Café', 'crème', '12']);
+    const pairs = occurrencesOf(text).filter(({ words }) => words === 2);
+    expect(pairs.map(({ word }) => word)).toEqual([0, 1]);
+    expect(Math.max(...occurrencesOf(text).map(({ word }) => word))).toBe(2);
   });
 
   it('meet through scanner errors', () => {
