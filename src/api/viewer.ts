@@ -1,4 +1,4 @@
-import type { CaseViewer } from '../db/casesFilter.ts';
+import { type CaseViewer, viewerWith } from '../db/casesFilter.ts';
 import type { VerbContext } from '../db/context.ts';
 import { rolesInForce } from '../db/rolesInForce.ts';
 import type { Principal } from './principal.ts';
@@ -8,6 +8,5 @@ export async function viewerOf(context: VerbContext, principal: Principal | null
   const user = principal?.user;
   if (!user) return { userId: null, roles: [] };
   if (!principal.borrows) return { userId: user.id, roles: user.roles };
-  const grants = await rolesInForce(context.db, user.id, context.now());
-  return { userId: user.id, roles: grants.map((grant) => grant.role) };
+  return viewerWith(user.id, await rolesInForce(context.db, user.id, context.now()));
 }

@@ -1,11 +1,25 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Grant } from '../core/approvalRules.ts';
 import type { CaseKindName } from '../core/caseKinds.ts';
 import { type CaseState, waitingStates } from '../core/caseStates.ts';
 import type { Role } from '../core/roles.ts';
 import { caseSearchText } from './schema/cases.ts';
 
-/** Who asks: `roles` are those in force now, lent ones included (see rolesInForce). */
-export type CaseViewer = { userId: string | null; roles: Role[] };
+/**
+ * Who asks: `roles` are those in force now, lent ones included (see rolesInForce). `lenders` names, for each role that is only
+ * lent, by whom: what all of them proposed or decided themselves, the borrower may not decide either.
+ */
+export type CaseViewer = { userId: string | null; roles: Role[]; lenders?: Partial<Record<Role, string[]>> };
+
+/** The viewer that a person with these grants is. */
+export function viewerWith(userId: string, grants: Grant[]): CaseViewer {
+  const lenders: CaseViewer['lenders'] = {};
+  for (const { role, lenderId } of grants) {
+    const own = grants.some((grant) => grant.role === role && grant.lenderId === null);
+    if (lenderId && !own) lenders[role] = [...(lenders[role] ?? []), lenderId];
+  }
+  return { userId, roles: [...new Set(grants.map((grant) => grant.role))], lenders };
+}
 
 export type CaseSort = 'priority' | 'due' | 'money' | 'opened' | 'confidence';
 
@@ -42,10 +56,22 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 /** A recommendation waits for people. */
 export const awaitsApproval = sql`(recommendation_id is not null and state in (${list(waitingStates)}))`;
 
-/** Waits for an approval that this person may give: in their role, not theirs, not decided by them, and no administrator. */
-export function mayDecide(viewer: CaseViewer): SQL {
+/** Waits for an approval in this role that the viewer may give: not theirs, not decided by them, and no administrator. */
+function mayDecide(viewer: CaseViewer, role: Role): SQL {
   if (viewer.roles.includes('administrator')) return sql`false`;
-  return sql`(${awaitsApproval} and ${viewer.userId ?? nobody}::uuid <> all(barred_ids))`;
+  return sql`(${awaitsApproval} and not ${isBarred(viewer, role)})`;
+}
+
+/** The viewer's hands are tied in this role: their own, or those of everybody who lent it to them. */
+export function isBarred(viewer: CaseViewer, role: Role): SQL {
+  const own = sql`barred_ids @> array[${viewer.userId ?? nobody}::uuid]`;
+  const lenders = viewer.lenders?.[role] ?? [];
+  if (lenders.length === 0) return sql`(${own})`;
+  const theirs = sql.join(
+    lenders.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  return sql`(${own} or barred_ids @> array[${theirs}])`;
 }
 
 /**
@@ -61,7 +87,7 @@ export function caseBranches(view: CaseFilter['view'], viewer: CaseViewer): SQL[
     sql`live and assignee_id = ${me}`,
     ...roles.map(
       (role) => sql`live and turn_role = ${role} and assignee_id is distinct from ${me}
-        and (${mayDecide(viewer)} or (not ${awaitsApproval} and assignee_id is null))`,
+        and (${mayDecide(viewer, role)} or (not ${awaitsApproval} and assignee_id is null))`,
     ),
   ];
 }

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { CaseKindName } from '../core/caseKinds.ts';
 import { type CaseState, isWaiting } from '../core/caseStates.ts';
 import type { Role } from '../core/roles.ts';
-import { awaitsApproval, type CaseViewer } from './casesFilter.ts';
+import { awaitsApproval, type CaseViewer, isBarred } from './casesFilter.ts';
 import type { Queryable } from './client.ts';
 
 type Money = { currency: string; amountMinor: number };
@@ -62,14 +62,14 @@ function isMine(group: LiveGroup, viewer: CaseViewer): boolean {
 /** What must be taken off again: in the viewer's role, but proposed or decided by the viewer. Few rows, found by their own index. */
 async function barredGroups(q: Queryable, viewer: CaseViewer): Promise<Group[]> {
   if (!viewer.userId || viewer.roles.length === 0 || viewer.roles.includes('administrator')) return [];
-  const roles = sql.join(
-    viewer.roles.map((role) => sql`${role}`),
-    sql`, `,
+  const barred = sql.join(
+    viewer.roles.map((role) => sql`(turn_role = ${role} and ${isBarred(viewer, role)})`),
+    sql` or `,
   );
   const { rows } = await q.execute<Raw>(
     sql`select currency, -count(*)::int as count, (-sum(money_minor))::text as money, 0 as overdue from cases
-        where live and turn_role is not null and barred_ids <> '{}'::uuid[] and barred_ids @> array[${viewer.userId}::uuid]
-          and turn_role in (${roles}) and ${awaitsApproval} group by currency`,
+        where live and turn_role is not null and barred_ids <> '{}'::uuid[] and (${barred}) and ${awaitsApproval}
+        group by currency`,
   );
   return rows.map(({ money, ...group }) => ({ ...group, money: Number(money) }));
 }

@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { type Decider, mayApprove, mayReturn, mayWork, type Verdict } from '../../core/approvalRules.ts';
+import { type Decider, mayApprove, mayEscalate, mayReturn, mayWork, type Verdict } from '../../core/approvalRules.ts';
 import { type CaseCommand, isLive, nextState } from '../../core/caseStates.ts';
 import { hasRight, type Right } from '../../core/roles.ts';
 import type { CaseMatter } from '../../db/casesMatter.ts';
@@ -33,7 +33,7 @@ export function casePermissions(person: Decider | null, row: CaseRow, { matter }
       row.kind === 'policy_change' ? no('Propose another policy instead.') : yes,
     ),
     reject: judge('case.decide', returns),
-    escalate: judge('case.work', works, leads('escalate')),
+    escalate: judge('case.work', () => asPermission(mayEscalate(person as Decider, row, matter)), leads('escalate')),
     claim: judge('case.work', works, () => (isLive(row.state) ? yes : no('Nobody works on it any more.'))),
     comment: judge('case.work'),
     resolve: judge('case.work', works, leads('resolve')),
