@@ -31,5 +31,7 @@ export async function untilStopped(name: string, start: Role): Promise<number> {
     process.exit(1);
   }, graceMs).unref();
   await running.stop();
+  // A queue connection that was being made just when the end came is not known to BullMQ's close and would keep us alive.
+  setTimeout(() => process.exit(0), 500).unref();
   return 0;
 }
