@@ -76,8 +76,9 @@ export async function createQueues(options: QueuesOptions): Promise<Queues> {
   const telemetry = options.telemetry && { telemetry: options.telemetry };
   const queues = new Map<string, JobQueue>();
   const closers: (() => Promise<unknown>)[] = [];
+  let closing = false;
   const complain = (name: string) => (error: Error) =>
-    options.log.warn({ err: error, queue: name }, 'queue connection trouble');
+    options.log[closing ? 'debug' : 'warn']({ err: error, queue: name }, 'queue connection trouble');
   return {
     kind: makers.kind,
     queue: (name) => {
@@ -102,6 +103,7 @@ export async function createQueues(options: QueuesOptions): Promise<Queues> {
       return made;
     },
     close: async () => {
+      closing = true;
       for (const close of closers.splice(0)) await close();
       await makers.close();
     },
