@@ -18,7 +18,10 @@ export type Command =
   | { do: 'wait'; hours: number };
 
 const at = fc.nat({ max: 11 });
-/** 0…9: that one of the cast. From 10 on: one of those who may approve what now waits, so that cases get somewhere. */
+/**
+ * 0…9: that one of the cast. 10…16: one of those who may approve what now waits, so that cases get somewhere. From 17 on: one who
+ * holds the needed role, barred or not, so that the bars are tried.
+ */
 const who = fc.nat({ max: 24 });
 /** Around every limit of the test policy and of the people. */
 const amount = fc.constantFrom(

@@ -9,12 +9,12 @@ import { loadMatter } from '../../src/db/casesMatter.ts';
 import type { Database } from '../../src/db/client.ts';
 import { loadDecider } from '../../src/db/rolesInForce.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { approvalSeat, type Model, type ModelCase, waiting } from './approvalModel.ts';
+import { approvalSeat, type Model, type ModelCase, seats, waiting } from './approvalModel.ts';
 import { act } from './modelActs.ts';
 import type { Command } from './modelCommands.ts';
 import { lend, revoke, sweep } from './modelHouse.ts';
 import { expected, openModelCase, predict } from './modelPredict.ts';
-import { cast, type Run, startRun } from './modelWorld.ts';
+import { cast, firstLoans, type Run, startRun } from './modelWorld.ts';
 import { deductionCase } from './proposals.ts';
 
 /**
@@ -22,11 +22,12 @@ import { deductionCase } from './proposals.ts';
  * or somebody who may decide in one and not in the other. Returns how many commands were allowed.
  */
 export async function playBoth(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'db'>,
   commands: Command[],
 ): Promise<{ played: number; allowed: number }> {
   const run = await startRun(database);
   for (const customer of [0, 0, 1]) await open(run, customer);
+  for (const [who, to] of firstLoans) await playLend(run, { do: 'lend', who, to, role: 'own', hours: 500 });
   let played = 0;
   let allowed = 0;
   for (const command of commands) {
@@ -38,7 +39,7 @@ export async function playBoth(
 }
 
 /** True: allowed; false: refused; null: there was nothing to play it on. */
-async function playOne(database: TestDatabase, run: Run, command: Command): Promise<boolean | null> {
+async function playOne(database: Pick<TestDatabase, 'db'>, run: Run, command: Command): Promise<boolean | null> {
   const { model } = run;
   if (command.do === 'open') return open(run, command.customer);
   if (command.do === 'wait') return wait(run, command.hours);
@@ -47,8 +48,7 @@ async function playOne(database: TestDatabase, run: Run, command: Command): Prom
   if (model.cases.length === 0) return null;
   const at = command.one % model.cases.length;
   const one = model.cases[at] as ModelCase;
-  const able = model.people.flatMap(({ index }) => (approvalSeat(model, one, index) ? [index] : []));
-  const settled = sameCurrency(withinCast(command, able), one);
+  const settled = sameCurrency(withinCast(command, likely(model, one)), one);
   const predicted = predict(model, one, settled);
   const real = await answerOf(() => act(database.db, run, run.caseIds[at] as string, settled));
   if (predicted !== real.allowed)
@@ -59,13 +59,25 @@ async function playOne(database: TestDatabase, run: Run, command: Command): Prom
   return real.allowed;
 }
 
-/** Puts real people in the place of random numbers. */
-function withinCast(command: Command, able: number[] = []): Command {
+/** Who may approve what now waits, and who at least holds the needed role. */
+function likely(model: Model, one: ModelCase): Likely {
+  const everybody = model.people.map(({ index }) => index);
+  const needed = one.present?.need.role;
+  return {
+    able: everybody.filter((index) => approvalSeat(model, one, index)),
+    seated: everybody.filter((index) => seats(model, index).some(({ role }) => role === needed)),
+  };
+}
+type Likely = { able: number[]; seated: number[] };
+
+/** Puts real people in the place of random numbers (see modelCommands). */
+function withinCast(command: Command, { able, seated }: Likely = { able: [], seated: [] }): Command {
   const settled: Record<string, unknown> = { ...command };
   for (const field of ['who', 'assignee', 'by', 'to']) {
     const drawn = settled[field];
     if (typeof drawn !== 'number') continue;
-    settled[field] = (drawn < cast.length ? drawn : able[drawn % able.length]) ?? drawn % cast.length;
+    const among = drawn < cast.length ? [drawn] : drawn < 17 ? able : seated;
+    settled[field] = among[drawn % among.length] ?? drawn % cast.length;
   }
   return settled as Command;
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import { delegateRole } from '../../src/cases/delegateRole.ts';
 import { defaultPolicy } from '../../src/core/defaultPolicy.ts';
 import type { Policy } from '../../src/core/policy.ts';
 import type { VerbContext } from '../../src/db/context.ts';
@@ -70,7 +71,7 @@ export type Run = {
 };
 
 /** A new cast, clock and pair of customers, so that runs on one database do not touch each other. */
-export async function startRun(database: TestDatabase): Promise<Run> {
+export async function startRun(database: Pick<TestDatabase, 'db'>): Promise<Run> {
   const clock = testClock();
   const house = await testHouse(database, clock);
   await database.db.update(policies).set({ body: modelPolicy }).where(eq(policies.state, 'active'));
@@ -86,4 +87,23 @@ export async function startRun(database: TestDatabase): Promise<Run> {
   };
   const customers = [`C-${randomUUID()}`, `C-${randomUUID()}`];
   return { model, clock, people, agent: house.agent, machine: house.machine, caseIds: [], loanIds: [], customers };
+}
+
+/** Lent roles are where the rules are hardest to get right, so some are lent from the start: who lends to whom. */
+export const firstLoans = [
+  [0, 8],
+  [3, 9],
+  [4, 1],
+] as const;
+
+/** Lends the first loans on the service alone, where no model runs along. */
+export async function lendFromTheStart(run: Run): Promise<void> {
+  const startsAt = run.clock.now();
+  for (const [from, to] of firstLoans) {
+    const [role] = cast[from]?.roles ?? [];
+    const toUserId = run.people[to]?.userId ?? '';
+    const expiresAt = new Date(startsAt.getTime() + 80 * 24 * 3_600_000);
+    if (role)
+      await delegateRole(run.people[from] as VerbContext, { toUserId, role, reason: 'away', startsAt, expiresAt });
+  }
 }

@@ -18,7 +18,7 @@ export function testClock(start = '2026-03-02T09:00:00.000Z') {
 export type TestClock = ReturnType<typeof testClock>;
 
 /** A house with its first policy: `as` gives the context of a person, `machine` that of our own processes. */
-export async function testHouse(database: TestDatabase, clock: TestClock = testClock()) {
+export async function testHouse(database: Pick<TestDatabase, 'db'>, clock: TestClock = testClock()) {
   const base = { db: database.db, now: clock.now, requestId: null };
   const machine: VerbContext = { ...base, actor: { type: 'system', process: 'test' } };
   const agent: VerbContext = { ...base, actor: { type: 'agent', name: 'coder', model: null, prompt: null } };

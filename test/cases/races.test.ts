@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { amendCase } from '../../src/cases/amendCase.ts';
 import { approveCase } from '../../src/cases/approveCase.ts';
@@ -17,6 +18,7 @@ import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { modelPolicy } from './modelWorld.ts';
 import { type TestHouse, testHouse } from './people.ts';
 import { codeProposal, deductionCase } from './proposals.ts';
+import { race, raceTrack } from './randomRace.ts';
 import { findViolations } from './violations.ts';
 
 let database: TestDatabase;
@@ -161,6 +163,12 @@ describe('at the same moment', () => {
     );
     expect(recorded.filter((one) => one.changed)).toHaveLength(1);
     expect(await database.db.select().from(outbox).where(eq(outbox.caseId, target.caseId))).toHaveLength(1);
+  });
+
+  it('random people do random things, and no rule is broken', async () => {
+    const run = await raceTrack(database);
+    await fc.assert(fc.asyncProperty(race, run), { numRuns: 60, unbiased: true });
+    expect(await findViolations(database.db)).toEqual([]);
   });
 
   it('several sweeps serve each clock once', async () => {

@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { PolicyAnswer } from '../../src/core/policy.ts';
 import type { Database } from '../../src/db/client.ts';
 import { actions, cases, decisions, recommendations } from '../../src/db/schema/cases.ts';
@@ -14,27 +14,32 @@ type Recommendation = typeof recommendations.$inferSelect;
  * how the decisions came about, so it serves after any storm: races, crashes, random commands.
  */
 export async function findViolations(db: Database): Promise<string[]> {
-  const proposed = await db.select().from(recommendations).orderBy(asc(recommendations.createdAt));
-  const made = await db.select().from(decisions);
+  const proposed = await db.select().from(recommendations);
+  const byId = new Map(proposed.map((one) => [one.id, one]));
+  const onCase = grouped(proposed, (one) => one.caseId);
+  const approvals = grouped(
+    await db.select().from(decisions).where(eq(decisions.decision, 'approve')),
+    (one) => one.recommendationId,
+  );
   const people = new Map((await db.select().from(users)).map((person) => [person.id, person]));
   const found: string[] = [];
   for (const action of await db.select().from(actions)) {
-    const recommendation = proposed.find((one) => one.id === action.recommendationId);
+    const recommendation = byId.get(action.recommendationId);
     if (!recommendation) found.push(`action ${action.id} has no recommendation`);
     else {
-      const approvals = made.filter((one) => one.recommendationId === recommendation.id && one.decision === 'approve');
-      found.push(...approvalProblems(recommendation, approvals, proposed, people));
+      const { id, caseId } = recommendation;
+      found.push(...approvalProblems(recommendation, approvals.get(id) ?? [], onCase.get(caseId) ?? [], people));
       if (action.contentHash !== recommendation.contentHash) found.push(`action ${action.id} does other than approved`);
     }
   }
-  found.push(...(await oneActionEach(db)), ...(await totalsProblems(db, proposed)));
+  found.push(...(await oneActionEach(db)), ...(await totalsProblems(db, byId)));
   return found;
 }
 
 function approvalProblems(
   recommendation: Recommendation,
   approvals: Decision[],
-  proposed: Recommendation[],
+  onCase: Recommendation[],
   people: Map<string, typeof users.$inferSelect>,
 ): string[] {
   const answer = recommendation.policyAnswer as PolicyAnswer;
@@ -49,8 +54,8 @@ function approvalProblems(
   const hands = byPeople.flatMap(peopleOf);
   if (new Set(hands).size < hands.length) problems.push(`${on} was approved twice by the same person`);
   const proposers = new Set(
-    proposed
-      .filter((one) => one.caseId === recommendation.caseId && one.seq <= recommendation.seq)
+    onCase
+      .filter((one) => one.seq <= recommendation.seq)
       .flatMap(({ proposedBy }) => (proposedBy.type === 'person' ? [proposedBy.userId, proposedBy.onBehalfOf] : [])),
   );
   for (const hand of hands) {
@@ -78,12 +83,12 @@ async function oneActionEach(db: Database): Promise<string[]> {
 }
 
 /** The totals must be the sum of what was approved in the end, by people and by the policy, per customer and day. */
-async function totalsProblems(db: Database, proposed: Recommendation[]): Promise<string[]> {
+async function totalsProblems(db: Database, byId: Map<string, Recommendation>): Promise<string[]> {
   const approved = new Map<string, { byItself: number; all: number }>();
   const customers = new Map((await db.select().from(cases)).map((row) => [row.id, row.customerNumber ?? '']));
   for (const { at, actor, event } of await db.select().from(auditLog)) {
     if (event.type !== 'case.decided' || event.to !== 'approved') continue;
-    const { proposal } = proposed.find((one) => one.id === event.recommendationId) as Recommendation;
+    const { proposal } = byId.get(event.recommendationId) as Recommendation;
     const key = `${customers.get(event.caseId)}/${at.slice(0, 10)}/${proposal.currency}`;
     const sum = approved.get(key) ?? { byItself: 0, all: 0 };
     sum.all += Math.abs(proposal.amountMinor);
@@ -102,4 +107,10 @@ async function totalsProblems(db: Database, proposed: Recommendation[]): Promise
   }
   for (const [key, sum] of approved) if (sum.all > 0) problems.push(`nothing was counted for ${key}`);
   return problems;
+}
+
+function grouped<T>(rows: T[], key: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row]);
+  return groups;
 }
