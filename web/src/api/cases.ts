@@ -9,12 +9,14 @@ import type { Proposal } from '../../../src/core/recommendation.ts';
 import type { Customer, Invoice, RecordKind } from '../../../src/core/records/registry.ts';
 import type { Remittance } from '../../../src/core/remittance.ts';
 import type { Role } from '../../../src/core/roles.ts';
+import type { Money } from '../words/money.ts';
 import { get, post } from './client.ts';
+
+export type { Money };
 
 /** Who or what did something, as the API shows it. */
 export type Actor = { type: StoredActor['type']; id: string | null; name: string };
 
-export type Money = { amountMinor: number; currency: string };
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
 /** One line of a queue. Times are ISO 8601. */

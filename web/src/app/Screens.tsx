@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Role } from '../../../src/core/roles.ts';
 import { CasePage } from '../case/CasePage.tsx';
 import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
@@ -40,6 +40,8 @@ const screens: Screen[] = [
 export function Screens() {
   const { path } = usePlace();
   const { user } = useSession();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new screen is read from its beginning
+  useEffect(() => document.getElementById('content')?.focus({ preventScroll: true }), [path]);
   for (const screen of screens) {
     const parts = matchPath(screen.path, path);
     if (!parts) continue;

@@ -27,6 +27,7 @@ let prefix: { key: string; until: number } | null = null;
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
   if (isTyping(event.target) && event.key !== 'Escape') return;
+  if (isPressing(event)) return;
   const pressed = prefix && prefix.until > event.timeStamp ? [`${prefix.key} ${event.key}`, event.key] : [event.key];
   prefix = null;
   for (const keys of pressed) {
@@ -57,6 +58,12 @@ function isTyping(target: EventTarget | null): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'file'].includes(target.type);
+}
+
+/** Enter and space press the button or follow the link that has the focus. */
+function isPressing({ key, target }: KeyboardEvent): boolean {
+  if (key !== 'Enter' && key !== ' ') return false;
+  return target instanceof HTMLElement && target.closest('button, a, summary, input') !== null;
 }
 
 addEventListener('keydown', onKeyDown);

@@ -5,7 +5,6 @@ import { DecideBar, offered } from '../decide/DecideBar.tsx';
 import { DecideForm } from '../decide/DecideForm.tsx';
 import type { Verb } from '../decide/decide.ts';
 import { SourceView } from '../source/SourceView.tsx';
-import { Empty } from '../ui/Notices.tsx';
 import { formatName } from '../words/names.ts';
 import type { CaseTab } from './CasePage.tsx';
 import { CasePanels, HistoryPanels } from './CasePanels.tsx';
@@ -58,33 +57,39 @@ export function CaseBody(props: Props) {
       </div>
       <SourceView documentId={detail.document.id} format={detail.document.format} marked={marked} lit={lit} />
     </>
-  ) : (
-    <Empty icon="document" title="No document">
-      This case was opened from records, not from a document.
-    </Empty>
-  );
+  ) : null;
+  const panels = <CasePanels detail={detail} onPickAlternative={(category) => start('amend', category)} />;
+  const history = <HistoryPanels detail={detail} />;
   return (
     <>
       {phone && (
         <div className="tabs" role="tablist">
-          {(Object.keys(tabNames) as CaseTab[]).map((name) => (
-            <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
-              {tabNames[name]}
-            </button>
-          ))}
+          {(Object.keys(tabNames) as CaseTab[])
+            .filter((name) => source || name !== 'document')
+            .map((name) => (
+              <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
+                {tabNames[name]}
+              </button>
+            ))}
         </div>
       )}
-      <div className={phone ? 'case-single' : 'case-split'}>
-        {(!phone || tab === 'document') && <section className="case-source">{source}</section>}
-        {(!phone || tab !== 'document') && (
+      {phone ? (
+        <div className="case-single">
+          {tab === 'document' && <section className="case-source">{source}</section>}
+          {tab === 'case' && <div className="case-side">{panels}</div>}
+          {tab === 'history' && <div className="case-side">{history}</div>}
+        </div>
+      ) : (
+        <div className="case-split">
+          {/* A case that was opened from records has its history where the document would be. */}
+          {source && <section className="case-source">{source}</section>}
           <div className="case-side">
-            {(!phone || tab === 'case') && (
-              <CasePanels detail={detail} onPickAlternative={(category) => start('amend', category)} />
-            )}
-            {(!phone || tab === 'history') && <HistoryPanels detail={detail} />}
+            {panels}
+            {source && history}
           </div>
-        )}
-      </div>
+          {!source && <div className="case-side">{history}</div>}
+        </div>
+      )}
       {(asking || offered(detail).length > 0) && (
         <footer className="case-decide">
           {asking ? (

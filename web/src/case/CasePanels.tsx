@@ -5,6 +5,7 @@ import { EffectsPanel } from './EffectsPanel.tsx';
 import { FactsPanel } from './FactsPanel.tsx';
 import { History } from './History.tsx';
 import { OutcomePanel } from './OutcomePanel.tsx';
+import { PolicyChangePanel } from './PolicyChangePanel.tsx';
 import { PolicyPanel } from './PolicyPanel.tsx';
 import { PriorityPanel } from './PriorityPanel.tsx';
 import { ProposalPanel, VersionsPanel } from './ProposalPanel.tsx';
@@ -18,6 +19,7 @@ export function CasePanels({ detail, onPickAlternative }: Props) {
     <>
       <EffectsPanel detail={detail} />
       <ProposalPanel detail={detail} onPickAlternative={onPickAlternative} />
+      <PolicyChangePanel detail={detail} />
       <PolicyPanel detail={detail} />
       <DetailsPanel detail={detail} />
       <ValuesPanel detail={detail} />

@@ -16,7 +16,12 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
   const others = Object.entries(details).filter(
     ([name, value]) => value !== null && value !== '' && !(problems.length > 0 && partOfProblem.includes(name)),
   );
-  if (kind === 'deduction' || (problems.length === 0 && others.length === 0 && !detail.document)) return null;
+  if (
+    kind === 'deduction' ||
+    kind === 'policy_change' ||
+    (problems.length === 0 && others.length === 0 && !detail.document)
+  )
+    return null;
   return (
     <Panel title="What happened">
       <ProblemList problems={problems} />

@@ -2,7 +2,7 @@ import type { CaseDetail } from '../api/cases.ts';
 import { useKeys } from '../app/keys.ts';
 import { go } from '../app/router.tsx';
 import { decisionKeys } from '../decide/DecideBar.tsx';
-import { type Verb, verbNames } from '../decide/decide.ts';
+import { type Verb, verbNames, verbs } from '../decide/decide.ts';
 import { currentList, neighbour } from '../queue/currentList.ts';
 
 type Options = {
@@ -14,7 +14,6 @@ type Options = {
 };
 
 export function useCaseKeys({ caseId, start, claim, lightNext }: Options): void {
-  const verbs: Verb[] = ['approve', 'amend', 'reject', 'escalate', 'resolve'];
   const step = (direction: 1 | -1) => {
     const id = neighbour(caseId, direction);
     if (id) go(`/cases/${id}`);

@@ -9,6 +9,7 @@ export const decisionKeys: Record<Verb, string> = {
   reject: 'r',
   escalate: 'e',
   resolve: 'd',
+  reopen: 'b',
 };
 const icons: Record<Verb, IconName> = {
   approve: 'check',
@@ -16,6 +17,7 @@ const icons: Record<Verb, IconName> = {
   reject: 'cross',
   escalate: 'up',
   resolve: 'check',
+  reopen: 'undo',
 };
 
 /** One button per decision with its key; where one cannot be taken, why not. */
@@ -34,7 +36,7 @@ export function DecideBar({ detail, onDecide }: { detail: CaseDetail; onDecide: 
             key={verb}
             icon={icons[verb]}
             hint={decisionKeys[verb]}
-            tone={verb === verbs[0] ? 'primary' : undefined}
+            tone={verb === verbs[0] && verb !== 'reopen' ? 'primary' : undefined}
             why={detail.may[verb].allowed ? null : (detail.may[verb].why ?? 'Not possible now')}
             onClick={() => onDecide(verb)}
           >
@@ -61,6 +63,7 @@ function approveWords(verb: Verb, detail: CaseDetail): string {
 export function offered(detail: CaseDetail): Verb[] {
   const waiting = ['proposed', 'second_approval', 'escalated'].includes(detail.case.state);
   if (detail.recommendation && waiting) return ['approve', 'amend', 'reject', 'escalate'];
-  if (['resolved', 'closed', 'approved'].includes(detail.case.state)) return [];
+  if (['resolved', 'closed', 'approved'].includes(detail.case.state))
+    return detail.may.reopen.allowed ? ['reopen'] : [];
   return detail.may.amend.allowed ? ['amend', 'resolve', 'escalate'] : ['resolve', 'escalate'];
 }

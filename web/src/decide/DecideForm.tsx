@@ -23,7 +23,10 @@ const asks: Record<Verb, string> = {
   reject: 'Why is the proposal wrong?',
   escalate: 'What should the next person know?',
   resolve: 'What was done, or why is nothing needed?',
+  reopen: 'What has come up?',
 };
+
+const leastLetters = 3;
 
 /** Asks for the reason of a decision, in place. Enter sends it, Escape leaves; what was typed is kept. */
 export function DecideForm({ detail, verb, category, onDone, onCancel }: Props) {
@@ -35,8 +38,9 @@ export function DecideForm({ detail, verb, category, onDone, onCancel }: Props) 
     proposed?.kind === 'post_deduction_code' ? (proposed.rootCause ?? '') : '',
   );
   const [missing, setMissing] = useState(false);
+  const tooShort = reason.trim().length < leastLetters;
   const submit = () => {
-    if (verb !== 'approve' && reason.trim() === '') return setMissing(true);
+    if (verb !== 'approve' && tooShort) return setMissing(true);
     if (!decide(user, detail, verb, { reason, category: code, rootCause })) return;
     clearReason();
     onDone();
@@ -66,7 +70,7 @@ export function DecideForm({ detail, verb, category, onDone, onCancel }: Props) 
         onChange={setReason}
         rows={2}
         autoFocus
-        wrong={missing && reason.trim() === '' ? 'A reason is needed; it goes into the record.' : null}
+        wrong={missing && tooShort ? 'A reason in a few words is needed; it goes into the record.' : null}
       />
       <div className="line-up">
         <Button tone="primary" submit hint="↵">

@@ -43,6 +43,12 @@ function Going({ decision }: { decision: PendingDecision }) {
   );
 }
 
+/** A lost connection or session, a busy service: the same decision may still arrive. A refusal is final. */
+function mayTryAgain({ problem }: PendingDecision): boolean {
+  const status = problem?.status ?? 0;
+  return status === 0 || status === 401 || status === 429 || status >= 500;
+}
+
 function Failed({ decision }: { decision: PendingDecision }) {
   return (
     <div className="toast bad" role="alert">
@@ -51,7 +57,7 @@ function Failed({ decision }: { decision: PendingDecision }) {
         Not done: {decision.words.toLowerCase()} <Link href={`/cases/${decision.caseId}`}>#{decision.reference}</Link>.{' '}
         {decision.problem?.detail}
       </span>
-      {decision.problem?.status === 0 && <Button onClick={() => void sendPending(decision.key)}>Try again</Button>}
+      {mayTryAgain(decision) && <Button onClick={() => void sendPending(decision.key)}>Try again</Button>}
       <Button tone="quiet" icon="close" label="Dismiss" onClick={() => undoPending(decision.key)}>
         {''}
       </Button>

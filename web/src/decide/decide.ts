@@ -3,7 +3,7 @@ import type { User } from '../api/session.ts';
 import { say } from '../app/toasts.ts';
 import { decideLater, isPending } from './pendingDecisions.ts';
 
-export type Verb = 'approve' | 'amend' | 'reject' | 'escalate' | 'resolve';
+export type Verb = 'approve' | 'amend' | 'reject' | 'escalate' | 'resolve' | 'reopen';
 export type DecisionText = { reason: string; category?: string; rootCause?: string; note?: string };
 
 const done: Record<Verb, string> = {
@@ -12,6 +12,7 @@ const done: Record<Verb, string> = {
   reject: 'Rejected',
   escalate: 'Escalated',
   resolve: 'Resolved',
+  reopen: 'Reopened',
 };
 
 export const verbNames: Record<Verb, string> = {
@@ -20,7 +21,11 @@ export const verbNames: Record<Verb, string> = {
   reject: 'Reject',
   escalate: 'Escalate',
   resolve: 'Resolve',
+  reopen: 'Reopen',
 };
+
+/** Every verb, in the order in which lists of keys name them. */
+export const verbs = Object.keys(verbNames) as Verb[];
 
 /**
  * Takes a decision on exactly what `detail` showed: its recommendation and content hash go with it, so that it fails if the
@@ -39,7 +44,7 @@ export function decide(user: User, detail: CaseDetail, verb: Verb, text: Decisio
 
 function commandFor(detail: CaseDetail, verb: Verb, text: DecisionText) {
   const reason = text.reason.trim();
-  if (verb === 'escalate' || verb === 'resolve') return { verb, body: { reason } } as const;
+  if (verb === 'escalate' || verb === 'resolve' || verb === 'reopen') return { verb, body: { reason } } as const;
   if (!detail.recommendation) throw new Error(`nothing is proposed on case ${detail.case.reference}`);
   const { id: recommendationId, contentHash } = detail.recommendation;
   if (verb === 'approve') return { verb, body: { recommendationId, contentHash, ...(reason && { reason }) } } as const;

@@ -41,6 +41,9 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
   const [shown, show] = useState<'reading' | 'text'>('reading');
   const { lit } = useLit();
   const { document } = detail;
+  const reading = detail.reading
+    ? { items: detail.reading.items, problems: detail.reading.problems.length }
+    : undefined;
   const marked = detail.remittances.flatMap(({ reading }) => [
     ...reading.lines.flatMap((line) => line.deductions.flatMap((deduction) => deduction.evidence ?? [])),
     ...reading.adjustments.flatMap((adjustment) => adjustment.evidence),
@@ -58,7 +61,7 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
           </a>
         </div>
         <div className="line-up case-facts muted">
-          <DocumentBadge state={document.state} />
+          <DocumentBadge state={document.state} reading={reading} />
           <span>{formatName(document.format)}</span>
           <span>{sizeText(document.size)}</span>
           <span>

@@ -21,7 +21,7 @@ const columns: TableColumn<DocumentRow>[] = [
     oneLine: true,
     cell: (row) => <Link href={`/documents/${row.id}`}>{row.fileName ?? `Document ${row.id.slice(0, 8)}`}</Link>,
   },
-  { name: 'State', cell: (row) => <DocumentBadge state={row.state} /> },
+  { name: 'State', cell: (row) => <DocumentBadge state={row.state} reading={row} /> },
   {
     name: 'Format',
     oneLine: true,

@@ -9,7 +9,13 @@ export function EmptyQueue({ view, filtered }: { view: View; filtered: boolean }
   if (filtered)
     return (
       <Empty icon="search" title="No case matches these filters">
-        <Link href={viewAddress({ tab: view.tab, filters: {} })}>Clear the filters</Link> to see the whole queue.
+        <Link href={viewAddress({ tab: view.tab, filters: {} })}>Clear the filters</Link> to see the whole queue
+        {view.tab !== 'all' && (
+          <>
+            , or look for the same in <Link href={viewAddress({ ...view, tab: 'all' })}>everything</Link>
+          </>
+        )}
+        .
       </Empty>
     );
   if (view.tab === 'mine')

@@ -71,7 +71,7 @@ function Pick({ name, value, onChange, label, choices }: FilterProps & { label: 
       <span className="unseen">{label}</span>
       <select value={value} onChange={(event) => onChange(name, event.target.value)}>
         <option value="">{label}</option>
-        {value.includes(',') && <option value={value}>Several</option>}
+        {value.includes(',') && <option value={value}>{`${label}: ${value.split(',').length}`}</option>}
         {choices.map(([choice, words]) => (
           <option key={choice} value={choice}>
             {words}

@@ -17,7 +17,8 @@ export function QueueHeader({ view }: { view: View }) {
               'Nothing waits for you'
             ) : (
               <>
-                <strong>{data.waitingForMe.count.toLocaleString('en')}</strong> wait for you
+                <strong>{data.waitingForMe.count.toLocaleString('en')}</strong>{' '}
+                {data.waitingForMe.count === 1 ? 'waits' : 'wait'} for you
               </>
             )}
             {data.waitingForMe.money.some(isMoney) && (

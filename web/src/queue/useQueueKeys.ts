@@ -2,7 +2,7 @@ import type { RefObject } from 'react';
 import { useKeys } from '../app/keys.ts';
 import { go } from '../app/router.tsx';
 import { decisionKeys } from '../decide/DecideBar.tsx';
-import { type Verb, verbNames } from '../decide/decide.ts';
+import { type Verb, verbNames, verbs } from '../decide/decide.ts';
 
 type Options = {
   focusId: string | null;
@@ -17,7 +17,6 @@ type Options = {
 
 /** Everything in the queue has a key. */
 export function useQueueKeys({ focusId, move, select, clear, claim, decide, showNew, search }: Options): void {
-  const verbs: Verb[] = ['approve', 'amend', 'reject', 'escalate', 'resolve'];
   useKeys('Queue', [
     { keys: 'j|ArrowDown', does: 'Next case', run: () => move(1) },
     { keys: 'k|ArrowUp', does: 'Previous case', run: () => move(-1) },

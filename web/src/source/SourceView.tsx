@@ -50,7 +50,13 @@ function Lines({ text, source, marks, lit }: { text: string; source: Source; mar
   });
   const target = firstLine(source, lit.length > 0 ? lit : marks);
   useEffect(() => {
-    if (target >= 0) virtual.scrollToIndex(target, { align: 'center' });
+    if (target < 0) return;
+    virtual.scrollToIndex(target, { align: 'center' });
+    // A table may be wider than its place: the cell must come into sight, too.
+    const frame = requestAnimationFrame(() =>
+      scroller.current?.querySelector('mark.lit')?.scrollIntoView({ inline: 'center', block: 'nearest' }),
+    );
+    return () => cancelAnimationFrame(frame);
   }, [target, virtual]);
   const columns = source.widths.map((width) => `${width + 2}ch`).join(' ');
   return (

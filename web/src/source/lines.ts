@@ -33,23 +33,19 @@ const line = (range: Range, more: Partial<SourceLine> = {}): SourceLine => ({
 });
 
 function x12Lines(text: string): SourceLine[] {
-  const begin = text.indexOf('ISA');
-  const separator = text[begin + 3] ?? '*';
-  return segmentLines(text, text[begin + 105] ?? '~', null, separator, x12Name);
+  return segmentLines(text, text[text.indexOf('ISA') + 105] ?? '~', null, x12Name);
 }
 
 function edifactLines(text: string): SourceLine[] {
   const una = text.indexOf('UNA');
-  if (una === -1) return segmentLines(text, "'", '?', '+', edifactName);
-  const [separator = '+', release = '?', terminator = "'"] = [text[una + 4], text[una + 6], text[una + 8]];
-  return segmentLines(text, terminator, release.trim() || null, separator, edifactName);
+  if (una === -1) return segmentLines(text, "'", '?', edifactName);
+  return segmentLines(text, text[una + 8] ?? "'", text[una + 6]?.trim() || null, edifactName);
 }
 
 function segmentLines(
   text: string,
   terminator: string,
   release: string | null,
-  separator: string,
   nameOf: (tag: string) => string | null,
 ): SourceLine[] {
   const lines: SourceLine[] = [];
@@ -60,8 +56,7 @@ function segmentLines(
     let end = text.indexOf(terminator, start);
     while (release && end > 0 && text[end - 1] === release) end = text.indexOf(terminator, end + 1);
     if (end === -1) end = text.length;
-    const separatorAt = text.indexOf(separator, start);
-    const tag = text.slice(start, separatorAt > start && separatorAt < end ? separatorAt : Math.min(end, start + 3));
+    const tag = /^[A-Z0-9]{2,3}/.exec(text.slice(start, start + 3))?.[0] ?? '';
     lines.push(line({ start, end: Math.min(end + 1, text.length) }, { tag, name: nameOf(tag) }));
     start = end + 1;
   }
@@ -110,18 +105,28 @@ function jsonLines(text: string): SourceLine[] {
 }
 
 function tableSource(text: string): Source {
-  const delimiter = likelyDelimiter(text);
-  const lines: SourceLine[] = [];
+  const rows = tableRows(text, likelyDelimiter(text));
+  const widest = Math.max(0, ...rows.map((cells) => cells.length));
   const widths: number[] = [];
+  const lines = rows.map((cells) => {
+    const range = { start: cells[0]?.start ?? 0, end: cells.at(-1)?.end ?? 0 };
+    // Titles and totals around a table have no columns of their own.
+    if (cells.length * 2 < widest) return line(range);
+    for (const [column, cell] of cells.entries())
+      widths[column] = Math.min(34, Math.max(widths[column] ?? 3, cell.end - cell.start));
+    return line(range, { cells: cells.map((cell) => unquoted(text, cell)) });
+  });
+  return { kind: 'table', lines, widths };
+}
+
+function tableRows(text: string, delimiter: string): Range[][] {
+  const rows: Range[][] = [];
   let cells: Range[] = [];
   let start = 0;
   let quoted = false;
   const endRow = (end: number) => {
     cells.push({ start, end });
-    const first = cells[0]?.start ?? start;
-    if (end > first) lines.push(line({ start: first, end }, { cells }));
-    for (const [column, cell] of cells.entries())
-      widths[column] = Math.min(34, Math.max(widths[column] ?? 3, cell.end - cell.start));
+    if (cells.length > 1 || end > start) rows.push(cells);
     cells = [];
   };
   for (let at = 0; at < text.length; at++) {
@@ -137,12 +142,17 @@ function tableSource(text: string): Source {
     }
   }
   if (start < text.length || cells.length > 0) endRow(text.length);
-  return { kind: 'table', lines, widths };
+  return rows;
 }
 
-/** The separator that the first line has most of. */
+function unquoted(text: string, { start, end }: Range): Range {
+  const quoted = end - start >= 2 && text[start] === '"' && text[end - 1] === '"';
+  return quoted ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+/** The separator that the first lines have most of; titles above a table may have none. */
 function likelyDelimiter(text: string): string {
-  const head = text.slice(0, text.indexOf('\n') === -1 ? text.length : text.indexOf('\n'));
-  const counted = [',', ';', '\t', '|'].map((mark) => ({ mark, count: head.split(mark).length }));
+  const head = text.split('\n', 30).join('\n');
+  const counted = [';', '\t', '|', ','].map((mark) => ({ mark, count: head.split(mark).length }));
   return counted.sort((a, b) => b.count - a.count)[0]?.mark ?? ',';
 }

@@ -57,8 +57,17 @@ const documentLook: Record<DocumentState, [Tone, IconName, string]> = {
   delivered: ['green', 'check', 'Delivered'],
 };
 
-export function DocumentBadge({ state }: { state: DocumentState }) {
-  const [tone, icon, words] = documentLook[state] ?? ['grey', 'ring', state];
+type Reading = { items: number; problems: number };
+
+/** A document that was read may still have parts that could not be. */
+function readLook({ items, problems }: Reading): [Tone, IconName, string] {
+  if (problems === 0) return documentLook.read;
+  return items > 0 ? ['amber', 'alert', 'Read in part'] : ['red', 'alert', 'Nothing could be read'];
+}
+
+export function DocumentBadge({ state, reading }: { state: DocumentState; reading?: Reading }) {
+  const known = state === 'read' && reading ? readLook(reading) : documentLook[state];
+  const [tone, icon, words] = known ?? ['grey', 'ring', state];
   return (
     <Badge tone={tone} icon={icon}>
       {words}

@@ -2,17 +2,18 @@ export type Confidence = { percent: string; words: string; sentence: string; lev
 
 /** A share of certainty in words and a number. The words rest on the calibration: of 100 like this, that many were right. */
 export function confidenceText(share: number): Confidence {
-  const rounded = share >= 0.995 && share < 1 ? '> 99' : String(Math.round(share * 100));
+  // Nothing that a machine says is shown as certain.
+  const nearly = share >= 0.995;
+  const rounded = Math.round(share * 100);
   return {
-    percent: `${rounded} %`,
+    percent: nearly ? '> 99 %' : `${rounded} %`,
     words: wordsFor(share),
-    sentence: `of 100 like this, about ${Math.round(share * 100)} are right`,
+    sentence: nearly ? 'of 100 like this, 99 or more are right' : `of 100 like this, about ${rounded} are right`,
     level: share >= 0.9 ? 'high' : share >= 0.7 ? 'middle' : 'low',
   };
 }
 
 function wordsFor(share: number): string {
-  if (share === 1) return 'certain';
   if (share >= 0.97) return 'almost certain';
   if (share >= 0.9) return 'very likely';
   if (share >= 0.75) return 'likely';

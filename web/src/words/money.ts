@@ -1,4 +1,5 @@
-import type { Money } from '../api/cases.ts';
+/** Minor units and ISO 4217 currency, as everywhere in the API. */
+export type Money = { amountMinor: number; currency: string };
 
 const formats = new Map<string, Intl.NumberFormat>();
 
@@ -41,10 +42,11 @@ export function decimalText(decimal: string): string {
 
 /** What a person typed as an amount, in minor units; null when it is not one. */
 export function readAmount(text: string, currency: string): number | null {
-  const match = /^(\d{1,12})(?:\.(\d*))?$/.exec(text.trim().replaceAll(',', ''));
+  const match = /^(\d{1,15})(?:\.(\d*))?$/.exec(text.trim().replaceAll(',', ''));
   if (!match) return null;
   const exponent = exponentOf(currency);
   const fraction = match[2] ?? '';
   if (fraction.length > exponent) return null;
-  return Number(`${match[1]}${fraction.padEnd(exponent, '0')}`);
+  const minor = Number(`${match[1]}${fraction.padEnd(exponent, '0')}`);
+  return Number.isSafeInteger(minor) ? minor : null;
 }

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { defaultPolicy } from '../../src/core/defaultPolicy.ts';
+import { formatDecimal } from '../../src/core/money.ts';
+import { changesBetween } from '../../web/src/policies/changes.ts';
+import { confidenceText } from '../../web/src/words/confidence.ts';
+import { amountText, decimalText, readAmount } from '../../web/src/words/money.ts';
+import { ageText, dueSentence, dueText } from '../../web/src/words/times.ts';
+
+describe('money in words', () => {
+  test('amounts are grouped and carry their currency’s own decimals', () => {
+    expect(amountText(123_456_789, 'USD')).toBe('1,234,567.89');
+    expect(amountText(-5, 'EUR')).toBe('−0.05');
+    expect(amountText(1_234, 'JPY')).toBe('1,234');
+    expect(amountText(1_234, 'KWD')).toBe('1.234');
+    expect(decimalText('-1234567.5')).toBe('−1,234,567.5');
+  });
+
+  test('what is typed as it was shown is the same amount again', () => {
+    const currency = fc.constantFrom('USD', 'EUR', 'JPY', 'KWD', 'MXN');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e14 }), currency, (minor, code) => {
+        expect(amountText(minor, code).replaceAll(',', '')).toBe(formatDecimal(minor, code));
+        expect(readAmount(amountText(minor, code), code)).toBe(minor);
+      }),
+    );
+    for (const wrong of ['', 'ten', '1.234', '-5', '1e3']) expect(readAmount(wrong, 'USD')).toBeNull();
+  });
+});
+
+test('deadlines and ages in words', () => {
+  const now = Date.parse('2026-03-02T12:00:00Z');
+  const inHours = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
+  expect(dueText(inHours(5.5), now)).toEqual({ words: 'in 5 h', tone: 'soon' });
+  expect(dueText(inHours(72), now)).toEqual({ words: 'in 3 d', tone: 'later' });
+  expect(dueText(inHours(-49), now)).toEqual({ words: '2 d late', tone: 'late' });
+  expect(dueSentence(inHours(-1), now)).toBe('1 hour overdue');
+  expect(ageText(inHours(-0.2), now)).toBe('12 min');
+});
+
+test('confidence is never said to be certain', () => {
+  expect(confidenceText(1).percent).toBe('> 99 %');
+  expect(confidenceText(0.91)).toMatchObject({ percent: '91 %', words: 'very likely', level: 'high' });
+  expect(confidenceText(0.42)).toMatchObject({ words: 'a guess', level: 'low' });
+});
+
+test('a policy change names each value that differs, money as money', () => {
+  const changed = structuredClone(defaultPolicy);
+  const rule = changed.rules[0];
+  if (rule) rule.when.amountAtMost = { ...rule.when.amountAtMost, USD: 500_000 };
+  changed.rules.pop();
+  const changes = changesBetween(defaultPolicy, changed);
+  expect(changes[0]).toEqual({
+    where: 'rules, small-deduction-code, when, amount at most, USD',
+    before: '10,000.00',
+    after: '5,000.00',
+  });
+  expect(changes.slice(1).every(({ where, after }) => where.startsWith('rules, task') && after === null)).toBe(true);
+});
