@@ -23,7 +23,7 @@ export function expectedPayment(payment: SimulatedPayment, format: Format): Expe
       amount: say(payment.amountMinor),
       currency,
     },
-    balanced: true,
+    balanced: payment.unexplainedMinor === 0,
     lines: payment.items.map((item) => expectedLine(item, say)),
     adjustments: payment.adjustments.map((stated) => ({ ...expectedClaim(stated, say), reference: stated.reference })),
   };

@@ -21,7 +21,7 @@ export type PaidItem = {
   division: number;
 };
 
-/** Money on its way with what it settles: amountMinor = Σ paidMinor − Σ adjustments. */
+/** Money on its way with what it settles: amountMinor = Σ paidMinor − Σ adjustments − unexplainedMinor. */
 export type SimulatedPayment = {
   number: string;
   customer: SimulatedCustomer;
@@ -30,6 +30,8 @@ export type SimulatedPayment = {
   paidOn: string;
   currency: string;
   amountMinor: number;
+  /** What is missing from the payment without a word in its advice, seldom other than 0. */
+  unexplainedMinor: number;
   items: PaidItem[];
   /** Claims that stand beside the items, not inside one. */
   adjustments: StatedClaim[];

@@ -189,16 +189,29 @@ function pay(
   const apart = standsAlone(customer) ? all.flatMap((item) => item.deductions) : [];
   const onAccount = account.reduce((sum, { claim }) => sum + claim.amountMinor, 0);
   const fits = onAccount < inItems;
+  const unexplainedMinor = inItems - onAccount > 10_000 ? unexplained(random, customer) : 0;
   return {
     number: numbering.next('payment'),
     customer,
     reference: paymentReference(random, customer, paidOn),
     paidOn,
     currency: customer.record.currency,
-    amountMinor: inItems - (fits ? onAccount : 0),
+    amountMinor: inItems - (fits ? onAccount : 0) - unexplainedMinor,
+    unexplainedMinor,
     items,
     adjustments: [...apart, ...(fits ? account : [])],
   };
+}
+
+/**
+ * One payment in forty is a little less than its advice says. Only payers whose advice can be read without its total do so
+ * here: where the sign of an adjustment follows from the balance alone, nobody could tell what is right.
+ */
+function unexplained(random: Random, { habits: { channel } }: SimulatedCustomer): number {
+  if (channel.format !== 'x12' || !random.chance(1 / 40)) return 0;
+  const { adxSign, release, paidIsNet } = dialectNamed(channel.dialect);
+  const plain = paidIsNet && (adxSign === 'positive_reduces') === release < '003040';
+  return plain ? random.int(200, 4_500) : 0;
 }
 
 function withoutDeductions(item: PaidItem): PaidItem {
