@@ -34,7 +34,10 @@ export type DeductionCoder = {
   headVersion: string;
   index: PrecedentIndex;
   partnerTables?: ReadonlyMap<string, CodeTable>;
-  /** Confidence per category from which decisions may pass by themselves. None where nothing is proven. */
+  /**
+   * Confidence from which decisions may pass by themselves, none where nothing is proven: by category for what the words
+   * say, by "system:code" for what a code says.
+   */
   certified?: Readonly<Record<string, number | null>>;
   policyVersion?: string;
 };
@@ -69,7 +72,8 @@ function codeOne(input: DeductionText, embedding: Float32Array | undefined, code
     .map((category) => ({ category, confidence: round(shares[category] ?? 0) }))
     .sort((a, b) => b.confidence - a.confidence || (a.category < b.category ? -1 : 1));
   const [best, ...others] = ranked as [(typeof ranked)[number], ...typeof ranked];
-  const way = routeOf(best.category, best.confidence, conflict !== null, coder);
+  const proven = conflict === null && isProven(best, byCode.meaning, byWords?.shares ?? null, coder);
+  const way = routeOf(best.category, best.confidence, proven);
   const why: (Reason | null)[] = [
     byCode.reason,
     conflict && reasons.disagreementReason(input.code as string, conflict.byCode, conflict.byWords),
@@ -118,15 +122,22 @@ function readWords(text: string, embedding: Float32Array, coder: DeductionCoder)
   return { shares, reasonsFor };
 }
 
-function routeOf(
-  category: string,
-  confidence: number,
-  conflict: boolean,
+/** Words and codes are certified apart: that a category's words are safe says nothing about a code for it. */
+function isProven(
+  best: { category: string; confidence: number },
+  meaning: CodeMeaning | null,
+  words: Shares | null,
   coder: DeductionCoder,
-): z.infer<typeof route> {
+): boolean {
+  const forWords = coder.certified?.[best.category] ?? null;
+  if (forWords !== null && round(words?.[best.category] ?? 0) >= forWords) return true;
+  const forCode = meaning?.category === best.category && coder.certified?.[`${meaning.system}:${meaning.code}`];
+  return typeof forCode === 'number' && best.confidence >= forCode;
+}
+
+function routeOf(category: string, confidence: number, proven: boolean): z.infer<typeof route> {
   if (category === unidentified || confidence < abstainBelow) return 'abstain';
-  const threshold = coder.certified?.[category] ?? null;
-  return threshold !== null && confidence >= threshold && !conflict ? 'auto' : 'review';
+  return proven ? 'auto' : 'review';
 }
 
 function silence(input: DeductionText, best: { category: string }, way: string): Reason | null {

@@ -31,7 +31,11 @@ function formOf(word: string): string {
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(wordPattern)) {
-    words.push({ form: formOf(match[0].slice(0, longestWord)), start: match.index, end: match.index + match[0].length });
+    words.push({
+      form: formOf(match[0].slice(0, longestWord)),
+      start: match.index,
+      end: match.index + match[0].length,
+    });
     if (words.length === maximumWords) break;
   }
   return words;

@@ -1,3 +1,5 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { codeTable } from '../../src/classifiers/crosswalk.ts';
@@ -157,6 +159,15 @@ describe('automatic route', () => {
     expect(await at({ DUPLICATE: 1 })).toBe('review');
   });
 
+  it('certifies words and codes apart', async () => {
+    const input = { text: null, code: '19', codeSystem: 'x12-426' };
+    const at = async (certified: Record<string, number | null>) =>
+      (await codeDeductions([input], { ...coder, certified }))[0]?.route;
+    expect(await at({ DUPLICATE: 0.5 })).toBe('review');
+    expect(await at({ 'x12-426:19': 0.9 })).toBe('auto');
+    expect(await at({ 'x12-426:59': 0.9 })).toBe('review');
+  });
+
   it('is never taken on open disagreement', async () => {
     const input = { text, code: '59', codeSystem: 'x12-426' };
     const certified = { DUPLICATE: 0.01, SHORTAGE: 0.01 };
@@ -175,6 +186,23 @@ describe('encoder', () => {
       const [alone] = await coder.encoder.encode([text]);
       expect(Math.hypot(...(alone ?? []))).toBeCloseTo(1, 5);
       for (const [axis, value] of (alone ?? []).entries()) expect(batch[index]?.[axis]).toBeCloseTo(value, 5);
+    }
+  });
+
+  it('can be exchanged: the head is trained anew and keeps no certificate', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'encoder-'));
+    try {
+      cpSync(join(modelsFolder, 'deduction-encoder'), folder, { recursive: true });
+      const config = join(folder, 'config.json');
+      writeFileSync(config, `${readFileSync(config, 'utf8')}\n`);
+      const other = await loadDeductionCoder({ modelsFolder, encoderModel: folder });
+      expect(other.encoder.version).not.toBe(coder.encoder.version);
+      expect(other.headVersion).toContain(other.encoder.version);
+      expect(other.certified).toEqual({});
+      const [coded] = await codeDeductions([{ text: 'duplicate invoice, already paid' }], other);
+      expect(coded).toMatchObject({ category: 'DUPLICATE', route: 'review' });
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 
