@@ -73,6 +73,14 @@ describe('evidence in a document', () => {
     expect(rangesOf([{ ...word, quote: 'NOWHERE' }], { text, source }, [segment])).toEqual([]);
   });
 
+  test('a code is found where it fills its element, not inside a number', () => {
+    const code = { system: 'x12-426', code: '59', meaning: 'x', version: '1', quote: '59' };
+    const shown = { text: 'RMR*IV*5959**59.10~ADX*-59.00*59~', source };
+    const whole: Evidence = { kind: 'segment', segment: 1, tag: 'RMR', start: 0, end: 32, quote: '' };
+    const [range] = rangesOf([{ kind: 'code', ...code }], shown, [whole]);
+    expect(range?.start).toBe(shown.text.lastIndexOf('59'));
+  });
+
   test('overlapping marks are cut into runs that cover the line once; lit wins', () => {
     const runs = runsOf({ start: 0, end: 10 }, [{ start: 2, end: 8 }], [{ start: 6, end: 20 }]);
     expect(runs).toEqual([

@@ -33,7 +33,7 @@ export function describeEvidence(evidence: Evidence): { icon: IconName; where: s
     case 'page':
       return { icon: 'document', where: `Page ${evidence.page}` };
     case 'span':
-      return { icon: 'document', where: 'Text' };
+      return { icon: 'document', where: 'Words' };
     case 'field':
       return {
         icon: 'queue',

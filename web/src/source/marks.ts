@@ -7,13 +7,17 @@ type Shown = { text: string; source: Source };
 
 /**
  * Where each piece of evidence stands in the text. A span counts within the words that were classified, not within the
- * document: it is looked for inside the other evidence. What points elsewhere (a record, a code table) has no place here.
+ * document, and a code says only what it is: both are looked for beside the other evidence. What points elsewhere (a
+ * record, an earlier text) has no place here.
  */
 export function rangesOf(evidence: readonly Evidence[], shown: Shown, around: readonly Evidence[]): Range[] {
-  const near = around.flatMap((one) => (one.kind === 'span' ? [] : (rangeOf(one, shown.source) ?? [])));
+  const near = around.flatMap((one) =>
+    one.kind === 'span' || one.kind === 'code' ? [] : (rangeOf(one, shown.source) ?? []),
+  );
   return evidence.flatMap((one) => {
-    if (one.kind !== 'span') return rangeOf(one, shown.source) ?? [];
-    return find(one.quote, shown.text, near) ?? [];
+    if (one.kind === 'span') return find(one.quote, shown.text, near, false) ?? [];
+    if (one.kind === 'code') return find(one.quote, shown.text, near, true) ?? [];
+    return rangeOf(one, shown.source) ?? [];
   });
 }
 
@@ -27,15 +31,24 @@ function rangeOf(evidence: Evidence, source: Source): Range | null {
 /** A note stands after what it is about, in a segment of its own: so far behind it is still looked for. */
 const behind = 400;
 
-function find(quote: string, text: string, near: readonly Range[]): Range | null {
+function find(quote: string, text: string, near: readonly Range[], whole: boolean): Range | null {
   if (quote === '') return null;
   for (const reach of [0, behind]) {
     for (const { start, end } of near) {
-      const at = text.slice(start, end + reach).indexOf(quote);
-      if (at >= 0) return { start: start + at, end: start + at + quote.length };
+      for (let at = text.indexOf(quote, start); at >= 0 && at + quote.length <= end + reach; ) {
+        const found = { start: at, end: at + quote.length };
+        if (!whole || standsAlone(found, text)) return found;
+        at = text.indexOf(quote, at + 1);
+      }
     }
   }
   return null;
+}
+
+/** Whether a code fills its element or cell: the 19 of `*19*`, not that of `8619.10`. */
+function standsAlone({ start, end }: Range, text: string): boolean {
+  const part = /[\p{L}\p{N}.-]/u;
+  return !part.test(text[start - 1] ?? '') && !part.test(text[end] ?? '');
 }
 
 const overlaps = (a: Range, b: Range) => a.start < b.end && b.start < a.end;
