@@ -4,7 +4,7 @@ import { hashOf } from '../core/canonicalJson.ts';
 import { docketError } from '../core/errors.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
-import { enqueueWork } from '../db/outbox.ts';
+import { enqueueWork, type Work } from '../db/outbox.ts';
 import { actions } from '../db/schema/cases.ts';
 import type { RecommendationRow } from './recommendationRows.ts';
 
@@ -27,16 +27,7 @@ export const isInternal = (recommendation: Pick<RecommendationRow, 'proposal'>):
 export async function createActions(inside: TransactionContext, approved: RecommendationRow[]): Promise<AuditEntry[]> {
   if (approved.length === 0) return [];
   const written = await writeIntents(inside, approved);
-  const outgoing = written.filter((row) => row.connector !== 'internal');
-  await enqueueWork(
-    inside,
-    outgoing.map((row) => ({
-      job: 'action.deliver',
-      payload: { actionId: row.id },
-      workKey: `action.deliver:${row.id}`,
-      caseId: row.caseId,
-    })),
-  );
+  await enqueueWork(inside, written.filter((row) => row.connector !== 'internal').map(deliveryOf));
   return written.map((row) => ({
     subjectId: row.caseId,
     event: {
@@ -48,6 +39,15 @@ export async function createActions(inside: TransactionContext, approved: Recomm
       contentHash: row.contentHash,
     },
   }));
+}
+
+/**
+ * The work of delivering an action once. The key carries the attempts made so far: the work of a failed attempt may not be
+ * marked done yet when a person sends the action again, and must not swallow the new work.
+ */
+export function deliveryOf(action: ActionRow): Work<'action.deliver'> {
+  const workKey = `action.deliver:${action.id}:${action.attempts}`;
+  return { job: 'action.deliver', payload: { actionId: action.id }, workKey, caseId: action.caseId };
 }
 
 async function writeIntents(inside: TransactionContext, approved: RecommendationRow[]): Promise<ActionRow[]> {

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { caseKinds } from '../core/caseKinds.ts';
-import { type CaseCommand, type CaseState, nextState } from '../core/caseStates.ts';
+import { type CaseCommand, type CaseState, isWaiting, mayResolve, nextState } from '../core/caseStates.ts';
+import { docketError } from '../core/errors.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
@@ -18,7 +19,15 @@ type Moved = { caseId: string; state: CaseState };
 
 /** The person who works on the case says it is settled: nothing (more) needs to be done. */
 export async function resolveCase(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
-  return transition(context, 'resolve', raw, () => caseWithout);
+  return transition(context, 'resolve', raw, (row) => {
+    if (isWaiting(row.state) && !mayResolve(row))
+      throw docketError({
+        code: 'wrong_state',
+        status: 409,
+        message: 'A recommendation waits for a decision: approve, amend or reject it.',
+      });
+    return caseWithout;
+  });
 }
 
 /** A case that was thought to be over needs somebody again. It starts afresh, its history stays. */

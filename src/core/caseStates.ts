@@ -78,6 +78,11 @@ export function nextState(state: CaseState, command: CaseCommand): CaseState | n
 export const isLive = (state: CaseState): boolean => (liveStates as readonly CaseState[]).includes(state);
 export const isWaiting = (state: CaseState): boolean => (waitingStates as readonly CaseState[]).includes(state);
 
+/** A case is not settled past its deciders: while a recommendation waits, they decide on it first. */
+export function mayResolve(row: { state: CaseState; recommendationId: string | null }): boolean {
+  return nextState(row.state, 'resolve') !== null && !(isWaiting(row.state) && row.recommendationId !== null);
+}
+
 type TurnInput = { state: CaseState; recommendationId: string | null; neededRole: Role | null; ownerRole: Role };
 
 /**

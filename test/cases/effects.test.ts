@@ -57,9 +57,10 @@ describe('an effect', () => {
     await recordEffect(house.machine, { actionId, result: 'failed', detail: 'no such invoice' });
     expect(await stateOf(caseId)).toBe('failed');
     expect(await begin(actionId)).toMatchObject({ proceed: false });
-    await database.db.update(outbox).set({ state: 'done' }).where(eq(outbox.id, outboxId));
+    // The worker that failed has not marked its work done yet.
+    await database.db.update(outbox).set({ state: 'enqueued' }).where(eq(outbox.id, outboxId));
     expect(await retryAction(ann, { caseId, reason: 'the invoice is there now' })).toMatchObject({ state: 'approved' });
-    expect(await workOf(caseId)).toMatchObject([{ state: 'done' }, { state: 'pending' }]);
+    expect(await workOf(caseId)).toMatchObject([{ state: 'enqueued' }, { state: 'pending' }]);
     expect(await begin(actionId)).toMatchObject({ proceed: true, action: { effectKey, attempts: 2 } });
   });
 

@@ -54,7 +54,7 @@ export function predict(model: Model, one: ModelCase, command: Command): boolean
     case 'escalate':
       return escalate(model, one, command.who);
     case 'resolve':
-      return work(model, one, command.who, ['open', 'returned', 'escalated', 'failed'], () =>
+      return work(model, one, command.who, ['open', 'returned', waiting(one) ? '' : 'escalated', 'failed'], () =>
         end(one, 'resolved', true),
       );
     case 'reopen':

@@ -4,6 +4,7 @@ import { activePolicy } from '../../src/cases/activePolicy.ts';
 import { amendCase } from '../../src/cases/amendCase.ts';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { ensureFirstPolicy } from '../../src/cases/ensureFirstPolicy.ts';
+import { escalateCase } from '../../src/cases/escalateCase.ts';
 import { openCase } from '../../src/cases/openCase.ts';
 import { proposePolicy } from '../../src/cases/proposePolicy.ts';
 import { recommend } from '../../src/cases/recommend.ts';
@@ -72,6 +73,16 @@ describe('a change of the policy', () => {
     await resolveCase(ben, { caseId: first.caseId, reason: 'done with it' });
     const second = await proposePolicy(ann, { policy: changed('third') });
     expect(second.version).toBe(3);
+  });
+
+  it('cannot be talked away: while it waits it is decided, not resolved, also once it is escalated to the administrator', async () => {
+    const { caseId } = await proposePolicy(ann, { policy: changed('second') });
+    const administrator = await house.person('Adm', ['administrator']);
+    await escalateCase(ben, { caseId, reason: 'nobody decides' });
+    await expect(resolveCase(administrator, { caseId, reason: 'away with it' })).rejects.toEqual(
+      refused('wrong_state'),
+    );
+    expect(await statesOf()).toEqual({ 1: 'active', 2: 'proposed' });
   });
 
   it('must be valid, and be proposed by somebody with the right to', async () => {

@@ -1,6 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { type Decider, mayApprove, mayEscalate, mayReturn, mayWork, type Verdict } from '../../core/approvalRules.ts';
-import { type CaseCommand, isLive, nextState } from '../../core/caseStates.ts';
+import { type CaseCommand, isLive, mayResolve, nextState } from '../../core/caseStates.ts';
 import { hasRight, type Right } from '../../core/roles.ts';
 import type { CaseMatter } from '../../db/casesMatter.ts';
 import type { cases } from '../../db/schema/cases.ts';
@@ -36,7 +36,9 @@ export function casePermissions(person: Decider | null, row: CaseRow, { matter }
     escalate: judge('case.work', () => asPermission(mayEscalate(person as Decider, row, matter)), leads('escalate')),
     claim: judge('case.work', works, () => (isLive(row.state) ? yes : no('Nobody works on it any more.'))),
     comment: judge('case.work'),
-    resolve: judge('case.work', works, leads('resolve')),
+    resolve: judge('case.work', works, leads('resolve'), () =>
+      mayResolve(row) ? yes : no('A recommendation waits for a decision: approve, amend or reject it.'),
+    ),
     reopen: judge('case.work', works, leads('reopen')),
     retry: judge('case.work', works, leads('retry')),
     settle: judge('case.decide', works, () =>
