@@ -41,7 +41,7 @@ export async function runFaults(options: FaultRun): Promise<FaultReport> {
   const house = await startHouse({
     queue: options.queue,
     withoutReconciler: options.withoutReconciler ?? false,
-    reconcileAfterSeconds: options.reconcileAfterSeconds ?? 20,
+    reconcileAfterSeconds: options.reconcileAfterSeconds ?? 10,
     workers: options.workers ?? 2,
     onLine: options.onLine ?? (() => {}),
   });

@@ -76,7 +76,7 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
 
 const flags = {
   'without-reconciler': { type: 'boolean', default: false },
-  'reconcile-after': { type: 'string', default: '20' },
+  'reconcile-after': { type: 'string', default: '10' },
 } as const;
 
 /**

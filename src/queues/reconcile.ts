@@ -44,7 +44,9 @@ export async function reconcile(options: ReconcileOptions): Promise<Reconciled> 
       else lost.push(row);
     }
     total.resent += await sendAgain(options.db, lost);
-    if (suspects.length < batch) return total;
+    // A queue that still knows everything is asked for one batch at a time, so that a long backlog costs little; one that
+    // has forgotten something is asked for all of it.
+    if (suspects.length < batch || lost.length === 0) return total;
   }
 }
 

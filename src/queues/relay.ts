@@ -24,7 +24,7 @@ export type RelayOptions = {
 };
 
 const pollMs = 1_000;
-const defaultReconcileAfterMs = 20_000;
+const defaultReconcileAfterMs = 10_000;
 const defaultReconcileEveryMs = 5_000;
 
 /**
