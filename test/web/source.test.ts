@@ -86,8 +86,7 @@ describe('evidence in a document', () => {
     expect(runs).toEqual([
       { start: 0, end: 2, look: 'plain' },
       { start: 2, end: 6, look: 'mark' },
-      { start: 6, end: 8, look: 'lit' },
-      { start: 8, end: 10, look: 'lit' },
+      { start: 6, end: 10, look: 'lit' },
     ]);
   });
 });

@@ -60,12 +60,17 @@ export function runsOf(piece: Range, marks: readonly Range[], lit: readonly Rang
   const edges = new Set([piece.start, piece.end]);
   for (const range of near)
     for (const edge of [range.start, range.end]) if (edge > piece.start && edge < piece.end) edges.add(edge);
+  const covered = (run: Range, ranges: readonly Range[]) => ranges.some((range) => overlaps(range, run));
   const sorted = [...edges].sort((a, b) => a - b);
-  return sorted.slice(0, -1).map((start, index) => {
+  const runs: Run[] = [];
+  for (const [index, start] of sorted.slice(0, -1).entries()) {
     const run = { start, end: sorted[index + 1] ?? piece.end };
-    const covered = (ranges: readonly Range[]) => ranges.some((range) => overlaps(range, run));
-    return { ...run, look: covered(lit) ? 'lit' : covered(marks) ? 'mark' : 'plain' };
-  });
+    const look = covered(run, lit) ? 'lit' : covered(run, marks) ? 'mark' : 'plain';
+    const last = runs.at(-1);
+    if (last?.look === look) last.end = run.end;
+    else runs.push({ ...run, look });
+  }
+  return runs;
 }
 
 /** The line to bring into sight for these ranges, or -1. */
