@@ -12,17 +12,17 @@ type DemoPerson = { login: string; name: string; roles: Role[]; limit?: number; 
 
 /** Enough people to try every role, and everything that needs two of them. Limits are in whole currency units. */
 const people: DemoPerson[] = [
-  { login: 'maya', name: 'Maya Lindqvist', roles: ['finance_approver'], limit: 25_000, about: 'approves deduction codes up to 25,000' },
-  { login: 'jonas', name: 'Jonas Okafor', roles: ['finance_approver'], limit: 100_000, about: 'second approver, up to 100,000' },
-  { login: 'helen', name: 'Helen Marsh', roles: ['finance_controller'], about: 'credits, write-offs, policy changes' },
-  { login: 'rafael', name: 'Rafael Ibarra', roles: ['finance_controller'], about: 'second controller' },
-  { login: 'chloe', name: 'Chloé Tremblay', roles: ['collector'], about: 'works the list of customers' },
-  { login: 'sam', name: 'Sam Whitfield', roles: ['sales_ops'], about: 'orders, promotions, customer messages' },
-  { login: 'wanda', name: 'Wanda Kowalska', roles: ['warehouse'], about: 'shortages and picking' },
-  { login: 'luis', name: 'Luis Ferreira', roles: ['logistics'], about: 'carriers and delivery' },
-  { login: 'ada', name: 'Ada Nwosu', roles: ['analyst'], about: 'reads everything, changes nothing' },
-  { login: 'otto', name: 'Otto Brandt', roles: ['auditor'], about: 'reads the audit trail' },
-  { login: 'iris', name: 'Iris Moreau', roles: ['administrator'], about: 'users, keys, queues; never approves' },
+  { login: 'approver', name: 'Demo approver', roles: ['finance_approver'], limit: 25_000, about: 'approves deduction codes up to 25,000' },
+  { login: 'approver2', name: 'Demo second approver', roles: ['finance_approver'], limit: 100_000, about: 'second approver, up to 100,000' },
+  { login: 'controller', name: 'Demo controller', roles: ['finance_controller'], about: 'credits, write-offs, policy changes' },
+  { login: 'controller2', name: 'Demo second controller', roles: ['finance_controller'], about: 'second controller' },
+  { login: 'collector', name: 'Demo collector', roles: ['collector'], about: 'works the list of customers' },
+  { login: 'sales', name: 'Demo sales operations', roles: ['sales_ops'], about: 'orders, promotions, customer messages' },
+  { login: 'warehouse', name: 'Demo warehouse', roles: ['warehouse'], about: 'shortages and picking' },
+  { login: 'logistics', name: 'Demo logistics', roles: ['logistics'], about: 'carriers and delivery' },
+  { login: 'analyst', name: 'Demo analyst', roles: ['analyst'], about: 'reads everything, changes nothing' },
+  { login: 'auditor', name: 'Demo auditor', roles: ['auditor'], about: 'reads the audit trail' },
+  { login: 'admin', name: 'Demo administrator', roles: ['administrator'], about: 'users, keys, queues; never approves' },
 ]; // biome-ignore format: a table
 
 const adjectives = [
