@@ -17,7 +17,7 @@ const signIn = z.object({
   /** How long the session lasts without being used. */
   sessionHours: z.number().positive().max(168).default(12),
   /** Whether the demo's made-up people, whose passwords are printed, may sign in: in the demo only. */
-  demoPeople: z.boolean().default(true),
+  demoPeople: z.boolean().default(false),
 });
 
 export type OpenedSession = { token: string; csrfToken: string; expiresAt: Date; user: User };

@@ -16,6 +16,7 @@ const people: DemoPerson[] = [
   { login: 'approver2', name: 'Demo second approver', roles: ['finance_approver'], limit: 100_000, about: 'second approver, up to 100,000' },
   { login: 'controller', name: 'Demo controller', roles: ['finance_controller'], about: 'credits, write-offs, policy changes' },
   { login: 'controller2', name: 'Demo second controller', roles: ['finance_controller'], about: 'second controller' },
+  { login: 'controller3', name: 'Demo third controller', roles: ['finance_controller'], about: 'a policy change needs two besides its author' },
   { login: 'collector', name: 'Demo collector', roles: ['collector'], about: 'works the list of customers' },
   { login: 'sales', name: 'Demo sales operations', roles: ['sales_ops'], about: 'orders, promotions, customer messages' },
   { login: 'warehouse', name: 'Demo warehouse', roles: ['warehouse'], about: 'shortages and picking' },
