@@ -3,8 +3,9 @@
  * is far above what partners send (the largest remittances in the field have some ten thousand lines).
  */
 export const limits = {
-  documentBytes: 32 * 1024 * 1024,
-  segments: 800_000,
+  documentBytes: 24 * 1024 * 1024,
+  interchanges: 5_000,
+  segments: 500_000,
   elements: 8_000_000,
   transactionSets: 50_000,
   segmentCharacters: 65_536,
@@ -12,6 +13,8 @@ export const limits = {
   columns: 500,
   cellCharacters: 65_536,
   events: 200_000,
+  jsonValues: 3_000_000,
+  jsonDepth: 100,
   /** Problems listed one by one; what lies beyond is counted in the last one. */
   problems: 1_000,
   excerptCharacters: 200,

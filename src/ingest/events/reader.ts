@@ -5,6 +5,7 @@ import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { decodeText, positionFinder } from '../text.ts';
 import { checkEvent } from './check.ts';
+import { assertParseable } from './size.ts';
 
 /** Reads canonical events: one CloudEvents 1.0 object, an array of them (a batch), or one per line. */
 export const eventsReader: Reader = {
@@ -26,6 +27,7 @@ type Found = { value: unknown; where: { line?: number; index?: number } };
 
 function readEvents(input: ReaderInput): Reading {
   const { text } = decodeText(input.bytes);
+  assertParseable(text);
   const problems = problemLog();
   const items: ReadItem[] = [];
   let count = 0;
@@ -60,13 +62,24 @@ function valuesIn(text: string, problems: ProblemLog): Iterable<Found> {
       ? whole.value.map((value, index) => ({ value, where: { index } }))
       : [{ value: whole.value, where: { line: 1 } }];
   }
-  const lines = text.split('\n');
-  const found = lines.flatMap((line, index) => valueOfLine(line, index + 1, problems));
-  if (found.length === 0) {
+  const first = text.slice(0, text.indexOf('\n') + 1 || undefined);
+  const second = text.slice(first.length).trimStart().split('\n', 1)[0] ?? '';
+  // One value per line shows in the first lines; else the fault of the whole says more than one for every line would.
+  if ([first, second].every((line) => 'message' in parse(line))) {
     const at = whole.offset === null ? { line: 1 } : positionFinder(text)(whole.offset);
     throw docketError({ code: 'bad_json', message: `The document is not JSON: ${whole.message}`, at });
   }
-  return found;
+  return valuesOfLines(text, problems);
+}
+
+function* valuesOfLines(text: string, problems: ProblemLog): Generator<Found> {
+  let start = 0;
+  for (let number = 1; start < text.length; number++) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline;
+    yield* valueOfLine(text.slice(start, end), number, problems);
+    start = end + 1;
+  }
 }
 
 function valueOfLine(line: string, number: number, problems: ProblemLog): Found[] {

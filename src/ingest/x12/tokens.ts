@@ -44,7 +44,7 @@ const [G, I, S, T, NEWLINE, RETURN] = [71, 73, 83, 84, 10, 13] as const;
  * Cuts a document into segments and elements in one pass. Each interchange is cut by its own separators; newlines and blanks
  * after a terminator are skipped; text before, between and after interchanges is a problem, not a stop.
  * Throws `no_interchange` when there is none, the header's own errors, `segment_too_long`, `too_many_segments`,
- * `too_many_elements`.
+ * `too_many_elements`, `too_many_interchanges`.
  */
 export function tokenise({ text, codes }: CodedText): Segments {
   const room = Math.ceil(text.length / usualSegmentCharacters) + 8;
@@ -66,6 +66,10 @@ export function tokenise({ text, codes }: CodedText): Segments {
   while (at !== -1) {
     const header = headerAt(segments, at);
     if (!header) break;
+    if (segments.interchanges.length === limits.interchanges) {
+      const message = `More than ${limits.interchanges} interchanges`;
+      throw docketError({ code: 'too_many_interchanges', message, status: 413, at: segments.positionOf(at) });
+    }
     at = skipToInterchange(segments, cutInterchange(segments, header, at));
   }
   return segments;

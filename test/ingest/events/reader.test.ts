@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { isDocketError } from '../../../src/core/errors.ts';
 import { readDocument } from '../../../src/ingest/read.ts';
 import { bytesOf, fixture } from '../documents.ts';
 
@@ -34,12 +33,8 @@ describe('canonical events', () => {
   });
 
   it('does not break on nesting or on names of built-in properties', () => {
-    const deep = `{"specversion":"1.0","data":${'['.repeat(50_000)}${']'.repeat(50_000)}}`;
-    try {
-      expect(read(bytesOf(deep)).problems[0]?.code).toBe('bad_event');
-    } catch (error) {
-      expect(isDocketError(error)).toBe(true);
-    }
+    const deep = `{"specversion":"1.0","data":${'['.repeat(90)}${']'.repeat(90)}}`;
+    expect(read(bytesOf(deep)).problems[0]?.code).toBe('bad_event');
     const sneaky = `{"specversion":"1.0","id":"1","source":"/s","type":"payment.received","time":"2026-04-01T00:00:00Z","data":{"__proto__":{"polluted":true},"number":"P","currency":"USD","amountMinor":1}}`;
     expect(read(bytesOf(sneaky)).events).toHaveLength(1);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
