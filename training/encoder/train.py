@@ -1,9 +1,6 @@
-"""Trains the deduction encoder. `python3 train.py --out FOLDER [--fold K --folds N] [--minutes M]`."""
+"""Trains the deduction encoder. `python3 train.py --out FOLDER [--fold K --folds N] [--epochs N]`."""
 
 import argparse
-import glob
-import json
-import os
 import random
 import time
 
@@ -13,40 +10,9 @@ from torch import nn
 
 import augment
 import wordpiece
+from batching import batch_of, noisy_batches, read_corpus
 from export import write_model
 from model import SentenceEncoder, pooled
-
-LONGEST_IN_TRAINING = 56
-HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def read_corpus():
-    rows = []
-    for path in sorted(glob.glob(os.path.join(HERE, "..", "corpus", "*.jsonl"))):
-        voice = os.path.basename(path)[: -len(".jsonl")]
-        with open(path, encoding="utf-8") as lines:
-            rows += [{**json.loads(line), "voice": voice} for line in lines if line.strip()]
-    return rows
-
-
-def batch_of(token_lists):
-    longest = max(len(tokens) for tokens in token_lists)
-    ids = torch.zeros(len(token_lists), longest, dtype=torch.long)
-    for row, tokens in enumerate(token_lists):
-        ids[row, : len(tokens)] = torch.tensor(tokens)
-    return ids, (ids != wordpiece.PAD).long()
-
-
-def batches(rows, tokenize, size, chance):
-    """One epoch of noisy variants, texts of like length together (padding is wasted work), batches in random order."""
-    noisy = [row["text"] if chance.random() < 0.15 else augment.augment(row["text"], chance) for row in rows]
-    pairs = [(tokenize(text)[:LONGEST_IN_TRAINING], row) for text, row in zip(noisy, rows)]
-    chance.shuffle(pairs)
-    pairs.sort(key=lambda pair: len(pair[0]) + chance.random() * 4)
-    starts = list(range(0, len(pairs) - size + 1, size))
-    offset = chance.randrange(len(pairs) - starts[-1] - size + 1)
-    chance.shuffle(starts)
-    return [pairs[start + offset : start + offset + size] for start in starts]
 
 
 def contrastive(vectors, labels, temperature=0.1):
@@ -110,7 +76,7 @@ def main():
     began = time.time()
     for epoch in range(chosen.epochs):
         total = 0.0
-        for part in batches(training, tokenize, size, chance):
+        for part in noisy_batches(training, tokenize, size, chance):
             ids, mask = batch_of([tokens for tokens, _ in part])
             target = torch.tensor([labels.index(row["category"]) for _, row in part])
             vectors = pooled(encoder(ids, mask), mask)
