@@ -1,4 +1,15 @@
-import { appendFileSync, closeSync, existsSync, fstatSync, fsyncSync, openSync, readSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { genesisHash } from '../core/audit.ts';
 import { docketError } from '../core/errors.ts';
@@ -52,15 +63,21 @@ function sameHeads(last: Checkpoint['heads'], now: Checkpoint['heads']): boolean
   return now.every((head) => (known.get(head.chain) ?? genesisHash) === head.hash);
 }
 
-/** The last line, read from the end of the file: it grows for years. */
+/**
+ * The last finished line, read from the end of the file: it grows for years. A line that a power cut tore off is removed, for it
+ * was never a checkpoint; a file of nothing else is not ours to repair.
+ */
 function lastCheckpoint(file: string): Checkpoint | null {
   if (!existsSync(file)) return null;
-  const handle = openSync(file, 'r');
+  const handle = openSync(file, 'r+');
   try {
     const { size } = fstatSync(handle);
     const tail = Buffer.alloc(Math.min(size, 65_536));
     readSync(handle, tail, 0, tail.length, size - tail.length);
-    const line = tail.toString('utf8').trimEnd().split('\n').at(-1);
+    const finished = tail.subarray(0, tail.lastIndexOf('\n') + 1);
+    if (finished.length === 0 && size > 0) throw new Error('no finished line');
+    if (finished.length < tail.length) ftruncateSync(handle, size - tail.length + finished.length);
+    const line = finished.toString('utf8').trimEnd().split('\n').at(-1);
     return line ? checkpoint.parse(JSON.parse(line)) : null;
   } catch (cause) {
     throw docketError({ code: 'anchor_unreadable', message: `The last line of ${file} is not a checkpoint.`, cause });
@@ -70,6 +87,7 @@ function lastCheckpoint(file: string): Checkpoint | null {
 }
 
 function appendDurably(file: string, line: string): void {
+  mkdirSync(dirname(file), { recursive: true });
   const handle = openSync(file, 'a', 0o600);
   try {
     appendFileSync(handle, line);

@@ -1,5 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { canonicalJson, sha256 } from '../core/canonicalJson.ts';
@@ -36,6 +37,7 @@ export function anchorKeys(file: string, secret: string | null, create: boolean)
 }
 
 function secretFrom(keyFile: string, create: boolean): string {
+  if (create) mkdirSync(dirname(keyFile), { recursive: true });
   if (!existsSync(keyFile) && create)
     writeFileSync(keyFile, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
   if (existsSync(keyFile)) return readFileSync(keyFile, 'utf8').trim();

@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -125,6 +134,10 @@ describe('an anchor file that was tampered with', () => {
     }
     written(lines);
     expect(await verify()).toMatchObject({ ok: true, checkpoints: 4 });
+    appendFileSync(anchorFile, line(3).slice(0, 50));
+    await work(1);
+    await anchor();
+    expect(await verify()).toMatchObject({ ok: true, checkpoints: 5 });
     truncateSync(anchorFile, 10);
     await expect(anchor()).rejects.toMatchObject({ code: 'anchor_unreadable' });
   });
