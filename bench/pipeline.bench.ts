@@ -1,12 +1,15 @@
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { sql } from 'drizzle-orm';
 import { ensureFirstPolicy } from '../src/cases/ensureFirstPolicy.ts';
+import { loadDeductionCoder } from '../src/classifiers/loadDeductionCoder.ts';
 import type { BenchResult } from '../src/cli/bench.ts';
 import { startRelayRole } from '../src/cli/relay.ts';
 import { startWorkerRole } from '../src/cli/worker.ts';
 import { readConfig } from '../src/config.ts';
 import type { VerbContext } from '../src/db/context.ts';
-import { createLog } from '../src/log.ts';
+import { createLog, type Log } from '../src/log.ts';
+import { codeDeductionsJob } from '../src/queues/processors/codeDeductions.ts';
 import { startRedis } from '../test/support/redis.ts';
 import { countCases, fillDeductions, prepareWork, releaseWork } from './pipelineData.ts';
 import { type PrivateDatabase, privateDatabase } from './privateDatabase.ts';
@@ -16,6 +19,8 @@ const shapes = [
   { name: '20 deductions a remittance', each: 20, cases: 3_000 },
   { name: '1 deduction a remittance', each: 1, cases: 1_500 },
 ];
+
+const baselineCases = 400;
 
 /**
  * Cases a second from the outbox through relay, queue, coding, policy and audit to cases that wait for approval, with the
@@ -44,6 +49,10 @@ async function measure(queueUrl: string | null, goal: number): Promise<BenchResu
     requestId: null,
   };
   await ensureFirstPolicy(context);
+  const baseline = {
+    name: 'the same coding and verb, one transaction a case, eight at once, no queue',
+    value: await oneByOne(database, context, log),
+  };
   const role = { config, databaseUrl: database.url, log };
   const running = [await startWorkerRole(role), await startRelayRole(role)];
   try {
@@ -55,7 +64,7 @@ async function measure(queueUrl: string | null, goal: number): Promise<BenchResu
         name: `pipeline ${queueUrl ? 'with Redis' : 'embedded'}: ${shape.name}`,
         unit: 'cases/s',
         docket: perSecond,
-        baseline: null,
+        baseline,
         goal: `≥ ${goal} cases/s`,
         reached: perSecond >= goal,
         details: { cases: shape.cases },
@@ -66,6 +75,20 @@ async function measure(queueUrl: string | null, goal: number): Promise<BenchResu
     await Promise.all(running.map((one) => one.stop()));
     await database.stop();
   }
+}
+
+/** Cases a second without outbox, queue and grouping: what they cost or win is the difference. */
+async function oneByOne(database: PrivateDatabase, context: VerbContext, log: Log): Promise<number> {
+  const modelsFolder = fileURLToPath(new URL('../models', import.meta.url));
+  const coder = await loadDeductionCoder({ modelsFolder });
+  const waiting = await fillDeductions(database, baselineCases);
+  const started = performance.now();
+  const work = async () => {
+    for (let id = waiting.shift(); id; id = waiting.shift())
+      await codeDeductionsJob(coder)({ deductionIds: [id] }, { context, log, attempt: 1, lastAttempt: false });
+  };
+  await Promise.all(Array.from({ length: 8 }, work));
+  return Math.round(baselineCases / ((performance.now() - started) / 1000));
 }
 
 /** Cases a second from the moment the work is committed to the outbox until the last case is there. */
