@@ -13,7 +13,7 @@ export const limits = {
   columns: 500,
   cellCharacters: 65_536,
   events: 200_000,
-  jsonValues: 3_000_000,
+  jsonValues: 2_000_000,
   jsonDepth: 100,
   /** Problems listed one by one; what lies beyond is counted in the last one. */
   problems: 1_000,

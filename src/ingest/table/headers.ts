@@ -42,10 +42,12 @@ const sameWords: Record<string, string> = {
 export function targetOf(header: string): RemittanceTarget | 'amount' | 'reason' | null {
   const words = wordsOf(header);
   const has = (...any: string[]) => any.some((word) => words.has(word));
+  if (has('due') && has('amount', 'sum')) return 'gross';
   if (words.size === 0 || words.size > 6 || has('order', 'po', 'due', 'percent', 'vendor', 'supplier'))
     return vendorInvoice(words);
   if (has('paymentreference')) return 'paymentReference';
-  if (has('date', 'paymentdate')) return has('payment', 'paid', 'paymentdate') ? 'paymentDate' : null;
+  if (has('date', 'paymentdate'))
+    return has('payment', 'paid', 'paymentdate', 'effective', 'settlement') ? 'paymentDate' : null;
   if (has('currency')) return 'currency';
   if (has('customernumber')) return 'payerId';
   if (has('customer', 'account')) return has('number', 'account', 'code', 'reference') ? 'payerId' : 'payerName';

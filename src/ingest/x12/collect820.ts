@@ -43,6 +43,7 @@ export function collect820(
     collectSegment(collector, index);
   }
   closeLine(collector);
+  collector.printed.reference ??= collector.printed.substituteReference;
   if (collector.hasPayment) return collector.printed;
   if (!faults.some((fault) => fault.tag === 'BPR')) faults.push(missingSegment(set, 'BPR'));
   return null;
@@ -85,7 +86,15 @@ const N = 78;
 const R = 82;
 
 function newCollector(writer: LineWriter, currency: Currency, faults: SetFault[]): Collector {
-  const payment = { handling: 'C', amount: 0, flag: 'C', method: null, date: null, reference: null };
+  const payment = {
+    handling: 'C',
+    amount: 0,
+    flag: 'C',
+    method: null,
+    date: null,
+    reference: null,
+    substituteReference: null,
+  };
   const items = { lines: [], finishedPaid: 0, finishedUnexplained: 0, waiting: [], adjustments: [] };
   const printed = { ...payment, payer: { name: null, id: null }, references: [], ...items };
   const place = { line: null, open: null, division: -1, inPayer: false, inDetail: false };
@@ -116,10 +125,19 @@ function collectHeading(collector: Collector, tag: string): void {
   if (tag === 'BPR') collectPayment(collector);
   else if (tag === 'TRN') printed.reference ??= element(cursor, 2) || null;
   else if (tag === 'N2' && collector.inPayer) printed.payer.name = nameWith(printed.payer.name, element(cursor, 1));
-  else if (tag === 'REF') printed.references.push(`${element(cursor, 1)} ${element(cursor, 2)}`.trim());
+  else if (tag === 'REF') collectReference(collector);
   else if (tag === 'DTM' && !printed.date && paymentDates.has(element(cursor, 1))) {
     printed.date = dateHere(cursor, 'DTM', 2, collector.faults);
   }
+}
+
+/** References that can stand in for a missing TRN: check, funds transfer and transaction numbers. */
+const paymentReferences = new Set(['CK', 'EF', 'TN']);
+
+function collectReference({ cursor, printed }: Collector): void {
+  const [qualifier, reference] = [element(cursor, 1), element(cursor, 2)];
+  printed.references.push(`${qualifier} ${reference}`.trim());
+  if (paymentReferences.has(qualifier)) printed.substituteReference ??= reference || null;
 }
 
 /** DTM01 of a heading that can stand in for a missing BPR16: processed, created, settled. */

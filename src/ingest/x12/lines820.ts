@@ -35,7 +35,9 @@ export function writeLine(
   const documentType = item.paid < 0 && line.stated !== 'debit' ? 'credit' : line.stated;
   const { reference } = line;
   if (item.adjustment === 0 && item.unexplained === 0 && deductions === null) {
-    const evidence = [evidenceAt(cursor, line.segment, 'RMR')];
+    const own = evidenceAt(cursor, line.segment, 'RMR');
+    const { division } = line;
+    const evidence = division === -1 ? [own] : [own, evidenceAt(cursor, division, tagOf(cursor, division))];
     return { reference, documentType, gross, discount, deductions: [], paid, evidence };
   }
   const code = element(cursor, 7) || null;

@@ -12,6 +12,8 @@ export type Printed820 = {
   method: Remittance['payment']['method'];
   date: string | null;
   reference: string | null;
+  /** A check or transfer number of the heading, for payments without a TRN. */
+  substituteReference: string | null;
   payer: { name: string | null; id: string | null };
   /** References of the heading, for payments that name nothing else. */
   references: string[];

@@ -103,6 +103,8 @@ describe('column names', () => {
     ['PO Number', null],
     ['Vendor Number', null],
     ['Due Date', null],
+    ['Amount Due', 'gross'],
+    ['Effective Date', 'paymentDate'],
   ])('%s names %s', (header, target) => {
     expect(targetOf(header)).toBe(target);
   });

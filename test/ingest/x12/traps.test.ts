@@ -148,6 +148,11 @@ describe('trap 5: one payment for several divisions', () => {
     const [remittance] = remittancesOf(fixture('820-divisions-5010.edi'));
     expect(remittance?.lines.map((line) => line.paid)).toEqual(['100.00', '250.00', '400.00']);
     expect(remittance?.adjustments).toMatchObject([{ amount: '50.00', code: 'RQ', reference: 'ASN-8' }]);
+    expect(remittance?.lines.map((line) => line.evidence.at(-1)?.quote)).toEqual([
+      'NM1|7R|2|Simulated Division North',
+      'NM1|7R|2|Simulated Division South',
+      'NM1|7R|2|Simulated Division South',
+    ]);
     expect(remittance?.balanced).toBe(true);
   });
 });
