@@ -21,9 +21,9 @@ export function topOf(shares: Shares): string {
 }
 
 /**
- * Brings the code and the words together. Where they can be reconciled their chances are multiplied; where the words
- * clearly name another category the chances are averaged, which lowers the confidence of both. Words that name nothing
- * leave the code alone to speak.
+ * Brings the code and the words together. Where they can be reconciled their chances are multiplied, yet never beyond the
+ * surer of the two: that they err independently is not known. Where the words clearly name another category the chances
+ * are averaged, which lowers the confidence of both. Words that name nothing leave the code alone to speak.
  */
 export function weigh(meaning: CodeMeaning | null, words: Shares | null): Weighed {
   const category = meaning?.category ?? null;
@@ -36,7 +36,23 @@ export function weigh(meaning: CodeMeaning | null, words: Shares | null): Weighe
     const shares = normalised((own) => byCode(own) + (words[own] ?? 0));
     return { shares, conflict: { byCode: category, byWords: loudest } };
   }
-  return { shares: normalised((own) => byCode(own) * (words[own] ?? 0)), conflict: null };
+  const product = normalised((own) => byCode(own) * (words[own] ?? 0));
+  return { shares: capped(product, Math.max(trust, words[loudest] ?? 0)), conflict: null };
+}
+
+/** Holds the top chance at the ceiling and shares the rest among the others in proportion. */
+function capped(shares: Shares, ceiling: number): Shares {
+  const top = topOf(shares);
+  const surplus = (shares[top] ?? 0) - ceiling;
+  if (surplus <= 0) return shares;
+  const others = 1 - (shares[top] ?? 0);
+  const even = 1 / (Object.keys(shares).length - 1);
+  return Object.fromEntries(
+    Object.entries(shares).map(([category, share]) => {
+      const part = others > 0 ? share / others : even;
+      return [category, category === top ? ceiling : part * (1 - ceiling)];
+    }),
+  );
 }
 
 function normalised(weightOf: (category: string) => number): Shares {

@@ -42,6 +42,8 @@ export type DeductionCoder = {
   policyVersion?: string;
 };
 
+/** Raise it with every change of the rules that could change an answer; stored decisions name it. */
+const coderVersion = '1.0.0';
 const abstainBelow = 0.3;
 const round = (share: number): number => Math.round(share * 1e4) / 1e4;
 
@@ -148,6 +150,7 @@ function silence(input: DeductionText, best: { category: string }, way: string):
 
 function versionsOf(coder: DeductionCoder): Record<string, string> {
   return {
+    coder: coderVersion,
     taxonomy: taxonomyVersion,
     crosswalk: crosswalkVersion,
     encoder: coder.encoder.version,

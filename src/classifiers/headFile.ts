@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { docketError } from '../core/errors.ts';
@@ -78,10 +79,12 @@ export function writeHead(path: string, { head, index, ...rest }: StoredHead): v
   writeFileSync(path, `${JSON.stringify(content, null, 1)}\n`);
 }
 
-/** Reads what `writeHead` wrote. Throws `head_unreadable` for anything else. */
+/** Reads what `writeHead` wrote; its version then carries a fingerprint of the file. Throws `head_unreadable` for anything else. */
 export function readHead(path: string): StoredHead {
   try {
-    const file = headFile.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const content = readFileSync(path);
+    const file = headFile.parse(JSON.parse(content.toString('utf8')));
+    const version = `${file.version}@${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
     const head: Head = {
       labels: file.labels,
       idf: unpack(file.idf),
@@ -91,7 +94,12 @@ export function readHead(path: string): StoredHead {
       calibration: file.calibration,
     };
     const vectors = unpack(file.vectors);
-    return { ...file, head, index: { precedents: file.precedents, dimension: file.vectors.scales.length, vectors } };
+    return {
+      ...file,
+      version,
+      head,
+      index: { precedents: file.precedents, dimension: file.vectors.scales.length, vectors },
+    };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw docketError({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeTable, lookUpCode, publicTables } from '../../src/classifiers/crosswalk.ts';
+import { hashOf } from '../../src/core/canonicalJson.ts';
 import { categoryCodes } from '../../src/core/taxonomy.ts';
 
 describe('public code tables', () => {
@@ -12,6 +13,13 @@ describe('public code tables', () => {
     }
     expect(table.asOf).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(table.source).toBeTruthy();
+  });
+
+  it('changes its version when a code changes, since stored decisions name it', () => {
+    const fingerprints = publicTables.map(({ system, version, codes }) => {
+      return `${system} ${version} ${hashOf(codes).slice(0, 12)}`;
+    });
+    expect(fingerprints).toEqual(['x12-426 1.0.0 fd30c2464a41', 'edifact-4465 1.0.0 ddae9a94ad48']);
   });
 
   it('reaches every category from X12 426', () => {
