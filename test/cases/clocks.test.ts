@@ -11,7 +11,7 @@ import type { VerbContext } from '../../src/db/context.ts';
 import { actions, cases } from '../../src/db/schema/cases.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { type TestHouse, testHouse } from './people.ts';
-import { codeProposal, deductionCase } from './proposals.ts';
+import { codeProposal, deductionCase, recommendedCase } from './proposals.ts';
 
 let database: TestDatabase;
 let house: TestHouse;
@@ -31,15 +31,9 @@ const readRow = async (caseId: string) => {
   if (!row) throw new Error('no such case');
   return row;
 };
-async function waiting() {
-  const [opened] = await openAndRecommend(house.agent, [{ open: deductionCase(), proposal: codeProposal() }]);
-  const caseId = opened?.caseId ?? '';
-  return { caseId, ...(opened?.recommended as { recommendationId: string; contentHash: string }) };
-}
-
 describe('the service-level clock', () => {
   it('warns at half, when the case ranks higher, and escalates at the end, once each', async () => {
-    const { caseId, ...target } = await waiting();
+    const { caseId, ...target } = await recommendedCase(house);
     const fresh = await readRow(caseId);
     house.clock.advanceHours(35);
     expect(await sweepClocks(house.machine)).toEqual({ warned: 0, escalated: 0 });
@@ -61,7 +55,7 @@ describe('the service-level clock', () => {
   });
 
   it('stops with the decision and starts again when an effect is in doubt, whose state it leaves alone', async () => {
-    const { caseId, ...target } = await waiting();
+    const { caseId, ...target } = await recommendedCase(house);
     await approveCase(ann, { caseId, ...target });
     expect(await readRow(caseId)).toMatchObject({ nextClockAt: null });
     const [action] = await database.db.select().from(actions).where(eq(actions.caseId, caseId));
@@ -106,7 +100,7 @@ describe('a case that is over', () => {
     expect(await healCase(house.machine, heal)).toEqual({ caseId, healed: true });
     expect(await healCase(house.machine, heal)).toEqual({ caseId, healed: false });
     expect(await healCase(house.machine, { ...heal, dedupeKey: 'unknown' })).toEqual({ caseId: null, healed: false });
-    const target = await waiting();
+    const target = await recommendedCase(house);
     await approveCase(ann, target);
     const { dedupeKey } = await readRow(target.caseId);
     expect(await healCase(house.machine, { ...heal, dedupeKey })).toMatchObject({ healed: false });

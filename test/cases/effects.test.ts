@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { beginEffect } from '../../src/cases/beginEffect.ts';
-import { openAndRecommend } from '../../src/cases/openAndRecommend.ts';
 import { recommend } from '../../src/cases/recommend.ts';
 import { recordEffect } from '../../src/cases/recordEffect.ts';
 import { reportDeadJob } from '../../src/cases/reportDeadJob.ts';
@@ -14,7 +13,7 @@ import { actions, cases } from '../../src/db/schema/cases.ts';
 import { outbox } from '../../src/db/schema/operations.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { type TestHouse, testHouse } from './people.ts';
-import { codeProposal, deductionCase } from './proposals.ts';
+import { codeProposal, recommendedCase } from './proposals.ts';
 
 let database: TestDatabase;
 let house: TestHouse;
@@ -33,9 +32,9 @@ const refused = (code: string) => expect.objectContaining({ docket: true, code }
 
 /** An approved case with its action and the work to deliver it. */
 async function approved() {
-  const [opened] = await openAndRecommend(house.agent, [{ open: deductionCase(), proposal: codeProposal() }]);
-  const caseId = opened?.caseId ?? '';
-  await approveCase(ann, { caseId, ...(opened?.recommended as { recommendationId: string; contentHash: string }) });
+  const target = await recommendedCase(house, {}, { moneyMinor: 12_345 });
+  await approveCase(ann, target);
+  const { caseId } = target;
   return { caseId, actionId: (await actionOf(caseId)).id, outboxId: (await workOf(caseId)).at(-1)?.id ?? '' };
 }
 async function actionOf(caseId: string) {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { openAndRecommend } from '../../src/cases/openAndRecommend.ts';
 import type { NewCase } from '../../src/cases/openCase.ts';
 import type { Proposal } from '../../src/core/recommendation.ts';
+import type { TestHouse } from './people.ts';
 
 /** A deduction case as the coding of a remittance would open it. */
 export function deductionCase(over: Partial<NewCase> = {}): NewCase {
@@ -44,4 +46,23 @@ export function codeProposal(over: Partial<Proposal> = {}): Proposal {
     versions: { model: '1' },
     ...over,
   };
+}
+
+/** What a decision names. */
+export type Target = { caseId: string; recommendationId: string; contentHash: string };
+
+/** A case with a recommendation on it, of a customer of its own unless told otherwise. */
+export async function recommendedCase(
+  house: Pick<TestHouse, 'agent'>,
+  proposal: Partial<Proposal> = {},
+  open: Partial<NewCase> = {},
+): Promise<Target> {
+  const entry = {
+    open: deductionCase({ customerNumber: `C-${randomUUID()}`, ...open }),
+    proposal: codeProposal(proposal),
+  };
+  const [opened] = await openAndRecommend(house.agent, [entry]);
+  if (!opened?.recommended) throw new Error('the case was not opened');
+  const { recommendationId, contentHash } = opened.recommended;
+  return { caseId: opened.caseId, recommendationId, contentHash };
 }

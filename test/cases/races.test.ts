@@ -5,6 +5,7 @@ import { amendCase } from '../../src/cases/amendCase.ts';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { beginEffect } from '../../src/cases/beginEffect.ts';
 import { openAndRecommend } from '../../src/cases/openAndRecommend.ts';
+import type { NewCase } from '../../src/cases/openCase.ts';
 import { recordEffect } from '../../src/cases/recordEffect.ts';
 import { rejectCase } from '../../src/cases/rejectCase.ts';
 import { sweepClocks } from '../../src/cases/sweepClocks.ts';
@@ -17,7 +18,7 @@ import { auditLog, outbox } from '../../src/db/schema/operations.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { modelPolicy } from './modelWorld.ts';
 import { type TestHouse, testHouse } from './people.ts';
-import { codeProposal, deductionCase } from './proposals.ts';
+import { codeProposal, deductionCase, recommendedCase } from './proposals.ts';
 import { race, raceTrack } from './randomRace.ts';
 import { findViolations } from './violations.ts';
 
@@ -36,15 +37,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-let customers = 0;
-/** A case that waits, of a customer of its own. */
-async function waitingCase(over: Partial<Proposal>, customerNumber = `R-${customers++}`) {
-  const proposal = codeProposal({ confidence: 0.5, ...over });
-  const [opened] = await openAndRecommend(house.agent, [{ open: deductionCase({ customerNumber }), proposal }]);
-  if (!opened?.recommended) throw new Error('not opened');
-  const { recommendationId, contentHash } = opened.recommended;
-  return { caseId: opened.caseId, recommendationId, contentHash };
-}
+const waitingCase = (over: Partial<Proposal>, open: Partial<NewCase> = {}) =>
+  recommendedCase(house, { confidence: 0.5, ...over }, open);
 
 /** All at once; who got through, and with which codes the others were refused. */
 async function together(works: (() => Promise<unknown>)[]) {
@@ -129,7 +123,7 @@ describe('at the same moment', () => {
   it("people's daily limit holds: what goes beyond it waits for two controllers", async () => {
     const customerNumber = 'R-people';
     const targets = await Promise.all(
-      Array.from({ length: 6 }, () => waitingCase({ amountMinor: 90_000 }, customerNumber)),
+      Array.from({ length: 6 }, () => waitingCase({ amountMinor: 90_000 }, { customerNumber })),
     );
     const { through, codes } = await together(
       targets.map((target, at) => () => approveCase(approvers[at] as VerbContext, target)),

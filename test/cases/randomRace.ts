@@ -11,7 +11,7 @@ import type { ProposedAction } from '../../src/core/actions.ts';
 import { isDocketError } from '../../src/core/errors.ts';
 import type { TestDatabase } from '../support/database.ts';
 import { lendFromTheStart, type Run, startRun } from './modelWorld.ts';
-import { codeProposal, deductionCase } from './proposals.ts';
+import { codeProposal, deductionCase, type Target } from './proposals.ts';
 
 /** One contender of a race: who does what, all at the same moment. */
 type Contender = {
@@ -76,7 +76,6 @@ export async function raceTrack(database: Pick<TestDatabase, 'db'>): Promise<(on
   };
 }
 
-type Target = { caseId: string; recommendationId: string; contentHash: string };
 const personOf = (run: Run, who: number) => run.people[who] as Run['people'][0];
 
 function proposalFor({ amount, sure }: Race) {
