@@ -63,9 +63,9 @@ weights are under the project's licence. It is used together with hashed words a
 
 ## Data
 ${figures.texts} labelled texts over 22 categories, written for this project in ${figures.voices} voices (clerks, EDI free text,
-portals, letters, call notes, scans, several trades and countries, some French and Spanish); see \`training/corpus\`. All
-names and numbers in them are made up. Training adds noise on the fly (typing errors, abbreviations, references, case, scanner
-errors). ${/* pre-training data, where used, is named here */ preTraining}
+portals, letters, call notes, scans, several trades and countries, some French and Spanish); see \`training/corpus\`. People, numbers and
+references in them are made up; a few carriers, marketplaces and audit firms are named as such texts name them. Training adds noise on the fly (typing errors, abbreviations, references, case, scanner
+errors). No other text was used.
 
 ## Figures
 Cross-fitted by voice: in each of ${figures.folds} folds encoder and head were trained without a quarter of the voices and judged on
@@ -94,5 +94,3 @@ ${[...header, ...grouped(decisions, 'voice')].join('\n')}
 - The text is cut at 96 word pieces.
 `;
 }
-
-const preTraining = 'No other text was used.';
