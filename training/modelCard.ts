@@ -69,7 +69,7 @@ errors). No other text was used.
 
 ## Figures
 Cross-fitted by voice: in each of ${figures.folds} folds encoder and head were trained without a quarter of the voices and judged on
-those; the calibration of a fold comes from the other folds. One author wrote all voices, so texts by other people will be
+those; the calibration of a fold comes from the other folds. One author wrote all voices, so texts by other people may be
 harder; the independent test set is scored by \`npm run evals\`.
 
 ${[...header, rowFor('words and encoder', decisions)].join('\n')}
