@@ -5,7 +5,7 @@ import { commands } from './modelCommands.ts';
 import { playBoth } from './modelRun.ts';
 import { findViolations } from './violations.ts';
 
-const runs = 25;
+const runs = 40;
 const commandsPerRun = 60;
 
 let database: TestDatabase;

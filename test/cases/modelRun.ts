@@ -9,7 +9,7 @@ import { loadMatter } from '../../src/db/casesMatter.ts';
 import type { Database } from '../../src/db/client.ts';
 import { loadDecider } from '../../src/db/rolesInForce.ts';
 import type { TestDatabase } from '../support/database.ts';
-import { approvalSeat, type Model, type ModelCase, seats, waiting } from './approvalModel.ts';
+import { approvalSeat, type Content, type Model, type ModelCase, seats, waiting } from './approvalModel.ts';
 import { act } from './modelActs.ts';
 import type { Command } from './modelCommands.ts';
 import { lend, revoke, sweep } from './modelHouse.ts';
@@ -26,7 +26,7 @@ export async function playBoth(
   commands: Command[],
 ): Promise<{ played: number; allowed: number }> {
   const run = await startRun(database);
-  for (const customer of [0, 0, 1]) await open(run, customer);
+  await startFull(database, run);
   for (const [who, to] of firstLoans) await playLend(run, { do: 'lend', who, to, role: 'own', hours: 500 });
   let played = 0;
   let allowed = 0;
@@ -36,6 +36,14 @@ export async function playBoth(
     if (answer) allowed++;
   }
   return { played, allowed };
+}
+
+/** Four cases of one customer that together go beyond its limit of a day, so that approvals meet the limit; and two bare ones. */
+async function startFull(database: Pick<TestDatabase, 'db'>, run: Run): Promise<void> {
+  for (const customer of [0, 0, 0, 0, 0, 1]) await open(run, customer);
+  const content: Content = { kind: 'code', category: 'SHORTAGE', amount: 99_999, currency: 'USD' };
+  for (const one of [0, 1, 2, 3])
+    await playOne(database, run, { do: 'recommend', one, content, sure: false, by: 'machine' });
 }
 
 /** True: allowed; false: refused; null: there was nothing to play it on. */
