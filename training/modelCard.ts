@@ -37,14 +37,21 @@ function f1Of(category: string, decisions: Decision[]): number {
 
 function grouped(decisions: Decision[], key: 'truth' | 'voice'): string[] {
   const names = [...new Set(decisions.map((decision) => decision[key]))].sort();
-  return names.map((name) => rowFor(name, decisions.filter((decision) => decision[key] === name)));
+  return names.map((name) =>
+    rowFor(
+      name,
+      decisions.filter((decision) => decision[key] === name),
+    ),
+  );
 }
 
 function coverageRows(decisions: Decision[]): string[] {
   return [0.5, 0.7, 0.8, 0.9, 0.95].map((from) => {
     const above = decisions.filter((decision) => decision.confidence >= from);
     const share = percent(above.length / decisions.length);
-    return above.length ? rowFor(`confidence ≥ ${from} (covers ${share})`, above) : `| confidence ≥ ${from} | 0 | – | – |`;
+    return above.length
+      ? rowFor(`confidence ≥ ${from} (covers ${share})`, above)
+      : `| confidence ≥ ${from} | 0 | – | – |`;
   });
 }
 

@@ -120,7 +120,9 @@ async function main(foldFolder: string): Promise<void> {
     decisions: decisions.map(({ row, ...decision }) => ({ ...decision, voice: row.voice, truth: row.category })),
   };
   writeFileSync(join(root, 'models/deduction-encoder/README.md'), modelCard(figures));
-  console.log(tried.map(({ weight, loss, verdicts }) => ({ weight, loss, accuracy: accuracyOf(decide(verdicts, labels)) })));
+  console.log(
+    tried.map(({ weight, loss, verdicts }) => ({ weight, loss, accuracy: accuracyOf(decide(verdicts, labels)) })),
+  );
   console.log({ ...best.calibration, ece: figures.calibrationError, n: decisions.length });
 }
 
