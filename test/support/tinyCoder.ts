@@ -1,4 +1,5 @@
 import type { DeductionCoder } from '../../src/classifiers/deductionCoding.ts';
+import { indexPrecedents } from '../../src/classifiers/precedents.ts';
 import { trainHead } from '../../src/classifiers/softmaxHead.ts';
 
 const texts: [string, string][] = [
@@ -26,9 +27,9 @@ export function tinyCoder(): DeductionCoder {
       { epochs: 8 },
     ),
     headVersion: 'tiny@1',
-    index: {
-      precedents: texts.map(([text, category], at) => ({ id: `t${at}`, text, category })),
-      vectors: texts.map(([text]) => encode(text)),
-    },
+    index: indexPrecedents(
+      texts.map(([text, category], at) => ({ id: `t${at}`, text, category })),
+      texts.map(([text]) => encode(text)),
+    ),
   };
 }
