@@ -71,16 +71,21 @@ export function drawFault(house: House, chance: Chance): string {
   return (possible[0] as [string, Fault])[0];
 }
 
-/** Halts the workers until something was sent to the queues, and forgets that: only the outbox still knows of it. */
+/** Halts the workers until something was sent to the queues that none of them has, and forgets that: only the outbox still knows. */
 async function flushWhileWorkWaits({ database, redis, workers }: House): Promise<void> {
+  const { rows } = await database.db
+    .execute<{ now: string }>(sql`select now()::text as now`)
+    .catch(() => ({ rows: [] }));
   for (const worker of workers) worker.halt();
-  for (let waited = 0; waited < 50; waited++) {
-    const { rows } = await database.db
-      .execute<{ n: number }>(sql`select count(*)::int as n from outbox where state = 'enqueued'`)
-      .catch(() => ({ rows: [] }));
-    if ((rows[0]?.n ?? 0) > 2 * workers.length) break;
+  for (let waited = 0; waited < 100 && rows[0]; waited++) {
+    const unseen = await database.db
+      .execute(sql`select 1 from outbox where state = 'enqueued' and enqueued_at > ${rows[0].now}::timestamptz`)
+      .catch(() => ({ rowCount: 0 }));
+    if ((unseen.rowCount ?? 0) > 0) break;
     await pause(100);
   }
+  // The relay marks a row before it sends it; a moment later it is in the queue.
+  await pause(200);
   await redis?.flush();
   for (const worker of workers) worker.thaw();
 }

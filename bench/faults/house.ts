@@ -35,6 +35,8 @@ export type House = {
   /** Ends every PostgreSQL process at once, and starts the server again on its data. */
   crashPostgres: (downMs: number) => Promise<void>;
   crashRedis: (downMs: number, cutBytes: number) => Promise<void>;
+  /** Asks every process to end in good order; gives back their exit codes. */
+  stop: () => Promise<Record<string, number | null>>;
   close: () => Promise<void>;
 };
 
@@ -97,6 +99,11 @@ export async function startHouse(options: HouseOptions): Promise<House> {
       if (redis && cutBytes > 0) cutTail(join(redis.folder, 'appendonlydir'), cutBytes);
       await pause(downMs);
       await redis?.start();
+    },
+    stop: async () => {
+      const kept = [api, relay, ...workers];
+      const codes = await Promise.all(kept.map((one) => one.stop()));
+      return Object.fromEntries(kept.map((one, at) => [one.name, codes[at] ?? null]));
     },
     close: async () => {
       await Promise.all([api, relay, ...workers].map((kept) => kept.stop()));

@@ -28,6 +28,8 @@ export type FaultReport = Verdict & {
   struck: Record<string, number>;
   restarts: Record<string, number>;
   seconds: number;
+  /** Of the processes when asked to end; null where one had to be killed. */
+  exitCodes: Record<string, number | null>;
   /** From the answer to an approval until the effect arrived outside, in seconds. */
   effectSeconds: { p50: number; p95: number; max: number };
 };
@@ -72,8 +74,9 @@ export async function runFaults(options: FaultRun): Promise<FaultReport> {
       ...verdict,
       struck,
       restarts: Object.fromEntries(kept.map((one) => [one.name, one.starts() - 1])),
-      seconds: Math.round((performance.now() - started) / 1000),
       effectSeconds: await waitsOf(house, promised.approvals, arrivals),
+      exitCodes: await house.stop(),
+      seconds: Math.round((performance.now() - started) / 1000),
     };
   } finally {
     await house.close();

@@ -26,6 +26,7 @@ if (!redisProgram) {
       expect(report).toMatchObject({ lost: [], duplicated: [], phantom: [], givenUp: 0, parked: 0, auditOk: true });
       expect(report.decisionsRecorded).toBe(70);
       expect(report.effects).toBe(70);
+      expect(Object.values(report.exitCodes)).toEqual([0, 0, 0, 0]);
     },
     limit,
   );
@@ -33,17 +34,17 @@ if (!redisProgram) {
   test(
     'the same harness finds lost work when the reconciler is switched off',
     async () => {
-      const plan = ['redis flushed while work waits'];
+      const plan = ['redis flushed while work waits', 'redis flushed while work waits'];
       const report = await runFaults({
         seed,
         decisions: 30,
-        faults: 1,
+        faults: plan.length,
         plan,
         queue: 'redis',
         withoutReconciler: true,
         workers: 1,
         settleSeconds: 4,
-        giveUpAfterSeconds: 12,
+        giveUpAfterSeconds: 8,
       });
       expect(report.ok).toBe(false);
       expect(report.lost.length).toBeGreaterThan(0);
