@@ -234,8 +234,13 @@ function openAdjustment(collector: Collector): void {
     }
     return;
   }
-  const place = { segment: cursor.at, end: cursor.at + 1, division: line ? -1 : division };
-  const adjustment = { ...place, amount, named: !isEmpty(cursor, 4) && element(cursor, 4) !== line?.reference };
+  const adjustment: PrintedAdjustment = {
+    segment: cursor.at,
+    end: cursor.at + 1,
+    division: line ? -1 : division,
+    amount,
+    named: !isEmpty(cursor, 4) && element(cursor, 4) !== line?.reference,
+  };
   collector.open = adjustment;
   if (!line) printed.adjustments.push(adjustment);
   else if (line.adjustments) line.adjustments.push(adjustment);

@@ -89,18 +89,23 @@ function scoreOf(printed: Printed820, convention: Convention): number {
  * either has a reference of its own or takes more than the item has: then it is a debit memo that merely follows the RMR.
  */
 export function settleLine(line: PrintedLine, convention: Convention): SettledLine {
-  const sign = convention.creditsUnsigned && isUnsignedCredit(line) ? -1 : 1;
-  const settle = (below: PrintedAdjustment[]) =>
-    settleItem(printedItemOf(line, sign, reductionOf(below, convention)), convention.included);
-  const all = line.adjustments ?? [];
-  const item = settle(all);
-  if (item.included || all.length === 0) return { item, below: all, apart: [] };
+  const all = line.adjustments ?? none;
+  const item = settleWith(line, all, convention);
+  if (item.included || all.length === 0) return { item, below: all, apart: none };
   const apart = all.filter((adjustment) => adjustment.named);
   const below = apart.length > 0 ? all.filter((adjustment) => !adjustment.named) : all;
-  const own = apart.length > 0 ? settle(below) : item;
-  const before = own.included ? own.paid : own.paid + reductionOf(below, convention);
-  const tooMuch = !own.included && before > 0 && reductionOf(below, convention) > before;
-  return tooMuch ? { item: settle([]), below: [], apart: all } : { item: own, below, apart };
+  const own = apart.length > 0 ? settleWith(line, below, convention) : item;
+  const reduction = reductionOf(below, convention);
+  const before = own.included ? own.paid : own.paid + reduction;
+  const tooMuch = !own.included && before > 0 && reduction > before;
+  return tooMuch ? { item: settleWith(line, none, convention), below: none, apart: all } : { item: own, below, apart };
+}
+
+const none: PrintedAdjustment[] = [];
+
+function settleWith(line: PrintedLine, below: PrintedAdjustment[], convention: Convention): SettledItem {
+  const sign = convention.creditsUnsigned && isUnsignedCredit(line) ? -1 : 1;
+  return settleItem(printedItemOf(line, sign, reductionOf(below, convention)), convention.included);
 }
 
 /** The amounts of an item, all turned over where `sign` is −1, and what the ADX below it take off. */

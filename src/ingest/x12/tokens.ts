@@ -67,8 +67,7 @@ export function tokenise({ text, codes }: CodedText): Segments {
     const header = headerAt(segments, at);
     if (!header) break;
     if (segments.interchanges.length === limits.interchanges) {
-      const message = `More than ${limits.interchanges} interchanges`;
-      throw docketError({ code: 'too_many_interchanges', message, status: 413, at: segments.positionOf(at) });
+      throw tooMany(segments, 'interchanges', limits.interchanges, at);
     }
     at = skipToInterchange(segments, cutInterchange(segments, header, at));
   }
@@ -182,15 +181,17 @@ function endSegment(segments: Segments, start: number, stop: number): void {
 }
 
 function guard(segments: Segments, start: number, end: number): void {
-  const tooMany = (code: string, message: string, status = 413) => {
-    throw docketError({ code, message, status, at: segments.positionOf(start) });
-  };
   if (end - start > limits.segmentCharacters) {
     const message = `A segment is longer than ${limits.segmentCharacters} characters: a terminator is missing`;
-    tooMany('segment_too_long', message, 422);
+    throw docketError({ code: 'segment_too_long', message, at: segments.positionOf(start) });
   }
-  if (segments.count > limits.segments) tooMany('too_many_segments', `More than ${limits.segments} segments`);
-  if (segments.markCount > limits.elements) tooMany('too_many_elements', `More than ${limits.elements} elements`);
+  if (segments.count > limits.segments) throw tooMany(segments, 'segments', limits.segments, start);
+  if (segments.markCount > limits.elements) throw tooMany(segments, 'elements', limits.elements, start);
+}
+
+function tooMany(segments: Segments, what: 'segments' | 'elements' | 'interchanges', most: number, offset: number) {
+  const message = `The document has more than ${most} ${what}`;
+  return docketError({ code: `too_many_${what}`, message, status: 413, at: segments.positionOf(offset) });
 }
 
 function grown(places: Int32Array): Int32Array {
