@@ -30,5 +30,8 @@ export function connect(options: ConnectOptions): DatabaseClient {
     idle_in_transaction_session_timeout: 15_000,
   });
   pool.on('error', (error) => options.onError?.(error));
+  // A connection that is lost while a transaction holds it emits an error, too, which would end the process if nobody
+  // listened; whoever holds it learns of it from the next statement.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: drizzle(pool, { schema }), pool, close: () => pool.end() };
 }
