@@ -5,6 +5,8 @@ export type KeptProcess = {
   name: string;
   /** How often it was started. */
   starts: () => number;
+  /** How often it ended by itself after it had come up: a crash that nobody caused. */
+  crashes: () => number;
   /** Ends it at once; the keeper starts it again. */
   kill: () => void;
   /** Stops it in its tracks for a while: it keeps its connections and believes no time has passed. */
@@ -23,15 +25,21 @@ type KeepOptions = {
   onLine: (line: string) => void;
 };
 
+const comesUpWithinMs = 6_000;
+
 export function keepRunning({ name, args, environment, restartAfterMs, onLine }: KeepOptions): KeptProcess {
   let child: ChildProcess;
   let starts = 0;
+  let crashes = 0;
   let stopping = false;
   const start = () => {
     starts++;
+    const started = performance.now();
     child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => onLine(`${name}: ${chunk}`));
-    child.once('exit', () => {
+    child.once('exit', (_, signalled) => {
+      // One that cannot start because its database is down ends by itself, too, and rightly so.
+      if (!stopping && !signalled && performance.now() - started > comesUpWithinMs) crashes++;
       if (!stopping) setTimeout(() => stopping || start(), restartAfterMs);
     });
   };
@@ -40,6 +48,7 @@ export function keepRunning({ name, args, environment, restartAfterMs, onLine }:
   return {
     name,
     starts: () => starts,
+    crashes: () => crashes,
     kill: () => signal('SIGKILL'),
     halt: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),

@@ -27,6 +27,7 @@ export type FaultReport = Verdict & {
   queue: string;
   struck: Record<string, number>;
   restarts: Record<string, number>;
+  crashes: Record<string, number>;
   seconds: number;
   /** Of the processes when asked to end; null where one had to be killed. */
   exitCodes: Record<string, number | null>;
@@ -72,7 +73,9 @@ export async function runFaults(options: FaultRun): Promise<FaultReport> {
       seed,
       queue: options.queue,
       ...verdict,
+      ok: verdict.ok && kept.every((one) => one.crashes() === 0),
       struck,
+      crashes: Object.fromEntries(kept.map((one) => [one.name, one.crashes()])),
       restarts: Object.fromEntries(kept.map((one) => [one.name, one.starts() - 1])),
       effectSeconds: await waitsOf(house, promised.approvals, arrivals),
       exitCodes: await house.stop(),

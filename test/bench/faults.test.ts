@@ -12,21 +12,23 @@ if (!redisProgram) {
   test(
     'nothing is lost, doubled or done without a decision while everything is broken in turn',
     async () => {
+      // A killed worker's jobs wait for their locks to run out, so its turn comes last, when nothing else waits for them.
       const plan = [
         'redis flushed while work waits',
-        'worker killed',
         'receiver loses its answers',
         'relay killed',
         'api killed',
         'postgres killed',
         'redis log cut',
+        'worker killed',
       ];
       const faults = plan.length;
-      const report = await runFaults({ seed, decisions: 70, faults, plan, queue: 'redis', reconcileAfterSeconds: 2 });
+      const report = await runFaults({ seed, decisions: 40, faults, plan, queue: 'redis', reconcileAfterSeconds: 2 });
       expect(report).toMatchObject({ lost: [], duplicated: [], phantom: [], givenUp: 0, parked: 0, auditOk: true });
-      expect(report.decisionsRecorded).toBe(70);
-      expect(report.effects).toBe(70);
+      expect(report.decisionsRecorded).toBe(40);
+      expect(report.effects).toBe(40);
       expect(Object.values(report.exitCodes)).toEqual([0, 0, 0, 0]);
+      expect(Object.values(report.crashes)).toEqual([0, 0, 0, 0]);
     },
     limit,
   );
