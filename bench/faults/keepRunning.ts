@@ -31,10 +31,12 @@ export function keepRunning({ name, args, environment, restartAfterMs, onLine }:
   let child: ChildProcess;
   let starts = 0;
   let crashes = 0;
+  let startedAt = 0;
   let stopping = false;
   const start = () => {
     starts++;
     const started = performance.now();
+    startedAt = started;
     child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => onLine(`${name}: ${chunk}`));
     child.once('exit', (_, signalled) => {
@@ -58,6 +60,8 @@ export function keepRunning({ name, args, environment, restartAfterMs, onLine }:
       signal('SIGCONT');
     },
     stop: async () => {
+      // A signal that comes while a process still loads its programs ends it at once, which says nothing.
+      await new Promise((resolve) => setTimeout(resolve, startedAt + comesUpWithinMs - performance.now()));
       stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
