@@ -1,3 +1,4 @@
+import { seededRandom } from '../src/classifiers/seededRandom.ts';
 import type { Metric } from './suite.ts';
 
 /** 97.5 % point of the normal distribution: two-sided 95 % intervals. */
@@ -47,15 +48,4 @@ export function chanceOfHarmless(broken: number, fixed: number): number {
     if (k >= broken) tail += term;
   }
   return Math.min(1, tail);
-}
-
-/** Mulberry32: small, seeded, good enough for resampling. Values in 0…1. */
-export function seededRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Baseline, gate } from '../../evals/gate.ts';
-import { chanceOfHarmless, macroF1, seededRandom, share } from '../../evals/statistics.ts';
+import { chanceOfHarmless, macroF1, share } from '../../evals/statistics.ts';
+import { seededRandom } from '../../src/classifiers/seededRandom.ts';
 
 const ids = Array.from({ length: 650 }, (_, index) => `case-${index}`);
 const baseline: Baseline = { suite: 's', datasetHash: 'h', acceptedVersions: {}, wrong: ids.slice(0, 130), n: 650 };
