@@ -6,13 +6,20 @@ import type { QueueMakers } from './backend.ts';
 /** Hash tag: on a Redis Cluster all keys of the queues fall into one slot, which BullMQ's scripts need. */
 const prefix = '{docket}';
 
+/** A connection that went silent is noticed by a command that is not answered; the workers' own waits take 10 s at most. */
+const answerWithinMs = { producing: 15_000, consuming: 30_000 };
+
 /**
  * BullMQ on Redis; `?cluster=true` at the end of the URL says that it names a node of a Redis Cluster. Producers fail fast when
  * Redis is away (the outbox keeps the work), workers wait for it.
  */
 export function redisMakers(url: string, log: Log): QueueMakers {
-  const producing = connectRedis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1 }, log);
-  const consuming = connectRedis(url, { maxRetriesPerRequest: null }, log);
+  const producing = connectRedis(
+    url,
+    { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: answerWithinMs.producing },
+    log,
+  );
+  const consuming = connectRedis(url, { maxRetriesPerRequest: null, commandTimeout: answerWithinMs.consuming }, log);
   return {
     kind: 'redis',
     queue: (name, settings) => new Queue(name, { ...settings, prefix, connection: producing }, createRedisBackend),
