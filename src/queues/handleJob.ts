@@ -36,61 +36,61 @@ export type HandleOptions = {
  * ends a job is reported before the queue hears of it; when that too fails, the reconciler finds the failed job later.
  */
 export function handleJob(options: HandleOptions): (job: Job) => Promise<void> {
-  const { outbox, tally } = options;
   return async (job) => {
-    const { name, data } = understand(job);
-    const log = options.log.child({
-      job: name,
-      jobId: job.id,
-      outboxId: data.outboxId,
-      ...(data.requestId && { requestId: data.requestId }),
-      ...(data.caseId && { caseId: data.caseId }),
-    });
-    const state = await outbox.state(data.outboxId);
-    if (state !== 'pending' && state !== 'enqueued') {
-      log.info({ state }, 'already settled, nothing to do');
-      tally.absorbed(name);
-      return;
-    }
-    const started = performance.now();
-    const finish = tally.started(name);
     try {
-      const run = options.processors[name] as Processor<JobName>;
-      await run(data.payload, {
-        context: options.context(data.requestId),
-        log,
-        attempt: job.attemptsMade + 1,
-        lastAttempt: job.attemptsMade + 1 >= (job.opts.attempts ?? 1),
-      });
-      await outbox.markDone(data.outboxId);
-      finish('done');
-      log.debug({ ms: Math.round(performance.now() - started) }, 'job done');
+      const { name, data } = understand(job);
+      await carryOut(options, job, name, data);
     } catch (error) {
-      const final = isFinalFailure(job, error);
-      finish(final ? 'dead' : 'retry');
-      log[final ? 'error' : 'warn'](
-        { err: error, attempt: job.attemptsMade + 1 },
-        final ? 'job given up' : 'job failed',
-      );
-      const told = final
-        ? options.reportDead(data.outboxId, queueError(error))
-        : outbox.noteError(data.outboxId, String((error as Error).message));
-      // Should the telling fail too, the reconciler finds the failed job and tells.
-      await told.catch((problem) => log.warn({ err: problem }, 'the failure could not be recorded yet'));
       throw queueError(error);
     }
   };
 }
 
+type Understood = JobData & { payload: JobPayload<JobName> };
+
+async function carryOut(options: HandleOptions, job: Job, name: JobName, data: Understood): Promise<void> {
+  const { outbox, tally } = options;
+  const log = options.log.child({
+    job: name,
+    jobId: job.id,
+    outboxId: data.outboxId,
+    ...(data.requestId && { requestId: data.requestId }),
+    ...(data.caseId && { caseId: data.caseId }),
+  });
+  const state = await outbox.state(data.outboxId);
+  if (state !== 'pending' && state !== 'enqueued') {
+    log.info({ state }, 'already settled, nothing to do');
+    tally.absorbed(name);
+    return;
+  }
+  const attempt = job.attemptsMade + 1;
+  const lastAttempt = attempt >= (job.opts.attempts ?? 1);
+  const finish = tally.started(name);
+  try {
+    const run = options.processors[name] as Processor<JobName>;
+    await run(data.payload, { context: options.context(data.requestId), log, attempt, lastAttempt });
+    await outbox.markDone(data.outboxId);
+    finish('done');
+  } catch (error) {
+    const final = isFinalFailure(job, error);
+    finish(final ? 'dead' : 'retry');
+    log[final ? 'error' : 'warn']({ err: error, attempt }, final ? 'job given up' : 'job failed');
+    const told = final
+      ? options.reportDead(data.outboxId, queueError(error))
+      : outbox.noteError(data.outboxId, String((error as Error).message));
+    // Should the telling fail too, the reconciler finds the failed job and tells.
+    await told.catch((problem) => log.warn({ err: problem }, 'the failure could not be recorded yet'));
+    throw error;
+  }
+}
+
 /** A job that is not one of ours fails at once and for good; the outbox row behind it, if any, is found by the reconciler. */
-function understand(job: Job): { name: JobName; data: JobData & { payload: JobPayload<JobName> } } {
+function understand(job: Job): { name: JobName; data: Understood } {
   try {
     const name = jobName.parse(job.name);
     const data = jobData.parse(job.data);
     return { name, data: { ...data, payload: jobSchemas[name].parse(data.payload) } };
   } catch (error) {
-    throw queueError(
-      docketError({ code: 'bad_job', message: `Job ${job.id} (${job.name}) is not understood`, cause: error }),
-    );
+    throw docketError({ code: 'bad_job', message: `Job ${job.id} (${job.name}) is not understood`, cause: error });
   }
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type JobName, queueOf } from '../core/jobs.ts';
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
+import { databaseAwayReason } from './attempts.ts';
 import type { Queues } from './backend.ts';
 import { queueJobId } from './jobData.ts';
 
@@ -63,10 +64,11 @@ async function takeSuspects({ db, olderThanMs }: ReconcileOptions): Promise<Susp
   return rows;
 }
 
-/** True when the failed job was given up; false when it only stalled (its workers died) and deserves another sending. */
+/** True when the failed job was given up; false when it deserves another sending: Postgres was away, or its workers died. */
 async function buryOrResend({ queues, log, reportDead }: ReconcileOptions, row: Suspect): Promise<boolean> {
   const job = await queues.queue(queueOf[row.job]).getJob(queueJobId(row.id, row.sendings));
   const reason = job?.failedReason ?? 'failed for an unknown reason';
+  if (reason.startsWith(databaseAwayReason)) return false;
   if (reason.includes('stalled') && row.sendings < stalledSendings) return false;
   log.error({ outboxId: row.id, job: row.job, reason }, 'job given up');
   await reportDead(row.id, new Error(reason));

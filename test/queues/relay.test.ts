@@ -175,6 +175,24 @@ function outboxSuite(queueUrl: () => string | null): void {
     expect(buried.map((entry) => entry.message)).toEqual(['the other side refuses']);
   });
 
+  test('a job that used up its attempts while the database was away is sent again, not buried', async () => {
+    const [actionId] = await commitWork(database.db, 1);
+    const { rows } = await database.db.execute<{ id: string }>(
+      sql`update outbox set state = 'enqueued', sendings = 1, enqueued_at = now() returning id`,
+    );
+    const outboxId = rows[0]?.id ?? '';
+    const data = { outboxId, sending: 1, payload: { actionId }, requestId: null, caseId: null };
+    await queues.queue('deliveries').add('action.deliver', data, { jobId: `${outboxId}-1`, attempts: 1 });
+    let runs = 0;
+    worker(async () => {
+      if (++runs === 1) throw new Error('Failed query', { cause: Object.assign(new Error('no'), { code: '57P03' }) });
+    });
+    relay();
+    await allDone(1);
+    expect(runs).toBe(2);
+    expect(buried).toEqual([]);
+  });
+
   test('a job with data that nobody understands does not stop the worker', async () => {
     worker(async () => {});
     relay();

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { type BegunEffect, beginEffect } from '../../cases/beginEffect.ts';
 import { recordEffect } from '../../cases/recordEffect.ts';
-import type { Connector, EffectMessage } from '../../connectors/contract.ts';
+import type { Connector, Delivery, EffectMessage } from '../../connectors/contract.ts';
 import type { Connectors } from '../../connectors/routes.ts';
 import { docketError, isRetryable } from '../../core/errors.ts';
 import { formatDecimal } from '../../core/money.ts';
@@ -33,27 +33,25 @@ async function connectorOf(connectors: Connectors, { db }: VerbContext, actionId
   return row.connector === 'unassigned' ? connectors.forKind(row.action.kind) : connectors.named(row.connector);
 }
 
-async function send(
-  connector: Connector,
-  begun: BegunEffect,
-  { context, log, lastAttempt }: RunningJob,
-): Promise<void> {
+async function send(connector: Connector, begun: BegunEffect, job: RunningJob): Promise<void> {
   const actionId = begun.action.id;
+  let delivery: Delivery;
   try {
-    const delivery = await connector.deliver(messageOf(begun));
-    const detail = delivery.detail ?? (delivery.result === 'accepted' ? 'accepted, not yet confirmed' : undefined);
-    await recordEffect(context, {
-      actionId,
-      result: 'confirmed',
-      externalReference: delivery.externalReference,
-      detail,
-    });
+    delivery = await connector.deliver(messageOf(begun));
   } catch (error) {
-    const detail = (error as Error).message;
-    if (isRetryable(error) && !lastAttempt) throw error;
-    log.warn({ err: error, actionId }, 'action could not be delivered');
-    await recordEffect(context, { actionId, result: isRetryable(error) ? 'parked' : 'failed', detail });
+    return giveUpOrRetry(actionId, error, job);
   }
+  const detail = delivery.detail ?? (delivery.result === 'accepted' ? 'accepted, not yet confirmed' : undefined);
+  const { externalReference } = delivery;
+  await recordEffect(job.context, { actionId, result: 'confirmed', externalReference, detail });
+}
+
+/** Refused is final. No clear answer is tried again while attempts are left; then a person must say whether it happened. */
+async function giveUpOrRetry(actionId: string, error: unknown, { context, log, lastAttempt }: RunningJob) {
+  if (isRetryable(error) && !lastAttempt) throw error;
+  log.warn({ err: error, actionId }, 'action could not be delivered');
+  const result = isRetryable(error) ? 'parked' : 'failed';
+  await recordEffect(context, { actionId, result, detail: (error as Error).message });
 }
 
 async function clearUp(connector: Connector, begun: BegunEffect, job: RunningJob): Promise<void> {
