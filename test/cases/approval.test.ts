@@ -117,6 +117,9 @@ describe('an approval', () => {
     expect(await approveCase(small, await waiting({ amountMinor: -5_000 }))).toMatchObject({ state: 'approved' });
     const euros = await waiting({ amountMinor: 0, currency: 'EUR' });
     expect(await approveCase(small, euros)).toMatchObject({ state: 'approved' });
+    const dollarsOnly = await house.person('Dollars', ['finance_controller'], { USD: 9_000_000 });
+    const someEuros = await waiting({ amountMinor: 1, currency: 'EUR' });
+    await expect(approveCase(dollarsOnly, someEuros)).rejects.toEqual(refused('limit_exceeded', 403));
   });
 
   it('says why it is refused without changing anything', async () => {

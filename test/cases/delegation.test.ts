@@ -8,6 +8,7 @@ import type { Proposal } from '../../src/core/recommendation.ts';
 import type { VerbContext } from '../../src/db/context.ts';
 import { decisions } from '../../src/db/schema/cases.ts';
 import { policies } from '../../src/db/schema/governance.ts';
+import { users } from '../../src/db/schema/identity.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { modelPolicy } from './modelWorld.ts';
 import { type TestHouse, testHouse } from './people.ts';
@@ -92,6 +93,24 @@ describe('a lent role', () => {
       refused('limit_exceeded', 403),
     );
     expect(await approveCase(gus, await waiting({ amountMinor: 4_000 }))).toMatchObject({ state: 'approved' });
+  });
+
+  it('is gone when the lender loses it, leaves, or becomes an administrator', async () => {
+    const jo = await house.person('Jo', ['collector']);
+    const lender = await house.person('Lyn', ['finance_approver']);
+    await lend(lender, jo);
+    const target = await waiting();
+    const changes: Partial<typeof users.$inferInsert>[] = [
+      { roles: ['collector'] },
+      { roles: ['finance_approver', 'administrator'] },
+      { roles: ['finance_approver'], active: false },
+    ];
+    for (const change of changes) {
+      await database.db.update(users).set(change).where(eq(users.id, lender.userId));
+      await expect(approveCase(jo, target)).rejects.toEqual(refused('forbidden', 403));
+    }
+    await database.db.update(users).set({ active: true }).where(eq(users.id, lender.userId));
+    expect(await approveCase(jo, target)).toMatchObject({ state: 'approved' });
   });
 
   it('cannot be lent on, to oneself, to an administrator, for ever, or by one who does not hold it', async () => {
