@@ -17,13 +17,19 @@ export function detectReader(input: ReaderInput): Reader {
   if (head.trim() === '') {
     throw docketError({ code: 'empty_document', message: 'The document is empty', at: { offset: 0 } });
   }
-  const tried = readers.map((reader) => ({ reader, score: reader.detect(head, bytes) }));
-  const best = tried.reduce((a, b) => (b.score > a.score ? b : a));
-  if (best.score > 0) return best.reader;
+  let best: Reader | null = null;
+  let bestScore = 0;
+  for (const reader of readers) {
+    const score = reader.detect(head, bytes);
+    if (score > bestScore) [best, bestScore] = [reader, score];
+    // Nobody can be surer.
+    if (score === 1) break;
+  }
+  if (best) return best;
   throw unknownFormat(
     bytes,
     head,
-    tried.map(({ reader }) => reader.name),
+    readers.map((reader) => reader.name),
   );
 }
 

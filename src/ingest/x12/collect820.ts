@@ -4,7 +4,7 @@ import { isUnsignedCredit, printedItemOf } from './conventions820.ts';
 import { type Cursor, decimalAt, element, isEmpty, moveTo, tagOf } from './cursor.ts';
 import { isoDateOf } from './dates.ts';
 import type { SetFault } from './faults.ts';
-import { type LineWriter, writeLine } from './lines820.ts';
+import { type LineWriter, type PlainLine, writeLine, writePlainLine } from './lines820.ts';
 import type { Printed820, PrintedAdjustment, PrintedLine } from './printed820.ts';
 import { type Currency, dateHere, faultHere, missingSegment, pad, type SetContext } from './set.ts';
 
@@ -55,6 +55,11 @@ function closeLine(collector: Collector): void {
   collector.line = null;
   collector.open = null;
   if (!line) return;
+  if (line.adjustments === null && isPlain(line)) {
+    printed.finishedPaid += line.paid;
+    printed.lines.push(writePlainLine(writer, line));
+    return;
+  }
   if (line.adjustments !== null || isUnsignedCredit(line)) {
     printed.waiting.push({ index: printed.lines.length, line });
     printed.lines.push(null);
@@ -64,6 +69,19 @@ function closeLine(collector: Collector): void {
   printed.finishedPaid += item.paid;
   if (item.unexplained !== 0) printed.finishedUnexplained++;
   printed.lines.push(writeLine(writer, line, item, null));
+}
+
+/** Most lines of most payments: paid in full but for the discount, with signs that mean what they say. */
+function isPlain(line: PrintedLine): line is PlainLine {
+  const { paid, gross, discount } = line;
+  return (
+    paid !== null &&
+    paid >= 0 &&
+    gross !== null &&
+    gross - discount === paid &&
+    line.adjustment === 0 &&
+    line.stated !== 'credit'
+  );
 }
 
 const openers = new Set(['RMR', 'ADX', 'ENT']);

@@ -16,6 +16,25 @@ export function lineWriter(cursor: Cursor, { code, exponent }: Currency): LineWr
   return { cursor, currency: code, exponent, zero: formatDecimal(0, code) };
 }
 
+/** A line whose printed amounts agree as they stand. */
+export type PlainLine = PrintedLine & { paid: number; gross: number };
+
+/** The line of an item that is paid in full but for a discount, from the segment looked at. */
+export function writePlainLine(writer: LineWriter, line: PlainLine): RemittanceLine {
+  const { reference, stated, segment, division, discount } = line;
+  const { cursor } = writer;
+  const own = evidenceAt(cursor, segment, 'RMR');
+  return {
+    reference,
+    documentType: stated,
+    gross: amountText(writer, 5, line.gross, line.gross),
+    discount: discount === 0 ? writer.zero : amountText(writer, 6, discount, discount),
+    deductions: [],
+    paid: amountText(writer, 4, line.paid, line.paid),
+    evidence: division === -1 ? [own] : [own, evidenceAt(cursor, division, tagOf(cursor, division))],
+  };
+}
+
 /** The ADX that are deductions of a line, and what their sign means. */
 export type BelowLine = { below: PrintedAdjustment[]; adxSign: AdxSign };
 
@@ -34,12 +53,6 @@ export function writeLine(
   // Whatever takes money back is a credit, unless the payer calls it a debit memo of its own.
   const documentType = item.paid < 0 && line.stated !== 'debit' ? 'credit' : line.stated;
   const { reference } = line;
-  if (item.adjustment === 0 && item.unexplained === 0 && deductions === null) {
-    const own = evidenceAt(cursor, line.segment, 'RMR');
-    const { division } = line;
-    const evidence = division === -1 ? [own] : [own, evidenceAt(cursor, division, tagOf(cursor, division))];
-    return { reference, documentType, gross, discount, deductions: [], paid, evidence };
-  }
   const code = element(cursor, 7) || null;
   const evidence = evidenceOf(cursor, 'RMR', line);
   const kept = deductionsOf(writer, line, item, deductions, code, evidence);

@@ -37,7 +37,7 @@ export type Segments = {
 };
 
 const usualSegmentCharacters = 16;
-const usualElementCharacters = 4;
+const usualElementCharacters = 6;
 const [G, I, S, T, NEWLINE, RETURN] = [71, 73, 83, 84, 10, 13] as const;
 
 /**
