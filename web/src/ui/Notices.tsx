@@ -69,14 +69,13 @@ export function Trouble({ error }: { error: unknown }) {
   );
 }
 
-/** Validation details come as a list of texts or of {path, message}. */
+/** Validation details come as a list of texts or of {field, message}. */
 function fieldProblems(details: Record<string, unknown> | undefined): string[] {
-  const list = details?.problems ?? details?.issues;
+  const list = details?.problems;
   if (!Array.isArray(list)) return [];
   return list.map((entry) => {
     if (typeof entry === 'string') return entry;
-    const { path, message } = entry as { path?: unknown; message?: unknown };
-    const where = Array.isArray(path) ? path.join('.') : String(path ?? '');
-    return where ? `${where}: ${message}` : String(message);
+    const { field, message } = entry as { field?: string; message: string };
+    return field ? `${field}: ${message}` : message;
   });
 }
