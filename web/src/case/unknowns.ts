@@ -9,10 +9,11 @@ export function unknowns(detail: CaseDetail): string[] {
   const body = detail.subject?.body ?? {};
   const action = detail.recommendation?.proposal.action;
   if (detail.case.kind === 'deduction') {
+    const named = body.invoiceNumber ?? (action?.kind === 'post_deduction_code' ? action.invoiceNumber : null);
     if (!detail.invoice)
       lines.push(
-        body.invoiceNumber
-          ? `Invoice ${body.invoiceNumber} is not among our records, so nothing was compared with it.`
+        named
+          ? `Invoice ${named} is not among our records, so nothing was compared with it.`
           : 'The customer names no invoice that this belongs to.',
       );
     if (!body.text && !body.code) lines.push('The customer gave no reason.');
