@@ -6,7 +6,6 @@ export const limits = {
   documentBytes: 24 * 1024 * 1024,
   interchanges: 5_000,
   segments: 500_000,
-  elements: 8_000_000,
   transactionSets: 50_000,
   segmentCharacters: 65_536,
   rows: 300_000,

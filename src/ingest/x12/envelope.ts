@@ -44,7 +44,7 @@ const groupCodes = { trailerMissing: '3', controlNumbersDiffer: '4', countDiffer
  */
 export function readEnvelope(segments: Segments, range: InterchangeSegments): Interchange {
   const { header } = range;
-  const cursor = openCursor(segments);
+  const cursor = openCursor(segments, header.elementSeparator);
   const interchange: Interchange = { header, groups: [] };
   const walk: Walk = { segments, cursor, interchange, group: null, set: null };
   let closed = false;

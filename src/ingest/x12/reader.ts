@@ -50,7 +50,7 @@ function readX12(input: ReaderInput): Reading {
 }
 
 function readInterchange(batch: Batch, interchange: Interchange): InterchangeOutcome {
-  const cursor = openCursor(batch.segments);
+  const cursor = openCursor(batch.segments, interchange.header.elementSeparator);
   const groups: GroupOutcome[] = interchange.groups.map((group) => ({
     group,
     sets: group.sets.map((set) => readSet(batch, { cursor, interchange, group, set })),

@@ -92,12 +92,13 @@ function repetitionSeparatorOf(elements: string[]): string | null {
   return (elements[12] ?? '') >= '00402' && separator.length === 1 && isSeparator(separator) ? separator : null;
 }
 
+/** Separators are single bytes in every character set that interchanges are sent in. */
 function isSeparator(character: string): boolean {
-  return character !== '' && !/[A-Za-z0-9\s]/.test(character);
+  return character !== '' && character <= '\u00ff' && !/[A-Za-z0-9\s]/.test(character);
 }
 
 function isTerminator(character: string): boolean {
-  return character !== '' && !/[A-Za-z0-9 ]/.test(character);
+  return character !== '' && character <= '\u00ff' && !/[A-Za-z0-9 ]/.test(character);
 }
 
 function headerError(text: string, offset: number, code: string, message: string) {

@@ -13,22 +13,15 @@ export type InterchangeSegments = {
   candidates: number[];
 };
 
-/**
- * Where every segment of a document stands, [starts[i], ends[i]) in `text` without terminator and stray white space, and where
- * its elements are separated: marks[firstMarks[i]] up to marks[firstMarks[i + 1]]. The arrays are longer than used: room to grow.
- */
+/** Where every segment of a document stands: [starts[i], ends[i]) in `text`, without terminator and stray white space. */
 export type Segments = {
   text: string;
   /** The same characters as numbers. */
   codes: Uint8Array | Uint16Array;
   count: number;
+  /** Longer than `count`: room to grow. */
   starts: Int32Array;
   ends: Int32Array;
-  firstMarks: Int32Array;
-  marks: Int32Array;
-  markCount: number;
-  /** True where a transport broke segments over lines: newlines inside elements are then not part of the values. */
-  wrapped: boolean;
   interchanges: InterchangeSegments[];
   /** Transaction sets counted while the envelopes are read. */
   sets: number;
@@ -37,30 +30,28 @@ export type Segments = {
 };
 
 const usualSegmentCharacters = 16;
-const usualElementCharacters = 6;
-const [G, I, S, T, NEWLINE, RETURN] = [71, 73, 83, 84, 10, 13] as const;
+const [G, I, S, T] = [71, 73, 83, 84] as const;
 
 /**
- * Cuts a document into segments and elements in one pass. Each interchange is cut by its own separators; newlines and blanks
- * after a terminator are skipped; text before, between and after interchanges is a problem, not a stop.
+ * Cuts a document into segments. Each interchange is cut by its own separators; newlines and blanks after a terminator are
+ * skipped; text before, between and after interchanges is a problem, not a stop. Elements are found by the cursor, and only
+ * in the segments that are looked at.
  * Throws `no_interchange` when there is none, the header's own errors, `segment_too_long`, `too_many_segments`,
- * `too_many_elements`, `too_many_interchanges`.
+ * `too_many_interchanges`.
  */
 export function tokenise({ text, codes }: CodedText): Segments {
   const room = Math.ceil(text.length / usualSegmentCharacters) + 8;
-  const places = {
+  const segments: Segments = {
+    text,
+    codes,
     count: 0,
     starts: new Int32Array(room),
     ends: new Int32Array(room),
-    firstMarks: new Int32Array(room + 1),
+    interchanges: [],
+    sets: 0,
+    problems: problemLog(),
+    positionOf: positionFinder(text),
   };
-  const elements = {
-    marks: new Int32Array(Math.ceil(text.length / usualElementCharacters) + 8),
-    markCount: 0,
-    wrapped: false,
-  };
-  const found = { interchanges: [], sets: 0, problems: problemLog(), positionOf: positionFinder(text) };
-  const segments: Segments = { text, codes, ...places, ...elements, ...found };
   let at = skipToInterchange(segments, 0);
   if (at === -1) throw docketError({ code: 'no_interchange', message: 'No ISA segment found', at: { offset: 0 } });
   while (at !== -1) {
@@ -93,14 +84,14 @@ function cutInterchange(segments: Segments, header: InterchangeHeader, start: nu
   const candidates: number[] = [];
   const opening = `ISA${header.elementSeparator}`;
   const closing = `IEA${header.elementSeparator}`;
-  const kinds = characterKinds(header);
-  endSegment(segments, start, header.end - 1);
+  addSegment(segments, start, header.end - 1);
   let begin = skipBlanks(segments, header.end);
   while (begin < codes.length) {
     const letter = codes[begin];
     if (letter === S || letter === G || letter === I || letter === T) candidates.push(segments.count);
-    const stop = markElements(segments, kinds, begin);
-    endSegment(segments, begin, stop);
+    const terminator = text.indexOf(header.segmentTerminator, begin);
+    const stop = terminator === -1 ? text.length : terminator;
+    addSegment(segments, begin, stop);
     const closed =
       letter === I &&
       text
@@ -112,20 +103,6 @@ function cutInterchange(segments: Segments, header: InterchangeHeader, start: nu
   }
   segments.interchanges.push({ header, first, last: segments.count, candidates });
   return begin;
-}
-
-const [ORDINARY, SEPARATOR, TERMINATOR, BREAK] = [0, 1, 2, 3] as const;
-
-/** What each character below 256 does in an interchange. */
-function characterKinds({ elementSeparator, segmentTerminator }: InterchangeHeader): Uint8Array {
-  const kinds = new Uint8Array(256);
-  kinds[NEWLINE] = BREAK;
-  kinds[RETURN] = BREAK;
-  // With newlines as terminators a carriage return before them is no break inside a segment.
-  if (segmentTerminator === '\n') kinds[RETURN] = ORDINARY;
-  kinds[elementSeparator.charCodeAt(0)] = SEPARATOR;
-  kinds[segmentTerminator.charCodeAt(0)] = TERMINATOR;
-  return kinds;
 }
 
 function skipToInterchange(segments: Segments, from: number): number {
@@ -143,40 +120,17 @@ function skipToInterchange(segments: Segments, from: number): number {
   return next;
 }
 
-/** Marks the element separators of the segment that begins at `begin`; returns where its terminator stands, or the text ends. */
-function markElements(segments: Segments, kinds: Uint8Array, begin: number): number {
-  const { codes } = segments;
-  let { marks, markCount } = segments;
-  let at = begin;
-  for (; at < codes.length; at++) {
-    const code = codes[at] as number;
-    const kind = code < 256 ? kinds[code] : ORDINARY;
-    if (kind === ORDINARY) continue;
-    if (kind === TERMINATOR) break;
-    if (kind === BREAK) segments.wrapped = true;
-    else {
-      if (markCount === marks.length) marks = grown(marks);
-      marks[markCount++] = at;
-    }
-  }
-  segments.marks = marks;
-  segments.markCount = markCount;
-  return at;
-}
-
-/** Ends the segment that begins at `start` before `stop`. One of blanks alone is none, whatever was marked in it. */
-function endSegment(segments: Segments, start: number, stop: number): void {
+/** Adds the segment from `start` to before `stop`; one of blanks alone is none. */
+function addSegment(segments: Segments, start: number, stop: number): void {
   const end = trimmedEnd(segments, start, stop);
   if (end === start) return;
-  if (segments.count + 1 >= segments.starts.length) {
+  if (segments.count === segments.starts.length) {
     segments.starts = grown(segments.starts);
     segments.ends = grown(segments.ends);
-    segments.firstMarks = grown(segments.firstMarks);
   }
   segments.starts[segments.count] = start;
   segments.ends[segments.count] = end;
   segments.count++;
-  segments.firstMarks[segments.count] = segments.markCount;
   guard(segments, start, end);
 }
 
@@ -186,10 +140,9 @@ function guard(segments: Segments, start: number, end: number): void {
     throw docketError({ code: 'segment_too_long', message, at: segments.positionOf(start) });
   }
   if (segments.count > limits.segments) throw tooMany(segments, 'segments', limits.segments, start);
-  if (segments.markCount > limits.elements) throw tooMany(segments, 'elements', limits.elements, start);
 }
 
-function tooMany(segments: Segments, what: 'segments' | 'elements' | 'interchanges', most: number, offset: number) {
+function tooMany(segments: Segments, what: 'segments' | 'interchanges', most: number, offset: number) {
   const message = `The document has more than ${most} ${what}`;
   return docketError({ code: `too_many_${what}`, message, status: 413, at: segments.positionOf(offset) });
 }
