@@ -8,7 +8,8 @@ export type ScheduledWork = Partial<Record<ScheduleName, () => Promise<unknown>>
 
 /**
  * Runs the work that returns by the clock. A turn is taken in Postgres by moving its time forward, so that of several relays
- * exactly one runs each turn, no leader can be lost, and emptying the queues changes nothing.
+ * exactly one runs each turn, no leader can be lost, and emptying the queues changes nothing. BullMQ's own schedulers live
+ * in the queue, which may be emptied; and on PostgreSQL two that are registered at once were seen to end each other.
  */
 export function startSchedules(options: { db: Database; log: Log; work: ScheduledWork }): {
   stop: () => Promise<void>;

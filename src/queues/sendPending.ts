@@ -22,10 +22,13 @@ export async function sendPending(db: Database, queues: Queues, batch = 500): Pr
   let sent = 0;
   for (;;) {
     const rows = await claim(db, batch);
-    for (const name of queueNames) {
-      const group = rows.filter((row) => queueOf[row.job] === name);
-      if (group.length > 0) await send(db, queues.queue(name), group);
-    }
+    const groups = queueNames.map((name) => ({ name, rows: rows.filter((row) => queueOf[row.job] === name) }));
+    const sendings = groups
+      .filter((group) => group.rows.length > 0)
+      .map((group) => send(db, queues.queue(group.name), group.rows));
+    // All are waited for, so that a failure of one leaves none of the others half told.
+    const failed = (await Promise.allSettled(sendings)).find((outcome) => outcome.status === 'rejected');
+    if (failed) throw failed.reason;
     sent += rows.length;
     if (rows.length < batch) return sent;
   }
