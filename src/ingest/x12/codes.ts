@@ -1,18 +1,21 @@
 import type { Remittance, RemittanceLine } from '../../core/remittance.ts';
 
 /** What the qualifier of an item's reference (X12 element 128) says the item is. */
-const documentTypes = new Map<string, RemittanceLine['documentType']>([
-  ['IV', 'invoice'],
-  ['IK', 'invoice'],
-  ['OI', 'invoice'],
-  ['CM', 'credit'],
-  ['CL', 'credit'],
-  ['DB', 'debit'],
-  ['DL', 'debit'],
-]);
-
 export function documentTypeOf(qualifier: string): RemittanceLine['documentType'] {
-  return documentTypes.get(qualifier) ?? 'other';
+  switch (qualifier) {
+    case 'IV':
+    case 'IK':
+    case 'OI':
+      return 'invoice';
+    case 'CM':
+    case 'CL':
+      return 'credit';
+    case 'DB':
+    case 'DL':
+      return 'debit';
+    default:
+      return 'other';
+  }
 }
 
 /** BPR04 (X12 element 591): how the money travels. NON says that none does. */
