@@ -8,11 +8,14 @@ const doneBefore = ['wrong_state', 'already_decided', 'stale_content'];
  */
 const worthAnother = ['request_in_progress', 'version_conflict'];
 
+/** `impatient`: a new key whenever there was no answer, where a careful client waits for the fate of the first. */
+export type Patience = { giveUpAfterMs: number; impatient: boolean };
+
 /**
  * Calls the API as a careful client does: the same idempotency key until there is an answer, however often the connection
  * breaks or the service is down. `null` means that it was found done already.
  */
-export function apiCaller(apiUrl: string, giveUpAfterMs: number) {
+export function apiCaller(apiUrl: string, { giveUpAfterMs, impatient }: Patience) {
   let session: Promise<{ cookie: string; csrf: string }> | null = null;
   const signIn = async () => {
     const answer = await patiently(() =>
@@ -43,17 +46,19 @@ export function apiCaller(apiUrl: string, giveUpAfterMs: number) {
   return async <T>(path: string, idempotencyKey: string, type: string, body: string): Promise<T | null> => {
     session ??= signIn();
     const { cookie, csrf } = await session;
-    for (let attempt = 1; ; attempt++) {
-      const headers = {
+    let keys = 1;
+    for (;;) {
+      const headers = () => ({
         'content-type': type,
         'x-file-name': 'advice.edi',
-        'idempotency-key': `${idempotencyKey}-${attempt}`,
+        'idempotency-key': `${idempotencyKey}-${impatient ? keys++ : keys}`,
         'x-csrf-token': csrf,
         cookie,
-      };
+      });
       const answer = await patiently(() =>
-        fetch(`${apiUrl}${path}`, { method: 'POST', headers, body, signal: AbortSignal.timeout(15_000) }),
+        fetch(`${apiUrl}${path}`, { method: 'POST', headers: headers(), body, signal: AbortSignal.timeout(15_000) }),
       );
+      keys++;
       if (answer.status < 300) return (await answer.json()) as T;
       const problem = (await answer.json().catch(() => ({}))) as { code?: string };
       if (doneBefore.includes(problem.code ?? '')) return null;

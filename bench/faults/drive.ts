@@ -22,11 +22,15 @@ export type Drive = {
   onProgress: (done: number) => void;
   /** Ends early when nothing new has come to decide for this long: then something is lost, and the judge says what. */
   giveUpAfterMs: number;
+  impatient: boolean;
 };
 
 /** Uploads documents and approves the cases that come of them until `decisions` approvals were answered. */
-export async function drive(house: House, { decisions, onProgress, giveUpAfterMs }: Drive): Promise<Promised> {
-  const call = apiCaller(house.apiUrl, 90_000);
+export async function drive(
+  house: House,
+  { decisions, onProgress, giveUpAfterMs, impatient }: Drive,
+): Promise<Promised> {
+  const call = apiCaller(house.apiUrl, { giveUpAfterMs: 90_000, impatient });
   const promised: Promised = { documents: new Map(), approvals: new Map() };
   const asked = new Set<string>();
   const documents = Math.ceil(decisions / linesEach);

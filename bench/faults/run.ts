@@ -18,6 +18,8 @@ export type FaultRun = {
   settleSeconds?: number;
   /** How long nothing new may come to decide before the driving ends early. */
   giveUpAfterSeconds?: number;
+  /** Clients that do not wait for the fate of an unanswered request, but ask anew under another key. */
+  impatient?: boolean;
   say?: (text: string) => void;
   onLine?: (line: string) => void;
 };
@@ -54,6 +56,7 @@ export async function runFaults(options: FaultRun): Promise<FaultReport> {
     let done = 0;
     const driving = drive(house, {
       decisions,
+      impatient: options.impatient ?? false,
       giveUpAfterMs: (options.giveUpAfterSeconds ?? 180) * 1000,
       onProgress: (count) => {
         done = count;

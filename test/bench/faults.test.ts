@@ -12,18 +12,26 @@ if (!redisProgram) {
   test(
     'nothing is lost, doubled or done without a decision while everything is broken in turn',
     async () => {
-      // A killed worker's jobs wait for their locks to run out, so its turn comes last, when nothing else waits for them.
+      // A flush after the kill spares the wait until the dead worker's locks run out; the full run does not spare it.
       const plan = [
-        'redis flushed while work waits',
         'receiver loses its answers',
         'relay killed',
         'api killed',
         'postgres killed',
         'redis log cut',
         'worker killed',
+        'redis flushed while work waits',
       ];
       const faults = plan.length;
-      const report = await runFaults({ seed, decisions: 40, faults, plan, queue: 'redis', reconcileAfterSeconds: 2 });
+      const report = await runFaults({
+        seed,
+        decisions: 40,
+        faults,
+        plan,
+        queue: 'redis',
+        reconcileAfterSeconds: 2,
+        impatient: true,
+      });
       expect(report).toMatchObject({ lost: [], duplicated: [], phantom: [], givenUp: 0, parked: 0, auditOk: true });
       expect(report.decisionsRecorded).toBe(40);
       expect(report.effects).toBe(40);
