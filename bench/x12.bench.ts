@@ -1,6 +1,6 @@
 import { X12Parser } from 'node-x12';
 import type { BenchResult } from '../src/cli/bench.ts';
-import { readDocument } from '../src/ingest/read.ts';
+import { x12Reader } from '../src/ingest/x12/reader.ts';
 
 export type X12Bench = {
   name: 'x12';
@@ -35,7 +35,9 @@ export async function benchX12(turns = 3, repetitions = 5): Promise<X12Bench> {
 }
 
 function linesRead(bytes: Uint8Array): number {
-  const { items, problems } = readDocument({ bytes });
+  const reading = x12Reader.read({ bytes });
+  if (reading instanceof Promise) throw new Error('the X12 reader answers at once');
+  const { items, problems } = reading;
   const [item] = items;
   if (item?.type !== 'remittance' || !item.remittance.balanced || problems.length > 0) {
     throw new Error('the generated 820 was not read whole and balanced');

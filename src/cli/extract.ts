@@ -63,7 +63,7 @@ async function extract(file: string, mapping: unknown): Promise<Extracted | Fail
       const message = `The file has ${size} bytes, more than the ${limits.documentBytes} that are read`;
       throw docketError({ code: 'document_too_large', message });
     }
-    return extracted(readDocument({ bytes: await readFile(file), fileName: basename(file), mapping }));
+    return extracted(await readDocument({ bytes: await readFile(file), fileName: basename(file), mapping }));
   } catch (error) {
     if (isDocketError(error)) return { error: { code: error.code, message: error.message, at: error.at ?? null } };
     const { code, message } = error as NodeJS.ErrnoException;

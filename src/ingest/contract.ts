@@ -1,3 +1,4 @@
+import type { DocumentView } from '../core/documentView.ts';
 import type { DocketError, Position } from '../core/errors.ts';
 import type { EventEnvelope } from '../core/events.ts';
 import type { RecordKind } from '../core/records/registry.ts';
@@ -44,7 +45,9 @@ export type Reader = {
   version: string;
   detect: (head: string, bytes: Uint8Array) => number;
   /** Never throws for bad content inside a readable envelope: that is a problem in the Reading. Throws a DocketError when nothing can be read. */
-  read: (input: ReaderInput) => Reading;
+  read: (input: ReaderInput) => Reading | Promise<Reading>;
+  /** What a person sees of the document, in which all evidence of its reading stands. Left out where that is the decoded text. */
+  view?: (bytes: Uint8Array) => DocumentView | Promise<DocumentView>;
 };
 
 export type { DocketError };

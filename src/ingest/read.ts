@@ -1,10 +1,22 @@
+import type { DocumentView } from '../core/documentView.ts';
 import type { ReaderInput, Reading } from './contract.ts';
 import { detectReader } from './detect.ts';
+import { decodeText } from './text.ts';
 
 /**
  * Reads a document of any known format. Parts that cannot be read are problems in the Reading, with their position; the
  * rest is read. Throws a DocketError when nothing can: empty, too large, unknown, or broken at its very envelope.
  */
-export function readDocument(input: ReaderInput): Reading {
+export async function readDocument(input: ReaderInput): Promise<Reading> {
   return detectReader(input).read(input);
+}
+
+/** What a person sees of a document, in which the evidence of its reading stands. Throws as `readDocument` does. */
+export async function viewDocument(bytes: Uint8Array): Promise<DocumentView> {
+  const { view } = detectReader({ bytes });
+  return view ? view(bytes) : textView(decodeText(bytes).text);
+}
+
+export function textView(text: string): DocumentView {
+  return { parts: [{ kind: 'text', part: null, name: null, text }] };
 }

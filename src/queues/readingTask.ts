@@ -10,15 +10,15 @@ export type ReadingAnswer =
 
 // Errors lose their own fields on the way between threads, so ours travel as plain facts; anything else is a fault of the
 // reader and ends the thread, which the pool reports.
-parentPort?.on('message', (input: ReaderInput) => {
-  parentPort?.postMessage(answer(input));
+parentPort?.on('message', async (input: ReaderInput) => {
+  parentPort?.postMessage(await answer(input));
 });
 parentPort?.postMessage('ready');
 
-function answer(input: ReaderInput): ReadingAnswer {
+async function answer(input: ReaderInput): Promise<ReadingAnswer> {
   try {
     const reader = detectReader(input);
-    return { result: { reading: reader.read(input), reader: { name: reader.name, version: reader.version } } };
+    return { result: { reading: await reader.read(input), reader: { name: reader.name, version: reader.version } } };
   } catch (error) {
     if (!isDocketError(error)) throw error;
     const { code, message, at, details } = error;

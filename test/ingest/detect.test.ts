@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { type DocketError, isDocketError } from '../../src/core/errors.ts';
 import { detectReader } from '../../src/ingest/detect.ts';
 import { limits } from '../../src/ingest/limits.ts';
-import { readDocument } from '../../src/ingest/read.ts';
 import { decodeText, positionFinder } from '../../src/ingest/text.ts';
-import { bytesOf, fixture, fixtureNames, interchange, set820 } from './documents.ts';
+import { bytesOf, fixture, fixtureNames, interchange, readNow, set820 } from './documents.ts';
 
 function errorOf(bytes: Uint8Array): DocketError {
   try {
-    readDocument({ bytes });
+    readNow({ bytes });
   } catch (error) {
     if (isDocketError(error)) return error;
     throw error;
@@ -54,7 +53,7 @@ describe('detection', () => {
 
   it('a damaged second interchange does not cost the first', () => {
     const text = interchange([set820('1.00', ['RMR*IV*A**1.00'])]) + interchange([]).slice(0, 60);
-    const { items, problems } = readDocument({ bytes: bytesOf(text) });
+    const { items, problems } = readNow({ bytes: bytesOf(text) });
     expect(items).toHaveLength(1);
     expect(problems).toMatchObject([{ code: 'truncated_interchange_header' }]);
   });
@@ -86,7 +85,7 @@ describe('hostile documents end as clear errors', () => {
   });
 
   it('a flood of faults is counted, not listed', () => {
-    const { problems } = readDocument({
+    const { problems } = readNow({
       bytes: bytesOf(interchange([set820('1.00', Array(5_000).fill('RMR*IV*A**x'))])),
     });
     expect(problems).toHaveLength(limits.problems + 1);
@@ -104,7 +103,7 @@ describe('hostile documents end as clear errors', () => {
     ['transaction sets that never end', interchange([Array(20_000).fill('ST*820*1')])],
     ['amounts beyond all sense', interchange([set820('9'.repeat(15), Array(100).fill(`RMR*IV*A**${'9'.repeat(15)}`))])],
   ])('%s', (_, text) => {
-    const { problems } = readDocument({ bytes: bytesOf(text) });
+    const { problems } = readNow({ bytes: bytesOf(text) });
     expect(problems.length).toBeGreaterThan(0);
   });
 
@@ -114,7 +113,7 @@ describe('hostile documents end as clear errors', () => {
     ['digits and separators', `Invoice,Paid\n${'A,1,1,1,1,1,1,1\n'.repeat(50_000)}`],
     ['a line without end', `Invoice,Paid\nA,${'9'.repeat(60_000)}\n`],
   ])('tables with %s', (_, text) => {
-    expect(() => readDocument({ bytes: bytesOf(text) })).not.toThrow();
+    expect(() => readNow({ bytes: bytesOf(text) })).not.toThrow();
   });
 });
 

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ReaderInput, Reading } from '../../src/ingest/contract.ts';
+import { detectReader } from '../../src/ingest/detect.ts';
 
 const folder = join(import.meta.dirname, 'fixtures');
 
@@ -44,4 +46,11 @@ export function wholeSet(id: string, control: string, segments: string[]): strin
 
 export function bytesOf(text: string): Uint8Array {
   return Buffer.from(text, 'utf8');
+}
+
+/** `readDocument` for the formats whose readers answer at once. */
+export function readNow(input: ReaderInput): Reading {
+  const reading = detectReader(input).read(input);
+  if (reading instanceof Promise) throw new Error('This reader does not answer at once: use readDocument');
+  return reading;
 }

@@ -31,8 +31,9 @@ describe.each(['x12-820', 'x12-812', 'csv'])('%s files read back as they were me
 
   test('there are some', () => expect(documents.length).toBeGreaterThan(3));
 
-  test.each(documents.map((document) => [document.path, document] as const))('%s', (_, document) => {
-    const reading = readDocument({ bytes: document.bytes, mapping: mappings.get(document.customer.record.number) });
+  test.each(documents.map((document) => [document.path, document] as const))('%s', async (_, document) => {
+    const mapping = mappings.get(document.customer.record.number);
+    const reading = await readDocument({ bytes: document.bytes, mapping });
     expect(reading.problems).toEqual([]);
     expect(reading.acknowledgement?.accepted).toBe(format === 'csv' ? undefined : true);
     const read = reading.items.map((item) => (item.type === 'remittance' ? item.remittance : null)) as Remittance[];

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { bytesOf, fixture } from '../documents.ts';
+import { bytesOf, fixture, readNow } from '../documents.ts';
 
 function read(bytes: Uint8Array) {
-  const { items, problems } = readDocument({ bytes });
+  const { items, problems } = readNow({ bytes });
   return { events: items.flatMap((item) => (item.type === 'event' ? [item.event] : [])), problems };
 }
 

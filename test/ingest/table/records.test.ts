@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { bytesOf, fixture } from '../documents.ts';
+import { bytesOf, fixture, readNow } from '../documents.ts';
 
 function read(bytes: Uint8Array | string, mapping?: unknown) {
-  const { items, problems } = readDocument({ bytes: typeof bytes === 'string' ? bytesOf(bytes) : bytes, mapping });
+  const { items, problems } = readNow({ bytes: typeof bytes === 'string' ? bytesOf(bytes) : bytes, mapping });
   return {
     records: items.flatMap((item) => (item.type === 'record' ? [{ kind: item.kind, body: item.body }] : [])),
     problems,

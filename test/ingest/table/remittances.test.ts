@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { isDocketError } from '../../../src/core/errors.ts';
 import type { Remittance } from '../../../src/core/remittance.ts';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { bytesOf, fixture } from '../documents.ts';
+import { bytesOf, fixture, readNow } from '../documents.ts';
 
 function read(bytes: Uint8Array | string, mapping?: unknown) {
-  const reading = readDocument({ bytes: typeof bytes === 'string' ? bytesOf(bytes) : bytes, mapping });
+  const reading = readNow({ bytes: typeof bytes === 'string' ? bytesOf(bytes) : bytes, mapping });
   const remittances = reading.items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
   return { ...reading, remittances, first: remittances[0] as Remittance };
 }

@@ -1,12 +1,11 @@
 import { X12Parser } from 'node-x12';
 import { describe, expect, it } from 'vitest';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { bytesOf, fixture, interchange, set820, wholeSet } from '../documents.ts';
+import { bytesOf, fixture, interchange, readNow, set820, wholeSet } from '../documents.ts';
 
 const good = set820('10.00', ['RMR*IV*INV-1**10.00']);
 
 function acknowledged(text: string) {
-  const { acknowledgement, items, problems } = readDocument({ bytes: bytesOf(text) });
+  const { acknowledgement, items, problems } = readNow({ bytes: bytesOf(text) });
   const segments = acknowledgement?.text.split(/[~\n]+/).filter((segment) => segment.startsWith('AK')) ?? [];
   return {
     accepted: acknowledgement?.accepted,
@@ -27,8 +26,8 @@ describe('the 997 that answers a document', () => {
   });
 
   it('swaps sender and receiver, keeps separators, and counts right (read by another parser)', () => {
-    const text = readDocument({ bytes: bytesOf(interchange([good, wholeSet('850', '0002', ['BEG*00'])])) })
-      .acknowledgement?.text;
+    const text = readNow({ bytes: bytesOf(interchange([good, wholeSet('850', '0002', ['BEG*00'])])) }).acknowledgement
+      ?.text;
     const parsed = new X12Parser(true).parse(text ?? '') as InstanceType<typeof import('node-x12').X12Interchange>;
     const [group] = parsed.functionalGroups;
     const [set] = group?.transactions ?? [];
@@ -47,12 +46,12 @@ describe('the 997 that answers a document', () => {
   });
 
   it('writes an ISA of exactly 106 characters', () => {
-    const text = readDocument({ bytes: bytesOf(interchange([good])) }).acknowledgement?.text ?? '';
+    const text = readNow({ bytes: bytesOf(interchange([good])) }).acknowledgement?.text ?? '';
     expect(text.indexOf('~')).toBe(105);
   });
 
   it('notes segments and elements in error and takes the rest (E)', () => {
-    const { acknowledgement } = readDocument({ bytes: fixture('820-element-errors.edi') });
+    const { acknowledgement } = readNow({ bytes: fixture('820-element-errors.edi') });
     const segments = acknowledgement?.text.split('~\n') ?? [];
     expect(segments).toEqual(
       expect.arrayContaining(['AK3*RMR*7**8', 'AK4*4**6*1OO.00', 'AK3*ADX*10**8', 'AK4*1**1', 'AK5*E*5']),
@@ -105,12 +104,12 @@ describe('the 997 that answers a document', () => {
 
   it('never acknowledges an acknowledgement', () => {
     const text = interchange([wholeSet('997', '0001', ['AK1*PO*1', 'AK9*A*1*1*1'])], { functional: 'FA' });
-    expect(readDocument({ bytes: bytesOf(text) }).acknowledgement).toBeNull();
+    expect(readNow({ bytes: bytesOf(text) }).acknowledgement).toBeNull();
   });
 
   it('does not let bad data break out of its element', () => {
     const evil = set820('1.00', ['RMR*IV*INV-1**1>0', 'RMR*IV*INV-1**1.00']);
-    const text = readDocument({ bytes: bytesOf(interchange([evil])) }).acknowledgement?.text ?? '';
+    const text = readNow({ bytes: bytesOf(interchange([evil])) }).acknowledgement?.text ?? '';
     expect(text).toContain('AK4*4**6*1 0~');
   });
 });

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Remittance } from '../../../src/core/remittance.ts';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { bytesOf, interchange, set820 } from '../documents.ts';
+import { bytesOf, interchange, readNow, set820 } from '../documents.ts';
 
 /** What a simulated payer means, in cents, before it is written as X12. */
 type Item = { reference: string; gross: number; discount: number; deductions: number[] };
@@ -28,7 +27,7 @@ const advice: fc.Arbitrary<Advice> = fc.record({
 it('reads generated 820s back to the same amounts, balanced', () => {
   fc.assert(
     fc.property(advice, (meant) => {
-      const [first] = readDocument({ bytes: bytesOf(written(meant)) }).items;
+      const [first] = readNow({ bytes: bytesOf(written(meant)) }).items;
       const remittance = (first as { remittance: Remittance }).remittance;
       expect(remittance.balanced).toBe(true);
       expect(remittance.payment.amount).toBe(decimal(totalOf(meant)));

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Remittance } from '../../../src/core/remittance.ts';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { bytesOf, fixture, interchange, wholeSet } from '../documents.ts';
+import { bytesOf, fixture, interchange, readNow, wholeSet } from '../documents.ts';
 
 function read(bpr: string, more: string[] = []): Remittance {
   const text = interchange([wholeSet('820', '0001', [bpr, ...more])]);
-  const [item] = readDocument({ bytes: bytesOf(text) }).items;
+  const [item] = readNow({ bytes: bytesOf(text) }).items;
   return (item as { remittance: Remittance }).remittance;
 }
 
@@ -38,7 +37,7 @@ describe('the heading of an 820', () => {
 
   it('tells a date that is none', () => {
     const text = interchange([wholeSet('820', '0001', [`BPR*C*0*C*CHK${'*'.repeat(12)}20260231`])]);
-    const { problems, acknowledgement } = readDocument({ bytes: bytesOf(text) });
+    const { problems, acknowledgement } = readNow({ bytes: bytesOf(text) });
     expect(problems).toMatchObject([{ code: 'bad_date', at: { segment: 4, element: 16 } }]);
     expect(acknowledgement?.text).toContain('AK4*16**8*20260231');
   });
@@ -55,7 +54,7 @@ describe('the heading of an 820', () => {
   });
 
   it('reads names in other encodings', () => {
-    const [item] = readDocument({ bytes: fixture('820-latin1.edi') }).items;
+    const [item] = readNow({ bytes: fixture('820-latin1.edi') }).items;
     expect((item as { remittance: Remittance }).remittance.payer.name).toBe('Épicerie Simulée S.à r.l.');
   });
 
@@ -108,7 +107,7 @@ describe('the items of an 820', () => {
   });
 
   it('an amount that cannot be read costs its item alone', () => {
-    const { items, problems } = readDocument({ bytes: fixture('820-element-errors.edi') });
+    const { items, problems } = readNow({ bytes: fixture('820-element-errors.edi') });
     expect((items[0] as { remittance: Remittance }).remittance.lines.map((line) => line.reference)).toEqual([
       'INV-8002',
     ]);

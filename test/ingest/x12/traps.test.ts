@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Remittance } from '../../../src/core/remittance.ts';
 import type { ReaderInput } from '../../../src/ingest/contract.ts';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { bytesOf, fixture, interchange, set820, wholeSet } from '../documents.ts';
+import { bytesOf, fixture, interchange, readNow, set820, wholeSet } from '../documents.ts';
 
 /** The traps of the field, one test each and more where one is not enough. */
 
@@ -11,9 +10,7 @@ function read(text: string, more: Partial<ReaderInput> = {}): Remittance {
 }
 
 function remittancesOf(bytes: Uint8Array, more: Partial<ReaderInput> = {}): Remittance[] {
-  return readDocument({ bytes, ...more }).items.flatMap((item) =>
-    item.type === 'remittance' ? [item.remittance] : [],
-  );
+  return readNow({ bytes, ...more }).items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
 }
 
 function warningCodes(remittance: Remittance): string[] {
@@ -73,7 +70,7 @@ describe('trap 2: N2 against R', () => {
 
   it('an N2 amount printed with a point is read as printed, and the partner is told', () => {
     const text = interchange([wholeSet('812', '0001', ['BCD*20260401*DN-1*D*125.50*D', 'CDD*59*D**12550'])]);
-    const reading = readDocument({ bytes: bytesOf(text) });
+    const reading = readNow({ bytes: bytesOf(text) });
     expect(remittancesOf(bytesOf(text))[0]).toMatchObject({ balanced: true, payment: { amount: '-125.50' } });
     expect(reading.acknowledgement?.text).toContain('AK4*4**6*125.50~');
   });
@@ -271,7 +268,7 @@ describe('trap 20: a resent transmission', () => {
   const sets = [set820('10.00', ['RMR*IV*INV-1**10.00'])];
 
   it('has the same name whatever its bytes, and another control number another name', () => {
-    const name = (text: string) => readDocument({ bytes: bytesOf(text) }).transmissionId;
+    const name = (text: string) => readNow({ bytes: bytesOf(text) }).transmissionId;
     expect(name(interchange(sets))).toBe('x12:SIMPAYER/000000900/900:0001');
     expect(name(interchange(sets, { terminator: '\n' }))).toBe(name(interchange(sets)));
     expect(name(interchange(sets, { control: '000000901' }))).not.toBe(name(interchange(sets)));
@@ -279,7 +276,7 @@ describe('trap 20: a resent transmission', () => {
 
   it('is named shortly however many sets it has', () => {
     const many = Array.from({ length: 200 }, (_, n) => set820('1.00', ['RMR*IV*X**1.00'], String(n).padStart(9, '0')));
-    const id = readDocument({ bytes: bytesOf(interchange(many)) }).transmissionId;
+    const id = readNow({ bytes: bytesOf(interchange(many)) }).transmissionId;
     expect(id?.length).toBeLessThan(200);
   });
 });
@@ -301,7 +298,7 @@ describe('trap 22: currencies and their minor units', () => {
   it('reads dinars with three decimals and refuses a fourth', () => {
     const set = (paid: string) => interchange([set820('1.125', ['CUR*PR*KWD', `RMR*IV*INV-1**${paid}`])]);
     expect(read(set('1.125'))).toMatchObject({ balanced: true, lines: [{ paid: '1.125' }] });
-    const reading = readDocument({ bytes: bytesOf(set('1.1251')) });
+    const reading = readNow({ bytes: bytesOf(set('1.1251')) });
     expect(reading.problems).toMatchObject([{ code: 'bad_amount', at: { segment: 8, element: 4 } }]);
   });
 
@@ -309,6 +306,6 @@ describe('trap 22: currencies and their minor units', () => {
     const notice = (amount: string) =>
       interchange([wholeSet('812', '0001', [`BCD*20260401*DN-1*D*${amount}*D`, 'CUR*BY*JPY', `CDD*59*D**${amount}`])]);
     expect(read(notice('12500')).payment.amount).toBe('-125');
-    expect(readDocument({ bytes: bytesOf(notice('12550')) }).problems[0]?.code).toBe('bad_amount');
+    expect(readNow({ bytes: bytesOf(notice('12550')) }).problems[0]?.code).toBe('bad_amount');
   });
 });
