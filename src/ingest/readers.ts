@@ -1,7 +1,8 @@
 import type { Reader } from './contract.ts';
 import { eventsReader } from './events/reader.ts';
+import { isoReader } from './iso20022/reader.ts';
 import { tableReader } from './table/reader.ts';
 import { x12Reader } from './x12/reader.ts';
 
 /** Every format family that is read. Adding one here is all that detection and the contract tests need. */
-export const readers: readonly Reader[] = [x12Reader, eventsReader, tableReader];
+export const readers: readonly Reader[] = [x12Reader, isoReader, eventsReader, tableReader];

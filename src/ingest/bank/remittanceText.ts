@@ -1,0 +1,130 @@
+import { currencyExponent } from '../../core/money.ts';
+import { type PaidItem, paidOf, type Reduction } from './credit.ts';
+import { ediItems } from './ediText.ts';
+import { type JoinedText, joinText, type TextPiece } from './joinedText.ts';
+import { type Mention, mentionsIn, type TextAmount } from './textTokens.ts';
+
+/** What a free text says a payment settles. `references` are the documents it surely names, whatever is said of amounts. */
+export type TextReading = { items: PaidItem[]; references: string[] };
+
+type Reading = 'first_is_gross' | 'first_is_paid' | 'second_is_discount' | 'second_is_paid';
+const readings: Reading[] = ['first_is_gross', 'first_is_paid', 'second_is_discount', 'second_is_paid'];
+
+/**
+ * Reads references and amounts out of the free text of a payment, only when sure: a document is one that a word names as such,
+ * that has the form of a creditor reference, or that makes the sum of the payment close. `totals` are the sums the items may
+ * come to (what was credited, with and without the bank's charges), likeliest first. One document without an amount is paid by
+ * all of the payment; several without amounts are named and left to matching.
+ */
+export function readRemittanceText(text: JoinedText, currency: string, totals: number[]): TextReading {
+  const exponent = currencyExponent(currency);
+  const edi = ediItems(text, exponent);
+  if (edi.length > 0) return { items: edi, references: edi.map((item) => item.reference) };
+  const mentions = mentionsIn(text.text, exponent);
+  const sure = mentions.filter((mention) => mention.sure);
+  const references = [...new Set(sure.map((mention) => mention.reference))];
+  const priced = mentions.filter((mention) => mention.amounts.length > 0);
+  // A number without an amount before one that has one may be the first half of it, cut by the format.
+  const whole = sure.every((mention) => mention.amounts.length > 0);
+  for (const candidates of whole ? [sure, priced, mentions] : []) {
+    const items = closing(candidates, text, totals);
+    if (items) return { items, references: [...new Set([...items.map((item) => item.reference), ...references])] };
+  }
+  const [only, second] = sure;
+  const [total] = totals;
+  if (only && !second && total !== undefined && only.amounts.length === 0 && only.documentType === 'invoice') {
+    return { items: [wholePayment(only, text, total)], references };
+  }
+  if (sure.length > 0 && sure.every((mention) => mention.amounts.length > 0)) {
+    return { items: sure.map((mention) => itemOf(mention, text, 'first_is_gross')), references };
+  }
+  return { items: [], references };
+}
+
+/**
+ * Reads a text that a format cut into pieces of some width. Banks that trim or re-wrap the pieces hide where a word was cut:
+ * where the usual joining does not close, pieces joined without a blank are tried too, and taken only where they do.
+ */
+export function readRemittancePieces(
+  source: string,
+  pieces: TextPiece[],
+  width: number,
+  currency: string,
+  totals: number[],
+): TextReading & { text: string } {
+  const text = joinText(source, pieces, width);
+  const usual = { ...readRemittanceText(text, currency, totals), text: text.text };
+  const closes = ({ items }: TextReading) => items.length > 0 && totals.includes(paidOf(items));
+  if (pieces.length < 2 || closes(usual)) return usual;
+  const tight = readRemittanceText(joinText(source, pieces, 0), currency, totals);
+  return closes(tight) ? { ...tight, text: text.text } : usual;
+}
+
+/** The reading under which the items come to one of the totals; null where none does. */
+function closing(mentions: Mention[], text: JoinedText, totals: number[]): PaidItem[] | null {
+  if (mentions.length === 0 || mentions.some((mention) => mention.amounts.length === 0)) return null;
+  for (const reading of readings) {
+    const items = mentions.map((mention) => itemOf(mention, text, reading));
+    if (totals.includes(paidOf(items))) return items;
+  }
+  return null;
+}
+
+function wholePayment({ reference, start, end }: Mention, text: JoinedText, paid: number): PaidItem {
+  const evidence = text.evidenceOf(start, end);
+  return { reference, documentType: 'invoice', gross: null, discount: 0, deductions: [], paid, evidence };
+}
+
+function itemOf(mention: Mention, text: JoinedText, reading: Reading): PaidItem {
+  const { reference, documentType, start, amounts } = mention;
+  const sign = documentType === 'invoice' ? 1 : -1;
+  const evidence = text.evidenceOf(start, amounts.at(-1)?.end ?? mention.end);
+  const { gross, discount, deductions, paid } = amountsOf(amounts, text, reading);
+  const turned = sign === -1 && (paid ?? gross ?? 0) > 0 ? -1 : 1;
+  const kept = deductions.map((one) => ({ ...one, amount: one.amount * turned }));
+  const taken = kept.reduce((sum, one) => sum + one.amount, 0);
+  const net = paid === null ? (gross ?? 0) * turned - discount * turned - taken : paid * turned;
+  const stated = reading === 'first_is_paid' && paid !== null ? null : gross === null ? null : gross * turned;
+  const plain = stated === net && discount === 0 && kept.length === 0;
+  const left = stated === null ? 0 : stated - discount * turned - taken - net;
+  if (left !== 0) kept.push({ amount: left, code: null, text: null, reference: null, evidence });
+  // One amount behind a reference says what was paid of it, not what the document came to.
+  const grossStated = plain && amounts.length === 1 && amounts[0]?.label !== 'gross' ? null : stated;
+  return {
+    reference,
+    documentType,
+    gross: grossStated,
+    discount: discount * turned,
+    deductions: kept,
+    paid: net,
+    evidence,
+  };
+}
+
+type Amounts = { gross: number | null; discount: number; deductions: Reduction[]; paid: number | null };
+
+/** What each of the amounts behind a reference is: by its word, by arithmetic (gross less discount is paid), by the reading tried. */
+function amountsOf(amounts: TextAmount[], text: JoinedText, reading: Reading): Amounts {
+  const labelled = (label: string) => amounts.filter((amount) => amount.label === label);
+  const plain = amounts.filter(({ label }) => label === null || label === 'invoice' || label === 'credit');
+  const [first, second, third] = plain.map(({ value }) => value);
+  const discount = labelled('discount').reduce((sum, { value }) => sum + Math.abs(value), 0);
+  const deductions = labelled('deduction').map(({ value, words, start, end }) => ({
+    amount: Math.abs(value),
+    code: null,
+    text: words || null,
+    reference: null,
+    evidence: text.evidenceOf(start, end),
+  }));
+  const gross = labelled('gross')[0]?.value ?? first ?? null;
+  const paid = labelled('paid')[0]?.value ?? null;
+  if (paid !== null) return { gross, discount, deductions, paid };
+  if (first !== undefined && second !== undefined && third !== undefined && first - second === third) {
+    return { gross: first, discount: second, deductions, paid: third };
+  }
+  if (reading === 'first_is_paid') return { gross, discount, deductions, paid: gross };
+  if (reading === 'second_is_discount' && second !== undefined)
+    return { gross, discount: second, deductions, paid: null };
+  if (reading === 'second_is_paid' && second !== undefined) return { gross, discount, deductions, paid: second };
+  return { gross, discount, deductions, paid: null };
+}

@@ -1,0 +1,131 @@
+import { readDecimal } from '../../core/money.ts';
+
+/** What a word of a free text says about the reference or amount that follows it. */
+export type Label = 'invoice' | 'credit' | 'debit' | 'gross' | 'discount' | 'deduction' | 'paid';
+export type TextAmount = { value: number; label: Label | null; words: string; start: number; end: number };
+/** A document named in a free text with the amounts said of it; `sure` where a word or its form says that it is one. */
+export type Mention = {
+  reference: string;
+  documentType: 'invoice' | 'credit' | 'debit';
+  sure: boolean;
+  start: number;
+  end: number;
+  amounts: TextAmount[];
+};
+
+const labels: [Label, RegExp][] = [
+  [
+    'invoice',
+    /^(invoices?|invs?|invno|rechnung(en|s?nr)?|rg|rgnr|rn|re|renr|rnr|factu?ur(en|nr|nummer)?|factures?|fact|fattur[ae]|faktur[ay]?|bills?|belege?)$/i,
+  ],
+  ['credit', /^(cm|cn|crn|creditnota|gutschrift(en)?|gs|avoir|cred(it)?(memo|note))$/i],
+  ['debit', /^(dm|debitmemo|debitnote|chargeback|belastung)$/i],
+  ['discount', /^(disc|discount|skonto|escompte|korting|sconto)$/i],
+  ['deduction', /^(less|short(age|paid)?|ded|deduct(ed|ion)?|damage[ds]?|abzug|abz|allowance|freight|adj|minus)$/i],
+  ['paid', /^(paid|net|netto|pmt|zahlung|zahlbetrag)$/i],
+  ['gross', /^(gross|brutto|orig|original)$/i],
+];
+const fillers =
+  /^(memo|note|no|nos|nr|nrs|num|number|nummer|and|und|et|en|of|for|eur|usd|gbp|chf|v(om)?|dd|amt|amount|betrag)$/i;
+const joined = /^(inv|invoice|re|rg|rechnung|factuur|fact|cm|cn|gs)[-_]?\d[\w-]*$/i;
+const joinedCredit = /^(cm|cn|gs)[-_]?\d/i;
+const date = /^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$/;
+const scanner =
+  /([-(]?(?:\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,3}(?:\.\d{3})+,\d{2}|\d+[.,]\d{2})(?!\d|[.,]\d)\)?-?)|([\p{L}\d][\p{L}\d_/.-]*)/gu;
+
+/** Finds the documents that a free text names and the amounts that stand behind each. Amounts are in minor units. */
+export function mentionsIn(text: string, exponent: number): Mention[] {
+  const mentions: Mention[] = [];
+  let pending: Label | null = null;
+  let words = '';
+  for (const match of text.matchAll(scanner)) {
+    const last = mentions.at(-1);
+    if (match[1] !== undefined && !/[\p{L}\d/-]$/u.test(text.slice(Math.max(0, match.index - 1), match.index))) {
+      const value = amountOf(match[1], exponent);
+      if (last && !Number.isNaN(value)) {
+        const end = match.index + match[1].length;
+        last.amounts.push({ value, label: pending, words: words.trim(), start: match.index, end });
+      }
+      [pending, words] = [null, ''];
+      continue;
+    }
+    for (const piece of piecesOf(match[0], match.index)) {
+      const mention = mentionOf(piece, pending, mentions.at(-1));
+      if (mention) {
+        mentions.push(mention);
+        [pending, words] = [null, ''];
+      } else {
+        const label = labelOf(piece.word, text.slice(piece.start + piece.word.length));
+        if (label === null && !fillers.test(piece.word) && isNaming(pending)) pending = null;
+        // "less damage" is a deduction for damage: the first word decides.
+        if (label !== null && (pending === null || isNaming(label))) pending = label;
+        words += ` ${piece.word}`;
+      }
+    }
+  }
+  return mentions;
+}
+
+type Piece = { word: string; start: number };
+
+/** A run without blanks, cut at slashes where both sides are numbers of their own ("90240497/90240498"). */
+function piecesOf(run: string, start: number): Piece[] {
+  const word = run.replace(/[-_/.]+$/, '');
+  const parts = word.split('/');
+  const several = parts.length > 1 && parts.every((part) => /\d{4,}/.test(part) && part.length === parts[0]?.length);
+  if (!several) return [{ word, start }];
+  let at = start;
+  return parts.map((part) => {
+    const piece = { word: part, start: at };
+    at += part.length + 1;
+    return piece;
+  });
+}
+
+function mentionOf({ word, start }: Piece, pending: Label | null, last: Mention | undefined): Mention | null {
+  const named = joined.test(word);
+  if (!named && !looksLikeReference(word)) return null;
+  const inList = last !== undefined && last.amounts.length === 0 && alike(last.reference, word);
+  const led = isNaming(pending) || isCreditorReference(word);
+  const sure = named || led || (last?.sure === true && (inList || alike(last.reference, word)));
+  const said = pending === 'credit' || pending === 'debit' ? pending : null;
+  const documentType = said ?? (joinedCredit.test(word) ? 'credit' : inList ? last.documentType : 'invoice');
+  return { reference: word, documentType, sure, start, end: start + word.length, amounts: [] };
+}
+
+function isNaming(label: Label | null): boolean {
+  return label === 'invoice' || label === 'credit' || label === 'debit';
+}
+
+function labelOf(word: string, behind: string): Label | null {
+  if (/^cr(edit)?$/i.test(word) && /^\W{0,2}(memo|note)\b/i.test(behind)) return 'credit';
+  if (/^(memo|note)$/i.test(word)) return null;
+  return labels.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+}
+
+function looksLikeReference(word: string): boolean {
+  const digits = word.replace(/\D/g, '').length;
+  return digits >= 3 && word.length <= 35 && !date.test(word) && !/^[+]/.test(word);
+}
+
+/** Of the same build: same length, letters and digits at the same places but for the last few. */
+function alike(one: string, other: string): boolean {
+  const shape = (word: string) => word.replace(/\d/g, '9').replace(/[A-Za-z]/g, 'A');
+  return shape(one) === shape(other);
+}
+
+/** An ISO 11649 reference: RF, two check digits by modulo 97, up to 21 characters. */
+export function isCreditorReference(word: string): boolean {
+  if (!/^RF\d{2}[A-Z0-9]{1,21}$/.test(word)) return false;
+  const moved = word.slice(4) + word.slice(0, 4);
+  let rest = 0;
+  for (const character of moved) rest = Number(`${rest}${Number.parseInt(character, 36)}`) % 97;
+  return rest === 1;
+}
+
+function amountOf(printed: string, exponent: number): number {
+  const digits = printed.replace(/[-()]/g, '');
+  const plain = `${digits.slice(0, -3).replace(/[.,]/g, '')}.${digits.slice(-2)}`;
+  const value = readDecimal(plain, 0, plain.length, exponent);
+  return /^-|-$/.test(printed) ? -value : value;
+}
