@@ -2,14 +2,12 @@ import { currencyCode } from '../../core/money.ts';
 import type { Cell, Row } from './csv.ts';
 import { paymentTargets, type RemittanceTarget, targetOf } from './headers.ts';
 
-export type Stated = Map<RemittanceTarget, Cell>;
-
 /**
  * What a letter head above the table says of the payment, as "Check No.: 12345" in one cell or as name and value side by
  * side. A currency behind an amount counts too. Only what belongs to a whole payment is taken.
  */
-export function preambleOf(rows: Row[]): Stated {
-  const stated: Stated = new Map();
+export function preambleOf(rows: Row[]): Map<RemittanceTarget, Cell> {
+  const stated: Map<RemittanceTarget, Cell> = new Map();
   for (const { cells } of rows) {
     const filled = cells.filter((cell) => cell.value !== '');
     filled.forEach((cell, n) => {

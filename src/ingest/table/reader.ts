@@ -4,11 +4,12 @@ import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import { type Row, rowsOf, sniffDelimiter } from './csv.ts';
+import { textGrid } from './grid.ts';
 import { tableReaderName, tableReaderVersion } from './identity.ts';
 import { headerScore } from './layout.ts';
 import { parseMapping } from './mapping.ts';
+import { readGrids } from './readGrids.ts';
 import { readRecords, recordHeader } from './records.ts';
-import { readRemittances } from './remittances.ts';
 
 /** Reads delimited tables: remittances by their headers or a partner's mapping, and canonical records where either says so. */
 export const tableReader: Reader = {
@@ -83,7 +84,8 @@ function itemsOf(
   if (mapping.record || header) {
     return readRecords(rows, mapping, problems).map((record, index) => ({ type: 'record', ...record, sender, index }));
   }
-  const remittances = readRemittances(text, rows, mapping, problems);
+  const reader = { name: tableReaderName, version: tableReaderVersion };
+  const { remittances } = readGrids([textGrid(text, rows)], { format: 'csv', reader, mapping, problems });
   return remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender, index }));
 }
 

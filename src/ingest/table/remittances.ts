@@ -2,18 +2,19 @@ import { currencyCode, currencyExponent, formatDecimal } from '../../core/money.
 import type { Remittance } from '../../core/remittance.ts';
 import type { ProblemLog } from '../problems.ts';
 import { checkRemittance } from '../validate.ts';
-import type { Row } from './csv.ts';
+import type { Grid, GridContext, Stated } from './grid.ts';
 import type { RemittanceTarget } from './headers.ts';
-import { tableIdentity } from './identity.ts';
+import { identityWith } from './identity.ts';
 import { type DeductionSign, deductionSignOf, itemsOf, type PaymentItems } from './items.ts';
 import { layoutOf, type TableLayout } from './layout.ts';
 import type { TableMapping } from './mapping.ts';
-import { preambleOf, type Stated } from './preamble.ts';
+import { preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows } from './rows.ts';
 import { parseDate, printedMinor, sniffDateFormat } from './values.ts';
 
 type Table = {
-  text: string;
+  grid: Grid;
+  context: GridContext;
   layout: TableLayout;
   mapping: TableMapping;
   stated: Stated;
@@ -22,26 +23,26 @@ type Table = {
   problems: ProblemLog;
 };
 
-/** Reads the payments of a remittance table, one remittance per payment. Throws what `layoutOf` throws. */
-export function readRemittances(text: string, rows: Row[], mapping: TableMapping, problems: ProblemLog): Remittance[] {
+/** Reads the payments of one grid, one remittance per payment, and counts those whose amount the document states. Throws what `layoutOf` throws. */
+export function readGrid(grid: Grid, context: GridContext): { remittances: Remittance[]; stated: number } {
+  const { rows } = grid;
+  const { mapping = {}, problems } = context;
   const layout = layoutOf(rows, mapping);
-  const stated = preambleOf(rows.slice(0, Math.max(0, layout.firstRow - 1)));
-  const currency = currencyOf(rows, layout, stated, mapping, problems);
-  const table = { text, layout, mapping, stated, currency, exponent: currencyExponent(currency), problems };
-  const sorted = sortRows(table, rows);
+  const head = preambleOf(rows.slice(0, Math.max(0, layout.firstRow - 1)));
+  const stated: Stated = new Map<RemittanceTarget, { value: string }>([...(context.stated ?? []), ...head]);
+  const currency = currencyOf(grid, layout, stated, context);
+  const table = { grid, context, layout, mapping, stated, currency, exponent: currencyExponent(currency), problems };
+  const sorted = sortRows(table);
   const sign = deductionSignOf(sorted.items);
   const groups = groupRows(sorted.items, mapping);
-  return groups.map((items) => remittanceOf(table, items, sign, groups.length === 1 ? sorted : null));
+  const remittances = groups.map((items) => remittanceOf(table, items, sign, groups.length === 1 ? sorted : null));
+  const silent = remittances.filter(({ warnings }) => warnings.some(({ code }) => code === 'amount_not_stated'));
+  return { remittances, stated: remittances.length - silent.length };
 }
 
 /** The table's one currency: from the mapping, a column, the letter head, else US dollars. */
-function currencyOf(
-  rows: Row[],
-  layout: TableLayout,
-  stated: Stated,
-  mapping: TableMapping,
-  problems: ProblemLog,
-): string {
+function currencyOf({ rows }: Grid, layout: TableLayout, stated: Stated, context: GridContext): string {
+  const { mapping = {}, problems } = context;
   if (mapping.currency) return mapping.currency;
   const column = layout.columns.get('currency');
   const cells = column === undefined ? [] : rows.slice(layout.firstRow).map((row) => row.cells[column]?.value ?? '');
@@ -51,7 +52,9 @@ function currencyOf(
     problems.add({ code: 'mixed_currencies', message });
   }
   const candidates = [codes[0], mapping.constants?.currency, stated.get('currency')?.value];
-  return candidates.find((code) => code !== undefined && currencyCode.safeParse(code).success) ?? 'USD';
+  return (
+    candidates.find((code) => code !== undefined && currencyCode.safeParse(code).success) ?? context.currency ?? 'USD'
+  );
 }
 
 function groupRows(items: ItemRow[], mapping: TableMapping): ItemRow[][] {
@@ -81,7 +84,7 @@ function remittanceOf(table: Table, rows: ItemRow[], sign: DeductionSign, whole:
   warnings.push(...totalWarnings(table, items, whole));
   return checkRemittance({
     documentType: 'remittance',
-    format: 'csv',
+    format: table.context.format,
     payer: { name: said('payerName') ?? mapping.payer ?? null, id: said('payerId') },
     payment: {
       method: methodOf(said('paymentMethod')),
@@ -94,7 +97,7 @@ function remittanceOf(table: Table, rows: ItemRow[], sign: DeductionSign, whole:
     adjustments: items.adjustments,
     balanced: false,
     warnings,
-    reader: tableIdentity(mapping),
+    reader: identityWith(table.context.reader, mapping),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../core/evidence.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
+import { type Grid, placeIn } from './grid.ts';
 import { amountTargets, paymentTargets, type RemittanceTarget, saysTotal } from './headers.ts';
 import type { TableLayout } from './layout.ts';
 import { printedMinor } from './values.ts';
@@ -18,20 +19,20 @@ export type TotalRow = Partial<Record<RemittanceTarget, number>>;
 
 export type TableRows = { items: ItemRow[]; totals: TotalRow[] };
 
-/** What is needed to read rows: the text that evidence quotes, the layout, and the digits after the currency's point. */
-export type RowTable = { text: string; layout: TableLayout; exponent: number; problems: ProblemLog };
+/** What is needed to read rows: the grid that evidence points into, the layout, and the digits after the currency's point. */
+export type RowTable = { grid: Grid; layout: TableLayout; exponent: number; problems: ProblemLog };
 
 /**
  * Sorts the rows below the column names: items, totals (never items, also unlabelled ones that only repeat the sum above),
  * repeated column names and remarks. A row with an amount that cannot be read is a problem, and the rest goes on.
  */
-export function sortRows(table: RowTable, rows: Row[]): TableRows {
-  const { layout, problems } = table;
+export function sortRows(table: RowTable): TableRows {
+  const { grid, layout } = table;
   const sorted: TableRows = { items: [], totals: [] };
   const header = layout.headerCells.map((cell) => cell.value).join('\n');
   const filled = new Map<RemittanceTarget, string>();
   let running = { paid: 0, rows: 0 };
-  for (const row of rows.slice(layout.firstRow)) {
+  for (const row of grid.rows.slice(layout.firstRow)) {
     if (row.cells.map((cell) => cell.value).join('\n') === header) continue;
     const item = readRow(row, table);
     if (!item) continue;
@@ -41,7 +42,7 @@ export function sortRows(table: RowTable, rows: Row[]): TableRows {
       running = { paid: 0, rows: 0 };
       continue;
     }
-    if (!settlesSomething(row, item, problems)) continue;
+    if (!settlesSomething(row, item, table)) continue;
     fillDown(item, filled);
     sorted.items.push(item);
     running = { paid: running.paid + (item.amounts.paid ?? 0), rows: running.rows + 1 };
@@ -49,21 +50,21 @@ export function sortRows(table: RowTable, rows: Row[]): TableRows {
   return sorted;
 }
 
-function readRow({ row, cells }: Row, { text, layout, exponent, problems }: RowTable): ItemRow | null {
-  const item: ItemRow = { row, values: new Map(), amounts: {}, evidence: new Map() };
+function readRow(row: Row, { grid, layout, exponent, problems }: RowTable): ItemRow | null {
+  const { cells } = row;
+  const item: ItemRow = { row: row.row, values: new Map(), amounts: {}, evidence: new Map() };
   for (const [target, column] of layout.columns) {
     const cell = cells[column];
     if (!cell || cell.value === '') continue;
     item.values.set(target, cell.value);
-    const { start, end } = cell;
-    item.evidence.set(target, { kind: 'cell', row, column: column + 1, start, end, quote: text.slice(start, end) });
+    item.evidence.set(target, grid.evidenceOf(row, column));
     if (!amountTargets.has(target) || /^[-–—]+$/.test(cell.value)) continue;
     const minor = printedMinor(cell.value, layout.decimal, exponent);
     if (minor === null) {
-      if (isTotal({ row, cells }, item, layout)) continue;
+      if (isTotal(row, item, layout)) continue;
       const message = `"${cell.value.slice(0, 40)}" in column ${column + 1} is not an amount`;
       const excerpt = cells.map((each) => each.value).join(' | ');
-      problems.add({ code: 'bad_amount', message, at: { row, column: column + 1, offset: cell.start }, excerpt });
+      problems.add({ code: 'bad_amount', message, at: placeIn(grid, row, column), excerpt });
       return null;
     }
     item.amounts[target] = minor;
@@ -87,16 +88,17 @@ function repeatsSum(item: ItemRow, running: { paid: number; rows: number }): boo
 }
 
 /** Rows of words alone are remarks; a reference without any amount is a problem, since something may be missing. */
-function settlesSomething({ row, cells }: Row, item: ItemRow, problems: ProblemLog): boolean {
+function settlesSomething(row: Row, item: ItemRow, { grid, problems }: RowTable): boolean {
+  const { cells } = row;
   const { gross, deduction, paid, discount } = item.amounts;
   if (gross !== undefined || paid !== undefined || deduction !== undefined || discount !== undefined) return true;
   const filled = cells.filter((cell) => cell.value !== '').length;
   if (item.values.has('reference') && filled > 1) {
-    const message = `Row ${row} names ${item.values.get('reference')?.slice(0, 40)} but no amount`;
+    const message = `Row ${row.row} names ${item.values.get('reference')?.slice(0, 40)} but no amount`;
     problems.add({
       code: 'amount_missing',
       message,
-      at: { row },
+      at: placeIn(grid, row),
       excerpt: cells.map((cell) => cell.value).join(' | '),
     });
   }

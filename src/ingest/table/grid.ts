@@ -1,0 +1,62 @@
+import type { Position } from '../../core/errors.ts';
+import type { Evidence } from '../../core/evidence.ts';
+import type { Remittance } from '../../core/remittance.ts';
+import type { ProblemLog } from '../problems.ts';
+import type { Row } from './csv.ts';
+import type { RemittanceTarget } from './headers.ts';
+import type { TableMapping } from './mapping.ts';
+
+/**
+ * Rows of cells, whatever they were printed on: a CSV, a sheet, a table on a page or in a mail.
+ *
+ * `rows` are the rows that are not blank, from top to bottom, with the letter head above and the footer below where they stand
+ * in the same grid; `row` is what a person would call the row (its number in the file or sheet, or counted over all pages from 1).
+ * A cell that is not there is a cell with an empty value, so that the same column is always at the same index. `start` and
+ * `end` are for text documents; other grids set both to 0 and never look at them.
+ */
+export type Grid = {
+  rows: Row[];
+  /** Points at the cell in `column` (from 0), which is not blank, with the quote that the document's view has there. */
+  evidenceOf: (row: Row, column: number) => Evidence;
+  /** Where a problem with this cell is, for people; `column` left out for the whole row. Row and column where left out. */
+  placeOf?: (row: Row, column?: number) => Position;
+  /** What people call it ("Sheet1", "page 2"), for messages. */
+  name?: string;
+};
+
+/** What was printed outside of the table about the payment, as printed; the grid's own letter head goes before it. */
+export type Stated = ReadonlyMap<RemittanceTarget, { value: string; evidence?: Evidence }>;
+
+export type GridContext = {
+  format: Remittance['format'];
+  /** Who reads: the name and version of the reader that made the grids. A named mapping is added to the version. */
+  reader: { name: string; version: string };
+  mapping?: TableMapping;
+  problems: ProblemLog;
+  /** Payment number, date, amount, method, currency, payer (targets of `paymentTargets`) told outside of the grids. */
+  stated?: Stated;
+  /** The currency where neither mapping nor grid nor `stated` names one; US dollars where left out. */
+  currency?: string;
+};
+
+/** Where a problem of this grid stands. */
+export function placeIn(grid: Grid, row: Row, column?: number): Position {
+  if (grid.placeOf) return grid.placeOf(row, column);
+  return { row: row.row, ...(column !== undefined && { column: column + 1 }) };
+}
+
+/** A grid cut from decoded text: evidence is a range in it. */
+export function textGrid(text: string, rows: Row[]): Grid {
+  const cellAt = ({ cells }: Row, column: number) => cells[column] ?? { value: '', start: 0, end: 0 };
+  return {
+    rows,
+    evidenceOf: (row, column) => {
+      const { start, end } = cellAt(row, column);
+      return { kind: 'cell', row: row.row, column: column + 1, start, end, quote: text.slice(start, end) };
+    },
+    placeOf: (row, column) => {
+      if (column === undefined) return { row: row.row };
+      return { row: row.row, column: column + 1, offset: cellAt(row, column).start };
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Remittance } from '../../core/remittance.ts';
+import type { Grid, GridContext } from './grid.ts';
+import { readGrid } from './remittances.ts';
+
+/** How well the sums close under the reading that was chosen. */
+export type GridFit = {
+  remittances: number;
+  /** Payments whose amount stands in the document apart from the rows: only these can prove anything. */
+  stated: number;
+  /** Those of them that the rows come to. */
+  closed: number;
+  /** closed ÷ remittances: 1 where every sum is proven, 0 where none is. */
+  score: number;
+};
+
+export type GridsReading = { remittances: Remittance[]; fit: GridFit };
+
+/**
+ * Reads the remittances of grids, one or more of each, in their order. A grid in which no columns can be told gives none: where that
+ * is so for all of them, it throws `table_header_unknown` of the first. Throws `bad_mapping` and `table_column_missing` for
+ * a mapping that does not fit. Rows that cannot be read go to `context.problems`.
+ */
+export function readGrids(grids: Grid[], context: GridContext): GridsReading {
+  const remittances: Remittance[] = [];
+  let stated = 0;
+  let refused: unknown = null;
+  for (const grid of grids) {
+    try {
+      const read = readGrid(grid, context);
+      remittances.push(...read.remittances);
+      stated += read.stated;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'table_header_unknown') throw error;
+      refused ??= error;
+    }
+  }
+  if (remittances.length === 0 && refused) throw refused;
+  return { remittances, fit: fitOf(remittances, stated) };
+}
+
+function fitOf(remittances: Remittance[], stated: number): GridFit {
+  const unstated = (remittance: Remittance) => remittance.warnings.some(({ code }) => code === 'amount_not_stated');
+  const closed = remittances.filter((remittance) => remittance.balanced && !unstated(remittance)).length;
+  const score = remittances.length === 0 ? 0 : closed / remittances.length;
+  return { remittances: remittances.length, stated, closed, score };
+}
