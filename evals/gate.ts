@@ -20,9 +20,18 @@ const significance = 0.05;
  * independent accuracies would: only cases that changed count. A run on other data than the baseline's has no verdict.
  */
 export function gate(
-  report: Pick<SuiteReport, 'suite' | 'datasetHash' | 'results'>,
+  report: Pick<SuiteReport, 'suite' | 'datasetHash' | 'results' | 'never'>,
   baseline: Baseline | null,
 ): GateVerdict {
+  const forbidden = report.never?.cases ?? [];
+  if (forbidden.length > 0)
+    return {
+      passed: false,
+      broken: forbidden,
+      fixed: [],
+      chance: 0,
+      why: `${report.never?.what}: ${forbidden.length}`,
+    };
   if (!baseline) return { passed: true, broken: [], fixed: [], chance: 1, why: 'no baseline is stored for this suite' };
   if (baseline.datasetHash !== report.datasetHash)
     return {
