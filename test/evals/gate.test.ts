@@ -33,6 +33,18 @@ describe('the gate', () => {
     }
   });
 
+  test('stops what must never happen, with or without a baseline', () => {
+    const run = {
+      suite: 's',
+      datasetHash: 'other',
+      results: [],
+      never: { what: 'wrong but balanced', cases: ['case-1'] },
+    };
+    expect(gate(run, null)).toMatchObject({ passed: false, broken: ['case-1'] });
+    expect(gate(run, baseline).passed).toBe(false);
+    expect(gate({ ...run, never: { what: 'wrong but balanced', cases: [] } }, baseline).passed).toBe(true);
+  });
+
   test('says nothing on other data than the baseline', () => {
     const all = { suite: 's', datasetHash: 'other', results: ids.map((id) => ({ id, correct: false })) };
     expect(gate(all, baseline)).toMatchObject({ passed: true, why: expect.stringContaining('other data') });
