@@ -41,6 +41,13 @@ const environment = z.object({
   OPENAI_API_KEY: optional(z.string()),
   OPENAI_BASE_URL: optional(z.url({ protocol: /^https?$/ })),
   OPENAI_MODEL: optional(z.string()),
+  OPENAI_TOKENS_PER_DOCUMENT: whole(30_000, 2_000, 1_000_000),
+  OPENAI_PRICES: optional(
+    z
+      .string()
+      .regex(/^\d+(\.\d+)?,\d+(\.\d+)?$/, 'US dollars per million tokens in and out, such as 0.25,2.00')
+      .transform((text) => text.split(',').map(Number) as [number, number]),
+  ),
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(z.url({ protocol: /^https?$/ })),
   LOG_LEVEL: z.preprocess(
     blankIsAbsent,
@@ -116,6 +123,10 @@ export function readConfig(variables: Record<string, string | undefined> = proce
             apiKey: set.OPENAI_API_KEY ?? 'none',
             baseUrl: set.OPENAI_BASE_URL ?? null,
             model: set.OPENAI_MODEL ?? 'gpt-5-mini',
+            tokensPerDocument: set.OPENAI_TOKENS_PER_DOCUMENT,
+            prices: set.OPENAI_PRICES
+              ? Object.freeze({ input: set.OPENAI_PRICES[0], output: set.OPENAI_PRICES[1] })
+              : null,
           })
         : null,
     traceEndpoint: set.OTEL_EXPORTER_OTLP_ENDPOINT ?? null,

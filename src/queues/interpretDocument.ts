@@ -1,0 +1,93 @@
+import type { LanguageModel } from '../agents/languageModel.ts';
+import type { Prompt } from '../agents/prompt.ts';
+import { type RemittanceQuotes, readRemittance } from '../agents/readRemittance.ts';
+import type { DocumentView } from '../core/documentView.ts';
+import type { DocketError } from '../core/errors.ts';
+import type { Remittance } from '../core/remittance.ts';
+import type { ReadItem, Reading } from '../ingest/contract.ts';
+import { type Grounded, groundRemittance } from '../ingest/grounding/groundRemittance.ts';
+import { shownLines } from '../ingest/grounding/shownLines.ts';
+
+/** A configured language model and the prompt with which it is asked to read a remittance. */
+export type Interpreter = { model: LanguageModel; prompt: Prompt };
+
+/** Formats whose layout is the payer's own; in all others a standard says what stands where, and no model knows better. */
+const freeFormats: ReadonlySet<string> = new Set(['csv', 'xlsx', 'pdf', 'eml', 'html', 'txt']);
+/** What readers say when a document of theirs holds nothing they recognise as a remittance. */
+const openErrors: ReadonlySet<string> = new Set([
+  'no_remittance_found',
+  'table_header_unknown',
+  'no_table',
+  'unknown_format',
+]);
+
+/** A document read by rule: its reading, or the error that ended it, with the format it would have had. */
+export type RuleReading = { reading: Reading } | { error: DocketError; format: string };
+
+/** Whether reading by rule left something that a language model may be asked about: no remittance, or one whose sums do not close. */
+export function leavesOpen(result: RuleReading): boolean {
+  if ('error' in result) return openErrors.has(result.error.code) && freeFormats.has(result.format);
+  const { items, format } = result.reading;
+  if (!freeFormats.has(format)) return false;
+  const remittances = items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
+  // Several payments in one document have been told apart by rule; one question could only mix them up.
+  return items.length === 0 || (items.length === 1 && remittances.some((remittance) => !remittance.balanced));
+}
+
+/**
+ * Asks the language model about a document that reading by rule left open, and decides which reading counts. The model's
+ * counts only if everything in it stands in the document and its sums close, or if there was no reading at all; it never
+ * overrides one that balances. Null where the reading by rule stays; `told` says in words what came of asking.
+ */
+export async function interpretDocument(
+  byRule: RuleReading,
+  view: DocumentView,
+  { model, prompt }: Interpreter,
+): Promise<{ reading: Reading | null; told: { code: string; message: string } }> {
+  const lines = shownLines(view);
+  const texts = lines.map(({ text }) => text);
+  const quotes = await readRemittance(texts, model, prompt);
+  if (!quotes.given)
+    return { reading: null, told: { code: `language_model_${quotes.why}`, message: declined(quotes) } };
+  const format = ('error' in byRule ? byRule.format : byRule.reading.format) as Remittance['format'];
+  const reader = { name: 'language model', version: '1.0.0', model: quotes.model, prompt: quotes.prompt };
+  const grounded = groundRemittance(lines, quotes.quoted, { format, reader });
+  return decide(byRule, grounded, quotes);
+}
+
+type Given = Extract<RemittanceQuotes, { given: true }>;
+
+function decide(byRule: RuleReading, { remittance, dropped }: Grounded, quotes: Given) {
+  const cost = quotes.price === null ? '' : ` for ${(quotes.price / 1e6).toFixed(4)} US dollars`;
+  const asked = `The language model ${quotes.model} was asked (${quotes.tokens} tokens${cost})`;
+  const nothing = 'error' in byRule || byRule.reading.items.length === 0;
+  const lost = dropped.length === 0 ? '' : ` ${dropped.length} of its values do not stand in the document.`;
+  if (!remittance || !(nothing || (remittance.balanced && dropped.length === 0))) {
+    const message = `${asked}, but its reading does not hold, so it was left out.${lost}`;
+    return { reading: null, told: { code: 'language_model_no_better', message } };
+  }
+  const message = `${asked}: every value of this reading is a quote that stands in the document, and a person decides on it.${lost}`;
+  const told = { code: 'read_by_language_model', message };
+  return { reading: readingOf(byRule, { ...remittance, warnings: [told, ...remittance.warnings] }), told };
+}
+
+function readingOf(byRule: RuleReading, remittance: Remittance): Reading {
+  const item = (sender: string | null): ReadItem => ({ type: 'remittance', remittance, sender, index: 0 });
+  if ('reading' in byRule) {
+    const [first] = byRule.reading.items;
+    return { ...byRule.reading, items: [item(first && 'sender' in first ? first.sender : null)], problems: [] };
+  }
+  return { format: byRule.format, items: [item(null)], problems: [], acknowledgement: null, transmissionId: null };
+}
+
+function declined({ why, model }: Extract<RemittanceQuotes, { given: false }>): string {
+  return `The language model ${model} ${whyNot[why]}; the document was read without it.`;
+}
+
+const whyNot: Record<Extract<RemittanceQuotes, { given: false }>['why'], string> = {
+  timeout: 'did not answer in time',
+  unavailable: 'could not be reached',
+  refused: 'refused to answer',
+  garbage: 'gave an answer that could not be used',
+  too_long: 'was not asked, because the document is longer than the budget for one',
+};
