@@ -1,3 +1,4 @@
+import { mt940Reader } from './bank/mt940Reader.ts';
 import type { Reader } from './contract.ts';
 import { eventsReader } from './events/reader.ts';
 import { isoReader } from './iso20022/reader.ts';
@@ -5,4 +6,4 @@ import { tableReader } from './table/reader.ts';
 import { x12Reader } from './x12/reader.ts';
 
 /** Every format family that is read. Adding one here is all that detection and the contract tests need. */
-export const readers: readonly Reader[] = [x12Reader, isoReader, eventsReader, tableReader];
+export const readers: readonly Reader[] = [x12Reader, isoReader, mt940Reader, eventsReader, tableReader];

@@ -43,7 +43,9 @@ function shortened(name: string): string {
 }
 
 function present(booking: object): Record<string, unknown> {
-  const told = Object.entries(booking).filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const told = Object.entries(booking).filter(
+    ([key, value]) => value !== null && value !== undefined && (value !== '' || key === 'account'),
+  );
   return Object.fromEntries(told.filter(([, value]) => !Array.isArray(value) || value.length > 0));
 }
 

@@ -1,7 +1,10 @@
 import type { Evidence } from '../../core/evidence.ts';
 
-/** One piece of a free text and where it stands in the document; `exact` where it stands there letter by letter. */
-export type TextPiece = { text: string; start: number; end: number; exact: boolean };
+/**
+ * One piece of a free text and where it stands in the document; `exact` where it stands there letter by letter, `glued` where
+ * it surely goes on where the piece before it ended.
+ */
+export type TextPiece = { text: string; start: number; end: number; exact: boolean; glued?: boolean };
 
 /** A free text put together from its pieces, which knows where each part of it stands in the document. */
 export type JoinedText = { text: string; evidenceOf: (start: number, end: number) => Evidence[] };
@@ -16,7 +19,7 @@ export function joinText(source: string, pieces: TextPiece[], width: number): Jo
   let text = '';
   for (const [index, piece] of pieces.entries()) {
     const before = pieces[index - 1];
-    if (before && before.text.length < width && text !== '') text += ' ';
+    if (before && !piece.glued && before.text.length < width && text !== '') text += ' ';
     placed.push({ piece, at: text.length });
     text += piece.text;
   }

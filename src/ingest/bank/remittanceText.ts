@@ -62,12 +62,20 @@ export function readRemittancePieces(
 
 /** The reading under which the items come to one of the totals; null where none does. */
 function closing(mentions: Mention[], text: JoinedText, totals: number[]): PaidItem[] | null {
-  if (mentions.length === 0 || mentions.some((mention) => mention.amounts.length === 0)) return null;
+  if (mentions.length === 0 || mentions.some((mention) => !isClear(mention))) return null;
   for (const reading of readings) {
     const items = mentions.map((mention) => itemOf(mention, text, reading));
     if (totals.includes(paidOf(items))) return items;
   }
   return null;
+}
+
+/** Whether every amount said of a document is understood: labelled, or the first, or side by side with the first. */
+function isClear({ amounts }: Mention): boolean {
+  const plain = amounts.filter(
+    ({ label }) => label === null || label === 'invoice' || label === 'credit' || label === 'debit',
+  );
+  return amounts.length > 0 && plain.slice(1).every(({ words }) => words === '');
 }
 
 function wholePayment({ reference, start, end }: Mention, text: JoinedText, paid: number): PaidItem {
@@ -107,7 +115,9 @@ type Amounts = { gross: number | null; discount: number; deductions: Reduction[]
 function amountsOf(amounts: TextAmount[], text: JoinedText, reading: Reading): Amounts {
   const labelled = (label: string) => amounts.filter((amount) => amount.label === label);
   const plain = amounts.filter(({ label }) => label === null || label === 'invoice' || label === 'credit');
-  const [first, second, third] = plain.map(({ value }) => value);
+  // An amount behind other words belongs to something that was not understood: only amounts side by side are read as a set.
+  const together = plain.slice(1).every(({ words }) => words === '');
+  const [first, second, third] = (together ? plain : plain.slice(0, 1)).map(({ value }) => value);
   const discount = labelled('discount').reduce((sum, { value }) => sum + Math.abs(value), 0);
   const deductions = labelled('deduction').map(({ value, words, start, end }) => ({
     amount: Math.abs(value),

@@ -66,28 +66,29 @@ export function mentionsIn(text: string, exponent: number): Mention[] {
   return mentions;
 }
 
-type Piece = { word: string; start: number };
+/** `open` where it ends in a mark that something was to follow: "333/" is half a number. */
+type Piece = { word: string; start: number; open: boolean };
 
 /** A run without blanks, cut at slashes where both sides are numbers of their own ("90240497/90240498"). */
 function piecesOf(run: string, start: number): Piece[] {
   const word = run.replace(/[-_/.]+$/, '');
   const parts = word.split('/');
   const several = parts.length > 1 && parts.every((part) => /\d{4,}/.test(part) && part.length === parts[0]?.length);
-  if (!several) return [{ word, start }];
+  if (!several) return [{ word, start, open: /[-/]$/.test(run) }];
   let at = start;
   return parts.map((part) => {
-    const piece = { word: part, start: at };
+    const piece = { word: part, start: at, open: false };
     at += part.length + 1;
     return piece;
   });
 }
 
-function mentionOf({ word, start }: Piece, pending: Label | null, last: Mention | undefined): Mention | null {
+function mentionOf({ word, start, open }: Piece, pending: Label | null, last: Mention | undefined): Mention | null {
   const named = joined.test(word);
-  if (!named && !looksLikeReference(word)) return null;
+  if (!named && !looksLikeReference(word) && !(isNaming(pending) && isShortReference(word))) return null;
   const inList = last !== undefined && last.amounts.length === 0 && alike(last.reference, word);
   const led = isNaming(pending) || isCreditorReference(word);
-  const sure = named || led || (last?.sure === true && (inList || alike(last.reference, word)));
+  const sure = !open && (named || led || (last?.sure === true && (inList || alike(last.reference, word))));
   const said = pending === 'credit' || pending === 'debit' ? pending : null;
   const documentType = said ?? (joinedCredit.test(word) ? 'credit' : inList ? last.documentType : 'invoice');
   return { reference: word, documentType, sure, start, end: start + word.length, amounts: [] };
@@ -106,6 +107,11 @@ function labelOf(word: string, behind: string): Label | null {
 function looksLikeReference(word: string): boolean {
   const digits = word.replace(/\D/g, '').length;
   return digits >= 3 && word.length <= 35 && !date.test(word) && !/^[+]/.test(word);
+}
+
+/** Behind a word that names it, a short number is a reference too ("CM 77"). */
+function isShortReference(word: string): boolean {
+  return /\d/.test(word) && word.length <= 35 && !date.test(word);
 }
 
 /** Of the same build: same length, letters and digits at the same places but for the last few. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { type Bookings, collectBookings } from '../bank/bookings.ts';
+import { transmissionName } from '../bank/transmission.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { decodeText, positionFinder } from '../text.ts';
@@ -132,7 +132,5 @@ function transmissionIdOf(text: string, messages: Message[]): string {
     const ids = inner.map((one) => firstText(text, one, ['Id', 'RmtId']) ?? '');
     return `${kind}/${firstText(text, element, ['GrpHdr/MsgId']) ?? ''}/${firstText(text, element, ['GrpHdr/CreDtTm']) ?? ''}/${ids.join(',')}`;
   });
-  const name = `iso20022:${names.join(';')}`;
-  if (name.length <= 160) return name;
-  return `${name.slice(0, 100)}#${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  return transmissionName('iso20022', names);
 }
