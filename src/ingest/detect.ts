@@ -65,7 +65,5 @@ const textKinds: [RegExp, string][] = [
   [/^\s*<\?xml|^\s*<Document/, 'an XML document'],
   [/^\s*<(!doctype html|html)/i, 'an HTML page'],
   [/^\s*(UNA|UNB\+)/, 'an EDIFACT interchange'],
-  [/^\s*01,[^,\n]{0,40},[^,\n]{0,40},\d{6},/, 'a BAI2 bank file'],
-  [/^\s*(\{1:|:20:)/, 'an MT940 bank statement'],
   [/^(From|Received|Return-Path|Delivered-To|Subject): /m, 'an e-mail'],
 ];

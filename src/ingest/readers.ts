@@ -1,3 +1,4 @@
+import { bai2Reader } from './bank/bai2Reader.ts';
 import { mt940Reader } from './bank/mt940Reader.ts';
 import type { Reader } from './contract.ts';
 import { eventsReader } from './events/reader.ts';
@@ -6,4 +7,4 @@ import { tableReader } from './table/reader.ts';
 import { x12Reader } from './x12/reader.ts';
 
 /** Every format family that is read. Adding one here is all that detection and the contract tests need. */
-export const readers: readonly Reader[] = [x12Reader, isoReader, mt940Reader, eventsReader, tableReader];
+export const readers: readonly Reader[] = [x12Reader, isoReader, bai2Reader, mt940Reader, eventsReader, tableReader];

@@ -20,7 +20,7 @@ export function readRemittanceText(text: JoinedText, currency: string, totals: n
   const exponent = currencyExponent(currency);
   const edi = ediItems(text, exponent);
   if (edi.length > 0) return { items: edi, references: edi.map((item) => item.reference) };
-  const mentions = mentionsIn(text.text, exponent);
+  const mentions = withoutRepetitions(mentionsIn(text.text, exponent));
   const sure = mentions.filter((mention) => mention.sure);
   const references = [...new Set(sure.map((mention) => mention.reference))];
   const priced = mentions.filter((mention) => mention.amounts.length > 0);
@@ -68,6 +68,15 @@ function closing(mentions: Mention[], text: JoinedText, totals: number[]): PaidI
     if (totals.includes(paidOf(items))) return items;
   }
   return null;
+}
+
+/** A document named once more without an amount, as banks do that print the text twice, is the same document. */
+function withoutRepetitions(mentions: Mention[]): Mention[] {
+  const priced = new Set(mentions.filter(({ amounts }) => amounts.length > 0).map(({ reference }) => reference));
+  return mentions.filter(({ reference, amounts }, index) => {
+    const first = mentions.findIndex((mention) => mention.reference === reference) === index;
+    return amounts.length > 0 || (!priced.has(reference) && first);
+  });
 }
 
 /** Whether every amount said of a document is understood: labelled, or the first, or side by side with the first. */
