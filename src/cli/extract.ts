@@ -13,7 +13,8 @@ const usage = 'docket extract FILE… --out DIR [--mapping MAPPING.json] [--llm]
 type Failure = { error: { code: string; message: string; at: DocketError['at'] | null } };
 
 /**
- * Reads each file without a database and writes DIR/<file name>.json: a Remittance, several, or canonical records. Parts that
+ * Reads each file without a database and writes DIR/<file name>.json: a Remittance, several, or canonical records. A bank file's
+ * bookings stand beside its remittances as `bankTransactions`. Parts that
  * could not be read stand under `problems`. Exit 0 when every file was read, 3 when one was not: its JSON then says why.
  */
 export async function run(argv: string[]): Promise<number> {
@@ -54,7 +55,13 @@ function uniqueName(names: Map<string, number>, name: string): string {
   return count === 1 ? name : `${name}~${count}`;
 }
 
-type Extracted = { documentType: string; problems?: ReadProblem[]; remittances?: Remittance[]; records?: object[] };
+type Extracted = {
+  documentType: string;
+  problems?: ReadProblem[];
+  remittances?: Remittance[];
+  bankTransactions?: object[];
+  records?: object[];
+};
 
 async function extract(file: string, mapping: unknown): Promise<Extracted | Failure> {
   try {
@@ -81,11 +88,23 @@ function extracted({ items, problems }: Reading): Extracted {
   }
   const documents = items.map(documentOf);
   const remittances = documents.filter((document): document is Remittance => document.documentType === 'remittance');
+  const booked = items.filter((item) => item.type === 'record' && item.kind === 'bank_transaction');
   const [only] = documents;
   const told = problems.length > 0 ? { problems } : {};
-  if (documents.length === 1 && only) return { ...only, ...told };
+  if (documents.length === 1 && only && booked.length === 0) return { ...only, ...told };
+  if (booked.length > 0 && booked.length + remittances.length === documents.length) {
+    const bankTransactions = booked.map((item) => (item as { body: object }).body);
+    return { ...remittanceOutput(remittances), bankTransactions, ...told };
+  }
   if (remittances.length === documents.length) return { documentType: 'remittances', remittances, ...told };
   return { documentType: 'records', records: documents, ...told };
+}
+
+/** What stands in front of the bookings of a bank file: its remittance or remittances, or nothing but their name. */
+function remittanceOutput(remittances: Remittance[]): { documentType: string; remittances?: Remittance[] } {
+  const [only, second] = remittances;
+  if (only && !second) return only;
+  return remittances.length > 0 ? { documentType: 'remittances', remittances } : { documentType: 'bank_transactions' };
 }
 
 function documentOf(item: ReadItem): { documentType: string } {

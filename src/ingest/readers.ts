@@ -1,4 +1,5 @@
 import { bai2Reader } from './bank/bai2Reader.ts';
+import { lockboxReader } from './bank/lockboxReader.ts';
 import { mt940Reader } from './bank/mt940Reader.ts';
 import type { Reader } from './contract.ts';
 import { eventsReader } from './events/reader.ts';
@@ -7,4 +8,12 @@ import { tableReader } from './table/reader.ts';
 import { x12Reader } from './x12/reader.ts';
 
 /** Every format family that is read. Adding one here is all that detection and the contract tests need. */
-export const readers: readonly Reader[] = [x12Reader, isoReader, bai2Reader, mt940Reader, eventsReader, tableReader];
+export const readers: readonly Reader[] = [
+  x12Reader,
+  isoReader,
+  bai2Reader,
+  mt940Reader,
+  lockboxReader,
+  eventsReader,
+  tableReader,
+];

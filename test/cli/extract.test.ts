@@ -50,6 +50,20 @@ describe('docket extract', () => {
     });
   });
 
+  it('puts the bookings of a bank file beside its remittances', async () => {
+    const names = ['camt053-batch-and-charges.xml', 'camt054-free-text.xml', 'camt052-intraday.xml'] as const;
+    const { code, read } = await extracted(...names);
+    expect(code).toBe(0);
+    expect(remittances.parse(read(names[0])).remittances).toHaveLength(3);
+    expect(read(names[0]).bankTransactions).toHaveLength(4);
+    expect(remittance.parse(read(names[1])).lines).toHaveLength(6);
+    expect(read(names[1]).bankTransactions).toHaveLength(1);
+    expect(read(names[2])).toMatchObject({
+      documentType: 'bank_transactions',
+      bankTransactions: [{ currency: 'JPY' }],
+    });
+  });
+
   it('tells what part of a file was not read and still counts it as read', async () => {
     const { code, read } = await extracted('table-faults.csv');
     expect(code).toBe(0);
