@@ -4,6 +4,7 @@ import { mt940Reader } from './bank/mt940Reader.ts';
 import type { Reader } from './contract.ts';
 import { eventsReader } from './events/reader.ts';
 import { isoReader } from './iso20022/reader.ts';
+import { textReader } from './prose/reader.ts';
 import { tableReader } from './table/reader.ts';
 import { x12Reader } from './x12/reader.ts';
 
@@ -16,4 +17,5 @@ export const readers: readonly Reader[] = [
   lockboxReader,
   eventsReader,
   tableReader,
+  textReader,
 ];
