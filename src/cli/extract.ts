@@ -7,6 +7,7 @@ import type { Remittance } from '../core/remittance.ts';
 import type { ReadItem, Reading, ReadProblem } from '../ingest/contract.ts';
 import { limits } from '../ingest/limits.ts';
 import { readDocument } from '../ingest/read.ts';
+import { extractLarge } from './extractLarge.ts';
 
 const usage = 'docket extract FILE… --out DIR [--mapping MAPPING.json] [--llm]';
 
@@ -25,12 +26,13 @@ export async function run(argv: string[]): Promise<number> {
   const names = new Map<string, number>();
   let failed = 0;
   for (const file of files) {
-    const result = await extract(file, mapping);
+    const target = join(out, `${uniqueName(names, basename(file))}.json`);
+    const result = await extract(file, target, mapping);
     if ('error' in result) {
       failed++;
       process.stderr.write(`${file}: ${result.error.message} (${result.error.code})\n`);
     } else tellProblems(file, result.problems ?? []);
-    await writeFile(join(out, `${uniqueName(names, basename(file))}.json`), `${JSON.stringify(result, null, 2)}\n`);
+    if (!('written' in result)) await writeFile(target, `${JSON.stringify(result, null, 2)}\n`);
   }
   return failed > 0 ? 3 : 0;
 }
@@ -55,6 +57,7 @@ function uniqueName(names: Map<string, number>, name: string): string {
   return count === 1 ? name : `${name}~${count}`;
 }
 
+type Written = { written: true; problems: ReadProblem[] };
 type Extracted = {
   documentType: string;
   problems?: ReadProblem[];
@@ -63,13 +66,15 @@ type Extracted = {
   records?: object[];
 };
 
-async function extract(file: string, mapping: unknown): Promise<Extracted | Failure> {
+/** Small files are read at once; large ones piece by piece, straight into `target`. */
+async function extract(file: string, target: string, mapping: unknown): Promise<Extracted | Written | Failure> {
   try {
     const { size } = await stat(file);
-    if (size > limits.documentBytes) {
-      const message = `The file has ${size} bytes, more than the ${limits.documentBytes} that are read`;
+    if (size > limits.streamedBytes) {
+      const message = `The file has ${size} bytes, more than the ${limits.streamedBytes} that are read`;
       throw docketError({ code: 'document_too_large', message });
     }
+    if (size > limits.documentBytes) return { written: true, problems: await extractLarge(file, target, mapping) };
     return extracted(await readDocument({ bytes: await readFile(file), fileName: basename(file), mapping }));
   } catch (error) {
     if (isDocketError(error)) return { error: { code: error.code, message: error.message, at: error.at ?? null } };

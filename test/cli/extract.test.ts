@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run as extract } from '../../src/cli/extract.ts';
+import { extractLarge } from '../../src/cli/extractLarge.ts';
 import { run as schema } from '../../src/cli/schema.ts';
 import { remittance, remittances } from '../../src/core/remittance.ts';
 import { interchange, set820 } from '../ingest/documents.ts';
@@ -31,6 +32,17 @@ async function extracted(...names: string[]) {
   const code = await extract([...names.map((name) => join(fixtures, name)), '--out', join(folder, 'out')]);
   return { code, read: (name: string) => JSON.parse(readFileSync(join(folder, 'out', `${name}.json`), 'utf8')) };
 }
+
+describe('a file too large to hold', () => {
+  it.each(['table-us.csv', 'table-german-1252.csv', 'table-faults.csv'])('%s becomes the same JSON', async (name) => {
+    const { read } = await extracted(name);
+    const target = join(folder, 'large.json');
+    const problems = await extractLarge(join(fixtures, name), target, undefined);
+    expect(JSON.parse(readFileSync(target, 'utf8'))).toEqual(read(name));
+    expect(problems).toEqual(read(name).problems ?? []);
+    expect(readdirSync(folder).sort()).toEqual(['large.json', 'out']);
+  });
+});
 
 describe('docket extract', () => {
   it('writes one JSON per file in the shape of the contract', async () => {
