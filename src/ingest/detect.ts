@@ -13,11 +13,6 @@ export function detectReader(input: ReaderInput): Reader {
     const message = `The document has ${bytes.length} bytes, more than the ${limits.documentBytes} that are read`;
     throw docketError({ code: 'document_too_large', message, status: 413 });
   }
-  return readerFor(bytes);
-}
-
-/** The same for a document of any length, of which `bytes` are all or the first 64 KiB. */
-export function readerFor(bytes: Uint8Array): Reader {
   const head = decodeText(bytes.subarray(0, headBytes)).text;
   if (head.trim() === '') {
     throw docketError({ code: 'empty_document', message: 'The document is empty', at: { offset: 0 } });
@@ -53,7 +48,6 @@ function unknownFormat(bytes: Uint8Array, head: string, tried: string[]) {
 
 /** First bytes of formats that are no text, and what to call them. */
 const signatures: [number[], string][] = [
-  [[0x25, 0x50, 0x44, 0x46], 'a PDF document'],
   [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an office document'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old office document'],
   [[0x1f, 0x8b], 'a gzip archive'],

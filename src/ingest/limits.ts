@@ -4,8 +4,6 @@
  */
 export const limits = {
   documentBytes: 24 * 1024 * 1024,
-  /** Read piece by piece, by readers that can. */
-  streamedBytes: 2 * 1024 * 1024 * 1024,
   interchanges: 5_000,
   segments: 500_000,
   transactionSets: 50_000,
@@ -19,6 +17,10 @@ export const limits = {
   events: 200_000,
   jsonValues: 2_000_000,
   jsonDepth: 100,
+  /** Of a PDF: pages, characters painted, and bytes that its packed streams come to. */
+  pages: 2_000,
+  glyphs: 5_000_000,
+  unpackedBytes: 96 * 1024 * 1024,
   /** Problems listed one by one; what lies beyond is counted in the last one. */
   problems: 1_000,
   excerptCharacters: 200,

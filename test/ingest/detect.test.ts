@@ -24,7 +24,6 @@ const readerOf: [RegExp, string][] = [
   [/^bai2/, 'bai2'],
   [/^mt940/, 'mt940'],
   [/^lockbox/, 'lockbox'],
-  [/^text/, 'text'],
 ];
 
 describe('detection', () => {

@@ -1,0 +1,110 @@
+import { saysTotal } from '../table/headers.ts';
+import { type Chunk, isAmountChunk, type Line } from './lines.ts';
+
+/** Where a column stands: from the leftmost to the rightmost of what is in it; `rights` are where its amounts end. */
+export type Band = { left: number; right: number; amounts: number; others: number; rights: number };
+
+/** A body line counts for the columns when it has an amount and something beside it. */
+export function isRegular(line: Line): boolean {
+  return line.chunks.length >= 2 && line.chunks.some(isAmountChunk) && !line.chunks.some(({ text }) => saysTotal(text));
+}
+
+/**
+ * Finds the columns of a table by what stands below one another. Lines with the most chunks come first, since lines with fewer
+ * may have text that runs over several columns; a chunk over several columns says nothing about any of them.
+ */
+export function bandsOf(lines: Line[]): Band[] {
+  const bands: Band[] = [];
+  const sorted = lines.filter(isRegular).sort((a, b) => b.chunks.length - a.chunks.length);
+  for (const { chunks } of sorted) {
+    const taken = new Set<Band>();
+    for (const chunk of chunks) {
+      const under = overlapping(bands, chunk);
+      if (under.length > 1 || (under[0] && taken.has(under[0]))) continue;
+      const band = under[0] ?? { left: chunk.left, right: chunk.right, amounts: 0, others: 0, rights: 0 };
+      if (!under[0]) bands.push(band);
+      widen(band, chunk);
+      taken.add(band);
+    }
+  }
+  return bands.sort((a, b) => a.left - b.left);
+}
+
+function widen(band: Band, chunk: Chunk): void {
+  band.left = Math.min(band.left, chunk.left);
+  band.right = Math.max(band.right, chunk.right);
+  if (isAmountChunk(chunk)) {
+    band.rights = (band.rights * band.amounts + chunk.right) / (band.amounts + 1);
+    band.amounts++;
+  } else band.others++;
+}
+
+export function overlapping<T extends { left: number; right: number }>(
+  bands: T[],
+  { left, right }: { left: number; right: number },
+): T[] {
+  return bands.filter((band) => Math.min(band.right, right) - Math.max(band.left, left) > 1);
+}
+
+export function holdsAmounts({ amounts, others }: Band): boolean {
+  return amounts > 0 && amounts >= others;
+}
+
+/**
+ * Gives each header chunk its column: the one it stands over, else the one left free between its neighbours' columns (a
+ * header at the left of a wide column whose amounts stand at the right), else a column of its own that is empty.
+ */
+export function placeHeaders(headers: Chunk[], bands: Band[]): Map<Band, Chunk[]> {
+  const placed = new Map<Band, Chunk[]>();
+  const bandOf = headers.map((chunk) => {
+    const under = overlapping(bands, chunk).sort((a, b) => overlap(b, chunk) - overlap(a, chunk));
+    const free = under.find((band) => !placed.has(band)) ?? under[0];
+    if (free) placed.set(free, [...(placed.get(free) ?? []), chunk]);
+    return free;
+  });
+  headers.forEach((chunk, n) => {
+    if (bandOf[n]) return;
+    const before = bandOf.slice(0, n).findLast((band) => band !== undefined);
+    const after = bandOf.slice(n + 1).find((band) => band !== undefined);
+    const between = bands.filter(
+      (band) => !placed.has(band) && band.left > (before?.left ?? -Infinity) && band.left < (after?.left ?? Infinity),
+    );
+    const nearest = between.sort((a, b) => distance(a, chunk) - distance(b, chunk))[0];
+    const band = nearest ?? { left: chunk.left, right: chunk.right, amounts: 0, others: 0, rights: 0 };
+    if (!nearest) bands.push(band);
+    bandOf[n] = band;
+    placed.set(band, [chunk]);
+  });
+  bands.sort((a, b) => a.left - b.left);
+  return placed;
+}
+
+function overlap(band: { left: number; right: number }, chunk: { left: number; right: number }): number {
+  return Math.min(band.right, chunk.right) - Math.max(band.left, chunk.left);
+}
+
+function distance(band: { left: number; right: number }, chunk: { left: number; right: number }): number {
+  return Math.max(0, -overlap(band, chunk));
+}
+
+/** The column that a chunk of a body line stands in, by its number, and whether it runs over others too. */
+export function columnOf(chunk: Chunk, bands: Band[]): { column: number; spans: boolean } {
+  const under = overlapping(bands, chunk);
+  const amount = isAmountChunk(chunk);
+  const candidates = under.length > 0 ? under : bands;
+  const far = (band: Band) => {
+    if (amount) return holdsAmounts(band) ? Math.abs(band.rights - chunk.right) : 1_000 + distance(band, chunk);
+    return under.length > 0 ? Math.abs(band.left - chunk.left) : distance(band, chunk);
+  };
+  const best = [...candidates].sort((a, b) => far(a) - far(b))[0];
+  return { column: best ? bands.indexOf(best) : 0, spans: !amount && under.length > 1 };
+}
+
+/** Whether an amount ends where a column's amounts do, or stands within that column. */
+export function fitsAmounts(chunk: Chunk, bands: Band[], size: number): boolean {
+  return bands.some(
+    (band) =>
+      holdsAmounts(band) &&
+      (Math.abs(band.rights - chunk.right) < size || (chunk.left >= band.left - 2 && chunk.right <= band.right + 2)),
+  );
+}

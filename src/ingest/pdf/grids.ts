@@ -1,0 +1,210 @@
+import type { Cell, Row } from '../table/csv.ts';
+import type { Grid } from '../table/grid.ts';
+import { type RemittanceTarget, saysTotal, targetOf } from '../table/headers.ts';
+import { type Chunk, isAmount } from './lines.ts';
+import type { EvidenceOf } from './place.ts';
+import { type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
+
+/** How rows that only take something off are understood; which way is right is told by the sums. */
+export type RowReading = {
+  /** Whether an indented one belongs to the invoice above it. */
+  attach: boolean;
+  /** Whether "Less …" takes off although its amount is printed without a minus. */
+  lessIsMinus: boolean;
+};
+
+const blank: Cell = { value: '', start: 0, end: 0 };
+/** Names that we give to columns nobody named, in words the table reader knows. */
+const names: Partial<Record<RemittanceTarget, string>> = {
+  reasonText: 'Reason text',
+  deduction: 'Deduction',
+  paid: 'Paid',
+  reference: 'Invoice',
+};
+
+type Places = WeakMap<Cell, PrintedCell>;
+type Columns = { headers: string[]; at: Map<RemittanceTarget, number> };
+
+/** One grid of all tables of a payment: the first one's columns, into which the rows of the others are sorted by what they mean. */
+export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: EvidenceOf): Grid {
+  const places: Places = new WeakMap();
+  const parts = tables.flatMap((table, n) => sideBySide({ ...table, second: n > 0 }));
+  const columns = columnsOf(parts);
+  const rows: Row[] = [{ row: 1, cells: columns.headers.map((value) => ({ ...blank, value })) }];
+  for (const part of parts) {
+    let parent: Cell | null = null;
+    for (const printed of part.rows) {
+      if (parts.length > 1 && tables.length > 1 && isTotal(printed)) continue;
+      const cells = cellsOf(printed, part, columns, places, reading, parent);
+      const reference = cells[columns.at.get('reference') ?? -1];
+      if (reference && reference.value !== '') parent = reference;
+      rows.push({ row: rows.length + 1, cells });
+    }
+  }
+  return {
+    rows,
+    evidenceOf: (row, column) => {
+      const cell = places.get(row.cells[column] as Cell);
+      return evidenceOf(
+        cell?.page ?? 1,
+        (cell?.chunks ?? []).flatMap((chunk) => chunk.words),
+      );
+    },
+    placeOf: (row) => ({
+      page: row.cells.map((cell) => places.get(cell)?.page).find((page) => page !== undefined) ?? 1,
+      row: row.row,
+    }),
+  };
+}
+
+function isTotal(row: PrintedRow): boolean {
+  return row.cells.some((cell) => saysTotal(textOfCell(cell)));
+}
+
+/** Stubs print the same columns twice or more beside one another: each set of them is a table of its own. */
+function sideBySide(table: PrintedTable): PrintedTable[] {
+  const said = table.names.map((cell) => textOfCell(cell).toLowerCase());
+  for (const times of [4, 3, 2]) {
+    const width = said.length / times;
+    if (!Number.isInteger(width) || width < 2) continue;
+    if (!said.every((name, n) => name !== '' && name === said[n % width])) continue;
+    return Array.from({ length: times }, (_, n) => {
+      const cut = <T>(cells: T[]) => cells.slice(n * width, (n + 1) * width);
+      const rows = table.rows.map((row) => ({ ...row, cells: cut(row.cells) }));
+      const filled = rows.filter((row) => row.cells.some((cell) => cell.chunks.length > 0));
+      return { ...table, names: cut(table.names), bands: cut(table.bands), rows: filled };
+    });
+  }
+  return [table];
+}
+
+/** The columns of the grid: those of the first table, and one more for everything that others or loose words need. */
+function columnsOf(parts: PrintedTable[]): Columns {
+  const [first] = parts;
+  const headers = (first?.names ?? []).map(textOfCell);
+  const at = new Map<RemittanceTarget, number>();
+  headers.forEach((header, column) => {
+    const target = meaningOf(header);
+    if (target && !at.has(target)) at.set(target, column);
+  });
+  const add = (target: RemittanceTarget) => {
+    if (at.has(target)) return;
+    at.set(target, headers.length);
+    headers.push(names[target] ?? target);
+  };
+  if (needsReason(parts, at)) add('reasonText');
+  for (const part of parts.slice(1)) {
+    if (takesOff(part)) add('deduction');
+    for (const cell of part.names) {
+      const target = meaningOf(textOfCell(cell));
+      if (target && names[target] && !takesOff(part)) add(target);
+    }
+  }
+  return { headers, at };
+}
+
+function meaningOf(header: string): RemittanceTarget | null {
+  const target = targetOf(header);
+  if (target === 'reason') return 'reasonText';
+  return target === 'amount' ? 'paid' : target;
+}
+
+function needsReason(parts: PrintedTable[], at: Map<RemittanceTarget, number>): boolean {
+  const reference = at.get('reference') ?? 0;
+  return parts.some((part, n) => n > 0 || part.rows.some((row) => isLoose(row, reference) && !isTotal(row)));
+}
+
+/** A second table that has deductions alone says so in its names or in the line above it. */
+function takesOff({ names: cells, title, second }: PrintedTable): boolean {
+  const said = `${title} ${cells.map(textOfCell).join(' ')}`;
+  return (
+    second === true &&
+    !/gross|brutto|discount|skonto/i.test(said) &&
+    /deduct|charge ?back|debit|adjustment|claim|allowance|short ?pay|abz[uü]g|belastung|retenue/i.test(said) &&
+    !/invoice (no|num|amount)/i.test(said)
+  );
+}
+
+/** Words where the reference should be: "Less: damaged goods", "   Freight allowance". */
+function isLoose(row: PrintedRow, reference: number): boolean {
+  const text = textOfCell(row.cells[reference]);
+  return text !== '' && (row.spans || !/\d/.test(text) || text.split(' ').length > 4);
+}
+
+function cellsOf(
+  printed: PrintedRow,
+  part: PrintedTable,
+  columns: Columns,
+  places: Places,
+  reading: RowReading,
+  parent: Cell | null,
+): Row['cells'] {
+  const cells = columns.headers.map(() => ({ ...blank }));
+  const fill = (column: number | undefined, from: PrintedCell | undefined, value?: string) => {
+    if (column === undefined || !from || from.chunks.length === 0) return;
+    const cell = { ...blank, value: value ?? textOfCell(from) };
+    places.set(cell, from);
+    cells[column] = cell;
+  };
+  const reference = part.names.findIndex((name) => meaningOf(textOfCell(name)) === 'reference');
+  const loose = isLoose(printed, Math.max(reference, 0)) && !isTotal(printed);
+  printed.cells.forEach((cell, n) => {
+    const column = columnFor(part, columns, n);
+    if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), cell);
+    else fill(column, cell);
+  });
+  if (!loose) return cells;
+  const text = textOfCell(printed.cells[Math.max(reference, 0)]);
+  if (
+    reading.lessIsMinus &&
+    /^[\W]*(less|minus|deduct|abzüglich|abzgl|moins|short|damage|claim|allowance|charge)/i.test(text)
+  )
+    negate(cells, columns, places);
+  const into = columns.at.get('reference');
+  if (reading.attach && parent && into !== undefined && isIndented(printed, part, Math.max(reference, 0)))
+    cells[into] = parent;
+  return cells;
+}
+
+/** Where a cell of this table goes in the grid. */
+function columnFor(part: PrintedTable, { headers, at }: Columns, n: number): number | undefined {
+  const header = textOfCell(part.names[n]);
+  const same = headers.indexOf(header);
+  if (headers[n] === header && !takesOff(part)) return n;
+  const target = meaningOf(header);
+  if (takesOff(part)) {
+    const numbered = n === 0 && part.rows.some((row) => /\d/.test(textOfCell(row.cells[0])));
+    if (numbered) return at.get('reference');
+    if (target === 'paid' || target === 'gross' || target === 'deduction' || target === 'paymentAmount')
+      return at.get('deduction');
+    if (target === 'reasonText' || target === 'reasonCode') return at.get('reasonText');
+    return target === 'reference' ? at.get('reference') : undefined;
+  }
+  if (same !== -1) return same;
+  return target ? at.get(target) : undefined;
+}
+
+function negate(cells: Cell[], { at }: Columns, places: Places): void {
+  for (const target of ['paid', 'gross'] as const) {
+    const column = at.get(target);
+    const cell = column === undefined ? undefined : cells[column];
+    if (column === undefined || !cell || !isAmount(cell.value) || /[-(–−]|CR$/.test(cell.value)) continue;
+    const turned = { ...cell, value: `-${cell.value}` };
+    const place = places.get(cell);
+    if (place) places.set(turned, place);
+    cells[column] = turned;
+  }
+}
+
+/** Whether a row's words begin further right than the references above it do. */
+function isIndented(row: PrintedRow, part: PrintedTable, reference: number): boolean {
+  const lefts = part.rows
+    .filter((other) => !isLoose(other, reference))
+    .flatMap((other) => leftOf(other.cells[reference]?.chunks));
+  const left = leftOf(row.cells[reference]?.chunks)[0];
+  return left !== undefined && lefts.length > 0 && left > Math.min(...lefts) + row.first.size * 0.7;
+}
+
+function leftOf(chunks: Chunk[] | undefined): number[] {
+  return chunks?.[0] ? [chunks[0].left] : [];
+}

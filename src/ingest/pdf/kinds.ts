@@ -1,0 +1,39 @@
+import type { Line } from './lines.ts';
+
+/** Words that only stand on documents which tell of a payment made. */
+const tellsOfPayment =
+  /remittance|payment advice|\bavis\b|zahlungsavis|avis de (paiement|virement)|\b(check|cheque|chk) ?(no|num|#|date|amount)|\beft\b|\bach\b|paid|payment (no|num|date|ref|amount|total)|we (have )?(paid|enclose|transferred|remit)|in settlement|pay to the order|remitted|zahlung|überw[ie]{2}sen|virement|\bpago\b/i;
+
+const titles: [RegExp, string][] = [
+  [
+    /^(tax |commercial |proforma |pro forma |sales )?invoice( no.*| number.*|:.*|$)|^rechnung( nr.*|$)|^facture( n.*|$)/i,
+    'an invoice',
+  ],
+  [/^debit (memo|note)/i, 'a debit memo'],
+  [/^credit (memo|note)/i, 'a credit memo'],
+  [/^statement of account|^account statement|^customer statement/i, 'a statement of account'],
+  [/^purchase order/i, 'a purchase order'],
+  [/^(packing (slip|list)|delivery (note|receipt)|bill of lading|proof of delivery)/i, 'a delivery document'],
+  [/^(order (confirmation|acknowledgement)|quotation|quote)/i, 'an order document'],
+];
+
+/** What a document is instead of a remittance, with the words that say so; null where it may be one. */
+export function whatElse(lines: Line[]): string | null {
+  if (
+    lines.some(
+      (line) =>
+        tellsOfPayment.test(line.text) &&
+        !/payment terms|pay(ment)? (is )?due|please (pay|remit)|remit(tance)? (to|address|slip|stub)|return this|terms of payment|until paid/i.test(
+          line.text,
+        ),
+    )
+  )
+    return null;
+  for (const line of lines.slice(0, 30)) {
+    for (const { text } of line.chunks) {
+      const title = titles.find(([pattern]) => pattern.test(text));
+      if (title) return `"${text.slice(0, 60)}" on page ${line.page}, as ${title[1]} has it`;
+    }
+  }
+  return null;
+}

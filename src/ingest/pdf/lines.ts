@@ -1,0 +1,99 @@
+import { plainDecimal } from '../table/values.ts';
+import type { Page } from './open.ts';
+import { linesOf, type Turn, type Word } from './words.ts';
+
+/** Words that stand together on a line, as in one cell. */
+export type Chunk = { words: Word[]; text: string; left: number; right: number };
+/** A printed line. `base` is where its letters stand, `size` that of its largest word, both in points. */
+export type Line = {
+  page: number;
+  base: number;
+  size: number;
+  left: number;
+  right: number;
+  chunks: Chunk[];
+  text: string;
+};
+
+/** A gap this wide parts cells, in sizes: more than a blank and less than two. Typewriter faces have wider blanks. */
+const cellGap = 0.5;
+const typewriterCellGap = 0.8;
+
+/** The lines of a page that run the way most of its words do, each cut into chunks. */
+export function layLines(page: Page): Line[] {
+  const turn = usualTurn(page.words);
+  const words = page.words.filter((word) => word.turn === turn);
+  const gap = isTypewriter(words) ? typewriterCellGap : cellGap;
+  return linesOf(words).map((line) => layLine(page.page, line, gap));
+}
+
+function usualTurn(words: Word[]): Turn {
+  const counts = new Map<Turn, number>();
+  for (const { turn } of words) if (turn !== null) counts.set(turn, (counts.get(turn) ?? 0) + 1);
+  return [...counts].reduce<[Turn, number]>((best, each) => (each[1] > best[1] ? each : best), [0, 0])[0];
+}
+
+/** All letters equally wide, 0.6 of their size. */
+function isTypewriter(words: Word[]): boolean {
+  const long = words.filter(({ text }) => text.length >= 4);
+  const even = long.filter(({ left, right, text, size }) => Math.abs((right - left) / text.length / size - 0.6) < 0.02);
+  return long.length > 0 && even.length > long.length * 0.8;
+}
+
+function layLine(page: number, words: Word[], gap: number): Line {
+  const groups: Word[][] = [];
+  for (const word of words) {
+    const group = groups.at(-1);
+    const before = group?.at(-1);
+    if (group && before && !parts(before, word, gap)) group.push(word);
+    else groups.push([word]);
+  }
+  const chunks = groups.map(chunkOf);
+  const [first, last] = [words[0] as Word, words.at(-1) as Word];
+  const size = Math.max(...words.map((word) => word.size));
+  return { page, base: first.base, size, left: first.left, right: last.right, chunks, text: textOf(words) };
+}
+
+export function chunkOf(words: Word[]): Chunk {
+  const [first, last] = [words[0] as Word, words.at(-1) as Word];
+  return { words, text: textOf(words), left: first.left, right: last.right };
+}
+
+export function textOf(words: Word[]): string {
+  return words.map((word) => word.text).join(' ');
+}
+
+/** Wide gaps part cells; so do amounts and dates, whatever the gap, from all but their currency and sign. */
+function parts(before: Word, word: Word, gap: number): boolean {
+  const distance = (word.left - before.right) / Math.max(word.size, before.size);
+  if (dressesAmount(before.text) && isAmount(word.text)) return distance > 3;
+  if (isAmount(before.text) && (dressesAmount(word.text) || /^([-–)]|CR|DR)$/.test(word.text))) return distance > 0.8;
+  if (distance > gap) return true;
+  return isAmount(before.text) || isAmount(word.text) || isDate(before.text) || isDate(word.text);
+}
+
+function dressesAmount(text: string): boolean {
+  return /^([$€£¥(+-]|[A-Z]{3}|[A-Z]{2}\$|US\$)$/.test(text);
+}
+
+/** A word that can only be money: with decimals, or grouped in thousands. */
+export function isAmount(text: string): boolean {
+  if (!/\d[.,]\d{2}\D*$|\d[.,']\d{3}\D*$/.test(text) || text.length > 24) return false;
+  const money = /^[A-Z]{2}\$/.test(text) ? text.slice(2) : text;
+  return plainDecimal(money, '.') !== null || plainDecimal(money, ',') !== null;
+}
+
+export function isDate(text: string): boolean {
+  return /^(\d{1,2}[./-]\d{1,2}[./-](\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[-/.]?[A-Z][a-z]{2}[-/.]?(\d{2}|\d{4}))[,;]?$/i.test(
+    text,
+  );
+}
+
+/** Whether a chunk is an amount, with or without its currency. */
+export function isAmountChunk({ words }: Chunk): boolean {
+  return (
+    words.length <= 3 &&
+    words.some(({ text }) => isAmount(text)) &&
+    words.every(({ text }) => isAmount(text) || dressesAmount(text) || /^([-–)]|CR|DR)$/.test(text))
+  );
+}

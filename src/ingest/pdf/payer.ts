@@ -1,0 +1,100 @@
+import { payeeLabel } from './labels.ts';
+import { type Chunk, isAmountChunk, isDate, type Line } from './lines.ts';
+import type { Word } from './words.ts';
+
+/** Words behind which a company's name ends, of the usual legal forms and trades. */
+const companyWord =
+  /\b(inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|co|company|gmbh|ag|kg|se|plc|sa|s\.a|sas|sarl|bv|b\.v|nv|n\.v|spa|s\.p\.a|srl|oy|ab|as|a\/s|pty|lp|llp|group|holdings?|stores?|markets?|foods?|grocers?|pharmac(y|ies)|supermarkets?|retail|wholesale|brands|enterprises|industries|cooperative|e\.k|handels?|simulated|sim)\b\.?/i;
+
+/** What is no name: titles of documents, labels, addresses, sentences. */
+const noName =
+  /remittance|advice|avis|statement|payment|zahlung|paiement|\bche(ck|que)\b|invoice|rechnung|\bpage\b|seite|\bdate|datum|vendor|supplier|payee|\btotal|\bpay\b|void|dear|phone|\btel\b|fax|www\.|http|@|p\.?\s?o\.? box|street|avenue|\broad\b|\bsuite\b|\bfloor\b|accounts payable|treasury|thank|please|questions|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|bank\b|deduction|discount|currency|amount|details?$|number|account|enclosed|invoices|method|amount|printed|generated|subject|\bre:/i;
+
+/**
+ * Who pays, where no label says so: the name in the letter head. What stands behind or below "To", "Vendor" or "Pay to the
+ * order of" is us. Larger, higher, and with a legal form counts more.
+ */
+export function payerOn(lines: Line[]): { value: string; words: Word[]; page: number } | null {
+  const page = lines[0]?.page ?? 1;
+  const first = lines.filter((line) => line.page === page);
+  const usual = median(first.map((line) => line.size));
+  const payees = new Set(first.flatMap((line, n) => payeesAt(line, first.slice(n + 1))).map(folded));
+  let best: { chunk: Chunk; score: number } | null = null;
+  first.forEach((line, n) => {
+    for (const chunk of line.chunks) {
+      if (!isName(chunk) || payees.has(folded(chunk.text))) continue;
+      const score = scoreOf(chunk, line, n, usual);
+      if (score >= 2 && score > (best?.score ?? 0)) best = { chunk, score };
+    }
+  });
+  const found = best as { chunk: Chunk } | null;
+  return found && { value: found.chunk.text.replace(/[,;]$/, ''), words: found.chunk.words, page };
+}
+
+function scoreOf({ text, words }: Chunk, line: Line, n: number, usual: number): number {
+  const size = Math.max(...words.map((word) => word.size));
+  const form = companyWord.test(text) ? 3 : 0;
+  const large = Math.min(2, Math.max(0, (size / usual - 1) * 3));
+  const high = Math.max(0, 2 - n * 0.4);
+  return form + large + high + (line.chunks.length === 1 ? 0.2 : 0);
+}
+
+function isName(chunk: Chunk): boolean {
+  const { text, words } = chunk;
+  if (isAmountChunk(chunk) || noName.test(text) || text.length > 60 || words.length > 8) return false;
+  if (text.includes(':') || words.some((word) => isDate(word.text))) return false;
+  const digits = text.replace(/\D/g, '').length;
+  return /\p{L}{3}/u.test(text) && digits <= 3 && !/^\d/.test(text) && !/[.!?]$/.test(text.replace(companyEnd, ''));
+}
+
+const companyEnd = /\b(inc|ltd|co|corp|s\.a|b\.v|n\.v|e\.k)\.$/i;
+
+/** Names behind or below a label that says whom the payment goes to. */
+function payeesAt(line: Line, below: Line[]): string[] {
+  return line.chunks.flatMap((chunk, n) => {
+    const inside = /^([^:]{1,30}:)\s*(.+)$/.exec(chunk.text);
+    if (inside?.[1] && payeeLabel.test(inside[1])) return [inside[2] ?? ''];
+    const start = chunk.words.findIndex((_, at) =>
+      payeeLabel.test(
+        chunk.words
+          .slice(0, at + 1)
+          .map((word) => word.text)
+          .join(' '),
+      ),
+    );
+    if (start === -1) return [];
+    const rest = chunk.words.slice(longestPayeeLabel(chunk.words));
+    if (rest.length > 0) return /^\p{Lu}/u.test(rest[0]?.text ?? '') ? [rest.map((word) => word.text).join(' ')] : [];
+    const next = line.chunks[n + 1];
+    const under = below.find((lower) => lower.page === line.page && lower.base - line.base < 3 * line.size + 8);
+    const below1 = under?.chunks.find((lower) => Math.abs(lower.left - chunk.left) < 40);
+    return [next?.text ?? '', below1?.text ?? ''].filter((text) => text !== '');
+  });
+}
+
+function longestPayeeLabel(words: Word[]): number {
+  let length = 0;
+  for (let at = 1; at <= Math.min(6, words.length); at++) {
+    if (
+      payeeLabel.test(
+        words
+          .slice(0, at)
+          .map((word) => word.text)
+          .join(' '),
+      )
+    )
+      length = at;
+  }
+  return length;
+}
+
+function folded(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^\p{L}\d]/gu, '')
+    .slice(0, 24);
+}
+
+function median(values: number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? 10;
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { DocumentView } from '../../core/documentView.ts';
+import { docketError } from '../../core/errors.ts';
+import type { Remittance } from '../../core/remittance.ts';
+import type { Reader, ReaderInput, Reading } from '../contract.ts';
+import { problemLog } from '../problems.ts';
+import { openPdf, type Page, type Pdf } from './open.ts';
+import { readPayments } from './payments.ts';
+
+const name = 'pdf';
+const version = '1.0.0';
+
+/** Reads remittances printed as PDF, by their visible text and its places. */
+export const pdfReader: Reader = { name, version, detect, read, view };
+
+/** The mark may stand anywhere in the first 1,024 bytes (PDF 32000-1, annex H.3.4.1). */
+function detect(_: string, bytes: Uint8Array): number {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 1_024));
+  const at = head.indexOf('%PDF-');
+  return at === 0 ? 1 : at > 0 ? 0.6 : 0;
+}
+
+async function read(input: ReaderInput): Promise<Reading> {
+  const pdf = await openPdf(input.bytes);
+  refuseScans(pdf);
+  const problems = problemLog();
+  for (const page of pdf.pages.filter(isScan)) {
+    const message = `Page ${page.page} shows an image without text: it was not read`;
+    problems.add({ code: 'page_without_text', message, at: { page: page.page } });
+  }
+  const remittances = readPayments(pdf, { reader: { name, version }, mapping: input.mapping, problems });
+  const warned = remittances.map((remittance) => ({
+    ...remittance,
+    warnings: [...remittance.warnings, ...warningsOf(pdf)],
+  }));
+  return {
+    format: 'pdf',
+    items: warned.map((remittance, index) => ({ type: 'remittance', remittance, sender: null, index })),
+    problems: problems.list(),
+    acknowledgement: null,
+    transmissionId: `pdf:${createHash('sha256').update(input.bytes).digest('hex').slice(0, 32)}`,
+  };
+}
+
+function isScan(page: Page): boolean {
+  return page.words.length === 0 && page.images > 0;
+}
+
+/** Throws `no_text_layer` for a document of images alone: it needs an OCR before it can be read. */
+function refuseScans({ pages }: Pdf): void {
+  if (pages.some((page) => page.words.length > 0)) return;
+  const images = pages.some((page) => page.images > 0) ? 'images without text (a scan)' : 'no visible text';
+  const count = `${pages.length} ${pages.length === 1 ? 'page' : 'pages'}`;
+  throw docketError({
+    code: 'no_text_layer',
+    message: `The PDF has ${count} and ${images}: it can be read after text recognition (OCR)`,
+    at: { page: 1 },
+    details: { pages: pages.length, hiddenCharacters: pages.reduce((sum, page) => sum + page.hidden, 0) },
+  });
+}
+
+function warningsOf({ pages, attachments }: Pdf): Remittance['warnings'] {
+  const hidden = pages.filter((page) => page.hidden > 0);
+  const characters = hidden.reduce((sum, page) => sum + page.hidden, 0);
+  const warnings: Remittance['warnings'] = [];
+  if (characters > 0) {
+    const where = hidden
+      .slice(0, 5)
+      .map((page) => page.page)
+      .join(', ');
+    const message = `${characters} characters that nobody sees (page ${where}) were left out`;
+    warnings.push({ code: 'hidden_text', message });
+  }
+  if (attachments.length > 0) {
+    const message = `The PDF carries ${attachments.length} attached files, which were not read`;
+    warnings.push({ code: 'attached_files', message });
+  }
+  return warnings;
+}
+
+async function view(bytes: Uint8Array): Promise<DocumentView> {
+  const { pages } = await openPdf(bytes);
+  const shown = pages.map(({ page, width, height, words }) => ({
+    page,
+    width,
+    height,
+    words: words.map(({ text, box }) => ({ text, box })),
+  }));
+  return { parts: [{ kind: 'pages', part: null, name: null, pages: shown }] };
+}

@@ -1,0 +1,131 @@
+import { saysTotal, targetOf } from '../table/headers.ts';
+import { type Band, bandsOf, columnOf, fitsAmounts, isRegular, placeHeaders } from './columns.ts';
+import { type Heading, headingsOf, namesOver } from './headings.ts';
+import { type Chunk, isAmountChunk, type Line } from './lines.ts';
+
+/** What is printed in a cell: the words of one or more lines of one page, in reading order. Empty for a blank cell. */
+export type PrintedCell = { page: number; chunks: Chunk[] };
+export type PrintedRow = { page: number; first: Line; last: Line; cells: PrintedCell[]; spans: boolean };
+/** A table as printed, over one page or several: its column names and rows. */
+export type PrintedTable = { title: string; second?: boolean; names: PrintedCell[]; rows: PrintedRow[]; bands: Band[] };
+export type PrintedTables = { tables: PrintedTable[]; outside: Line[] };
+
+type Region = { heading: Heading; body: Line[] };
+
+/** Finds the tables on the lines of a document, and what stands outside of them. */
+export function tablesOf(lines: Line[]): PrintedTables {
+  const headings = headingsOf(lines);
+  const outside = new Set(lines.slice(0, headings[0]?.at ?? lines.length));
+  const regions = headings.map(
+    (heading, n): Region => ({ heading, body: lines.slice(heading.end, headings[n + 1]?.at) }),
+  );
+  const tables = groupsOf(regions).map((group) => {
+    const bands = bandsOf(group.flatMap(({ body }) => body));
+    const names = placeHeaders(namesOver((group[0] as Region).heading, bands), bands);
+    const cells = bands.map((band) => ({ page: group[0]?.heading.lines[0]?.page ?? 1, chunks: names.get(band) ?? [] }));
+    const table: PrintedTable = { title: titleOf(group[0] as Region, lines), names: cells, rows: [], bands };
+    for (const { body } of group) fillRows(table, body, outside);
+    return table;
+  });
+  return { tables: tables.filter(({ rows }) => rows.length > 0), outside: lines.filter((line) => outside.has(line)) };
+}
+
+/** The line above the column names, where it is close enough to speak of them. */
+function titleOf({ heading }: Region, lines: Line[]): string {
+  const [above, first] = [lines[heading.at - 1], heading.lines[0] as Line];
+  return above && above.page === first.page && first.base - above.base < 4 * first.size ? above.text : '';
+}
+
+/** Regions under the same names are one table that goes on: on the next page or after an interruption. */
+function groupsOf(regions: Region[]): Region[][] {
+  const groups: Region[][] = [];
+  for (const region of regions) {
+    const group = groups.at(-1);
+    if (group?.[0] && sameNames(group[0].heading, region.heading)) group.push(region);
+    else groups.push([region]);
+  }
+  return groups;
+}
+
+function sameNames(a: Heading, b: Heading): boolean {
+  const said = ({ lines }: Heading) => lines.map((line) => line.text).join(' ');
+  const [first, second] = [a.lines[0], b.lines[0]];
+  return said(a) === said(b) && Math.abs((first?.left ?? 0) - (second?.left ?? 0)) < 20;
+}
+
+function fillRows(table: PrintedTable, body: Line[], outside: Set<Line>): void {
+  const kept = rowLines(table.bands, body);
+  const loose: Line[] = [];
+  for (const line of body) {
+    if (!kept.has(line)) loose.push(line);
+    else table.rows.push(rowOf(table, line));
+  }
+  for (const line of loose) if (!goesOn(table, line)) outside.add(line);
+}
+
+/** Lines that have an amount where the table has its amounts. Far below the last of them nothing belongs to the table. */
+function rowLines(bands: Band[], body: Line[]): Set<Line> {
+  const kept = new Set<Line>();
+  let before: Line | null = null;
+  for (const line of body) {
+    const amounts = line.chunks.filter(isAmountChunk);
+    if (amounts.length === 0 || !amounts.some((chunk) => fitsAmounts(chunk, bands, line.size))) continue;
+    const far = before !== null && before.page === line.page && line.base - before.base > 12 * line.size;
+    if (far && !isRegular(line)) continue;
+    kept.add(line);
+    before = line;
+  }
+  return kept;
+}
+
+function rowOf({ bands }: PrintedTable, line: Line): PrintedRow {
+  const cells = bands.map((): PrintedCell => ({ page: line.page, chunks: [] }));
+  let spans = false;
+  for (const chunk of line.chunks) {
+    const place = columnOf(chunk, bands);
+    cells[place.column]?.chunks.push(chunk);
+    spans ||= place.spans;
+  }
+  return { page: line.page, first: line, last: line, cells, spans };
+}
+
+/** A line without amounts that goes on with the row above it, or begins the one below it: its words join the cells there. */
+function goesOn(table: PrintedTable, line: Line): boolean {
+  const above = table.rows.findLast((row) => row.page === line.page && row.last.base < line.base);
+  const below = table.rows.find((row) => row.page === line.page && row.first.base > line.base);
+  const up = above ? line.base - above.last.base : Infinity;
+  const down = below ? below.first.base - line.base : Infinity;
+  const row = down < up * 0.8 ? below : above;
+  if (!row || Math.min(up, down) > 1.7 * line.size || row.cells.some(isTotalCell)) return false;
+  const places = line.chunks.map((chunk) => ({ chunk, ...columnOf(chunk, table.bands) }));
+  if (places.some((place) => !joins(table, row, place))) return false;
+  for (const { chunk, column } of places) {
+    const { chunks } = row.cells[column] as PrintedCell;
+    if (row === below) chunks.unshift(chunk);
+    else chunks.push(chunk);
+  }
+  if (row === above) row.last = line;
+  else row.first = line;
+  return true;
+}
+
+function joins(
+  table: PrintedTable,
+  row: PrintedRow,
+  { chunk, column, spans }: { chunk: Chunk; column: number; spans: boolean },
+): boolean {
+  const cell = row.cells[column];
+  if (!cell || cell.chunks.some(isAmountChunk)) return false;
+  const name = targetOf(textOfCell(table.names[column]));
+  if (name !== 'reference' || !/\d/.test(textOfCell(cell))) return !spans || row.spans;
+  // A reference is one word: only a hyphen or slash at the end of its line says that it goes on.
+  return /[-/]$/.test(textOfCell(cell)) && !chunk.text.includes(' ');
+}
+
+function isTotalCell(cell: PrintedCell): boolean {
+  return saysTotal(textOfCell(cell));
+}
+
+export function textOfCell(cell: PrintedCell | undefined): string {
+  return (cell?.chunks ?? []).map((chunk) => chunk.text).join(' ');
+}

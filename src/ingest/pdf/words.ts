@@ -1,0 +1,194 @@
+import type { Box } from '../../core/documentView.ts';
+import { boxAround } from './matrix.ts';
+import type { Glyph } from './paint.ts';
+import type { VisibleRun } from './visible.ts';
+
+/** Quarter turns that text runs in: 0 left to right, 1 downwards, 2 upside down, 3 upwards. Null for slanted text. */
+export type Turn = 0 | 1 | 2 | 3 | null;
+
+/**
+ * A printed word. `box` is on the page as it is shown; `left`, `right` and `base` are along and across the direction it runs
+ * in (the same as the box's for text that runs left to right), `size` is the font's in points.
+ */
+export type Word = { text: string; box: Box; left: number; right: number; base: number; size: number; turn: Turn };
+
+/** A character on its way into a word. `apart` says that a blank stood before it. */
+type Letter = Word & { apart: boolean; tracking: number };
+
+/** Gap between letters, in sizes, that parts words; blanks are some 0.25 wide, tight ones 0.2. */
+const wordGap = 0.15;
+/** Letters set apart (a heading "T O T A L") keep gaps below this, in sizes. */
+const widestTracking = 0.9;
+
+/** Joins the characters of a page into words, in reading order: line by line, each from left to right. */
+export function wordsOf(runs: VisibleRun[]): Word[] {
+  const strips = stripsOf(lettersOf(runs));
+  const words = strips.flatMap(wordsOfStrip);
+  return linesOf(words).flatMap((line) => joinSpaced(joinTouching(line)));
+}
+
+function lettersOf(runs: VisibleRun[]): Letter[] {
+  const letters: Letter[] = [];
+  let apart = true;
+  for (const { glyphs, size, tracking } of runs) {
+    for (const glyph of glyphs) {
+      const text = readable(glyph.text);
+      if (text === '') apart = apart || /\s/.test(glyph.text);
+      else letters.push({ ...letterAt(glyph, size), text, apart, tracking });
+      if (text !== '') apart = false;
+    }
+  }
+  return letters;
+}
+
+/** A character as people type it: ligatures in letters, hyphens of all kinds as one, nothing for blanks and controls. */
+function readable(text: string): string {
+  return text
+    .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
+    .replace(/[\u00ad\u2010\u2011]/g, '-')
+    .replace(/[\s\p{Cc}\u200b-\u200f\u2060\ufeff]/gu, '');
+}
+
+function letterAt({ x, y, endX, endY }: Glyph, size: number): Omit<Word, 'text'> {
+  const [dx, dy] = [endX - x, endY - y];
+  const length = Math.hypot(dx, dy);
+  const [rightX, rightY] = length > 0 ? [dx / length, dy / length] : [1, 0];
+  // Up from the line the letter stands on: a quarter turn back from where it runs, with y counting downwards.
+  const [upX, upY] = [rightY, -rightX];
+  const turn = turnOf(rightX, rightY);
+  const box = boxAround(
+    [0.75, -0.2].flatMap((part): Box[] => {
+      const [shiftX, shiftY] = [upX * part * size, upY * part * size];
+      return [x, endX].map((px, n) => {
+        const py = n === 0 ? y : endY;
+        return [px + shiftX, py + shiftY, px + shiftX, py + shiftY];
+      });
+    }),
+  );
+  const [left, base] = along(turn, x, y);
+  const [right] = along(turn, endX, endY);
+  return { box, left: Math.min(left, right), right: Math.max(left, right), base, size, turn };
+}
+
+function turnOf(x: number, y: number): Turn {
+  if (Math.abs(y) < 0.05) return x > 0 ? 0 : 2;
+  if (Math.abs(x) < 0.05) return y > 0 ? 1 : 3;
+  return null;
+}
+
+function along(turn: Turn, x: number, y: number): [number, number] {
+  if (turn === 1) return [y, -x];
+  if (turn === 2) return [-x, -y];
+  if (turn === 3) return [-y, x];
+  return [x, y];
+}
+
+/** Letters painted one after the other on one line. */
+function stripsOf(letters: Letter[]): Letter[][] {
+  const strips: Letter[][] = [];
+  for (const letter of letters) {
+    const strip = strips.at(-1);
+    const before = strip?.at(-1);
+    if (strip && before && follows(before, letter)) strip.push(letter);
+    else strips.push([letter]);
+  }
+  return strips;
+}
+
+function follows(before: Letter, letter: Letter): boolean {
+  const size = Math.max(before.size, letter.size);
+  if (before.turn !== letter.turn || Math.min(before.size, letter.size) < size * 0.6) return false;
+  const sameLine = Math.abs(before.base - letter.base) < size * 0.25;
+  return sameLine && letter.left - before.right > -size * 0.4 && letter.left > before.left - size * 0.05;
+}
+
+function wordsOfStrip(strip: Letter[]): Word[] {
+  const gaps = strip.slice(1).map((letter, n) => gapBetween(strip[n] as Letter, letter));
+  const usual = usualGap(strip, gaps);
+  const words: Letter[][] = [];
+  strip.forEach((letter, n) => {
+    const gap = gaps[n - 1] ?? Infinity;
+    const parts = (letter.apart && gap > 0.05 + usual) || gap > wordGap + usual;
+    const before = words.at(-1);
+    if (before && !parts) before.push(letter);
+    else words.push([letter]);
+  });
+  return words.map(joined);
+}
+
+/** In sizes. What the document itself sets between all letters does not count, unless it is as wide as a column gap. */
+function gapBetween(before: Letter, letter: Letter): number {
+  const size = Math.max(before.size, letter.size);
+  const tracking = before.tracking < size * widestTracking ? before.tracking : 0;
+  return (letter.left - before.right - tracking) / size;
+}
+
+/** The gap that letters set apart have between them; 0 for ordinary text. */
+function usualGap(strip: Letter[], gaps: number[]): number {
+  const near = gaps.filter((gap, n) => gap < widestTracking && !strip[n + 1]?.apart).sort((a, b) => a - b);
+  if (near.length < 3) return 0;
+  const median = near[near.length >> 1] ?? 0;
+  const alike = near.filter((gap) => Math.abs(gap - median) < 0.08).length;
+  return median > 0.06 && alike >= near.length * 0.6 ? median : 0;
+}
+
+function joined(parts: Word[]): Word {
+  const first = parts[0] as Word;
+  const last = parts.at(-1) as Word;
+  const text = parts.map((part) => part.text).join('');
+  const size = Math.max(...parts.map((part) => part.size));
+  const box = boxAround(parts.map((part) => part.box));
+  return { text, box, left: first.left, right: last.right, base: first.base, size, turn: first.turn };
+}
+
+/** Words line by line, upright text before turned; lines from top to bottom, words from left to right. */
+export function linesOf(words: Word[]): Word[][] {
+  const order = (turn: Turn) => turn ?? 4;
+  const sorted = [...words].sort((a, b) => order(a.turn) - order(b.turn) || a.base - b.base || a.left - b.left);
+  const lines: Word[][] = [];
+  for (const word of sorted) {
+    const line = lines.at(-1);
+    const first = line?.[0];
+    const near = first && first.turn === word.turn && word.base - first.base < Math.min(first.size, word.size) * 0.35;
+    if (line && near) line.push(word);
+    else lines.push([word]);
+  }
+  for (const line of lines) line.sort((a, b) => a.left - b.left);
+  return lines;
+}
+
+/** Pieces of one word that were painted apart, and the same word painted twice for a bold face. */
+function joinTouching(line: Word[]): Word[] {
+  const result: Word[] = [];
+  for (const word of line) {
+    const before = result.at(-1);
+    const size = before ? Math.max(before.size, word.size) : 0;
+    if (before && before.text === word.text && Math.abs(before.left - word.left) < size * 0.15) continue;
+    const gap = before ? word.left - before.right : Infinity;
+    const whole = before && gap < size * 0.06 && gap > -size * 0.2;
+    if (whole && word.turn !== null) result[result.length - 1] = joined([before, word]);
+    else result.push(word);
+  }
+  return result;
+}
+
+/** "T O T A L" typed with blanks: four or more single letters at even distances are one word. */
+function joinSpaced(line: Word[]): Word[] {
+  const result: Word[] = [];
+  for (let at = 0; at < line.length; ) {
+    let end = at;
+    while (end + 1 < line.length && isSpacedPair(line, at, end)) end++;
+    const letters = line.slice(at, end + 1);
+    if (letters.length >= 4) result.push(joined(letters));
+    else result.push(...letters);
+    at = end + 1;
+  }
+  return result;
+}
+
+function isSpacedPair(line: Word[], start: number, at: number): boolean {
+  const [first, second, word, next] = [line[start], line[start + 1], line[at], line[at + 1]];
+  if (!first || !second || !word || !next || !/^\p{L}$/u.test(word.text) || !/^\p{L}$/u.test(next.text)) return false;
+  const gap = next.left - word.right;
+  return gap < word.size * widestTracking && Math.abs(gap - (second.left - first.right)) < word.size * 0.2;
+}
