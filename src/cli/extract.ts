@@ -7,13 +7,15 @@ import type { Remittance } from '../core/remittance.ts';
 import type { ReadItem, Reading, ReadProblem } from '../ingest/contract.ts';
 import { limits } from '../ingest/limits.ts';
 import { readDocument } from '../ingest/read.ts';
+import { extractLarge } from './extractLarge.ts';
 
 const usage = 'docket extract FILE… --out DIR [--mapping MAPPING.json] [--llm]';
 
 type Failure = { error: { code: string; message: string; at: DocketError['at'] | null } };
 
 /**
- * Reads each file without a database and writes DIR/<file name>.json: a Remittance, several, or canonical records. Parts that
+ * Reads each file without a database and writes DIR/<file name>.json: a Remittance, several, or canonical records. A bank file's
+ * bookings stand beside its remittances as `bankTransactions`. Parts that
  * could not be read stand under `problems`. Exit 0 when every file was read, 3 when one was not: its JSON then says why.
  */
 export async function run(argv: string[]): Promise<number> {
@@ -24,12 +26,13 @@ export async function run(argv: string[]): Promise<number> {
   const names = new Map<string, number>();
   let failed = 0;
   for (const file of files) {
-    const result = await extract(file, mapping);
+    const target = join(out, `${uniqueName(names, basename(file))}.json`);
+    const result = await extract(file, target, mapping);
     if ('error' in result) {
       failed++;
       process.stderr.write(`${file}: ${result.error.message} (${result.error.code})\n`);
     } else tellProblems(file, result.problems ?? []);
-    await writeFile(join(out, `${uniqueName(names, basename(file))}.json`), `${JSON.stringify(result, null, 2)}\n`);
+    if (!('written' in result)) await writeFile(target, `${JSON.stringify(result, null, 2)}\n`);
   }
   return failed > 0 ? 3 : 0;
 }
@@ -54,15 +57,24 @@ function uniqueName(names: Map<string, number>, name: string): string {
   return count === 1 ? name : `${name}~${count}`;
 }
 
-type Extracted = { documentType: string; problems?: ReadProblem[]; remittances?: Remittance[]; records?: object[] };
+type Written = { written: true; problems: ReadProblem[] };
+type Extracted = {
+  documentType: string;
+  problems?: ReadProblem[];
+  remittances?: Remittance[];
+  bankTransactions?: object[];
+  records?: object[];
+};
 
-async function extract(file: string, mapping: unknown): Promise<Extracted | Failure> {
+/** Small files are read at once; large ones piece by piece, straight into `target`. */
+async function extract(file: string, target: string, mapping: unknown): Promise<Extracted | Written | Failure> {
   try {
     const { size } = await stat(file);
-    if (size > limits.documentBytes) {
-      const message = `The file has ${size} bytes, more than the ${limits.documentBytes} that are read`;
+    if (size > limits.streamedBytes) {
+      const message = `The file has ${size} bytes, more than the ${limits.streamedBytes} that are read`;
       throw docketError({ code: 'document_too_large', message });
     }
+    if (size > limits.documentBytes) return { written: true, problems: await extractLarge(file, target, mapping) };
     return extracted(await readDocument({ bytes: await readFile(file), fileName: basename(file), mapping }));
   } catch (error) {
     if (isDocketError(error)) return { error: { code: error.code, message: error.message, at: error.at ?? null } };
@@ -81,11 +93,23 @@ function extracted({ items, problems }: Reading): Extracted {
   }
   const documents = items.map(documentOf);
   const remittances = documents.filter((document): document is Remittance => document.documentType === 'remittance');
+  const booked = items.filter((item) => item.type === 'record' && item.kind === 'bank_transaction');
   const [only] = documents;
   const told = problems.length > 0 ? { problems } : {};
-  if (documents.length === 1 && only) return { ...only, ...told };
+  if (documents.length === 1 && only && booked.length === 0) return { ...only, ...told };
+  if (booked.length > 0 && booked.length + remittances.length === documents.length) {
+    const bankTransactions = booked.map((item) => (item as { body: object }).body);
+    return { ...remittanceOutput(remittances), bankTransactions, ...told };
+  }
   if (remittances.length === documents.length) return { documentType: 'remittances', remittances, ...told };
   return { documentType: 'records', records: documents, ...told };
+}
+
+/** What stands in front of the bookings of a bank file: its remittance or remittances, or nothing but their name. */
+function remittanceOutput(remittances: Remittance[]): { documentType: string; remittances?: Remittance[] } {
+  const [only, second] = remittances;
+  if (only && !second) return only;
+  return remittances.length > 0 ? { documentType: 'remittances', remittances } : { documentType: 'bank_transactions' };
 }
 
 function documentOf(item: ReadItem): { documentType: string } {

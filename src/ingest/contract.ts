@@ -2,7 +2,7 @@ import type { DocumentView } from '../core/documentView.ts';
 import type { DocketError, Position } from '../core/errors.ts';
 import type { EventEnvelope } from '../core/events.ts';
 import type { RecordKind } from '../core/records/registry.ts';
-import type { Remittance } from '../core/remittance.ts';
+import type { Remittance, RemittanceAdjustment, RemittanceLine } from '../core/remittance.ts';
 
 /** A document's bytes and what is known about where it came from. The name is a hint for people, never for detection. */
 export type ReaderInput = {
@@ -39,6 +39,23 @@ export type Reading = {
   transmissionId: string | null;
 };
 
+/** All of a remittance but its lines and adjustments, with `balanced` told by sums that were kept along the way (`withBalance`). */
+export type RemittanceHead = Omit<Remittance, 'lines' | 'adjustments'>;
+
+/**
+ * Takes what a large document says, piece by piece. Lines and adjustments belong to the remittance whose `end` comes next;
+ * one remittance is handed over after the other. What a call answers is awaited where it is a promise, so that a slow disk slows the reading.
+ */
+export type RemittanceSink = {
+  line: (line: RemittanceLine) => Promise<void> | void;
+  adjustment: (adjustment: RemittanceAdjustment) => Promise<void> | void;
+  end: (head: RemittanceHead, sender: string | null) => Promise<void> | void;
+  problem: (problem: ReadProblem) => void;
+};
+
+/** A document too large to hold. `open` begins at its first byte each time it is called; `head` are its first 64 KiB or more. */
+export type StreamInput = Omit<ReaderInput, 'bytes'> & { head: Uint8Array; open: () => AsyncIterable<Uint8Array> };
+
 /** One family of formats. `detect` looks at content only; the highest score wins, 0 means "not mine". */
 export type Reader = {
   name: string;
@@ -46,6 +63,11 @@ export type Reader = {
   detect: (head: string, bytes: Uint8Array) => number;
   /** Never throws for bad content inside a readable envelope: that is a problem in the Reading. Throws a DocketError when nothing can be read. */
   read: (input: ReaderInput) => Reading | Promise<Reading>;
+  /**
+   * Reads remittances from a document of any length in flat memory; other contents are problems. The same remittances as
+   * `read` gives, save what needs the whole document at once, which is told. Throws a DocketError when nothing can be read.
+   */
+  stream?: (input: StreamInput, sink: RemittanceSink) => Promise<{ format: string }>;
   /** What a person sees of the document, in which all evidence of its reading stands. Left out where that is the decoded text. */
   view?: (bytes: Uint8Array) => DocumentView | Promise<DocumentView>;
 };

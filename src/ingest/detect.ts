@@ -13,6 +13,11 @@ export function detectReader(input: ReaderInput): Reader {
     const message = `The document has ${bytes.length} bytes, more than the ${limits.documentBytes} that are read`;
     throw docketError({ code: 'document_too_large', message, status: 413 });
   }
+  return readerFor(bytes);
+}
+
+/** The same for a document of any length, of which `bytes` are all or the first 64 KiB. */
+export function readerFor(bytes: Uint8Array): Reader {
   const head = decodeText(bytes.subarray(0, headBytes)).text;
   if (head.trim() === '') {
     throw docketError({ code: 'empty_document', message: 'The document is empty', at: { offset: 0 } });

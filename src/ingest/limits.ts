@@ -4,6 +4,8 @@
  */
 export const limits = {
   documentBytes: 24 * 1024 * 1024,
+  /** Read piece by piece, by readers that can. */
+  streamedBytes: 2 * 1024 * 1024 * 1024,
   interchanges: 5_000,
   segments: 500_000,
   transactionSets: 50_000,

@@ -1,9 +1,11 @@
 import { bai2Reader } from './bank/bai2Reader.ts';
+import { lockboxReader } from './bank/lockboxReader.ts';
 import { mt940Reader } from './bank/mt940Reader.ts';
 import type { Reader } from './contract.ts';
 import { eventsReader } from './events/reader.ts';
 import { isoReader } from './iso20022/reader.ts';
 import { pdfReader } from './pdf/reader.ts';
+import { textReader } from './prose/reader.ts';
 import { tableReader } from './table/reader.ts';
 import { x12Reader } from './x12/reader.ts';
 
@@ -13,7 +15,9 @@ export const readers: readonly Reader[] = [
   isoReader,
   bai2Reader,
   mt940Reader,
+  lockboxReader,
   pdfReader,
   eventsReader,
   tableReader,
+  textReader,
 ];

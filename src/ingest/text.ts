@@ -32,15 +32,20 @@ export function decodeCoded(bytes: Uint8Array): CodedText {
 const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 /** By hand, because Node's own decoder reads windows-1252 as Latin-1. */
-function decodeWindows1252(buffer: Buffer): string {
+export function decodeWindows1252(buffer: Buffer): string {
   const latin1 = buffer.toString('latin1');
   return latin1.replace(/[\u0080-\u009f]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80));
 }
 
 function encodingOf(buffer: Buffer): Encoding {
+  return markedEncoding(buffer) ?? singleByteEncoding(buffer);
+}
+
+/** UTF-16, told by the first bytes; null for everything else. */
+export function markedEncoding(buffer: Buffer): Encoding | null {
   if (buffer[0] === 0xff && buffer[1] === 0xfe) return 'utf-16le';
   if (buffer[0] === 0xfe && buffer[1] === 0xff) return 'utf-16be';
-  return unmarkedUtf16(buffer.subarray(0, 512)) ?? singleByteEncoding(buffer);
+  return unmarkedUtf16(buffer.subarray(0, 512));
 }
 
 function singleByteEncoding(buffer: Buffer): Encoding {

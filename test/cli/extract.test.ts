@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run as extract } from '../../src/cli/extract.ts';
+import { extractLarge } from '../../src/cli/extractLarge.ts';
 import { run as schema } from '../../src/cli/schema.ts';
 import { remittance, remittances } from '../../src/core/remittance.ts';
 import { interchange, set820 } from '../ingest/documents.ts';
@@ -32,6 +33,17 @@ async function extracted(...names: string[]) {
   return { code, read: (name: string) => JSON.parse(readFileSync(join(folder, 'out', `${name}.json`), 'utf8')) };
 }
 
+describe('a file too large to hold', () => {
+  it.each(['table-us.csv', 'table-german-1252.csv', 'table-faults.csv'])('%s becomes the same JSON', async (name) => {
+    const { read } = await extracted(name);
+    const target = join(folder, 'large.json');
+    const problems = await extractLarge(join(fixtures, name), target, undefined);
+    expect(JSON.parse(readFileSync(target, 'utf8'))).toEqual(read(name));
+    expect(problems).toEqual(read(name).problems ?? []);
+    expect(readdirSync(folder).sort()).toEqual(['large.json', 'out']);
+  });
+});
+
 describe('docket extract', () => {
   it('writes one JSON per file in the shape of the contract', async () => {
     const { code, read } = await extracted(
@@ -47,6 +59,20 @@ describe('docket extract', () => {
     expect(read('table-records.csv')).toMatchObject({
       documentType: 'records',
       records: [{ documentType: 'customer' }, {}],
+    });
+  });
+
+  it('puts the bookings of a bank file beside its remittances', async () => {
+    const names = ['camt053-batch-and-charges.xml', 'camt054-free-text.xml', 'camt052-intraday.xml'] as const;
+    const { code, read } = await extracted(...names);
+    expect(code).toBe(0);
+    expect(remittances.parse(read(names[0])).remittances).toHaveLength(3);
+    expect(read(names[0]).bankTransactions).toHaveLength(4);
+    expect(remittance.parse(read(names[1])).lines).toHaveLength(6);
+    expect(read(names[1]).bankTransactions).toHaveLength(1);
+    expect(read(names[2])).toMatchObject({
+      documentType: 'bank_transactions',
+      bankTransactions: [{ currency: 'JPY' }],
     });
   });
 

@@ -24,6 +24,8 @@ const readerOf: [RegExp, string][] = [
   [/^bai2/, 'bai2'],
   [/^mt940/, 'mt940'],
   [/^lockbox/, 'lockbox'],
+  [/^text/, 'text'],
+  [/^pdf/, 'pdf'],
 ];
 
 describe('detection', () => {
@@ -33,7 +35,6 @@ describe('detection', () => {
   });
 
   it.each([
-    ['a PDF', '%PDF-1.7\n', 'a PDF document'],
     ['a ZIP archive', 'PK\u0003\u0004abc', 'a ZIP archive or an office document'],
     ['XML', '<?xml version="1.0"?><Document/>', 'an XML document'],
     ['EDIFACT', "UNB+UNOC:3+A+B+260401:1200+1'", 'an EDIFACT interchange'],

@@ -13,33 +13,43 @@ const mostOpenQuotes = 50;
 /**
  * Cuts delimited text into rows, by RFC 4180 and with what spreadsheets and hands make of it: any line ending, doubled
  * quotes, line breaks inside quotes, stray quotes inside values. Rows come one by one; character offsets are kept.
- * A quote that never closes is a problem and costs its cell only. Throws `too_many_rows`, `too_many_columns`, `cell_too_long`.
+ * A quote that never closes is a problem and costs its cell only. Throws `too_many_columns`, `cell_too_long`.
  */
 export function* rowsOf(text: string, delimiter: string, problems?: ProblemLog): Generator<Row> {
-  let at = 0;
-  let row = 0;
-  let openQuotes = 0;
-  while (at < text.length) {
-    row++;
-    if (row > limits.rows) throw tooMuch('too_many_rows', `more than ${limits.rows} rows`, row);
+  yield* cutRows({ text, base: 0, at: 0, row: 0, openQuotes: 0 }, delimiter, text.length, problems);
+}
+
+/** How far a text, or the piece of one that begins at `base`, has been cut. Cells count from the beginning of all. */
+export type CutState = { text: string; base: number; at: number; row: number; openQuotes: number };
+
+/** Cuts the rows that begin before `until`; `state` is then at the first that does not. */
+export function* cutRows(state: CutState, delimiter: string, until: number, problems?: ProblemLog): Generator<Row> {
+  while (state.at < until) {
+    state.row++;
     const cells: Cell[] = [];
     let more = true;
-    while (more) {
-      const quoted = openQuotes < mostOpenQuotes ? quotedCell(text, at, delimiter) : null;
-      if (quoted === 'open') {
-        openQuotes++;
-        const message = 'A quote that opens here is never closed: taken as an ordinary character';
-        problems?.add({ code: 'quote_not_closed', message, at: { row, column: cells.length + 1, offset: at } });
-      }
-      const { cell, next } = quoted && quoted !== 'open' ? quoted : plainCell(text, at, delimiter);
-      if (cell.end - cell.start > limits.cellCharacters) throw tooMuch('cell_too_long', 'a cell that is too long', row);
-      cells.push(cell);
-      if (cells.length > limits.columns) throw tooMuch('too_many_columns', `more than ${limits.columns} columns`, row);
-      more = text.startsWith(delimiter, next) && next < text.length;
-      at = more ? next + delimiter.length : afterLineEnd(text, next);
-    }
-    if (cells.some((cell) => cell.value !== '')) yield { row, cells };
+    while (more) more = cutCell(state, delimiter, cells, problems);
+    if (cells.some((cell) => cell.value !== '')) yield { row: state.row, cells };
   }
+}
+
+/** Cuts one cell; true where another one follows in its row. */
+function cutCell(state: CutState, delimiter: string, cells: Cell[], problems?: ProblemLog): boolean {
+  const { text, base, row } = state;
+  const quoted = state.openQuotes < mostOpenQuotes ? quotedCell(text, state.at, delimiter) : null;
+  if (quoted === 'open') {
+    state.openQuotes++;
+    const message = 'A quote that opens here is never closed: taken as an ordinary character';
+    const at = { row, column: cells.length + 1, offset: base + state.at };
+    problems?.add({ code: 'quote_not_closed', message, at });
+  }
+  const { cell, next } = quoted && quoted !== 'open' ? quoted : plainCell(text, state.at, delimiter);
+  if (cell.end - cell.start > limits.cellCharacters) throw tooMuch('cell_too_long', 'a cell that is too long', row);
+  cells.push(base === 0 ? cell : { value: cell.value, start: base + cell.start, end: base + cell.end });
+  if (cells.length > limits.columns) throw tooMuch('too_many_columns', `more than ${limits.columns} columns`, row);
+  const more = text.startsWith(delimiter, next) && next < text.length;
+  state.at = more ? next + delimiter.length : afterLineEnd(text, next);
+  return more;
 }
 
 type Cut = { cell: Cell; next: number };

@@ -45,14 +45,16 @@ export function placeIn(grid: Grid, row: Row, column?: number): Position {
   return { row: row.row, ...(column !== undefined && { column: column + 1 }) };
 }
 
-/** A grid cut from decoded text: evidence is a range in it. */
-export function textGrid(text: string, rows: Row[]): Grid {
+/** A grid cut from decoded text: evidence is a range in it. `piece` is the text that the asked cell stands in, from `base` on. */
+export function textGrid(piece: () => { text: string; base: number }, rows: Row[]): Grid {
   const cellAt = ({ cells }: Row, column: number) => cells[column] ?? { value: '', start: 0, end: 0 };
   return {
     rows,
     evidenceOf: (row, column) => {
       const { start, end } = cellAt(row, column);
-      return { kind: 'cell', row: row.row, column: column + 1, start, end, quote: text.slice(start, end) };
+      const { text, base } = piece();
+      const quote = text.slice(start - base, end - base);
+      return { kind: 'cell', row: row.row, column: column + 1, start, end, quote };
     },
     placeOf: (row, column) => {
       if (column === undefined) return { row: row.row };

@@ -27,44 +27,64 @@ type OpenLine = {
   evidence: Evidence[];
 };
 
+export type ItemSink = {
+  line: (line: RemittanceLine) => void;
+  adjustment: (adjustment: RemittanceAdjustment) => void;
+};
+
+/** The sums so far, in minor units. */
+export type ItemSums = { paid: number; adjusted: number; unexplained: number };
+
 /**
- * Turns the rows of one payment into lines and adjustments. A row that only takes money off becomes a deduction of the line
- * above that has its reference, else an adjustment. A short payment explained by the row's own reason is a deduction with
- * that reason.
+ * Turns the rows of one payment into lines and adjustments, one row after the other. A row that only takes money off becomes
+ * a deduction of the line above that has its reference, else an adjustment. A short payment explained by the row's own reason
+ * is a deduction with that reason. Lines are handed over by `finish`, or once `window` further ones were opened.
  */
-export function itemsOf(rows: ItemRow[], currency: string, sign: DeductionSign): PaymentItems {
+export function itemBuilder(currency: string, sign: DeductionSign, sink: ItemSink, window: number) {
   const say = (minor: number) => formatDecimal(minor, currency);
-  const lines: OpenLine[] = [];
-  const byReference = new Map<string, OpenLine>();
-  const result: PaymentItems = { lines: [], adjustments: [], paid: 0, adjusted: 0, unexplained: 0 };
-  for (const item of rows) {
+  const open = new Map<string, OpenLine>();
+  const waiting: OpenLine[] = [];
+  const sums: ItemSums = { paid: 0, adjusted: 0, unexplained: 0 };
+  const close = (line: OpenLine) => {
+    const reference = line.item.values.get('reference') ?? '';
+    if (open.get(reference) === line) open.delete(reference);
+    sums.paid += line.paid;
+    sink.line(closedLine(line, say));
+  };
+  const add = (item: ItemRow) => {
     const reference = item.values.get('reference') ?? '';
     const taken = takenOff(item, sign);
-    const line = taken === null ? null : byReference.get(reference);
+    const line = taken === null ? null : open.get(reference);
     if (taken === null) {
       const opened = openLine(item, sign, say);
-      lines.push(opened.line);
-      byReference.set(reference, opened.line);
-      if (opened.unexplained) result.unexplained++;
+      waiting.push(opened.line);
+      open.set(reference, opened.line);
+      if (opened.unexplained) sums.unexplained++;
+      if (waiting.length > window) for (const done of waiting.splice(0, waiting.length - window)) close(done);
     } else if (line) {
       line.paid -= taken;
       line.deductions.push(deduction(item, say(taken)));
     } else {
-      const { amount, code, codeSystem, text, evidence } = deduction(item, say(taken));
-      result.adjustments.push({
-        amount,
-        code,
-        codeSystem,
-        text,
-        reference: reference || null,
-        evidence: evidence ?? [],
-      });
-      result.adjusted += taken;
+      const { amount, code, codeSystem, text, evidence = [] } = deduction(item, say(taken));
+      sink.adjustment({ amount, code, codeSystem, text, reference: reference || null, evidence });
+      sums.adjusted += taken;
     }
-  }
-  result.lines = lines.map((line) => closedLine(line, say));
-  result.paid = lines.reduce((sum, line) => sum + line.paid, 0);
-  return result;
+  };
+  const finish = (): ItemSums => {
+    for (const line of waiting.splice(0)) close(line);
+    return sums;
+  };
+  return { add, finish };
+}
+
+/** All rows of one payment. */
+export function itemsOf(rows: ItemRow[], currency: string, sign: DeductionSign): PaymentItems {
+  const lines: RemittanceLine[] = [];
+  const adjustments: RemittanceAdjustment[] = [];
+  const sink: ItemSink = { line: (line) => lines.push(line), adjustment: (each) => adjustments.push(each) };
+  const builder = itemBuilder(currency, sign, sink, Number.POSITIVE_INFINITY);
+  for (const row of rows) builder.add(row);
+  return { lines, adjustments, ...builder.finish() };
 }
 
 /** What a row takes off the payment where it is no line of its own: minor units, positive when it reduces; null for lines. */

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { docketError } from '../../core/errors.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
-import { problemLog } from '../problems.ts';
+import { limits } from '../limits.ts';
+import { type ProblemLog, problemLog } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import { type Row, rowsOf, sniffDelimiter } from './csv.ts';
 import { textGrid } from './grid.ts';
@@ -10,6 +11,7 @@ import { headerScore } from './layout.ts';
 import { parseMapping } from './mapping.ts';
 import { readGrids } from './readGrids.ts';
 import { readRecords, recordHeader } from './records.ts';
+import { streamTable } from './stream.ts';
 
 /** Reads delimited tables: remittances by their headers or a partner's mapping, and canonical records where either says so. */
 export const tableReader: Reader = {
@@ -17,6 +19,7 @@ export const tableReader: Reader = {
   version: tableReaderVersion,
   detect: detectTable,
   read: readTable,
+  stream: streamTable,
 };
 
 /** Likely where a row names the columns of a remittance or of records, possible for any regular table. */
@@ -59,7 +62,7 @@ function readTable(input: ReaderInput): Reading {
     });
   }
   const problems = problemLog();
-  const rows = [...rowsOf(text, delimiter, problems)];
+  const rows = allRows(text, delimiter, problems);
   const items = itemsOf(text, rows, mapping, problems);
   if (items.length === 0 && problems.list().length === 0) {
     problems.add({ code: 'no_rows', message: 'The table has no rows below its column names' });
@@ -71,6 +74,19 @@ function readTable(input: ReaderInput): Reading {
     acknowledgement: null,
     transmissionId: transmissionIdOf(input),
   };
+}
+
+/** Every row of a table that is read in one piece. Throws `too_many_rows`. */
+function allRows(text: string, delimiter: string, problems: ProblemLog): Row[] {
+  const rows: Row[] = [];
+  for (const row of rowsOf(text, delimiter, problems)) {
+    if (row.row <= limits.rows) rows.push(row);
+    else {
+      const message = `The table has more than ${limits.rows} rows`;
+      throw docketError({ code: 'too_many_rows', message, status: 413, at: { row: row.row } });
+    }
+  }
+  return rows;
 }
 
 function itemsOf(
@@ -85,7 +101,12 @@ function itemsOf(
     return readRecords(rows, mapping, problems).map((record, index) => ({ type: 'record', ...record, sender, index }));
   }
   const reader = { name: tableReaderName, version: tableReaderVersion };
-  const { remittances } = readGrids([textGrid(text, rows)], { format: 'csv', reader, mapping, problems });
+  const { remittances } = readGrids([textGrid(() => ({ text, base: 0 }), rows)], {
+    format: 'csv',
+    reader,
+    mapping,
+    problems,
+  });
   return remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender, index }));
 }
 

@@ -22,30 +22,42 @@ export type TableRows = { items: ItemRow[]; totals: TotalRow[] };
 /** What is needed to read rows: the grid that evidence points into, the layout, and the digits after the currency's point. */
 export type RowTable = { grid: Grid; layout: TableLayout; exponent: number; problems: ProblemLog };
 
+/** What a row below the column names is; null for repeated column names, remarks, and rows that cannot be read. */
+export type SortedRow = { item: ItemRow } | { total: TotalRow } | null;
+
 /**
- * Sorts the rows below the column names: items, totals (never items, also unlabelled ones that only repeat the sum above),
- * repeated column names and remarks. A row with an amount that cannot be read is a problem, and the rest goes on.
+ * Sorts the rows below the column names one by one: items, totals (never items, also unlabelled ones that only repeat the sum
+ * above), repeated column names and remarks. A row with an amount that cannot be read is a problem, and the rest goes on.
  */
-export function sortRows(table: RowTable): TableRows {
-  const { grid, layout } = table;
-  const sorted: TableRows = { items: [], totals: [] };
+export function rowSorter(table: RowTable): (row: Row) => SortedRow {
+  const { layout } = table;
   const header = layout.headerCells.map((cell) => cell.value).join('\n');
   const filled = new Map<RemittanceTarget, string>();
   let running = { paid: 0, rows: 0 };
-  for (const row of grid.rows.slice(layout.firstRow)) {
-    if (row.cells.map((cell) => cell.value).join('\n') === header) continue;
+  return (row) => {
+    if (row.cells.map((cell) => cell.value).join('\n') === header) return null;
     const item = readRow(row, table);
-    if (!item) continue;
-    if (isTotal(row, item, layout) || repeatsSum(item, running)) {
-      sorted.totals.push(item.amounts);
-      if (!repeatsSum(item, running)) continue;
-      running = { paid: 0, rows: 0 };
-      continue;
+    if (!item) return null;
+    const repeated = repeatsSum(item, running);
+    if (repeated || isTotal(row, item, layout)) {
+      if (repeated) running = { paid: 0, rows: 0 };
+      return { total: item.amounts };
     }
-    if (!settlesSomething(row, item, table)) continue;
+    if (!settlesSomething(row, item, table)) return null;
     fillDown(item, filled);
-    sorted.items.push(item);
     running = { paid: running.paid + (item.amounts.paid ?? 0), rows: running.rows + 1 };
+    return { item };
+  };
+}
+
+/** All rows of a grid, sorted. */
+export function sortRows(table: RowTable): TableRows {
+  const sorted: TableRows = { items: [], totals: [] };
+  const sort = rowSorter(table);
+  for (const row of table.grid.rows.slice(table.layout.firstRow)) {
+    const kind = sort(row);
+    if (kind && 'item' in kind) sorted.items.push(kind.item);
+    else if (kind) sorted.totals.push(kind.total);
   }
   return sorted;
 }

@@ -1,0 +1,192 @@
+import { type AmountMark, lineAround, type Mark, type ReferenceMark, type Survey, separationOf } from './marks.ts';
+import { leavesOut } from './words.ts';
+
+/** An amount kept back, with the claim's own number where one stands beside it. */
+export type Kept = { amount: AmountMark; claim: ReferenceMark | null };
+
+/** What a passage says of one document of ours: its amounts by what the words make of them. */
+export type Entry = {
+  reference: ReferenceMark;
+  bases: AmountMark[];
+  discounts: AmountMark[];
+  kept: Kept[];
+  /** The sentence says that this payment leaves it out. */
+  leftOut: boolean;
+};
+
+export type Entries = {
+  entries: Entry[];
+  /** Kept back from the payment as a whole, or under a claim's number. */
+  standing: Kept[];
+  discounts: AmountMark[];
+  /** What the whole payment may be, the surest words first. */
+  stated: AmountMark[];
+};
+
+/** Whether amounts stand in front of what they pay ("$500.00 for invoice 1") or behind it. */
+export type Order = 'reference_first' | 'amount_first';
+
+type Gathering = Entries & {
+  survey: Survey;
+  current: Entry | null;
+  claim: ReferenceMark | null;
+  last: Mark | null;
+  weak: AmountMark[];
+};
+
+/** Gathers the marks of a passage around its references. */
+export function gatherEntries(survey: Survey, order: Order): Entries {
+  const found: Gathering = {
+    survey,
+    entries: [],
+    standing: [],
+    discounts: [],
+    stated: [],
+    weak: [],
+    current: null,
+    claim: null,
+    last: null,
+  };
+  const marks = order === 'amount_first' ? amountsBehind(survey) : survey.marks;
+  marks.forEach((mark, n) => {
+    if (mark.kind === 'reference') takeReference(found, mark);
+    else takeAmount(found, mark, marks[n + 1]);
+    found.last = mark;
+  });
+  const { entries, standing, discounts, stated, weak } = found;
+  return { entries, standing, discounts, stated: [...stated, ...weak] };
+}
+
+function takeReference(found: Gathering, mark: ReferenceMark): void {
+  const { survey, last } = found;
+  const near = last !== null && ['none', 'wrap', 'indented'].includes(separationOf(survey.text, last.end, mark.start));
+  if (mark.names === 'claim') {
+    const kept = [...(found.current?.kept ?? []), ...found.standing].find(({ amount }) => amount === last);
+    if (near && kept && kept.claim === null) {
+      kept.claim = mark;
+      return;
+    }
+    found.claim = mark;
+    if (!near) found.current = null;
+    return;
+  }
+  found.claim = null;
+  const known = found.entries.find(
+    (entry) => entry.reference.said === mark.said && entry.reference.names === mark.names,
+  );
+  found.current = known ?? { reference: mark, bases: [], discounts: [], kept: [], leftOut: false };
+  if (known) return;
+  found.current.leftOut = leavesOut.test(sentenceAround(survey.text, mark.start));
+  found.entries.push(found.current);
+}
+
+function takeAmount(found: Gathering, amount: AmountMark, next: Mark | undefined): void {
+  if (amount.role === 'aside') return;
+  if (amount.role === 'total') {
+    found.stated.push(amount);
+    found.current = null;
+    return;
+  }
+  const claim = found.claim;
+  found.claim = null;
+  const entry = entryFor(found, amount, next);
+  const kept = amount.role === 'deduction' || claim !== null;
+  if (entry === null) {
+    found.current = null;
+    if (kept) found.standing.push({ amount, claim });
+    else if (amount.role === 'discount') found.discounts.push(amount);
+    else found.weak.push(amount);
+  } else if (kept) entry.kept.push({ amount, claim });
+  else if (amount.role === 'discount') entry.discounts.push(amount);
+  else if (amount.role === 'rated') addRated(entry, amount);
+  else addBase(entry, amount);
+}
+
+/** Behind a rate stands the discount, where it is a small part of what was billed, or what is left to pay. */
+function addRated(entry: Entry, amount: AmountMark): void {
+  const billed = entry.bases.at(-1);
+  if (billed && amount.minor * 5 < billed.minor) entry.discounts.push({ ...amount, role: 'discount' });
+  else entry.bases.push({ ...amount, role: 'paid' });
+}
+
+/** The same amount said twice of a document is one amount. */
+function addBase(entry: Entry, amount: AmountMark): void {
+  const again = entry.bases.some((base) => base.minor === amount.minor && base.role === amount.role);
+  const apart = entry.bases.length > 0 && amount.start - (entry.bases.at(-1)?.end ?? 0) > 80;
+  if (!again || !apart) entry.bases.push(amount);
+}
+
+/** The entry an amount belongs to: the open one while nothing parts them, or the one named right behind ("… from invoice 4712"). */
+function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined): Entry | null {
+  const { survey, current, last } = found;
+  const reducing = amount.role === 'deduction' || amount.role === 'discount';
+  if (reducing && next?.kind === 'reference' && next.names !== 'claim' && pointsAhead(survey.text, amount, next)) {
+    return entryOf(found, next);
+  }
+  if (current === null || last === null) return null;
+  const between = separationOf(survey.text, last.end, amount.start);
+  if (between === 'none' || between === 'wrap' || between === 'indented') return current;
+  const keyed = /:[ \t]*[(-]?[ \t]*([A-Z]{3}|[$€£])?[ \t]*$/.test(survey.text.slice(amount.start - 12, amount.start));
+  const empty = current.bases.length === 0 && current.kept.length === 0;
+  return between === 'line' && (empty ? !reducing || keyed : keyed && isKeyed(survey.text, current)) ? current : null;
+}
+
+function entryOf(found: Gathering, reference: ReferenceMark): Entry {
+  const known = found.entries.find((entry) => entry.reference.said === reference.said);
+  if (known) return known;
+  const made = { reference, bases: [], discounts: [], kept: [], leftOut: false };
+  found.entries.push(made);
+  return made;
+}
+
+/** "… 45.00 from invoice 4712", "25,00 bei Rechnung 4712". */
+function pointsAhead(text: string, amount: AmountMark, reference: ReferenceMark): boolean {
+  const between = text.slice(amount.end, reference.start);
+  return between.length < 80 && !/\n[ \t]*\n|[;.][ \t]/.test(between.replace(/\b(no|nr|inv)\. /gi, '')) &&
+    /\b(from|on|off|against|of|for|bei|von|auf|zu|aus|sur|de|del|à|en)\b/i.test(between) && !/\n/.test(between.trimEnd()); // biome-ignore format: one condition
+}
+
+/** An entry written as a block of names and values, one a line: its own line has no amount. */
+function isKeyed(text: string, entry: Entry): boolean {
+  const line = lineAround(text, entry.reference.start);
+  const first = entry.bases[0];
+  return first !== undefined && !line.includes(text.slice(first.start, first.end));
+}
+
+function sentenceAround(text: string, at: number): string {
+  const before = text
+    .slice(Math.max(0, at - 160), at)
+    .split(/[.!?;]\s+(?=[A-ZÄÖÜ])|\n/)
+    .at(-1);
+  const after = text.slice(at, at + 200).split(/[.!?;](?:\s|$)|\n|,/)[0];
+  return `${before}${after}`;
+}
+
+/** The marks with each amount that stands in front of its reference moved behind it, where a line or sentence is written so. */
+function amountsBehind({ text, marks }: Survey): Mark[] {
+  const moved: Mark[] = [];
+  for (let n = 0; n < marks.length; n++) {
+    const [mark, next] = [marks[n] as Mark, marks[n + 1]];
+    const leads =
+      mark.kind === 'amount' &&
+      ['unknown', 'paid', 'total', 'gross'].includes(mark.role) &&
+      next?.kind === 'reference' &&
+      next.names !== 'claim' &&
+      next.start - mark.end < 60 &&
+      !/\n[ \t]*\n/.test(text.slice(mark.end, next.start)) &&
+      !isListed(text, next, marks[n + 2]);
+    if (!leads) {
+      moved.push(mark);
+      continue;
+    }
+    moved.push(next, { ...mark, role: mark.role === 'total' ? 'unknown' : mark.role });
+    n++;
+  }
+  return moved;
+}
+
+/** Whether a reference is the first of several: no one of them can be what the amount in front pays. */
+function isListed(text: string, first: Mark, second: Mark | undefined): boolean {
+  if (second?.kind !== 'reference' || second.names !== (first as ReferenceMark).names) return false;
+  return /^[\s,;&+/#]*(and|und|et|y|e|sowie)?[\s#]*$/i.test(text.slice(first.end, second.start));
+}

@@ -1,0 +1,69 @@
+import type { Evidence } from '../../core/evidence.ts';
+import { formatDecimal } from '../../core/money.ts';
+import type { RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
+import type { Kept } from './entries.ts';
+import type { AmountMark } from './marks.ts';
+import type { Passage } from './printedLine.ts';
+import type { ProseReading } from './readings.ts';
+import { reasonOf, type SettledEntry } from './settleEntry.ts';
+
+type Scribe = { passage: Passage; say: (minor: number) => string };
+
+/** The lines and adjustments of a reading, each with where it stands. */
+export function itemsOf(reading: ProseReading, passage: Passage, currency: string) {
+  const scribe: Scribe = { passage, say: (minor) => formatDecimal(minor, currency) };
+  const lines = reading.settled.map((settled) => lineOf(settled, scribe));
+  const adjustments = [
+    ...reading.standing.map((kept) => adjustmentOf(kept, scribe)),
+    ...reading.discounts.map((amount) => discountAdjustment(amount, scribe)),
+  ];
+  return { lines, adjustments };
+}
+
+function lineOf(settled: SettledEntry, scribe: Scribe): RemittanceLine {
+  const { reference, bases, discounts, kept } = settled.entry;
+  const { say } = scribe;
+  const sign = settled.paid < 0 || (settled.gross ?? 0) < 0 ? -1 : 1;
+  const deductions = kept.map((each) => deductionOf(each, scribe, sign));
+  if (settled.unexplained !== 0) {
+    const evidence = bases.map((amount) => place(amount, scribe));
+    deductions.push({ amount: say(settled.unexplained), code: null, text: null, evidence });
+  }
+  const credit = reference.names === 'credit' || settled.paid < 0;
+  return {
+    reference: reference.said,
+    documentType: credit ? 'credit' : 'invoice',
+    gross: settled.gross === null ? null : say(settled.gross),
+    discount: say(settled.discount),
+    deductions,
+    paid: say(settled.paid),
+    evidence: [reference, ...bases, ...discounts].map((mark) => place(mark, scribe)),
+  };
+}
+
+function deductionOf(kept: Kept, scribe: Scribe, sign: number): RemittanceDeduction {
+  const { claim } = kept;
+  const reason = reasonOf(kept, scribe.passage.text);
+  const places = [kept.amount, ...(reason ? [reason] : []), ...(claim ? [claim] : [])];
+  return {
+    amount: scribe.say(kept.amount.minor * sign),
+    code: null,
+    text: reason?.text ?? null,
+    reference: claim?.said ?? null,
+    evidence: places.map((mark) => place(mark, scribe)),
+  };
+}
+
+function adjustmentOf(kept: Kept, scribe: Scribe): RemittanceAdjustment {
+  const { amount, code, text, reference = null, evidence = [] } = deductionOf(kept, scribe, 1);
+  return { amount, code, text, reference, evidence };
+}
+
+function discountAdjustment(amount: AmountMark, scribe: Scribe): RemittanceAdjustment {
+  const evidence = [place(amount, scribe)];
+  return { amount: scribe.say(amount.minor), code: null, text: 'discount', reference: null, evidence };
+}
+
+function place({ start, end }: { start: number; end: number }, { passage }: Scribe): Evidence {
+  return passage.evidenceOf(start, end);
+}

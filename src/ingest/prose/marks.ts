@@ -1,0 +1,117 @@
+import { findAmounts, minorOf, type PrintedAmount, usesComma } from './amounts.ts';
+import { findDates, type PrintedDate } from './dates.ts';
+import { blanked, withoutNoise } from './noise.ts';
+import { findPaymentNumbers, type PaymentNumber } from './payment.ts';
+import { findReferences, type PrintedReference } from './references.ts';
+import { type AmountRole, roleOf } from './words.ts';
+
+export type AmountMark = PrintedAmount & { kind: 'amount'; minor: number; role: AmountRole };
+export type ReferenceMark = PrintedReference & { kind: 'reference' };
+export type Mark = AmountMark | ReferenceMark;
+
+/** All values of a passage that could matter, in order, and the passage with its noise blanked. */
+export type Survey = {
+  text: string;
+  clean: string;
+  marks: Mark[];
+  dates: PrintedDate[];
+  numbers: PaymentNumber[];
+  /** The one currency of the amounts; `assumed` where none is printed, `mixed` where several are. */
+  currency: { code: string; assumed: boolean; mixed: boolean };
+};
+
+/** Finds dates, payment numbers, references and amounts, each blanked before the next are looked for. */
+export function surveyOf(text: string): Survey {
+  const clean = withoutNoise(text);
+  const comma = usesComma(clean);
+  const dayFirst = comma || (/€|£|\b(?:EUR|GBP|CHF|AUD|NZD)\b/.test(clean) && !/\$|\bUSD\b/.test(clean));
+  const dates = findDates(clean, dayFirst);
+  const undated = without(clean, dates);
+  const numbers = findPaymentNumbers(undated);
+  const unnumbered = without(undated, numbers);
+  const references = findReferences(unnumbered);
+  const printed = findAmounts(without(unnumbered, references));
+  const currency = currencyOf(printed, comma);
+  const marks: Mark[] = [
+    ...references.map((reference): Mark => ({ kind: 'reference', ...reference })),
+    ...printed.flatMap((amount) => amountMark(amount, currency.code)),
+  ];
+  marks.sort((a, b) => a.start - b.start);
+  return { text, clean, marks: withRoles(marks, clean), dates, numbers, currency };
+}
+
+function without(text: string, pieces: { start: number; end: number }[]): string {
+  let [rest, at] = ['', 0];
+  for (const { start, end } of [...pieces].sort((a, b) => a.start - b.start)) {
+    if (start < at) continue;
+    rest += text.slice(at, start) + blanked(text.slice(start, end));
+    at = end;
+  }
+  return rest + text.slice(at);
+}
+
+function currencyOf(amounts: PrintedAmount[], comma: boolean): Survey['currency'] {
+  const codes = [...new Set(amounts.flatMap((amount) => amount.currency ?? []))];
+  return { code: codes[0] ?? (comma ? 'EUR' : 'USD'), assumed: codes.length === 0, mixed: codes.length > 1 };
+}
+
+function amountMark(amount: PrintedAmount, currency: string): Mark[] {
+  const minor = minorOf(amount, currency);
+  return minor === null ? [] : [{ kind: 'amount', minor, role: 'unknown', ...amount }];
+}
+
+/** Words right in front of a bare whole number that make it an amount. */
+const saysAmount =
+  /\b(amount|total|sum|gross|net|paid|betrag|summe|importe|montant|deducted|short( by)?|discount)[ \t]*[:=]?[ \t]*$/i;
+
+/** Gives each amount the role that the words around it say; bare whole numbers without such words are dropped. */
+function withRoles(marks: Mark[], text: string): Mark[] {
+  const kept: Mark[] = [];
+  marks.forEach((mark, n) => {
+    if (mark.kind === 'reference') {
+      kept.push(mark);
+      return;
+    }
+    const before = text.slice(clauseStart(text, kept.at(-1)?.end ?? 0, mark.start), mark.start);
+    if (!mark.dressed && !saysAmount.test(before)) return;
+    kept.push({ ...mark, role: roleOf(before, wordsBehind(text, mark, marks[n + 1])) });
+  });
+  return kept;
+}
+
+/** Words behind an amount on its line; none where they lead to another amount ("300.00 short 25.00"). */
+function wordsBehind(text: string, mark: Mark, next: Mark | undefined): string {
+  const after = text.slice(mark.end, next?.start ?? text.length);
+  const leads = next?.kind === 'amount' && !/[,;)\n]|[.] /.test(after);
+  return leads ? '' : (after.split(/\n|[.;] /)[0] ?? '');
+}
+
+/** Where the clause that leads to `end` begins: behind the last value, blank line or sentence. */
+function clauseStart(text: string, from: number, end: number): number {
+  const between = text.slice(Math.max(from, end - 300), end);
+  const breaks = [...between.matchAll(/\n[ \t]*\n|[.!?;][ \t\n]+(?=[A-ZÄÖÜ])/g)].at(-1);
+  return end - between.length + (breaks ? breaks.index + breaks[0].length : 0);
+}
+
+export type Separation = 'none' | 'wrap' | 'indented' | 'line' | 'sentence' | 'blank';
+
+/** What lies between two places: nothing that parts them, a wrapped line, a deeper line, a new line, sentence or paragraph. */
+export function separationOf(text: string, from: number, to: number): Separation {
+  const between = text.slice(from, to);
+  if (/\n[ \t]*\n/.test(between)) return 'blank';
+  const newline = between.lastIndexOf('\n');
+  if (newline === -1) return /[.!?;][ \t]+[A-ZÄÖÜ]|;/.test(between) ? 'sentence' : 'none';
+  const [above, below] = [lineAround(text, from), lineAround(text, from + newline + 1)];
+  const depth = (line: string) => line.length - line.trimStart().length;
+  if (depth(below) > depth(above)) return 'indented';
+  if (/[.!?;]\s+[A-ZÄÖÜ]|;/.test(between)) return 'sentence';
+  const wrapped =
+    above.trim().length >= 45 && !/[.:;]\s*$/.test(above) && !/^\s*([-*•·>]|\S{1,30}[ \t]?:|[\d(])/.test(below);
+  return wrapped && (between.match(/\n/g)?.length ?? 0) === 1 ? 'wrap' : 'line';
+}
+
+/** The whole line that the character at `at` stands in. */
+export function lineAround(text: string, at: number): string {
+  const end = text.indexOf('\n', at);
+  return text.slice(text.lastIndexOf('\n', at - 1) + 1, end === -1 ? text.length : end);
+}

@@ -1,0 +1,123 @@
+import type { Remittance } from '../../core/remittance.ts';
+import type { PrintedDate } from './dates.ts';
+
+/** What names the payment: a check number, a trace, a payment reference. `rank` 0 is the surest word. */
+export type PaymentNumber = { start: number; end: number; said: string; rank: number };
+
+const token = '(?<token>[A-Za-z0-9]{1,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
+const word =
+  '(?:no|numbers?|num|nr|nummer|ref|reference|referenz|référence|referencia|id|confirmation(?: (?:no|number))?|trace|n°|nº|numéro|número)';
+const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\t]{0,2}[:#]?[ \\t]{0,3}';
+
+/** By how surely they name the payment. The first two need no word for "number" behind them. */
+const labels: string[] = [
+  `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?\\b${joint}`,
+  `(?:payment|pmt|remittance|transfer|wire|ach|eft|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}\\b${joint}`,
+  '(?:zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia))\\b' + joint,
+  `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?\\d))`,
+  '(?:(?:our|your|unsere?|notre|nuestra)[ \\t])?(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
+]; // biome-ignore format: a table
+
+/** Finds what names the payment, in a text without dates. */
+export function findPaymentNumbers(text: string): PaymentNumber[] {
+  const found: PaymentNumber[] = [];
+  labels.forEach((label, rank) => {
+    for (const match of text.matchAll(new RegExp(`(?<![\\wäöüé-])${label}${token}`, 'gi'))) {
+      const said = match.groups?.token ?? '';
+      const end = match.index + match[0].length;
+      const start = end - said.length;
+      if (!isNumber(said, text.slice(end, end + 3)) || found.some((other) => start < other.end && end > other.start))
+        continue;
+      found.push({ start, end, said, rank });
+    }
+  });
+  return found;
+}
+
+function isNumber(said: string, behind: string): boolean {
+  return /\d{2}/.test(said) && !/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said) && !/^(?:[\w%]|[.,]\d)/.test(behind);
+}
+
+const methods: [RegExp, NonNullable<Remittance['payment']['method']>][] = [
+  [/\b(ach|eft|direct deposit|ctx|ccd)\b/i, 'ACH'],
+  [/\b(checks?|cheques?|chk|schecks?|chèques?)\b(?!\s+(?:the|that|our|with|and|if|whether|your))/i, 'CHECK'],
+  [/(?<!\p{L})(wired?|swift|fedwire|(?:bank |sepa[ -]?|credit )?transfer(?:red)?|sepa|überw(?:iesen|eisung)|virement|transferencia|transferido)(?!\p{L})/iu, 'WIRE'],
+  [/\b(card|visa|mastercard|amex|kreditkarte)\b/i, 'CARD'],
+]; // biome-ignore format: a table
+
+/** How it was paid, by the word that comes first. */
+export function methodOf(text: string): Remittance['payment']['method'] {
+  const found = methods.flatMap(([pattern, method]) => {
+    const at = text.search(pattern);
+    return at === -1 ? [] : [{ at, method }];
+  });
+  return found.sort((a, b) => a.at - b.at)[0]?.method ?? null;
+}
+
+const ofPayment =
+  /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en)?|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido)(?!\p{L})/iu;
+const ofOther =
+  /\b(invoice|due|dated|ship|order|delivery|rechnungs?(datum)?|vom|fällig|facture du|échéance|factura|statement|period)\b/i;
+
+/**
+ * The date of the payment: one that words of paying lead to, or follow in its sentence; else one behind the bare word "Date";
+ * else that of a letter, alone on its line.
+ */
+export function paymentDate(text: string, dates: PrintedDate[]): PrintedDate | null {
+  const said = dates.map((date) => ({ date, words: wordsBefore(text, date.start) }));
+  const near = (words: string, pattern: RegExp) =>
+    [...words.matchAll(new RegExp(pattern, 'giu'))].reduce((last, match) => Math.max(last, match.index), -1);
+  const ways: ((each: { date: PrintedDate; words: string }) => boolean)[] = [
+    ({ words }) => near(words, ofPayment) > near(words, ofOther),
+    ({ date, words }) => near(words, ofOther) === -1 && ofPayment.test(wordsBehind(text, date.end)),
+    ({ words }) => /(?:^|\W)(?:date|datum|fecha|dated?|le|den)\W{0,3}$/i.test(words) && near(words, ofOther) === -1,
+    ({ date, words }) => /^(?:[\p{L} .-]{0,30},)?(?: (?:den|le))?\s*$/u.test(words) && /^[ \t\r]*(?:\n|$)/.test(text.slice(date.end)),
+  ]; // biome-ignore format: one way a line
+  for (const way of ways) {
+    const found = said.find(way);
+    if (found) return found.date;
+  }
+  return null;
+}
+
+function wordsBehind(text: string, at: number): string {
+  return text.slice(at, at + 120).split(/[.!?;]\s+(?=[A-ZÄÖÜ])|\n/)[0] ?? '';
+}
+
+/** The words in front of a place in its own sentence or line, and the line above where the line has none. */
+function wordsBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 160), at);
+  const clause = before.split(/[.!?;]\s+(?=[A-ZÄÖÜ])|\n[ \t]*\n/).at(-1) ?? '';
+  const lines = clause.split('\n');
+  const own = lines.at(-1) ?? '';
+  return own.trim() === '' || own.includes(':') || lines.length === 1 ? own : lines.slice(-2).join(' ');
+}
+
+const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’\\- ]{1,60}";
+const legalForm =
+  /\b(inc|corp(oration)?|co|company|llc|llp|lp|ltd|limited|plc|gmbh|ag|kg|se|s\.?a\.?s?|sarl|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|pty|e\.?k|ohg|s\.?l)\b\.?$/i;
+const payerLabels: RegExp[] = [
+  new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ \\t]*[:\\-–][ \\t]*(${company})`, 'imu'),
+  new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
+  new RegExp(`\\b(?:payment|transfer|wire|deposit|credit|funds|zahlung|paiement|virement|pago)[^.\\n]{0,40}? (?:from|von|de la part de|by) (${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
+]; // biome-ignore format: a table
+
+/** Who pays, as far as words say it: a label, "on behalf of", "payment from", else the company in letter head or signature. */
+export function payerOf(text: string): string | null {
+  for (const pattern of payerLabels) {
+    const name = pattern
+      .exec(text)?.[1]
+      ?.trim()
+      .replace(/[,.;]$/, '');
+    if (name) return name;
+  }
+  const lines = text.split('\n').map((line) => line.trim());
+  const addressee = (n: number) =>
+    /^(to|an|à|para|attn|attention|dear|hello|hi|bill to|vendor|supplier|payee)\b/i.test(`${lines[n - 1] ?? ''}`) ||
+    /^(to|an|à|attn|dear|vendor|payee|supplier|beneficiary)\b/i.test(lines[n] ?? '');
+  const named = lines.filter(
+    (line, n) =>
+      line.length <= 60 && /^\p{Lu}/u.test(line) && legalForm.test(line) && !line.includes(':') && !addressee(n),
+  );
+  return named.at(-1) ?? null;
+}

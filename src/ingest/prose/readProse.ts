@@ -1,0 +1,115 @@
+import { formatDecimal } from '../../core/money.ts';
+import type { Remittance } from '../../core/remittance.ts';
+import type { ProblemLog } from '../problems.ts';
+import { checkRemittance } from '../validate.ts';
+import type { PrintedDate } from './dates.ts';
+import { itemsOf } from './items.ts';
+import { type Survey, surveyOf } from './marks.ts';
+import { methodOf, payerOf, paymentDate } from './payment.ts';
+import { type PrintedLine, passageOf } from './printedLine.ts';
+import { bestReading, type ProseReading } from './readings.ts';
+import { speaksOfPayment } from './words.ts';
+
+/** What is known about a passage from outside of it. */
+export type ProseContext = {
+  format: Remittance['format'];
+  reader: Remittance['reader'];
+  problems: ProblemLog;
+  /** The day the message was sent, for "we have today transferred". */
+  sentOn?: string | null;
+  /** Who sent it, where the words name no payer. */
+  payer?: string | null;
+  /** A subject or file head that may name the payment where the words do not. */
+  heading?: string;
+};
+
+/** `fit` 1: the lines come to the stated payment; 0.5: plain lines without a stated payment; 0.1: something stays open. */
+export type ProseResult = { remittance: Remittance; fit: number };
+
+/**
+ * Reads a remittance written in sentences, lists or names with values. All readings of what the words leave open are tried and
+ * the one whose sums close is kept. One that no sum closes and the words do not settle is given out of balance, or not at all
+ * where no payment is stated; it is never guessed. Null where the lines name no payment and no invoice with an amount.
+ */
+export function readProse(lines: PrintedLine[], context: ProseContext): ProseResult | null {
+  const passage = passageOf(lines);
+  const survey = surveyOf(passage.text);
+  const reading = bestReading(survey);
+  if (reading === null || !isSure(reading, survey, context)) return null;
+  const { code: currency } = survey.currency;
+  const date = paymentDate(survey.clean, survey.dates);
+  const items = itemsOf(reading, passage, currency);
+  const remittance = checkRemittance({
+    documentType: 'remittance',
+    format: context.format,
+    payer: { name: payerOf(passage.text) ?? context.payer ?? null, id: null },
+    payment: paymentOf(reading, survey, date, context),
+    ...items,
+    balanced: false,
+    warnings: warningsOf(reading, survey, date),
+    reader: context.reader,
+  });
+  return { remittance, fit: remittance.balanced ? (reading.stated ? 1 : 0.5) : 0.1 };
+}
+
+/** Whether enough is said to give a remittance at all; what is not is told as a problem. */
+function isSure(
+  reading: ProseReading,
+  { text, currency, numbers }: Survey,
+  { problems, heading }: ProseContext,
+): boolean {
+  if (currency.mixed) {
+    const message = 'The text mixes currencies: which amounts belong to the payment cannot be told';
+    problems.add({ code: 'mixed_currencies', message });
+    return false;
+  }
+  if (reading.stated === null && (!reading.plain || reading.open.length > 0)) {
+    const message = 'The text states no payment amount, and its words leave open what some of its amounts are';
+    problems.add({ code: 'amounts_unclear', message });
+    return false;
+  }
+  const names = reading.settled.length > 0 || reading.open.length > 0 || numbers.length > 0;
+  return names && speaksOfPayment.test(`${heading ?? ''}\n${text}`);
+}
+
+const saysToday = /\b(today|this (morning|afternoon)|heute|aujourd['’]hui|hoy)\b/i;
+
+function paymentOf(
+  { amount }: ProseReading,
+  { text, numbers, currency }: Survey,
+  date: PrintedDate | null,
+  { heading = '', sentOn = null }: ProseContext,
+): Remittance['payment'] {
+  const named = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? surveyOf(heading).numbers[0];
+  return {
+    method: methodOf(text) ?? methodOf(heading),
+    reference: named?.said ?? null,
+    date: date?.iso ?? (saysToday.test(text) ? sentOn : null),
+    amount: formatDecimal(amount, currency.code),
+    currency: currency.code,
+  };
+}
+
+function warningsOf(reading: ProseReading, { currency }: Survey, date: PrintedDate | null): Remittance['warnings'] {
+  const warnings: Remittance['warnings'] = [];
+  const warn = (code: string, message: string) => warnings.push({ code, message });
+  if (reading.stated === null) {
+    warn('amount_not_stated', 'The text states no payment amount: the sum of its lines is taken');
+  }
+  if (reading.open.length > 0) {
+    const named = reading.open.map((reference) => reference.said);
+    warn(
+      'amounts_not_stated',
+      `The text names ${named.slice(0, 50).join(', ')} without saying how much is paid for each`,
+    );
+  }
+  const unexplained = reading.settled.filter((line) => line.unexplained !== 0).length;
+  if (unexplained > 0) {
+    warn('unexplained_difference', `${unexplained} items are paid short or over without a stated reason`);
+  }
+  if (currency.assumed) warn('currency_assumed', `No currency is printed: ${currency.code} is taken`);
+  if (date && !date.sure) {
+    warn('date_ambiguous', `The payment date "${date.said}" could be read two ways: ${date.iso} is taken`);
+  }
+  return warnings;
+}

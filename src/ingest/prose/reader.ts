@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { Reader, ReaderInput, Reading } from '../contract.ts';
+import { problemLog } from '../problems.ts';
+import { decodeText } from '../text.ts';
+import { surveyOf } from './marks.ts';
+import { printedLinesOf } from './printedLine.ts';
+import { readProse } from './readProse.ts';
+import { speaksOfPayment } from './words.ts';
+
+const identity = { name: 'text', version: '1' };
+
+/** Reads plain text: letters, notes and lists of what is paid. Modest in detection, since any document is text to somebody. */
+export const textReader: Reader = { ...identity, detect: detectText, read: readText };
+
+/** Possible where the text speaks of a payment and has amounts and something they could belong to. */
+export function detectText(head: string): number {
+  const start = head.slice(0, 16_384);
+  if (start.includes('\0') || /^\s*(<|\{|\[|%PDF|ISA|UNA|UNB\+|\{1:|:20:)/.test(start)) return 0;
+  if (!speaksOfPayment.test(start)) return 0;
+  const { marks, numbers } = surveyOf(start);
+  const amounts = marks.some((mark) => mark.kind === 'amount');
+  const named = numbers.length > 0 || marks.some((mark) => mark.kind === 'reference');
+  return amounts && named ? 0.3 : 0;
+}
+
+function readText({ bytes }: ReaderInput): Reading {
+  const { text } = decodeText(bytes);
+  const problems = problemLog();
+  const reader = { ...identity, model: null, prompt: null };
+  const result = readProse(printedLinesOf(text), { format: 'txt', reader, problems });
+  if (!result && problems.list().length === 0) {
+    problems.add({ code: 'no_remittance', message: 'The text names no payment whose invoices could be told' });
+  }
+  return {
+    format: 'txt',
+    items: result ? [{ type: 'remittance', remittance: result.remittance, sender: null, index: 0 }] : [],
+    problems: problems.list(),
+    acknowledgement: null,
+    transmissionId: `txt:${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`,
+  };
+}

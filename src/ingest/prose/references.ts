@@ -1,0 +1,106 @@
+/** A number that names a document of ours or a claim of theirs. `listed` where it stands in a list without a word of its own. */
+export type PrintedReference = {
+  start: number;
+  end: number;
+  said: string;
+  names: 'invoice' | 'credit' | 'claim';
+};
+
+const token = '[A-Za-z0-9]{1,16}(?:[-/_.][A-Za-z0-9]{1,16}){0,4}';
+const number =
+  '(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?)(?![a-z])[.:]?){0,3}[\\s.:#]{0,4}';
+
+const labels: [PrintedReference['names'], string][] = [
+  ['credit', "credit[ -]?(?:memos?|notes?|invoices?)|credits?|cr\\.? memo|cm|cn|gutschrift(?:en)?|avoirs?|notes? de crédit|notas? de (?:crédito|abono)|abonos?"], // biome-ignore format: a table
+  ['claim', 'claims?|debit[ -]?(?:memos?|notes?)|charge ?-?backs?|dm|rma|cases?|reklamation(?:en)?|belastung(?:en|sanzeige)?|litige|réclamation|reclamación'],
+  ['invoice', 'invoices?|invs?|bills?|documents?|docs?|rechnung(?:en|snummern?|snr)?|rg|re-?nr|belege?|belegnummern?|factures?|fact|facturas?|fras?'], // biome-ignore format: a table
+]; // biome-ignore format: a table
+
+/** Prefixes that say by themselves what a number names. */
+const prefixed: [PrintedReference['names'], RegExp][] = [
+  ['credit', /(?<![\w/-])(?:CM|CN|CRN?|CREDIT|GS|GU|AV|NC|AB)[-/_]?\d{2,14}(?:[-/]\d{1,10}){0,2}(?![\w]|[.,]\d)/g],
+  ['claim', /(?<![\w/-])(?:CLM|CL|DM|DN|CB|D|RMA|DED|CHB|REK)[-/_]?\d{2,14}(?:[-/]\d{1,10}){0,2}(?![\w]|[.,]\d)/g],
+  [
+    'invoice',
+    /(?<![\w/-])(?:INVOICE|INV|IN|IV|SI|SINV|RE|RG|RNR|RN|FA|FAC|FC|F|FV|BILL|R|S|A)[-/_]?\d{3,14}(?:[-/]\d{1,10}){0,2}[A-Z]{0,3}(?![\w]|[.,]\d)/g,
+  ],
+];
+
+/** Finds references by their labels ("invoices 4711, 4712 and 4713"), by prefix ("INV-1001"), and by standing before an amount. */
+export function findReferences(text: string): PrintedReference[] {
+  const found: PrintedReference[] = [];
+  const taken = (start: number, end: number) => found.some((other) => start < other.end && end > other.start);
+  const add = (reference: PrintedReference) => {
+    if (!taken(reference.start, reference.end)) found.push(reference);
+  };
+  for (const [names, label] of labels) {
+    const pattern = new RegExp(`(?<![\\wäöüéèñ])(?:${label})(?![a-zäöüéèñ])${number}(?<token>${token})`, 'gi');
+    for (const match of text.matchAll(pattern)) addList(text, match, names, add);
+  }
+  for (const [names, pattern] of prefixed) {
+    for (const { 0: said, index } of text.matchAll(pattern))
+      add({ start: index, end: index + said.length, said, names });
+  }
+  for (const reference of bareReferences(text)) add(reference);
+  for (const reference of [...found]) continueList(text, reference, add);
+  return found.sort((a, b) => a.start - b.start);
+}
+
+function addList(
+  text: string,
+  match: RegExpMatchArray,
+  names: PrintedReference['names'],
+  add: (r: PrintedReference) => void,
+) {
+  const said = match.groups?.token ?? '';
+  const end = (match.index ?? 0) + match[0].length;
+  if (!isReference(said, text, end)) return;
+  const first = { start: end - said.length, end, said, names };
+  add(first);
+}
+
+/** Further numbers of the same shape behind a reference: ", 4712 and 4713". */
+function continueList(text: string, first: PrintedReference, add: (r: PrintedReference) => void): void {
+  const next = new RegExp(`\\s{0,3}(?:,|;|&|\\+|/|\\b(?:and|und|sowie|et|y|e)\\b)(?:\\s{0,2}\\b(?:and|und|et|y)\\b)?\\s{0,3}#?(?<token>${token})`, 'y'); // biome-ignore format: one pattern
+  let last = first;
+  for (let n = 0; n < 500; n++) {
+    next.lastIndex = last.end;
+    const match = next.exec(text);
+    const said = match?.groups?.token ?? '';
+    if (!match || !isReference(said, text, next.lastIndex) || !alike(said, last.said)) return;
+    last = { start: next.lastIndex - said.length, end: next.lastIndex, said, names: first.names };
+    add(last);
+  }
+}
+
+/** Whether a token has digits enough and is no amount or ordinal. `end` is where it ends in the text. */
+function isReference(said: string, text: string, end: number): boolean {
+  if (!/\d{2}/.test(said) || /^\d{1,2}(?:st|nd|rd|th)$/i.test(said)) return false;
+  if (/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said)) return false;
+  return !/^[\w%]|^[.,]\d|^\s?%/.test(text.slice(end, end + 3));
+}
+
+/** Same letters in front and about as many digits. */
+function alike(a: string, b: string): boolean {
+  const letters = (said: string) => said.replace(/\d.*$/s, '');
+  return letters(a) === letters(b) && Math.abs(a.length - b.length) <= 2;
+}
+
+/**
+ * Numbers without a word that stand where references stand: first on a line or behind "paying", followed by an amount with
+ * nothing but punctuation between.
+ */
+function bareReferences(text: string): PrintedReference[] {
+  const amount =
+    "(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] ?)?[-−]?\\d[\\d.,'’]{0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:USD|EUR|GBP|CHF|CAD) ?\\d)";
+  const led = new RegExp(
+    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para)[ \\t]{1,3}#?|[,;|\\t][ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–=(\\t|,]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
+    'gim',
+  );
+  return [...text.matchAll(led)].flatMap((match) => {
+    const said = match.groups?.token ?? '';
+    const end = match.index + match[0].length;
+    const good = isReference(said, text, end) && /\d{3}/.test(said) && !/^[A-Z]{3}\d/.test(said.slice(0, 0));
+    return good ? [{ start: end - said.length, end, said, names: 'invoice' as const }] : [];
+  });
+}

@@ -1,0 +1,107 @@
+import type { Entry, Kept } from './entries.ts';
+import type { AmountMark } from './marks.ts';
+
+/** What the words leave open about all entries alike; every way is tried. */
+export type Manner = {
+  /** The one amount beside a deduction is what was billed, or what was paid. */
+  base: 'gross' | 'paid';
+  /** An amount in parentheses is negative, or the parentheses are just that. */
+  enclosed: 'minus' | 'plain';
+};
+
+/** An entry with its sums, in minor units: paid = gross − discount − Σ kept − unexplained, where gross is known. */
+export type SettledEntry = {
+  entry: Entry;
+  gross: number | null;
+  discount: number;
+  unexplained: number;
+  paid: number;
+  /** Whether the words alone say what each amount is. */
+  plain: boolean;
+};
+
+/** Settles an entry; null for one without any amount of its own. */
+export function settleEntry(entry: Entry, manner: Manner, text: string): SettledEntry | null {
+  const { bases } = entry;
+  if (bases.length === 0) return null;
+  const sign = isCredit(entry, manner) ? -1 : 1;
+  const discounts = [...entry.discounts];
+  const kept = entry.kept.reduce((sum, { amount }) => sum + amount.minor, 0);
+  const { gross, paid, middle } = basesOf(bases, kept !== 0 || discounts.length > 0, manner);
+  const discount = discounts.reduce((sum, amount) => sum + amount.minor, 0);
+  const taken = kept + discount + middle.reduce((sum, amount) => sum + amount.minor, 0);
+  const plain = bases.length === 1 ? bases[0]?.role !== 'unknown' || taken === 0 : gross !== null && paid !== null;
+  const settled = { entry, discount: discount * sign, unexplained: 0, plain };
+  if (gross !== null && paid !== null) {
+    const rest = gross.minor - paid.minor - kept - discount;
+    const whole = { ...settled, gross: gross.minor * sign, paid: paid.minor * sign };
+    if (rest !== 0 && discount === 0 && isRate(entry, gross.minor, rest, text))
+      return { ...whole, discount: rest * sign };
+    return { ...whole, unexplained: rest * sign };
+  }
+  if (gross !== null) return { ...settled, gross: gross.minor * sign, paid: (gross.minor - kept - discount) * sign };
+  const only = (paid as AmountMark).minor;
+  return { ...settled, gross: taken === 0 ? null : (only + kept + discount) * sign, paid: only * sign };
+}
+
+type Bases = { gross: AmountMark | null; paid: AmountMark | null; middle: AmountMark[] };
+
+/** Which amounts are what was billed and what was paid: by their words, else the first and the last. */
+function basesOf(bases: AmountMark[], reduced: boolean, { base }: Manner): Bases {
+  const open = bases.filter((amount) => amount.role === 'unknown');
+  let gross = bases.find((amount) => amount.role === 'gross') ?? null;
+  let paid = bases.findLast((amount) => amount.role === 'paid') ?? null;
+  if (!gross && !paid && open.length === 1) {
+    const only = open[0] as AmountMark;
+    return reduced && base === 'gross'
+      ? { gross: only, paid: null, middle: [] }
+      : { gross: null, paid: only, middle: [] };
+  }
+  if (!gross && open.length > 0 && (paid || open.length > 1)) gross = open.shift() ?? null;
+  if (!paid && open.length > 0) paid = open.pop() ?? null;
+  return { gross, paid, middle: open };
+}
+
+function isCredit({ reference, bases }: Entry, { enclosed }: Manner): boolean {
+  if (reference.names === 'credit') return true;
+  return bases.some((amount) => amount.minus || (amount.enclosed && enclosed === 'minus'));
+}
+
+/** Whether the difference is the rate that the words name: "less 2 %". */
+function isRate({ reference, bases }: Entry, gross: number, rest: number, text: string): boolean {
+  const words = text.slice(reference.end, bases.at(-1)?.end ?? reference.end);
+  const rate = /(\d{1,2}(?:[.,]\d{1,2})?) ?%/.exec(words)?.[1]?.replace(',', '.');
+  return rate !== undefined && Math.abs((gross * Number(rate)) / 100 - rest) <= 1;
+}
+
+/** The reason written beside an amount kept back: behind it, else between the word for it and the amount. */
+export function reasonOf({ amount }: Kept, text: string): { text: string; start: number; end: number } | null {
+  const line = text.slice(amount.end, amount.end + 160);
+  const named = /^[ \t]*\n[ \t]*(?:reason|deduction reason|remarks?|comments?|note|grund|bemerkung|motif|motivo)[ \t]*[:=-][ \t]*(?<why>[^\n]{3,80})/iu.exec(line); // biome-ignore format: one pattern
+  if (named?.groups?.why) {
+    const start = amount.end + named[0].length - named.groups.why.length;
+    return { text: named.groups.why.trim(), start, end: start + named.groups.why.trimEnd().length };
+  }
+  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|on account of|as|re|wegen|für|aufgrund|pour|por|reason:?)[ \t]+|[(\-–:][ \t]*)?(?<why>[^\d.,;()\n]{3,80}?)(?=[ \t]*(?:[.,;()\n\d]|$|\b(?:under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
+  const why = behind?.groups?.why;
+  if (behind && why && tells(why)) {
+    const start = amount.end + behind[0].length - why.length;
+    return { text: why.trim(), start, end: start + why.trimEnd().length };
+  }
+  const before = text.slice(Math.max(0, amount.start - 90), amount.start);
+  const ahead = /(?:(?:less|minus|short(?:ed| paid|-paid)?|deduct(?:ed|ion|ions)?|abzüglich|abzug|moins|menos)(?!\p{L})|[-(–•*])[ \t]*(?:of|for|due to|by|wegen|für|pour|por)?[ \t:]*(?<why>[^\d.,;()\n:]{3,60}?)[ \t]*(?:of|von|de|:|-|–)?[ \t]*$/iu.exec(before); // biome-ignore format: one pattern
+  const reason = ahead?.groups?.why;
+  if (!ahead || !reason || !tells(reason)) return null;
+  const start = amount.start - before.length + ahead.index + ahead[0].indexOf(reason);
+  return { text: reason.trim(), start, end: start + reason.trimEnd().length };
+}
+
+/** Small words alone give no reason. */
+function tells(words: string): boolean {
+  return /\p{L}{3}/u.test(
+    words.replace(
+      /\b(and|the|from|total|net|paid|this|with|und|der|die|das|been|has|was|were|USD|EUR|GBP|Invoice|invoices?|amount|only|leaving|leaves)\b/giu,
+      '',
+    ),
+  );
+}

@@ -1,0 +1,77 @@
+/**
+ * Words that say what an amount is, looked for in front of it and behind it up to the next value. English mainly, with the
+ * German, French and Spanish that remittances of continental customers use.
+ */
+export type AmountRole = 'total' | 'discount' | 'deduction' | 'gross' | 'paid' | 'aside' | 'rated' | 'unknown';
+
+/** What was or will be open, limits, fees of others: amounts that this payment does not pay. */
+const aside =
+  /(?<![\p{L}\d])(total (?:discounts?|deductions?|credits?|gross|invoiced)|balance|remaining|remainder|outstanding|still (open|due)|past due|overdue|will follow|credit limit|previous(ly)?|last (month|payment)|instead of the|vat|tax|mwst|ust|tva|iva|offen(e[nrs]?)?|restbetrag|solde|reste|saldo|pendiente)(?![\p{L}\d])/iu;
+
+const total =
+  /(?<![\p{L}\d])(total(ling|ing)?|sum of|in the amount of|(payment|transfer|remittance|check|cheque|wire|ach|eft|deposit|paid|remitted|net)[ \t]+(amount|total|sum|value|of|for|in)|amount[ \t]+(paid|remitted|of (the )?(payment|check|cheque|transfer|wire)|transferred|received|sent|credited)|(transferred|wired|remitted|sent you|mailed|issued|deposited|received|credited)|(gesamt|zahl(ungs)?|überweisungs|end)(betrag|summe)|summe|(zahlung|überweisung|scheck) (von|über|in höhe von)|in höhe von|überwiesen|(virement|paiement|règlement|chèque|versement) (d[e’']|total)|d[’'] ?un montant|montant (total|du|payé|viré)|transferencia (de|por)|pago (de|por|total)|importe total|transferido)(?![\p{L}\d])/iu;
+
+const discount =
+  /(?<![\p{L}\d])(discounts?|disc|skonto|skontoabzug|escompte|descuento|pronto pago|early pay(ment)?|terms taken)(?![\p{L}\d])/iu;
+
+const deduction =
+  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|allowance|penalty|fine|freight|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa])(?![\p{L}\d])/iu;
+
+const gross =
+  /(?<![\p{L}\d])(gross|original( amount)?|invoice (amount|value|total)|invoiced|billed|instead of|of the|out of|face value|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de)(?![\p{L}\d])/iu;
+
+const paid =
+  /(?<![\p{L}\d])(paid|pay|paying|net|net amount|applied|we pay|zahlen|bezahlt|gezahlt|zahlbetrag|netto|payé|payée|réglé|net à payer|pagado|pagamos|neto)(?![\p{L}\d])|=[ \t]*$/iu;
+
+/** Tried in this order at the words in front of an amount. */
+const inFront: [RegExp, AmountRole][] = [
+  [aside, 'aside'],
+  [discount, 'discount'],
+  [deduction, 'deduction'],
+  [gross, 'gross'],
+  [total, 'total'],
+  [paid, 'paid'],
+];
+
+/** Only these say something about the amount before them: "25.00 short", "20,00 Skonto", "1,200.00 total". */
+const behind: [RegExp, AmountRole][] = [
+  [/^\W{0,3}(?:\w+\W+){0,1}?(cash )?(discount|disc\b|skonto|escompte|descuento)/i, 'discount'],
+  [
+    /^\W{0,3}(were |was |wurden? |has been |have been )?(short|deduct|withheld|held back|taken off|damage|claim|abgezogen|abzug|gekürzt|einbehalten|déduit|retenu|descontad|deducid)/i,
+    'deduction',
+  ],
+  [/^\W{0,3}(in )?(total|gesamt|insgesamt|au total|en total)\b/i, 'total'],
+  [/^\W{0,3}(gross|brutto|brut)\b/i, 'gross'],
+  [/^\W{0,3}(net|netto|paid)\b/i, 'paid'],
+  [/^\W{0,3}(überwiesen|transferred|was wired|remitted|angewiesen)/i, 'total'],
+];
+
+/** What the nearest words make of an amount. The word closest in front decides; else what stands right behind it. */
+export function roleOf(before: string, after: string): AmountRole {
+  const words = before.slice(-90);
+  // "less 2% 980.00": the discount or what is left, as the amount before it tells.
+  if (/\d ?%[ \t]*[-=:]?[ \t]*$/.test(words)) return 'rated';
+  let best: AmountRole = 'unknown';
+  let bestAt = -1;
+  for (const [pattern, role] of inFront) {
+    const at = lastIndexOf(words, pattern);
+    if (at > bestAt) [best, bestAt] = [role, at];
+  }
+  const said = behind.find(([pattern]) => pattern.test(after.slice(0, 40)))?.[1];
+  return said && (best === 'unknown' || best === 'paid' || best === 'total') ? said : best;
+}
+
+/** Where the last match ends; -1 without one. */
+function lastIndexOf(words: string, pattern: RegExp): number {
+  let last = -1;
+  for (const match of words.matchAll(new RegExp(pattern, 'giu'))) last = match.index + match[0].length;
+  return last;
+}
+
+/** Sentences about invoices that this payment leaves out. */
+export const leavesOut =
+  /(?<![\p{L}\d])(not (yet )?(been )?(paid|included|include|received|approved|released|part of)|(did|does|do|have|has|could|can|will)( not|n['’]t) (yet )?(been )?(paid?|included?|received?|approved?|released?)|on hold|excluded|excluding|without invoice|unpaid|under review|nicht (bezahlt|enthalten|freigegeben|erhalten)|noch offen|zurückgestellt|pas (payée?|incluse?|reçu)|no (está )?(pagada|incluida)|pendiente)(?![\p{L}\d])/iu;
+
+/** What makes a text speak of a payment at all. */
+export const speaksOfPayment =
+  /(?<![\p{L}\d])(remittance|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überwiesen|überweisung|bezahlt|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido)(?![\p{L}\d])/iu;

@@ -1,0 +1,161 @@
+import { docketError } from '../../core/errors.ts';
+import { readDecimal } from '../../core/money.ts';
+import type { RemittanceAdjustment, RemittanceLine } from '../../core/remittance.ts';
+import type { RemittanceSink, StreamInput } from '../contract.ts';
+import { encodingOfStream, textChunks } from '../textStream.ts';
+import { withBalance } from '../validate.ts';
+import { type CutState, cutRows, type Row, rowsOf, sniffDelimiter } from './csv.ts';
+import { textGrid } from './grid.ts';
+import { paymentTargets, type RemittanceTarget } from './headers.ts';
+import { tableReaderName, tableReaderVersion } from './identity.ts';
+import { deductionSignOf, itemBuilder } from './items.ts';
+import { parseMapping } from './mapping.ts';
+import { recordHeader } from './records.ts';
+import { headOf, paymentKey, type Table, tableOf } from './remittances.ts';
+import { type ItemRow, rowSorter, sortRows, type TotalRow } from './rows.ts';
+
+/** No row is longer; the layout is worked out from the first ones. */
+const longestRow = 262_144;
+const headCharacters = 262_144;
+/** Lines that a later row of the same reference may still take from. */
+const openLines = 1_000;
+
+/**
+ * Reads a delimited table of any length. The layout is worked out from its first quarter of a megabyte, rows of one payment must stand
+ * together, and a deduction must follow its line within a thousand lines; else it is an adjustment with that reference.
+ */
+export async function streamTable(input: StreamInput, sink: RemittanceSink): Promise<{ format: string }> {
+  const encoding = await encodingOfStream(input.head, input.open());
+  const mapping = parseMapping(input.mapping);
+  const head = await firstText(textChunks(input.open(), encoding));
+  const delimiter = mapping.delimiter ?? sniffDelimiter(head);
+  if (delimiter === null) throw docketError({ code: 'no_table', message: 'No delimiter cuts the text into columns' });
+  const headRows = [...rowsOf(wholeRows(head), delimiter)];
+  if (mapping.record || headRows.slice(0, 5).some(({ cells }) => recordHeader(cells) !== null)) {
+    const message = 'A table of records this large is not read: split it';
+    throw docketError({ code: 'document_too_large', message, status: 413 });
+  }
+  const piece: CutState = { text: head, base: 0, at: 0, row: 0, openQuotes: 0 };
+  const grid = { ...textGrid(() => piece, []), rows: headRows };
+  const problems = { add: sink.problem, list: () => [] };
+  const reader = { name: tableReaderName, version: tableReaderVersion };
+  const table = tableOf(grid, { format: 'csv', reader, mapping, problems });
+  const silent = { ...table, problems: { add: () => {}, list: () => [] } };
+  const payments = paymentWriter(table, deductionSignOf(sortRows(silent).items), sink);
+  const firstRow = headRows[table.layout.firstRow]?.row ?? 1;
+  const sort = rowSorter(table);
+  for await (const row of streamedRows(piece, textChunks(input.open(), encoding), delimiter, problems)) {
+    if (row.row < firstRow) continue;
+    const sorted = sort(row);
+    if (sorted && 'item' in sorted) await payments.item(sorted.item);
+    else if (sorted) payments.total(sorted.total);
+  }
+  await payments.end();
+  return { format: 'csv' };
+}
+
+async function firstText(chunks: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const chunk of chunks) {
+    text += chunk;
+    if (text.length >= headCharacters) break;
+  }
+  return text;
+}
+
+/** Without the row that the end of the piece may have cut off. */
+function wholeRows(head: string): string {
+  return head.length < headCharacters ? head : head.slice(0, head.lastIndexOf('\n') + 1);
+}
+
+/** Cuts rows from the text as it comes; `piece` always holds the text that the row just given stands in. */
+async function* streamedRows(
+  piece: CutState,
+  chunks: AsyncIterable<string>,
+  delimiter: string,
+  problems: Table['problems'],
+): AsyncGenerator<Row> {
+  Object.assign(piece, { text: '', base: 0, at: 0, row: 0, openQuotes: 0 });
+  let waiting = '';
+  for await (const chunk of chunks) {
+    waiting += chunk;
+    if (waiting.length < 2 * longestRow) continue;
+    nextPiece(piece, waiting);
+    waiting = '';
+    for (const row of cutRows(piece, delimiter, piece.text.length - longestRow, problems)) {
+      if (piece.at >= piece.text.length) throw tooLong(row);
+      yield row;
+    }
+  }
+  nextPiece(piece, waiting);
+  yield* cutRows(piece, delimiter, piece.text.length, problems);
+}
+
+function tooLong({ row }: Row) {
+  const message = `Row ${row} has more than ${longestRow} characters`;
+  return docketError({ code: 'row_too_long', message, status: 413, at: { row } });
+}
+
+function nextPiece(piece: CutState, more: string): void {
+  const text = piece.text.slice(piece.at) + more;
+  Object.assign(piece, { text, base: piece.base + piece.at, at: 0 });
+}
+
+/** Hands over one payment after the other. */
+function paymentWriter(table: Table, sign: 1 | -1, sink: RemittanceSink) {
+  const pending: ({ line: RemittanceLine } | { adjustment: RemittanceAdjustment })[] = [];
+  const items = {
+    line: (line: RemittanceLine) => void pending.push({ line }),
+    adjustment: (adjustment: RemittanceAdjustment) => void pending.push({ adjustment }),
+  };
+  const begin = () => ({
+    builder: itemBuilder(table.currency, sign, items, openLines),
+    values: new Map<RemittanceTarget, string>(),
+  });
+  const seen = new Set<string>();
+  let key: string | null = null;
+  let current = begin();
+  let lastTotal: TotalRow | null = null;
+  const flush = async () => {
+    for (const each of pending.splice(0)) {
+      const slow = 'line' in each ? sink.line(each.line) : sink.adjustment(each.adjustment);
+      if (slow) await slow;
+    }
+  };
+  const end = async (alone: boolean) => {
+    if (key === null) return;
+    const sums = current.builder.finish();
+    await flush();
+    const head = headOf(table, current.values, sums, alone ? (lastTotal ? [lastTotal] : []) : null);
+    const amount = minorOf(head.payment.amount, table.exponent);
+    const { lines, adjustments, ...told } = withBalance({ ...head, lines: [], adjustments: [] }, { amount, ...sums });
+    await sink.end(told, null);
+    current = begin();
+  };
+  const item = async (row: ItemRow) => {
+    const own = paymentKey(row, table.mapping);
+    if (own !== key) {
+      await end(false);
+      key = own;
+      if (seen.has(own)) sink.problem(scattered(row, own));
+      else if (seen.size < 100_000) seen.add(own);
+    }
+    for (const [target, value] of row.values)
+      if (paymentTargets.has(target) && !current.values.has(target)) current.values.set(target, value);
+    current.builder.add(row);
+    if (pending.length >= 100) await flush();
+  };
+  const total = (row: TotalRow) => {
+    lastTotal = row;
+  };
+  return { item, total, end: () => end(seen.size === 1) };
+}
+
+function scattered({ row }: ItemRow, key: string) {
+  const message = `Rows of payment ${key.slice(0, 40)} stand in more than one place: a table this large gives each as a remittance`;
+  return { code: 'payment_in_pieces', message, at: { row } };
+}
+
+function minorOf(decimal: string, exponent: number): number {
+  return readDecimal(decimal, 0, decimal.length, exponent);
+}
