@@ -43,10 +43,12 @@ function shortened(name: string): string {
 }
 
 function present(booking: object): Record<string, unknown> {
-  const told = Object.entries(booking).filter(
-    ([key, value]) => value !== null && value !== undefined && (value !== '' || key === 'account'),
-  );
-  return Object.fromEntries(told.filter(([, value]) => !Array.isArray(value) || value.length > 0));
+  const told: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(booking)) {
+    if (value === null || value === undefined || (value === '' && key !== 'account')) continue;
+    if (!Array.isArray(value) || value.length > 0) told[key] = value;
+  }
+  return told;
 }
 
 /** The last four letters and digits of an account number, which is all that matching needs of it. */

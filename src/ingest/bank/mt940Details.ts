@@ -24,8 +24,8 @@ export type Mt940Details = {
   structured: boolean;
 };
 
-/** A text without its line ends that knows where each of its characters stands. */
-type Flat = { text: string; places: number[] };
+/** A text without its line ends that knows where each of its lines stands. */
+type Flat = { text: string; runs: { at: number; start: number; length: number }[] };
 
 /** Reads the details of a transaction: German subfields (?20, or > ~ for ?), SWIFT code words (/REMI/), or free text. */
 export function readDetails(fields: Field[]): Mt940Details {
@@ -59,31 +59,24 @@ function linesOf(field: Field): TextPiece[] {
 }
 
 function flatten(lines: TextPiece[]): Flat {
-  const places: number[] = [];
+  const runs: Flat['runs'] = [];
   let text = '';
   for (const line of lines) {
+    runs.push({ at: text.length, start: line.start, length: line.text.length });
     text += line.text;
-    for (let n = 0; n < line.text.length; n++) places.push(line.start + n);
   }
-  return { text, places };
+  return { text, runs };
 }
 
 /** Part of a flat text as pieces that stand unbroken in the document; all but the first are glued on. */
-function piecesOf({ text, places }: Flat, from: number, to: number): TextPiece[] {
+function piecesOf({ text, runs }: Flat, from: number, to: number): TextPiece[] {
   const pieces: TextPiece[] = [];
-  let start = from;
-  for (let n = from + 1; n <= to; n++) {
-    if (n < to && places[n] === (places[n - 1] as number) + 1) continue;
-    const first = places[start] as number;
-    if (n > start)
-      pieces.push({
-        text: text.slice(start, n),
-        start: first,
-        end: first + n - start,
-        exact: true,
-        glued: start > from,
-      });
-    start = n;
+  for (const { at, start, length } of runs) {
+    const [first, last] = [Math.max(from, at), Math.min(to, at + length)];
+    if (first >= last) continue;
+    const place = start + first - at;
+    const end = place + last - first;
+    pieces.push({ text: text.slice(first, last), start: place, end, exact: true, glued: pieces.length > 0 });
   }
   return pieces;
 }

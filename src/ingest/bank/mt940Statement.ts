@@ -133,6 +133,7 @@ function splitReference(rest: string): { reference: string; beside: string } {
 /** MMDD in the year that lies nearest to the value date: a booking of 31 December may have its value in January. */
 function entryDayOf(entry: string, valueDay: string): string | null {
   const year = Number(valueDay.slice(0, 4));
+  if (entry.slice(0, 2) === valueDay.slice(5, 7)) return dayOf(String(year), entry.slice(0, 2), entry.slice(2));
   const value = Date.parse(valueDay);
   const days = [year, year - 1, year + 1].flatMap(
     (each) => dayOf(String(each), entry.slice(0, 2), entry.slice(2)) ?? [],

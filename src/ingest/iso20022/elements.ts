@@ -2,13 +2,22 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { XmlElement } from './xml.ts';
 
 /** The first element at the end of a path of children; null where the path ends early. */
-export function find(element: XmlElement | null, ...path: string[]): XmlElement | null {
+export function find(element: XmlElement | null, ...path: readonly string[]): XmlElement | null {
+  return follow(element, path);
+}
+
+function follow(element: XmlElement | null, path: readonly string[]): XmlElement | null {
   let found = element;
   for (const name of path) {
     if (found === null) return null;
-    found = found.children.find((child) => child.name === name) ?? null;
+    found = childOf(found, name);
   }
   return found;
+}
+
+function childOf({ children }: XmlElement, name: string): XmlElement | null {
+  for (const child of children) if (child.name === name) return child;
+  return null;
 }
 
 /** All children of one name. */
@@ -18,11 +27,24 @@ export function all(element: XmlElement | null, name: string): XmlElement[] {
 
 /** The first value that one of several paths ("Refs/EndToEndId") leads to; null where none has one. */
 export function firstText(text: string, element: XmlElement | null, paths: readonly string[]): string | null {
+  if (element === null) return null;
   for (const path of paths) {
-    const value = textOf(text, find(element, ...path.split('/')));
+    const value = textOf(text, follow(element, stepsOf(path)));
     if (value !== null) return value;
   }
   return null;
+}
+
+/** Paths are written in the code, so there are few: each is cut once. */
+const steps = new Map<string, string[]>();
+
+function stepsOf(path: string): string[] {
+  let cut = steps.get(path);
+  if (!cut) {
+    cut = path.split('/');
+    steps.set(path, cut);
+  }
+  return cut;
 }
 
 /** The value of an element without blanks around it, its entities and CDATA resolved; null where it is empty or absent. */
