@@ -4,6 +4,7 @@ import { evidence } from '../core/evidence.ts';
 import { type RecordKind, recordSchemas } from '../core/records/registry.ts';
 import { remittance, remittances } from '../core/remittance.ts';
 import { categoryCode, verdict } from '../core/taxonomy.ts';
+import { lockboxMapping } from '../ingest/bank/lockboxLayout.ts';
 import { tableMapping } from '../ingest/table/mapping.ts';
 
 const confidence = z.number().min(0).max(1);
@@ -59,6 +60,7 @@ const contracts = {
   'adjudicate-input': adjudicateInput,
   'adjudicate-output': adjudicateOutput,
   'table-mapping': tableMapping,
+  'lockbox-layout': lockboxMapping,
 } as const;
 
 /** The name of a record's schema: its kind, but the filed remittance gives way to the contract of that name. */

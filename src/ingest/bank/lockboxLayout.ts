@@ -86,11 +86,12 @@ export const defaultLayout: LockboxLayout = {
   },
 };
 
-const partial = lockboxLayout.partial().extend({ records: z.strictObject(records).partial().optional() });
+/** What a partner's mapping may say; all of it is optional. */
+export const lockboxMapping = lockboxLayout.partial().extend({ records: z.strictObject(records).partial().optional() });
 
 /** Checks a partner's layout and completes it from the default one; throws `bad_mapping` naming the field. */
 export function parseLayout(mapping: unknown): LockboxLayout {
-  const parsed = partial.safeParse(mapping ?? {});
+  const parsed = lockboxMapping.safeParse(mapping ?? {});
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const message = `The lockbox layout is wrong at "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'unreadable'}`;

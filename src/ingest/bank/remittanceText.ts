@@ -35,15 +35,19 @@ export function readRemittanceText(text: JoinedText, currency: string, totals: n
   if (only && !second && total !== undefined && only.amounts.length === 0 && only.documentType === 'invoice') {
     return { items: [wholePayment(only, text, total)], references };
   }
-  if (sure.length > 0 && sure.every((mention) => mention.amounts.length > 0)) {
+  if (sure.length > 0 && sure.every(isClear)) {
     return { items: sure.map((mention) => itemOf(mention, text, 'first_is_gross')), references };
   }
   return { items: [], references };
 }
 
+/** Cuts that are looked at one by one; a text with more of them is read with all or none of its pieces glued. */
+const mostCuts = 4;
+
 /**
  * Reads a text that a format cut into pieces of some width. Banks that trim or re-wrap the pieces hide where a word was cut:
- * where the usual joining does not close, pieces joined without a blank are tried too, and taken only where they do.
+ * where the usual joining does not close, the other ways of joining are tried, and one is taken only where it closes, best the one
+ * whose references are most alike.
  */
 export function readRemittancePieces(
   source: string,
@@ -55,9 +59,36 @@ export function readRemittancePieces(
   const text = joinText(source, pieces, width);
   const usual = { ...readRemittanceText(text, currency, totals), text: text.text };
   const closes = ({ items }: TextReading) => items.length > 0 && totals.includes(paidOf(items));
-  if (pieces.length < 2 || closes(usual)) return usual;
-  const tight = readRemittanceText(joinText(source, pieces, 0), currency, totals);
-  return closes(tight) ? { ...tight, text: text.text } : usual;
+  if (pieces.length < 2 || closes(usual) || !/\d/.test(text.text)) return usual;
+  let best: TextReading | null = null;
+  for (const other of otherJoinings(pieces, width)) {
+    const reading = readRemittanceText(joinText(source, other, width), currency, totals);
+    // Glued everywhere, words may have run into references: then all must be of one kind.
+    if (!closes(reading) || (pieces.length - 1 > mostCuts && shapesOf(reading) > 1)) continue;
+    if (best === null || shapesOf(reading) < shapesOf(best)) best = reading;
+  }
+  return best ? { ...best, text: text.text } : usual;
+}
+
+/** The pieces with some of those glued that are usually joined by a blank, fewest first. */
+function otherJoinings(pieces: TextPiece[], width: number): TextPiece[][] {
+  const cuts = pieces.flatMap((piece, index) => {
+    const before = pieces[index - 1];
+    return before && !piece.glued && before.text.length < width ? [index] : [];
+  });
+  const glue = (chosen: (cut: number) => boolean) =>
+    pieces.map((piece, index) =>
+      cuts.includes(index) && chosen(cuts.indexOf(index)) ? { ...piece, glued: true } : piece,
+    );
+  if (cuts.length > mostCuts) return [glue(() => true)];
+  const sets = Array.from({ length: 2 ** cuts.length - 1 }, (_, n) => n + 1);
+  const size = (set: number) => set.toString(2).replaceAll('0', '').length;
+  return sets.sort((one, other) => size(one) - size(other)).map((set) => glue((cut) => ((set >> cut) & 1) === 1));
+}
+
+/** How many kinds of references a reading has, by their letters and digits. */
+function shapesOf({ items }: TextReading): number {
+  return new Set(items.map(({ reference }) => reference.replace(/\d/g, '9').replace(/[A-Za-z]/g, 'A'))).size;
 }
 
 /** The reading under which the items come to one of the totals; null where none does. */
@@ -84,6 +115,8 @@ function isClear({ amounts }: Mention): boolean {
   const plain = amounts.filter(
     ({ label }) => label === null || label === 'invoice' || label === 'credit' || label === 'debit',
   );
+  // A bare number between a reference and its amount may be the rest of the reference.
+  if (/(^|\s)\d+(\s|$)/.test(amounts[0]?.words ?? '')) return false;
   return amounts.length > 0 && plain.slice(1).every(({ words }) => words === '');
 }
 

@@ -16,7 +16,7 @@ export type Mention = {
 const labels: [Label, RegExp][] = [
   [
     'invoice',
-    /^(invoices?|invs?|invno|rechnung(en|s?nr)?|rg|rgnr|rn|re|renr|rnr|factu?ur(en|nr|nummer)?|factures?|fact|fattur[ae]|faktur[ay]?|bills?|belege?)$/i,
+    /^(invoices?|invs?|inv[-.]?no|rechnung(en|s[-.]?(nr|nummer)|[-.]?nr)?|rg|rg[-.]?nr|rn|re|re[-.]?nr|rnr|rfb|cinv|factu?ur(en|nr|nummer)?|factures?|fact|fattur[ae]|faktur[ay]?|bills?|belege?)$/i,
   ],
   ['credit', /^(cm|cn|crn|creditnota|gutschrift(en)?|gs|avoir|cred(it)?(memo|note))$/i],
   ['debit', /^(dm|debitmemo|debitnote|chargeback|belastung)$/i],
@@ -72,8 +72,18 @@ type Piece = { word: string; start: number; open: boolean };
 /** A run without blanks, cut at slashes where both sides are numbers of their own ("90240497/90240498"). */
 function piecesOf(run: string, start: number): Piece[] {
   const word = run.replace(/[-_/.]+$/, '');
+  // "INV/123": the word that names the number stands right before it.
+  const led = /^(inv|invoice|cinv|rfb|re|rg|rechnung|factuur|cm|cn|gs)[/.](?=.*\d)/i.exec(word);
+  if (led) {
+    const name = { word: led[1] as string, start, open: false };
+    return [name, ...piecesOf(run.slice(led[0].length), start + led[0].length)];
+  }
   const parts = word.split('/');
-  const several = parts.length > 1 && parts.every((part) => /\d{4,}/.test(part) && part.length === parts[0]?.length);
+  // "2026/0815" is one number of that year.
+  const several =
+    parts.length > 1 &&
+    !/^(19|20)\d\d$/.test(parts[0] as string) &&
+    parts.every((part) => /\d{4,}/.test(part) && part.length === parts[0]?.length);
   if (!several) return [{ word, start, open: /[-/]$/.test(run) }];
   let at = start;
   return parts.map((part) => {

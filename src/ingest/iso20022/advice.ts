@@ -1,5 +1,6 @@
 import type { Remittance } from '../../core/remittance.ts';
 import { paidOf, writeRemittance } from '../bank/credit.ts';
+import { checkRemittance } from '../validate.ts';
 import { all, find, firstText } from './elements.ts';
 import { reference } from './entry.ts';
 import { isoIdentity } from './identity.ts';
@@ -9,7 +10,26 @@ import type { XmlElement } from './xml.ts';
 
 /** Reads a remt.001 RmtAdvc: one remittance per RmtInf, tied by OrgnlPmtInf to the payment it explains. */
 export function readAdvice(source: Source, advice: XmlElement): Remittance[] {
-  return all(advice, 'RmtInf').flatMap((element) => readOne(source, advice, element) ?? []);
+  return joined(all(advice, 'RmtInf').flatMap((element) => readOne(source, advice, element) ?? []));
+}
+
+/** Blocks that explain the same payment bit by bit are one remittance, where only together they come to it. */
+function joined(parts: Remittance[]): Remittance[] {
+  const [first, second] = parts;
+  if (!first || !second || parts.some(({ balanced }) => balanced)) return parts;
+  const same = ({ payment }: Remittance) =>
+    payment.reference !== null &&
+    payment.reference === first.payment.reference &&
+    payment.amount === first.payment.amount &&
+    payment.currency === first.payment.currency;
+  if (!parts.every(same)) return parts;
+  const whole = checkRemittance({
+    ...first,
+    lines: parts.flatMap(({ lines }) => lines),
+    adjustments: parts.flatMap(({ adjustments }) => adjustments),
+    warnings: parts.flatMap(({ warnings }) => warnings),
+  });
+  return whole.balanced ? [whole] : parts;
 }
 
 const amountPaths = ['Amt/InstdAmt', 'Amt/EqvtAmt/Amt', 'InstdAmt', 'IntrBkSttlmAmt', 'AmtDtls/InstdAmt/Amt', 'Amt'];

@@ -5,7 +5,7 @@ import type { TextPiece } from '../bank/joinedText.ts';
 import { readRemittancePieces } from '../bank/remittanceText.ts';
 import { all, evidenceOfAll, firstText, textOf, trimmed } from './elements.ts';
 import type { Source } from './message.ts';
-import { readStructured } from './structured.ts';
+import { readStructured, turned } from './structured.ts';
 import type { XmlElement } from './xml.ts';
 
 /** What the remittance information of one payment says. `currency` is that of its amounts, null where it states none. */
@@ -34,7 +34,10 @@ export function readRemittanceInfo(
   const structured = blocks
     .flatMap((block) => all(block, 'Strd'))
     .map((strd) => readStructured(source, strd, currency));
-  const items = structured.flatMap((one) => one.items);
+  const items = debitsTurned(
+    structured.flatMap((one) => one.items),
+    totals,
+  );
   const adjustments = structured.flatMap((one) => one.adjustments);
   const bare = structured.flatMap((one) => (one.reference ? [one.reference] : []));
   const free = readRemittancePieces(source.text, piecesOf(source, blocks), ustrdWidth, currency, totals);
@@ -42,8 +45,11 @@ export function readRemittanceInfo(
   const words = free.text || null;
   const named = [...items.map((item) => item.reference).filter(Boolean), ...bare.map((one) => one.printed)];
   const info = { adjustments, references: named, currency: own, text: words, warnings: [] };
-  if (items.length > 0)
-    return { ...info, items, warnings: bare.length > 0 ? [withoutAmount(bare.map((one) => one.printed))] : [] };
+  if (items.length > 0) {
+    const told = structured.flatMap((one) => one.warnings);
+    const left = bare.length > 0 ? [withoutAmount(bare.map((one) => one.printed))] : [];
+    return { ...info, items, warnings: [...told, ...left] };
+  }
   const references = [...new Set([...named, ...free.references])];
   if (free.items.length > bare.length || (free.items.length > 0 && bare.length === 0))
     return { ...info, items: free.items, references };
@@ -62,6 +68,13 @@ export function readRemittanceInfo(
     return { ...info, items: [{ ...whole, paid: total }], references };
   }
   return { ...info, items: [], references, warnings: references.length > 0 ? [withoutAmount(references)] : [] };
+}
+
+/** A debit memo may be the seller's (paid) or the payer's (kept back); it is kept back where only so the payment closes. */
+function debitsTurned(items: PaidItem[], totals: number[]): PaidItem[] {
+  if (totals.includes(paidOf(items)) || !items.some((item) => item.documentType === 'debit')) return items;
+  const other = items.map((item) => (item.documentType === 'debit' ? turned(item) : item));
+  return totals.includes(paidOf(other)) ? other : items;
 }
 
 function withoutAmount(references: string[]) {

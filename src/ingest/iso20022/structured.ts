@@ -1,4 +1,4 @@
-import type { RemittanceLine } from '../../core/remittance.ts';
+import type { Remittance, RemittanceLine } from '../../core/remittance.ts';
 import type { PaidItem, Reduction } from '../bank/credit.ts';
 import { all, evidenceOf, evidenceOfAll, find, firstText, textOf } from './elements.ts';
 import { addProblem, directionOf, moneyOf, type Source } from './message.ts';
@@ -10,6 +10,7 @@ export type Structured = {
   reference: { printed: string; element: XmlElement } | null;
   adjustments: Reduction[];
   currency: string | null;
+  warnings: Remittance['warnings'];
 };
 
 type Amounts = {
@@ -41,7 +42,7 @@ export function readStructured(source: Source, strd: XmlElement, currency: strin
   const text = firstText(source.text, strd, ['AddtlRmtInf']);
   const printed = referenceOf(source, strd, documents);
   const stated = amounts.due !== null || amounts.remitted !== null || amounts.credit !== 0;
-  const none = { items: [], reference: null, adjustments: [], currency: amounts.currency };
+  const none = { items: [], reference: null, adjustments: [], currency: amounts.currency, warnings: [] };
   if (!stated) {
     if (printed === null || amounts.adjustments.length > 0) {
       const adjustments = amounts.adjustments.map((one) => ({
@@ -53,9 +54,29 @@ export function readStructured(source: Source, strd: XmlElement, currency: strin
     }
     return { ...none, reference: printed };
   }
+  const warnings = [...turnAdjustments(amounts), ...severalDocuments(source, documents, amounts)];
   const item = itemOf(source, strd, documents, amounts, printed?.printed ?? '');
   const words = item.deductions.map((one) => ({ ...one, text: one.text ?? text }));
-  return { ...none, items: [{ ...item, deductions: words }, ...creditBeside(source, documents, amounts, item)] };
+  const items = [{ ...item, deductions: words }, ...creditBeside(source, documents, amounts, item)];
+  return { ...none, items, warnings };
+}
+
+/** Payers who mark a deduction as a credit: where only the other sign adds up, it is the one that was meant. */
+function turnAdjustments(amounts: Amounts): Remittance['warnings'] {
+  const turned = amounts.adjustments.map((one) => ({ ...one, amount: -one.amount }));
+  if (turned.length === 0 || restOf(amounts) === 0 || restOf({ ...amounts, adjustments: turned }) !== 0) return [];
+  if (amounts.due === null || amounts.remitted === null) return [];
+  amounts.adjustments = turned;
+  const message = 'Adjustments are marked CRDT and DBIT the other way round: only so the document adds up';
+  return [{ code: 'adjustment_sign', message }];
+}
+
+/** One amount for several documents cannot be shared out: it stands with the first, and the others are told. */
+function severalDocuments(source: Source, documents: XmlElement[], amounts: Amounts): Remittance['warnings'] {
+  if (documents.length < 2 || (documents.length === 2 && amounts.credit !== 0)) return [];
+  const numbers = documents.map((document) => textOf(source.text, numberOf(source, document)) ?? '').filter(Boolean);
+  const message = `One amount is stated for ${numbers.slice(0, 20).join(', ')} together: it stands with the first`;
+  return [{ code: 'several_documents', message }];
 }
 
 function typeOf(source: Source, document: XmlElement | undefined): RemittanceLine['documentType'] {
@@ -190,8 +211,8 @@ function itemOf(
   return documentType === 'credit' && paid > 0 ? turned(item) : item;
 }
 
-/** A credit note printed as if it were money for us. */
-function turned(item: PaidItem): PaidItem {
+/** All amounts of an item with the other sign, as where a credit note is printed as if it were money for us. */
+export function turned(item: PaidItem): PaidItem {
   const minus = (amount: number) => (amount === 0 ? 0 : -amount);
   return {
     ...item,

@@ -13,7 +13,7 @@ const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\
 const labels: string[] = [
   `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?\\b${joint}`,
   `(?:payment|pmt|remittance|transfer|wire|ach|eft|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}\\b${joint}`,
-  '(?:zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia))\\b' + joint,
+  `(?:zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia))\\b${joint}`,
   `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?\\d))`,
   '(?:(?:our|your|unsere?|notre|nuestra)[ \\t])?(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
 ]; // biome-ignore format: a table
