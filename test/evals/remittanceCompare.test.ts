@@ -45,6 +45,15 @@ describe('a reading held against the truth', () => {
     expect(compare([remittance()], [remittance({ lines, balanced: false })]).wrongButBalanced).toBe(false);
   });
 
+  it('takes a charge back among the lines and the same one among the adjustments for the same money', () => {
+    const payment = { ...remittance().payment, amount: '140.00' };
+    const asLine = remittance({ payment, lines: [...remittance().lines, line('CB-1', '-10.00', null)] });
+    const asAdjustment = (reference: string) =>
+      remittance({ payment, adjustments: [{ amount: '10.00', code: null, text: null, reference }] });
+    expect(compare([asLine], [asAdjustment('CB-1')])).toMatchObject({ right: false, wrongButBalanced: false });
+    expect(compare([asLine], [asAdjustment('CB-2')]).wrongButBalanced).toBe(true);
+  });
+
   it('is wrong but claimed balanced where there is nothing to read', () => {
     expect(compare([], [remittance()])).toMatchObject({ right: false, wrongButBalanced: true });
   });
