@@ -1,14 +1,11 @@
 import { docketError } from '../core/errors.ts';
+import { chooseReader, headOf } from './choose.ts';
 import type { Reader, ReaderInput } from './contract.ts';
 import { limits } from './limits.ts';
 import { readers } from './readers.ts';
-import { decodeText } from './text.ts';
-
-const headBytes = 65_536;
 
 /** Picks the reader whose format the content is; names play no part. Throws `empty_document`, `document_too_large`, `unknown_format`. */
-export function detectReader(input: ReaderInput): Reader {
-  const { bytes } = input;
+export function detectReader({ bytes }: ReaderInput): Reader {
   if (bytes.length > limits.documentBytes) {
     const message = `The document has ${bytes.length} bytes, more than the ${limits.documentBytes} that are read`;
     throw docketError({ code: 'document_too_large', message, status: 413 });
@@ -18,24 +15,11 @@ export function detectReader(input: ReaderInput): Reader {
 
 /** The same for a document of any length, of which `bytes` are all or the first 64 KiB. */
 export function readerFor(bytes: Uint8Array): Reader {
-  const head = decodeText(bytes.subarray(0, headBytes)).text;
-  if (head.trim() === '') {
-    throw docketError({ code: 'empty_document', message: 'The document is empty', at: { offset: 0 } });
-  }
-  let best: Reader | null = null;
-  let bestScore = 0;
-  for (const reader of readers) {
-    const score = reader.detect(head, bytes);
-    if (score > bestScore) [best, bestScore] = [reader, score];
-    // Nobody can be surer.
-    if (score === 1) break;
-  }
-  if (best) return best;
-  throw unknownFormat(
-    bytes,
-    head,
-    readers.map((reader) => reader.name),
-  );
+  const head = headOf(bytes);
+  const reader = chooseReader(readers, head, bytes);
+  if (reader) return reader;
+  const tried = readers.map(({ name }) => name);
+  throw unknownFormat(bytes, head, tried);
 }
 
 function unknownFormat(bytes: Uint8Array, head: string, tried: string[]) {
@@ -67,7 +51,5 @@ function binaryKind(bytes: Uint8Array): string | null {
 
 const textKinds: [RegExp, string][] = [
   [/^\s*<\?xml|^\s*<Document/, 'an XML document'],
-  [/^\s*<(!doctype html|html)/i, 'an HTML page'],
   [/^\s*(UNA|UNB\+)/, 'an EDIFACT interchange'],
-  [/^(From|Received|Return-Path|Delivered-To|Subject): /m, 'an e-mail'],
 ];

@@ -1,7 +1,7 @@
 import type { DocumentView } from '../core/documentView.ts';
+import { viewWith } from './choose.ts';
 import type { ReaderInput, Reading } from './contract.ts';
 import { detectReader } from './detect.ts';
-import { decodeText } from './text.ts';
 
 /**
  * Reads a document of any known format. Parts that cannot be read are problems in the Reading, with their position; the
@@ -13,10 +13,5 @@ export async function readDocument(input: ReaderInput): Promise<Reading> {
 
 /** What a person sees of a document, in which the evidence of its reading stands. Throws as `readDocument` does. */
 export async function viewDocument(bytes: Uint8Array): Promise<DocumentView> {
-  const { view } = detectReader({ bytes });
-  return view ? view(bytes) : textView(decodeText(bytes).text);
-}
-
-export function textView(text: string): DocumentView {
-  return { parts: [{ kind: 'text', part: null, name: null, text }] };
+  return viewWith(detectReader({ bytes }), bytes);
 }

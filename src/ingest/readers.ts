@@ -4,13 +4,15 @@ import { mt940Reader } from './bank/mt940Reader.ts';
 import type { Reader } from './contract.ts';
 import { eventsReader } from './events/reader.ts';
 import { isoReader } from './iso20022/reader.ts';
+import { htmlReader } from './mail/htmlReader.ts';
+import { mailReaderOver } from './mail/reader.ts';
 import { pdfReader } from './pdf/reader.ts';
 import { textReader } from './prose/reader.ts';
 import { tableReader } from './table/reader.ts';
 import { x12Reader } from './x12/reader.ts';
 
-/** Every format family that is read. Adding one here is all that detection and the contract tests need. */
-export const readers: readonly Reader[] = [
+/** What may stand by itself or be attached to a mail. */
+const documentReaders: readonly Reader[] = [
   x12Reader,
   isoReader,
   bai2Reader,
@@ -19,5 +21,9 @@ export const readers: readonly Reader[] = [
   pdfReader,
   eventsReader,
   tableReader,
+  htmlReader,
   textReader,
 ];
+
+/** Every format family that is read. Adding one here is all that detection and the contract tests need. */
+export const readers: readonly Reader[] = [...documentReaders, mailReaderOver(documentReaders)];

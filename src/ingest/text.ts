@@ -33,8 +33,12 @@ const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090�
 
 /** By hand, because Node's own decoder reads windows-1252 as Latin-1. */
 export function decodeWindows1252(buffer: Buffer): string {
-  const latin1 = buffer.toString('latin1');
-  return latin1.replace(/[\u0080-\u009f]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80));
+  return mendWindows1252(buffer.toString('latin1'));
+}
+
+/** The same for text that something else decoded with it: control characters become what windows-1252 has in their place. */
+export function mendWindows1252(text: string): string {
+  return text.replace(/[\u0080-\u009f]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80));
 }
 
 function encodingOf(buffer: Buffer): Encoding {

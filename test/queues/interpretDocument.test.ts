@@ -3,7 +3,7 @@ import { connectLanguageModel } from '../../src/agents/languageModel.ts';
 import { loadPrompt } from '../../src/agents/prompt.ts';
 import { docketError } from '../../src/core/errors.ts';
 import type { Remittance } from '../../src/core/remittance.ts';
-import { textView } from '../../src/ingest/read.ts';
+import { textView } from '../../src/ingest/choose.ts';
 import { checkRemittance } from '../../src/ingest/validate.ts';
 import { interpretDocument, leavesOpen, type RuleReading } from '../../src/queues/interpretDocument.ts';
 import { type Behaviour, startLanguageModelServer } from '../support/languageModelServer.ts';

@@ -13,11 +13,16 @@ type Scribe = { passage: Passage; say: (minor: number) => string };
 export function itemsOf(reading: ProseReading, passage: Passage, currency: string) {
   const scribe: Scribe = { passage, say: (minor) => formatDecimal(minor, currency) };
   const lines = reading.settled.map((settled) => lineOf(settled, scribe));
-  const adjustments = [
-    ...reading.standing.map((kept) => adjustmentOf(kept, scribe)),
-    ...reading.discounts.map((amount) => discountAdjustment(amount, scribe)),
+  return { lines, adjustments: adjustmentsOf(reading.standing, reading.discounts, passage, currency) };
+}
+
+/** What is kept back from the payment as a whole. */
+export function adjustmentsOf(standing: Kept[], discounts: AmountMark[], passage: Passage, currency: string) {
+  const scribe: Scribe = { passage, say: (minor) => formatDecimal(minor, currency) };
+  return [
+    ...standing.map((kept) => adjustmentOf(kept, scribe)),
+    ...discounts.map((amount) => discountAdjustment(amount, scribe)),
   ];
-  return { lines, adjustments };
 }
 
 function lineOf(settled: SettledEntry, scribe: Scribe): RemittanceLine {

@@ -37,7 +37,7 @@ export function surveyOf(text: string): Survey {
     ...printed.flatMap((amount) => amountMark(amount, currency.code)),
   ];
   marks.sort((a, b) => a.start - b.start);
-  return { text, clean, marks: withRoles(marks, clean), dates, numbers, currency };
+  return { text, clean, marks: withRoles(marks, unnumbered), dates, numbers, currency };
 }
 
 function without(text: string, pieces: { start: number; end: number }[]): string {

@@ -35,6 +35,7 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
 }
 
 function isNumber(said: string, behind: string): boolean {
+  if (/^\d{1,2}[/.-]\d{1,2}$/.test(said)) return false;
   return /\d{2}/.test(said) && !/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said) && !/^(?:[\w%]|[.,]\d)/.test(behind);
 }
 
@@ -97,7 +98,7 @@ const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’\\- ]{1,60}";
 const legalForm =
   /\b(inc|corp(oration)?|co|company|llc|llp|lp|ltd|limited|plc|gmbh|ag|kg|se|s\.?a\.?s?|sarl|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|pty|e\.?k|ohg|s\.?l)\b\.?$/i;
 const payerLabels: RegExp[] = [
-  new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ \\t]*[:\\-–][ \\t]*(${company})`, 'imu'),
+  new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ ]*(?:[:\\-–]|\\t)[ \\t]*(${company})`, 'imu'),
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
   new RegExp(`\\b(?:payment|transfer|wire|deposit|credit|funds|zahlung|paiement|virement|pago)[^.\\n]{0,40}? (?:from|von|de la part de|by) (${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
 ]; // biome-ignore format: a table
@@ -111,7 +112,7 @@ export function payerOf(text: string): string | null {
       .replace(/[,.;]$/, '');
     if (name) return name;
   }
-  const lines = text.split('\n').map((line) => line.trim());
+  const lines = text.split('\n').map((line) => line.trim().split('\t').at(-1) ?? '');
   const addressee = (n: number) =>
     /^(to|an|à|para|attn|attention|dear|hello|hi|bill to|vendor|supplier|payee)\b/i.test(`${lines[n - 1] ?? ''}`) ||
     /^(to|an|à|attn|dear|vendor|payee|supplier|beneficiary)\b/i.test(lines[n] ?? '');

@@ -1,27 +1,13 @@
 import { formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
-import type { ProblemLog } from '../problems.ts';
 import { checkRemittance } from '../validate.ts';
 import type { PrintedDate } from './dates.ts';
+import { factsOf, type ProseContext } from './facts.ts';
 import { itemsOf } from './items.ts';
 import { type Survey, surveyOf } from './marks.ts';
-import { methodOf, payerOf, paymentDate } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 import { bestReading, type ProseReading } from './readings.ts';
 import { speaksOfPayment } from './words.ts';
-
-/** What is known about a passage from outside of it. */
-export type ProseContext = {
-  format: Remittance['format'];
-  reader: Remittance['reader'];
-  problems: ProblemLog;
-  /** The day the message was sent, for "we have today transferred". */
-  sentOn?: string | null;
-  /** Who sent it, where the words name no payer. */
-  payer?: string | null;
-  /** A subject or file head that may name the payment where the words do not. */
-  heading?: string;
-};
 
 /** `fit` 1: the lines come to the stated payment; 0.5: plain lines without a stated payment; 0.1: something stays open. */
 export type ProseResult = { remittance: Remittance; fit: number };
@@ -37,16 +23,16 @@ export function readProse(lines: PrintedLine[], context: ProseContext): ProseRes
   const reading = bestReading(survey);
   if (reading === null || !isSure(reading, survey, context)) return null;
   const { code: currency } = survey.currency;
-  const date = paymentDate(survey.clean, survey.dates);
+  const facts = factsOf(survey, context);
   const items = itemsOf(reading, passage, currency);
   const remittance = checkRemittance({
     documentType: 'remittance',
     format: context.format,
-    payer: { name: payerOf(passage.text) ?? context.payer ?? null, id: null },
-    payment: paymentOf(reading, survey, date, context),
+    payer: { name: facts.payer, id: null },
+    payment: paymentOf(reading, survey, facts),
     ...items,
     balanced: false,
-    warnings: warningsOf(reading, survey, date),
+    warnings: warningsOf(reading, survey, facts.dateSaid),
     reader: context.reader,
   });
   return { remittance, fit: remittance.balanced ? (reading.stated ? 1 : 0.5) : 0.1 };
@@ -72,22 +58,12 @@ function isSure(
   return names && speaksOfPayment.test(`${heading ?? ''}\n${text}`);
 }
 
-const saysToday = /\b(today|this (morning|afternoon)|heute|aujourd['’]hui|hoy)\b/i;
-
 function paymentOf(
   { amount }: ProseReading,
-  { text, numbers, currency }: Survey,
-  date: PrintedDate | null,
-  { heading = '', sentOn = null }: ProseContext,
+  { currency }: Survey,
+  { reference, date, method }: ReturnType<typeof factsOf>,
 ): Remittance['payment'] {
-  const named = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? surveyOf(heading).numbers[0];
-  return {
-    method: methodOf(text) ?? methodOf(heading),
-    reference: named?.said ?? null,
-    date: date?.iso ?? (saysToday.test(text) ? sentOn : null),
-    amount: formatDecimal(amount, currency.code),
-    currency: currency.code,
-  };
+  return { method, reference, date, amount: formatDecimal(amount, currency.code), currency: currency.code };
 }
 
 function warningsOf(reading: ProseReading, { currency }: Survey, date: PrintedDate | null): Remittance['warnings'] {

@@ -94,7 +94,7 @@ function bareReferences(text: string): PrintedReference[] {
   const amount =
     "(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] ?)?[-−]?\\d[\\d.,'’]{0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:USD|EUR|GBP|CHF|CAD) ?\\d)";
   const led = new RegExp(
-    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para)[ \\t]{1,3}#?|[,;|\\t][ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–=(\\t|,]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
+    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|[,;|\\t][ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–=(\\t|,]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
     'gim',
   );
   return [...text.matchAll(led)].flatMap((match) => {

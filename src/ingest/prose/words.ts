@@ -58,6 +58,7 @@ export function roleOf(before: string, after: string): AmountRole {
     if (at > bestAt) [best, bestAt] = [role, at];
   }
   const said = behind.find(([pattern]) => pattern.test(after.slice(0, 40)))?.[1];
+  if (said === 'discount' && best === 'deduction') return said;
   return said && (best === 'unknown' || best === 'paid' || best === 'total') ? said : best;
 }
 

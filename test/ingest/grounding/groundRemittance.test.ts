@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Quote, QuotedRemittance } from '../../../src/core/quotedRemittance.ts';
+import { textView } from '../../../src/ingest/choose.ts';
 import { findQuote } from '../../../src/ingest/grounding/findQuote.ts';
 import { groundRemittance } from '../../../src/ingest/grounding/groundRemittance.ts';
 import { shownLines } from '../../../src/ingest/grounding/shownLines.ts';
-import { textView } from '../../../src/ingest/read.ts';
 
 const document = `Simulated Hardware Pty Ltd
 EFT 88123 of 14/05/2026, total AUD 1,830.00

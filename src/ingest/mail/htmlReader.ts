@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { DocumentView } from '../../core/documentView.ts';
+import type { Reader, ReaderInput, Reading } from '../contract.ts';
+import { problemLog } from '../problems.ts';
+import { decodeText } from '../text.ts';
+import { readBody } from './body.ts';
+import { hiddenText, noRemittance } from './remarks.ts';
+import { visibleHtml } from './visibleHtml.ts';
+
+const identity = { name: 'html', version: '1' };
+
+/** Reads pages: a mail saved from a mail program, a portal's remittance page. */
+export const htmlReader: Reader = {
+  ...identity,
+  detect: (head) =>
+    /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|table|div|p|meta|style|center)\b/i.test(
+      head,
+    )
+      ? 0.8
+      : 0,
+  read: readPage,
+  view: (bytes): DocumentView => ({
+    parts: [{ kind: 'text', part: null, name: null, text: visibleHtml(decodeText(bytes).text).text }],
+  }),
+};
+
+function readPage({ bytes }: ReaderInput): Reading {
+  const body = visibleHtml(decodeText(bytes).text);
+  const problems = problemLog();
+  const reader = { ...identity, model: null, prompt: null };
+  const known = { part: undefined, subject: '', senderName: null, sentOn: null };
+  const reading = readBody(body, { format: 'html', reader, problems, ...known });
+  const remittances = (reading?.remittances ?? []).map((remittance) => hiddenText(remittance, body.hidden));
+  if (remittances.length === 0 && problems.list().length === 0) problems.add(noRemittance('page'));
+  return {
+    format: 'html',
+    items: remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender: null, index })),
+    problems: problems.list(),
+    acknowledgement: null,
+    transmissionId: `html:${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`,
+  };
+}

@@ -1,0 +1,2 @@
+export const mailReaderName = 'mail';
+export const mailReaderVersion = '1';

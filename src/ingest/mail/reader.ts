@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import type { DocumentView } from '../../core/documentView.ts';
+import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
+import { type ProblemLog, problemLog } from '../problems.ts';
+import { readAttachments, viewAttachments } from './attachments.ts';
+import { type BodyReading, companyIn, readBody } from './body.ts';
+import { combine } from './combine.ts';
+import { detectMail } from './detect.ts';
+import { mailReaderName, mailReaderVersion } from './identity.ts';
+import { type Mail, parseMail } from './message.ts';
+import { hiddenText, noRemittance } from './remarks.ts';
+
+/** Mails inside of mails are opened this deep. */
+const deepest = 4;
+
+/**
+ * Reads mails: the newest message of the body that tells a remittance, and the documents attached, which `documentReaders` (and
+ * this reader itself, for mails inside of mails) read by their content.
+ */
+export function mailReaderOver(documentReaders: readonly Reader[], depth = 0): Reader {
+  const inner = () =>
+    depth < deepest ? [...documentReaders, mailReaderOver(documentReaders, depth + 1)] : documentReaders;
+  return {
+    name: mailReaderName,
+    version: mailReaderVersion,
+    detect: detectMail,
+    read: (input) => readMail(input, inner()),
+    view: (bytes) => viewMail(bytes, inner()),
+  };
+}
+
+async function readMail({ bytes }: ReaderInput, readers: readonly Reader[]): Promise<Reading> {
+  const mail = await parseMail(bytes);
+  const problems = problemLog();
+  const told = problemLog();
+  const body = bodyOf(mail, told);
+  const attached = await readAttachments(mail.attachments, readers, problems);
+  for (const { name, why } of mail.sealed) problems.add(sealed(name, why));
+  const items = itemsOf(
+    mail,
+    body,
+    attached.flatMap((reading) => reading.items),
+  );
+  // What the words leave open matters only where no attachment settles it.
+  if (attached.every((reading) => reading.items.length === 0)) for (const problem of told.list()) problems.add(problem);
+  if (items.length === 0 && problems.list().length === 0) problems.add(noRemittance('mail'));
+  return {
+    format: 'eml',
+    items,
+    problems: problems.list(),
+    acknowledgement: null,
+    transmissionId: `mail:${mail.messageId ?? createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`,
+  };
+}
+
+function bodyOf(mail: Mail, problems: ProblemLog): BodyReading | null {
+  const reader = { name: mailReaderName, version: mailReaderVersion, model: null, prompt: null };
+  const { subject, senderName, sentOn } = mail;
+  return readBody(mail.body, { format: 'eml', reader, part: 'body', problems, subject, senderName, sentOn });
+}
+
+function itemsOf(mail: Mail, body: BodyReading | null, attached: ReadItem[]): ReadItem[] {
+  const sender = addressIn(body?.from ?? null) ?? mail.sender;
+  const others = attached.filter((item) => item.type !== 'remittance');
+  const remittances = attached.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
+  const payer = companyIn(mail.senderName);
+  return [
+    ...combine(body?.remittances ?? [], remittances).map((remittance): ReadItem => {
+      const named = { ...remittance, payer: { ...remittance.payer, name: remittance.payer.name ?? payer } };
+      return { type: 'remittance', remittance: hiddenText(named, mail.body.hidden), sender, index: 0 };
+    }),
+    ...others,
+  ].map((item, index) => ({ ...item, index }));
+}
+
+function addressIn(said: string | null): string | null {
+  return /[\w.+-]{1,64}@[\w.-]{1,200}/.exec(said ?? '')?.[0] ?? null;
+}
+
+function sealed(name: string, why: Mail['sealed'][number]['why']) {
+  if (why === 'encrypted')
+    return { code: 'mail_encrypted', message: `The part ${name} is encrypted and cannot be read` };
+  const message = `The part ${name} is packed by Outlook (winmail.dat) and is not read: ask the sender for plain attachments`;
+  return { code: 'winmail_dat', message };
+}
+
+async function viewMail(bytes: Uint8Array, readers: readonly Reader[]): Promise<DocumentView> {
+  const { body, subject, attachments } = await parseMail(bytes);
+  const shown = { kind: 'text' as const, part: 'body', name: subject || null, text: body.text };
+  return { parts: [shown, ...(await viewAttachments(attachments, readers))] };
+}

@@ -1,0 +1,68 @@
+import type { Remittance, RemittanceAdjustment } from '../../core/remittance.ts';
+import type { ProblemLog } from '../problems.ts';
+import { gatherEntries } from './entries.ts';
+import { adjustmentsOf } from './items.ts';
+import { type Survey, surveyOf } from './marks.ts';
+import { methodOf, payerOf, paymentDate } from './payment.ts';
+import { type PrintedLine, passageOf } from './printedLine.ts';
+
+/** What is known about a passage from outside of it. */
+export type ProseContext = {
+  format: Remittance['format'];
+  reader: Remittance['reader'];
+  problems: ProblemLog;
+  /** The day the message was sent, for "we have today transferred". */
+  sentOn?: string | null;
+  /** Who sent it, where the words name no payer. */
+  payer?: string | null;
+  /** A subject or file head that may name the payment where the words do not. */
+  heading?: string;
+};
+
+/** What words say of a payment whose items stand elsewhere, in a table beside them. */
+export type ProseFacts = {
+  reference: string | null;
+  date: string | null;
+  method: Remittance['payment']['method'];
+  payer: string | null;
+  currency: string | null;
+  /** Amounts the whole payment may have, as printed, the surest words first. */
+  amounts: { said: string; minor: number }[];
+  /** Kept back from the payment as a whole. */
+  standing: RemittanceAdjustment[];
+};
+
+export const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|hoy)(?!\p{L})/iu;
+
+/** What the words say of the payment itself: reference, date, method and payer. */
+export function factsOf(survey: Survey, context: Omit<ProseContext, 'problems' | 'format' | 'reader'>) {
+  const { text, numbers, dates, clean } = survey;
+  const { heading = '', sentOn = null } = context;
+  const number = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? surveyOf(heading).numbers[0];
+  const date = paymentDate(clean, dates);
+  return {
+    reference: number?.said ?? null,
+    date: date?.iso ?? (saysToday.test(text) ? sentOn : null),
+    dateSaid: date,
+    method: methodOf(text) ?? methodOf(heading),
+    payer: payerOf(text) ?? context.payer ?? null,
+  };
+}
+
+/** Reads what lines beside a table say of its payment. */
+export function proseFacts(lines: PrintedLine[], context: ProseContext): ProseFacts {
+  const passage = passageOf(lines);
+  const survey = surveyOf(passage.text);
+  const { dateSaid, ...facts } = factsOf(survey, context);
+  const { stated, standing, discounts } = gatherEntries(survey, 'reference_first');
+  const { code, assumed } = survey.currency;
+  const amounts = stated
+    .filter((amount, n) => stated.findIndex(({ minor }) => minor === amount.minor) === n)
+    .map(({ start, end, minor }) => ({ said: passage.text.slice(start, end), minor }));
+  return {
+    ...facts,
+    currency: assumed ? null : code,
+    amounts: amounts.slice(0, 6),
+    standing: adjustmentsOf(standing, discounts, passage, code),
+  };
+}
