@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Config } from '../config.ts';
+import type { DocumentView } from '../core/documentView.ts';
 import type { Role } from '../core/roles.ts';
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
@@ -34,6 +35,8 @@ export type ApiOptions = {
   changes: ChangeFeed;
   /** Text of a document for the viewer, in the same encoding that evidence offsets count in. */
   decodeText: (bytes: Uint8Array) => { text: string; encoding: string };
+  /** What a person sees of a document, worked out away from the main thread; throws a DocketError where nothing can be seen. */
+  viewDocument: (bytes: Uint8Array) => Promise<DocumentView>;
   /** Prometheus text. */
   metrics: () => Promise<string>;
   /** Names what is still missing before requests can be served; empty when ready. */

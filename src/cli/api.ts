@@ -8,6 +8,7 @@ import { missingParts } from '../db/missingParts.ts';
 import { decodeText } from '../ingest/text.ts';
 import { createLog, type Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
+import { createReadingPool } from '../queues/readingPool.ts';
 import { demoMissing, readSignIns } from './demo/files.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -24,6 +25,8 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
   });
   const changes = await startChangeFeed({ connectionString: databaseUrl, log });
   const metrics = createMetrics({ db: database.db, process: 'api' });
+  // One thread is enough for looking; reading for good is the worker's.
+  const pool = createReadingPool({ threads: 1 });
   const missing = async () => [
     ...(await missingParts(database.db)),
     ...(config.demo ? demoMissing(config.dataFolder) : []),
@@ -36,6 +39,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
       now: () => new Date(),
       changes,
       decodeText,
+      viewDocument: pool.view,
       metrics: metrics.text,
       missing,
       ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder) }),
@@ -44,6 +48,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
     { port: config.port, host: config.host },
   ).catch(async (error) => {
     await changes.stop();
+    await pool.close();
     await database.close();
     throw error;
   });
@@ -51,6 +56,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
     // The streams first: a live screen never ends by itself, and the server waits for its requests.
     await changes.stop();
     await server.stop();
+    await pool.close();
     await database.close();
   };
   return { port: server.port, stop };

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { DocumentView } from '../core/documentView.ts';
 import { docketError } from '../core/errors.ts';
 import type { ReaderInput } from '../ingest/contract.ts';
-import type { ReadingAnswer, ReadResult } from './readingTask.ts';
+import type { ReadingAnswer, ReadingTask, ReadResult } from './readingTask.ts';
 
 export type { ReadResult };
 
@@ -11,6 +12,8 @@ export type ReadingPool = {
    * `reading_took_too_much_memory` (neither retryable) when the limits were passed, `reader_failed` when the reader broke.
    */
   read: (input: ReaderInput) => Promise<ReadResult>;
+  /** What a person sees of a document, under the same limits; its plain text where no reader knows it. Throws as `read` does. */
+  view: (bytes: Uint8Array) => Promise<DocumentView>;
   close: () => Promise<void>;
 };
 
@@ -23,7 +26,8 @@ export type ReadingPoolOptions = {
   program?: URL;
 };
 
-type Waiting = { input: ReaderInput; resolve: (result: ReadResult) => void; reject: (error: unknown) => void };
+type Result = ReadResult | DocumentView;
+type Waiting = { task: ReadingTask; resolve: (result: Result) => void; reject: (error: unknown) => void };
 type Seat = { thread: Worker | null; busy: boolean };
 
 /** Threads start with the first document and stay; one that has to be ended is replaced by the next document. */
@@ -32,29 +36,31 @@ export function createReadingPool(options: ReadingPoolOptions): ReadingPool {
   const waiting: Waiting[] = [];
   const next = () => {
     const seat = seats.find((candidate) => !candidate.busy);
-    const task = seat && waiting.shift();
-    if (!seat || !task) return;
+    const first = seat && waiting.shift();
+    if (!seat || !first) return;
     seat.busy = true;
-    readOn(seat, task.input, options)
-      .then(task.resolve, task.reject)
+    runOn(seat, first.task, options)
+      .then(first.resolve, first.reject)
       .finally(() => {
         seat.busy = false;
         next();
       });
   };
+  const run = (task: ReadingTask) =>
+    new Promise<Result>((resolve, reject) => {
+      waiting.push({ task, resolve, reject });
+      next();
+    });
   return {
-    read: (input) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ input, resolve, reject });
-        next();
-      }),
+    read: (input) => run({ ...input, does: 'read' }) as Promise<ReadResult>,
+    view: (bytes) => run({ bytes, does: 'view' }) as Promise<DocumentView>,
     close: async () => {
       await Promise.all(seats.map((seat) => seat.thread?.terminate()));
     },
   };
 }
 
-async function readOn(seat: Seat, input: ReaderInput, options: ReadingPoolOptions): Promise<ReadResult> {
+async function runOn(seat: Seat, task: ReadingTask, options: ReadingPoolOptions): Promise<Result> {
   const timeoutMs = options.timeoutMs ?? 10_000;
   const thread = seat.thread ?? (await startThread(seat, options));
   const outcome = await new Promise<ReadingAnswer | Error>((resolve) => {
@@ -67,7 +73,7 @@ async function readOn(seat: Seat, input: ReaderInput, options: ReadingPoolOption
     const ended = () => settle(threadError(new Error('its thread ended')));
     const timer = setTimeout(() => settle(tooLong(timeoutMs)), timeoutMs);
     thread.on('message', settle).on('error', broke).on('exit', ended);
-    thread.postMessage(input);
+    thread.postMessage(task);
   });
   if (outcome instanceof Error) {
     seat.thread = null;

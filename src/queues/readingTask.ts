@@ -1,27 +1,48 @@
 import { parentPort } from 'node:worker_threads';
+import type { DocumentView } from '../core/documentView.ts';
 import { type DocketError, isDocketError } from '../core/errors.ts';
+import { textView } from '../ingest/choose.ts';
 import type { ReaderInput, Reading } from '../ingest/contract.ts';
 import { detectReader } from '../ingest/detect.ts';
+import { viewDocument } from '../ingest/read.ts';
+import { decodeText } from '../ingest/text.ts';
 
 export type ReadResult = { reading: Reading; reader: { name: string; version: string } };
+export type ReadingTask = ReaderInput & { does: 'read' | 'view' };
 export type ReadingAnswer =
-  | { result: ReadResult }
+  | { result: ReadResult | DocumentView }
   | { refused: Pick<DocketError, 'code' | 'message' | 'at' | 'details'> };
 
 // Errors lose their own fields on the way between threads, so ours travel as plain facts; anything else is a fault of the
 // reader and ends the thread, which the pool reports.
-parentPort?.on('message', async (input: ReaderInput) => {
-  parentPort?.postMessage(await answer(input));
+parentPort?.on('message', async (task: ReadingTask) => {
+  parentPort?.postMessage(await answer(task));
 });
 parentPort?.postMessage('ready');
 
-async function answer(input: ReaderInput): Promise<ReadingAnswer> {
+async function answer({ does, ...input }: ReadingTask): Promise<ReadingAnswer> {
   try {
-    const reader = detectReader(input);
-    return { result: { reading: await reader.read(input), reader: { name: reader.name, version: reader.version } } };
+    return { result: does === 'view' ? await view(input.bytes) : await read(input) };
   } catch (error) {
     if (!isDocketError(error)) throw error;
     const { code, message, at, details } = error;
     return { refused: { code, message, ...(at && { at }), ...(details && { details }) } };
+  }
+}
+
+async function read(input: ReaderInput): Promise<ReadResult> {
+  const reader = detectReader(input);
+  return { reading: await reader.read(input), reader: { name: reader.name, version: reader.version } };
+}
+
+/** What no reader knows can still be looked at, if it is text. */
+async function view(bytes: Uint8Array): Promise<DocumentView> {
+  try {
+    return await viewDocument(bytes);
+  } catch (error) {
+    if (!isDocketError(error) || error.code !== 'unknown_format') throw error;
+    const { text } = decodeText(bytes);
+    if (text.includes('\0')) throw error;
+    return textView(text);
   }
 }

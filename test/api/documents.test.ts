@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Caller, type TestApi, testApi } from './support.ts';
 
@@ -47,6 +48,20 @@ describe('documents', () => {
     const { json } = await api.call(machine, 'POST', '/v1/documents', latin);
     const shown = (await api.call(machine, 'GET', `/v1/documents/${json.document.id}/text`)).json;
     expect(shown).toEqual({ text: 'Abzug für Schäden', encoding: 'windows-1252' });
+  });
+
+  test('show what a person sees of them, with the places that evidence counts in', async () => {
+    const csv = 'Invoice;Paid\nINV-1;10.00\n';
+    const { json } = await upload(csv, 'advice.csv');
+    const seen = (await api.call(machine, 'GET', `/v1/documents/${json.document.id}/view`)).json;
+    expect(seen.parts[0]).toMatchObject({ kind: 'text', part: null, text: csv });
+    const pdf = new Uint8Array(readFileSync(new URL('../ingest/fixtures/pdf-stub-columns.pdf', import.meta.url)));
+    const stored = (await api.call(machine, 'POST', '/v1/documents', pdf)).json.document;
+    const [first, again] = await Promise.all(
+      [1, 2].map(() => api.call(machine, 'GET', `/v1/documents/${stored.id}/view`)),
+    );
+    expect(first?.json.parts[0].pages[0]).toMatchObject({ page: 1, words: expect.any(Array) });
+    expect(again?.json).toEqual(first?.json);
   });
 
   test('a page of script stays a download', async () => {

@@ -12,6 +12,7 @@ import { sessions, users } from '../../src/db/schema/identity.ts';
 import { createApiKey } from '../../src/identity/createApiKey.ts';
 import { hashPassword } from '../../src/identity/passwords.ts';
 import { newToken, tokenHash } from '../../src/identity/tokens.ts';
+import { viewDocument } from '../../src/ingest/read.ts';
 import { decodeText } from '../../src/ingest/text.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
@@ -43,6 +44,7 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
     now: () => new Date(),
     changes,
     decodeText,
+    viewDocument,
     metrics: async () => '# nothing measured\n',
     missing: async () => [],
     webFolder: '/nonexistent/web',

@@ -41,6 +41,14 @@ test('reads a document in another thread, as the readers do', async () => {
   expect(reader.name).toBe('x12');
 });
 
+test('shows a document as its reader sees it, one that no reader knows as its text, and no picture', async () => {
+  const made = pool();
+  const known = await made.view(Buffer.from(remittanceText({ control: 1, lines: 2 })));
+  expect(known.parts).toMatchObject([{ kind: 'text', part: null }]);
+  expect((await made.view(Buffer.from('nonsense'))).parts).toMatchObject([{ kind: 'text', text: 'nonsense' }]);
+  await expect(made.view(Buffer.from([137, 80, 78, 71, 0, 0, 7]))).rejects.toMatchObject({ docket: true });
+});
+
 test('an error of the readers arrives with its code and place', async () => {
   await expect(pool().read({ bytes: Buffer.from('nonsense') })).rejects.toMatchObject({
     docket: true,

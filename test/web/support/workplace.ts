@@ -18,6 +18,7 @@ import { cases } from '../../../src/db/schema/cases.ts';
 import { createUser } from '../../../src/identity/createUser.ts';
 import { decodeText } from '../../../src/ingest/text.ts';
 import { createLog } from '../../../src/log.ts';
+import { createReadingPool } from '../../../src/queues/readingPool.ts';
 import { storeDocument } from '../../../src/records/storeDocument.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { tinyCoder } from '../../support/tinyCoder.ts';
@@ -45,10 +46,11 @@ export async function openWorkplace() {
     requestId: null,
   };
   await ensureFirstPolicy(system);
+  const pool = createReadingPool({ threads: 1 });
   const plenty = { perSecond: 10_000, burst: 10_000 };
   const api = await startApi(
     {
-      ...{ db: database.db, log, config, changes, decodeText, webFolder },
+      ...{ db: database.db, log, config, changes, decodeText, webFolder, viewDocument: pool.view },
       now: () => new Date(),
       metrics: async () => '',
       missing: async () => [],
@@ -62,6 +64,7 @@ export async function openWorkplace() {
     await browser.close();
     await changes.stop();
     await api.stop();
+    await pool.close();
     await Promise.all([worker.stop(), relay.stop()]);
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
