@@ -6,7 +6,9 @@ export type Band = { left: number; right: number; amounts: number; others: numbe
 
 /** A body line counts for the columns when it has an amount and something beside it. */
 export function isRegular(line: Line): boolean {
-  return line.chunks.length >= 2 && line.chunks.some(isAmountChunk) && !line.chunks.some(({ text }) => saysTotal(text));
+  return (
+    line.chunks.length >= 2 && line.chunks.some(isAmountChunk) && !line.chunks.some(({ text }) => endsInTotal(text))
+  );
 }
 
 /**
@@ -100,6 +102,13 @@ export function columnOf(chunk: Chunk, bands: Band[]): { column: number; spans: 
   return { column: best ? bands.indexOf(best) : 0, spans: !amount && under.length > 1 };
 }
 
+/** A whole number that stands where amounts do: "800" of currencies without decimals, or "-" for nothing. */
+export function isPlainAmount({ text, right }: Chunk, bands: Band[]): boolean {
+  return (
+    /^[(-]?\d{1,6}\)?-?$/.test(text) && bands.some((band) => holdsAmounts(band) && Math.abs(band.rights - right) < 1.5)
+  );
+}
+
 /** Whether an amount ends where a column's amounts do, or stands within that column. */
 export function fitsAmounts(chunk: Chunk, bands: Band[], size: number): boolean {
   return bands.some(
@@ -107,4 +116,9 @@ export function fitsAmounts(chunk: Chunk, bands: Band[], size: number): boolean 
       holdsAmounts(band) &&
       (Math.abs(band.rights - chunk.right) < size || (chunk.left >= band.left - 2 && chunk.right <= band.right + 2)),
   );
+}
+
+/** A total by its words: "Total", "Sum total", "Location subtotal", "Store 12 total:". */
+export function endsInTotal(text: string): boolean {
+  return saysTotal(text) || (text.length <= 60 && /\b(sub-?)?totals?\b[\s:.]*$|\bsum\s*:?$/i.test(text));
 }

@@ -1,9 +1,10 @@
 import type { Cell, Row } from '../table/csv.ts';
 import type { Grid } from '../table/grid.ts';
 import { type RemittanceTarget, saysTotal, targetOf } from '../table/headers.ts';
-import { type Chunk, isAmount } from './lines.ts';
+import { endsInTotal, holdsAmounts } from './columns.ts';
+import { type Chunk, isAmount, isAmountChunk } from './lines.ts';
 import type { EvidenceOf } from './place.ts';
-import { type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
+import { nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
 /** How rows that only take something off are understood; which way is right is told by the sums. */
 export type RowReading = {
@@ -58,7 +59,7 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
 }
 
 function isTotal(row: PrintedRow): boolean {
-  return row.cells.some((cell) => saysTotal(textOfCell(cell)));
+  return row.cells.some((cell) => endsInTotal(textOfCell(cell)));
 }
 
 /** Stubs print the same columns twice or more beside one another: each set of them is a table of its own. */
@@ -81,7 +82,7 @@ function sideBySide(table: PrintedTable): PrintedTable[] {
 /** The columns of the grid: those of the first table, and one more for everything that others or loose words need. */
 function columnsOf(parts: PrintedTable[]): Columns {
   const [first] = parts;
-  const headers = (first?.names ?? []).map(textOfCell);
+  const headers = headersOf(first);
   const at = new Map<RemittanceTarget, number>();
   headers.forEach((header, column) => {
     const target = meaningOf(header);
@@ -101,6 +102,30 @@ function columnsOf(parts: PrintedTable[]): Columns {
     }
   }
   return { headers, at };
+}
+
+/** The names of a table's columns, those left blank that would be mistaken for what another column says better. */
+function headersOf(table: PrintedTable | undefined): string[] {
+  const headers = (table?.names ?? []).map((_, n) => (table ? nameOf(table, n) : ''));
+  const references = headers.flatMap((header, n) =>
+    meaningOf(header) === 'reference' ? [{ n, rank: referenceRank(header) }] : [],
+  );
+  const best = Math.max(...references.map(({ rank }) => rank));
+  const chosen = references.find(({ rank }) => rank === best)?.n;
+  const paid = headers.some((header) => meaningOf(header) === 'paid');
+  return headers.map((header, n) => {
+    if (meaningOf(header) === 'reference' && n !== chosen) return '';
+    // "Payment" over amounts is what was paid, not the payment's number.
+    const amounts = table?.bands[n] && holdsAmounts(table.bands[n]);
+    if (meaningOf(header) === 'paymentReference' && amounts) return paid ? '' : 'Paid';
+    return header;
+  });
+}
+
+/** Which of several numbers is ours: the one they call yours, then an invoice's, then any. */
+function referenceRank(header: string): number {
+  if (/\b(your|vendor|supplier|ihre?|votre|vos|su)\b/i.test(header)) return 3;
+  return /inv|rechnung|facture|factura|bill/i.test(header) ? 2 : 1;
 }
 
 function meaningOf(header: string): RemittanceTarget | null {
@@ -128,7 +153,20 @@ function takesOff({ names: cells, title, second }: PrintedTable): boolean {
 /** Words where the reference should be: "Less: damaged goods", "   Freight allowance". */
 function isLoose(row: PrintedRow, reference: number): boolean {
   const text = textOfCell(row.cells[reference]);
-  return text !== '' && (row.spans || !/\d/.test(text) || text.split(' ').length > 4);
+  return text !== '' && (row.spans || !/\d/.test(text) || !looksLikeReference(text));
+}
+
+/** One word, or a word for the kind of document and its number. */
+function looksLikeReference(text: string): boolean {
+  const words = text
+    .split(' ')
+    .filter(
+      (word) =>
+        !/^(inv|invoice|no|nr|number|#|cm|dm|cr|credit|debit|memo|note|bill|doc|document|re|rg|rechnung|gutschrift|facture|avoir)[.:#]?$/i.test(
+          word,
+        ),
+    );
+  return words.length <= 4 && !words.some((word) => /^\p{L}{3,}$/u.test(word));
 }
 
 function cellsOf(
@@ -142,17 +180,18 @@ function cellsOf(
   const cells = columns.headers.map(() => ({ ...blank }));
   const fill = (column: number | undefined, from: PrintedCell | undefined, value?: string) => {
     if (column === undefined || !from || from.chunks.length === 0) return;
-    const cell = { ...blank, value: value ?? textOfCell(from) };
+    const cell = { ...blank, value: value ?? plainText(from) };
     places.set(cell, from);
     cells[column] = cell;
   };
-  const reference = part.names.findIndex((name) => meaningOf(textOfCell(name)) === 'reference');
+  const reference = part.names.findIndex((_, n) => meaningOf(nameOf(part, n)) === 'reference');
   const loose = isLoose(printed, Math.max(reference, 0)) && !isTotal(printed);
   printed.cells.forEach((cell, n) => {
     const column = columnFor(part, columns, n);
     if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), cell);
     else fill(column, cell);
   });
+  if (isTotal(printed)) labelTotal(printed, cells, columns, fill);
   if (!loose) return cells;
   const text = textOfCell(printed.cells[Math.max(reference, 0)]);
   if (
@@ -166,11 +205,33 @@ function cellsOf(
   return cells;
 }
 
+/** A cell's text; of an amount without the currency signs that stand apart from it. */
+function plainText(cell: PrintedCell): string {
+  const [only, ...more] = cell.chunks;
+  if (!only || more.length > 0 || !isAmountChunk(only)) return textOfCell(cell);
+  return only.text.replace(/[$€£¥]\s*/g, '');
+}
+
+/** Puts the words that say a row is a total where a reference would be, so that they cannot pass for a reason. */
+function labelTotal(
+  printed: PrintedRow,
+  cells: Cell[],
+  { at }: Columns,
+  fill: (column: number | undefined, from: PrintedCell, value?: string) => void,
+): void {
+  const label = printed.cells.find((cell) => endsInTotal(textOfCell(cell)));
+  const reference = at.get('reference');
+  const reason = at.get('reasonText');
+  if (!label || reference === undefined) return;
+  if (reason !== undefined && cells[reason]?.value === textOfCell(label)) cells[reason] = { ...blank };
+  if (cells[reference]?.value === '' || !saysTotal(cells[reference]?.value ?? '')) fill(reference, label, 'Total');
+}
+
 /** Where a cell of this table goes in the grid. */
 function columnFor(part: PrintedTable, { headers, at }: Columns, n: number): number | undefined {
-  const header = textOfCell(part.names[n]);
+  const header = nameOf(part, n);
   const same = headers.indexOf(header);
-  if (headers[n] === header && !takesOff(part)) return n;
+  if (part.second !== true && !takesOff(part)) return n;
   const target = meaningOf(header);
   if (takesOff(part)) {
     const numbered = n === 0 && part.rows.some((row) => /\d/.test(textOfCell(row.cells[0])));

@@ -66,10 +66,26 @@ export function textOf(words: Word[]): string {
 /** Wide gaps part cells; so do amounts and dates, whatever the gap, from all but their currency and sign. */
 function parts(before: Word, word: Word, gap: number): boolean {
   const distance = (word.left - before.right) / Math.max(word.size, before.size);
-  if (dressesAmount(before.text) && isAmount(word.text)) return distance > 3;
-  if (isAmount(before.text) && (dressesAmount(word.text) || /^([-–)]|CR|DR)$/.test(word.text))) return distance > 0.8;
+  // Books set the currency sign at the left of a column and the amount at its right.
+  if (dressesAmount(before.text) && isAmount(word.text)) return distance > (isSign(before.text) ? 9 : 3);
+  if (isSign(before.text) && /^[-–—]$/.test(word.text)) return distance > 9;
+  if (isAmount(before.text) && (dressesAmount(word.text) || closesAmount(word.text))) return distance > 0.8;
+  if (groupsThousands(before.text, word.text)) return distance > 0.45;
   if (distance > gap) return true;
   return isAmount(before.text) || isAmount(word.text) || isDate(before.text) || isDate(word.text);
+}
+
+/** "1 000,00" and "12 345 678,90", grouped by blanks. */
+function groupsThousands(before: string, word: string): boolean {
+  return /^[($€£-]?\d{1,3}$/.test(before) && /^\d{3}([.,]\d{2}\)?-?)?$/.test(word);
+}
+
+function isSign(text: string): boolean {
+  return /^[$€£¥]$/.test(text);
+}
+
+function closesAmount(text: string): boolean {
+  return /^([-–)]|CR|DR)$/.test(text);
 }
 
 function dressesAmount(text: string): boolean {
@@ -78,7 +94,7 @@ function dressesAmount(text: string): boolean {
 
 /** A word that can only be money: with decimals, or grouped in thousands. */
 export function isAmount(text: string): boolean {
-  if (!/\d[.,]\d{2}\D*$|\d[.,']\d{3}\D*$/.test(text) || text.length > 24) return false;
+  if (!/\d[.,]\d{2}\D*$|\d[.,' ]\d{3}\D*$/.test(text) || text.length > 24) return false;
   const money = /^[A-Z]{2}\$/.test(text) ? text.slice(2) : text;
   return plainDecimal(money, '.') !== null || plainDecimal(money, ',') !== null;
 }
@@ -91,9 +107,9 @@ export function isDate(text: string): boolean {
 
 /** Whether a chunk is an amount, with or without its currency. */
 export function isAmountChunk({ words }: Chunk): boolean {
-  return (
-    words.length <= 3 &&
-    words.some(({ text }) => isAmount(text)) &&
-    words.every(({ text }) => isAmount(text) || dressesAmount(text) || /^([-–)]|CR|DR)$/.test(text))
-  );
+  if (words.length > 5) return false;
+  const bare = words.filter(({ text }) => !dressesAmount(text) && !closesAmount(text)).map(({ text }) => text);
+  const grouped = bare.length > 1 && bare.slice(1).every((text, n) => groupsThousands(bare[n] ?? '', text));
+  if (bare.length === 0) return words.length > 1;
+  return bare.length === 1 ? isAmount(bare[0] ?? '') : grouped && isAmount(bare.join(' '));
 }

@@ -2,12 +2,14 @@ import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { ProblemLog } from '../problems.ts';
 import { problemLog } from '../problems.ts';
+import { readProse } from '../prose/readProse.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { type GridsReading, readGrids } from '../table/readGrids.ts';
 import { gridOf, type RowReading } from './grids.ts';
 import { whatElse } from './kinds.ts';
 import { type Line, layLines } from './lines.ts';
 import type { Pdf } from './open.ts';
+import { paragraphsOf } from './paragraphs.ts';
 import { type EvidenceOf, evidenceIn } from './place.ts';
 import { statedOn } from './stated.ts';
 import { type PrintedTables, tablesOf } from './tables.ts';
@@ -65,9 +67,9 @@ const rowReadings: RowReading[] = [
 /** One payment: its tables in every reading of their rows until one comes to what is stated; else the first. */
 function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentContext): Remittance[] {
   const printed = tablesOf(lines);
-  if (printed.tables.length === 0) return [];
+  const attempts = printed.tables.length > 0 ? rowReadings : [];
   let first: { reading: GridsReading; problems: ProblemLog } | null = null;
-  for (const rowReading of rowReadings) {
+  for (const rowReading of attempts) {
     const problems = problemLog();
     const reading = readTables(printed, rowReading, evidenceOf, { ...context, problems });
     if (!reading) continue;
@@ -76,6 +78,13 @@ function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentCont
       break;
     }
     first ??= { reading, problems };
+  }
+  // Sentences are asked where no table comes to what was paid: their word counts when their sums close, or nothing else was found.
+  if (first?.reading.fit.score !== 1) {
+    const problems = problemLog();
+    const reading = readSentences(lines, evidenceOf, { ...context, problems });
+    if (reading && (reading.fit.score === 1 || !first || first.reading.remittances.length === 0))
+      first = { reading, problems };
   }
   for (const problem of first?.problems.list() ?? []) context.problems.add(problem);
   return first?.reading.remittances ?? [];
@@ -96,4 +105,26 @@ function readTables(
     if ((error as { code?: string }).code === 'table_header_unknown') return null;
     throw error;
   }
+}
+
+/** A letter, or names and values without a table. */
+function readSentences(
+  lines: Line[],
+  evidenceOf: EvidenceOf,
+  { reader, problems }: PaymentContext,
+): GridsReading | null {
+  const payer = statedOn(lines, evidenceOf).get('payerName')?.value ?? null;
+  const read = readProse(paragraphsOf(lines, evidenceOf), {
+    format: 'pdf',
+    reader: { ...reader, model: null, prompt: null },
+    problems,
+    payer,
+  });
+  if (!read) return null;
+  const remittance = {
+    ...read.remittance,
+    payer: { ...read.remittance.payer, name: payer ?? read.remittance.payer.name },
+  };
+  const closed = read.fit === 1 ? 1 : 0;
+  return { remittances: [remittance], fit: { remittances: 1, stated: closed, closed, score: closed } };
 }

@@ -142,10 +142,14 @@ function dateIn(words: Word[], count: number): number {
 
 /** An amount, its currency beside it or not, its stars against forgery apart. */
 function amountIn(words: Word[]): { value: string; words: Word[] } | null {
-  const at = words.slice(0, 3).findIndex((word) => isAmount(word.text.replace(/^\$?\*+|\*+$/g, '')));
-  if (at === -1 || !words.slice(0, at).every((word) => /^([$€£¥*]+|[A-Z]{3}|[A-Z]{2}\$)$/.test(word.text))) return null;
-  const value = (words[at] as Word).text.replace(/^(\$?)\*+/, '$1').replace(/\*+$/, '');
-  return { value, words: words.slice(0, at + 1) };
+  const bare = words.slice(0, 5).map((word) => word.text.replace(/^(\$?)\*+/, '$1').replace(/\*+$/, ''));
+  const start = bare.findIndex((text) => /\d/.test(text));
+  if (start === -1 || !bare.slice(0, start).every((text) => /^([$€£¥]*|[A-Z]{3}|[A-Z]{2}\$)$/.test(text))) return null;
+  const end = [3, 2, 1]
+    .map((count) => start + count)
+    .find((at) => at <= bare.length && isAmount(bare.slice(start, at).join(' ')));
+  if (end === undefined) return null;
+  return { value: bare.slice(start, end).join(' '), words: words.slice(0, end) };
 }
 
 /** What is told without a label: the payer's letter head, the currency beside an amount, the method by its name. */
@@ -154,6 +158,8 @@ function* unlabelled(lines: Line[], found: Map<RemittanceTarget, Found>): Genera
   if (payer) yield ['payerName', { ...payer, rank: 2 }];
   const currency = currencyOn(lines, found.get('paymentAmount'));
   if (currency) yield ['currency', currency];
+  const amount = found.has('paymentAmount') ? null : loneAmount(lines);
+  if (amount) yield ['paymentAmount', amount];
   const method = methodOn(lines);
   if (method) yield ['paymentMethod', method];
   if (!found.has('paymentDate')) {
@@ -167,6 +173,17 @@ function* unlabelled(lines: Line[], found: Map<RemittanceTarget, Found>): Genera
     if (dates.length > 0 && new Set(dates.map((date) => date.value)).size === 1 && dates[0])
       yield ['paymentDate', dates[0]];
   }
+}
+
+/** The one amount that stands by itself outside of the tables, as on a cheque. */
+function loneAmount(lines: Line[]): Found | null {
+  const amounts = lines.flatMap((line) =>
+    line.chunks.flatMap(({ words }) => {
+      const read = amountIn(words);
+      return read && read.words.length === words.length ? [{ ...read, page: line.page, rank: 1 }] : [];
+    }),
+  );
+  return new Set(amounts.map(({ value }) => value.replace(/[^\d]/g, ''))).size === 1 ? (amounts[0] ?? null) : null;
 }
 
 const signs: [RegExp, string][] = [

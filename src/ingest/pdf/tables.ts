@@ -1,5 +1,15 @@
-import { saysTotal, targetOf } from '../table/headers.ts';
-import { type Band, bandsOf, columnOf, fitsAmounts, isRegular, placeHeaders } from './columns.ts';
+import { targetOf } from '../table/headers.ts';
+import { bareTable } from './bare.ts';
+import {
+  type Band,
+  bandsOf,
+  columnOf,
+  endsInTotal,
+  fitsAmounts,
+  isPlainAmount,
+  isRegular,
+  placeHeaders,
+} from './columns.ts';
 import { type Heading, headingsOf, namesOver } from './headings.ts';
 import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 
@@ -7,7 +17,14 @@ import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 export type PrintedCell = { page: number; chunks: Chunk[] };
 export type PrintedRow = { page: number; first: Line; last: Line; cells: PrintedCell[]; spans: boolean };
 /** A table as printed, over one page or several: its column names and rows. */
-export type PrintedTable = { title: string; second?: boolean; names: PrintedCell[]; rows: PrintedRow[]; bands: Band[] };
+export type PrintedTable = {
+  title: string;
+  second?: boolean /** Names for columns that have none printed. */;
+  given?: string[];
+  names: PrintedCell[];
+  rows: PrintedRow[];
+  bands: Band[];
+};
 export type PrintedTables = { tables: PrintedTable[]; outside: Line[] };
 
 type Region = { heading: Heading; body: Line[] };
@@ -15,6 +32,7 @@ type Region = { heading: Heading; body: Line[] };
 /** Finds the tables on the lines of a document, and what stands outside of them. */
 export function tablesOf(lines: Line[]): PrintedTables {
   const headings = headingsOf(lines);
+  if (headings.length === 0) return unnamed(lines);
   const outside = new Set(lines.slice(0, headings[0]?.at ?? lines.length));
   const regions = headings.map(
     (heading, n): Region => ({ heading, body: lines.slice(heading.end, headings[n + 1]?.at) }),
@@ -24,16 +42,61 @@ export function tablesOf(lines: Line[]): PrintedTables {
     const names = placeHeaders(namesOver((group[0] as Region).heading, bands), bands);
     const cells = bands.map((band) => ({ page: group[0]?.heading.lines[0]?.page ?? 1, chunks: names.get(band) ?? [] }));
     const table: PrintedTable = { title: titleOf(group[0] as Region, lines), names: cells, rows: [], bands };
-    for (const { body } of group) fillRows(table, body, outside);
+    for (const { body } of withoutCopies(group)) fillRows(table, body, outside);
     return table;
   });
   return { tables: tables.filter(({ rows }) => rows.length > 0), outside: lines.filter((line) => outside.has(line)) };
+}
+
+/** A cheque with two stubs prints the same table twice: what repeats one before word for word is its copy. */
+function withoutCopies(group: Region[]): Region[] {
+  const rows = ({ body }: Region) =>
+    body.filter((line) => line.chunks.length >= 2 && line.chunks.some(isAmountChunk)).map((line) => line.text);
+  return group.filter((region, n) => {
+    const own = rows(region);
+    return !group.slice(0, n).some((other) => {
+      const others = rows(other);
+      return (
+        own.length > 0 &&
+        Math.min(own.length, others.length) > 0 &&
+        own.slice(0, others.length).join('\n') === others.slice(0, own.length).join('\n')
+      );
+    });
+  });
 }
 
 /** The line above the column names, where it is close enough to speak of them. */
 function titleOf({ heading }: Region, lines: Line[]): string {
   const [above, first] = [lines[heading.at - 1], heading.lines[0] as Line];
   return above && above.page === first.page && first.base - above.base < 4 * first.size ? above.text : '';
+}
+
+/** Words for columns that nobody named, as the table reader knows them. */
+const ownNames: Record<string, string> = {
+  reference: 'Invoice',
+  gross: 'Gross',
+  discount: 'Discount',
+  deduction: 'Deduction',
+  paid: 'Paid',
+};
+
+/** Rows without column names, where their content tells what they hold. */
+function unnamed(lines: Line[]): PrintedTables {
+  const bare = bareTable(lines);
+  if (!bare) return { tables: [], outside: lines };
+  const { bands, meanings, rows } = bare;
+  const first = lines.indexOf(rows[0] as Line);
+  const names = bands.map((): PrintedCell => ({ page: 1, chunks: [] }));
+  const given = meanings.map((meaning) => ownNames[meaning ?? ''] ?? '');
+  const table: PrintedTable = { title: '', names, given, rows: [], bands };
+  const outside = new Set(lines.slice(0, first));
+  fillRows(table, lines.slice(first), outside);
+  return { tables: [table], outside: lines.filter((line) => outside.has(line)) };
+}
+
+/** What a column is called: as printed, or as we named it. */
+export function nameOf({ names, given }: PrintedTable, column: number): string {
+  return given?.[column] ?? textOfCell(names[column]);
 }
 
 /** Regions under the same names are one table that goes on: on the next page or after an interruption. */
@@ -68,7 +131,7 @@ function rowLines(bands: Band[], body: Line[]): Set<Line> {
   const kept = new Set<Line>();
   let before: Line | null = null;
   for (const line of body) {
-    const amounts = line.chunks.filter(isAmountChunk);
+    const amounts = line.chunks.filter((chunk) => isAmountChunk(chunk) || isPlainAmount(chunk, bands));
     if (amounts.length === 0 || !amounts.some((chunk) => fitsAmounts(chunk, bands, line.size))) continue;
     const far = before !== null && before.page === line.page && line.base - before.base > 12 * line.size;
     if (far && !isRegular(line)) continue;
@@ -116,14 +179,14 @@ function joins(
 ): boolean {
   const cell = row.cells[column];
   if (!cell || cell.chunks.some(isAmountChunk)) return false;
-  const name = targetOf(textOfCell(table.names[column]));
+  const name = targetOf(nameOf(table, column));
   if (name !== 'reference' || !/\d/.test(textOfCell(cell))) return !spans || row.spans;
   // A reference is one word: only a hyphen or slash at the end of its line says that it goes on.
   return /[-/]$/.test(textOfCell(cell)) && !chunk.text.includes(' ');
 }
 
 function isTotalCell(cell: PrintedCell): boolean {
-  return saysTotal(textOfCell(cell));
+  return endsInTotal(textOfCell(cell));
 }
 
 export function textOfCell(cell: PrintedCell | undefined): string {

@@ -1,0 +1,46 @@
+import type { PrintedLine } from '../prose/printedLine.ts';
+import type { Line } from './lines.ts';
+import type { EvidenceOf } from './place.ts';
+import type { Word } from './words.ts';
+
+/** Lines as sentences run: what goes on in the next line of a paragraph is one. */
+export function paragraphsOf(lines: Line[], evidenceOf: EvidenceOf): PrintedLine[] {
+  const widest = Math.max(0, ...lines.map((line) => line.right));
+  const paragraphs: Line[][] = [];
+  for (const line of lines) {
+    const paragraph = paragraphs.at(-1);
+    const before = paragraph?.at(-1);
+    if (paragraph && before && runsOn(before, line, widest)) paragraph.push(line);
+    else paragraphs.push([line]);
+  }
+  return paragraphs.map((paragraph) => printed(paragraph, evidenceOf));
+}
+
+/** A full line of words, close above one that begins at the same left edge, and no label with a value. */
+function runsOn(before: Line, line: Line, widest: number): boolean {
+  if (before.page !== line.page || before.text.split(' ').length < 7) return false;
+  const close = line.base - before.base < 1.7 * line.size && Math.abs(before.size - line.size) < 1;
+  return close && Math.abs(before.left - line.left) < 3 && widest - before.right < 10 * line.size;
+}
+
+function printed(lines: Line[], evidenceOf: EvidenceOf): PrintedLine {
+  const words = lines.flatMap((line) => line.chunks.flatMap((chunk) => chunk.words.map((word) => ({ word, line }))));
+  const text = words.map(({ word }) => word.text).join(' ');
+  return {
+    text,
+    evidenceOf: (start, end) => {
+      let at = 0;
+      const within = words.filter(({ word }) => {
+        const from = at;
+        at += word.text.length + 1;
+        return from < end && from + word.text.length > start;
+      });
+      // A box over two lines would hold more than what is meant: the first line's words are pointed at.
+      const line = (within[0] ?? words[0])?.line as Line;
+      const pointed: Word[] = (within.length > 0 ? within : words)
+        .filter((each) => each.line === line)
+        .map(({ word }) => word);
+      return evidenceOf(line.page, pointed);
+    },
+  };
+}
