@@ -54,7 +54,7 @@ function rolesOf(rows: Line[], bands: Band[], amounts: Band[]): RemittanceTarget
   if (amounts.length === 1) return roles;
   const fits = rows.every((row) => {
     const values = amounts.map((band) =>
-      valueOf(row.chunks.find((chunk) => isAmountChunk(chunk) && bands[columnOf(chunk, bands).column] === band)),
+      hundredthsOf(row.chunks.find((chunk) => isAmountChunk(chunk) && bands[columnOf(chunk, bands).column] === band)),
     );
     const [gross = 0, ...rest] = values;
     const paid = rest.pop() ?? 0;
@@ -67,7 +67,7 @@ function rolesOf(rows: Line[], bands: Band[], amounts: Band[]): RemittanceTarget
 }
 
 /** In hundredths, for comparing only. */
-function valueOf(chunk: Chunk | undefined): number {
+function hundredthsOf(chunk: Chunk | undefined): number {
   const marks: DecimalMark[] = ['.', ','];
   const text = chunk?.words.map((word) => word.text).join(' ') ?? '';
   const mark = marks.find((each) => new RegExp(`\\${each}\\d{2}\\D*$`).test(text)) ?? '.';

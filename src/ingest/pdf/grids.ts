@@ -1,10 +1,13 @@
 import type { Cell, Row } from '../table/csv.ts';
 import type { Grid } from '../table/grid.ts';
-import { type RemittanceTarget, saysTotal, targetOf } from '../table/headers.ts';
-import { endsInTotal, holdsAmounts } from './columns.ts';
+import type { RemittanceTarget } from '../table/headers.ts';
+import { saysTotal } from '../table/headers.ts';
+import { endsInTotal } from './columns.ts';
+import { labelOf } from './labels.ts';
 import { type Chunk, isAmount, isAmountChunk } from './lines.ts';
+import { headersOf, meaningOf } from './names.ts';
 import type { EvidenceOf } from './place.ts';
-import { nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
+import { isTotalRow, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
 /** How rows that only take something off are understood; which way is right is told by the sums. */
 export type RowReading = {
@@ -35,7 +38,7 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
   for (const part of parts) {
     let parent: Cell | null = null;
     for (const printed of part.rows) {
-      if (parts.length > 1 && tables.length > 1 && isTotal(printed)) continue;
+      if (parts.length > 1 && tables.length > 1 && isTotalRow(printed)) continue;
       const cells = cellsOf(printed, part, columns, places, reading, parent);
       const reference = cells[columns.at.get('reference') ?? -1];
       if (reference && reference.value !== '') parent = reference;
@@ -56,10 +59,6 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
       row: row.row,
     }),
   };
-}
-
-function isTotal(row: PrintedRow): boolean {
-  return row.cells.some((cell) => endsInTotal(textOfCell(cell)));
 }
 
 /** Stubs print the same columns twice or more beside one another: each set of them is a table of its own. */
@@ -104,39 +103,13 @@ function columnsOf(parts: PrintedTable[]): Columns {
   return { headers, at };
 }
 
-/** The names of a table's columns, those left blank that would be mistaken for what another column says better. */
-function headersOf(table: PrintedTable | undefined): string[] {
-  const headers = (table?.names ?? []).map((_, n) => (table ? nameOf(table, n) : ''));
-  const references = headers.flatMap((header, n) =>
-    meaningOf(header) === 'reference' ? [{ n, rank: referenceRank(header) }] : [],
-  );
-  const best = Math.max(...references.map(({ rank }) => rank));
-  const chosen = references.find(({ rank }) => rank === best)?.n;
-  const paid = headers.some((header) => meaningOf(header) === 'paid');
-  return headers.map((header, n) => {
-    if (meaningOf(header) === 'reference' && n !== chosen) return '';
-    // "Payment" over amounts is what was paid, not the payment's number.
-    const amounts = table?.bands[n] && holdsAmounts(table.bands[n]);
-    if (meaningOf(header) === 'paymentReference' && amounts) return paid ? '' : 'Paid';
-    return header;
-  });
-}
-
-/** Which of several numbers is ours: the one they call yours, then an invoice's, then any. */
-function referenceRank(header: string): number {
-  if (/\b(your|vendor|supplier|ihre?|votre|vos|su)\b/i.test(header)) return 3;
-  return /inv|rechnung|facture|factura|bill/i.test(header) ? 2 : 1;
-}
-
-function meaningOf(header: string): RemittanceTarget | null {
-  const target = targetOf(header);
-  if (target === 'reason') return 'reasonText';
-  return target === 'amount' ? 'paid' : target;
-}
-
 function needsReason(parts: PrintedTable[], at: Map<RemittanceTarget, number>): boolean {
   const reference = at.get('reference') ?? 0;
-  return parts.some((part, n) => n > 0 || part.rows.some((row) => isLoose(row, reference) && !isTotal(row)));
+  return parts.some(
+    (part, n) =>
+      n > 0 ||
+      part.rows.some((row) => !isTotalRow(row) && (isLoose(row, reference) || textOfCell(row.cells[reference]) === '')),
+  );
 }
 
 /** A second table that has deductions alone says so in its names or in the line above it. */
@@ -185,13 +158,14 @@ function cellsOf(
     cells[column] = cell;
   };
   const reference = part.names.findIndex((_, n) => meaningOf(nameOf(part, n)) === 'reference');
-  const loose = isLoose(printed, Math.max(reference, 0)) && !isTotal(printed);
+  const loose = isLoose(printed, Math.max(reference, 0)) && !isTotalRow(printed);
   printed.cells.forEach((cell, n) => {
     const column = columnFor(part, columns, n);
     if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), cell);
     else fill(column, cell);
   });
-  if (isTotal(printed)) labelTotal(printed, cells, columns, fill);
+  if (!loose && !isTotalRow(printed)) looseWords(printed, part, cells, columns, fill);
+  if (isTotalRow(printed)) labelTotal(printed, cells, columns, fill);
   if (!loose) return cells;
   const text = textOfCell(printed.cells[Math.max(reference, 0)]);
   if (
@@ -203,6 +177,23 @@ function cellsOf(
   if (reading.attach && parent && into !== undefined && isIndented(printed, part, Math.max(reference, 0)))
     cells[into] = parent;
   return cells;
+}
+
+/** A row without reference whose words stand in a column that means nothing to us: they say what it is for. */
+function looseWords(
+  printed: PrintedRow,
+  part: PrintedTable,
+  cells: Cell[],
+  { at }: Columns,
+  fill: (column: number | undefined, from: PrintedCell) => void,
+): void {
+  const [reference, reason] = [at.get('reference'), at.get('reasonText')];
+  if (reference === undefined || reason === undefined || cells[reference]?.value !== '' || cells[reason]?.value !== '')
+    return;
+  const words = printed.cells.find(
+    (cell, n) => /\p{L}{3}/u.test(textOfCell(cell)) && meaningOf(nameOf(part, n)) === null,
+  );
+  if (words) fill(reason, words);
 }
 
 /** A cell's text; of an amount without the currency signs that stand apart from it. */
@@ -219,7 +210,9 @@ function labelTotal(
   { at }: Columns,
   fill: (column: number | undefined, from: PrintedCell, value?: string) => void,
 ): void {
-  const label = printed.cells.find((cell) => endsInTotal(textOfCell(cell)));
+  const label = printed.cells.find(
+    (cell) => endsInTotal(textOfCell(cell)) || labelOf(textOfCell(cell))?.target === 'paymentAmount',
+  );
   const reference = at.get('reference');
   const reason = at.get('reasonText');
   if (!label || reference === undefined) return;

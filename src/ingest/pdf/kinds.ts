@@ -2,11 +2,11 @@ import type { Line } from './lines.ts';
 
 /** Words that only stand on documents which tell of a payment made. */
 const tellsOfPayment =
-  /remittance|payment advice|\bavis\b|zahlungsavis|avis de (paiement|virement)|\b(check|cheque|chk) ?(no|num|#|date|amount)|\beft\b|\bach\b|paid|payment (no|num|date|ref|amount|total)|we (have )?(paid|enclose|transferred|remit)|in settlement|pay to the order|remitted|zahlung|überw[ie]{2}sen|virement|\bpago\b/i;
+  /remittance|payment advice|\bavis\b|zahlungsavis|avis de (paiement|virement)|\b(check|cheque|chk) ?(no|num|#|:|date|amount)|\beft\b|\bach\b|paid|payment (no|num|date|ref|amount|total)|we (have )?(paid|enclose|transferred|remit)|in settlement|pay to the order|remitted|zahlung|überw[ie]{2}sen|virement|\bpago\b/i;
 
 const titles: [RegExp, string][] = [
   [
-    /^(tax |commercial |proforma |pro forma |sales )?invoice( no.*| number.*|:.*|$)|^rechnung( nr.*|$)|^facture( n.*|$)/i,
+    /^(tax |commercial |proforma |pro forma |sales )?invoice(\s*[:#]?$| (no|number|nr|#)\W.*\d.*$)|^rechnung( nr.*\d.*|$)|^facture( n.*\d.*|$)/i,
     'an invoice',
   ],
   [/^debit (memo|note)/i, 'a debit memo'],

@@ -1,5 +1,5 @@
 import { payeeLabel } from './labels.ts';
-import { type Chunk, isAmountChunk, isDate, type Line } from './lines.ts';
+import { type Chunk, chunkOf, isAmountChunk, isDate, type Line } from './lines.ts';
 import type { Word } from './words.ts';
 
 /** Words behind which a company's name ends, of the usual legal forms and trades. */
@@ -21,7 +21,8 @@ export function payerOn(lines: Line[]): { value: string; words: Word[]; page: nu
   const payees = new Set(first.flatMap((line, n) => payeesAt(line, first.slice(n + 1))).map(folded));
   let best: { chunk: Chunk; score: number } | null = null;
   first.forEach((line, n) => {
-    for (const chunk of line.chunks) {
+    for (const whole of line.chunks) {
+      const chunk = beforeAddress(whole);
       if (!isName(chunk) || payees.has(folded(chunk.text))) continue;
       const score = scoreOf(chunk, line, n, usual);
       if (score >= 2 && score > (best?.score ?? 0)) best = { chunk, score };
@@ -29,6 +30,13 @@ export function payerOn(lines: Line[]): { value: string; words: Word[]; page: nu
   });
   const found = best as { chunk: Chunk } | null;
   return found && { value: found.chunk.text.replace(/[,;]$/, ''), words: found.chunk.words, page };
+}
+
+/** "Simulated Catering Ltd, 8 Sim Street, London": the name is what stands before the address. */
+function beforeAddress(chunk: Chunk): Chunk {
+  const comma = chunk.words.findIndex((word) => word.text.endsWith(','));
+  const rest = chunk.words.slice(comma + 1);
+  return comma > 0 && rest.some((word) => /^\d/.test(word.text)) ? chunkOf(chunk.words.slice(0, comma + 1)) : chunk;
 }
 
 function scoreOf({ text, words }: Chunk, line: Line, n: number, usual: number): number {

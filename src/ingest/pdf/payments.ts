@@ -91,12 +91,12 @@ function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentCont
 }
 
 function readTables(
-  { tables, outside }: PrintedTables,
+  { tables, outside, headings }: PrintedTables,
   rowReading: RowReading,
   evidenceOf: EvidenceOf,
   context: PaymentContext,
 ): GridsReading | null {
-  const stated = statedOn(outside, evidenceOf);
+  const stated = statedOn(outside, evidenceOf, headings);
   try {
     const grid = gridOf(tables, rowReading, evidenceOf);
     const { reader, problems } = context;

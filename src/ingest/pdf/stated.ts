@@ -13,6 +13,7 @@ type Found = { value: string; words: Word[]; page: number; rank: number };
 export function statedOn(
   lines: Line[],
   evidenceOf: EvidenceOf,
+  headings: Line[] = [],
 ): Map<RemittanceTarget, { value: string; evidence: Evidence }> {
   const found = new Map<RemittanceTarget, Found>();
   const keep = (target: RemittanceTarget, value: Found) => {
@@ -22,7 +23,7 @@ export function statedOn(
     for (const said of saidOn(line, lines.slice(n + 1, n + 6)))
       keep(said.label.target, { ...said.value, rank: said.label.rank });
   });
-  for (const [target, value] of [...unlabelled(lines, found)]) keep(target, value);
+  for (const [target, value] of [...unlabelled(lines, headings, found)]) keep(target, value);
   return new Map(
     [...found].map(([target, { value, words, page }]) => [target, { value, evidence: evidenceOf(page, words) }]),
   );
@@ -153,10 +154,14 @@ function amountIn(words: Word[]): { value: string; words: Word[] } | null {
 }
 
 /** What is told without a label: the payer's letter head, the currency beside an amount, the method by its name. */
-function* unlabelled(lines: Line[], found: Map<RemittanceTarget, Found>): Generator<[RemittanceTarget, Found]> {
+function* unlabelled(
+  lines: Line[],
+  headings: Line[],
+  found: Map<RemittanceTarget, Found>,
+): Generator<[RemittanceTarget, Found]> {
   const payer = payerOn(lines);
   if (payer) yield ['payerName', { ...payer, rank: 2 }];
-  const currency = currencyOn(lines, found.get('paymentAmount'));
+  const currency = currencyOn(lines, found.get('paymentAmount')) ?? currencyNamed(headings);
   if (currency) yield ['currency', currency];
   const amount = found.has('paymentAmount') ? null : loneAmount(lines);
   if (amount) yield ['paymentAmount', amount];
@@ -212,6 +217,19 @@ function currencyOn(lines: Line[], amount: Found | undefined): Found | null {
         const sign = isAmount(word.text) ? signs.find(([pattern]) => pattern.test(word.text)) : undefined;
         if (sign) return { value: sign[1], words: [word], page: line.page, rank: 2 };
       }
+    }
+  }
+  return null;
+}
+
+/** A currency among column names, as in "Amount (GBP)". */
+function currencyNamed(headings: Line[]): Found | null {
+  for (const line of headings) {
+    for (const word of line.chunks.flatMap((chunk) => chunk.words)) {
+      const bare = word.text.replace(/[()[\].:,]/g, '');
+      const sign = word.text.length <= 3 ? signs.find(([pattern]) => pattern.test(bare))?.[1] : undefined;
+      const value = knownCurrencies.has(bare) ? bare : sign;
+      if (value) return { value, words: [word], page: line.page, rank: 2 };
     }
   }
   return null;

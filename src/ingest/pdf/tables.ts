@@ -11,6 +11,7 @@ import {
   placeHeaders,
 } from './columns.ts';
 import { type Heading, headingsOf, namesOver } from './headings.ts';
+import { labelOf } from './labels.ts';
 import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 
 /** What is printed in a cell: the words of one or more lines of one page, in reading order. Empty for a blank cell. */
@@ -25,7 +26,8 @@ export type PrintedTable = {
   rows: PrintedRow[];
   bands: Band[];
 };
-export type PrintedTables = { tables: PrintedTable[]; outside: Line[] };
+/** `headings` are the lines of column names, where a currency may be printed. */
+export type PrintedTables = { tables: PrintedTable[]; outside: Line[]; headings: Line[] };
 
 type Region = { heading: Heading; body: Line[] };
 
@@ -45,7 +47,13 @@ export function tablesOf(lines: Line[]): PrintedTables {
     for (const { body } of withoutCopies(group)) fillRows(table, body, outside);
     return table;
   });
-  return { tables: tables.filter(({ rows }) => rows.length > 0), outside: lines.filter((line) => outside.has(line)) };
+  const filled = tables.filter(({ rows }) => rows.length > 0);
+  for (const { rows } of filled) for (const row of rows) if (tellsPayment(row)) outside.add(row.first);
+  return {
+    tables: filled,
+    outside: lines.filter((line) => outside.has(line)),
+    headings: headings.flatMap((heading) => heading.lines),
+  };
 }
 
 /** A cheque with two stubs prints the same table twice: what repeats one before word for word is its copy. */
@@ -83,7 +91,7 @@ const ownNames: Record<string, string> = {
 /** Rows without column names, where their content tells what they hold. */
 function unnamed(lines: Line[]): PrintedTables {
   const bare = bareTable(lines);
-  if (!bare) return { tables: [], outside: lines };
+  if (!bare) return { tables: [], outside: lines, headings: [] };
   const { bands, meanings, rows } = bare;
   const first = lines.indexOf(rows[0] as Line);
   const names = bands.map((): PrintedCell => ({ page: 1, chunks: [] }));
@@ -91,7 +99,7 @@ function unnamed(lines: Line[]): PrintedTables {
   const table: PrintedTable = { title: '', names, given, rows: [], bands };
   const outside = new Set(lines.slice(0, first));
   fillRows(table, lines.slice(first), outside);
-  return { tables: [table], outside: lines.filter((line) => outside.has(line)) };
+  return { tables: [table], outside: lines.filter((line) => outside.has(line)), headings: [] };
 }
 
 /** What a column is called: as printed, or as we named it. */
@@ -117,7 +125,7 @@ function sameNames(a: Heading, b: Heading): boolean {
 }
 
 function fillRows(table: PrintedTable, body: Line[], outside: Set<Line>): void {
-  const kept = rowLines(table.bands, body);
+  const kept = withoutEcho(rowLines(table.bands, body));
   const loose: Line[] = [];
   for (const line of body) {
     if (!kept.has(line)) loose.push(line);
@@ -141,6 +149,19 @@ function rowLines(bands: Band[], body: Line[]): Set<Line> {
   return kept;
 }
 
+/** Below the last total the same amount may stand again, beside a bank account or a signature: that is no row. */
+function withoutEcho(lines: Set<Line>): Set<Line> {
+  const rows = [...lines];
+  const total = rows.findLast((line) =>
+    line.chunks.some(({ text }) => endsInTotal(text) || labelOf(text)?.target === 'paymentAmount'),
+  );
+  const amount = total?.chunks.findLast(isAmountChunk)?.text;
+  const echoes = rows
+    .slice(total ? rows.indexOf(total) + 1 : rows.length)
+    .filter((line) => line.chunks.filter(isAmountChunk).every(({ text }) => text === amount));
+  return new Set(rows.filter((line) => !echoes.includes(line)));
+}
+
 function rowOf({ bands }: PrintedTable, line: Line): PrintedRow {
   const cells = bands.map((): PrintedCell => ({ page: line.page, chunks: [] }));
   let spans = false;
@@ -159,7 +180,7 @@ function goesOn(table: PrintedTable, line: Line): boolean {
   const up = above ? line.base - above.last.base : Infinity;
   const down = below ? below.first.base - line.base : Infinity;
   const row = down < up * 0.8 ? below : above;
-  if (!row || Math.min(up, down) > 1.7 * line.size || row.cells.some(isTotalCell)) return false;
+  if (!row || Math.min(up, down) > 1.7 * line.size || isTotalRow(row)) return false;
   const places = line.chunks.map((chunk) => ({ chunk, ...columnOf(chunk, table.bands) }));
   if (places.some((place) => !joins(table, row, place))) return false;
   for (const { chunk, column } of places) {
@@ -185,8 +206,17 @@ function joins(
   return /[-/]$/.test(textOfCell(cell)) && !chunk.text.includes(' ');
 }
 
-function isTotalCell(cell: PrintedCell): boolean {
-  return endsInTotal(textOfCell(cell));
+/** A row that speaks of the whole payment and of nothing else: one label, one amount. */
+function tellsPayment(row: PrintedRow): boolean {
+  return isTotalRow(row) && row.first.chunks.filter(isAmountChunk).length === 1;
+}
+
+/** A total, in words for sums or for the whole payment ("Amount transferred"). */
+export function isTotalRow(row: PrintedRow): boolean {
+  return row.cells.some((cell) => {
+    const text = textOfCell(cell);
+    return endsInTotal(text) || labelOf(text)?.target === 'paymentAmount';
+  });
 }
 
 export function textOfCell(cell: PrintedCell | undefined): string {

@@ -1,0 +1,58 @@
+import { type RemittanceTarget, targetOf } from '../table/headers.ts';
+import { holdsAmounts } from './columns.ts';
+import { isTotalRow, nameOf, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
+
+/** The names of a table's columns, those left blank that would be mistaken for what another column says better. */
+export function headersOf(table: PrintedTable | undefined): string[] {
+  const headers = (table?.names ?? []).map((_, n) => (table ? nameOf(table, n) : ''));
+  const references = headers.flatMap((header, n) =>
+    meaningOf(header) === 'reference' ? [{ n, rank: referenceRank(header) }] : [],
+  );
+  const best = Math.max(...references.map(({ rank }) => rank));
+  const chosen = references.find(({ rank }) => rank === best)?.n;
+  const paid = headers.some((header) => meaningOf(header) === 'paid');
+  return headers.map((header, n) => {
+    if (/withh|withhold|retain|retention/i.test(header)) return 'Deduction';
+    if (targetOf(header) === 'amount' && table && smallerThanPaid(table, headers, n)) return '';
+    if (meaningOf(header) === 'reasonText' && table && describesAll(table, n)) return '';
+    if (meaningOf(header) === 'reference' && n !== chosen) return '';
+    // "Payment" over amounts is what was paid, not the payment's number.
+    const amounts = table?.bands[n] && holdsAmounts(table.bands[n]);
+    if (meaningOf(header) === 'paymentReference' && amounts) return paid ? '' : 'Paid';
+    return header;
+  });
+}
+
+/** What is mostly smaller than what was paid is no gross amount, whatever it is. */
+function smallerThanPaid(table: PrintedTable, headers: string[], column: number): boolean {
+  const paid = headers.findIndex((header, n) => n !== column && targetOf(header) === 'paid');
+  if (paid === -1) return false;
+  const size = (row: PrintedRow, n: number) =>
+    Number((textOfCell(row.cells[n]).match(/[\d.,]+/)?.[0] ?? '0').replace(/\D/g, ''));
+  const rows = table.rows.filter((row) => !isTotalRow(row) && size(row, paid) > 0);
+  return rows.length > 0 && rows.filter((row) => size(row, column) < size(row, paid)).length > rows.length / 2;
+}
+
+/** A description of goods beside every item is no reason for a deduction. */
+function describesAll(table: PrintedTable, column: number): boolean {
+  const rows = table.rows.filter((row) => !isTotalRow(row));
+  const filled = rows.filter((row) => textOfCell(row.cells[column]) !== '');
+  return (
+    rows.length >= 2 &&
+    filled.length > rows.length / 2 &&
+    /desc|libell|bezeich|text|detail|particular|goods|product/i.test(nameOf(table, column))
+  );
+}
+
+/** Which of several numbers is ours: the one they call yours, then an invoice's, then any. */
+function referenceRank(header: string): number {
+  if (/\b(your|vendor|supplier|ihre?|votre|vos|su)\b/i.test(header)) return 3;
+  return /inv|rechnung|facture|factura|bill/i.test(header) ? 2 : 1;
+}
+
+/** What a column's name means to us; its ambiguous words taken as what they mostly are. */
+export function meaningOf(header: string): RemittanceTarget | null {
+  const target = targetOf(header);
+  if (target === 'reason') return 'reasonText';
+  return target === 'amount' ? 'paid' : target;
+}
