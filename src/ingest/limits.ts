@@ -13,6 +13,9 @@ export const limits = {
   rows: 300_000,
   columns: 500,
   cellCharacters: 65_536,
+  bankTransactions: 100_000,
+  /** Free text of one payment; banks carry some ten thousand characters at most. */
+  remittanceTextCharacters: 50_000,
   xmlElements: 1_500_000,
   xmlDepth: 64,
   xmlTagCharacters: 65_536,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { docketError } from '../../core/errors.ts';
 import { assertMinor } from '../../core/money.ts';
 import type { RecordBody } from '../../core/records/registry.ts';
 import type { ReadItem } from '../contract.ts';
+import { limits } from '../limits.ts';
 
 type BankTransaction = RecordBody<'bank_transaction'>;
 type Given<T> = { [K in keyof T]?: T[K] | null | undefined };
@@ -24,6 +26,10 @@ export function collectBookings(sender: string | null): Bookings {
   const bodies: BankTransaction[] = [];
   const seen = new Map<string, number>();
   const add = ({ name, ...booking }: Booking) => {
+    if (bodies.length >= limits.bankTransactions) {
+      const message = `The document has more than the ${limits.bankTransactions} bookings that are read`;
+      throw docketError({ code: 'too_many_transactions', message });
+    }
     const { account, bookedOn, amountMinor } = booking;
     const number = shortened(`${account}/${bookedOn}/${assertMinor(amountMinor)}/${name}`);
     const count = (seen.get(number) ?? 0) + 1;

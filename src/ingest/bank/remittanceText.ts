@@ -1,4 +1,6 @@
+import { docketError } from '../../core/errors.ts';
 import { currencyExponent } from '../../core/money.ts';
+import { limits } from '../limits.ts';
 import { type PaidItem, paidOf, type Reduction } from './credit.ts';
 import { ediItems } from './ediText.ts';
 import { type JoinedText, joinText, type TextPiece } from './joinedText.ts';
@@ -56,6 +58,11 @@ export function readRemittancePieces(
   currency: string,
   totals: number[],
 ): TextReading & { text: string } {
+  const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
+  if (length > limits.remittanceTextCharacters) {
+    const message = `The text of a payment has ${length} characters, more than the ${limits.remittanceTextCharacters} that are read`;
+    throw docketError({ code: 'remittance_text_too_long', message, at: { offset: pieces[0]?.start ?? 0 } });
+  }
   const text = joinText(source, pieces, width);
   const usual = { ...readRemittanceText(text, currency, totals), text: text.text };
   const closes = ({ items }: TextReading) => items.length > 0 && totals.includes(paidOf(items));
