@@ -86,7 +86,7 @@ function money({ payment, lines, adjustments, balanced }: TrueRemittance): strin
  * and reference for one thing: whether a charge back is called one or the other loses no money.
  */
 function figures({ payment, lines, adjustments }: TrueRemittance, sameKind = true): string[] {
-  const taken = (amount: string, reference: string | null) => `off ${number(amount)} ${plain(reference ?? '')}`;
+  const taken = (amount: string, reference: string | null) => `off ${number(amount)} ${bare(reference ?? '')}`;
   return [
     `${number(payment.amount)} ${payment.currency}`,
     ...lines.map((line) =>
@@ -98,7 +98,7 @@ function figures({ payment, lines, adjustments }: TrueRemittance, sameKind = tru
 
 function lineFigures({ reference, gross, discount, deductions, paid }: Line): string {
   const taken = sorted(deductions.map(({ amount }) => number(amount)));
-  return JSON.stringify([plain(reference), gross && number(gross), number(discount), taken, number(paid)]);
+  return JSON.stringify([bare(reference), gross && number(gross), number(discount), taken, number(paid)]);
 }
 
 function isPlainNegative({ gross, discount, deductions, paid }: Line): boolean {
@@ -122,7 +122,7 @@ function paymentFacts({ reference, date, amount, currency }: TrueRemittance['pay
 function lineFact({ reference, documentType, gross, discount, deductions, paid }: Line, texts: Set<string>): string {
   const taken = deductions.map(({ amount, code, text }) => `${number(amount)}/${code ?? ''}/${among(texts, text)}`);
   const amounts = [gross && number(gross), number(discount), `[${sorted(taken)}]`, number(paid)];
-  return [plain(reference), documentType, ...amounts].join(' ');
+  return [bare(reference), documentType, ...amounts].join(' ');
 }
 
 function adjustmentFact({ amount, code, text, reference }: Adjustment, texts: Set<string>): string {
@@ -130,12 +130,12 @@ function adjustmentFact({ amount, code, text, reference }: Adjustment, texts: Se
 }
 
 function countLines(expected: TrueRemittance[], got: TrueRemittance[]): Comparison['lines'] {
-  const key = ({ reference, gross, paid }: Line) => `${plain(reference)} ${gross && number(gross)} ${number(paid)}`;
+  const key = ({ reference, gross, paid }: Line) => `${bare(reference)}\t${gross && number(gross)}\t${number(paid)}`;
   const truths = expected.flatMap(({ lines }) => lines);
   const read = got.flatMap(({ lines }) => lines);
   const missing = without(truths.map(key), read.map(key));
-  const known = new Set(missing.map((one) => one.split(' ')[0]));
-  const wrongAmount = without(read.map(key), truths.map(key)).filter((one) => known.has(one.split(' ')[0])).length;
+  const known = new Set(missing.map((one) => one.split('\t')[0]));
+  const wrongAmount = without(read.map(key), truths.map(key)).filter((one) => known.has(one.split('\t')[0])).length;
   return { hit: truths.length - missing.length, expected: truths.length, got: read.length, wrongAmount };
 }
 
@@ -159,6 +159,10 @@ function without(a: string[], b: string[]): string[] {
 }
 
 const sorted = (texts: string[]) => [...texts].sort();
+const documentWord =
+  /^(invoice|inv\.?|bill|rechnung|re\.?|facture|factura|factuur)\s+(no\.?|nr\.?|number)?\s*[#:]?\s*(?=\S*\d)/i;
+/** A reference without the word for its kind before it, which some print and some do not: "Invoice 4711" is 4711. */
+const bare = (reference: string) => plain(reference).replace(documentWord, '');
 const plain = (reference: string) => reference.trim().replace(/\s+/g, ' ');
 const words = (text: string | null) => (text === null ? '' : plain(text).toLowerCase());
 const among = (texts: Set<string>, text: string | null) => (texts.has(words(text)) ? words(text) : '');

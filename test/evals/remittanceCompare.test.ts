@@ -54,6 +54,13 @@ describe('a reading held against the truth', () => {
     expect(compare([asLine], [asAdjustment('CB-2')]).wrongButBalanced).toBe(true);
   });
 
+  it('takes a reference with and without the word for an invoice before it as one', () => {
+    const got = remittance({ lines: [line('Invoice A1', '100.00'), line('INV no. B2', '50.00')] });
+    expect(compare([remittance({ lines: [line('A1', '100.00'), line('B2', '50.00')] })], [got]).right).toBe(true);
+    const other = remittance({ lines: [line('INV-A1', '100.00'), line('B2', '50.00')] });
+    expect(compare([remittance({ lines: [line('A1', '100.00'), line('B2', '50.00')] })], [other]).right).toBe(false);
+  });
+
   it('is wrong but claimed balanced where there is nothing to read', () => {
     expect(compare([], [remittance()])).toMatchObject({ right: false, wrongButBalanced: true });
   });
