@@ -42,8 +42,9 @@ describe('hostile ISO 20022', () => {
   it('reads 20 MB of entries to the end', () => {
     const entry =
       '<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-04</Dt></BookgDt></Ntry>';
-    const count = Math.floor(20_000_000 / entry.length);
-    const text = `${head}<Stmt><Id>S</Id>${entry.repeat(count)}</Stmt></BkToCstmrStmt></Document>`;
+    const count = limits.bankTransactions;
+    const padding = ' '.repeat(Math.floor(20_000_000 / count) - entry.length);
+    const text = `${head}<Stmt><Id>S</Id>${(entry + padding).repeat(count)}</Stmt></BkToCstmrStmt></Document>`;
     expect(readNow({ bytes: bytesOf(text) }).items).toHaveLength(count);
   });
 });
