@@ -22,10 +22,11 @@ export const limits = {
   events: 200_000,
   jsonValues: 2_000_000,
   jsonDepth: 100,
-  /** Of a PDF: pages, characters painted, and bytes that its packed streams come to. */
+  /** Of a PDF: pages, operators of a page, characters painted, and bytes that its packed streams come to. */
   pages: 2_000,
-  glyphs: 5_000_000,
-  unpackedBytes: 96 * 1024 * 1024,
+  operators: 500_000,
+  glyphs: 2_500_000,
+  unpackedBytes: 48 * 1024 * 1024,
   /** Problems listed one by one; what lies beyond is counted in the last one. */
   problems: 1_000,
   excerptCharacters: 200,

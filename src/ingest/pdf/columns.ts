@@ -120,5 +120,6 @@ export function fitsAmounts(chunk: Chunk, bands: Band[], size: number): boolean 
 
 /** A total by its words: "Total", "Sum total", "Location subtotal", "Store 12 total:". */
 export function endsInTotal(text: string): boolean {
+  if (!/\p{L}{3}/u.test(text)) return false;
   return saysTotal(text) || (text.length <= 60 && /\b(sub-?)?totals?\b[\s:.]*$|\bsum\s*:?$/i.test(text));
 }

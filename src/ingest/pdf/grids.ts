@@ -2,12 +2,10 @@ import type { Cell, Row } from '../table/csv.ts';
 import type { Grid } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { saysTotal } from '../table/headers.ts';
-import { endsInTotal } from './columns.ts';
-import { labelOf } from './labels.ts';
 import { type Chunk, isAmount, isAmountChunk } from './lines.ts';
 import { headersOf, meaningOf } from './names.ts';
 import type { EvidenceOf } from './place.ts';
-import { isTotalRow, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
+import { isTotalText, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
 /** How rows that only take something off are understood; which way is right is told by the sums. */
 export type RowReading = {
@@ -38,7 +36,7 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
   for (const part of parts) {
     let parent: Cell | null = null;
     for (const printed of part.rows) {
-      if (parts.length > 1 && tables.length > 1 && isTotalRow(printed)) continue;
+      if (parts.length > 1 && tables.length > 1 && printed.total) continue;
       const cells = cellsOf(printed, part, columns, places, reading, parent);
       const reference = cells[columns.at.get('reference') ?? -1];
       if (reference && reference.value !== '') parent = reference;
@@ -108,7 +106,7 @@ function needsReason(parts: PrintedTable[], at: Map<RemittanceTarget, number>): 
   return parts.some(
     (part, n) =>
       n > 0 ||
-      part.rows.some((row) => !isTotalRow(row) && (isLoose(row, reference) || textOfCell(row.cells[reference]) === '')),
+      part.rows.some((row) => !row.total && (isLoose(row, reference) || textOfCell(row.cells[reference]) === '')),
   );
 }
 
@@ -158,14 +156,14 @@ function cellsOf(
     cells[column] = cell;
   };
   const reference = part.names.findIndex((_, n) => meaningOf(nameOf(part, n)) === 'reference');
-  const loose = isLoose(printed, Math.max(reference, 0)) && !isTotalRow(printed);
+  const loose = isLoose(printed, Math.max(reference, 0)) && !printed.total;
   printed.cells.forEach((cell, n) => {
     const column = columnFor(part, columns, n);
     if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), cell);
     else fill(column, cell);
   });
-  if (!loose && !isTotalRow(printed)) looseWords(printed, part, cells, columns, fill);
-  if (isTotalRow(printed)) labelTotal(printed, cells, columns, fill);
+  if (!loose && !printed.total) looseWords(printed, part, cells, columns, fill);
+  if (printed.total) labelTotal(printed, cells, columns, fill);
   if (!loose) return cells;
   const text = textOfCell(printed.cells[Math.max(reference, 0)]);
   if (
@@ -210,14 +208,20 @@ function labelTotal(
   { at }: Columns,
   fill: (column: number | undefined, from: PrintedCell, value?: string) => void,
 ): void {
-  const label = printed.cells.find(
-    (cell) => endsInTotal(textOfCell(cell)) || labelOf(textOfCell(cell))?.target === 'paymentAmount',
-  );
+  const label = printed.cells.find((cell) => isTotalText(textOfCell(cell)));
   const reference = at.get('reference');
   const reason = at.get('reasonText');
   if (!label || reference === undefined) return;
   if (reason !== undefined && cells[reason]?.value === textOfCell(label)) cells[reason] = { ...blank };
   if (cells[reference]?.value === '' || !saysTotal(cells[reference]?.value ?? '')) fill(reference, label, 'Total');
+}
+
+/** Whether any row has words in place of a reference, so that there is more than one way to understand it. */
+export function hasLooseRows(tables: PrintedTable[]): boolean {
+  return tables.some((table) => {
+    const reference = table.names.findIndex((_, n) => meaningOf(nameOf(table, n)) === 'reference');
+    return table.rows.some((row) => !row.total && (reference === -1 || isLoose(row, reference)));
+  });
 }
 
 /** Where a cell of this table goes in the grid. */

@@ -28,7 +28,7 @@ const foreign =
 /** What a label says, its colon and dots apart; null where it says nothing about the payment. */
 export function labelOf(text: string): Label | null {
   const said = text.replace(/[\s:.#]+$/, '').trim();
-  if (said === '' || said.length > 40) return null;
+  if (said === '' || said.length > 40 || !/\p{L}{2}/u.test(said)) return null;
   const found = own.find(([pattern]) => pattern.test(said.replaceAll('.', '')));
   if (found) return found[1];
   if (foreign.test(said)) return null;

@@ -2,8 +2,8 @@ import { plainDecimal } from '../table/values.ts';
 import type { Page } from './open.ts';
 import { linesOf, type Turn, type Word } from './words.ts';
 
-/** Words that stand together on a line, as in one cell. */
-export type Chunk = { words: Word[]; text: string; left: number; right: number };
+/** Words that stand together on a line, as in one cell; `amount` tells whether they are one, with or without its currency. */
+export type Chunk = { words: Word[]; text: string; left: number; right: number; amount: boolean };
 /** A printed line. `base` is where its letters stand, `size` that of its largest word, both in points. */
 export type Line = {
   page: number;
@@ -56,7 +56,7 @@ function layLine(page: number, words: Word[], gap: number): Line {
 
 export function chunkOf(words: Word[]): Chunk {
   const [first, last] = [words[0] as Word, words.at(-1) as Word];
-  return { words, text: textOf(words), left: first.left, right: last.right };
+  return { words, text: textOf(words), left: first.left, right: last.right, amount: areAmount(words) };
 }
 
 export function textOf(words: Word[]): string {
@@ -105,8 +105,11 @@ export function isDate(text: string): boolean {
   );
 }
 
-/** Whether a chunk is an amount, with or without its currency. */
-export function isAmountChunk({ words }: Chunk): boolean {
+export function isAmountChunk({ amount }: Chunk): boolean {
+  return amount;
+}
+
+function areAmount(words: Word[]): boolean {
   if (words.length > 5) return false;
   const bare = words.filter(({ text }) => !dressesAmount(text) && !closesAmount(text)).map(({ text }) => text);
   const grouped = bare.length > 1 && bare.slice(1).every((text, n) => groupsThousands(bare[n] ?? '', text));

@@ -1,6 +1,6 @@
 import { type RemittanceTarget, targetOf } from '../table/headers.ts';
 import { holdsAmounts } from './columns.ts';
-import { isTotalRow, nameOf, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
+import { nameOf, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
 /** The names of a table's columns, those left blank that would be mistaken for what another column says better. */
 export function headersOf(table: PrintedTable | undefined): string[] {
@@ -29,13 +29,13 @@ function smallerThanPaid(table: PrintedTable, headers: string[], column: number)
   if (paid === -1) return false;
   const size = (row: PrintedRow, n: number) =>
     Number((textOfCell(row.cells[n]).match(/[\d.,]+/)?.[0] ?? '0').replace(/\D/g, ''));
-  const rows = table.rows.filter((row) => !isTotalRow(row) && size(row, paid) > 0);
+  const rows = table.rows.filter((row) => !row.total && size(row, paid) > 0);
   return rows.length > 0 && rows.filter((row) => size(row, column) < size(row, paid)).length > rows.length / 2;
 }
 
 /** A description of goods beside every item is no reason for a deduction. */
 function describesAll(table: PrintedTable, column: number): boolean {
-  const rows = table.rows.filter((row) => !isTotalRow(row));
+  const rows = table.rows.filter((row) => !row.total);
   const filled = rows.filter((row) => textOfCell(row.cells[column]) !== '');
   return (
     rows.length >= 2 &&

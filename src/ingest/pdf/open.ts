@@ -4,7 +4,7 @@ import type { Box } from '../../core/documentView.ts';
 import { docketError } from '../../core/errors.ts';
 import { limits } from '../limits.ts';
 import { matrixOf } from './matrix.ts';
-import { paint } from './paint.ts';
+import { type Operators, paint } from './paint.ts';
 import type { Font } from './state.ts';
 import { visibleRuns } from './visible.ts';
 import { type Word, wordsOf } from './words.ts';
@@ -67,7 +67,7 @@ async function readPages(document: PDFDocumentProxy, ops: Record<string, number>
     const page = await document.getPage(number);
     const read = await readPage(page, number, ops, layerShown);
     glyphs += read.glyphs;
-    if (glyphs > limits.glyphs) throw tooLarge(`more than ${limits.glyphs} characters, which is more than`);
+    if (glyphs > limits.glyphs) throw tooLarge(`more characters than the ${limits.glyphs}`);
     pages.push(read.page);
     page.cleanup();
   }
@@ -81,8 +81,7 @@ async function readPage(
   layerShown: (properties: unknown) => boolean,
 ): Promise<{ page: Page; glyphs: number }> {
   const viewport = page.getViewport({ scale: 1 });
-  // 1 is pdf.js's AnnotationMode.ENABLE: appearances are drawn as a reader of the page sees them, filled-in fields too.
-  const operators = await page.getOperatorList({ annotationMode: 1 });
+  const operators = await operatorsOf(page);
   await new Promise((resolve) => setImmediate(resolve));
   const fontOf = (name: string) => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : null);
   const { width, height } = viewport;
@@ -92,6 +91,25 @@ async function readPage(
   const hidden = runs.reduce((sum, run) => sum + run.hidden, 0);
   const read = { page: number, width, height, words: wordsOf(runs), hidden, images: painting.images };
   return { page: read, glyphs: painting.glyphs };
+}
+
+/**
+ * The operators of a page, up to a limit. pdf.js hands them over piece by piece but offers no way to stop: a form that draws
+ * itself ten times over, level below level, would never end. Its own step that takes a piece is watched instead.
+ */
+function operatorsOf(page: PDFPageProxy): Promise<Operators> {
+  return new Promise((resolve, reject) => {
+    const inner = page as unknown as { _renderPageChunk: (piece: { length: number }, state: unknown) => void };
+    const take = inner._renderPageChunk;
+    let count = 0;
+    inner._renderPageChunk = (piece, state) => {
+      count += piece.length;
+      if (count <= limits.operators) return take.call(page, piece, state);
+      reject(tooLarge(`a page of more operators than the ${limits.operators}`));
+    };
+    // 1 is pdf.js's AnnotationMode.ENABLE: appearances are drawn as a reader of the page sees them, filled-in fields too.
+    page.getOperatorList({ annotationMode: 1 }).then(resolve, reject);
+  });
 }
 
 function refusal(error: unknown) {
@@ -121,7 +139,15 @@ function refuseBombs(bytes: Uint8Array): void {
     while (buffer[start] === 13 || buffer[start] === 10) start++;
     const next = buffer.indexOf('endstream', start);
     const end = next === -1 ? buffer.length : next;
-    unpacked += unpackedSize(buffer.subarray(start, end), 3);
+    // What an image unpacks to does not matter: it stays packed.
+    const isImage = /\/Subtype\s*\/Image/.test(
+      buffer
+        .toString('latin1', Math.max(0, at - 600), at)
+        .split('endobj')
+        .at(-1) ?? '',
+    );
+    const size = unpackedSize(buffer.subarray(start, end), 3);
+    unpacked += isImage && size <= limits.unpackedBytes ? 0 : size;
     if (unpacked > limits.unpackedBytes)
       throw tooLarge(`streams that unpack to more than the ${limits.unpackedBytes} bytes`);
   }

@@ -5,7 +5,7 @@ import { problemLog } from '../problems.ts';
 import { readProse } from '../prose/readProse.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { type GridsReading, readGrids } from '../table/readGrids.ts';
-import { gridOf, type RowReading } from './grids.ts';
+import { gridOf, hasLooseRows, type RowReading } from './grids.ts';
 import { whatElse } from './kinds.ts';
 import { type Line, layLines } from './lines.ts';
 import type { Pdf } from './open.ts';
@@ -58,6 +58,9 @@ function pagesOf(lines: Line[]): Line[][] {
   return [...pages.values()];
 }
 
+/** A letter is no longer than this; a table that is gains nothing from being read as one. */
+const mostSentences = 400;
+
 const rowReadings: RowReading[] = [
   { attach: true, lessIsMinus: true },
   { attach: true, lessIsMinus: false },
@@ -67,7 +70,7 @@ const rowReadings: RowReading[] = [
 /** One payment: its tables in every reading of their rows until one comes to what is stated; else the first. */
 function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentContext): Remittance[] {
   const printed = tablesOf(lines);
-  const attempts = printed.tables.length > 0 ? rowReadings : [];
+  const attempts = rowReadings.slice(0, printed.tables.length === 0 ? 0 : hasLooseRows(printed.tables) ? 3 : 1);
   let first: { reading: GridsReading; problems: ProblemLog } | null = null;
   for (const rowReading of attempts) {
     const problems = problemLog();
@@ -80,7 +83,7 @@ function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentCont
     first ??= { reading, problems };
   }
   // Sentences are asked where no table comes to what was paid: their word counts when their sums close, or nothing else was found.
-  if (first?.reading.fit.score !== 1) {
+  if (first?.reading.fit.score !== 1 && (!first || lines.length <= mostSentences)) {
     const problems = problemLog();
     const reading = readSentences(lines, evidenceOf, { ...context, problems });
     if (reading && (reading.fit.score === 1 || !first || first.reading.remittances.length === 0))

@@ -16,7 +16,14 @@ import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 
 /** What is printed in a cell: the words of one or more lines of one page, in reading order. Empty for a blank cell. */
 export type PrintedCell = { page: number; chunks: Chunk[] };
-export type PrintedRow = { page: number; first: Line; last: Line; cells: PrintedCell[]; spans: boolean };
+export type PrintedRow = {
+  page: number;
+  first: Line;
+  last: Line;
+  cells: PrintedCell[];
+  spans: boolean;
+  total: boolean;
+};
 /** A table as printed, over one page or several: its column names and rows. */
 export type PrintedTable = {
   title: string;
@@ -152,9 +159,7 @@ function rowLines(bands: Band[], body: Line[]): Set<Line> {
 /** Below the last total the same amount may stand again, beside a bank account or a signature: that is no row. */
 function withoutEcho(lines: Set<Line>): Set<Line> {
   const rows = [...lines];
-  const total = rows.findLast((line) =>
-    line.chunks.some(({ text }) => endsInTotal(text) || labelOf(text)?.target === 'paymentAmount'),
-  );
+  const total = rows.findLast((line) => line.chunks.some(({ text }) => isTotalText(text)));
   const amount = total?.chunks.findLast(isAmountChunk)?.text;
   const echoes = rows
     .slice(total ? rows.indexOf(total) + 1 : rows.length)
@@ -170,7 +175,14 @@ function rowOf({ bands }: PrintedTable, line: Line): PrintedRow {
     cells[place.column]?.chunks.push(chunk);
     spans ||= place.spans;
   }
-  return { page: line.page, first: line, last: line, cells, spans };
+  return {
+    page: line.page,
+    first: line,
+    last: line,
+    cells,
+    spans,
+    total: line.chunks.some(({ text }) => isTotalText(text)),
+  };
 }
 
 /** A line without amounts that goes on with the row above it, or begins the one below it: its words join the cells there. */
@@ -180,7 +192,7 @@ function goesOn(table: PrintedTable, line: Line): boolean {
   const up = above ? line.base - above.last.base : Infinity;
   const down = below ? below.first.base - line.base : Infinity;
   const row = down < up * 0.8 ? below : above;
-  if (!row || Math.min(up, down) > 1.7 * line.size || isTotalRow(row)) return false;
+  if (!row || Math.min(up, down) > 1.7 * line.size || row.total) return false;
   const places = line.chunks.map((chunk) => ({ chunk, ...columnOf(chunk, table.bands) }));
   if (places.some((place) => !joins(table, row, place))) return false;
   for (const { chunk, column } of places) {
@@ -208,15 +220,12 @@ function joins(
 
 /** A row that speaks of the whole payment and of nothing else: one label, one amount. */
 function tellsPayment(row: PrintedRow): boolean {
-  return isTotalRow(row) && row.first.chunks.filter(isAmountChunk).length === 1;
+  return row.total && row.first.chunks.filter(isAmountChunk).length === 1;
 }
 
 /** A total, in words for sums or for the whole payment ("Amount transferred"). */
-export function isTotalRow(row: PrintedRow): boolean {
-  return row.cells.some((cell) => {
-    const text = textOfCell(cell);
-    return endsInTotal(text) || labelOf(text)?.target === 'paymentAmount';
-  });
+export function isTotalText(text: string): boolean {
+  return endsInTotal(text) || labelOf(text)?.target === 'paymentAmount';
 }
 
 export function textOfCell(cell: PrintedCell | undefined): string {

@@ -43,28 +43,30 @@ function lettersOf(runs: VisibleRun[]): Letter[] {
 
 /** A character as people type it: ligatures in letters, hyphens of all kinds as one, nothing for blanks and controls. */
 function readable(text: string): string {
+  if (/^[!-~]+$/.test(text)) return text;
   return text
     .replace(/[\ufb00-\ufb06]/g, (ligature) => ligature.normalize('NFKC'))
     .replace(/[\u00ad\u2010\u2011]/g, '-')
     .replace(/[\s\p{Cc}\u200b-\u200f\u2060\ufeff]/gu, '');
 }
 
+/** How far letters reach above and below the line they stand on, in sizes: the same for all, so that boxes are even. */
+const [ascent, descent] = [0.75, 0.2];
+
 function letterAt({ x, y, endX, endY }: Glyph, size: number): Omit<Word, 'text'> {
   const [dx, dy] = [endX - x, endY - y];
   const length = Math.hypot(dx, dy);
   const [rightX, rightY] = length > 0 ? [dx / length, dy / length] : [1, 0];
-  // Up from the line the letter stands on: a quarter turn back from where it runs, with y counting downwards.
-  const [upX, upY] = [rightY, -rightX];
   const turn = turnOf(rightX, rightY);
-  const box = boxAround(
-    [0.75, -0.2].flatMap((part): Box[] => {
-      const [shiftX, shiftY] = [upX * part * size, upY * part * size];
-      return [x, endX].map((px, n) => {
-        const py = n === 0 ? y : endY;
-        return [px + shiftX, py + shiftY, px + shiftX, py + shiftY];
-      });
-    }),
-  );
+  if (turn === 0) {
+    const box: Box = [x, y - ascent * size, endX, y + descent * size];
+    return { box, left: x, right: endX, base: y, size, turn };
+  }
+  // Up from the line the letter stands on: a quarter turn back from where it runs, with y counting downwards.
+  const [upX, upY] = [rightY * size, -rightX * size];
+  const xs = [x + ascent * upX, x - descent * upX, endX + ascent * upX, endX - descent * upX];
+  const ys = [y + ascent * upY, y - descent * upY, endY + ascent * upY, endY - descent * upY];
+  const box: Box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)];
   const [left, base] = along(turn, x, y);
   const [right] = along(turn, endX, endY);
   return { box, left: Math.min(left, right), right: Math.max(left, right), base, size, turn };
