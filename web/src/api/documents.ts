@@ -1,3 +1,4 @@
+import type { DocumentView } from '../../../src/core/documentView.ts';
 import type { Position } from '../../../src/core/errors.ts';
 import type { Remittance } from '../../../src/core/remittance.ts';
 import type { CaseRow, Page } from './cases.ts';
@@ -44,6 +45,6 @@ export type DocumentDetail = {
 export const listDocuments = (query: string, signal?: AbortSignal) =>
   get<Page<DocumentRow>>(`/v1/documents${query}`, signal);
 export const getDocument = (id: string, signal?: AbortSignal) => get<DocumentDetail>(`/v1/documents/${id}`, signal);
-export const getDocumentText = (id: string, signal?: AbortSignal) =>
-  get<{ text: string; encoding: string }>(`/v1/documents/${id}/text`, signal);
+export const getDocumentView = (id: string, signal?: AbortSignal) =>
+  get<DocumentView>(`/v1/documents/${id}/view`, signal);
 export const contentAddress = (id: string) => `/v1/documents/${id}/content`;

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { contentAddress, type DocumentDetail, getDocument } from '../api/documents.ts';
 import { useChanges } from '../app/liveChanges.ts';
 import { Link } from '../app/router.tsx';
 import { LitProvider, useLit } from '../case/litEvidence.tsx';
+import { ReadingView } from '../reading/ReadingView.tsx';
+import { useReading } from '../reading/useReading.ts';
 import { SourceView } from '../source/SourceView.tsx';
 import { DocumentBadge } from '../ui/Badges.tsx';
 import { Failure, Loading } from '../ui/Notices.tsx';
@@ -36,62 +38,115 @@ export function DocumentPage({ id }: { id: string }) {
   );
 }
 
+type Tab = 'reading' | 'came' | 'text';
+
 function Loaded({ detail }: { detail: DocumentDetail }) {
   const phone = usePhone();
-  const [shown, show] = useState<'reading' | 'text'>('reading');
   const { lit } = useLit();
+  const { document, remittances } = detail;
+  const readings = useMemo(() => remittances.map(({ reading }) => reading), [remittances]);
+  const [shown, show] = useState<Tab>(readings.length > 0 ? 'reading' : 'came');
+  const { rows, selected, select, selectPointed } = useReading(document.id, readings);
+  const marked = useMemo(() => readings.flatMap(deductionEvidence), [readings]);
+  const source = (
+    <section className="case-source plain">
+      <SourceView
+        documentId={document.id}
+        format={document.format}
+        marked={marked}
+        lit={lit}
+        onPoint={readings.length > 0 ? selectPointed : undefined}
+      />
+    </section>
+  );
+  const side = shown === 'came' || readings.length === 0 ? 'came' : 'reading';
+  return (
+    <div className="case">
+      <DocumentHead detail={detail} />
+      <div className={phone ? 'document-single' : 'case-split'}>
+        {!phone && source}
+        <div className="document-side">
+          <div className="tabs" role="tablist">
+            {readings.length > 0 && (
+              <TabButton shown={shown} tab="reading" show={show}>
+                Reading
+              </TabButton>
+            )}
+            <TabButton shown={shown === 'text' && !phone ? side : shown} tab="came" show={show}>
+              What came of it
+              {detail.reading && detail.reading.problems.length > 0 && (
+                <span className="text-late num"> {detail.reading.problems.length}</span>
+              )}
+            </TabButton>
+            {phone && (
+              <TabButton shown={shown} tab="text" show={show}>
+                Document
+              </TabButton>
+            )}
+          </div>
+          {phone && shown === 'text' ? (
+            source
+          ) : side === 'reading' ? (
+            <ReadingView readings={readings} rows={rows} selected={selected} onSelect={select} />
+          ) : (
+            <div className="case-side">
+              <DocumentPanels detail={detail} />
+            </div>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function TabButton({
+  shown,
+  tab,
+  show,
+  children,
+}: {
+  shown: Tab;
+  tab: Tab;
+  show: (tab: Tab) => void;
+  children: ReactNode;
+}) {
+  return (
+    <button type="button" role="tab" aria-selected={shown === tab} onClick={() => show(tab)}>
+      {children}
+    </button>
+  );
+}
+
+const deductionEvidence = ({ lines, adjustments }: DocumentDetail['remittances'][number]['reading']) => [
+  ...lines.flatMap((line) => line.deductions.flatMap((deduction) => deduction.evidence ?? [])),
+  ...adjustments.flatMap((adjustment) => adjustment.evidence),
+];
+
+function DocumentHead({ detail }: { detail: DocumentDetail }) {
   const { document } = detail;
   const reading = detail.reading
     ? { items: detail.reading.items, problems: detail.reading.problems.length }
     : undefined;
-  const marked = detail.remittances.flatMap(({ reading }) => [
-    ...reading.lines.flatMap((line) => line.deductions.flatMap((deduction) => deduction.evidence ?? [])),
-    ...reading.adjustments.flatMap((adjustment) => adjustment.evidence),
-  ]);
   return (
-    <div className="case">
-      <header className="case-head">
-        <div className="case-crumbs line-up">
-          <Link href="/documents">Documents</Link>
-        </div>
-        <div className="case-title">
-          <h1 className="ellipsis">{document.fileName ?? `Document ${document.id.slice(0, 8)}`}</h1>
-          <a className="button" href={contentAddress(document.id)} download>
-            Save
-          </a>
-        </div>
-        <div className="line-up case-facts muted">
-          <DocumentBadge state={document.state} reading={reading} />
-          <span>{formatName(document.format)}</span>
-          <span>{sizeText(document.size)}</span>
-          <span>
-            arrived <Ago at={document.receivedAt} />
-          </span>
-          {document.partner && <span>from {document.partner}</span>}
-        </div>
-      </header>
-      {phone && (
-        <div className="tabs" role="tablist">
-          <button type="button" role="tab" aria-selected={shown === 'reading'} onClick={() => show('reading')}>
-            Reading
-          </button>
-          <button type="button" role="tab" aria-selected={shown === 'text'} onClick={() => show('text')}>
-            Document
-          </button>
-        </div>
-      )}
-      <div className={phone ? 'case-single' : 'case-split'}>
-        {(!phone || shown === 'text') && (
-          <section className="case-source plain">
-            <SourceView documentId={document.id} format={document.format} marked={marked} lit={lit} />
-          </section>
-        )}
-        {(!phone || shown === 'reading') && (
-          <div className="case-side">
-            <DocumentPanels detail={detail} />
-          </div>
-        )}
+    <header className="case-head">
+      <div className="case-crumbs line-up">
+        <Link href="/documents">Documents</Link>
       </div>
-    </div>
+      <div className="case-title">
+        <h1 className="ellipsis">{document.fileName ?? `Document ${document.id.slice(0, 8)}`}</h1>
+        <a className="button" href={contentAddress(document.id)} download>
+          Save
+        </a>
+      </div>
+      <div className="line-up case-facts muted">
+        <DocumentBadge state={document.state} reading={reading} />
+        <span>{formatName(document.format)}</span>
+        <span>{sizeText(document.size)}</span>
+        <span>
+          arrived <Ago at={document.receivedAt} />
+        </span>
+        {document.partner && <span>from {document.partner}</span>}
+      </div>
+    </header>
   );
 }

@@ -7,10 +7,9 @@ import { Empty } from '../ui/Notices.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { MoneyValue } from '../ui/Values.tsx';
 import { ProblemList } from './ProblemList.tsx';
-import { RemittancePanel } from './RemittancePanel.tsx';
 
 export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
-  const { document, reading, remittances, deductions, acknowledgement } = detail;
+  const { document, reading, deductions, acknowledgement } = detail;
   const otherCases = detail.cases.filter((row) => row.kind !== 'deduction');
   if (document.state === 'received')
     return (
@@ -48,9 +47,6 @@ export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
         </Panel>
       )}
       {deductions.length > 0 && <Deductions deductions={deductions} />}
-      {remittances.map((remittance) => (
-        <RemittancePanel key={remittance.number} {...remittance} />
-      ))}
       {acknowledgement && (
         <Panel title="Answered with">
           <p className="panel-body line-up">

@@ -33,9 +33,11 @@ export function SourceLineView({ text, line, number, columns, marks, lit }: Prop
 function Runs({ text, runs }: { text: string; runs: Run[] }) {
   return runs.map((run) =>
     run.look === 'plain' ? (
-      <span key={run.start}>{text.slice(run.start, run.end)}</span>
+      <span key={run.start} data-at={run.start}>
+        {text.slice(run.start, run.end)}
+      </span>
     ) : (
-      <mark key={run.start} className={run.look}>
+      <mark key={run.start} data-at={run.start} className={run.look}>
         {text.slice(run.start, run.end)}
       </mark>
     ),

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
+import type { ViewPart } from '../../../src/core/documentView.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { problemOf } from '../api/client.ts';
-import { contentAddress, getDocumentText } from '../api/documents.ts';
+import { contentAddress, getDocumentView } from '../api/documents.ts';
 import { Empty, Failure, Loading } from '../ui/Notices.tsx';
-import { type Range, readSource, type Source } from './lines.ts';
-import { firstLine, rangesOf } from './marks.ts';
-import { SourceLineView } from './SourceLineView.tsx';
+import { PagesPart } from './PagesPart.tsx';
+import { inPart, type OnPoint } from './places.ts';
+import { SheetsPart } from './SheetsPart.tsx';
+import { TextPart } from './TextPart.tsx';
 import './source.css';
 
 type Props = {
@@ -17,75 +18,59 @@ type Props = {
   marked: readonly Evidence[];
   /** What the person points at now: lit, and brought into sight. */
   lit: readonly Evidence[];
+  /** Called with the place when somebody points at it. */
+  onPoint?: OnPoint;
 };
 
-/** The document itself, line by line, with its evidence marked. */
-export function SourceView({ documentId, format, marked, lit }: Props) {
+/** The original as its sender meant it to be seen: text, pages, sheets, a mail with its attachments. */
+export function SourceView({ documentId, format, marked, lit, onPoint }: Props) {
   const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['text', documentId],
-    queryFn: ({ signal }) => getDocumentText(documentId, signal),
+    queryKey: ['view', documentId],
+    queryFn: ({ signal }) => getDocumentView(documentId, signal),
     staleTime: Number.POSITIVE_INFINITY,
+    structuralSharing: false,
+    retry: false,
   });
-  const source = useMemo(() => (data ? readSource(data.text, format) : null), [data, format]);
+  const parts = data?.parts ?? [];
+  const [shown, show] = useState(0);
+  const litPart = parts.findIndex(({ part }) => inPart(lit, part).length > 0);
+  useEffect(() => {
+    if (litPart >= 0) show(litPart);
+  }, [litPart]);
   if (isPending) return <Loading lines={12} what="the document" />;
-  if (error && [415, 422].includes(problemOf(error).status))
+  if (error && [413, 415, 422].includes(problemOf(error).status))
     return (
-      <Empty icon="document" title="This document cannot be shown as text">
-        <a href={contentAddress(documentId)}>Download it</a> to look at it.
+      <Empty icon="document" title="This document cannot be shown">
+        {problemOf(error).detail} <a href={contentAddress(documentId)}>Save it</a> to look at it.
       </Empty>
     );
   if (error) return <Failure error={error} retry={() => refetch()} />;
-  if (!source || !data) return null;
-  const shown = { text: data.text, source };
-  return <Lines {...shown} marks={rangesOf(marked, shown, marked)} lit={rangesOf(lit, shown, marked)} />;
-}
-
-function Lines({ text, source, marks, lit }: { text: string; source: Source; marks: Range[]; lit: Range[] }) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useVirtualizer({
-    count: source.lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => 24,
-    overscan: 20,
-  });
-  const target = firstLine(source, lit.length > 0 ? lit : marks);
-  useEffect(() => {
-    if (target < 0) return;
-    virtual.scrollToIndex(target, { align: 'center' });
-    // A table may be wider than its place: the cell must come into sight, too.
-    const frame = requestAnimationFrame(() =>
-      scroller.current?.querySelector('mark.lit')?.scrollIntoView({ inline: 'center', block: 'nearest' }),
-    );
-    return () => cancelAnimationFrame(frame);
-  }, [target, virtual]);
-  const columns = source.widths.map((width) => `${width + 2}ch`).join(' ');
+  const part = parts[shown] ?? parts[0];
+  if (!part) return <Empty icon="document" title="Nothing in this document can be seen" />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard
-    <section ref={scroller} className={`source source-${source.kind}`} aria-label="Document text" tabIndex={0}>
-      <div className="source-canvas" style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => {
-          const line = source.lines[item.index];
-          if (!line) return null;
-          return (
-            <div
-              key={item.key}
-              ref={virtual.measureElement}
-              data-index={item.index}
-              className="source-line"
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              <SourceLineView
-                text={text}
-                line={line}
-                number={item.index + 1}
-                columns={columns}
-                marks={marks}
-                lit={lit}
-              />
-            </div>
-          );
-        })}
-      </div>
-    </section>
+    <div className="source-parted">
+      {parts.length > 1 && (
+        <div className="tabs" role="tablist" aria-label="Parts of the document">
+          {parts.map(({ part: id, name }, at) => (
+            <button key={id ?? at} type="button" role="tab" aria-selected={at === shown} onClick={() => show(at)}>
+              {name ?? partTitle(id)}
+            </button>
+          ))}
+        </div>
+      )}
+      <Part part={part} {...{ documentId, format, marked, lit, onPoint }} />
+    </div>
   );
 }
+
+function Part({ part, documentId, format, marked, lit, onPoint }: Props & { part: ViewPart }) {
+  const here = useMemo(() => inPart(marked, part.part), [marked, part]);
+  const lights = useMemo(() => inPart(lit, part.part), [lit, part]);
+  const common = { marked: here, lit: lights, onPoint };
+  if (part.kind === 'pages') return <PagesPart part={part} documentId={documentId} {...common} />;
+  if (part.kind === 'sheets') return <SheetsPart part={part} {...common} />;
+  return <TextPart part={part} format={part.part === null ? format : formatOfName(part.name)} {...common} />;
+}
+
+const partTitle = (id: string | null) => (id ? id[0]?.toUpperCase() + id.slice(1) : 'Document');
+const formatOfName = (name: string | null) => (name && /\.(csv|tsv)$/i.test(name) ? 'csv' : null);

@@ -12,8 +12,19 @@ export type SourceLine = Range & {
 };
 export type Source = { kind: 'edi' | 'table' | 'json' | 'text'; lines: SourceLine[]; widths: number[] };
 
-/** Cuts a text into lines by what it is: EDI by segment, a table by row, JSON by member, all else by line. */
-export function readSource(text: string, format: string | null): Source {
+type Segment = Range & { tag: string; name: string | null };
+
+/**
+ * Cuts a text into lines by what it is: EDI by segment, a table by row, JSON by member, all else by line. Segments that are
+ * known already are taken as they are.
+ */
+export function readSource(text: string, format: string | null, segments?: readonly Segment[]): Source {
+  if (segments && segments.length > 0)
+    return {
+      kind: 'edi',
+      lines: segments.map(({ start, end, tag, name }) => line({ start, end }, { tag, name })),
+      widths: [],
+    };
   const head = text.trimStart().slice(0, 3);
   const edi = (lines: SourceLine[]): Source => ({ kind: 'edi', lines, widths: [] });
   if (head === 'ISA') return edi(x12Lines(text));

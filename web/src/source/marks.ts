@@ -15,6 +15,8 @@ export function rangesOf(evidence: readonly Evidence[], shown: Shown, around: re
     one.kind === 'span' || one.kind === 'code' ? [] : (rangeOf(one, shown.source) ?? []),
   );
   return evidence.flatMap((one) => {
+    if (one.kind === 'span' && shown.text.slice(one.start, one.end) === one.quote)
+      return rangeOf(one, shown.source) ?? [];
     if (one.kind === 'span') return find(one.quote, shown.text, near, false) ?? [];
     if (one.kind === 'code') return find(one.quote, shown.text, near, true) ?? [];
     return rangeOf(one, shown.source) ?? [];

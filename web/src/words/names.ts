@@ -93,6 +93,13 @@ export function formatName(format: string | null): string {
     events: 'Events (JSON)',
     json: 'JSON',
     pdf: 'PDF',
+    xlsx: 'Workbook',
+    eml: 'Mail',
+    html: 'Web page',
+    txt: 'Plain text',
+    bai2: 'BAI2',
+    mt940: 'MT940',
+    lockbox: 'Lockbox',
   };
   if (format.startsWith('x12-')) return `X12 ${format.slice(4)}`;
   if (format.startsWith('edifact-')) return `EDIFACT ${format.slice(8).toUpperCase()}`;

@@ -1,0 +1,154 @@
+import type { ReactNode } from 'react';
+import type { Remittance } from '../../../src/core/remittance.ts';
+import { Badge } from '../ui/Badges.tsx';
+import { isZero } from '../words/decimals.ts';
+import { decimalText } from '../words/money.ts';
+import { dateText } from '../words/times.ts';
+import { lineGap, type ReadingRow, type Sums } from './rows.ts';
+import { type Field, fieldNames, valueAt } from './values.ts';
+
+type Props = {
+  row: ReadingRow;
+  reading: Remittance;
+  selected: Field | null;
+  onSelect: (field: Field) => void;
+};
+
+export function ReadingRowView(props: Props) {
+  const { row, reading } = props;
+  if (row.kind === 'sums') return <SumsRow sums={row.sums} reading={reading} />;
+  if (row.place.at === 'payment') return <PaymentRow {...props} />;
+  return <AmountsRow {...props} row={row} place={row.place} />;
+}
+
+type ValueProps = {
+  field: Field;
+  value: string | null;
+  none?: string;
+  selected: Field | null;
+  onSelect: (field: Field) => void;
+  right?: boolean;
+  children?: ReactNode;
+};
+
+/** One value that can be selected: its place lights, and it can be corrected. */
+function Value({ field, value, none = '–', selected, onSelect, right, children }: ValueProps) {
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className={`reading-value${right ? ' right num' : ''}${selected === field ? ' selected' : ''}`}
+      aria-pressed={selected === field}
+      aria-label={`${fieldNames[field]} ${value ?? 'not said'}`}
+      onClick={() => onSelect(field)}
+    >
+      {children ?? value ?? <span className="faint">{none}</span>}
+    </button>
+  );
+}
+
+function PaymentRow({ reading, selected, onSelect }: Props) {
+  const { payment, payer } = reading;
+  const common = { selected, onSelect };
+  return (
+    <div className="reading-payment">
+      <div className="line-up">
+        <Value {...common} field="payer" value={payer.name ?? payer.id} none="Payer not named" />
+        <span className="reading-amount">
+          <span className="muted">{payment.currency}</span>
+          <Value {...common} field="amount" value={payment.amount} right>
+            {decimalText(payment.amount)}
+          </Value>
+        </span>
+      </div>
+      <div className="line-up muted">
+        {payment.method && <span>{payment.method}</span>}
+        <Value {...common} field="reference" value={payment.reference} none="no reference" />
+        <Value {...common} field="date" value={payment.date} none="no date">
+          {payment.date ? dateText(payment.date) : undefined}
+        </Value>
+      </div>
+    </div>
+  );
+}
+
+type AmountsProps = Props & { row: Extract<ReadingRow, { kind: 'value' }>; place: { at: string } };
+
+function AmountsRow({ row, reading, selected, onSelect }: AmountsProps) {
+  const { place } = row;
+  const common = { selected, onSelect };
+  const value = (field: Field) => valueAt(reading, place, field);
+  const amount = (field: Field) => {
+    const decimal = value(field);
+    return (
+      <Value {...common} field={field} value={decimal} right>
+        {decimal === null ? undefined : <span className={isZero(decimal) ? 'faint' : ''}>{decimalText(decimal)}</span>}
+      </Value>
+    );
+  };
+  const gap = place.at === 'line' ? lineGap(reading.lines[place.line] as Remittance['lines'][number]) : null;
+  const className = `reading-row at-${place.at}${selected ? ' current' : ''}${gap ? ' open' : ''}`;
+  if (place.at === 'line')
+    return (
+      <div className={className}>
+        <span className="line-up tight">
+          <Value {...common} field="reference" value={value('reference')} />
+          {gap && <span className="reading-gap num">off by {decimalText(gap)}</span>}
+        </span>
+        {amount('gross')}
+        {amount('discount')}
+        <span />
+        {amount('paid')}
+      </div>
+    );
+  return (
+    <div className={className}>
+      <span className="reading-said">
+        {place.at === 'adjustment' && (
+          <Value {...common} field="reference" value={value('reference')} none="Adjustment" />
+        )}
+        <span className="muted ellipsis">{saidOf(reading, place)}</span>
+      </span>
+      {amount('amount')}
+      <span />
+    </div>
+  );
+}
+
+function saidOf(reading: Remittance, place: Extract<ReadingRow, { kind: 'value' }>['place']): string {
+  if (place.at !== 'deduction' && place.at !== 'adjustment') return '';
+  const part =
+    place.at === 'deduction'
+      ? reading.lines[place.line]?.deductions[place.deduction]
+      : reading.adjustments[place.adjustment];
+  return [part?.code && `Code ${part.code}`, part?.text].filter(Boolean).join(' · ') || 'No reason given';
+}
+
+function SumsRow({ sums, reading }: { sums: Sums; reading: Remittance }) {
+  const adjusted = isZero(sums.adjusted) ? '' : ` less adjustments ${decimalText(sums.adjusted)}`;
+  return (
+    <div className={sums.closes ? 'reading-sums' : 'reading-sums open'}>
+      {sums.closes ? (
+        <Badge tone="green" icon="check">
+          Sums agree
+        </Badge>
+      ) : (
+        <Badge tone="amber" icon="alert">
+          Out of balance
+        </Badge>
+      )}
+      <span className="num">
+        Paid {decimalText(sums.paid)}
+        {adjusted} = {decimalText(sums.comesTo)}
+        {!sums.closes && (
+          <>
+            ; the payment is {decimalText(reading.payment.amount)},{' '}
+            <strong>
+              {decimalText(sums.difference.replace('-', ''))} {sums.difference.startsWith('-') ? 'less' : 'more'}
+            </strong>
+          </>
+        )}
+      </span>
+    </div>
+  );
+}
