@@ -36,6 +36,7 @@ const environment = z.object({
   AUDIT_ANCHOR_FILE: optional(z.string()),
   AUDIT_ANCHOR_KEY: optional(z.string().min(32, 'at least 32 characters')),
   MAX_UPLOAD_MB: whole(100, 1, 1000),
+  OCR_COMMAND: optional(z.string().transform((text) => text.trim().split(/\s+/))),
   SESSION_HOURS: whole(12, 1, 168),
   EMBEDDING_MODEL: optional(z.string()),
   OPENAI_API_KEY: optional(z.string()),
@@ -115,6 +116,8 @@ export function readConfig(variables: Record<string, string | undefined> = proce
       key: set.AUDIT_ANCHOR_KEY ?? null,
     }),
     maxUploadBytes: set.MAX_UPLOAD_MB * 1024 * 1024,
+    /** Program and arguments that read scanned documents; null: scans become cases. */
+    ocrCommand: set.OCR_COMMAND ? Object.freeze(set.OCR_COMMAND) : null,
     sessionHours: set.SESSION_HOURS,
     embeddingModel: set.EMBEDDING_MODEL ?? null,
     languageModel:

@@ -22,6 +22,7 @@ import { deliverActionJob } from '../queues/processors/deliverAction.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
 import type { Adviser } from '../queues/processors/secondOpinion.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
+import { ocrCommand } from '../queues/recogniseText.ts';
 import { startTracing } from '../queues/telemetry.ts';
 import { startWorker } from '../queues/worker.ts';
 
@@ -71,7 +72,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       deliveries: config.workerConcurrency,
     },
     processors: {
-      'document.read': readDocumentJob(pool),
+      'document.read': readDocumentJob(pool, config.ocrCommand && ocrCommand(config.ocrCommand)),
       'deduction.code': codeDeductionsJob(coder, configuredAdviser(config)),
       'action.deliver': deliverActionJob(connectors),
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),

@@ -8,6 +8,8 @@ import type { Remittance, RemittanceAdjustment, RemittanceLine } from '../core/r
 export type ReaderInput = {
   bytes: Uint8Array;
   fileName?: string;
+  /** What an OCR program wrote of a scanned document (TSV or hOCR), for the pages that have no text of their own. */
+  recognised?: string;
   /** Column mapping of this partner for tables, already chosen by whoever knows the partner; validated by the reader. */
   mapping?: unknown;
   /** ADX sign convention confirmed for this partner, see domain facts: by default the reader takes the one that balances. */

@@ -18,6 +18,8 @@ export type Page = {
   /** Characters that are in the file but that nobody sees. */
   hidden: number;
   images: number;
+  /** Whether its words come from text recognition. */
+  recognised?: boolean;
 };
 export type Pdf = { pages: Page[]; attachments: string[] };
 

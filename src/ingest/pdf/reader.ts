@@ -6,6 +6,7 @@ import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { openPdf, type Page, type Pdf } from './open.ts';
 import { readPayments } from './payments.ts';
+import { withRecognised } from './recognised.ts';
 
 const name = 'pdf';
 const version = '1.0.0';
@@ -21,7 +22,9 @@ function detect(_: string, bytes: Uint8Array): number {
 }
 
 async function read(input: ReaderInput): Promise<Reading> {
-  const pdf = await openPdf(input.bytes);
+  const opened = await openPdf(input.bytes);
+  const pages = input.recognised ? withRecognised(opened.pages, input.recognised) : opened.pages;
+  const pdf = { ...opened, pages };
   refuseScans(pdf);
   const problems = problemLog();
   for (const page of pdf.pages.filter(isScan)) {
@@ -70,6 +73,10 @@ function warningsOf({ pages, attachments }: Pdf): Remittance['warnings'] {
       .join(', ');
     const message = `${characters} characters that nobody sees (page ${where}) were left out`;
     warnings.push({ code: 'hidden_text', message });
+  }
+  if (pages.some((page) => page.recognised)) {
+    const message = 'The text comes from text recognition (OCR), which mistakes characters: compare it with the image';
+    warnings.push({ code: 'recognised_text', message });
   }
   if (attachments.length > 0) {
     const message = `The PDF carries ${attachments.length} attached files, which were not read`;

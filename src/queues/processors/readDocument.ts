@@ -3,20 +3,26 @@ import { type DocketError, isDocketError } from '../../core/errors.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { type DocumentRow, loadDocument } from '../../db/documents.ts';
 import { activePartnerData } from '../../db/partners.ts';
+import type { ReaderInput } from '../../ingest/contract.ts';
 import { fileReading } from '../../records/fileReading.ts';
 import { markUnreadable } from '../../records/markUnreadable.ts';
 import type { Processor } from '../handleJob.ts';
 import type { ReadingPool, ReadResult } from '../readingPool.ts';
+import type { RecogniseText } from '../recogniseText.ts';
 import { openReadingCases } from './readingCases.ts';
 
 /** Reads a stored document in a thread of its own, files what it says, and opens a case for whatever could not be read. */
-export function readDocumentJob(pool: ReadingPool): Processor<'document.read'> {
+export function readDocumentJob(
+  pool: ReadingPool,
+  recogniseText: RecogniseText | null = null,
+): Processor<'document.read'> {
   return async ({ documentId }, { context, log }) => {
     const { document, bytes } = await loadDocument(context.db, documentId);
     const { mapping, adjustmentSign } = await conventionsOf(context, document.partner);
     let result: ReadResult;
     try {
-      result = await pool.read({ bytes, fileName: document.fileName ?? undefined, mapping, adjustmentSign });
+      const input = { bytes, fileName: document.fileName ?? undefined, mapping, adjustmentSign };
+      result = await readOrRecognise(pool, input, recogniseText);
     } catch (error) {
       if (!isDocketError(error) || error.retryable) throw error;
       await giveUpOn(context, document, error);
@@ -27,6 +33,16 @@ export function readDocumentJob(pool: ReadingPool): Processor<'document.read'> {
     await openReadingCases(context, document, filed);
     log.info({ documentId, items: result.reading.items.length, problems: filed.problems.length }, 'document read');
   };
+}
+
+/** A scan is read again with what the OCR command finds in it, where there is one. */
+async function readOrRecognise(pool: ReadingPool, input: ReaderInput, recogniseText: RecogniseText | null) {
+  try {
+    return await pool.read(input);
+  } catch (error) {
+    if (!recogniseText || !isDocketError(error) || error.code !== 'no_text_layer') throw error;
+    return pool.read({ ...input, recognised: await recogniseText(input.bytes) });
+  }
 }
 
 /** What was agreed with a partner about its documents, where the upload said whose it is. */

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 
 export type Drawn = PDFKit.PDFDocument;
+export type Drawing = [draw: (doc: Drawn) => void, options?: PDFKit.PDFDocumentOptions];
 /** Where a text starts, or where it ends when its place is given as "right of". */
 export type Put = [x: number, text: string] | [x: number, text: string, 'right'];
 
