@@ -1,5 +1,5 @@
 import { targetOf } from '../table/headers.ts';
-import { headerScore } from '../table/layout.ts';
+import { headerScore } from '../table/sections.ts';
 import { type Band, isRegular, overlapping } from './columns.ts';
 import { type Chunk, chunkOf, type Line } from './lines.ts';
 

@@ -60,7 +60,7 @@ function plainCell(text: string, start: number, delimiter: string): Cut {
   let [from, to] = [start, next];
   while (from < to && isSpace(text.charCodeAt(from))) from++;
   while (to > from && isSpace(text.charCodeAt(to - 1))) to--;
-  return { cell: { value: text.slice(from, to), start: from, end: to }, next };
+  return { cell: textFormula(text, { value: text.slice(from, to), start: from, end: to }), next };
 }
 
 /** The cell that starts with a quote at `start`; null where none does, 'open' where the quote never closes. */
@@ -84,10 +84,19 @@ function quotedCell(text: string, start: number, delimiter: string): Cut | 'open
         .slice(opening + 1, quote)
         .replaceAll('""', '"')
         .trim();
-      return { cell: { value, start: opening + 1, end: quote }, next };
+      return { cell: textFormula(text, { value, start: opening + 1, end: quote }), next };
     }
     at = quote + 1;
   }
+}
+
+/** Excel keeps leading zeros as a formula, ="00123": the text in it is the value. */
+function textFormula(text: string, cell: Cell): Cell {
+  if (!cell.value.startsWith('="')) return cell;
+  const inner = /^(="{1,2})([^"=+@]*)("{1,2})$/.exec(text.slice(cell.start, cell.end));
+  if (!inner) return cell;
+  const [, opening = '', value = '', closing = ''] = inner;
+  return { value, start: cell.start + opening.length, end: cell.end - closing.length };
 }
 
 function afterLineEnd(text: string, at: number): number {
@@ -108,6 +117,8 @@ const delimiters = [',', ';', '\t', '|'];
 
 /** The delimiter that cuts the beginning of the text into the most regular table; null where none makes two columns. */
 export function sniffDelimiter(text: string): string | null {
+  const said = /^sep=(.)\r?\n/i.exec(text)?.[1];
+  if (said) return said;
   const head = text.slice(0, 65_536);
   let best: string | null = null;
   let bestScore = 0;

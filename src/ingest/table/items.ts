@@ -2,6 +2,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import { formatDecimal } from '../../core/money.ts';
 import type { RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
 import { settleItem } from '../settle.ts';
+import { type ItemKind, kindOf } from './kinds.ts';
 import type { ItemRow } from './rows.ts';
 
 /** What the rows of one payment come to: lines and adjustments, and their sums in minor units. */
@@ -14,9 +15,6 @@ export type PaymentItems = {
   unexplained: number;
 };
 
-/** How a table signs its deductions, found out from all its rows: 1 where a positive one reduces. */
-export type DeductionSign = 1 | -1;
-
 /** A line being built, in minor units: further rows may still take from it. */
 type OpenLine = {
   item: ItemRow;
@@ -24,6 +22,10 @@ type OpenLine = {
   discount: number;
   paid: number;
   deductions: RemittanceDeduction[];
+  /** What `deductions` come to. */
+  deducted: number;
+  /** Kept back without a word so far: rows below may still explain it. */
+  unexplained: number;
   evidence: Evidence[];
 };
 
@@ -37,10 +39,11 @@ export type ItemSums = { paid: number; adjusted: number; unexplained: number };
 
 /**
  * Turns the rows of one payment into lines and adjustments, one row after the other. A row that only takes money off becomes
- * a deduction of the line above that has its reference, else an adjustment. A short payment explained by the row's own reason
- * is a deduction with that reason. Lines are handed over by `finish`, or once `window` further ones were opened.
+ * a deduction of the line above that has its reference, or that it stands below, else an adjustment. A short payment explained
+ * by the row's own reason is a deduction with that reason. `sign` is 1 where a positive deduction reduces. Lines are handed
+ * over by `finish`, or once `window` further ones were opened.
  */
-export function itemBuilder(currency: string, sign: DeductionSign, sink: ItemSink, window: number) {
+export function itemBuilder(currency: string, sign: 1 | -1, sink: ItemSink, window: number) {
   const say = (minor: number) => formatDecimal(minor, currency);
   const open = new Map<string, OpenLine>();
   const waiting: OpenLine[] = [];
@@ -49,22 +52,20 @@ export function itemBuilder(currency: string, sign: DeductionSign, sink: ItemSin
     const reference = line.item.values.get('reference') ?? '';
     if (open.get(reference) === line) open.delete(reference);
     sums.paid += line.paid;
+    if (line.unexplained !== 0 && !hasReason(line.item)) sums.unexplained++;
     sink.line(closedLine(line, say));
   };
   const add = (item: ItemRow) => {
     const reference = item.values.get('reference') ?? '';
-    const taken = takenOff(item, sign);
-    const line = taken === null ? null : open.get(reference);
+    const line = lineFor(item, open, waiting);
+    const taken = takenOff(item, sign, line);
     if (taken === null) {
       const opened = openLine(item, sign, say);
-      waiting.push(opened.line);
-      open.set(reference, opened.line);
-      if (opened.unexplained) sums.unexplained++;
+      waiting.push(opened);
+      if (reference !== '') open.set(reference, opened);
       if (waiting.length > window) for (const done of waiting.splice(0, waiting.length - window)) close(done);
-    } else if (line) {
-      line.paid -= taken;
-      line.deductions.push(deduction(item, say(taken)));
-    } else {
+    } else if (line) takeFrom(line, item, taken, say);
+    else {
       const { amount, code, codeSystem, text, evidence = [] } = deduction(item, say(taken));
       sink.adjustment({ amount, code, codeSystem, text, reference: reference || null, evidence });
       sums.adjusted += taken;
@@ -77,8 +78,31 @@ export function itemBuilder(currency: string, sign: DeductionSign, sink: ItemSin
   return { add, finish };
 }
 
+/** The line that a row would take from: by its reference, by one named in its words, or as the one above it. */
+function lineFor(item: ItemRow, open: Map<string, OpenLine>, waiting: OpenLine[]): OpenLine | null {
+  const reference = item.values.get('reference');
+  if (reference) return open.get(reference) ?? null;
+  const words = item.values.get('reasonText')?.split(/[\s,;:()]+/) ?? [];
+  const named = words.find((word) => /\d/.test(word) && open.has(word));
+  if (named) return open.get(named) ?? null;
+  const above = waiting.at(-1);
+  if (item.below) return above ?? null;
+  const explains = above !== undefined && above.unexplained !== 0 && item.amounts.paid === undefined;
+  return explains && Math.abs(item.amounts.deduction ?? 0) === Math.abs(above.unexplained) ? above : null;
+}
+
+/** A row below that states only its deduction explains what its line was short by; any other takes off further. */
+function takeFrom(line: OpenLine, item: ItemRow, taken: number, say: (minor: number) => string): void {
+  const explains =
+    !item.amounts.paid && taken > 0 === line.unexplained > 0 && Math.abs(taken) <= Math.abs(line.unexplained);
+  if (explains) line.unexplained -= taken;
+  else line.paid -= taken;
+  line.deducted += taken;
+  line.deductions.push(deduction(item, say(taken)));
+}
+
 /** All rows of one payment. */
-export function itemsOf(rows: ItemRow[], currency: string, sign: DeductionSign): PaymentItems {
+export function itemsOf(rows: ItemRow[], currency: string, sign: 1 | -1): PaymentItems {
   const lines: RemittanceLine[] = [];
   const adjustments: RemittanceAdjustment[] = [];
   const sink: ItemSink = { line: (line) => lines.push(line), adjustment: (each) => adjustments.push(each) };
@@ -87,103 +111,95 @@ export function itemsOf(rows: ItemRow[], currency: string, sign: DeductionSign):
   return { lines, adjustments, ...builder.finish() };
 }
 
-/** What a row takes off the payment where it is no line of its own: minor units, positive when it reduces; null for lines. */
-export function takenOff(item: ItemRow, sign: DeductionSign): number | null {
+/**
+ * What a row takes off the payment where it is no line of its own: minor units, positive when it reduces; null for lines.
+ * `line` is the one it would take from.
+ */
+function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | null {
   const { gross, paid, deduction: printed } = item.amounts;
   const kept = printed === undefined ? undefined : printed * sign;
   const less = paid !== undefined && paid !== 0 ? -paid : undefined;
-  const kind = kindOf(item);
+  const kind = kindOf(item.values);
   if (kind === 'deduction') return less ?? kept ?? (gross === undefined ? null : -gross);
   if (kind === 'credit' || kind === 'debit') return null;
-  if (!item.values.has('reference')) return less ?? kept ?? null;
-  if (gross !== undefined && gross !== 0) return null;
+  if (!item.values.has('reference')) return less ?? kept ?? (gross === undefined ? null : -gross);
+  if (gross !== undefined && gross !== 0)
+    return line && gross < 0 && less !== undefined && hasReason(item) ? less : null;
   if (kept !== undefined && kept !== 0 && (less === undefined || less === kept)) return kept;
-  const reasoned = item.values.has('reasonCode') || item.values.has('reasonText');
-  return less !== undefined && less > 0 && reasoned ? less : null;
+  return less !== undefined && less > 0 && (hasReason(item) || (line !== null && line.paid > 0)) ? less : null;
 }
 
-type Kind = 'invoice' | 'credit' | 'debit' | 'deduction' | 'other';
-
-const kindWords: [RegExp, Kind][] = [
-  [
-    /^(ded|deduction|charge ?back|cb|short ?pay(ment)?|adj|adjustment|claim|allowance|fee|abzug|kürzung)\b/i,
-    'deduction',
-  ],
-  [/^(cm|cr|cn|credit|gutschrift|avoir|gs)\b/i, 'credit'],
-  [/^(dm|db|dn|debit|belastung)\b/i, 'debit'],
-  [/^(inv|invoice|in|iv|bill|rechnung|re|facture|factura)\b/i, 'invoice'],
-];
-
-function kindOf(item: ItemRow): Kind | null {
-  const type = item.values.get('documentType') ?? '';
-  if (type === '') return null;
-  return kindWords.find(([pattern]) => pattern.test(type))?.[1] ?? 'other';
+function hasReason({ values }: ItemRow): boolean {
+  return values.has('reasonCode') || values.has('reasonText');
 }
 
-function openLine(item: ItemRow, sign: DeductionSign, say: (minor: number) => string) {
+function openLine(item: ItemRow, sign: 1 | -1, say: (minor: number) => string): OpenLine {
   const { gross = null, paid = null, discount = 0, deduction: printed = 0 } = item.amounts;
   const onlyAmount = gross === null && paid === null ? -printed * sign : null;
   const printedItem = { paid: paid ?? onlyAmount, gross, discount, adjustment: printed * sign, reduction: 0 };
   const settled = settleItem(printedItem, true);
-  const deductions: RemittanceDeduction[] = [];
-  if (settled.adjustment !== 0) deductions.push(deduction(item, say(settled.adjustment)));
-  if (settled.unexplained !== 0) {
-    const own = deduction(item, say(settled.unexplained));
-    deductions.push(deductions.length === 0 ? own : { ...own, code: null, text: null });
-  }
-  const silent = settled.unexplained !== 0 && !item.values.has('reasonCode') && !item.values.has('reasonText');
-  const evidence = [...item.evidence.values()];
-  const line: OpenLine = {
+  return {
     item,
     gross: settled.gross,
     discount: settled.discount,
     paid: settled.paid,
-    deductions,
-    evidence,
+    deductions: settled.adjustment === 0 ? [] : ownDeductions(item, settled.adjustment, say),
+    deducted: settled.adjustment,
+    unexplained: settled.unexplained,
+    evidence: [...item.evidence.values()],
   };
-  return { line, unexplained: silent };
+}
+
+/** The row's own deductions: one, or several columns of them, each with its header as the reason. */
+function ownDeductions(item: ItemRow, all: number, say: (minor: number) => string): RemittanceDeduction[] {
+  const { parts, amounts } = item;
+  const sign = all === amounts.deduction ? 1 : -1;
+  const [only] = parts;
+  if (parts.length <= 1) {
+    const own = deduction(item, say(all));
+    return [own.text === null && only?.text ? { ...own, text: only.text } : own];
+  }
+  return parts.map(({ minor, text, evidence }) => ({
+    amount: say(minor * sign),
+    code: null,
+    codeSystem: null,
+    text: text ?? item.values.get('reasonText') ?? null,
+    evidence: [evidence],
+  }));
 }
 
 function deduction(item: ItemRow, amount: string): RemittanceDeduction {
-  const { values, evidence } = item;
+  const { values, evidence, parts } = item;
   const words = (['deduction', 'reasonCode', 'reasonText'] as const).flatMap((target) => evidence.get(target) ?? []);
   return {
     amount,
     code: values.get('reasonCode') ?? null,
     codeSystem: null,
-    text: values.get('reasonText') ?? null,
+    text: values.get('reasonText') ?? (parts.length === 1 ? (parts[0]?.text ?? null) : null),
     evidence: words.length > 0 ? words : [...evidence.values()],
   };
 }
 
 function closedLine(line: OpenLine, say: (minor: number) => string): RemittanceLine {
-  const kind = kindOf(line.item) ?? 'invoice';
-  const stated = kind === 'deduction' ? 'other' : kind;
+  const { item, unexplained } = line;
+  const deductions = [...line.deductions];
+  if (unexplained !== 0) {
+    const own = deduction(item, say(unexplained));
+    deductions.unshift(line.deductions.length === 0 ? own : { ...own, code: null, text: null });
+  }
+  const gross = line.gross ?? (line.deducted === 0 ? null : line.paid + line.discount + line.deducted);
   return {
-    reference: line.item.values.get('reference') ?? '',
-    documentType: line.paid < 0 && stated === 'invoice' ? 'credit' : stated,
-    gross: line.gross === null ? null : say(line.gross),
+    reference: item.values.get('reference') ?? '',
+    documentType: documentTypeOf(kindOf(item.values), line.paid),
+    gross: gross === null ? null : say(gross),
     discount: say(line.discount),
-    deductions: line.deductions,
+    deductions,
     paid: say(line.paid),
     evidence: line.evidence,
   };
 }
 
-/** How the table signs its deductions: by the lines whose sum tells, else by whether all of them are printed negative. */
-export function deductionSignOf(rows: ItemRow[]): DeductionSign {
-  let balance = 0;
-  let negative = 0;
-  let positive = 0;
-  for (const { amounts } of rows) {
-    const { gross, paid, discount = 0, deduction: printed } = amounts;
-    if (printed === undefined || printed === 0) continue;
-    if (printed < 0) negative++;
-    else positive++;
-    if (gross === undefined || paid === undefined) continue;
-    if (gross - discount - printed === paid) balance++;
-    if (gross - discount + printed === paid) balance--;
-  }
-  if (balance !== 0) return balance > 0 ? 1 : -1;
-  return negative > 0 && positive === 0 ? -1 : 1;
+function documentTypeOf(kind: ItemKind | null, paid: number): RemittanceLine['documentType'] {
+  if (kind === 'deduction' || kind === 'payment') return 'other';
+  return paid < 0 && (kind === null || kind === 'invoice') ? 'credit' : (kind ?? 'invoice');
 }

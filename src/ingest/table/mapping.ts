@@ -22,6 +22,10 @@ export const tableMapping = z.strictObject({
   headerRow: z.int().nonnegative().optional(),
   /** Target to source column. Targets of a remittance, or fields of the record ("terms.netDays", "lines.itemNumber"). */
   columns: z.record(z.string(), column).optional(),
+  /** Further columns of deductions, each with its header as its reason ("Freight", "Promotions"). */
+  deductions: z.array(column).optional(),
+  /** Two columns of amounts, of which the first is what is settled and the second takes off (debit and credit). */
+  sides: z.strictObject({ plus: column, minus: column }).optional(),
   /** Values that the table does not say, by target. */
   constants: z.record(z.string(), z.string()).optional(),
   currency: currencyCode.optional(),

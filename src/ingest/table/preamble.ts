@@ -1,46 +1,97 @@
 import { currencyCode } from '../../core/money.ts';
 import type { Cell, Row } from './csv.ts';
-import { paymentTargets, type RemittanceTarget, targetOf } from './headers.ts';
+import { meaningOf, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
+
+export type Preamble = Map<RemittanceTarget, Cell>;
 
 /**
- * What a letter head above the table says of the payment, as "Check No.: 12345" in one cell or as name and value side by
- * side. A currency behind an amount counts too. Only what belongs to a whole payment is taken.
+ * What rows above or below a table say of the payment: "Check No.: 12345" in one cell, name and value side by side, or names
+ * with their values below. A currency behind an amount counts too. Only what belongs to a whole payment is taken; what is
+ * only likely ("Date", "Reference") where nothing says it outright.
  */
-export function preambleOf(rows: Row[]): Map<RemittanceTarget, Cell> {
-  const stated: Map<RemittanceTarget, Cell> = new Map();
-  for (const { cells } of rows) {
+export function preambleOf(rows: Row[]): Preamble {
+  const sure: Preamble = new Map();
+  const likely: Preamble = new Map();
+  const take = ({ target, value, sure: outright }: Said) => {
+    if ((target === 'paymentAmount' || target === 'paymentDate') && !/\d/.test(value.value)) return;
+    const map = outright ? sure : likely;
+    if (!map.has(target)) map.set(target, value);
+  };
+  rows.forEach(({ cells }, at) => {
     const filled = cells.filter((cell) => cell.value !== '');
-    filled.forEach((cell, n) => {
-      const said = sameCell(cell) ?? nextCell(cell, filled[n + 1]);
-      if (!said || stated.has(said.target)) return;
-      stated.set(said.target, said.value);
-      const behind = filled[n + 2];
-      if (said.target === 'paymentAmount' && behind && currencyCode.safeParse(behind.value).success) {
-        stated.set('currency', behind);
-      }
-    });
-  }
-  return stated;
+    const below = valuesBelow(cells, rows[at + 1]);
+    if (below.length > 0) for (const said of below) take(said);
+    else
+      filled.forEach((cell, n) => {
+        const said = sameCell(cell) ?? nextCell(cell, filled[n + 1]);
+        if (!said) {
+          titled(cell).forEach(take);
+          return;
+        }
+        take(said);
+        const behind = filled[n + 2];
+        if (said.target === 'paymentAmount' && behind && currencyCode.safeParse(behind.value).success)
+          take({ target: 'currency', value: behind, sure: true });
+      });
+  });
+  return new Map([...likely, ...sure]);
 }
 
-type Said = { target: RemittanceTarget; value: Cell } | null;
+type Said = { target: RemittanceTarget; value: Cell; sure: boolean };
 
-function sameCell(cell: Cell): Said {
-  const colon = cell.value.indexOf(':');
+function sameCell(cell: Cell): Said | null {
+  const colon = /[:：]|\s{2,}/.exec(cell.value)?.index ?? -1;
   if (colon <= 0 || colon > 40 || cell.value.slice(colon + 1).trim() === '') return null;
-  const target = paymentTarget(cell.value.slice(0, colon));
+  const label = labelOf(cell.value.slice(0, colon));
   const value = cell.value.slice(colon + 1).trim();
-  return target && { target, value: { value, start: cell.end - value.length, end: cell.end } };
+  return label && { ...label, value: { value, start: cell.end - value.length, end: cell.end } };
 }
 
-function nextCell(cell: Cell, next: Cell | undefined): Said {
-  const target = next ? paymentTarget(cell.value.replace(/:\s*$/, '')) : null;
-  return target && next ? { target, value: next } : null;
+function nextCell(cell: Cell, next: Cell | undefined): Said | null {
+  if (!next || labelOf(next.value.replace(/:\s*$/, '')) !== null) return null;
+  const label = labelOf(cell.value.replace(/:\s*$/, ''));
+  return label && { ...label, value: next };
 }
 
-function paymentTarget(label: string): RemittanceTarget | null {
-  const target = targetOf(label);
-  // Above the table "amount paid" can only mean all of it.
-  if (target === 'paid' || target === 'amount') return 'paymentAmount';
-  return target && paymentTargets.has(target as RemittanceTarget) ? (target as RemittanceTarget) : null;
+/** Two names or more in a row, each with its value right below. */
+function valuesBelow(cells: Cell[], next: Row | undefined): Said[] {
+  const labels = cells.map((cell) => (cell.value === '' ? null : labelOf(cell.value.replace(/:\s*$/, ''))));
+  const named = labels.filter((label) => label !== null).length;
+  if (named < 2 || named < cells.filter((cell) => cell.value !== '').length / 2 || !next) return [];
+  return labels.flatMap((label, at) => {
+    const value = next.cells[at];
+    return label && value && value.value !== '' && labelOf(value.value) === null ? [{ ...label, value }] : [];
+  });
+}
+
+const fromWords =
+  /^(?:remittance advice|payment advice|remittance|advice|payment|zahlungsavis|avis de (?:paiement|règlement)|aviso de pago|avviso di pagamento|betaalspecificatie)\s+(?:from|of|by|der|des|von|de|di|van)\s+(?:the\s+)?(.{3,80})$/i;
+const company =
+  /\b(inc|llc|l\.l\.c|corp|corporation|ltd|limited|plc|gmbh|ag|kg|se|s\.?a\.?s?|sarl|s\.?l\.?|s\.?p\.?a|s\.?r\.?l|b\.?v|n\.?v|lda|pty ltd|co)\.?(\s*\([^)]*\))?$/i;
+
+/** "Remittance advice from Acme Ltd", or a company's name that stands alone. */
+function titled(cell: Cell): Said[] {
+  const from = fromWords.exec(cell.value)?.[1];
+  const name =
+    from ?? (company.test(cell.value) && cell.value.length <= 80 && !/[:]|\d{4}/.test(cell.value) ? cell.value : null);
+  if (!name) return [];
+  const start = cell.end - name.length;
+  return [{ target: 'payerName', value: { value: name.trim(), start, end: cell.end }, sure: false }];
+}
+
+/** What a label of a letter head names. Above the table "amount paid" can only mean all of it. */
+function labelOf(text: string): { target: RemittanceTarget; sure: boolean } | null {
+  if (text.length > 45 || /\d{3}/.test(text)) return null;
+  if (/^(from|paid by|remitted by|payment from|absender|von)$/i.test(text.trim()))
+    return { target: 'payerName', sure: true };
+  const meaning = meaningOf(text);
+  const words = conceptsOf(text);
+  if (meaning === 'paid' || meaning === 'amount')
+    return { target: 'paymentAmount', sure: words.has('paid') || words.has('sum') };
+  if (meaning === 'other') return words.has('date') && words.size === 1 ? { target: 'paymentDate', sure: false } : null;
+  if (meaning === 'reference' && !words.has('invoice')) return { target: 'paymentReference', sure: false };
+  if (words.has('invoice') || words.has('deduction') || words.has('discount')) return null;
+  if (!paymentTargets.has(meaning as RemittanceTarget)) return null;
+  return { target: meaning as RemittanceTarget, sure: true };
 }

@@ -7,10 +7,10 @@ import { decodeText } from '../text.ts';
 import { type Row, rowsOf, sniffDelimiter } from './csv.ts';
 import { textGrid } from './grid.ts';
 import { tableReaderName, tableReaderVersion } from './identity.ts';
-import { headerScore } from './layout.ts';
 import { parseMapping } from './mapping.ts';
 import { readGrids } from './readGrids.ts';
 import { readRecords, recordHeader } from './records.ts';
+import { headsOf } from './sections.ts';
 import { streamTable } from './stream.ts';
 
 /** Reads delimited tables: remittances by their headers or a partner's mapping, and canonical records where either says so. */
@@ -27,7 +27,7 @@ export function detectTable(head: string): number {
   const delimiter = sniffDelimiter(head);
   if (delimiter === null || head.slice(0, 1_000).includes('\0') || looksLikeMarkup(head)) return 0;
   const rows = firstRows(head, delimiter, 60);
-  if (rows.some(({ cells }) => headerScore(cells) >= 2 || recordHeader(cells) !== null)) return 0.7;
+  if (headsOf(rows).length > 0 || rows.some(({ cells }) => recordHeader(cells) !== null)) return 0.7;
   const widths = rows.map(({ cells }) => cells.length);
   const regular = widths.filter((width) => width > 1 && width === widths[0]).length;
   return rows.length >= 2 && regular === rows.length ? 0.2 : 0;

@@ -2,28 +2,37 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
-import { amountTargets, paymentTargets, type RemittanceTarget, saysTotal } from './headers.ts';
+import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { saysTotal } from './headerWords.ts';
 import type { TableLayout } from './layout.ts';
+import { looksLikeReference } from './profile.ts';
 import { printedMinor } from './values.ts';
+
+/** One of several deductions of a row, in minor units as printed. `text` is its column's header where that says the reason. */
+export type DeductionPart = { minor: number; text: string | null; evidence: Evidence };
 
 /** A row of a remittance table that settles something, its amounts in minor units as printed. */
 export type ItemRow = {
   row: number;
   values: Map<RemittanceTarget, string>;
+  /** `deduction` is the sum of its `parts`. */
   amounts: Partial<Record<RemittanceTarget, number>>;
+  parts: DeductionPart[];
   evidence: Map<RemittanceTarget, Evidence>;
+  /** Belongs to the line above though it has no reference of its own. */
+  below?: boolean;
 };
 
 /** What stands in a total row, for checking: its amounts by column. */
 export type TotalRow = Partial<Record<RemittanceTarget, number>>;
 
-export type TableRows = { items: ItemRow[]; totals: TotalRow[] };
+export type TableRows = { items: ItemRow[]; totals: TotalRow[]; remarks: Row[] };
 
 /** What is needed to read rows: the grid that evidence points into, the layout, and the digits after the currency's point. */
 export type RowTable = { grid: Grid; layout: TableLayout; exponent: number; problems: ProblemLog };
 
-/** What a row below the column names is; null for repeated column names, remarks, and rows that cannot be read. */
-export type SortedRow = { item: ItemRow } | { total: TotalRow } | null;
+/** What a row below the column names is; null for repeated column names and rows that cannot be read. */
+export type SortedRow = { item: ItemRow } | { total: TotalRow } | { remark: Row } | null;
 
 /**
  * Sorts the rows below the column names one by one: items, totals (never items, also unlabelled ones that only repeat the sum
@@ -31,57 +40,99 @@ export type SortedRow = { item: ItemRow } | { total: TotalRow } | null;
  */
 export function rowSorter(table: RowTable): (row: Row) => SortedRow {
   const { layout } = table;
-  const header = layout.headerCells.map((cell) => cell.value).join('\n');
+  const header = layout.headers.join('\n');
   const filled = new Map<RemittanceTarget, string>();
-  let running = { paid: 0, rows: 0 };
+  const sums = { section: 0, all: 0, rows: 0 };
   return (row) => {
-    if (row.cells.map((cell) => cell.value).join('\n') === header) return null;
-    const item = readRow(row, table);
-    if (!item) return null;
-    const repeated = repeatsSum(item, running);
+    if (header !== '' && row.cells.map((cell) => cell.value).join('\n') === header) return null;
+    const { item, unread } = readRow(row, table);
+    const repeated = repeatsSum(item, sums);
     if (repeated || isTotal(row, item, layout)) {
-      if (repeated) running = { paid: 0, rows: 0 };
-      return { total: item.amounts };
+      if (repeated) Object.assign(sums, { section: 0, rows: 0 });
+      return { total: totalOf(row, item, table) };
     }
-    if (!settlesSomething(row, item, table)) return null;
+    if (unread.length > 0 && reportUnread(row, item, unread, table)) return null;
+    if (!settlesSomething(item)) {
+      reportMissing(row, item, table);
+      return { remark: row };
+    }
+    takeWordsFromReference(item);
     fillDown(item, filled);
-    running = { paid: running.paid + (item.amounts.paid ?? 0), rows: running.rows + 1 };
+    const paid = item.amounts.paid ?? item.amounts.gross ?? 0;
+    Object.assign(sums, { section: sums.section + paid, all: sums.all + paid, rows: sums.rows + 1 });
     return { item };
   };
 }
 
-/** All rows of a grid, sorted. */
-export function sortRows(table: RowTable): TableRows {
-  const sorted: TableRows = { items: [], totals: [] };
+/** All rows of a section, sorted. */
+export function sortRows(table: RowTable, body: Row[]): TableRows {
+  const sorted: TableRows = { items: [], totals: [], remarks: [] };
   const sort = rowSorter(table);
-  for (const row of table.grid.rows.slice(table.layout.firstRow)) {
+  for (const row of body) {
     const kind = sort(row);
-    if (kind && 'item' in kind) sorted.items.push(kind.item);
-    else if (kind) sorted.totals.push(kind.total);
+    if (!kind) continue;
+    if ('item' in kind) sorted.items.push(kind.item);
+    else if ('total' in kind) sorted.totals.push(kind.total);
+    else sorted.remarks.push(kind.remark);
   }
   return sorted;
 }
 
-function readRow(row: Row, { grid, layout, exponent, problems }: RowTable): ItemRow | null {
-  const { cells } = row;
-  const item: ItemRow = { row: row.row, values: new Map(), amounts: {}, evidence: new Map() };
+/** Reads the cells of a row; `unread` are the columns whose amounts could not be. */
+function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRow; unread: number[] } {
+  const item: ItemRow = { row: row.row, values: new Map(), amounts: {}, parts: [], evidence: new Map() };
+  const unread: number[] = [];
+  const minorAt = (column: number): number | null => {
+    const value = row.cells[column]?.value ?? '';
+    if (value === '' || /^[-–—]+$|^n\/?a$|^none$/i.test(value)) return null;
+    const minor = printedMinor(value, layout.decimal, exponent);
+    if (minor === null) unread.push(column);
+    return minor;
+  };
   for (const [target, column] of layout.columns) {
-    const cell = cells[column];
-    if (!cell || cell.value === '') continue;
-    item.values.set(target, cell.value);
+    if (target === 'deduction') continue;
+    const value = row.cells[column]?.value ?? '';
+    if (value === '') continue;
+    item.values.set(target, value);
     item.evidence.set(target, grid.evidenceOf(row, column));
-    if (!amountTargets.has(target) || /^[-–—]+$/.test(cell.value)) continue;
-    const minor = printedMinor(cell.value, layout.decimal, exponent);
-    if (minor === null) {
-      if (isTotal(row, item, layout)) continue;
-      const message = `"${cell.value.slice(0, 40)}" in column ${column + 1} is not an amount`;
-      const excerpt = cells.map((each) => each.value).join(' | ');
-      problems.add({ code: 'bad_amount', message, at: placeIn(grid, row, column), excerpt });
-      return null;
-    }
-    item.amounts[target] = minor;
+    const minor = amountTargets.has(target) ? minorAt(column) : null;
+    if (minor !== null) item.amounts[target] = minor;
   }
-  return item;
+  readDeductions(row, item, minorAt, grid, layout);
+  readSides(row, item, minorAt, grid, layout);
+  return { item, unread };
+}
+
+type MinorAt = (column: number) => number | null;
+
+function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, layout: TableLayout): void {
+  for (const column of layout.deductions) {
+    const minor = minorAt(column);
+    if (minor === null) continue;
+    const evidence = grid.evidenceOf(row, column);
+    item.amounts.deduction = (item.amounts.deduction ?? 0) + minor;
+    item.values.set('deduction', row.cells[column]?.value ?? '');
+    if (minor !== 0 || !item.evidence.has('deduction')) item.evidence.set('deduction', evidence);
+    if (minor !== 0) item.parts.push({ minor, text: reasonIn(layout.headers[column] ?? ''), evidence });
+  }
+}
+
+const saysOnlyDeduction =
+  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)|withh/i;
+
+/** "Freight" is a reason, "Deduction amount" is none. */
+function reasonIn(header: string): string | null {
+  return header === '' || saysOnlyDeduction.test(header) ? null : header;
+}
+
+function readSides(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, { sides }: TableLayout): void {
+  if (!sides) return;
+  const [plus, minus] = [minorAt(sides.plus), minorAt(sides.minus)];
+  if (plus === null && minus === null) return;
+  item.amounts.paid = (plus ?? 0) - Math.abs(minus ?? 0);
+  const column = plus ? sides.plus : minus === null ? sides.plus : sides.minus;
+  item.values.set('paid', row.cells[column]?.value ?? '');
+  item.evidence.set('paid', grid.evidenceOf(row, column));
 }
 
 /** A total says so in words, in a cell that is not a reason and beside no reference of its own. */
@@ -89,32 +140,67 @@ function isTotal({ cells }: Row, item: ItemRow, layout: TableLayout): boolean {
   const reference = item.values.get('reference') ?? '';
   if (reference !== '' && !saysTotal(reference)) return false;
   const reasonColumn = layout.columns.get('reasonText');
-  return cells.some((cell, column) => saysTotal(cell.value) && (column !== reasonColumn || item.values.size <= 2));
+  const said = [...item.values.keys()].filter((target) => !paymentTargets.has(target)).length;
+  return cells.some((cell, column) => saysTotal(cell.value) && (column !== reasonColumn || said <= 2));
+}
+
+/** The amounts of a total row; one that stands in no column of ours still says what was paid. */
+function totalOf({ cells }: Row, { amounts }: ItemRow, { layout, exponent }: RowTable): TotalRow {
+  if (amounts.paid !== undefined || amounts.gross !== undefined) return amounts;
+  const last = cells
+    .map((cell) => printedMinor(cell.value, layout.decimal, exponent))
+    .findLast((minor) => minor !== null);
+  return last === undefined || last === null ? amounts : { ...amounts, paid: last };
 }
 
 /** An unlabelled total: no word but amounts, the same as the rows above it come to. */
-function repeatsSum(item: ItemRow, running: { paid: number; rows: number }): boolean {
+function repeatsSum(
+  { values, amounts }: ItemRow,
+  { section, all, rows }: { section: number; all: number; rows: number },
+) {
   const words = ['reference', 'reasonCode', 'reasonText', 'documentType'] as const;
-  if (running.rows < 2 || words.some((target) => item.values.has(target))) return false;
-  return item.amounts.paid !== undefined && item.amounts.paid === running.paid;
+  if (rows < 1 || words.some((target) => values.has(target))) return false;
+  const paid = amounts.paid ?? amounts.gross;
+  return paid !== undefined && (paid === section || paid === all);
 }
 
-/** Rows of words alone are remarks; a reference without any amount is a problem, since something may be missing. */
-function settlesSomething(row: Row, item: ItemRow, { grid, problems }: RowTable): boolean {
-  const { cells } = row;
-  const { gross, deduction, paid, discount } = item.amounts;
-  if (gross !== undefined || paid !== undefined || deduction !== undefined || discount !== undefined) return true;
-  const filled = cells.filter((cell) => cell.value !== '').length;
-  if (item.values.has('reference') && filled > 1) {
-    const message = `Row ${row.row} names ${item.values.get('reference')?.slice(0, 40)} but no amount`;
-    problems.add({
-      code: 'amount_missing',
-      message,
-      at: placeIn(grid, row),
-      excerpt: cells.map((cell) => cell.value).join(' | '),
-    });
-  }
-  return false;
+/** True where the row was meant to settle something, which is then told. */
+function reportUnread(row: Row, item: ItemRow, unread: number[], { grid, problems }: RowTable): boolean {
+  const [column = 0] = unread;
+  if (!settlesSomething(item) && !looksLikeReference(item.values.get('reference') ?? '')) return false;
+  const message = `"${(row.cells[column]?.value ?? '').slice(0, 40)}" in column ${column + 1} is not an amount`;
+  problems.add({ code: 'bad_amount', message, at: placeIn(grid, row, column), excerpt: excerptOf(row) });
+  return true;
+}
+
+function settlesSomething({ amounts }: ItemRow): boolean {
+  const { gross, deduction, paid, discount } = amounts;
+  return gross !== undefined || paid !== undefined || deduction !== undefined || discount !== undefined;
+}
+
+/** A reference without any amount is a problem, since something may be missing. */
+function reportMissing(row: Row, item: ItemRow, { grid, problems }: RowTable): void {
+  const filled = row.cells.filter((cell) => cell.value !== '').length;
+  const reference = item.values.get('reference') ?? '';
+  if (!looksLikeReference(reference) || filled < 2) return;
+  const message = `Row ${row.row} names ${reference.slice(0, 40)} but no amount`;
+  problems.add({ code: 'amount_missing', message, at: placeIn(grid, row), excerpt: excerptOf(row) });
+}
+
+function excerptOf({ cells }: Row): string {
+  return cells.map((cell) => cell.value).join(' | ');
+}
+
+/** Words without a digit where the invoice number should be are the reason of a row that has none. */
+function takeWordsFromReference(item: ItemRow): void {
+  const reference = item.values.get('reference');
+  const evidence = item.evidence.get('reference');
+  if (!reference || !evidence || !/\p{L}{3}/u.test(reference) || /\d/.test(reference)) return;
+  if (item.values.has('reasonText')) return;
+  item.values.delete('reference');
+  item.evidence.delete('reference');
+  item.values.set('reasonText', reference);
+  item.evidence.set('reasonText', evidence);
 }
 
 function fillDown(item: ItemRow, filled: Map<RemittanceTarget, string>): void {

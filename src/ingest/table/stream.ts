@@ -6,13 +6,18 @@ import { encodingOfStream, textChunks } from '../textStream.ts';
 import { withBalance } from '../validate.ts';
 import { type CutState, cutRows, type Row, rowsOf, sniffDelimiter } from './csv.ts';
 import { textGrid } from './grid.ts';
-import { paymentTargets, type RemittanceTarget } from './headers.ts';
+import { addPaymentValues, isPaymentRow, paymentKey, rowCurrency } from './grouping.ts';
+import type { RemittanceTarget } from './headers.ts';
 import { tableReaderName, tableReaderVersion } from './identity.ts';
-import { deductionSignOf, itemBuilder } from './items.ts';
-import { parseMapping } from './mapping.ts';
+import { itemBuilder } from './items.ts';
+import { mappedSection } from './layout.ts';
+import { parseMapping, type TableMapping } from './mapping.ts';
+import { headOf, type Table } from './payment.ts';
 import { recordHeader } from './records.ts';
-import { headOf, paymentKey, type Table, tableOf } from './remittances.ts';
+import { tableOf } from './remittances.ts';
 import { type ItemRow, rowSorter, sortRows, type TotalRow } from './rows.ts';
+import { headsOf, type Section, sectionsOf } from './sections.ts';
+import { type Signs, signed, signsOf } from './signs.ts';
 
 /** No row is longer; the layout is worked out from the first ones. */
 const longestRow = 262_144;
@@ -39,19 +44,26 @@ export async function streamTable(input: StreamInput, sink: RemittanceSink): Pro
   const grid = { ...textGrid(() => piece, []), rows: headRows };
   const problems = { add: sink.problem, list: () => [] };
   const reader = { name: tableReaderName, version: tableReaderVersion };
-  const table = tableOf(grid, { format: 'csv', reader, mapping, problems });
+  const section = firstSection(headRows, mapping);
+  const table = tableOf(grid, { format: 'csv', reader, mapping, problems }, section, section.above);
   const silent = { ...table, problems: { add: () => {}, list: () => [] } };
-  const payments = paymentWriter(table, deductionSignOf(sortRows(silent).items), sink);
-  const firstRow = headRows[table.layout.firstRow]?.row ?? 1;
+  const payments = paymentWriter(table, signsOf(sortRows(silent, section.body).items, null), sink);
+  const firstRow = section.body[0]?.row ?? 1;
   const sort = rowSorter(table);
   for await (const row of streamedRows(piece, textChunks(input.open(), encoding), delimiter, problems)) {
     if (row.row < firstRow) continue;
     const sorted = sort(row);
     if (sorted && 'item' in sorted) await payments.item(sorted.item);
-    else if (sorted) payments.total(sorted.total);
+    else if (sorted && 'total' in sorted) payments.total(sorted.total);
   }
   await payments.end();
   return { format: 'csv' };
+}
+
+function firstSection(rows: Row[], mapping: TableMapping): Section {
+  if (mapping.columns || mapping.headerRow !== undefined) return mappedSection(rows, mapping);
+  const heads = headsOf(rows).slice(0, 1);
+  return sectionsOf(rows, heads)[0] ?? { head: { at: -1, below: 0, headers: [] }, above: [], body: rows };
 }
 
 async function firstText(chunks: AsyncIterable<string>): Promise<string> {
@@ -102,14 +114,14 @@ function nextPiece(piece: CutState, more: string): void {
 }
 
 /** Hands over one payment after the other. */
-function paymentWriter(table: Table, sign: 1 | -1, sink: RemittanceSink) {
+function paymentWriter(table: Table, signs: Signs, sink: RemittanceSink) {
   const pending: ({ line: RemittanceLine } | { adjustment: RemittanceAdjustment })[] = [];
   const items = {
     line: (line: RemittanceLine) => void pending.push({ line }),
     adjustment: (adjustment: RemittanceAdjustment) => void pending.push({ adjustment }),
   };
   const begin = () => ({
-    builder: itemBuilder(table.currency, sign, items, openLines),
+    builder: itemBuilder(table.currency, signs.deduction, items, openLines),
     values: new Map<RemittanceTarget, string>(),
   });
   const seen = new Set<string>();
@@ -126,13 +138,15 @@ function paymentWriter(table: Table, sign: 1 | -1, sink: RemittanceSink) {
     if (key === null) return;
     const sums = current.builder.finish();
     await flush();
-    const head = headOf(table, current.values, sums, alone ? (lastTotal ? [lastTotal] : []) : null);
+    const currency = rowCurrency(current.values, table.currency);
+    const head = headOf({ ...table, currency }, current.values, sums, alone ? (lastTotal ? [lastTotal] : []) : null);
     const amount = minorOf(head.payment.amount, table.exponent);
     const { lines, adjustments, ...told } = withBalance({ ...head, lines: [], adjustments: [] }, { amount, ...sums });
     await sink.end(told, null);
     current = begin();
   };
   const item = async (row: ItemRow) => {
+    if (signs.paymentRows && isPaymentRow(row)) return;
     const own = paymentKey(row, table.mapping);
     if (own !== key) {
       await end(false);
@@ -140,9 +154,8 @@ function paymentWriter(table: Table, sign: 1 | -1, sink: RemittanceSink) {
       if (seen.has(own)) sink.problem(scattered(row, own));
       else if (seen.size < 100_000) seen.add(own);
     }
-    for (const [target, value] of row.values)
-      if (paymentTargets.has(target) && !current.values.has(target)) current.values.set(target, value);
-    current.builder.add(row);
+    addPaymentValues(current.values, row);
+    current.builder.add(signed(row, signs));
     if (pending.length >= 100) await flush();
   };
   const total = (row: TotalRow) => {

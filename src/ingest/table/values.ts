@@ -7,18 +7,25 @@ export type DecimalMark = '.' | ',';
  * before or behind, parentheses, CR. Null where it is no amount. Formulas and percentages are none.
  */
 export function plainDecimal(text: string, decimal: DecimalMark): string | null {
-  const dressed =
-    /^(\()?\s*([-+−])?\s*(?:[A-Z]{3}|[$€£¥])?\s*([-+−])?\s*([\d.,'’\s]*\d[.,]?)\s*(?:[A-Z]{3}|[$€£¥])?\s*([-+−]|CR|DR)?\s*(\))?$/.exec(
-      text.slice(0, 60).trim(),
-    );
-  if (!dressed || text.length > 60) return null;
+  if (text.length > 60) return null;
+  const dressed = dressedAmount.exec(text.trim());
+  if (!dressed) return null;
   const [, open, sign, innerSign, digits = '', behind, close] = dressed;
   if ((open === undefined) !== (close === undefined)) return null;
   const number = undressed(digits, decimal);
   if (number === null) return null;
-  const minus = [open, sign, innerSign, behind].filter((mark) => mark !== undefined && !['+', 'DR'].includes(mark));
+  const minus = [open, sign, innerSign, behind?.toUpperCase()].filter(
+    (mark) => mark !== undefined && !plusMarks.has(mark),
+  );
   return minus.length % 2 === 1 ? `-${number}` : number;
 }
+
+const money = String.raw`(?:[A-Z]{1,2}[$]|[A-Z]{3}|[$€£¥₹]|kr\.?|zł|Fr\.)`;
+/** Parenthesis, sign, currency, sign, digits with their marks, currency, sign behind (also credit, debit, Haben, Soll). */
+const dressedAmount = new RegExp(
+  String.raw`^(\()?\s*([-+−–])?\s*${money}?\s*([-+−–])?\s*([\d.,'’\s]*\d)(?:[.,][-–]{0,2})?\s*${money}?\s*([-+−–]|CR|DR|Cr|Dr|H|S)?\s*(\))?$`,
+);
+const plusMarks = new Set(['+', 'DR', 'S']);
 
 /** Digits without grouping and with a point. Groups must be of three: "1,23" is no grouped number. */
 function undressed(digits: string, decimal: DecimalMark): string | null {

@@ -1,0 +1,199 @@
+import { type AmountColumn, chooseRoles, type RoleChoice, targetsOf } from './amountRoles.ts';
+import type { Row } from './csv.ts';
+import { type HeaderMeaning, meaningOf, paymentTargets, type RemittanceTarget, referenceRank } from './headers.ts';
+import { saysTotal } from './headerWords.ts';
+import { type ColumnProfile, profilesOf } from './profile.ts';
+import { type DecimalMark, printedMinor } from './values.ts';
+
+/** Which columns hold what. `deductions` are all columns of deductions, `sides` the two sides of an account. */
+export type Columns = {
+  columns: Map<RemittanceTarget, number>;
+  deductions: number[];
+  sides: { plus: number; minus: number } | null;
+  /** What made the choice doubtful, in words; null where nothing did. */
+  doubt: string | null;
+  /** Whether arithmetic or a stated amount speaks for the choice. */
+  proven: boolean;
+};
+
+const scoredRows = 60;
+
+/** Tells columns by their headers and by what stands in them. Without headers by the latter alone. */
+export function inferColumns(
+  headers: string[],
+  body: Row[],
+  decimal: DecimalMark,
+  anchors: ReadonlySet<number>,
+): Columns {
+  const headless = headers.length === 0;
+  const width = Math.max(headers.length, ...body.slice(0, scoredRows).map(({ cells }) => cells.length), 0);
+  const items = body.filter(({ cells }) => !cells.some((cell) => saysTotal(cell.value)));
+  const profiles = profilesOf(items, width, decimal);
+  const meanings = Array.from({ length: width }, (_, at) => meaningOf(headers[at] ?? ''));
+  const columns = namedColumns(headers, meanings, profiles, items);
+  const taken = new Set(columns.values());
+  const amounts = profiles.flatMap((profile, column) =>
+    !taken.has(column) && holdsAmounts(profile, meanings[column] ?? null)
+      ? [amountColumn(items, column, meanings[column] ?? null, decimal)]
+      : [],
+  );
+  const sides = sidesOf(meanings, amounts);
+  const open = sides ? amounts.filter(({ column }) => column !== sides.plus && column !== sides.minus) : amounts;
+  const choices = chooseRoles(dropPaymentTotals(open, columns, items), anchors, headless);
+  const [best] = choices;
+  const targets = targetsOf(best?.roles ?? new Map());
+  for (const [target, column] of targets.columns) if (!sides || target !== 'paid') columns.set(target, column);
+  placePaymentAmount(columns, meanings, new Set(best?.roles.keys()));
+  const doubt = doubtOf(choices, headers);
+  return { columns, deductions: targets.deductions, sides, doubt, proven: isProven(best, amounts, anchors) };
+}
+
+function isProven(best: RoleChoice | undefined, amounts: AmountColumn[], anchors: ReadonlySet<number>): boolean {
+  if (!best) return false;
+  const paid = amounts.find(({ column }) => best.roles.get(column) === 'paid');
+  const stated = paid !== undefined && anchors.has(Math.abs(paid.sum));
+  return (best.closing > 0 && best.open === 0) || stated || (amounts.length === 1 && paid !== undefined);
+}
+
+/** Another assignment that closes as well and pays otherwise is told. */
+function doubtOf([best, ...others]: RoleChoice[], headers: string[]): string | null {
+  if (!best || best.closing === 0) return null;
+  const paidBy = ({ roles }: RoleChoice) => [...roles].find(([, role]) => role === 'paid')?.[0];
+  const rival = others.find(
+    (other) =>
+      other.score > best.score - 1 && other.closing > 0 && other.open <= best.open && paidBy(other) !== paidBy(best),
+  );
+  if (!rival) return null;
+  const name = (choice: RoleChoice) => headers[paidBy(choice) ?? -1] || `column ${(paidBy(choice) ?? 0) + 1}`;
+  return `The sums close with "${name(best)}" as what was paid, and with "${name(rival)}" as well: the former is taken`;
+}
+
+/** References, reasons, parties, dates: everything but amounts. */
+function namedColumns(
+  headers: string[],
+  meanings: (HeaderMeaning | null)[],
+  profiles: ColumnProfile[],
+  items: Row[],
+): Map<RemittanceTarget, number> {
+  const columns = new Map<RemittanceTarget, number>();
+  const reference = referenceColumn(headers, meanings, profiles);
+  if (reference !== null) columns.set('reference', reference);
+  const plain = new Set<RemittanceTarget>([...paymentTargets, 'documentType', 'reasonCode', 'reasonText']);
+  plain.delete('paymentAmount');
+  meanings.forEach((meaning, at) => {
+    const target = meaning as RemittanceTarget;
+    if (plain.has(target) && !columns.has(target) && at !== reference) columns.set(target, at);
+  });
+  const reason = meanings.indexOf('reason');
+  if (reason !== -1) placeReason(columns, reason, items);
+  if (headers.length === 0) placeByContent(columns, profiles, items);
+  return columns;
+}
+
+/** By what the header says, then by whether document numbers stand there; without a header by the latter. */
+function referenceColumn(
+  headers: string[],
+  meanings: (HeaderMeaning | null)[],
+  profiles: ColumnProfile[],
+): number | null {
+  let best: number | null = null;
+  let bestScore = 0;
+  profiles.forEach((profile, column) => {
+    const named = meanings[column] === 'reference';
+    if (!named && meanings[column] !== null) return;
+    const { filled, references, dates, money, distinct, counts } = profile;
+    const fits = filled === 0 ? 0 : references / filled;
+    const content = fits > 0.5 && dates < filled / 2 && money < filled / 2 ? 2 + distinct / filled : 0;
+    if (!named && (content === 0 || (counts && filled < 1_000 && profile.amounts === filled))) return;
+    const empty = filled === 0 ? -8 : 0;
+    const score = (named ? 10 + referenceRank(headers[column] ?? '') : 0) + content + empty;
+    if (score > bestScore) [best, bestScore] = [column, score];
+  });
+  return best;
+}
+
+/** A column "Reason" holds codes where a text column stands beside it or its values look like codes, else words. */
+function placeReason(columns: Map<RemittanceTarget, number>, at: number, body: Row[]): void {
+  const values = valuesIn(body, at);
+  const codes = values.length > 0 && values.every((value) => value.length <= 6 && !value.includes(' '));
+  const asCode = !columns.has('reasonCode') && (columns.has('reasonText') || codes);
+  const target = asCode ? 'reasonCode' : 'reasonText';
+  if (!columns.has(target)) columns.set(target, at);
+}
+
+/** Without headers: currencies by their codes, and words that only some rows have as reasons. */
+function placeByContent(columns: Map<RemittanceTarget, number>, profiles: ColumnProfile[], items: Row[]): void {
+  profiles.forEach(({ filled, words, references, distinct }, column) => {
+    if (filled === 0 || columns.get('reference') === column) return;
+    const values = valuesIn(items, column);
+    if (distinct === 1 && values.every((value) => /^[A-Z]{3}$/.test(value))) columns.set('currency', column);
+    else if (filled < items.length && words > filled / 2 && references < filled) columns.set('reasonText', column);
+  });
+}
+
+function holdsAmounts(
+  { filled, amounts, money, dates, percents }: ColumnProfile,
+  meaning: HeaderMeaning | null,
+): boolean {
+  if (meaning === 'gross' || meaning === 'paid' || meaning === 'discount' || meaning === 'deduction')
+    return percents <= filled / 2 && dates <= filled / 2 && (filled === 0 || amounts > 0);
+  if (meaning === 'amount' || meaning === 'paymentAmount' || meaning === 'debit' || meaning === 'credit')
+    return filled === 0 || amounts > filled / 2;
+  return meaning === null && filled > 0 && percents === 0 && amounts > filled * 0.8 && money > filled / 2;
+}
+
+function amountColumn(items: Row[], column: number, meaning: HeaderMeaning | null, decimal: DecimalMark): AmountColumn {
+  let sum = 0;
+  const cells: (number | null)[] = [];
+  for (const row of items) {
+    const minor = printedMinor(row.cells[column]?.value ?? '', decimal, 2);
+    sum += minor ?? 0;
+    if (cells.length < scoredRows) cells.push(minor);
+  }
+  return { column, meaning, cells, sum };
+}
+
+/** Debit and credit beside each other: the side with the greater sum holds what is settled, the other takes off. */
+function sidesOf(meanings: (HeaderMeaning | null)[], amounts: AmountColumn[]): Columns['sides'] {
+  const side = (meaning: HeaderMeaning) => amounts.find((each) => each.meaning === meaning);
+  const [debit, credit] = [side('debit'), side('credit')];
+  if (!debit || !credit || meanings.includes('paid')) return null;
+  const [plus, minus] = Math.abs(credit.sum) >= Math.abs(debit.sum) ? [credit, debit] : [debit, credit];
+  return { plus: plus.column, minus: minus.column };
+}
+
+/** "Payment amount" is said once per payment: a column in which it is the same in all rows of a payment is no line's amount. */
+function dropPaymentTotals(
+  amounts: AmountColumn[],
+  columns: Map<RemittanceTarget, number>,
+  items: Row[],
+): AmountColumn[] {
+  const key = columns.get('paymentReference');
+  return amounts.filter(({ column, meaning }) => {
+    if (meaning !== 'paymentAmount') return true;
+    const byPayment = new Map<string, string>();
+    return items.length === 1
+      ? !amounts.some((other) => other.meaning === 'paid' || other.meaning === 'amount')
+      : items.some(({ cells }) => {
+          const [payment, value] = [cells[key ?? -1]?.value ?? '', cells[column]?.value ?? ''];
+          if (value === '') return false;
+          const known = byPayment.get(payment);
+          byPayment.set(payment, value);
+          return known !== undefined && known !== value;
+        });
+  });
+}
+
+function placePaymentAmount(
+  columns: Map<RemittanceTarget, number>,
+  meanings: (HeaderMeaning | null)[],
+  used: ReadonlySet<number>,
+): void {
+  const at = meanings.findIndex((meaning, column) => meaning === 'paymentAmount' && !used.has(column));
+  if (at !== -1) columns.set('paymentAmount', at);
+}
+
+export function valuesIn(body: Row[], column: number | undefined): string[] {
+  if (column === undefined) return [];
+  return body.map(({ cells }) => cells[column]?.value ?? '').filter((value) => value !== '');
+}

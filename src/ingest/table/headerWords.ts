@@ -1,0 +1,74 @@
+/** What single words of column names and labels stand for, in the languages remittances come in; without accents, one word each. */
+const concepts: Record<string, string> = {
+  invoice: 'inv invoices bill bills rechnung rechnungs rechnungsnummer rg rgnr rgn reg facture factures fact fac factura facturas fattura fatture fatt factuur facturen fatura faturas vendinv bewijs',
+  document: 'doc docs document documents beleg belege belegs piece documento documenti boekstuk stuk voucher',
+  number: 'no num nbr nr nummer number numero numer num n nro id # nos',
+  reference: 'ref refs reference referenz referentie referencia riferimento rif referencia kenmerk zeichen',
+  amount: 'amt amts amount amounts betrag betraege montant importe importo bedrag valor value wert monto',
+  gross: 'gross brutto bruttobetrag brut bruto lordo original orig rechnungsbetrag factuurbedrag face offen open outstanding',
+  discount: 'disc discount discounts dsct skonto skonti skontobetrag escompte descuento descuentos dto sconto sconti korting betalingskorting desconto descontos remise',
+  deduction: 'ded deds deduct deduction deducted deductions abzug abzuge abzuegen kurzung kurzungen retenue retenues deduccion deducciones trattenuta trattenute detrazione inhouding aftrek deducao deducoes retencao retencion chargeback chargebacks adj adjs adjust adjustment adjustments claim claims shortpay shortpaid shortage shortages short freight promo promotion promotions allowance allowances penalty penalties fine fines damage damages backhaul coop advertising markdown markdowns returns rettifica ajuste ajustes ajustement correctie korrektur reklamation withheld withholding defective spoilage handling fee fees fracht fret flete rebate rebates bonus werbung',
+  paid: 'net netto nettobetrag paid bezahlt gezahlt zahlbetrag auszahlung paye payee regle pagado abonado pagato betaald liquido neto remitted remit uberwiesen uberweisungsbetrag applied',
+  payment: 'pmt pmts pymt pay payment payments zahlung zahlungs paiement reglement versement virement pago pagos pagamento betaling betalings betaal remittance chk ck check cheque checks scheck eft ach wire trace transfer bacs avis cheque transaccion remesa',
+  date: 'dt date datum fecha data dated',
+  code: 'cd code codes kode codigo codice grundcode reasoncode kennzeichen',
+  text: 'desc descr description comment comments remark remarks note notes memo explanation bemerkung beschreibung text buchungstext verwendungszweck commentaire libelle observaciones descripcion concepto nota causale descrizione omschrijving opmerking toelichting observacao descricao details detail narrative narration particulars info information erlauterung',
+  reason: 'reason reasons motif grund motivo reden razon',
+  currency: 'ccy cur curr currency wahrung waehrung devise moneda divisa valuta moeda wkz whg waers',
+  type: 'type typ art tipo soort kind belegart typecode',
+  customer: 'cust customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma',
+  account: 'acct account konto compte cuenta conto rekening conta',
+  sum: 'total sum summe totaal totale totals gesamt gesamtbetrag gesamtsumme',
+  order: 'order orders po purchase bestell bestellung bestellnummer commande pedido ordine bestelling encomenda auftrags auftrag',
+  place: 'store stores location loc dc warehouse filiale filial markt magasin tienda negozio winkel loja branch dept department site plant division region city',
+  due: 'due fallig faelligkeit falligkeits fallig echeance vencimiento scadenza verval vervaldatum vencimento',
+  percent: 'percent pct % prozent porcentaje percentuale rate',
+  vendor: 'vendor vendors supplier suppliers lieferant lieferanten fournisseur proveedor fornitore leverancier fornecedor creditor kreditor kreditoren beneficiary empfanger beneficiaire beneficiario begunstigde',
+  quantity: 'qty quantity menge quantite cantidad quantita aantal quantidade units cases days terms week period line lines item seq pos row batch weight',
+  tax: 'tax vat mwst ust tva iva btw gst hst pst',
+  balance: 'balance saldo solde rest restbetrag remaining',
+  debit: 'debit soll debe dare debet debito dr',
+  credit: 'credit haben haber avere credito cr kredit',
+  method: 'method methode metodo mode wijze zahlweg zahlungsweg',
+  yours: 'your yours ihre ihr votre vos vostro vostra su sus uw their',
+  paymentdate: 'zahlungsdatum valutadatum zahltag',
+  paymentreference: 'zahlungsreferenz',
+}; // biome-ignore format: a table
+
+const conceptOf = new Map(
+  Object.entries(concepts).flatMap(([concept, words]) => [concept, ...words.split(' ')].map((word) => [word, concept])),
+);
+
+/** Beginnings of compounds: "Rechnungsdatum" is two words to us. */
+const compounds =
+  /\b(rechnungs|beleg|zahlungs|skonto|brutto|netto|kunden|lieferanten|bestell|abzugs|buchungs|falligkeits|auftrags|avis|scheck|factuur|betalings|betaal|bruto|klant|leverancier|bestel|wahrungs|verval|zahl|valuta)(?=(nummer|nr|datum|betrag|bedrag|art|text|code|dat|referenz|kenmerk)\b)/g;
+
+const fillers = new Set(
+  'of the in usd eur gbp cad aud chf our terms cash taken de la le du des der die das del della di do da el los e et und a al het van l d for to settlement'.split(
+    ' ',
+  ),
+);
+
+/** Words brought to one concept each, in lower case and without accents; a word of no concept stays itself. */
+export function conceptsOf(header: string): Set<string> {
+  const words = plain(header.slice(0, 80).replace(/([a-zà-ÿ])([A-Z])/g, '$1 $2'))
+    .replace(/\b(remit|pay|paid|payable|payment)\s+to\b/g, 'vendor')
+    .replace(/\b(a payer|a pagar|da pagare|te betalen|zu zahlen)\b/g, 'paid')
+    .replace(/[#%]/g, ' $& ')
+    .replace(/n[°º]/g, ' no ')
+    .replace(compounds, '$1 ')
+    .split(/[^a-z0-9#%]+/)
+    .filter((word) => word !== '' && !fillers.has(word));
+  return new Set(words.map((word) => conceptOf.get(word) ?? (conceptOf.get(word.replace(/s$/, '')) || word)));
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').toLowerCase();
+}
+
+/** True where a cell says that its row is a total or carries one forward, in words people use for it. */
+export function saysTotal(text: string): boolean {
+  return /^\W*((grand|sub|net|page|running|batch|check|cheque|payment|remittance|invoice|invoices|report|overall|section|account)[\s-]*)*(sub)?totals?\b|^\W*(amount |balance )?(carried|brought)\s*(forward|fwd|over|down)?\b|^\W*[cb]\/f(wd)?\b|^\W*balance\s+forward\b|^\W*sum\b|^\W*(gesamt\w*|summe\w*|zwischensumme|seitensumme|ubertrag|endsumme|endbetrag|zahlsumme|sous-total|total\w*|a reporter|montant total|suma|importe total|subtotal|totaal|subtotaal|totale|riporto|soma)\b/.test(
+    plain(text.slice(0, 60)),
+  );
+}

@@ -1,0 +1,40 @@
+import type { RemittanceTarget } from './headers.ts';
+
+/** What a row settles, by the words or codes of its type column. */
+export type ItemKind = 'invoice' | 'credit' | 'debit' | 'deduction' | 'payment' | 'other';
+
+/** Codes of ledgers (SAP's RE, KR, KG, KZ …), of US and UK advices, and words of the languages advices come in. */
+const kindWords: [RegExp, ItemKind][] = [
+  [
+    /^(ded|deduction|charge ?back|cb|short ?pay(ment)?|adj|adjustment|claim|allowance|fee|abzug|k[üu]rzung|retenue|deducci[óo]n|trattenuta|inhouding|dedu[çc][ãa]o)\b/i,
+    'deduction',
+  ],
+  [
+    /^(cm|cr|cn|crn|kg|dg|nc|gs|gu|av|credit ?(memo|note|nota)?|creditnota|gutschrift|avoir|abono|nota (de|di) cr[ée]dito|nota credito|note de cr[ée]dit)\b/i,
+    'credit',
+  ],
+  [/^(dm|db|dn|nd|debit ?(memo|note)?|belastung(sanzeige)?|nota (de|di) d[ée]bito|note de d[ée]bit)\b/i, 'debit'],
+  [/^(kz|zp|dz|zv|py|pmt|pymt|payment|zahlung|paiement|pago|pagamento|betaling)\b/i, 'payment'],
+  [
+    /^(inv|invoice|in|iv|si|bill|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura)\b/i,
+    'invoice',
+  ],
+];
+
+/** Null where the type says nothing. */
+function kindOfType(type: string): ItemKind | null {
+  return kindWords.find(([pattern]) => pattern.test(type))?.[1] ?? 'other';
+}
+
+const creditReference = /^(cn|cm|crn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;
+const creditWords = /\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/i;
+
+/** By the row's type, else by a reference or words that only credits have; null where nothing says. */
+export function kindOf(values: ReadonlyMap<RemittanceTarget, string>): ItemKind | null {
+  const type = values.get('documentType');
+  if (type) return kindOfType(type);
+  const reference = values.get('reference');
+  if (!reference) return null;
+  const credit = creditReference.test(reference) || creditWords.test(values.get('reasonText') ?? '');
+  return credit ? 'credit' : null;
+}

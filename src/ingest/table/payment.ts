@@ -1,0 +1,183 @@
+import { currencyCode, formatDecimal } from '../../core/money.ts';
+import type { Remittance } from '../../core/remittance.ts';
+import type { RemittanceHead } from '../contract.ts';
+import type { Grid, GridContext, Stated } from './grid.ts';
+import type { RemittanceTarget } from './headers.ts';
+import { identityWith } from './identity.ts';
+import type { ItemSums } from './items.ts';
+import type { TableLayout } from './layout.ts';
+import type { TableMapping } from './mapping.ts';
+import type { RowTable, TotalRow } from './rows.ts';
+import { parseDate, printedMinor, sniffDateFormat } from './values.ts';
+
+/** What the rows of one payment are read with. */
+export type Table = RowTable & {
+  context: GridContext;
+  mapping: TableMapping;
+  stated: Stated;
+  currency: string;
+  mixed: boolean;
+};
+
+/**
+ * What is said of one payment but its items: `values` by its rows, `totals` by the table's total rows where it holds just
+ * this payment. Its balance is not told yet.
+ */
+export function headOf(
+  table: Table,
+  values: ReadonlyMap<RemittanceTarget, string>,
+  sums: ItemSums,
+  totals: TotalRow[] | null,
+): RemittanceHead {
+  const { currency, mapping } = table;
+  const said = (target: RemittanceTarget) => saidOf(table, values, target, totals !== null);
+  const warnings: Remittance['warnings'] = [];
+  const expected = sums.paid - sums.adjusted;
+  const amount = paymentAmount(table, said('paymentAmount'), expected, totals, warnings) ?? expected;
+  if (sums.unexplained > 0) {
+    const message = `${sums.unexplained} items are paid short or over without a stated reason`;
+    warnings.push({ code: 'unexplained_difference', message });
+  }
+  warnings.push(...totalWarnings(table, expected, totals));
+  return {
+    documentType: 'remittance',
+    format: table.context.format,
+    payer: { name: said('payerName') ?? mapping.payer ?? null, id: said('payerId') },
+    payment: {
+      method: methodOf(said('paymentMethod')),
+      reference: said('paymentReference'),
+      date: dateOf(table, said('paymentDate'), warnings),
+      amount: formatDecimal(amount, currency),
+      currency,
+    },
+    balanced: false,
+    warnings,
+    reader: identityWith(table.context.reader, mapping),
+  };
+}
+
+/** What is said of the payment: by its rows, the mapping's constants, or the letter head of a table with one payment. */
+function saidOf(
+  { mapping, stated }: Table,
+  values: ReadonlyMap<RemittanceTarget, string>,
+  target: RemittanceTarget,
+  alone: boolean,
+): string | null {
+  const shared = alone || target === 'payerName' || target === 'payerId' || target === 'paymentMethod';
+  return values.get(target) ?? mapping.constants?.[target] ?? (shared ? stated.get(target)?.value : undefined) ?? null;
+}
+
+/** The amount paid as stated in rows or head, else by the total row; null where nothing states it. */
+function paymentAmount(
+  table: Table,
+  said: string | null,
+  expected: number,
+  totals: TotalRow[] | null,
+  warnings: Remittance['warnings'],
+): number | null {
+  if (said !== null) {
+    const minor = statedMinor(table, said);
+    if (minor !== null) return unsigned(minor, expected);
+    warnings.push({ code: 'amount_unreadable', message: `The payment amount "${said.slice(0, 40)}" is not an amount` });
+  }
+  const total = totalPaid(totals, expected);
+  if (total !== null) return total;
+  warnings.push({
+    code: 'amount_not_stated',
+    message: 'The table states no payment amount: the sum of its rows is taken',
+  });
+  return null;
+}
+
+/** A stated amount in minor units; letter heads may write decimals otherwise than the table. */
+export function statedMinor({ layout, exponent }: Pick<RowTable, 'layout' | 'exponent'>, said: string): number | null {
+  const other = layout.decimal === '.' ? ',' : '.';
+  return printedMinor(said, layout.decimal, exponent) ?? printedMinor(said, other, exponent);
+}
+
+/** Ledgers print payments with a minus: the money is the same. */
+function unsigned(minor: number, expected: number): number {
+  return minor < 0 && expected === -minor ? expected : minor;
+}
+
+/** The total that the rows come to, else the last one: it is the one of the whole table. */
+function totalPaid(totals: TotalRow[] | null, expected: number): number | null {
+  const paid = (totals ?? []).flatMap((total) => (total.paid === undefined ? [] : [unsigned(total.paid, expected)]));
+  return paid.find((minor) => minor === expected) ?? paid.at(-1) ?? null;
+}
+
+function totalWarnings({ currency }: Table, expected: number, totals: TotalRow[] | null): Remittance['warnings'] {
+  const total = totalPaid(totals, expected);
+  if (total === null || total === expected) return [];
+  const say = (minor: number) => formatDecimal(minor, currency);
+  const message = `The total row says ${say(total)}, the rows above it come to ${say(expected)}`;
+  return [{ code: 'total_differs', message }];
+}
+
+function dateOf({ layout, mapping }: Table, said: string | null, warnings: Remittance['warnings']): string | null {
+  if (said === null) return null;
+  const own = layout.dateFormat ? parseDate(said, layout.dateFormat) : null;
+  const sniffed = own ? null : sniffDateFormat([said], layout.decimal);
+  const date = own ?? (sniffed && !mapping.dateFormat ? parseDate(said, sniffed.format) : null);
+  if (date === null) {
+    warnings.push({ code: 'date_unreadable', message: `The payment date "${said.slice(0, 40)}" could not be read` });
+  } else if (!(sniffDateFormat([said], layout.decimal)?.sure || (own && layout.dateFormatSure))) {
+    const message = `The payment date "${said.slice(0, 40)}" could be read two ways: ${date} is taken`;
+    warnings.push({ code: 'date_ambiguous', message });
+  }
+  return date;
+}
+
+const methods: [RegExp, NonNullable<Remittance['payment']['method']>][] = [
+  [/\b(ach|direct deposit|ctx|ccd)\b/i, 'ACH'],
+  [/\b(check|cheque|chk|ck|scheck|ch[èe]que|assegno)\b/i, 'CHECK'],
+  [/\b(card|visa|mastercard|amex)\b/i, 'CARD'],
+  [/\b(wire|swift|fedwire|chaps|transfer|sepa|virement|transferencia|bonifico|overboeking|[üu]berweisung)\b/i, 'WIRE'],
+  [/\b(eft)\b/i, 'ACH'],
+];
+
+function methodOf(said: string | null): Remittance['payment']['method'] {
+  if (said === null) return null;
+  return methods.find(([pattern]) => pattern.test(said))?.[1] ?? 'OTHER';
+}
+
+const knownCurrencies =
+  /\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|JPY|CNY|MXN|BRL|ZAR|INR|SGD|HKD|TRY|AED|KWD|BHD|ILS|KRW|THB)\b/;
+const symbols: [RegExp, string][] = [
+  [/€/, 'EUR'],
+  [/£/, 'GBP'],
+  [/C\$|CA\$/, 'CAD'],
+  [/A\$|AU\$/, 'AUD'],
+  [/₹/, 'INR'],
+  [/zł/, 'PLN'],
+];
+
+/** The table's currency: from the mapping, a column, the letter head, column names and amounts; else the one of those who write decimals so. */
+export function currencyOf(
+  codes: string[],
+  layout: TableLayout,
+  stated: Stated,
+  grid: Grid,
+  context: GridContext,
+): string {
+  const { mapping = {} } = context;
+  const said = stated.get('paymentAmount')?.value ?? '';
+  const named = [mapping.currency, codes[0], mapping.constants?.currency, stated.get('currency')?.value];
+  const code = named.find((each) => each !== undefined && currencyCode.safeParse(each).success);
+  if (code) return code;
+  for (const text of [said, layout.headers.join(' '), amountTexts(grid, layout)]) {
+    const found = knownCurrencies.exec(text)?.[1] ?? symbols.find(([symbol]) => symbol.test(text))?.[1];
+    if (found) return found;
+  }
+  return context.currency ?? (layout.decimal === ',' ? 'EUR' : 'USD');
+}
+
+function amountTexts({ rows }: Grid, { columns }: TableLayout): string {
+  const paid = columns.get('paid') ?? columns.get('gross');
+  if (paid === undefined) return '';
+  return rows
+    .slice(0, 200)
+    .map(({ cells }) => cells[paid]?.value ?? '')
+    .join(' ')
+    .slice(0, 10_000);
+}

@@ -1,0 +1,97 @@
+import { kindOf } from './kinds.ts';
+import type { ItemRow } from './rows.ts';
+
+/** How a table signs things, found out from its rows. */
+export type Signs = {
+  /** 1 where a positive deduction reduces. */
+  deduction: 1 | -1;
+  /** Invoices are printed negative, as ledgers do that see them from the other side. */
+  reversed: boolean;
+  /** Credits are printed without their minus and only their type tells. */
+  creditsUnsigned: boolean;
+  /** Rows of the type "payment" are the payment itself and no lines of it. */
+  paymentRows: boolean;
+};
+
+/** `stated` is the payment's amount in minor units where the document states it apart from the rows. */
+export function signsOf(rows: ItemRow[], stated: number | null): Signs {
+  const lines = rows.filter((row) => kindOf(row.values) !== 'payment');
+  const payments = rows.length - lines.length;
+  const net = (items: ItemRow[]) => items.reduce((sum, item) => sum + netOf(item), 0);
+  const credits = lines.filter((row) => kindOf(row.values) === 'credit');
+  const paidBack = net(rows.filter((row) => !lines.includes(row)));
+  const paymentRows = payments > 0 && lines.length > 0 && (paidBack === -net(lines) || payments === 1);
+  const counted = paymentRows ? lines : rows;
+  const unsigned = credits.length > 0 && credits.every((row) => row.values.has('documentType') && netOf(row) > 0);
+  const sum = net(counted);
+  const creditsUnsigned = unsigned && (stated === null ? credits.length < counted.length : stated !== sum);
+  const invoices = counted.filter((row) => !credits.includes(row) && netOf(row) !== 0);
+  const negative = invoices.filter((row) => netOf(row) < 0).length;
+  const against = stated === null ? sum < 0 : stated !== sum && Math.abs(stated) === -sum;
+  const reversed = invoices.length > 0 && negative > invoices.length / 2 && against && !allDeductions(invoices);
+  return { deduction: deductionSignOf(counted), reversed, creditsUnsigned, paymentRows };
+}
+
+function netOf({ amounts }: ItemRow): number {
+  return amounts.paid ?? amounts.gross ?? 0;
+}
+
+function allDeductions(rows: ItemRow[]): boolean {
+  return rows.every((row) => kindOf(row.values) === 'deduction' || row.amounts.deduction !== undefined);
+}
+
+/** The row with its amounts signed our way: invoices positive, credits negative. */
+export function signed(item: ItemRow, { reversed, creditsUnsigned }: Signs): ItemRow {
+  const credit = creditsUnsigned && kindOf(item.values) === 'credit';
+  if (!reversed && !credit) return item;
+  const amounts = { ...item.amounts };
+  for (const target of ['gross', 'paid'] as const) {
+    const minor = amounts[target];
+    if (minor !== undefined && minor !== 0) amounts[target] = credit ? -Math.abs(minor) : -minor;
+  }
+  return { ...item, amounts };
+}
+
+/** By the lines whose sum tells, else by whether all deductions are printed negative. */
+function deductionSignOf(rows: ItemRow[]): 1 | -1 {
+  let balance = 0;
+  let negative = 0;
+  let positive = 0;
+  for (const { amounts } of rows) {
+    const { gross, paid, discount = 0, deduction: printed } = amounts;
+    if (printed === undefined || printed === 0) continue;
+    if (printed < 0) negative++;
+    else positive++;
+    if (gross === undefined || paid === undefined) continue;
+    if (gross - discount - printed === paid) balance++;
+    if (gross - discount + printed === paid) balance--;
+  }
+  if (balance !== 0) return balance > 0 ? 1 : -1;
+  return negative > 0 && positive === 0 ? -1 : 1;
+}
+
+/**
+ * Marks rows without a reference that stand among lines as belonging to the line above: so advices print deductions below
+ * their invoice. At the very end of a table they are the payment's own, unless such rows stand among the lines as well.
+ */
+export function markBelow(rows: ItemRow[]): void {
+  const isLine = ({ values, amounts }: ItemRow) => values.has('reference') && (amounts.paid ?? amounts.gross ?? 0) > 0;
+  const last = rows.findLastIndex((row) => row.values.has('reference'));
+  const first = rows.findIndex(isLine);
+  const among = rows.some((row, at) => at > first && at < last && !row.values.has('reference') && isBelow(rows, at));
+  if (!among || first === -1) return;
+  rows.forEach((row, at) => {
+    if (at > first && !row.values.has('reference') && isBelow(rows, at)) row.below = true;
+  });
+}
+
+/** Takes off, and the next row above with a reference is an invoice. */
+function isBelow(rows: ItemRow[], at: number): boolean {
+  const { amounts } = rows[at] as ItemRow;
+  if ((amounts.paid ?? 0) > 0 && amounts.deduction === undefined) return false;
+  for (let above = at - 1; above >= 0; above--) {
+    const row = rows[above];
+    if (row?.values.has('reference')) return (row.amounts.paid ?? row.amounts.gross ?? 0) > 0;
+  }
+  return false;
+}

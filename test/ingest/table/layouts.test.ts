@@ -1,0 +1,301 @@
+import { describe, expect, it } from 'vitest';
+import type { Remittance } from '../../../src/core/remittance.ts';
+import { bytesOf, readNow } from '../documents.ts';
+
+/** A remittance in a few words: payer, payment, lines with their deductions, adjustments; "!" where it does not balance. */
+function told(remittance: Remittance): string[] {
+  const { payer, payment, lines, adjustments, balanced } = remittance;
+  const head = [payer.name, payment.reference, payment.date, payment.amount, payment.currency].map(
+    (each) => each ?? '-',
+  );
+  return [
+    head.join(' | ') + (balanced ? '' : ' !'),
+    ...lines.map((line) => {
+      const off = line.deductions.map(
+        ({ amount, code, text }) => ` [${[amount, code, text].filter(Boolean).join(' ')}]`,
+      );
+      return `${line.reference} ${line.documentType} ${line.gross ?? '-'} ${line.discount} ${line.paid}${off.join('')}`;
+    }),
+    ...adjustments.map(({ amount, code, text, reference }) =>
+      ['adjustment', amount, code, text, reference].filter(Boolean).join(' '),
+    ),
+  ];
+}
+
+function read(text: string, mapping?: unknown) {
+  const { items, problems } = readNow({ bytes: bytesOf(text), mapping });
+  const remittances = items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
+  return { remittances, problems, told: remittances.flatMap(told) };
+}
+
+const layouts: [name: string, text: string, expected: string[]][] = [
+  [
+    "a ledger's export with document types, invoices negative and the payment among its rows",
+    `Buchungskreis;Belegart;Belegnummer;Referenz;Belegdatum;Betrag in Hauswährung;Währung;Text
+1000;KR;5100001;RE-2001;01.03.2026;-1.500,00;EUR;
+1000;KR;5100002;RE-2002;02.03.2026;-500,00;EUR;
+1000;KG;1700001;GS-11;05.03.2026;120,00;EUR;Gutschrift Retoure
+1000;KZ;2000123;;15.03.2026;1.880,00;EUR;Zahllauf`,
+    [
+      '- | - | - | 1880.00 | EUR',
+      'RE-2001 invoice - 0.00 1500.00',
+      'RE-2002 invoice - 0.00 500.00',
+      'GS-11 credit - 0.00 -120.00',
+    ],
+  ],
+  [
+    'French, with narrow blanks between thousands',
+    `Avis de paiement de Magasins Simulés SAS
+Référence du virement : VIR-8812
+Date du paiement : 13/05/2026
+Montant du virement : 2\u202f940,00 €
+
+N° facture;Date facture;Montant brut;Escompte;Retenue;Motif;Net à payer
+FA-100;01/04/2026;2\u202f000,00;40,00;20,00;Casse;1\u202f940,00
+FA-101;02/04/2026;1\u202f000,00;0,00;0,00;;1\u202f000,00
+Total général;;3\u202f000,00;40,00;20,00;;2\u202f940,00`,
+    [
+      'Magasins Simulés SAS | VIR-8812 | 2026-05-13 | 2940.00 | EUR',
+      'FA-100 invoice 2000.00 40.00 1940.00 [20.00 Casse]',
+      'FA-101 invoice 1000.00 0.00 1000.00',
+    ],
+  ],
+  [
+    'Spanish',
+    `Pagador;Supermercados Simulados SL
+Referencia de pago;TR-55
+Fecha de pago;20/04/2026
+
+Nº factura;Fecha;Importe factura;Descuento;Importe pagado
+F-1;13/04/2026;100,00;2,00;98,00
+F-2;14/04/2026;50,00;0,00;50,00
+Total;;150,00;2,00;148,00`,
+    [
+      'Supermercados Simulados SL | TR-55 | 2026-04-20 | 148.00 | EUR',
+      'F-1 invoice 100.00 2.00 98.00',
+      'F-2 invoice 50.00 0.00 50.00',
+    ],
+  ],
+  [
+    'Italian',
+    `Numero fattura,Data fattura,Importo lordo,Sconto,Importo netto
+FT/1,13/04/2026,"1.000,00","20,00","980,00"
+Totale,,"1.000,00","20,00","980,00"`,
+    ['- | - | - | 980.00 | EUR', 'FT/1 invoice 1000.00 20.00 980.00'],
+  ],
+  [
+    'Dutch',
+    `Betalingskenmerk;Betaaldatum;Factuurnummer;Factuurbedrag;Betalingskorting;Inhouding;Omschrijving;Betaald bedrag
+BK-1;13-04-2026;F100;1.000,00;10,00;0,00;;990,00
+BK-1;13-04-2026;F101;200,00;0,00;15,00;Breuk;185,00`,
+    [
+      '- | BK-1 | 2026-04-13 | 1175.00 | EUR',
+      'F100 invoice 1000.00 10.00 990.00',
+      'F101 invoice 200.00 0.00 185.00 [15.00 Breuk]',
+    ],
+  ],
+  [
+    'Portuguese',
+    `Nº Fatura;Data;Valor bruto;Desconto;Valor líquido
+FT 1;01/02/2026;1.000,00;30,00;970,00`,
+    ['- | - | - | 970.00 | EUR', 'FT 1 invoice 1000.00 30.00 970.00'],
+  ],
+  [
+    'orders and stores beside invoices, several columns of deductions, a percentage',
+    `Vendor,Store,PO Number,Invoice No,Inv Date,Invoice Amt,Shortage,Freight,Promo,Disc %,Disc,Net Amt
+SIM,0012,45001,90001,1/2/2026,1000.00,10.00,5.00,0.00,2%,20.00,965.00
+SIM,0013,45002,90002,1/3/2026,500.00,0.00,0.00,50.00,2%,10.00,440.00
+,,,,TOTAL,1500.00,10.00,5.00,50.00,,30.00,1405.00`,
+    [
+      '- | - | - | 1405.00 | USD',
+      '90001 invoice 1000.00 20.00 965.00 [10.00 Shortage] [5.00 Freight]',
+      '90002 invoice 500.00 10.00 440.00 [50.00 Promo]',
+    ],
+  ],
+  [
+    'no column names: told by arithmetic',
+    `90001,2026-01-05,1000.00,20.00,980.00
+90002,2026-01-06,500.00,10.00,490.00`,
+    ['- | - | - | 1470.00 | USD', '90001 invoice 1000.00 20.00 980.00', '90002 invoice 500.00 10.00 490.00'],
+  ],
+  [
+    'column names over two rows, page totals',
+    `Check Number:,774411,,Check Date:,04/22/2026
+
+Invoice,Invoice,Gross,Cash,Net
+Number,Date,Amount,Discount,Amount
+A100,03/01/2026,100.00,2.00,98.00
+A101,03/02/2026,200.00,4.00,196.00
+Page total,,300.00,6.00,294.00
+Check total,,300.00,6.00,294.00`,
+    ['- | 774411 | 2026-04-22 | 294.00 | USD', 'A100 invoice 100.00 2.00 98.00', 'A101 invoice 200.00 4.00 196.00'],
+  ],
+  [
+    'debit and credit beside each other',
+    `Date,Document,Description,Debit,Credit
+2026-03-01,INV100,Goods,,500.00
+2026-03-02,INV101,Goods,,250.00
+2026-03-03,CN7,Credit note,50.00,
+2026-03-09,,Shortage claim,25.00,
+Totals,,,75.00,750.00`,
+    [
+      '- | - | - | 675.00 | USD',
+      'INV100 invoice - 0.00 500.00',
+      'INV101 invoice - 0.00 250.00',
+      'CN7 credit - 0.00 -50.00',
+      'adjustment 25.00 Shortage claim',
+    ],
+  ],
+  [
+    'deductions below their invoices',
+    `Invoice,Description,Amount
+INV-1,Goods,1000.00
+,Shortage 2 cs,-50.00
+INV-2,Goods,500.00
+,Damaged,-10.00
+,Late fee,-5.00
+INV-3,Goods,100.00
+Total,,1535.00`,
+    [
+      '- | - | - | 1535.00 | USD',
+      'INV-1 invoice 1000.00 0.00 950.00 [50.00 Shortage 2 cs]',
+      'INV-2 invoice 500.00 0.00 485.00 [10.00 Damaged] [5.00 Late fee]',
+      'INV-3 invoice - 0.00 100.00',
+    ],
+  ],
+  [
+    'payments one below the other, each with its own letter head',
+    `Payment No,P1
+Payment date,2026-01-02
+Invoice,Amount paid
+A1,10.00
+A2,20.00
+Total,30.00
+
+Payment No,P2
+Payment date,2026-01-03
+Invoice,Amount paid
+B1,5.00
+Total,5.00`,
+    [
+      '- | P1 | 2026-01-02 | 30.00 | USD',
+      'A1 invoice - 0.00 10.00',
+      'A2 invoice - 0.00 20.00',
+      '- | P2 | 2026-01-03 | 5.00 | USD',
+      'B1 invoice - 0.00 5.00',
+    ],
+  ],
+  [
+    'sections of one payment, each with its own columns',
+    `Remittance from Simulated Stores Ltd,,
+Payment amount,85.00,
+Invoices,,
+Invoice no,Date,Amount
+A1,2026-01-01,60.00
+A2,2026-01-02,40.00
+Sub-total,,100.00
+Deductions,,
+Reference,Reason,Amount
+D9,Promo flyer,-15.00
+Total payment,,85.00`,
+    [
+      'Simulated Stores Ltd | - | - | 85.00 | USD',
+      'A1 invoice - 0.00 60.00',
+      'A2 invoice - 0.00 40.00',
+      'adjustment 15.00 Promo flyer D9',
+    ],
+  ],
+  [
+    'a head of names with their values below',
+    `Check No,Check Date,Check Amount,Payer
+5501,05/20/2026,290.00,Simulated Foods Inc
+
+Invoice #,PO #,Gross,Discount,Net
+1,P1,100.00,0.00,100.00
+2,P2,200.00,10.00,190.00`,
+    [
+      'Simulated Foods Inc | 5501 | 2026-05-20 | 290.00 | USD',
+      '1 invoice 100.00 0.00 100.00',
+      '2 invoice 200.00 10.00 190.00',
+    ],
+  ],
+  [
+    'types that sign credits and chargebacks printed without a minus',
+    `Doc Type,Doc No,Original Amount,Amount Paid,Reason
+INV,1001,500.00,500.00,
+INV,1002,300.00,280.00,Price
+CM,77,40.00,40.00,Return`,
+    [
+      '- | - | - | 740.00 | USD',
+      '1001 invoice 500.00 0.00 500.00',
+      '1002 invoice 300.00 0.00 280.00 [20.00 Price]',
+      '77 credit -40.00 0.00 -40.00',
+    ],
+  ],
+  [
+    'a delimiter told in the first line, and leading zeros kept by formulas',
+    'sep=;\nInvoice;Paid\n="00123";10,00\n"=""00124""";20,00\n',
+    ['- | - | - | 30.00 | EUR', '00123 invoice - 0.00 10.00', '00124 invoice - 0.00 20.00'],
+  ],
+  [
+    'several currencies under one payment number',
+    'Payment Ref,Currency,Invoice,Paid\nP1,USD,A,10.00\nP1,EUR,B,20.00\nP1,USD,C,5.00',
+    [
+      '- | P1 | - | 15.00 | USD',
+      'A invoice - 0.00 10.00',
+      'C invoice - 0.00 5.00',
+      '- | P1 | - | 20.00 | EUR',
+      'B invoice - 0.00 20.00',
+    ],
+  ],
+  [
+    'the amount of the check in every row',
+    'Check Number,Check Amount,Invoice,Invoice Amount,Paid Amount\n1,150.00,A,100.00,100.00\n1,150.00,B,60.00,50.00\n2,70.00,C,70.00,70.00',
+    [
+      '- | 1 | - | 150.00 | USD',
+      'A invoice 100.00 0.00 100.00',
+      'B invoice 60.00 0.00 50.00 [10.00]',
+      '- | 2 | - | 70.00 | USD',
+      'C invoice 70.00 0.00 70.00',
+    ],
+  ],
+  [
+    'a reference again with what is taken off it',
+    'Reference,Amount,Comment\nINV1,100.00,\nINV1,-10.00,short\nINV2,50.00,\n',
+    ['- | - | - | 140.00 | USD', 'INV1 invoice 100.00 0.00 90.00 [10.00 short]', 'INV2 invoice - 0.00 50.00'],
+  ],
+  [
+    'discounts printed negative',
+    'Invoice,Gross,Discount,Net\nA,100.00,-2.00,98.00',
+    ['- | - | - | 98.00 | USD', 'A invoice 100.00 2.00 98.00'],
+  ],
+  [
+    'net and gross of tax beside what was paid',
+    'Invoice No,Net,VAT,Gross,Paid\nA,100.00,20.00,120.00,120.00\nB,50.00,10.00,60.00,55.00',
+    ['- | - | - | 175.00 | USD', 'A invoice 120.00 0.00 120.00', 'B invoice 60.00 0.00 55.00 [5.00]'],
+  ],
+  [
+    'what is said below the table; whom it is for is not who pays',
+    'Invoice,Amount\nA,10.00\nB,20.00\n\nTotal paid,30.00\nCheque number: 998877\nDate: 2026-03-04\nPayer: Sim Co Pty Ltd\nRemit to: Our Distributor Inc',
+    ['Sim Co Pty Ltd | 998877 | 2026-03-04 | 30.00 | USD', 'A invoice - 0.00 10.00', 'B invoice - 0.00 20.00'],
+  ],
+];
+
+describe('layouts nobody has told us', () => {
+  it.each(layouts)('%s', (_, text, expected) => {
+    const { told, problems } = read(text);
+    expect(told).toEqual(expected);
+    expect(problems).toEqual([]);
+  });
+
+  it('tell where two columns could be what was paid', () => {
+    const { remittances } = read(
+      'Invoice,Net,Discount,Gross,Amount paid\nA,98.00,2.00,100.00,98.00\nB,49.00,1.00,50.00,49.00',
+    );
+    expect(remittances[0]?.warnings.map(({ code }) => code)).toContain('columns_ambiguous');
+  });
+
+  it('are not guessed where nothing proves the guess', () => {
+    expect(() => read('A1,100.00,55.00\nA2,70.00,31.00\n')).toThrow('columns of the table could not be told');
+  });
+});
