@@ -4,6 +4,7 @@ import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
+import { checkRemittance } from '../validate.ts';
 import { openPdf, type Page, type Pdf } from './open.ts';
 import { readPayments } from './payments.ts';
 import { withRecognised } from './recognised.ts';
@@ -32,10 +33,10 @@ async function read(input: ReaderInput): Promise<Reading> {
     problems.add({ code: 'page_without_text', message, at: { page: page.page } });
   }
   const remittances = readPayments(pdf, { reader: { name, version }, mapping: input.mapping, problems });
-  const warned = remittances.map((remittance) => ({
-    ...remittance,
-    warnings: [...remittance.warnings, ...warningsOf(pdf)],
-  }));
+  // The warning that sums do not close comes last, where it is put by the sums themselves.
+  const warned = remittances.map((remittance) =>
+    checkRemittance({ ...remittance, warnings: [...remittance.warnings, ...warningsOf(pdf)] }),
+  );
   return {
     format: 'pdf',
     items: warned.map((remittance, index) => ({ type: 'remittance', remittance, sender: null, index })),
