@@ -4,6 +4,7 @@ import { auditEndpoints } from './routes/audit.ts';
 import { caseEndpoints } from './routes/cases.ts';
 import { caseVerbEndpoints } from './routes/caseVerbs.ts';
 import { changesEndpoints } from './routes/changes.ts';
+import { correctionEndpoints } from './routes/corrections.ts';
 import { delegationEndpoints } from './routes/delegations.ts';
 import { demoEndpoints } from './routes/demo.ts';
 import { documentEndpoints } from './routes/documents.ts';
@@ -24,6 +25,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...caseEndpoints,
     ...caseVerbEndpoints,
     ...documentEndpoints,
+    ...correctionEndpoints,
     ...eventEndpoints,
     ...recordEndpoints,
     ...policyEndpoints,

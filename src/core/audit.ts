@@ -18,6 +18,18 @@ export const auditEvent = z.discriminatedUnion('type', [
     problems: z.int(),
     reader: text,
   }),
+  z.object({
+    type: z.literal('document.corrected'),
+    documentId: id,
+    remittanceNumber: text,
+    version: z.int(),
+    /** "line 3 paid", from 1 as people count; null where an earlier version was restored. */
+    value: text.nullable(),
+    old: text.nullable(),
+    new: text.nullable(),
+    restores: z.int().nullable(),
+    readingHash: hash,
+  }),
   z.object({ type: z.literal('document.unreadable'), documentId: id, code: text, message: text }),
   z.object({ type: z.literal('document.delivered'), documentId: id, connector: text, reference: text }),
   z.object({

@@ -32,6 +32,7 @@ export const caseCommands = [
   'resolve',
   'record_outcome',
   'heal',
+  'withdraw',
 ] as const;
 export const caseCommand = z.enum(caseCommands);
 export type CaseCommand = z.infer<typeof caseCommand>;
@@ -64,6 +65,8 @@ export const transitions: Record<CaseCommand, Transition> = {
   resolve: { from: ['open', 'returned', 'escalated', 'failed'], to: 'resolved' },
   record_outcome: { from: ['resolved'], to: 'closed' },
   heal: { from: undecided, to: 'closed' },
+  /** What it rests on was corrected: the recommendation is void, and another one is made. */
+  withdraw: { from: [...waiting, 'returned'], to: 'open' },
 };
 
 /** States in which somebody still has to do something: what the queues list. */

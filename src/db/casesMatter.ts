@@ -1,8 +1,9 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, isNotNull } from 'drizzle-orm';
 import { type Matter, peopleBehind } from '../core/approvalRules.ts';
 import type { PolicyAnswer } from '../core/policy.ts';
 import type { Queryable } from './client.ts';
 import { type cases, decisions, recommendations } from './schema/cases.ts';
+import { readingVersions } from './schema/readingVersions.ts';
 
 type CaseRow = typeof cases.$inferSelect;
 type DecisionRow = typeof decisions.$inferSelect;
@@ -31,6 +32,7 @@ export async function loadMatter(q: Queryable, row: CaseRow): Promise<CaseMatter
   const made = history.length
     ? await q.select().from(decisions).where(eq(decisions.caseId, row.id)).orderBy(decisions.decidedAt)
     : [];
+  const correctors = row.documentId ? await correctorsOf(q, row.documentId) : [];
   const onPresent = made.filter((decision) => decision.recommendationId === row.recommendationId);
   return {
     matter: {
@@ -40,7 +42,7 @@ export async function loadMatter(q: Queryable, row: CaseRow): Promise<CaseMatter
       neededRole: row.neededRole,
       amountMinor: recommendation?.proposal.amountMinor ?? row.moneyMinor,
       currency: recommendation?.proposal.currency ?? row.currency,
-      proposers: [...new Set(history.flatMap((entry) => peopleBehind(entry.proposedBy)))],
+      proposers: [...new Set([...history.flatMap((entry) => peopleBehind(entry.proposedBy)), ...correctors])],
       approvers: onPresent.filter(({ decision }) => decision === 'approve').flatMap(({ actor }) => peopleBehind(actor)),
       deciders: onPresent.flatMap(({ actor }) => (actor.type === 'person' ? [actor.userId] : [])),
     },
@@ -48,4 +50,13 @@ export async function loadMatter(q: Queryable, row: CaseRow): Promise<CaseMatter
     decisions: made,
     lastSeq: history[0]?.seq ?? 0,
   };
+}
+
+/** Whoever set right what was read from a document has edited everything that follows from it. */
+async function correctorsOf(q: Queryable, documentId: string): Promise<string[]> {
+  const rows = await q
+    .select({ madeBy: readingVersions.madeBy })
+    .from(readingVersions)
+    .where(and(eq(readingVersions.documentId, documentId), isNotNull(readingVersions.madeBy)));
+  return rows.flatMap(({ madeBy }) => (madeBy ? peopleBehind(madeBy) : []));
 }

@@ -1,10 +1,12 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import type { Actor } from '../core/actor.ts';
 import { readCursor, writeCursor } from '../core/cursor.ts';
 import { docketError } from '../core/errors.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import type { Queryable } from './client.ts';
 import { cases } from './schema/cases.ts';
 import { documentArrivals, documentContents, documents } from './schema/documents.ts';
+import { type ReadingChange, readingVersions } from './schema/readingVersions.ts';
 import { deductions, remittances } from './schema/records.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
@@ -70,7 +72,14 @@ function documentPlace(cursor: string): { at: string; id: string } {
 export type DocumentDetail = {
   document: DocumentRow;
   arrivals: { source: string; fileName: string | null; arrivedAt: Date }[];
-  remittances: { number: string; customerNumber: string | null; reading: RecordBody<'remittance'>['reading'] }[];
+  remittances: {
+    number: string;
+    customerNumber: string | null;
+    version: number;
+    reading: RecordBody<'remittance'>['reading'];
+  }[];
+  /** What people set right, oldest first. */
+  corrections: { remittance: string; version: number; change: ReadingChange; madeBy: Actor; madeAt: Date }[];
   deductions: {
     id: string;
     number: string;
@@ -102,6 +111,7 @@ export async function getDocument(q: Queryable, documentId: string): Promise<Doc
     .select({
       number: remittances.number,
       customerNumber: remittances.customerNumber,
+      version: remittances.version,
       reading: sql<RecordBody<'remittance'>['reading']>`${remittances.body} -> 'reading'`,
     })
     .from(remittances)
@@ -115,9 +125,21 @@ export async function getDocument(q: Queryable, documentId: string): Promise<Doc
     document,
     arrivals,
     remittances: advices,
+    corrections: await correctionsOf(q, documentId),
     deductions: await deductionsOf(q, documentId),
     acknowledgement: acknowledgement ?? null,
   };
+}
+
+async function correctionsOf(q: Queryable, documentId: string): Promise<DocumentDetail['corrections']> {
+  const rows = await q
+    .select()
+    .from(readingVersions)
+    .where(and(eq(readingVersions.documentId, documentId), isNotNull(readingVersions.change)))
+    .orderBy(readingVersions.madeAt, readingVersions.version);
+  return rows.flatMap(({ remittanceNumber, version, change, madeBy, madeAt }) =>
+    change && madeBy ? [{ remittance: remittanceNumber, version, change, madeBy, madeAt }] : [],
+  );
 }
 
 function deductionsOf(q: Queryable, documentId: string): Promise<DocumentDetail['deductions']> {

@@ -4,12 +4,14 @@ import * as governanceSchema from './schema/governance.ts';
 import * as identitySchema from './schema/identity.ts';
 import * as operationsSchema from './schema/operations.ts';
 import * as partnersSchema from './schema/partners.ts';
+import * as readingVersionsSchema from './schema/readingVersions.ts';
 import * as recordsSchema from './schema/records.ts';
 
 /** All tables, for the client's typed query builder. */
 export const schema = {
   ...documentsSchema,
   ...recordsSchema,
+  ...readingVersionsSchema,
   ...partnersSchema,
   ...casesSchema,
   ...governanceSchema,

@@ -120,3 +120,40 @@ test.each([false, true])('every kind is readable and no wider than its window (d
   }
   await close();
 });
+
+test('a value is set right by pointing at it, seen as a new version, and taken back', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'maya');
+  await open(page, 'stub.pdf');
+  await page.locator('.reading-value', { hasText: '300.00' }).click();
+  await page.keyboard.press('e');
+  const field = page.getByLabel(/Correct the paid amount of A1003/);
+  await field.waitFor();
+  // The wrong word on purpose: its sums are told before anything is saved.
+  const word = await page.locator('.page-words span', { hasText: '500.00' }).first().boundingBox();
+  await page.mouse.click((word?.x ?? 0) + 4, (word?.y ?? 0) + 4);
+  await expect.poll(() => field.inputValue()).toBe('500.00');
+  await page.getByText('The sums then differ by 200.00.').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByText('Maya Example').last().waitFor();
+  await page.locator('.reading-value.mended').waitFor();
+  expect(await page.locator('.reading-sums').textContent()).toContain('200.00 less');
+  expect(await faintTexts(page)).toEqual([]);
+  await page.keyboard.press('z');
+  await page.locator('.reading-value.mended').waitFor({ state: 'detached' });
+  expect(await page.locator('.reading-sums').textContent()).toContain('Sums agree');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a typed correction that is no value is not saved, and Escape leaves everything as it was', async () => {
+  const { page, close } = await openWindow(workplace);
+  await signIn(page, 'maya');
+  await open(page, 'german.csv');
+  for (const key of ['j', 'j', 'e']) await page.keyboard.press(key);
+  await page.keyboard.type('12,3456');
+  expect(await page.getByRole('button', { name: 'Save' }).getAttribute('aria-disabled')).toBe('true');
+  await page.keyboard.press('Escape');
+  await page.locator('.correct').waitFor({ state: 'detached' });
+  await close();
+});

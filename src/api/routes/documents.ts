@@ -1,7 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { sha256 } from '../../core/canonicalJson.ts';
 import { documentView } from '../../core/documentView.ts';
-import { docketError } from '../../core/errors.ts';
 import { listCases } from '../../db/cases.ts';
 import { getDocument, listDocuments, loadDocument } from '../../db/documents.ts';
 import { storeDocument } from '../../records/storeDocument.ts';
@@ -12,7 +11,7 @@ import { readUpload, type Upload, uploadContent } from '../uploadBody.ts';
 import { viewerOf } from '../viewer.ts';
 import { caseRowView } from '../views/caseView.ts';
 import { documentDetailView, documentRowView } from '../views/documentView.ts';
-import { keepViews } from '../viewsKept.ts';
+import { mostShown, tooLarge, viewOf } from '../viewsKept.ts';
 
 const tag = 'Documents';
 
@@ -98,7 +97,7 @@ export const documentEndpoints: Endpoint[] = [
     answer: z.object({ text: z.string(), encoding: z.string() }),
     handle: async ({ context, params, options }) => {
       const { bytes } = await loadDocument(context.db, params.id);
-      if (bytes.length > mostText) throw tooLarge();
+      if (bytes.length > mostShown) throw tooLarge();
       return options.decodeText(bytes);
     },
   }),
@@ -114,17 +113,10 @@ export const documentEndpoints: Endpoint[] = [
     answer: documentView,
     handle: async ({ context, params, options }) => {
       const { document, bytes } = await loadDocument(context.db, params.id);
-      if (bytes.length > mostText) throw tooLarge();
-      return viewsKept(document.sha256, () => options.viewDocument(bytes));
+      return viewOf(options, document, bytes);
     },
   }),
 ];
-
-const viewsKept = keepViews();
-
-const mostText = 32 * 1024 * 1024;
-const tooLarge = () =>
-  docketError({ code: 'too_large', status: 413, message: 'Too large to be shown. Save it instead.' });
 
 /** A Content-Disposition for any file name (RFC 6266): an ASCII form for old software, the real one beside it. */
 function attachment(fileName: string): string {

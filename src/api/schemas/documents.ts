@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { caseState } from '../../core/caseStates.ts';
+import { correction } from '../../core/correctRemittance.ts';
 import { currencyCode, minorUnits } from '../../core/money.ts';
 import { caseRow } from './cases.ts';
-import { id, time } from './shared.ts';
+import { actorView, id, time } from './shared.ts';
 
 const documentState = z.enum(['received', 'read', 'unreadable', 'ready', 'delivered']);
 
@@ -51,7 +52,9 @@ export const documentDetail = z
         duplicateOf: z.string().nullable(),
       })
       .nullable(),
-    remittances: z.array(z.object({ number: z.string(), reading: z.record(z.string(), z.unknown()) })),
+    remittances: z.array(
+      z.object({ number: z.string(), version: z.int(), reading: z.record(z.string(), z.unknown()) }),
+    ),
     deductions: z.array(
       z.object({
         id,
@@ -63,6 +66,17 @@ export const documentDetail = z
         caseId: id.nullable(),
         caseState: caseState.nullable(),
         category: z.string().nullable(),
+      }),
+    ),
+    corrections: z.array(
+      z.object({
+        remittance: z.string(),
+        version: z.int(),
+        /** Null where an earlier version was restored. */
+        change: correction.extend({ old: z.string().nullable() }).nullable(),
+        restores: z.int().nullable(),
+        by: actorView,
+        at: time,
       }),
     ),
     cases: z.array(caseRow),

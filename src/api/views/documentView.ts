@@ -3,6 +3,7 @@ import type { CaseState } from '../../core/caseStates.ts';
 import type { DocumentDetail, DocumentListItem } from '../../db/documents.ts';
 import type { caseRow } from '../schemas/cases.ts';
 import type { documentDetail, documentRow } from '../schemas/documents.ts';
+import { actorView } from './actorView.ts';
 
 export function documentRowView(item: DocumentListItem): z.input<typeof documentRow> {
   const { sha256: _, duplicateOf: __, receivedAt, ...rest } = item;
@@ -25,7 +26,18 @@ export function documentDetailView(detail: DocumentDetail, cases: z.input<typeof
       reader: reading.reader,
       duplicateOf: reading.duplicateOf ?? null,
     },
-    remittances: detail.remittances.map(({ number, reading: read }) => ({ number, reading: { ...read } })),
+    remittances: detail.remittances.map(({ number, version, reading: read }) => ({
+      number,
+      version,
+      reading: { ...read },
+    })),
+    corrections: detail.corrections.map(({ remittance, version, change, madeBy, madeAt }) => ({
+      ...{ remittance, version },
+      change: 'restores' in change ? null : change,
+      restores: 'restores' in change ? change.restores : null,
+      by: actorView(madeBy),
+      at: madeAt.toISOString(),
+    })),
     deductions: detail.deductions.map(({ invoiceNumber: _, caseState, ...deduction }) => ({
       ...deduction,
       caseState: caseState as CaseState | null,

@@ -1,8 +1,9 @@
+import type { Correction } from '../../../src/core/correctRemittance.ts';
 import type { DocumentView } from '../../../src/core/documentView.ts';
 import type { Position } from '../../../src/core/errors.ts';
 import type { Remittance } from '../../../src/core/remittance.ts';
 import type { CaseRow, Page } from './cases.ts';
-import { get } from './client.ts';
+import { get, post } from './client.ts';
 
 export type DocumentState = 'received' | 'read' | 'unreadable' | 'ready' | 'delivered';
 
@@ -33,10 +34,21 @@ export type DeductionRow = {
   category: string | null;
 };
 
+/** What a person set right in a reading; `change` is null where an earlier version was restored. */
+export type CorrectionMade = {
+  remittance: string;
+  version: number;
+  change: (Correction & { old: string | null }) | null;
+  restores: number | null;
+  by: { name: string };
+  at: string;
+};
+
 export type DocumentDetail = {
   document: DocumentRow & { sha256: string; direction?: 'in' | 'out'; readAt?: string | null };
   reading: { items: number; problems: ReadingProblem[]; reader: string; duplicateOf?: string | null } | null;
-  remittances: { number: string; reading: Remittance }[];
+  remittances: { number: string; version: number; reading: Remittance }[];
+  corrections: CorrectionMade[];
   deductions: DeductionRow[];
   cases: CaseRow[];
   acknowledgement: { id: string; fileName: string | null; state: DocumentState } | null;
@@ -47,4 +59,9 @@ export const listDocuments = (query: string, signal?: AbortSignal) =>
 export const getDocument = (id: string, signal?: AbortSignal) => get<DocumentDetail>(`/v1/documents/${id}`, signal);
 export const getDocumentView = (id: string, signal?: AbortSignal) =>
   get<DocumentView>(`/v1/documents/${id}/view`, signal);
+type Target = { remittance: string; version: number };
+export const correctDocument = (id: string, body: Target & { correction: Correction }) =>
+  post<{ version: number; balanced: boolean }>(`/v1/documents/${id}/corrections`, body);
+export const undoCorrection = (id: string, body: Target) =>
+  post<{ version: number; balanced: boolean }>(`/v1/documents/${id}/corrections/undo`, body);
 export const contentAddress = (id: string) => `/v1/documents/${id}/content`;

@@ -4,8 +4,7 @@ import { contentAddress, type DocumentDetail, getDocument } from '../api/documen
 import { useChanges } from '../app/liveChanges.ts';
 import { Link } from '../app/router.tsx';
 import { LitProvider, useLit } from '../case/litEvidence.tsx';
-import { ReadingView } from '../reading/ReadingView.tsx';
-import { useReading } from '../reading/useReading.ts';
+import { ReadingSide, useReadingWork } from '../reading/ReadingSide.tsx';
 import { SourceView } from '../source/SourceView.tsx';
 import { DocumentBadge } from '../ui/Badges.tsx';
 import { Failure, Loading } from '../ui/Notices.tsx';
@@ -44,22 +43,21 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
   const phone = usePhone();
   const { lit } = useLit();
   const { document, remittances } = detail;
-  const readings = useMemo(() => remittances.map(({ reading }) => reading), [remittances]);
-  const [shown, show] = useState<Tab>(readings.length > 0 ? 'reading' : 'came');
-  const { rows, selected, select, selectPointed } = useReading(document.id, readings);
-  const marked = useMemo(() => readings.flatMap(deductionEvidence), [readings]);
+  const [shown, show] = useState<Tab>(remittances.length > 0 ? 'reading' : 'came');
+  const work = useReadingWork(detail);
+  const marked = useMemo(() => work.readings.flatMap(deductionEvidence), [work.readings]);
   const source = (
-    <section className="case-source plain">
+    <section className={work.correcting.draft ? 'case-source plain pointing' : 'case-source plain'}>
       <SourceView
         documentId={document.id}
         format={document.format}
         marked={marked}
         lit={lit}
-        onPoint={readings.length > 0 ? selectPointed : undefined}
+        onPoint={remittances.length > 0 ? work.point : undefined}
       />
     </section>
   );
-  const side = shown === 'came' || readings.length === 0 ? 'came' : 'reading';
+  const side = shown === 'came' || remittances.length === 0 ? 'came' : 'reading';
   return (
     <div className="case">
       <DocumentHead detail={detail} />
@@ -67,12 +65,12 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
         {!phone && source}
         <div className="document-side">
           <div className="tabs" role="tablist">
-            {readings.length > 0 && (
-              <TabButton shown={shown} tab="reading" show={show}>
+            {remittances.length > 0 && (
+              <TabButton shown={phone ? shown : side} tab="reading" show={show}>
                 Reading
               </TabButton>
             )}
-            <TabButton shown={shown === 'text' && !phone ? side : shown} tab="came" show={show}>
+            <TabButton shown={phone ? shown : side} tab="came" show={show}>
               What came of it
               {detail.reading && detail.reading.problems.length > 0 && (
                 <span className="text-late num"> {detail.reading.problems.length}</span>
@@ -87,7 +85,7 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
           {phone && shown === 'text' ? (
             source
           ) : side === 'reading' ? (
-            <ReadingView readings={readings} rows={rows} selected={selected} onSelect={select} />
+            <ReadingSide work={work} />
           ) : (
             <div className="case-side">
               <DocumentPanels detail={detail} />

@@ -4,6 +4,7 @@ import { Badge } from '../ui/Badges.tsx';
 import { isZero } from '../words/decimals.ts';
 import { decimalText } from '../words/money.ts';
 import { dateText } from '../words/times.ts';
+import { valueKey } from './corrected.ts';
 import { lineGap, type ReadingRow, type Sums } from './rows.ts';
 import { type Field, fieldNames, valueAt } from './values.ts';
 
@@ -12,6 +13,8 @@ type Props = {
   reading: Remittance;
   selected: Field | null;
   onSelect: (field: Field) => void;
+  corrected: ReadonlySet<string>;
+  onCorrect?: () => void;
 };
 
 export function ReadingRowView(props: Props) {
@@ -27,44 +30,52 @@ type ValueProps = {
   none?: string;
   selected: Field | null;
   onSelect: (field: Field) => void;
+  onCorrect?: () => void;
+  /** Whether a person set it right. */
+  mended: boolean;
   right?: boolean;
   children?: ReactNode;
 };
 
 /** One value that can be selected: its place lights, and it can be corrected. */
-function Value({ field, value, none = '–', selected, onSelect, right, children }: ValueProps) {
+function Value({ field, value, none = '–', selected, onSelect, onCorrect, mended, right, children }: ValueProps) {
   return (
     <button
       type="button"
       tabIndex={-1}
-      className={`reading-value${right ? ' right num' : ''}${selected === field ? ' selected' : ''}`}
+      className={`reading-value${right ? ' right num' : ''}${selected === field ? ' selected' : ''}${mended ? ' mended' : ''}`}
+      title={mended ? 'Set right by a person' : undefined}
       aria-pressed={selected === field}
       aria-label={`${fieldNames[field]} ${value ?? 'not said'}`}
       onClick={() => onSelect(field)}
+      onDoubleClick={onCorrect}
     >
       {children ?? value ?? <span className="faint">{none}</span>}
     </button>
   );
 }
 
-function PaymentRow({ reading, selected, onSelect }: Props) {
+function PaymentRow({ row, reading, selected, onSelect, onCorrect, corrected }: Props) {
   const { payment, payer } = reading;
-  const common = { selected, onSelect };
+  const common = (field: Field) => ({
+    ...{ field, selected, onSelect, onCorrect },
+    mended: corrected.has(valueKey(row.remittance, { at: 'payment' }, field)),
+  });
   return (
     <div className="reading-payment">
       <div className="line-up">
-        <Value {...common} field="payer" value={payer.name ?? payer.id} none="Payer not named" />
+        <Value {...common('payer')} value={payer.name ?? payer.id} none="Payer not named" />
         <span className="reading-amount">
           <span className="muted">{payment.currency}</span>
-          <Value {...common} field="amount" value={payment.amount} right>
+          <Value {...common('amount')} value={payment.amount} right>
             {decimalText(payment.amount)}
           </Value>
         </span>
       </div>
       <div className="line-up muted">
         {payment.method && <span>{payment.method}</span>}
-        <Value {...common} field="reference" value={payment.reference} none="no reference" />
-        <Value {...common} field="date" value={payment.date} none="no date">
+        <Value {...common('reference')} value={payment.reference} none="no reference" />
+        <Value {...common('date')} value={payment.date} none="no date">
           {payment.date ? dateText(payment.date) : undefined}
         </Value>
       </div>
@@ -74,14 +85,17 @@ function PaymentRow({ reading, selected, onSelect }: Props) {
 
 type AmountsProps = Props & { row: Extract<ReadingRow, { kind: 'value' }>; place: { at: string } };
 
-function AmountsRow({ row, reading, selected, onSelect }: AmountsProps) {
+function AmountsRow({ row, reading, selected, onSelect, onCorrect, corrected }: AmountsProps) {
   const { place } = row;
-  const common = { selected, onSelect };
+  const common = (field: Field) => ({
+    ...{ field, selected, onSelect, onCorrect },
+    mended: corrected.has(valueKey(row.remittance, place, field)),
+  });
   const value = (field: Field) => valueAt(reading, place, field);
   const amount = (field: Field) => {
     const decimal = value(field);
     return (
-      <Value {...common} field={field} value={decimal} right>
+      <Value {...common(field)} value={decimal} right>
         {decimal === null ? undefined : <span className={isZero(decimal) ? 'faint' : ''}>{decimalText(decimal)}</span>}
       </Value>
     );
@@ -92,7 +106,7 @@ function AmountsRow({ row, reading, selected, onSelect }: AmountsProps) {
     return (
       <div className={className}>
         <span className="line-up tight">
-          <Value {...common} field="reference" value={value('reference')} />
+          <Value {...common('reference')} value={value('reference')} />
           {gap && <span className="reading-gap num">off by {decimalText(gap)}</span>}
         </span>
         {amount('gross')}
@@ -104,9 +118,7 @@ function AmountsRow({ row, reading, selected, onSelect }: AmountsProps) {
   return (
     <div className={className}>
       <span className="reading-said">
-        {place.at === 'adjustment' && (
-          <Value {...common} field="reference" value={value('reference')} none="Adjustment" />
-        )}
+        {place.at === 'adjustment' && <Value {...common('reference')} value={value('reference')} none="Adjustment" />}
         <span className="muted ellipsis">{saidOf(reading, place)}</span>
       </span>
       {amount('amount')}

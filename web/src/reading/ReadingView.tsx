@@ -13,10 +13,14 @@ type Props = {
   rows: readonly ReadingRow[];
   selected: Selected | null;
   onSelect: (selected: Selected) => void;
+  /** Names of the values that people set right. */
+  corrected: ReadonlySet<string>;
+  /** Starts correcting the selected value; absent for whoever may not. */
+  onCorrect?: () => void;
 };
 
 /** What was read, value by value; ten thousand lines are one list of which only what is in sight is drawn. */
-export function ReadingView({ readings, rows, selected, onSelect }: Props) {
+export function ReadingView({ readings, rows, selected, onSelect, corrected, onCorrect }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -57,7 +61,9 @@ export function ReadingView({ readings, rows, selected, onSelect }: Props) {
                   row={row}
                   reading={reading}
                   selected={selected?.row === item.index ? selected.field : null}
+                  corrected={corrected}
                   onSelect={(field) => onSelect({ row: item.index, field })}
+                  onCorrect={onCorrect}
                 />
               </div>
             );

@@ -12,7 +12,7 @@ import { fieldsIn, type ReadingRow, readingRows, stepRow } from './rows.ts';
 import { evidenceAt, evidenceOf, type Field, valueAt } from './values.ts';
 
 /** The selected value of a reading: selecting lights its place, pointing at a place selects its value, keys go through them. */
-export function useReading(documentId: string, readings: readonly Remittance[]) {
+export function useReading(documentId: string, readings: readonly Remittance[], keysActive: boolean) {
   const { pick } = useLit();
   const rows = useMemo(() => readingRows(readings), [readings]);
   const [selected, setSelected] = useState<Selected | null>(null);
@@ -47,13 +47,17 @@ export function useReading(documentId: string, readings: readonly Remittance[]) 
     if (found) select({ row: found.row, field: found.field }, false);
     pick(found ? placesOf(found) : [pointed]);
   };
-  useKeys('Reading', [
-    { keys: 'j|ArrowDown', does: 'Next line', run: () => step(1) },
-    { keys: 'k|ArrowUp', does: 'Previous line', run: () => step(-1) },
-    { keys: 'l|ArrowRight', does: 'Next value of the line', run: () => sideways(1) },
-    { keys: 'h|ArrowLeft', does: 'Previous value of the line', run: () => sideways(-1) },
-    { keys: 'Enter', does: 'Jump to its place in the document', run: () => selected && select(selected) },
-  ]);
+  useKeys(
+    'Reading',
+    [
+      { keys: 'j|ArrowDown', does: 'Next line', run: () => step(1) },
+      { keys: 'k|ArrowUp', does: 'Previous line', run: () => step(-1) },
+      { keys: 'l|ArrowRight', does: 'Next value of the line', run: () => sideways(1) },
+      { keys: 'h|ArrowLeft', does: 'Previous value of the line', run: () => sideways(-1) },
+      { keys: 'Enter', does: 'Jump to its place in the document', run: () => selected && select(selected) },
+    ],
+    keysActive,
+  );
   return { rows, selected, select, selectPointed };
 }
 
