@@ -18,11 +18,14 @@ export function isRegular(line: Line): boolean {
 export function bandsOf(lines: Line[]): Band[] {
   const bands: Band[] = [];
   const sorted = lines.filter(isRegular).sort((a, b) => b.chunks.length - a.chunks.length);
+  const most = sorted[0]?.chunks.length ?? 0;
   for (const { chunks } of sorted) {
     const taken = new Set<Band>();
     for (const chunk of chunks) {
       const under = overlapping(bands, chunk);
       if (under.length > 1 || (under[0] && taken.has(under[0]))) continue;
+      // Rows of few pieces are sums and remarks, whose words stand where they like.
+      if (!under[0] && !isAmountChunk(chunk) && chunks.length < most * 0.6) continue;
       const band = under[0] ?? { left: chunk.left, right: chunk.right, amounts: 0, others: 0, rights: 0 };
       if (!under[0]) bands.push(band);
       widen(band, chunk);

@@ -3,7 +3,7 @@ import type { Grid } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { saysTotal } from '../table/headers.ts';
 import { type Chunk, isAmount, isAmountChunk } from './lines.ts';
-import { headersOf, meaningOf } from './names.ts';
+import { headersOf, meaningOf, opensAmount } from './names.ts';
 import type { EvidenceOf } from './place.ts';
 import { isTotalText, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
@@ -13,6 +13,8 @@ export type RowReading = {
   attach: boolean;
   /** Whether "Less …" takes off although its amount is printed without a minus. */
   lessIsMinus: boolean;
+  /** Whether an "Amount" beside a discount is what was owed, not what was paid. */
+  amountIsGross: boolean;
 };
 
 const blank: Cell = { value: '', start: 0, end: 0 };
@@ -31,7 +33,7 @@ type Columns = { headers: string[]; at: Map<RemittanceTarget, number> };
 export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: EvidenceOf): Grid {
   const places: Places = new WeakMap();
   const parts = tables.flatMap((table, n) => sideBySide({ ...table, second: n > 0 }));
-  const columns = columnsOf(parts);
+  const columns = columnsOf(parts, reading);
   const rows: Row[] = [{ row: 1, cells: columns.headers.map((value) => ({ ...blank, value })) }];
   for (const part of parts) {
     let parent: Cell | null = null;
@@ -40,6 +42,7 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
       const cells = cellsOf(printed, part, columns, places, reading, parent);
       const reference = cells[columns.at.get('reference') ?? -1];
       if (reference && reference.value !== '') parent = reference;
+      if (saysWhatFor(cells, rows.at(-1), columns)) continue;
       rows.push({ row: rows.length + 1, cells });
     }
   }
@@ -77,9 +80,9 @@ function sideBySide(table: PrintedTable): PrintedTable[] {
 }
 
 /** The columns of the grid: those of the first table, and one more for everything that others or loose words need. */
-function columnsOf(parts: PrintedTable[]): Columns {
+function columnsOf(parts: PrintedTable[], { amountIsGross }: RowReading): Columns {
   const [first] = parts;
-  const headers = headersOf(first);
+  const headers = headersOf(first, amountIsGross);
   const at = new Map<RemittanceTarget, number>();
   headers.forEach((header, column) => {
     const target = meaningOf(header);
@@ -214,6 +217,24 @@ function labelTotal(
   if (!label || reference === undefined) return;
   if (reason !== undefined && cells[reason]?.value === textOfCell(label)) cells[reason] = { ...blank };
   if (cells[reference]?.value === '' || !saysTotal(cells[reference]?.value ?? '')) fill(reference, label, 'Total');
+}
+
+/** A row that repeats the deduction above it only says what that is for: its words become the reason there. */
+function saysWhatFor(cells: Cell[], above: Row | undefined, { at, headers }: Columns): boolean {
+  const [deduction, reason, reference] = [at.get('deduction'), at.get('reasonText'), at.get('reference')];
+  if (!above || above.row === 1 || deduction === undefined || reason === undefined) return false;
+  const value = cells[deduction]?.value ?? '';
+  const others = headers.some((_, n) => n !== deduction && n !== reason && n !== reference && cells[n]?.value !== '');
+  if (value === '' || others || value !== above.cells[deduction]?.value || above.cells[reason]?.value !== '')
+    return false;
+  above.cells[reason] = cells[reason] ?? { ...blank };
+  return true;
+}
+
+/** Whether a lone "Amount" stands beside what was taken off it. */
+export function hasOpenAmount(tables: PrintedTable[]): boolean {
+  const named = tables[0]?.names.map((_, n) => nameOf(tables[0] as PrintedTable, n)) ?? [];
+  return opensAmount(named);
 }
 
 /** Whether any row has words in place of a reference, so that there is more than one way to understand it. */

@@ -12,7 +12,7 @@ const own: [RegExp, Label][] = [
   [/^(zahlbetrag|überweisungsbetrag|auszahlungsbetrag|zahlungsbetrag|gesamtbetrag|montant (payé|total|du (paiement|virement))|importe (pagado|total)|net pay|check total|pay exactly|pay this amount|we (have )?paid|paid)$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(amount|net amount|betrag|montant|importe|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
   [/^(total|totals|summe|gesamt|sum)$/i, { target: 'paymentAmount', rank: 1 }],
-  [/^(check|cheque|chk|ck|eft|ach|wire|payment|pymt|pmt|remittance|advice|remittance advice|payment advice|trace|transaction|transfer|voucher|payment document|payment run|bacs|zahlungs?)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
+  [/^(check|cheque|chk|ck|eft|ach|wire|payment|pymt|pmt|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|payment document|payment run|bacs|zahlungs?)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
   [/^(our reference|our ref|avis(nummer|-nr)?|zahlungsreferenz|belegnummer|référence|référence (du )?(paiement|virement)|n° (de )?(virement|chèque|paiement)|referencia( de pago)?)$/i, { target: 'paymentReference', rank: 3 }],
   [/^(reference|ref|reference no|reference number|ref no|document no|document number|document|number|no|serial no)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(currency|ccy|curr|währung|devise|moneda|payment currency)$/i, { target: 'currency', rank: 3 }],
@@ -28,7 +28,7 @@ const foreign =
 /** What a label says, its colon and dots apart; null where it says nothing about the payment. */
 export function labelOf(text: string): Label | null {
   const said = text.replace(/[\s:.#]+$/, '').trim();
-  if (said === '' || said.length > 40 || !/\p{L}{2}/u.test(said)) return null;
+  if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}/u.test(said)) return null;
   const found = own.find(([pattern]) => pattern.test(said.replaceAll('.', '')));
   if (found) return found[1];
   if (foreign.test(said)) return null;

@@ -3,7 +3,7 @@ import { holdsAmounts } from './columns.ts';
 import { nameOf, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
 /** The names of a table's columns, those left blank that would be mistaken for what another column says better. */
-export function headersOf(table: PrintedTable | undefined): string[] {
+export function headersOf(table: PrintedTable | undefined, amountIsGross: boolean): string[] {
   const headers = (table?.names ?? []).map((_, n) => (table ? nameOf(table, n) : ''));
   const references = headers.flatMap((header, n) =>
     meaningOf(header) === 'reference' ? [{ n, rank: referenceRank(header) }] : [],
@@ -11,7 +11,9 @@ export function headersOf(table: PrintedTable | undefined): string[] {
   const best = Math.max(...references.map(({ rank }) => rank));
   const chosen = references.find(({ rank }) => rank === best)?.n;
   const paid = headers.some((header) => meaningOf(header) === 'paid');
+  const open = opensAmount(headers);
   return headers.map((header, n) => {
+    if (amountIsGross && open && targetOf(header) === 'amount') return 'Gross';
     if (/withh|withhold|retain|retention/i.test(header)) return 'Deduction';
     if (targetOf(header) === 'amount' && table && smallerThanPaid(table, headers, n)) return '';
     if (meaningOf(header) === 'reasonText' && table && describesAll(table, n)) return '';
@@ -21,6 +23,13 @@ export function headersOf(table: PrintedTable | undefined): string[] {
     if (meaningOf(header) === 'paymentReference' && amounts) return paid ? '' : 'Paid';
     return header;
   });
+}
+
+/** Whether the only amount besides discounts and deductions is named so that it may be before or after them. */
+export function opensAmount(headers: string[]): boolean {
+  const targets = headers.map((header) => targetOf(header));
+  const less = targets.some((target) => target === 'discount' || target === 'deduction');
+  return less && targets.includes('amount') && !targets.includes('paid') && !targets.includes('gross');
 }
 
 /** What is mostly smaller than what was paid is no gross amount, whatever it is. */

@@ -5,14 +5,14 @@ import { problemLog } from '../problems.ts';
 import { readProse } from '../prose/readProse.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { type GridsReading, readGrids } from '../table/readGrids.ts';
-import { gridOf, hasLooseRows, type RowReading } from './grids.ts';
+import { gridOf, hasLooseRows, hasOpenAmount, type RowReading } from './grids.ts';
 import { whatElse } from './kinds.ts';
 import { type Line, layLines } from './lines.ts';
 import type { Pdf } from './open.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { type EvidenceOf, evidenceIn } from './place.ts';
 import { statedOn } from './stated.ts';
-import { type PrintedTables, tablesOf } from './tables.ts';
+import { type PrintedTable, type PrintedTables, tablesOf } from './tables.ts';
 
 export type PaymentContext = { reader: { name: string; version: string }; mapping: unknown; problems: ProblemLog };
 
@@ -61,16 +61,19 @@ function pagesOf(lines: Line[]): Line[][] {
 /** A letter is no longer than this; a table that is gains nothing from being read as one. */
 const mostSentences = 400;
 
-const rowReadings: RowReading[] = [
-  { attach: true, lessIsMinus: true },
-  { attach: true, lessIsMinus: false },
-  { attach: false, lessIsMinus: true },
-];
+/** Every way to understand the rows of these tables, the likeliest first. */
+function rowReadingsOf(tables: PrintedTable[]): RowReading[] {
+  const loose = hasLooseRows(tables) ? [[true, true], [true, false], [false, true]] : [[true, true]]; // biome-ignore format: pairs
+  const gross = hasOpenAmount(tables) ? [true, false] : [false];
+  return gross.flatMap((amountIsGross) =>
+    loose.map(([attach = true, lessIsMinus = true]) => ({ attach, lessIsMinus, amountIsGross })),
+  );
+}
 
 /** One payment: its tables in every reading of their rows until one comes to what is stated; else the first. */
 function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentContext): Remittance[] {
   const printed = tablesOf(lines);
-  const attempts = rowReadings.slice(0, printed.tables.length === 0 ? 0 : hasLooseRows(printed.tables) ? 3 : 1);
+  const attempts = printed.tables.length > 0 ? rowReadingsOf(printed.tables) : [];
   let first: { reading: GridsReading; problems: ProblemLog } | null = null;
   for (const rowReading of attempts) {
     const problems = problemLog();

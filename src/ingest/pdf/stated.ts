@@ -163,7 +163,7 @@ function* unlabelled(
   if (payer) yield ['payerName', { ...payer, rank: 2 }];
   const currency = currencyOn(lines, found.get('paymentAmount')) ?? currencyNamed(headings);
   if (currency) yield ['currency', currency];
-  const amount = found.has('paymentAmount') ? null : loneAmount(lines);
+  const amount = found.has('paymentAmount') ? null : (toldAmount(lines) ?? loneAmount(lines));
   if (amount) yield ['paymentAmount', amount];
   const method = methodOn(lines);
   if (method) yield ['paymentMethod', method];
@@ -178,6 +178,21 @@ function* unlabelled(
     if (dates.length > 0 && new Set(dates.map((date) => date.value)).size === 1 && dates[0])
       yield ['paymentDate', dates[0]];
   }
+}
+
+const saysPaid =
+  /(?<!\p{L})(transferred|paid you|have paid|credited|remitted|wired|cheque|check|payment of|amount of|sum of|überwiesen|angewiesen|gutgeschrieben|viré|virement de|transferido)(?!\p{L})/iu;
+
+/** "We have today transferred EUR 1,880.00 to your account": the one amount of the one sentence that tells of the payment. */
+function toldAmount(lines: Line[]): Found | null {
+  const told = lines.flatMap((line) => {
+    const words = line.chunks.flatMap((chunk) => chunk.words);
+    const amounts = words.filter(({ text }) => isAmount(text.replace(/[.,;]$/, '')));
+    const [only] = amounts;
+    if (amounts.length !== 1 || !only || words.length < 5 || !saysPaid.test(line.text)) return [];
+    return [{ value: only.text.replace(/[.,;]$/, ''), words: [only], page: line.page, rank: 2 }];
+  });
+  return told.length === 1 ? (told[0] ?? null) : null;
 }
 
 /** The one amount that stands by itself outside of the tables, as on a cheque. */

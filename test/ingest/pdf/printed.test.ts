@@ -120,6 +120,38 @@ const expected: Record<string, string[]> = {
     'GR-1 1000.00 10.00 990.00',
     'GR-2 500.00 5.00 495.00',
   ],
+  'amount-is-gross': [
+    'Simulated Energy AG / 90-77 / 2026-05-04 / 1880.00 EUR',
+    'RE 7001 2000.00 40.00 1960.00',
+    'GS 31 -80.00 0.00 -80.00',
+  ],
+  'reason-below': [
+    'Simulated Pet Supplies Inc / 88-1 / 2026-05-01 / 555.00 USD',
+    'PS-1 400.00 0.00 -45.00 (Damaged in transit, claim 77) 355.00',
+    'PS-2 200.00 0.00 200.00',
+  ],
+  'your-reference': [
+    'Sim Marine Ltd / 5521 / 2026-05-02 / 1053.00 GBP',
+    'SM100 1000.00 25.00 975.00',
+    'SM101 80.00 2.00 78.00',
+  ],
+  dense: [
+    'SIMULATED BIG BOX RETAIL CORP / 7700123 / 2026-05-08 / 19350.00 USD',
+    '9900112 10000.00 200.00 9800.00',
+    '9900113 10000.00 200.00 9800.00',
+    '- 250.00 null CB55120',
+  ],
+  'three-stubs': [
+    'SIM COUNTY SCHOOLS / 0099120 / 2026-05-05 / 1813.00 USD',
+    ...[0, 1, 2].flatMap((i) =>
+      Array.from({ length: i < 2 ? 4 : 2 }, (_, k) => `W${i}${k}55 ? 0.00 ${(i + 1) * 100 + k}.00`),
+    ),
+  ],
+  'paid-first': [
+    'Simulated Airlines Holdings, Inc. / 8000-2213 / 2026-05-06 / 1210.00 USD',
+    'AL-9 1000.00 0.00 1000.00',
+    'AL-10 260.00 0.00 -50.00 210.00',
+  ],
   'hidden-text': [
     'Simulated Hardware Corp / 77001 / 2026-04-01 / 30.00 USD',
     'INV-1 ? 0.00 10.00',
