@@ -49,7 +49,4 @@ function binaryKind(bytes: Uint8Array): string | null {
   return zeros > 0 && bytes[0] !== 0xff && bytes[0] !== 0xfe ? 'a binary file' : null;
 }
 
-const textKinds: [RegExp, string][] = [
-  [/^\s*<\?xml|^\s*<Document/, 'an XML document'],
-  [/^\s*(UNA|UNB\+)/, 'an EDIFACT interchange'],
-];
+const textKinds: [RegExp, string][] = [[/^\s*<\?xml|^\s*<Document/, 'an XML document']];

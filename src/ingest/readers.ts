@@ -2,6 +2,7 @@ import { bai2Reader } from './bank/bai2Reader.ts';
 import { lockboxReader } from './bank/lockboxReader.ts';
 import { mt940Reader } from './bank/mt940Reader.ts';
 import type { Reader } from './contract.ts';
+import { edifactReader } from './edifact/reader.ts';
 import { eventsReader } from './events/reader.ts';
 import { isoReader } from './iso20022/reader.ts';
 import { htmlReader } from './mail/htmlReader.ts';
@@ -14,6 +15,7 @@ import { x12Reader } from './x12/reader.ts';
 /** What may stand by itself or be attached to a mail. */
 const documentReaders: readonly Reader[] = [
   x12Reader,
+  edifactReader,
   isoReader,
   bai2Reader,
   mt940Reader,

@@ -21,6 +21,7 @@ const readerOf: [RegExp, string][] = [
   [/^event/, 'events'],
   [/^table/, 'table'],
   [/^(camt|remt)/, 'iso20022'],
+  [/^remadv/, 'edifact'],
   [/^bai2/, 'bai2'],
   [/^mt940/, 'mt940'],
   [/^lockbox/, 'lockbox'],
@@ -39,7 +40,6 @@ describe('detection', () => {
   it.each([
     ['a ZIP archive', 'PK\u0003\u0004abc', 'a ZIP archive or an office document'],
     ['XML', '<?xml version="1.0"?><Document/>', 'an XML document'],
-    ['EDIFACT', "UNB+UNOC:3+A+B+260401:1200+1'", 'an EDIFACT interchange'],
     ['zero bytes', '\u0000\u0000\u0000\u0001\u0000\u0000\u0000\u0002', 'a binary file'],
     ['prose', 'Dear supplier, we paid you.', null],
   ])('refuses %s, says what it looks like and what was tried', (_, text, looksLike) => {

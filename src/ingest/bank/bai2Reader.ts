@@ -2,13 +2,13 @@ import { docketError } from '../../core/errors.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { decodeText, positionFinder } from '../text.ts';
+import { transmissionName } from '../transmission.ts';
 import { type Account, readAccount } from './bai2Account.ts';
 import { addProblem, type Bai2Context } from './bai2Context.ts';
 import { type Bai2Record, recordsOf } from './bai2Records.ts';
 import { collectBookings } from './bookings.ts';
 import { compactDay } from './days.ts';
 import { bankIdentity } from './identity.ts';
-import { transmissionName } from './transmission.ts';
 
 /** Reads BAI2 (BAI version 2) cash reports. */
 export const bai2Reader: Reader = {

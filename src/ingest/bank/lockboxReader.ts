@@ -4,12 +4,12 @@ import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { decodeText, positionFinder, type TextPosition } from '../text.ts';
+import { transmissionName } from '../transmission.ts';
 import { type PaidItem, writeRemittance } from './credit.ts';
 import { compactDay } from './days.ts';
 import { bankIdentity } from './identity.ts';
 import { amountIn, type LockboxRecord, recordsIn, valueAt } from './lockboxFields.ts';
 import { type LockboxLayout, parseLayout } from './lockboxLayout.ts';
-import { transmissionName } from './transmission.ts';
 
 /** Reads BAI lockbox files of fixed width: one cheque (6) is one remittance, its overflow records (4) are the lines. */
 export const lockboxReader: Reader = {

@@ -4,6 +4,7 @@ import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { decodeText, positionFinder, type TextPosition } from '../text.ts';
+import { transmissionName } from '../transmission.ts';
 import { accountTail, type Bookings, collectBookings } from './bookings.ts';
 import { paidOf, type Reduction, writeRemittance } from './credit.ts';
 import { bankIdentity } from './identity.ts';
@@ -11,7 +12,6 @@ import { type Mt940Details, readDetails } from './mt940Details.ts';
 import type { Field } from './mt940Fields.ts';
 import { type Mt940Statement, type Mt940Transaction, parseMt940 } from './mt940Statement.ts';
 import { readRemittancePieces, type TextReading } from './remittanceText.ts';
-import { transmissionName } from './transmission.ts';
 
 /** Reads SWIFT MT940 statements, and MT942 reports as provisional, with or without their envelope. */
 export const mt940Reader: Reader = {

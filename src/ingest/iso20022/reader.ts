@@ -1,10 +1,10 @@
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { type Bookings, collectBookings } from '../bank/bookings.ts';
-import { transmissionName } from '../bank/transmission.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { decodeText, positionFinder } from '../text.ts';
+import { transmissionName } from '../transmission.ts';
 import { readAdvice } from './advice.ts';
 import { all, firstText } from './elements.ts';
 import { isoIdentity } from './identity.ts';

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isDocketError } from '../../core/errors.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { decodeCoded } from '../text.ts';
+import { transmissionName } from '../transmission.ts';
 import { acknowledge, type GroupOutcome, type InterchangeOutcome, type SetOutcome } from './acknowledgement.ts';
 import { read812 } from './adjustment812.ts';
 import { type Cursor, openCursor } from './cursor.ts';
@@ -111,7 +111,5 @@ function transmissionIdOf(outcomes: InterchangeOutcome[]): string {
     );
     return `${elements[6]}/${elements[13]}/${inside.join('+')}`;
   });
-  const name = `x12:${names.join(';')}`;
-  if (name.length <= 160) return name;
-  return `${name.slice(0, 100)}#${createHash('sha256').update(name).digest('hex').slice(0, 32)}`;
+  return transmissionName('x12', names);
 }
