@@ -10,6 +10,7 @@ import { demoEndpoints } from './routes/demo.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { eventEndpoints } from './routes/events.ts';
 import { identityEndpoints } from './routes/identity.ts';
+import { layoutEndpoints } from './routes/layouts.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { partnerEndpoints } from './routes/partners.ts';
 import { policyEndpoints } from './routes/policies.ts';
@@ -26,6 +27,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...caseVerbEndpoints,
     ...documentEndpoints,
     ...correctionEndpoints,
+    ...layoutEndpoints,
     ...eventEndpoints,
     ...recordEndpoints,
     ...policyEndpoints,

@@ -1,7 +1,10 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Config } from '../config.ts';
 import type { DocumentView } from '../core/documentView.ts';
+import type { Position } from '../core/errors.ts';
+import type { Remittance } from '../core/remittance.ts';
 import type { Role } from '../core/roles.ts';
+import type { TableLayout } from '../core/tableLayout.ts';
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
 import type { ChangeFeed } from './changeFeed.ts';
@@ -26,6 +29,13 @@ export const defaultRates: Rates = {
 /** One made-up person of the demo as the sign-in page offers them. */
 export type DemoSignIn = { login: string; password: string; name: string; roles: Role[]; about: string };
 
+/** What the API shows of a reading that is not filed. */
+export type TriedReading = {
+  items: readonly { type: string; remittance?: Remittance }[];
+  problems: readonly { code: string; message: string; at?: Position; excerpt?: string }[];
+  layouts?: readonly TableLayout[];
+};
+
 /** Everything the API needs from outside; `src/cli/api.ts` puts it together. */
 export type ApiOptions = {
   db: Database;
@@ -37,6 +47,8 @@ export type ApiOptions = {
   decodeText: (bytes: Uint8Array) => { text: string; encoding: string };
   /** What a person sees of a document, worked out away from the main thread; throws a DocketError where nothing can be seen. */
   viewDocument: (bytes: Uint8Array) => Promise<DocumentView>;
+  /** Reads a document with another column mapping, to see what would come of it; nothing is written. Throws what its reader throws. */
+  tryReading: (input: { bytes: Uint8Array; mapping: unknown }) => Promise<{ reading: TriedReading }>;
   /** Prometheus text. */
   metrics: () => Promise<string>;
   /** Names what is still missing before requests can be served; empty when ready. */

@@ -40,6 +40,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
       changes,
       decodeText,
       viewDocument: pool.view,
+      tryReading: pool.read,
       metrics: metrics.text,
       missing,
       ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder) }),

@@ -30,6 +30,7 @@ export const auditEvent = z.discriminatedUnion('type', [
     restores: z.int().nullable(),
     readingHash: hash,
   }),
+  z.object({ type: z.literal('document.read_again'), documentId: id, partner: text }),
   z.object({ type: z.literal('document.unreadable'), documentId: id, code: text, message: text }),
   z.object({ type: z.literal('document.delivered'), documentId: id, connector: text, reference: text }),
   z.object({

@@ -3,6 +3,7 @@ import type { DocketError, Position } from '../core/errors.ts';
 import type { EventEnvelope } from '../core/events.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import type { Remittance, RemittanceAdjustment, RemittanceLine } from '../core/remittance.ts';
+import type { TableLayout } from '../core/tableLayout.ts';
 
 /** A document's bytes and what is known about where it came from. The name is a hint for people, never for detection. */
 export type ReaderInput = {
@@ -39,6 +40,8 @@ export type Reading = {
   acknowledgement: { fileName: string; text: string; accepted: boolean } | null;
   /** Names this transmission so that a resend is recognised: interchange and group control numbers, statement ids. */
   transmissionId: string | null;
+  /** Which column was taken as what, where the reading rests on tables; left out where it does not, or where nobody may choose. */
+  layouts?: TableLayout[];
 };
 
 /** All of a remittance but its lines and adjustments, with `balanced` told by sums that were kept along the way (`withBalance`). */

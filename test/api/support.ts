@@ -12,7 +12,7 @@ import { sessions, users } from '../../src/db/schema/identity.ts';
 import { createApiKey } from '../../src/identity/createApiKey.ts';
 import { hashPassword } from '../../src/identity/passwords.ts';
 import { newToken, tokenHash } from '../../src/identity/tokens.ts';
-import { viewDocument } from '../../src/ingest/read.ts';
+import { readDocument, viewDocument } from '../../src/ingest/read.ts';
 import { decodeText } from '../../src/ingest/text.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
@@ -45,6 +45,7 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
     changes,
     decodeText,
     viewDocument,
+    tryReading: async (input) => ({ reading: await readDocument(input) }),
     metrics: async () => '# nothing measured\n',
     missing: async () => [],
     webFolder: '/nonexistent/web',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { loadDocument } from '../../src/db/documents.ts';
+import { savePartner } from '../../src/records/savePartner.ts';
 import { storeDocument } from '../../src/records/storeDocument.ts';
 import { faintTexts, overflowOf } from './support/contrast.ts';
 import { openWindow, signIn } from './support/person.ts';
@@ -155,5 +156,27 @@ test('a typed correction that is no value is not saved, and Escape leaves everyt
   expect(await page.getByRole('button', { name: 'Save' }).getAttribute('aria-disabled')).toBe('true');
   await page.keyboard.press('Escape');
   await page.locator('.correct').waitFor({ state: 'detached' });
+  await close();
+});
+
+test('columns that were taken wrongly are assigned anew, tried at once, and kept for the partner', async () => {
+  await workplace.person('helen', 'Helen Example', 'finance_controller');
+  await savePartner(workplace.system, { name: 'Simulated Stores', senders: [], customerNumber: null });
+  const rows = ['Invoice,Amount,Net,Remark', 'INV-1,100.00,90.00,short', 'INV-2,50.00,50.00,', ''];
+  await arrive('stores.csv', Buffer.from(rows.join('\n')));
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'helen', `/documents/${ids.get('stores.csv')}`);
+  await page.getByRole('tab', { name: 'Columns' }).click();
+  const role = (name: string) => page.getByLabel(`${name} is taken as`);
+  await role('Net').selectOption('discount');
+  await page.getByText('What these columns give').waitFor();
+  await role('Net').selectOption('paid');
+  await role('Amount').selectOption('gross');
+  await page.locator('.table td', { hasText: '90.00' }).first().waitFor();
+  expect(await faintTexts(page)).toEqual([]);
+  await page.getByLabel('Partner').selectOption('Simulated Stores');
+  await page.getByRole('button', { name: 'Keep these columns' }).click();
+  await page.getByText('Mapping 1 of Simulated Stores is in force.').waitFor();
+  expect(complaints).toEqual([]);
   await close();
 });

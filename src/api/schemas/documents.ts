@@ -23,7 +23,7 @@ export const documentRow = z
   .openapi('DocumentRow');
 
 /** A part that could not be read: what and where; the rest of the document was read. */
-const readProblem = z.object({
+export const readProblem = z.object({
   code: z.string(),
   message: z.string(),
   at: z.record(z.string(), z.unknown()).optional(),

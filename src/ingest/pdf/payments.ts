@@ -1,5 +1,6 @@
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import type { TableLayout } from '../../core/tableLayout.ts';
 import type { ProblemLog } from '../problems.ts';
 import { problemLog } from '../problems.ts';
 import { readProse } from '../prose/readProse.ts';
@@ -14,7 +15,12 @@ import { type EvidenceOf, evidenceIn } from './place.ts';
 import { statedOn } from './stated.ts';
 import { type PrintedTable, type PrintedTables, tablesOf } from './tables.ts';
 
-export type PaymentContext = { reader: { name: string; version: string }; mapping: unknown; problems: ProblemLog };
+export type PaymentContext = {
+  reader: { name: string; version: string };
+  mapping: unknown;
+  problems: ProblemLog;
+  layouts: TableLayout[];
+};
 
 /** Reads the payments of a document, one after the other. Throws `no_remittance_found` with what it seems to be instead. */
 export function readPayments(pdf: Pdf, context: PaymentContext): Remittance[] {
@@ -93,6 +99,7 @@ function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentCont
       first = { reading, problems };
   }
   for (const problem of first?.problems.list() ?? []) context.problems.add(problem);
+  context.layouts.push(...(first?.reading.layouts ?? []));
   return first?.reading.remittances ?? [];
 }
 
@@ -132,5 +139,5 @@ function readSentences(
     payer: { ...read.remittance.payer, name: payer ?? read.remittance.payer.name },
   };
   const closed = read.fit === 1 ? 1 : 0;
-  return { remittances: [remittance], fit: { remittances: 1, stated: closed, closed, score: closed } };
+  return { remittances: [remittance], fit: { remittances: 1, stated: closed, closed, score: closed }, layouts: [] };
 }

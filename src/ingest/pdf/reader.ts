@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentView } from '../../core/documentView.ts';
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import type { TableLayout } from '../../core/tableLayout.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { checkRemittance } from '../validate.ts';
@@ -32,7 +33,8 @@ async function read(input: ReaderInput): Promise<Reading> {
     const message = `Page ${page.page} shows an image without text: it was not read`;
     problems.add({ code: 'page_without_text', message, at: { page: page.page } });
   }
-  const remittances = readPayments(pdf, { reader: { name, version }, mapping: input.mapping, problems });
+  const layouts: TableLayout[] = [];
+  const remittances = readPayments(pdf, { reader: { name, version }, mapping: input.mapping, problems, layouts });
   // The warning that sums do not close comes last, where it is put by the sums themselves.
   const warned = remittances.map((remittance) =>
     checkRemittance({ ...remittance, warnings: [...remittance.warnings, ...warningsOf(pdf)] }),
@@ -43,6 +45,7 @@ async function read(input: ReaderInput): Promise<Reading> {
     problems: problems.list(),
     acknowledgement: null,
     transmissionId: `pdf:${createHash('sha256').update(input.bytes).digest('hex').slice(0, 32)}`,
+    layouts,
   };
 }
 

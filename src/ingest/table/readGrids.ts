@@ -1,5 +1,7 @@
 import type { Remittance } from '../../core/remittance.ts';
+import type { TableLayout as ToldLayout } from '../../core/tableLayout.ts';
 import type { Grid, GridContext } from './grid.ts';
+import type { TableLayout } from './layout.ts';
 import { readGrid } from './remittances.ts';
 
 /** How well the sums close under the reading that was chosen. */
@@ -13,7 +15,8 @@ export type GridFit = {
   score: number;
 };
 
-export type GridsReading = { remittances: Remittance[]; fit: GridFit };
+/** `layouts` tells, table by table, which column was taken as what. */
+export type GridsReading = { remittances: Remittance[]; fit: GridFit; layouts: ToldLayout[] };
 
 /**
  * Reads the remittances of grids, one or more of each, in their order. A grid in which no columns can be told gives none: where that
@@ -22,12 +25,14 @@ export type GridsReading = { remittances: Remittance[]; fit: GridFit };
  */
 export function readGrids(grids: Grid[], context: GridContext): GridsReading {
   const remittances: Remittance[] = [];
+  const layouts: ToldLayout[] = [];
   let stated = 0;
   let refused: unknown = null;
   for (const grid of grids) {
     try {
       const read = readGrid(grid, context);
       remittances.push(...read.remittances);
+      layouts.push(...read.layouts.map(toldLayout));
       stated += read.stated;
     } catch (error) {
       if ((error as { code?: string }).code !== 'table_header_unknown') throw error;
@@ -35,7 +40,22 @@ export function readGrids(grids: Grid[], context: GridContext): GridsReading {
     }
   }
   if (remittances.length === 0 && refused) throw refused;
-  return { remittances, fit: fitOf(remittances, stated) };
+  return { remittances, fit: fitOf(remittances, stated), layouts };
+}
+
+/** As people count: columns from 1. */
+function toldLayout(layout: TableLayout): ToldLayout {
+  const { headers, decimal, dateFormat, doubt, proven } = layout;
+  const columns = Object.fromEntries([...layout.columns].map(([target, column]) => [target, column + 1]));
+  return {
+    headers,
+    columns,
+    deductions: layout.deductions.map((column) => column + 1),
+    decimal,
+    dateFormat,
+    doubt,
+    proven,
+  };
 }
 
 function fitOf(remittances: Remittance[], stated: number): GridFit {

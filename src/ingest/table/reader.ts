@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { docketError } from '../../core/errors.ts';
+import type { TableLayout } from '../../core/tableLayout.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
@@ -63,7 +64,7 @@ function readTable(input: ReaderInput): Reading {
   }
   const problems = problemLog();
   const rows = allRows(text, delimiter, problems);
-  const items = itemsOf(text, rows, mapping, problems);
+  const { items, layouts } = itemsOf(text, rows, mapping, problems);
   if (items.length === 0 && problems.list().length === 0) {
     problems.add({ code: 'no_rows', message: 'The table has no rows below its column names' });
   }
@@ -73,6 +74,7 @@ function readTable(input: ReaderInput): Reading {
     problems: problems.list(),
     acknowledgement: null,
     transmissionId: transmissionIdOf(input),
+    layouts,
   };
 }
 
@@ -94,20 +96,24 @@ function itemsOf(
   rows: Row[],
   mapping: ReturnType<typeof parseMapping>,
   problems: ReturnType<typeof problemLog>,
-): ReadItem[] {
+): { items: ReadItem[]; layouts: TableLayout[] } {
   const header = mapping.record ? null : rows.slice(0, 5).find(({ cells }) => recordHeader(cells) !== null);
   const sender = null;
   if (mapping.record || header) {
-    return readRecords(rows, mapping, problems).map((record, index) => ({ type: 'record', ...record, sender, index }));
+    const records = readRecords(rows, mapping, problems);
+    return { items: records.map((record, index) => ({ type: 'record', ...record, sender, index })), layouts: [] };
   }
   const reader = { name: tableReaderName, version: tableReaderVersion };
-  const { remittances } = readGrids([textGrid(() => ({ text, base: 0 }), rows)], {
+  const { remittances, layouts } = readGrids([textGrid(() => ({ text, base: 0 }), rows)], {
     format: 'csv',
     reader,
     mapping,
     problems,
   });
-  return remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender, index }));
+  return {
+    items: remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender, index })),
+    layouts,
+  };
 }
 
 /** Tables have no control numbers: the content itself tells a resend. */

@@ -50,7 +50,16 @@ export async function openWorkplace() {
   const plenty = { perSecond: 10_000, burst: 10_000 };
   const api = await startApi(
     {
-      ...{ db: database.db, log, config, changes, decodeText, webFolder, viewDocument: pool.view },
+      ...{
+        db: database.db,
+        log,
+        config,
+        changes,
+        decodeText,
+        webFolder,
+        viewDocument: pool.view,
+        tryReading: pool.read,
+      },
       now: () => new Date(),
       metrics: async () => '',
       missing: async () => [],

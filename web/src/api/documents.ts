@@ -2,6 +2,7 @@ import type { Correction } from '../../../src/core/correctRemittance.ts';
 import type { DocumentView } from '../../../src/core/documentView.ts';
 import type { Position } from '../../../src/core/errors.ts';
 import type { Remittance } from '../../../src/core/remittance.ts';
+import type { TableLayout } from '../../../src/core/tableLayout.ts';
 import type { CaseRow, Page } from './cases.ts';
 import { get, post } from './client.ts';
 
@@ -65,3 +66,15 @@ export const correctDocument = (id: string, body: Target & { correction: Correct
 export const undoCorrection = (id: string, body: Target) =>
   post<{ version: number; balanced: boolean }>(`/v1/documents/${id}/corrections/undo`, body);
 export const contentAddress = (id: string) => `/v1/documents/${id}/content`;
+
+/** What a document says by a mapping that nobody has saved yet. */
+export type TriedReading = {
+  layouts: TableLayout[];
+  remittances: Remittance[];
+  problems: ReadingProblem[];
+  mappingVersion: number | null;
+};
+export const tryReading = (id: string, mapping: Record<string, unknown> | null, signal?: AbortSignal) =>
+  post<TriedReading>(`/v1/documents/${id}/try-reading`, { mapping }, { signal });
+export const readAgain = (id: string, partner: string) =>
+  post<{ documentId: string }>(`/v1/documents/${id}/read-again`, { partner });

@@ -4,6 +4,7 @@ import { contentAddress, type DocumentDetail, getDocument } from '../api/documen
 import { useChanges } from '../app/liveChanges.ts';
 import { Link } from '../app/router.tsx';
 import { LitProvider, useLit } from '../case/litEvidence.tsx';
+import { LayoutPanel } from '../layout/LayoutPanel.tsx';
 import { ReadingSide, useReadingWork } from '../reading/ReadingSide.tsx';
 import { SourceView } from '../source/SourceView.tsx';
 import { DocumentBadge } from '../ui/Badges.tsx';
@@ -37,7 +38,10 @@ export function DocumentPage({ id }: { id: string }) {
   );
 }
 
-type Tab = 'reading' | 'came' | 'text';
+type Tab = 'reading' | 'layout' | 'came' | 'text';
+
+/** Formats whose tables are laid out as each sender likes. */
+const freeTables: ReadonlySet<string> = new Set(['csv', 'xlsx', 'pdf']);
 
 function Loaded({ detail }: { detail: DocumentDetail }) {
   const phone = usePhone();
@@ -57,7 +61,9 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
       />
     </section>
   );
-  const side = shown === 'came' || remittances.length === 0 ? 'came' : 'reading';
+  const hasLayout = freeTables.has(document.format ?? '');
+  const home: Tab = remittances.length > 0 ? 'reading' : 'came';
+  const side = shown === 'text' || (shown === 'layout' && !hasLayout) ? home : shown;
   return (
     <div className="case">
       <DocumentHead detail={detail} />
@@ -68,6 +74,11 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
             {remittances.length > 0 && (
               <TabButton shown={phone ? shown : side} tab="reading" show={show}>
                 Reading
+              </TabButton>
+            )}
+            {hasLayout && (
+              <TabButton shown={phone ? shown : side} tab="layout" show={show}>
+                Columns
               </TabButton>
             )}
             <TabButton shown={phone ? shown : side} tab="came" show={show}>
@@ -85,7 +96,11 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
           {phone && shown === 'text' ? (
             source
           ) : side === 'reading' ? (
-            <ReadingSide work={work} />
+            <ReadingSide work={work} onLayout={hasLayout ? () => show('layout') : undefined} />
+          ) : side === 'layout' ? (
+            <div className="case-side">
+              <LayoutPanel detail={detail} />
+            </div>
           ) : (
             <div className="case-side">
               <DocumentPanels detail={detail} />

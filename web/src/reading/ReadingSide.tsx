@@ -61,7 +61,9 @@ export function useReadingWork(detail: DocumentDetail) {
   return { ...reading, stored, readings, correcting, made, corrected, may, point, start, undo };
 }
 
-export function ReadingSide({ work }: { work: ReturnType<typeof useReadingWork> }) {
+type SideProps = { work: ReturnType<typeof useReadingWork>; onLayout?: () => void };
+
+export function ReadingSide({ work, onLayout }: SideProps) {
   const { readings, stored, rows, selected, select, correcting, made, corrected, may, start, undo } = work;
   const { draft } = correcting;
   const before = draft && stored[draft.remittance];
@@ -70,7 +72,7 @@ export function ReadingSide({ work }: { work: ReturnType<typeof useReadingWork> 
     <div className="reading-side">
       <CorrectionsMade made={made} onUndo={may ? undo : undefined} />
       <ReadingView
-        {...{ readings, rows, selected, corrected }}
+        {...{ readings, rows, selected, corrected, onLayout }}
         onSelect={(next) => {
           correcting.cancel();
           select(next);

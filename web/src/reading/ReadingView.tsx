@@ -17,10 +17,12 @@ type Props = {
   corrected: ReadonlySet<string>;
   /** Starts correcting the selected value; absent for whoever may not. */
   onCorrect?: () => void;
+  /** Shows which column was taken as what; absent where there are none to confirm. */
+  onLayout?: () => void;
 };
 
 /** What was read, value by value; ten thousand lines are one list of which only what is in sight is drawn. */
-export function ReadingView({ readings, rows, selected, onSelect, corrected, onCorrect }: Props) {
+export function ReadingView({ readings, rows, selected, onSelect, corrected, onCorrect, onLayout }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -34,7 +36,7 @@ export function ReadingView({ readings, rows, selected, onSelect, corrected, onC
   }, [at, virtual]);
   return (
     <div className="reading">
-      <Grounded readings={readings} />
+      <Grounded readings={readings} onLayout={onLayout} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
       <section ref={scroller} className="reading-rows" aria-label="Reading" tabIndex={0}>
         <div className="reading-row reading-heads" aria-hidden="true">
@@ -80,7 +82,8 @@ function estimate(row: ReadingRow | undefined): number {
 }
 
 /** How much of the reading can be pointed at, with the count behind the share. */
-function Grounded({ readings }: { readings: readonly Remittance[] }) {
+function Grounded({ readings, onLayout }: Pick<Props, 'readings' | 'onLayout'>) {
+  const drifted = readings.some((one) => one.warnings.some(({ code }) => code.startsWith('layout')));
   const { grounded, values, lines, warnings } = useMemo(() => {
     const each = readings.map(grounding);
     const sum = (key: 'grounded' | 'values') => each.reduce((total, one) => total + one[key], 0);
@@ -104,6 +107,13 @@ function Grounded({ readings }: { readings: readonly Remittance[] }) {
           {warnings.slice(0, 6).map((message) => (
             <li key={message}>{message}</li>
           ))}
+          {drifted && onLayout && (
+            <li>
+              <button type="button" className="linklike" onClick={onLayout}>
+                Look at the columns
+              </button>
+            </li>
+          )}
           {warnings.length > 6 && <li>and {warnings.length - 6} more</li>}
         </ul>
       )}
