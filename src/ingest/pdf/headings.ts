@@ -8,58 +8,82 @@ export type Heading = { at: number; end: number; lines: Line[] };
 
 /** Lines looked at below a candidate for the first row of its table. */
 const near = 8;
+/** Lines that column names run over at most: three, and those between them where some are set in the middle. */
+const mostLines = 5;
 
 /** Finds the column names of every table on the lines of a document. */
 export function headingsOf(lines: Line[]): Heading[] {
   const headings: Heading[] = [];
   for (let at = 0; at < lines.length; at++) {
-    if (!namesColumns(lines, at)) continue;
-    const heading = widest(lines, at, headings.at(-1)?.end ?? 0);
+    if (!mayName(lines[at])) continue;
+    const heading = bestWithin(lines, at);
+    if (!heading) continue;
     headings.push(heading);
     at = heading.end - 1;
   }
   return headings;
 }
 
-function namesColumns(lines: Line[], at: number): boolean {
-  const line = lines[at] as Line;
-  if (line.chunks.length > 40 || /\d{3}|[.!?]$/.test(line.text)) return false;
-  const row = lines.slice(at + 1, at + 1 + near).find(isRegular);
-  if (!row || row.page !== line.page) return false;
-  const next = lines[at + 1];
-  const together = next && stacks(line, next) ? scoreOf([line, next]) : 0;
-  // Names set close together look like one chunk: word for word they may still name a reference and an amount.
-  const single =
-    line.text.split(' ').length <= 16 ? scoreOf([{ ...line, chunks: line.chunks.flatMap(wordByWord) }]) : 0;
-  return Math.max(scoreOf([line]), together) >= 2 || (single >= 2 && line.chunks.length >= 2);
+function mayName(line: Line | undefined): line is Line {
+  if (!line || line.chunks.length > 40) return false;
+  return (
+    !/\d{2}(?!\s?%)|[.!?]$|:\s/.test(line.text.replace(/\b(no|nr|amt|amount|inv|disc|ref|num)\.$/i, '')) &&
+    !line.chunks.some(({ amount }) => amount)
+  );
 }
 
-function wordByWord(chunk: Chunk): Chunk[] {
-  return chunk.words.map((word) => chunkOf([word]));
+/** The lines from `at` on that name most; of those that name as much, the most that can be names at all. */
+function bestWithin(lines: Line[], at: number): Heading | null {
+  let end = at + 1;
+  while (end - at < mostLines && stacks(lines[end - 1] as Line, lines[end])) end++;
+  let best: { from: number; to: number; score: number } | null = null;
+  for (let from = at; from < end; from++) {
+    for (let to = from + 1; to <= end; to++) {
+      const score = scoreOf(lines.slice(from, to));
+      const more =
+        best &&
+        score === best.score &&
+        from === best.from &&
+        onlyNames(lines.slice(from, to - 1), lines[to - 1] as Line);
+      if (score >= 2 && (!best || score > best.score || more)) best = { from, to, score };
+    }
+  }
+  const row = best && lines.slice(best.to, best.to + near).find(isRegular);
+  if (!best || row?.page !== lines[at]?.page) return null;
+  return { at: best.from, end: best.to, lines: lines.slice(best.from, best.to) };
 }
 
-/** Takes in the lines above and below that go on with the names. */
-function widest(lines: Line[], at: number, first: number): Heading {
-  let [from, to] = [at, at + 1];
-  const above = lines[from - 1];
-  if (from > first && above && stacks(above, lines[from] as Line)) from--;
-  for (let next = lines[to]; next && to - from < 3 && stacks(lines[to - 1] as Line, next); next = lines[to]) to++;
-  return { at: from, end: to, lines: lines.slice(from, to) };
+/** Whether two lines can belong to one heading: close to one another and alike in size. */
+function stacks(upper: Line, lower: Line | undefined): lower is Line {
+  if (!mayName(lower) || upper.page !== lower.page || lower.base - upper.base > 1.7 * lower.size) return false;
+  return Math.abs(upper.size - lower.size) <= 0.12 * lower.size;
 }
 
-/** Whether two lines can be one heading: close, alike in size, without numbers, the pieces of one over those of the other. */
-function stacks(upper: Line, lower: Line): boolean {
-  if (upper.page !== lower.page || lower.base - upper.base > 1.7 * lower.size) return false;
-  if (Math.abs(upper.size - lower.size) > 0.12 * lower.size) return false;
-  if (/\d{2}/.test(upper.text + lower.text) || /:/.test(upper.text)) return false;
-  const [fewer, more] = upper.chunks.length <= lower.chunks.length ? [upper, lower] : [lower, upper];
-  if (more.chunks.length < 3) return false;
-  return fewer.chunks.every((chunk) => overlapping(more.chunks, chunk).length === 1);
+/** Whether a line only goes on with names above it: each of its pieces stands under one of them. */
+function onlyNames(above: Line[], line: Line): boolean {
+  const names = stacked(above);
+  return (
+    line.chunks.every((chunk) => overlapping(names, chunk).length === 1) &&
+    (line.chunks.length > 1 || line.text.split(' ').length <= 2)
+  );
 }
 
+/** Names set close together look like one piece: word for word they may still name a reference and an amount. */
 function scoreOf(lines: Line[]): number {
-  const cells = stacked(lines).map(({ text }) => ({ value: text, start: 0, end: 0 }));
-  return headerScore(cells);
+  const score = scoreOfNames(stacked(lines));
+  const [only, ...more] = lines;
+  if (score >= 2 || !only || more.length > 0 || only.chunks.length < 2 || only.text.split(' ').length > 16)
+    return score;
+  return headerScore(only.chunks.flatMap(({ words }) => words.map(({ text }) => ({ value: text, start: 0, end: 0 }))));
+}
+
+function scoreOfNames(names: Chunk[]): number {
+  return headerScore(names.map(({ text }) => ({ value: plainName(text), start: 0, end: 0 })));
+}
+
+/** "Number" alone is the number of what the row is about. */
+export function plainName(text: string): string {
+  return /^(number|no|nr|doc|document|nummer|numéro)\.?$/i.test(text) ? 'Invoice number' : text;
 }
 
 /** The names of a heading: what stands above one another is one. */

@@ -4,7 +4,13 @@ import { nameOf, type PrintedRow, type PrintedTable, textOfCell } from './tables
 
 /** The names of a table's columns, those left blank that would be mistaken for what another column says better. */
 export function headersOf(table: PrintedTable | undefined, amountIsGross: boolean): string[] {
-  const headers = (table?.names ?? []).map((_, n) => (table ? nameOf(table, n) : ''));
+  const headers = (table?.names ?? []).map((_, n) =>
+    table
+      ? nameOf(table, n)
+          .replace(/[\d.,]+\s?%/g, '')
+          .trim()
+      : '',
+  );
   const references = headers.flatMap((header, n) =>
     meaningOf(header) === 'reference' ? [{ n, rank: referenceRank(header) }] : [],
   );
@@ -12,8 +18,13 @@ export function headersOf(table: PrintedTable | undefined, amountIsGross: boolea
   const chosen = references.find(({ rank }) => rank === best)?.n;
   const paid = headers.some((header) => meaningOf(header) === 'paid');
   const open = opensAmount(headers);
+  // With a column for tax, net is before tax and gross is what counts.
+  const taxed =
+    headers.some((header) => /\b(vat|tax|mwst|ust|tva|iva)\b/i.test(header)) &&
+    headers.some((header) => /\bgross\b/i.test(header));
   return headers.map((header, n) => {
     if (amountIsGross && open && targetOf(header) === 'amount') return 'Gross';
+    if (taxed && targetOf(header) === 'paid' && /\bnet\b/i.test(header)) return '';
     if (/withh|withhold|retain|retention/i.test(header)) return 'Deduction';
     if (targetOf(header) === 'amount' && table && smallerThanPaid(table, headers, n)) return '';
     if (meaningOf(header) === 'reasonText' && table && describesAll(table, n)) return '';

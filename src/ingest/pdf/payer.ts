@@ -22,7 +22,7 @@ export function payerOn(lines: Line[]): { value: string; words: Word[]; page: nu
   let best: { chunk: Chunk; score: number } | null = null;
   first.forEach((line, n) => {
     for (const whole of line.chunks) {
-      const chunk = beforeAddress(whole);
+      const chunk = beforeAddress(beforeDash(whole));
       if (!isName(chunk) || payees.has(folded(chunk.text))) continue;
       const score = scoreOf(chunk, line, n, usual);
       if (score >= 2 && score > (best?.score ?? 0)) best = { chunk, score };
@@ -30,6 +30,12 @@ export function payerOn(lines: Line[]): { value: string; words: Word[]; page: nu
   });
   const found = best as { chunk: Chunk } | null;
   return found && { value: found.chunk.text.replace(/[,;]$/, ''), words: found.chunk.words, page };
+}
+
+/** "Simulated Stores – Remittance advice": the name stands before the dash. */
+function beforeDash(chunk: Chunk): Chunk {
+  const dash = chunk.words.findIndex((word) => /^[–—|-]$/.test(word.text));
+  return dash > 0 ? chunkOf(chunk.words.slice(0, dash)) : chunk;
 }
 
 /** "Simulated Catering Ltd, 8 Sim Street, London": the name is what stands before the address. */

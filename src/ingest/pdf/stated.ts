@@ -50,7 +50,12 @@ function saidOn(line: Line, below: Line[]): Said[] {
 function labelAt(chunk: Chunk, at: number, line: Line, n: number, below: Line[]): { said: Said; next: number } | null {
   for (let length = Math.min(longestLabel, chunk.words.length - at); length > 0; length--) {
     const words = chunk.words.slice(at, at + length);
-    const label = labelOf(words.map((word) => word.text).join(' '));
+    const label = labelOf(
+      words
+        .map((word) => word.text)
+        .join(' ')
+        .replace(/^\(/, ''),
+    );
     if (!label) continue;
     const closed = /[:#]$/.test(words.at(-1)?.text ?? '');
     const alone = at === 0 || /[:;,.]$/.test(chunk.words[at - 1]?.text ?? '') || closed;
@@ -116,9 +121,9 @@ function fitting(target: RemittanceTarget, words: Word[], named: boolean): { val
       ? take(Math.min(words.length, 3))
       : null;
   if (target === 'payerName') return named && /\p{L}{2}/u.test(first) ? take(words.length) : null;
-  return /\d/.test(first) && !isDate(first) && !isAmount(first) && /^[\w#*/.-]{2,40}$/.test(first)
-    ? take(1, first.replace(/^[#*]+|[.,*]+$/g, ''))
-    : null;
+  const number = first.replace(/^[#*(]+|[.,;*)]+$/g, '');
+  const isNumber = /\d/.test(number) && !isDate(number) && !isAmount(number) && /^[\w#*/.-]{2,40}$/.test(number);
+  return isNumber ? take(1, number) : null;
 }
 
 function dateLength(words: Word[]): number {
@@ -167,7 +172,9 @@ function* unlabelled(
   if (amount) yield ['paymentAmount', amount];
   const method = methodOn(lines);
   if (method) yield ['paymentMethod', method];
-  if (!found.has('paymentDate')) {
+  const told = found.has('paymentDate') ? null : toldDate(lines);
+  if (told) yield ['paymentDate', told];
+  else if (!found.has('paymentDate')) {
     const dates = lines.flatMap((line) =>
       line.chunks.flatMap(({ words }) =>
         dateLength(words) === words.length && words.length > 0
@@ -191,6 +198,19 @@ function toldAmount(lines: Line[]): Found | null {
     const [only] = amounts;
     if (amounts.length !== 1 || !only || words.length < 5 || !saysPaid.test(line.text)) return [];
     return [{ value: only.text.replace(/[.,;]$/, ''), words: [only], page: line.page, rank: 2 }];
+  });
+  return told.length === 1 ? (told[0] ?? null) : null;
+}
+
+/** "… has been transferred on May 9, 2026": the date of the one sentence that tells of the payment. */
+function toldDate(lines: Line[]): Found | null {
+  const told = lines.flatMap((line) => {
+    const words = line.chunks.flatMap((chunk) => chunk.words);
+    if (words.length < 5 || !saysPaid.test(line.text)) return [];
+    const at = words.findIndex((_, n) => dateLength(words.slice(n)) > 0);
+    if (at === -1) return [];
+    const taken = words.slice(at, at + dateLength(words.slice(at)));
+    return [{ value: chunkOf(taken).text.replace(/[.,;]$/, ''), words: taken, page: line.page, rank: 1 }];
   });
   return told.length === 1 ? (told[0] ?? null) : null;
 }
@@ -229,7 +249,9 @@ function currencyOn(lines: Line[], amount: Found | undefined): Found | null {
         );
         if (/^[A-Z]{3}$/.test(bare) && knownCurrencies.has(bare) && (beside || /^\(/.test(word.text)))
           return { value: bare, words: [word], page: line.page, rank: 2 };
-        const sign = isAmount(word.text) ? signs.find(([pattern]) => pattern.test(word.text)) : undefined;
+        const beforeAmount = /^[$€£¥]$/.test(word.text) && isAmount(words[n + 1]?.text ?? '');
+        const sign =
+          beforeAmount || isAmount(word.text) ? signs.find(([pattern]) => pattern.test(word.text)) : undefined;
         if (sign) return { value: sign[1], words: [word], page: line.page, rank: 2 };
       }
     }

@@ -10,7 +10,7 @@ import {
   isRegular,
   placeHeaders,
 } from './columns.ts';
-import { type Heading, headingsOf, namesOver } from './headings.ts';
+import { type Heading, headingsOf, namesOver, plainName } from './headings.ts';
 import { labelOf } from './labels.ts';
 import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 
@@ -111,7 +111,7 @@ function unnamed(lines: Line[]): PrintedTables {
 
 /** What a column is called: as printed, or as we named it. */
 export function nameOf({ names, given }: PrintedTable, column: number): string {
-  return given?.[column] ?? textOfCell(names[column]);
+  return given?.[column] ?? plainName(textOfCell(names[column]));
 }
 
 /** Regions under the same names are one table that goes on: on the next page or after an interruption. */
@@ -187,27 +187,33 @@ function rowOf({ bands }: PrintedTable, line: Line): PrintedRow {
 
 /** A line without amounts that goes on with the row above it, or begins the one below it: its words join the cells there. */
 function goesOn(table: PrintedTable, line: Line): boolean {
-  const above = table.rows.findLast((row) => row.page === line.page && row.last.base < line.base);
+  const above = table.rows.findLast((row) => row.page === line.page && row.first.base <= line.base);
   const below = table.rows.find((row) => row.page === line.page && row.first.base > line.base);
-  const up = above ? line.base - above.last.base : Infinity;
+  // Between the lines of a row that others have already joined it is 0 away from it.
+  const up = above ? Math.max(0, line.base - above.last.base) : Infinity;
   const down = below ? below.first.base - line.base : Infinity;
   const row = down < up * 0.8 ? below : above;
   if (!row || Math.min(up, down) > 1.7 * line.size || row.total) return false;
   const places = line.chunks.map((chunk) => ({ chunk, ...columnOf(chunk, table.bands) }));
-  if (places.some((place) => !joins(table, row, place))) return false;
+  if (places.some((place) => !joins(table, row, line, place))) return false;
   for (const { chunk, column } of places) {
     const { chunks } = row.cells[column] as PrintedCell;
-    if (row === below) chunks.unshift(chunk);
-    else chunks.push(chunk);
+    chunks.push(chunk);
+    chunks.sort((one, other) => (Math.abs(baseOf(one) - baseOf(other)) < 2 ? 0 : baseOf(one) - baseOf(other)));
   }
-  if (row === above) row.last = line;
-  else row.first = line;
+  if (line.base > row.last.base) row.last = line;
+  if (line.base < row.first.base) row.first = line;
   return true;
+}
+
+function baseOf({ words }: Chunk): number {
+  return words[0]?.base ?? 0;
 }
 
 function joins(
   table: PrintedTable,
   row: PrintedRow,
+  line: Line,
   { chunk, column, spans }: { chunk: Chunk; column: number; spans: boolean },
 ): boolean {
   const cell = row.cells[column];
@@ -215,7 +221,9 @@ function joins(
   const name = targetOf(nameOf(table, column));
   if (name !== 'reference' || !/\d/.test(textOfCell(cell))) return !spans || row.spans;
   // A reference is one word: only a hyphen or slash at the end of its line says that it goes on.
-  return /[-/]$/.test(textOfCell(cell)) && !chunk.text.includes(' ');
+  const goesOn =
+    /[-/]$/.test(textOfCell(cell)) || (/[-/]$/.test(chunk.text) && line.base < baseOf(cell.chunks[0] ?? chunk));
+  return goesOn && !chunk.text.includes(' ');
 }
 
 /** A row that speaks of the whole payment and of nothing else: one label, one amount. */
@@ -229,5 +237,11 @@ export function isTotalText(text: string): boolean {
 }
 
 export function textOfCell(cell: PrintedCell | undefined): string {
-  return (cell?.chunks ?? []).map((chunk) => chunk.text).join(' ');
+  // A number broken at its hyphen goes on without a blank.
+  return (cell?.chunks ?? [])
+    .map((chunk) => chunk.text)
+    .reduce(
+      (text, next) => (/\d-$/.test(text) && /^\d/.test(next) ? text + next : text === '' ? next : `${text} ${next}`),
+      '',
+    );
 }

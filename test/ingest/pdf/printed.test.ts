@@ -152,6 +152,18 @@ const expected: Record<string, string[]> = {
     'AL-9 1000.00 0.00 1000.00',
     'AL-10 260.00 0.00 -50.00 210.00',
   ],
+  'wrapped-references': [
+    'Simulated Brewing Cooperative / 091000019921 / 2026-05-09 / 3470.25 USD',
+    'KB-20-881 2000.00 40.00 1960.00',
+    'KB-20-882 1575.25 0.00 -65.00 1510.25',
+  ],
+  'names-in-the-middle': [
+    'SIM TIRE & AUTO CENTERS, INC. / 0012299 / 2026-05-14 / 395.80 USD',
+    'TA9 320.00 3.20 316.80',
+    'TA10 -20.00 0.00 -20.00',
+    'TA11 100.00 1.00 99.00',
+  ],
+  'boxes-german': ['SIMULATED HOTEL SUPPLY GMBH / 4000881 / 2026-05-11 / 1164.00 EUR', 'AR-1 1200.00 36.00 1164.00'],
   'hidden-text': [
     'Simulated Hardware Corp / 77001 / 2026-04-01 / 30.00 USD',
     'INV-1 ? 0.00 10.00',
