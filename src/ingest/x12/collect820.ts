@@ -1,24 +1,17 @@
 import { settleItem } from '../settle.ts';
-import { addingReasons, documentTypeOf, payerQualifiers, paymentMethodOf } from './codes.ts';
+import { addingReasons, documentTypeOf } from './codes.ts';
 import { isUnsignedCredit, printedItemOf } from './conventions820.ts';
 import { type Cursor, decimalAt, element, isEmpty, moveTo, tagOf } from './cursor.ts';
-import { isoDateOf } from './dates.ts';
 import type { SetFault } from './faults.ts';
+import { collectHeading, type HeadingCollector, noPayerRank } from './heading820.ts';
 import { type LineWriter, type PlainLine, writeLine, writePlainLine } from './lines820.ts';
 import type { Printed820, PrintedAdjustment, PrintedLine } from './printed820.ts';
-import { type Currency, dateHere, faultHere, missingSegment, pad, type SetContext } from './set.ts';
+import { type Currency, faultHere, missingSegment, pad, type SetContext } from './set.ts';
 
-type Collector = {
-  cursor: Cursor;
+type Collector = HeadingCollector & {
   writer: LineWriter;
-  exponent: number;
-  faults: SetFault[];
-  printed: Printed820;
-  hasPayment: boolean;
-  /** Rank of the party taken as payer so far; lower is better. */
-  payerRank: number;
-  /** N1 last seen in the heading is the payer: an N2 continues its name. */
-  inPayer: boolean;
+  /** Reused for every line while it is open: most are written at once and need no object of their own. */
+  spare: PrintedLine;
   /** What the next segment may stand below. */
   line: PrintedLine | null;
   open: PrintedLine | PrintedAdjustment | null;
@@ -36,11 +29,9 @@ export function collect820(
   const { cursor, set } = context;
   const collector = newCollector(writer, currency, faults);
   for (let index = set.first + 1; index < set.last; index++) {
-    if (collector.open && !mayOpen(cursor, index)) {
-      collector.open.end = index + 1;
-      continue;
-    }
-    collectSegment(collector, index);
+    const opener = openerAt(cursor, index);
+    if (collector.open && opener === '') collector.open.end = index + 1;
+    else collectSegment(collector, index, opener || tagOf(cursor, index));
   }
   closeLine(collector);
   collector.printed.reference ??= collector.printed.substituteReference;
@@ -61,7 +52,7 @@ function closeLine(collector: Collector): void {
     return;
   }
   if (line.adjustments !== null || isUnsignedCredit(line)) {
-    printed.waiting.push({ index: printed.lines.length, line });
+    printed.waiting.push({ index: printed.lines.length, line: { ...line } });
     printed.lines.push(null);
     return;
   }
@@ -84,17 +75,27 @@ function isPlain(line: PrintedLine): line is PlainLine {
   );
 }
 
-const openers = new Set(['RMR', 'ADX', 'ENT']);
+type Opener = 'RMR' | 'ADX' | 'ENT' | '';
 
-/** Rules out by two letters that a segment is an opener: most of a large 820 stands below items and is left for later. */
-function mayOpen(cursor: Cursor, index: number): boolean {
+/** Which opening segment stands at `index`, '' where none does: by letters, since most of a large 820 stands below items. */
+function openerAt(cursor: Cursor, index: number): Opener {
   const { codes, starts } = cursor.segments;
   const start = starts[index] as number;
-  const first = codes[start] as number;
-  if (first !== R && first !== A && first !== E) return false;
-  const second = codes[start + 1] as number;
-  return second === (first === R ? M : first === A ? D : N) || second < BLANK;
+  const first = codes[start];
+  if (first !== R && first !== A && first !== E) return '';
+  const [second, third, next] = [codes[start + 1] as number, codes[start + 2] as number, codes[start + 3] as number];
+  // Broken over lines, or not of three letters: told by its whole tag.
+  if (second < BLANK || third < BLANK || next !== cursor.separator) return openers.get(tagOf(cursor, index)) ?? '';
+  if (first === R) return second === M && third === R ? 'RMR' : '';
+  if (first === A) return second === D && third === X ? 'ADX' : '';
+  return second === N && third === T ? 'ENT' : '';
 }
+
+const openers = new Map<string, Opener>([
+  ['RMR', 'RMR'],
+  ['ADX', 'ADX'],
+  ['ENT', 'ENT'],
+]);
 const BLANK = 32;
 const A = 65;
 const D = 68;
@@ -102,6 +103,8 @@ const E = 69;
 const M = 77;
 const N = 78;
 const R = 82;
+const T = 84;
+const X = 88;
 
 function newCollector(writer: LineWriter, currency: Currency, faults: SetFault[]): Collector {
   const payment = {
@@ -116,88 +119,27 @@ function newCollector(writer: LineWriter, currency: Currency, faults: SetFault[]
   const items = { lines: [], finishedPaid: 0, finishedUnexplained: 0, waiting: [], adjustments: [] };
   const printed = { ...payment, payer: { name: null, id: null }, references: [], ...items };
   const place = { line: null, open: null, division: -1, inPayer: false, inDetail: false };
-  const payerRank = payerQualifiers.length;
+  const payerRank = noPayerRank;
   const { cursor } = writer;
-  return { cursor, writer, exponent: currency.exponent, faults, printed, hasPayment: false, payerRank, ...place };
+  const reading = { cursor, writer, exponent: currency.exponent, faults, printed, hasPayment: false, payerRank };
+  return { ...reading, spare: blankLine(), ...place };
 }
 
-function collectSegment(collector: Collector, index: number): void {
+function blankLine(): PrintedLine {
+  const amounts = { paid: null, gross: null, discount: 0, adjustment: 0, adjustments: null };
+  return { segment: -1, end: -1, division: -1, reference: '', stated: 'other', ...amounts };
+}
+
+function collectSegment(collector: Collector, index: number, tag: string): void {
   const { cursor } = collector;
-  const tag = tagOf(cursor, index);
-  if (collector.open && !openers.has(tag)) {
-    collector.open.end = index + 1;
-    return;
-  }
   // Before the cursor moves on: the line is written from the segment it still looks at.
   if (tag !== 'ADX') closeLine(collector);
   moveTo(cursor, index);
   if (tag === 'RMR') openLine(collector);
   else if (tag === 'ADX') openAdjustment(collector);
   else if (tag === 'ENT') openDivision(collector);
-  else if (tag === 'N1' || tag === 'NM1') collectParty(collector, tag);
   else if (!collector.inDetail) collectHeading(collector, tag);
-}
-
-function collectHeading(collector: Collector, tag: string): void {
-  const { cursor, printed } = collector;
-  if (tag === 'BPR') collectPayment(collector);
-  else if (tag === 'TRN') printed.reference ??= element(cursor, 2) || null;
-  else if (tag === 'N2' && collector.inPayer) printed.payer.name = nameWith(printed.payer.name, element(cursor, 1));
-  else if (tag === 'REF') collectReference(collector);
-  else if (tag === 'DTM' && !printed.date && paymentDates.has(element(cursor, 1))) {
-    printed.date = dateHere(cursor, 'DTM', 2, collector.faults);
-  }
-}
-
-/** References that can stand in for a missing TRN: check, funds transfer and transaction numbers. */
-const paymentReferences = new Set(['CK', 'EF', 'TN']);
-
-function collectReference({ cursor, printed }: Collector): void {
-  const [qualifier, reference] = [element(cursor, 1), element(cursor, 2)];
-  printed.references.push(`${qualifier} ${reference}`.trim());
-  if (paymentReferences.has(qualifier)) printed.substituteReference ??= reference || null;
-}
-
-/** DTM01 of a heading that can stand in for a missing BPR16: processed, created, settled. */
-const paymentDates = new Set(['009', '097', '234']);
-
-function nameWith(name: string | null, more: string): string | null {
-  return [name, more].filter(Boolean).join(' ') || null;
-}
-
-function collectPayment(collector: Collector): void {
-  const { cursor, printed, faults } = collector;
-  const amount = decimalAt(cursor, 2, collector.exponent);
-  if (Number.isNaN(amount)) {
-    const kind = isEmpty(cursor, 2) ? 'mandatoryMissing' : 'badCharacter';
-    faults.push(faultHere(cursor, 'BPR', 2, kind, 'bad_amount', `BPR02 "${element(cursor, 2)}" is not an amount`));
-    return;
-  }
-  printed.handling = element(cursor, 1);
-  printed.amount = amount;
-  printed.flag = element(cursor, 3) || 'C';
-  printed.method = paymentMethodOf(element(cursor, 4));
-  printed.date = isEmpty(cursor, 16) ? shiftedDate(cursor) : dateHere(cursor, 'BPR', 16, faults);
-  collector.hasPayment = true;
-}
-
-/** Senders that leave out the optional BPR11 altogether move all that follows one to the left, the date to BPR15. */
-function shiftedDate(cursor: Cursor): string | null {
-  const shifted = /^0[1-4]$/.test(element(cursor, 11)) && /^20\d{6}$/.test(element(cursor, 15));
-  return shifted ? isoDateOf(element(cursor, 15)) : null;
-}
-
-function collectParty(collector: Collector, tag: string): void {
-  const { cursor, printed } = collector;
-  if (collector.inDetail) {
-    collector.division = cursor.at;
-    return;
-  }
-  const rank = tag === 'N1' ? payerQualifiers.indexOf(element(cursor, 1)) : -1;
-  collector.inPayer = rank !== -1 && rank < collector.payerRank;
-  if (!collector.inPayer) return;
-  collector.payerRank = rank;
-  printed.payer = { name: element(cursor, 2) || null, id: element(cursor, 4) || null };
+  else if (tag === 'N1' || tag === 'NM1') collector.division = index;
 }
 
 function openDivision(collector: Collector): void {
@@ -218,26 +160,25 @@ function openLine(collector: Collector): void {
     }
     return;
   }
-  const line: PrintedLine = {
-    segment: cursor.at,
-    end: cursor.at + 1,
-    division,
-    reference: element(cursor, 2),
-    stated: documentTypeOf(element(cursor, 1)),
-    paid,
-    gross,
-    discount: amountIn(collector, 'RMR', 6) ?? 0,
-    adjustment: likelyReduction(amountIn(collector, 'RMR', 8) ?? 0, element(cursor, 7)),
-    adjustments: null,
-  };
+  const { spare: line } = collector;
+  line.segment = cursor.at;
+  line.end = cursor.at + 1;
+  line.division = division;
+  line.reference = element(cursor, 2);
+  line.stated = documentTypeOf(element(cursor, 1));
+  line.paid = paid;
+  line.gross = gross;
+  line.discount = amountIn(collector, 'RMR', 6) ?? 0;
+  line.adjustment = likelyReduction(amountIn(collector, 'RMR', 8) ?? 0, cursor);
+  line.adjustments = null;
   collector.line = line;
   collector.open = line;
 }
 
 /** An RMR08 is kept money, however it is signed, unless its reason says interest or a late charge, or the item's sum says otherwise. */
-function likelyReduction(adjustment: number, code: string): number {
+function likelyReduction(adjustment: number, cursor: Cursor): number {
   if (adjustment === 0) return 0;
-  return addingReasons.has(code) ? -Math.abs(adjustment) : Math.abs(adjustment);
+  return addingReasons.has(element(cursor, 7)) ? -Math.abs(adjustment) : Math.abs(adjustment);
 }
 
 function openAdjustment(collector: Collector): void {
