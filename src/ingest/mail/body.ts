@@ -1,11 +1,11 @@
 import type { Remittance } from '../../core/remittance.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
-import { payerOf } from '../prose/payment.ts';
-import { readProse } from '../prose/readProse.ts';
+import type { PrintedLine } from '../prose/printedLine.ts';
+import { readLines } from '../prose/tables.ts';
+import { type PlacedGrid, textTablesIn } from '../prose/textTables.ts';
 import { dayOf } from './message.ts';
-import { readTables } from './tables.ts';
 import { type Message, messagesOf } from './thread.ts';
-import type { VisibleBody } from './visibleHtml.ts';
+import type { HtmlTable, VisibleBody } from './visibleHtml.ts';
 
 export type BodyContext = {
   format: Remittance['format'];
@@ -16,6 +16,8 @@ export type BodyContext = {
   senderName: string | null;
   sentOn: string | null;
   problems: ProblemLog;
+  /** Whether attachments say what is paid, so that the amount alone is worth reading. */
+  bare: boolean;
 };
 
 /** What a message pays. `fit` as prose has it: 1 proven by a stated sum, 0.5 plain, 0.1 open. `from` is who wrote it, where forwarded. */
@@ -42,19 +44,45 @@ export function readBody(body: VisibleBody, context: BodyContext): BodyReading |
   return best;
 }
 
-/** One message: its tables where their columns can be told, else its sentences. */
+/** One message: its tables and its sentences. */
 function readMessage(message: Message, body: VisibleBody, context: BodyContext): BodyReading | null {
   const forwarded = message.kind === 'forwarded';
   const sender = forwarded && message.from ? nameIn(message.from) : context.senderName;
-  const payer = companyIn(sender);
-  const sentOn = forwarded ? (dayOf(message.sent) ?? null) : context.sentOn;
-  const prose = { ...context, payer, sentOn, heading: context.subject };
-  const tables = body.tables.filter(({ start, end }) => start >= message.start && end <= message.end + 1);
-  const from = forwarded ? message.from : null;
-  const tabled = tables.length === 0 ? null : readTables(tables, message, body, prose);
-  if (tabled) return { ...tabled, from };
-  const read = readProse(message.lines, prose);
-  return read && { remittances: [read.remittance], fit: read.fit, from };
+  const sentOn = forwarded ? dayOf(message.sent) : context.sentOn;
+  const known = { ...context, payer: companyIn(sender), sentOn, heading: context.subject };
+  const reading = readLines(message.lines, tablesOf(message, body, context.part), known);
+  return reading && { ...reading, from: forwarded ? message.from : null };
+}
+
+/** The page's tables within the message; for a text those that its lines make. */
+function tablesOf(message: Message, { text, tables }: VisibleBody, part: string | undefined): PlacedGrid[] {
+  const within = tables.filter(({ start, end }) => start >= message.start && end <= message.end + 1);
+  return within.length > 0 ? within.map((table) => placedTable(table, text, part)) : textTablesIn(message.lines);
+}
+
+function placedTable({ rows, start, end }: HtmlTable, text: string, part: string | undefined): PlacedGrid {
+  const evidenceOf: PlacedGrid['grid']['evidenceOf'] = ({ row, cells }, column) => {
+    const cell = cells[column] ?? { start: 0, end: 0 };
+    const place = {
+      row,
+      column: column + 1,
+      start: cell.start,
+      end: cell.end,
+      quote: text.slice(cell.start, cell.end),
+    };
+    return part === undefined ? { kind: 'cell', ...place } : { kind: 'cell', part, ...place };
+  };
+  const covers = (line: PrintedLine) => {
+    const place = line.evidenceOf(0, line.text.length);
+    return (
+      line.text.trim() !== '' &&
+      'start' in place &&
+      place.start !== undefined &&
+      place.start >= start &&
+      place.start < end
+    );
+  };
+  return { grid: { rows, evidenceOf }, covers };
 }
 
 /** The shown name of "Sim Foods AP <ap@sim.example>" or "Sim Foods [mailto:…]". */
@@ -68,7 +96,6 @@ function nameIn(said: string): string {
 /** A sender's name without the words for a department; null where it is just an address or nothing is left. */
 export function companyIn(name: string | null): string | null {
   if (name === null || name.includes('@')) return null;
-  if (payerOf(name)) return payerOf(name);
-  const bare = name.replace(/\s*[-–|,(/]?\s*\b(?:accounts? payable|a\/?p|ap dep(?:artmen)?t|payables?|remittances?|remit|payments?|treasury|finance|accounting|buchhaltung|kreditoren(?:buchhaltung)?|zahlungsverkehr|comptabilité|contabilidad|tesorería|dep(?:artmen)?t|team|no-?reply|notifications?|advice|advices|via .*)\b\.?\s*[)]?/gi, '').trim(); // biome-ignore format: one pattern
+  const bare = name.replace(/\s*[-–|,(/]?\s*\b(?:accounts? payable|a\/?p|ap dep(?:artmen)?t|payables?|remittances?|remit|payments?|treasury|finance|accounting|buchhaltung|kreditoren(?:buchhaltung)?|debitoren|zahlungsverkehr|comptabilité|contabilidad|tesorería|dep(?:artmen)?t|team|no-?reply|notifications?|advice|advices|via .*)\b\.?\s*[)]?/gi, '').trim(); // biome-ignore format: one pattern
   return /\p{L}{2}/u.test(bare) ? bare : null;
 }

@@ -33,8 +33,13 @@ async function readMail({ bytes }: ReaderInput, readers: readonly Reader[]): Pro
   const mail = await parseMail(bytes);
   const problems = problemLog();
   const told = problemLog();
-  const body = bodyOf(mail, told);
   const attached = await readAttachments(mail.attachments, readers, problems);
+  const settled = attached.some(({ items }) => items.some(({ type }) => type === 'remittance'));
+  const body = bodyOf(mail, told, settled);
+  if (holdsMore(bytes)) {
+    const message = 'The file is a mailbox with more than one mail: only the first is read, save the others one by one';
+    problems.add({ code: 'more_mails', message });
+  }
   for (const { name, why } of mail.sealed) problems.add(sealed(name, why));
   const items = itemsOf(
     mail,
@@ -53,10 +58,16 @@ async function readMail({ bytes }: ReaderInput, readers: readonly Reader[]): Pro
   };
 }
 
-function bodyOf(mail: Mail, problems: ProblemLog): BodyReading | null {
+/** Mailboxes put a line "From sender date" above each mail. */
+function holdsMore(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return /^From \S/.test(text) && /\n\r?\nFrom \S+ [^\n]{10,60}\d{4}\r?\n[\w-]+:/.test(text);
+}
+
+function bodyOf(mail: Mail, problems: ProblemLog, bare: boolean): BodyReading | null {
   const reader = { name: mailReaderName, version: mailReaderVersion, model: null, prompt: null };
   const { subject, senderName, sentOn } = mail;
-  return readBody(mail.body, { format: 'eml', reader, part: 'body', problems, subject, senderName, sentOn });
+  return readBody(mail.body, { format: 'eml', reader, part: 'body', problems, subject, senderName, sentOn, bare });
 }
 
 function itemsOf(mail: Mail, body: BodyReading | null, attached: ReadItem[]): ReadItem[] {

@@ -14,6 +14,8 @@ import {
 
 /** A table of data: rows of cells whose places count in the visible text. */
 export type HtmlTable = { start: number; end: number; rows: Row[] };
+/** A table being written: cells that reach into the rows below, by column, and whether it holds other tables. */
+type OpenTable = HtmlTable & { reaching: Map<number, { cell: Cell; rows: number }>; around: boolean };
 
 /**
  * What a person sees of a page as text: a line for each block, table rows with tabs between their cells. `quoted` are the
@@ -24,7 +26,7 @@ export type VisibleBody = { text: string; tables: HtmlTable[]; quoted: [number, 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 
-type Page = VisibleBody & { sheet: StyleSheet; out: string[]; length: number; last: string };
+type Page = VisibleBody & { open: OpenTable[]; sheet: StyleSheet; out: string[]; length: number; last: string };
 /** What holds below a node: how it looks, and whether line breaks inside of a cell are blanks, and whether blanks count. */
 type Inside = { look: Look; flat: boolean; asTyped: boolean; depth: number };
 
@@ -50,6 +52,7 @@ export function visibleHtml(html: string): VisibleBody {
     tables: [],
     quoted: [],
     hidden: false,
+    open: [],
     sheet: styleSheetOf(css),
     out: [],
     length: 0,
@@ -138,41 +141,60 @@ function writeQuote(page: Page, node: Element, inside: Inside): void {
 
 function writeTable(page: Page, node: Element, inside: Inside): void {
   lineBreak(page, inside);
-  const start = page.length;
-  const known = page.tables.length;
-  const table: HtmlTable = { start, end: start, rows: [] };
-  page.tables.push(table);
+  const table: OpenTable = { start: page.length, end: page.length, rows: [], reaching: new Map(), around: false };
+  const outer = page.open.at(-1);
+  if (outer) outer.around = true;
+  page.open.push(table);
   for (const child of node.childNodes) write(page, child, { ...inside, flat: false });
+  page.open.pop();
   lineBreak(page, { ...inside, flat: false });
-  table.end = page.length;
+  const { start, rows, around } = table;
+  const wide = rows.filter(({ cells }) => cells.filter((cell) => cell.value !== '').length > 1).length;
   // A table around other tables only lays them out.
-  const around = page.tables.length > known + 1;
-  const wide = table.rows.filter(({ cells }) => cells.filter((cell) => cell.value !== '').length > 1).length;
-  if (around || wide < 2) page.tables.splice(page.tables.indexOf(table), 1);
+  if (!around && wide >= 2) page.tables.push({ start, end: page.length, rows });
 }
 
 function writeRow(page: Page, row: Element, inside: Inside): void {
   const cells = row.childNodes.filter(
     (node): node is Element => 'tagName' in node && ['td', 'th'].includes(node.tagName),
   );
-  const several = cells.length > 1;
+  const table = page.open.at(-1);
   lineBreak(page, inside);
   const written: Cell[] = [];
   cells.forEach((cell, n) => {
-    if (n > 0 && written.length > 0) push(page, '\t', inside);
+    if (n > 0) push(page, '\t', inside);
+    reachDown(written, table);
     const [start, first] = [page.length, page.out.length];
     const look = lookUnder(inside.look, styleOf(cell, page.sheet));
-    const flat = several && !holdsBlocks(cell);
+    const flat = cells.length > 1 && !holdsBlocks(cell);
     for (const child of cell.childNodes) write(page, child, { ...inside, look, flat, depth: inside.depth + 1 });
-    written.push(cellFrom(page, start, first));
-    const span = Number(attribute(cell, 'colspan') ?? 1);
-    for (let more = 1; more < Math.min(span, 50); more++)
-      written.push({ value: '', start: page.length, end: page.length });
+    const made = cellFrom(page, start, first);
+    const rows = spanOf(cell, 'rowspan') - 1;
+    if (rows > 0) table?.reaching.set(written.length, { cell: made, rows });
+    written.push(made);
+    for (let more = spanOf(cell, 'colspan') - 1; more > 0; more--) written.push({ value: '', start: 0, end: 0 });
   });
+  reachDown(written, table);
   lineBreak(page, inside);
-  const table = page.tables.at(-1);
   if (table && written.some((cell) => cell.value !== ''))
     table.rows.push({ row: table.rows.length + 1, cells: written });
+}
+
+/** A cell over several rows stands in each of them. */
+function reachDown(written: Cell[], table: OpenTable | undefined): void {
+  for (
+    let reach = table?.reaching.get(written.length);
+    reach && reach.rows > 0;
+    reach = table?.reaching.get(written.length)
+  ) {
+    reach.rows--;
+    written.push(reach.cell);
+  }
+}
+
+function spanOf(cell: Element, name: string): number {
+  const span = Number.parseInt(attribute(cell, name) ?? '1', 10);
+  return span > 1 ? Math.min(span, 50) : 1;
 }
 
 /** What a cell wrote, without blanks around it. */

@@ -19,8 +19,10 @@ export type Entries = {
   /** Kept back from the payment as a whole, or under a claim's number. */
   standing: Kept[];
   discounts: AmountMark[];
-  /** What the whole payment may be, the surest words first. */
+  /** What the whole payment may be, by words that say so. */
   stated: AmountMark[];
+  /** Amounts that nothing was found to belong to. */
+  loose: AmountMark[];
 };
 
 /** Whether amounts stand in front of what they pay ("$500.00 for invoice 1") or behind it. */
@@ -31,7 +33,6 @@ type Gathering = Entries & {
   current: Entry | null;
   claim: ReferenceMark | null;
   last: Mark | null;
-  weak: AmountMark[];
 };
 
 /** Gathers the marks of a passage around its references. */
@@ -42,7 +43,7 @@ export function gatherEntries(survey: Survey, order: Order): Entries {
     standing: [],
     discounts: [],
     stated: [],
-    weak: [],
+    loose: [],
     current: null,
     claim: null,
     last: null,
@@ -53,8 +54,8 @@ export function gatherEntries(survey: Survey, order: Order): Entries {
     else takeAmount(found, mark, marks[n + 1]);
     found.last = mark;
   });
-  const { entries, standing, discounts, stated, weak } = found;
-  return { entries, standing, discounts, stated: [...stated, ...weak] };
+  const { entries, standing, discounts, stated, loose } = found;
+  return { entries, standing, discounts, stated, loose };
 }
 
 function takeReference(found: Gathering, mark: ReferenceMark): void {
@@ -95,7 +96,7 @@ function takeAmount(found: Gathering, amount: AmountMark, next: Mark | undefined
     found.current = null;
     if (kept) found.standing.push({ amount, claim });
     else if (amount.role === 'discount') found.discounts.push(amount);
-    else found.weak.push(amount);
+    else found.loose.push(amount);
   } else if (kept) entry.kept.push({ amount, claim });
   else if (amount.role === 'discount') entry.discounts.push(amount);
   else if (amount.role === 'rated') addRated(entry, amount);

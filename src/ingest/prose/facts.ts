@@ -17,6 +17,8 @@ export type ProseContext = {
   payer?: string | null;
   /** A subject or file head that may name the payment where the words do not. */
   heading?: string;
+  /** Whether a stated amount is enough, since what it pays is said elsewhere (in an attachment). */
+  bare?: boolean;
 };
 
 /** What words say of a payment whose items stand elsewhere, in a table beside them. */
@@ -32,7 +34,7 @@ export type ProseFacts = {
   standing: RemittanceAdjustment[];
 };
 
-export const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|hoy)(?!\p{L})/iu;
+export const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|ce jour|hoy)(?!\p{L})/iu;
 
 /** What the words say of the payment itself: reference, date, method and payer. */
 export function factsOf(survey: Survey, context: Omit<ProseContext, 'problems' | 'format' | 'reader'>) {
@@ -54,10 +56,11 @@ export function proseFacts(lines: PrintedLine[], context: ProseContext): ProseFa
   const passage = passageOf(lines);
   const survey = surveyOf(passage.text);
   const { dateSaid, ...facts } = factsOf(survey, context);
-  const { stated, standing, discounts } = gatherEntries(survey, 'reference_first');
+  const { stated, loose, standing, discounts } = gatherEntries(survey, 'reference_first');
+  const sums = [...stated, ...loose];
   const { code, assumed } = survey.currency;
-  const amounts = stated
-    .filter((amount, n) => stated.findIndex(({ minor }) => minor === amount.minor) === n)
+  const amounts = sums
+    .filter((amount, n) => sums.findIndex(({ minor }) => minor === amount.minor) === n)
     .map(({ start, end, minor }) => ({ said: passage.text.slice(start, end), minor }));
   return {
     ...facts,
@@ -65,4 +68,9 @@ export function proseFacts(lines: PrintedLine[], context: ProseContext): ProseFa
     amounts: amounts.slice(0, 6),
     standing: adjustmentsOf(standing, discounts, passage, code),
   };
+}
+
+/** The currency that stands anywhere in the lines, tables too; euros where amounts have decimal commas, else US dollars. */
+export function currencyIn(lines: PrintedLine[]): string {
+  return surveyOf(passageOf(lines).text).currency.code;
 }

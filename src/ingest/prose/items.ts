@@ -28,8 +28,7 @@ export function adjustmentsOf(standing: Kept[], discounts: AmountMark[], passage
 function lineOf(settled: SettledEntry, scribe: Scribe): RemittanceLine {
   const { reference, bases, discounts, kept } = settled.entry;
   const { say } = scribe;
-  const sign = settled.paid < 0 || (settled.gross ?? 0) < 0 ? -1 : 1;
-  const deductions = kept.map((each) => deductionOf(each, scribe, sign));
+  const deductions = kept.map((each) => deductionOf(each, scribe, settled.sign));
   if (settled.unexplained !== 0) {
     const evidence = bases.map((amount) => place(amount, scribe));
     deductions.push({ amount: say(settled.unexplained), code: null, text: null, evidence });

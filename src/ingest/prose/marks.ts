@@ -3,7 +3,7 @@ import { findDates, type PrintedDate } from './dates.ts';
 import { blanked, withoutNoise } from './noise.ts';
 import { findPaymentNumbers, type PaymentNumber } from './payment.ts';
 import { findReferences, type PrintedReference } from './references.ts';
-import { type AmountRole, roleOf } from './words.ts';
+import { type AmountRole, roleOf, takesOff } from './words.ts';
 
 export type AmountMark = PrintedAmount & { kind: 'amount'; minor: number; role: AmountRole };
 export type ReferenceMark = PrintedReference & { kind: 'reference' };
@@ -74,9 +74,35 @@ function withRoles(marks: Mark[], text: string): Mark[] {
     }
     const before = text.slice(clauseStart(text, kept.at(-1)?.end ?? 0, mark.start), mark.start);
     if (!mark.dressed && !saysAmount.test(before)) return;
-    kept.push({ ...mark, role: roleOf(before, wordsBehind(text, mark, marks[n + 1])) });
+    // Bare whole numbers ("15 cases") stand in nobody's way.
+    const next = marks.slice(n + 1, n + 6).find((each) => each.kind === 'reference' || each.dressed);
+    const role = roleOf(before, wordsBehind(text, mark, next));
+    const plain = role === 'unknown' || role === 'paid';
+    kept.push({ ...mark, role: plain ? (roleOfList(text, mark, next) ?? roleOfLine(text, kept) ?? role) : role });
   });
   return kept;
+}
+
+/** "Damaged goods on 10002: 15.00": what the words say that lead a line to the reference in front of the amount. */
+function roleOfLine(text: string, before: Mark[]): AmountRole | null {
+  const last = before.at(-1);
+  if (last?.kind !== 'reference' || last.names === 'credit') return null;
+  const lead = text.slice(text.lastIndexOf('\n', last.start) + 1, last.start);
+  const ahead = before.at(-2);
+  if (lead.length > 80 || (ahead && ahead.end > last.start - lead.length)) return null;
+  const role = roleOf(lead, '');
+  return role === 'deduction' || role === 'discount' ? role : null;
+}
+
+/** "We deducted $310.00: $160.00 from invoice 45012 …": one of several in a sentence that takes off. */
+function roleOfList(text: string, mark: Mark, next: Mark | undefined): AmountRole | null {
+  if (next?.kind !== 'reference' || !/^[ \t]*(?:from|off|von|bei)\s/i.test(text.slice(mark.end, next.start)))
+    return null;
+  const sentence = text
+    .slice(Math.max(0, mark.start - 200), mark.start)
+    .split(/[.!?;]\s+(?=[A-ZÄÖÜ])|\n[ \t]*\n/)
+    .at(-1);
+  return roleOf(sentence ?? '', '') === 'deduction' || takesOff.test(sentence ?? '') ? 'deduction' : null;
 }
 
 /** Words behind an amount on its line; none where they lead to another amount ("300.00 short 25.00"). */

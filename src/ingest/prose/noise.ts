@@ -3,7 +3,7 @@ const noise: RegExp[] = [
   /https?:\/\/\S{1,500}|\bwww\.\S{1,200}/gi,
   /[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}/g,
   // IBAN, then BIC behind its label.
-  /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/g,
+  /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2} ?[A-Z0-9]{3,4}(?: ?[A-Z0-9]{1,4}){0,5}\b/g,
   /\b(?:BIC|SWIFT)(?: code)?\W{0,3}[A-Z0-9]{8,11}\b/gi,
   // Accounts, routing and tax numbers, orders, terms: label and number.
   /\b(?:(?:bank )?(?:account|acct|a\/c)|konto|compte|cuenta|routing|aba|sort code|blz|bankleitzahl|tax ?id|vat(?: ?(?:id|reg))?|ust-?id(?:nr)?|steuernummer|siret|siren|nif|cif|ein|duns|gln)\b\.?(?:[ \t]{0,2}(?:no|number|nr|nummer|num|ending(?: in)?|id|#|n°|nº)(?![a-z])\.?)?[ \t]{0,3}[:#]?[ \t]{0,3}[A-Z]{0,3}[*x.\d][*x\d -]{2,30}\d?/gi,

@@ -13,9 +13,10 @@ const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\
 const labels: string[] = [
   `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?\\b${joint}`,
   `(?:payment|pmt|remittance|transfer|wire|ach|eft|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}\\b${joint}`,
-  `(?:zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia))\\b${joint}`,
+  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia))\\b${joint}`,
   `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?\\d))`,
   '(?:(?:our|your|unsere?|notre|nuestra)[ \\t])?(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
+  '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
 ]; // biome-ignore format: a table
 
 /** Finds what names the payment, in a text without dates. */
@@ -40,7 +41,7 @@ function isNumber(said: string, behind: string): boolean {
 }
 
 const methods: [RegExp, NonNullable<Remittance['payment']['method']>][] = [
-  [/\b(ach|eft|direct deposit|ctx|ccd)\b/i, 'ACH'],
+  [/\b(ach|eft|electronic funds? transfer|direct deposit|direct credit|bacs|ctx|ccd)\b/i, 'ACH'],
   [/\b(checks?|cheques?|chk|schecks?|chèques?)\b(?!\s+(?:the|that|our|with|and|if|whether|your))/i, 'CHECK'],
   [/(?<!\p{L})(wired?|swift|fedwire|(?:bank |sepa[ -]?|credit )?transfer(?:red)?|sepa|überw(?:iesen|eisung)|virement|transferencia|transferido)(?!\p{L})/iu, 'WIRE'],
   [/\b(card|visa|mastercard|amex|kreditkarte)\b/i, 'CARD'],
@@ -56,9 +57,9 @@ export function methodOf(text: string): Remittance['payment']['method'] {
 }
 
 const ofPayment =
-  /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en)?|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido)(?!\p{L})/iu;
+  /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido)(?!\p{L})/iu;
 const ofOther =
-  /\b(invoice|due|dated|ship|order|delivery|rechnungs?(datum)?|vom|fällig|facture du|échéance|factura|statement|period)\b/i;
+  /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period)\b/i;
 
 /**
  * The date of the payment: one that words of paying lead to, or follow in its sentence; else one behind the bare word "Date";
@@ -100,6 +101,7 @@ const legalForm =
 const payerLabels: RegExp[] = [
   new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ ]*(?:[:\\-–]|\\t)[ \\t]*(${company})`, 'imu'),
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
+  new RegExp(`\\b(?:paid|sent|remitted|made) by (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|via|with)\\b|\\. |\\.$|$)`, 'mu'),
   new RegExp(`\\b(?:payment|transfer|wire|deposit|credit|funds|zahlung|paiement|virement|pago)[^.\\n]{0,40}? (?:from|von|de la part de|by) (${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
 ]; // biome-ignore format: a table
 

@@ -42,7 +42,7 @@ export function readProse(lines: PrintedLine[], context: ProseContext): ProseRes
 function isSure(
   reading: ProseReading,
   { text, currency, numbers }: Survey,
-  { problems, heading }: ProseContext,
+  { problems, heading, bare = false }: ProseContext,
 ): boolean {
   if (currency.mixed) {
     const message = 'The text mixes currencies: which amounts belong to the payment cannot be told';
@@ -54,9 +54,13 @@ function isSure(
     problems.add({ code: 'amounts_unclear', message });
     return false;
   }
-  const names = reading.settled.length > 0 || reading.open.length > 0 || numbers.length > 0;
-  return names && speaksOfPayment.test(`${heading ?? ''}\n${text}`);
+  const named = reading.settled.length > 0 || reading.open.length > 0 || numbers.length > 0 || onAccount.test(text);
+  return (named || (bare && reading.stated?.role === 'total')) && speaksOfPayment.test(`${heading ?? ''}\n${text}`);
 }
+
+/** A payment that says itself that it names no invoices. */
+const onAccount =
+  /(?<!\p{L})(on account|oldest (?:open )?invoices?|unapplied|akonto|à valoir|acompte|a cuenta)(?!\p{L})/iu;
 
 function paymentOf(
   { amount }: ProseReading,

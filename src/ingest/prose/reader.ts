@@ -4,7 +4,8 @@ import { problemLog } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import { surveyOf } from './marks.ts';
 import { printedLinesOf } from './printedLine.ts';
-import { readProse } from './readProse.ts';
+import { readLines } from './tables.ts';
+import { textTablesIn } from './textTables.ts';
 import { speaksOfPayment } from './words.ts';
 
 const identity = { name: 'text', version: '1' };
@@ -27,13 +28,19 @@ function readText({ bytes }: ReaderInput): Reading {
   const { text } = decodeText(bytes);
   const problems = problemLog();
   const reader = { ...identity, model: null, prompt: null };
-  const result = readProse(printedLinesOf(text), { format: 'txt', reader, problems });
+  const lines = printedLinesOf(text);
+  const result = readLines(lines, textTablesIn(lines), { format: 'txt', reader, problems });
   if (!result && problems.list().length === 0) {
     problems.add({ code: 'no_remittance', message: 'The text names no payment whose invoices could be told' });
   }
   return {
     format: 'txt',
-    items: result ? [{ type: 'remittance', remittance: result.remittance, sender: null, index: 0 }] : [],
+    items: (result?.remittances ?? []).map((remittance, index) => ({
+      type: 'remittance',
+      remittance,
+      sender: null,
+      index,
+    })),
     problems: problems.list(),
     acknowledgement: null,
     transmissionId: `txt:${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`,

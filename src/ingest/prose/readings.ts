@@ -61,12 +61,32 @@ function readingOf(found: Entries, manner: Manner, withLeftOut: boolean, text: s
   // A deduction from an invoice that is not listed stands for itself, under the invoice's number.
   const alone = entries.filter((entry) => entry.bases.length === 0).flatMap((entry) => standingOf(entry));
   if (settled.length === 0) return wholePayment(found, entries, text);
-  const [standing, discounts] = [[...found.standing, ...alone], found.discounts];
+  const short = settled.length === 1 && entries.length === 1 ? shortPayment(found, entries[0] as Entry, text) : null;
+  if (short) return short;
+  const within = settled.reduce((sum, line) => sum + keptIn(line.entry), 0);
+  // "We deducted 310.00: 160.00 from …" names a sum whose parts follow.
+  const parts = found.standing.filter(({ amount }) => amount.minor !== within);
+  const [standing, discounts] = [[...parts, ...alone], found.discounts];
   const sum =
     settled.reduce((total, line) => total + line.paid, 0) -
     standing.reduce((total, { amount }) => total + amount.minor, 0) -
     discounts.reduce((total, amount) => total + amount.minor, 0);
-  const stated = found.stated.find((amount) => amount.minor === sum) ?? found.stated[0] ?? null;
+  const candidates = [...found.stated, ...found.loose];
+  const stated = candidates.find((amount) => amount.minor === sum) ?? candidates[0] ?? null;
+  const known = new Set([stated?.minor, ...settled.flatMap(amountsOf)]);
+  // A deduction beside an amount that belongs nowhere may not be what it seems: it is not used to make the sums close.
+  if (standing.length > 0 && found.loose.some((amount) => !known.has(amount.minor))) {
+    return {
+      settled,
+      standing: [],
+      discounts: [],
+      amount: stated?.minor ?? sum,
+      stated,
+      closes: false,
+      plain: false,
+      open: [],
+    };
+  }
   return {
     settled,
     standing,
@@ -77,6 +97,19 @@ function readingOf(found: Entries, manner: Manner, withLeftOut: boolean, text: s
     plain: settled.every(isPlain),
     open: bare.map((entry) => entry.reference),
   };
+}
+
+function amountsOf({ entry, gross, paid }: SettledEntry): number[] {
+  return [
+    paid,
+    gross ?? paid,
+    ...entry.bases.map(({ minor }) => minor),
+    ...entry.kept.map(({ amount }) => amount.minor),
+  ].map(Math.abs);
+}
+
+function keptIn({ kept, discounts }: Entry): number {
+  return [...kept.map(({ amount }) => amount), ...discounts].reduce((sum, amount) => sum + amount.minor, 0);
 }
 
 function standingOf({ reference, kept }: Entry): Kept[] {
@@ -90,10 +123,11 @@ function isPlain(line: SettledEntry): boolean {
 
 /** A payment without amounts by invoice: all of it is for the one invoice named; for several nobody can say how much for each. */
 function wholePayment(found: Entries, entries: Entry[], text: string): ProseReading | null {
-  const [stated] = found.stated;
+  const candidates = found.stated.length > 0 ? found.stated : found.loose;
+  const [stated] = candidates;
   if (!stated || stated.minor === 0) return null;
   const [only] = entries;
-  const amounts = new Set(found.stated.map((amount) => amount.minor));
+  const amounts = new Set(candidates.map((amount) => amount.minor));
   const nothing = { settled: [], standing: found.standing, discounts: found.discounts, amount: stated.minor, stated };
   const open = entries.map((entry) => entry.reference);
   if (!only || entries.length > 1 || amounts.size > 1 || only.reference.names === 'credit') {
@@ -102,10 +136,49 @@ function wholePayment(found: Entries, entries: Entry[], text: string): ProseRead
   const entry: Entry = {
     ...only,
     bases: [{ ...stated, role: 'paid' }],
-    kept: [...only.kept, ...found.standing],
+    kept: [...only.kept, ...found.standing, ...differenceTo(stated, found)],
     discounts: [...only.discounts, ...found.discounts],
   };
   const line = settleEntry(entry, { base: 'paid', enclosed: 'plain' }, text);
   if (!line) return null;
   return { ...nothing, settled: [line], standing: [], discounts: [], closes: true, plain: true, open: [] };
+}
+
+/** "Our bank charged 12.50 … of the 2,512.50 due": loose amounts of which one is what the other is more than the payment. */
+function differenceTo(stated: AmountMark, { loose, standing }: Entries): Kept[] {
+  if (standing.length > 0) return [];
+  const less = loose.find((amount) => loose.some((billed) => billed.minor === stated.minor + amount.minor));
+  return less ? [{ amount: less, claim: null }] : [];
+}
+
+/** "$8,925.00 against invoice 556781 ($9,450.00)": the one invoice was billed at more than the payment is, which is what it gets. */
+function shortPayment(found: Entries, entry: Entry, text: string): ProseReading | null {
+  const [stated] = found.stated;
+  const [billed] = entry.bases;
+  const amounts = new Set(found.stated.map((amount) => amount.minor));
+  if (!stated || !billed || entry.bases.length > 1 || amounts.size > 1 || entry.reference.names !== 'invoice')
+    return null;
+  if (billed.role === 'paid' || billed.minor <= stated.minor || entry.kept.length + entry.discounts.length > 0)
+    return null;
+  const whole: Entry = {
+    ...entry,
+    bases: [
+      { ...billed, role: 'gross' },
+      { ...stated, role: 'paid' },
+    ],
+    kept: found.standing,
+    discounts: found.discounts,
+  };
+  const line = settleEntry(whole, { base: 'paid', enclosed: 'plain' }, text);
+  if (!line || (line.unexplained !== 0 && found.standing.length > 0)) return null;
+  return {
+    settled: [line],
+    standing: [],
+    discounts: [],
+    amount: stated.minor,
+    stated,
+    closes: true,
+    plain: true,
+    open: [],
+  };
 }

@@ -8,7 +8,7 @@ export type PrintedReference = {
 
 const token = '[A-Za-z0-9]{1,16}(?:[-/_.][A-Za-z0-9]{1,16}){0,4}';
 const number =
-  '(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?)(?![a-z])[.:]?){0,3}[\\s.:#]{0,4}';
+  '(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?)(?![a-z])[.:]?){0,3}[\\s.:#]{1,4}';
 
 const labels: [PrintedReference['names'], string][] = [
   ['credit', "credit[ -]?(?:memos?|notes?|invoices?)|credits?|cr\\.? memo|cm|cn|gutschrift(?:en)?|avoirs?|notes? de crédit|notas? de (?:crédito|abono)|abonos?"], // biome-ignore format: a table
@@ -41,9 +41,25 @@ export function findReferences(text: string): PrintedReference[] {
     for (const { 0: said, index } of text.matchAll(pattern))
       add({ start: index, end: index + said.length, said, names });
   }
+  for (const { index, groups } of text.matchAll(
+    /(?<![\w/-])(?:RE|RG|GS) (?<token>\d{4,14}(?:[-/]\d{1,10})?)(?![\w]|[.,]\d)/g,
+  )) {
+    const said = groups?.token ?? '';
+    add({ start: index + 3, end: index + 3 + said.length, said, names: text[index] === 'G' ? 'credit' : 'invoice' });
+  }
   for (const reference of bareReferences(text)) add(reference);
   for (const reference of [...found]) continueList(text, reference, add);
+  for (const reference of namedAgain(text, found)) add(reference);
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** Further places where a number stands that is known from elsewhere in the text. */
+function namedAgain(text: string, found: PrintedReference[]): PrintedReference[] {
+  const known = new Map(found.map((reference) => [reference.said, reference.names]));
+  return [...text.matchAll(/(?<![\w.,/-])[A-Za-z0-9][\w/-]{3,30}(?![\w/-]|[.,]\d)/g)].flatMap(({ 0: said, index }) => {
+    const names = known.get(said);
+    return names === undefined ? [] : [{ start: index, end: index + said.length, said, names }];
+  });
 }
 
 function addList(
@@ -94,7 +110,7 @@ function bareReferences(text: string): PrintedReference[] {
   const amount =
     "(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] ?)?[-−]?\\d[\\d.,'’]{0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:USD|EUR|GBP|CHF|CAD) ?\\d)";
   const led = new RegExp(
-    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|[,;|\\t][ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–=(\\t|,]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
+    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|(?:[,;|\\t]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
     'gim',
   );
   return [...text.matchAll(led)].flatMap((match) => {

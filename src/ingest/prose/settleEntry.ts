@@ -12,6 +12,8 @@ export type Manner = {
 /** An entry with its sums, in minor units: paid = gross − discount − Σ kept − unexplained, where gross is known. */
 export type SettledEntry = {
   entry: Entry;
+  /** −1 for a credit, whose amounts are printed without their minus as often as with it. */
+  sign: 1 | -1;
   gross: number | null;
   discount: number;
   unexplained: number;
@@ -24,14 +26,14 @@ export type SettledEntry = {
 export function settleEntry(entry: Entry, manner: Manner, text: string): SettledEntry | null {
   const { bases } = entry;
   if (bases.length === 0) return null;
-  const sign = isCredit(entry, manner) ? -1 : 1;
+  const sign: 1 | -1 = isCredit(entry, manner) ? -1 : 1;
   const discounts = [...entry.discounts];
   const kept = entry.kept.reduce((sum, { amount }) => sum + amount.minor, 0);
   const { gross, paid, middle } = basesOf(bases, kept !== 0 || discounts.length > 0, manner);
   const discount = discounts.reduce((sum, amount) => sum + amount.minor, 0);
   const taken = kept + discount + middle.reduce((sum, amount) => sum + amount.minor, 0);
   const plain = bases.length === 1 ? bases[0]?.role !== 'unknown' || taken === 0 : gross !== null && paid !== null;
-  const settled = { entry, discount: discount * sign, unexplained: 0, plain };
+  const settled = { entry, sign, discount: discount * sign, unexplained: 0, plain };
   if (gross !== null && paid !== null) {
     const rest = gross.minor - paid.minor - kept - discount;
     const whole = { ...settled, gross: gross.minor * sign, paid: paid.minor * sign };
@@ -82,13 +84,18 @@ export function reasonOf({ amount }: Kept, text: string): { text: string; start:
     const start = amount.end + named[0].length - named.groups.why.length;
     return { text: named.groups.why.trim(), start, end: start + named.groups.why.trimEnd().length };
   }
-  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|on account of|as|re|wegen|für|aufgrund|pour|por|reason:?)[ \t]+|[(\-–:][ \t]*)?(?<why>[^\d.,;()\n]{3,80}?)(?=[ \t]*(?:[.,;()\n\d]|$|\b(?:under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
+  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|on account of|as|re|wegen|für|aufgrund|pour|por|reason:?)[ \t]+(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()$€£\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()$€£\n\d]|$|\b(?:under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
   const why = behind?.groups?.why;
   if (behind && why && tells(why)) {
     const start = amount.end + behind[0].length - why.length;
     return { text: why.trim(), start, end: start + why.trimEnd().length };
   }
   const before = text.slice(Math.max(0, amount.start - 90), amount.start);
+  const led = /(?:^|\n)[ \t\-*•]*(?<why>\p{L}[^\d\n:;]{2,60}?)[ \t]+(?:on|for|in|from|bei|für|auf|pour|en)?[ \t]*(?:invoice|inv|rechnung|facture|factura)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t:=-]*(?:[A-Z]{3}|[$€£])?[ \t(-]*$/iu.exec(before); // biome-ignore format: one pattern
+  if (led?.groups?.why && tells(led.groups.why)) {
+    const start = amount.start - before.length + led.index + led[0].indexOf(led.groups.why);
+    return { text: led.groups.why, start, end: start + led.groups.why.length };
+  }
   const ahead = /(?:(?:less|minus|short(?:ed| paid|-paid)?|deduct(?:ed|ion|ions)?|abzüglich|abzug|moins|menos)(?!\p{L})|[-(–•*])[ \t]*(?:of|for|due to|by|wegen|für|pour|por)?[ \t:]*(?<why>[^\d.,;()\n:]{3,60}?)[ \t]*(?:of|von|de|:|-|–)?[ \t]*$/iu.exec(before); // biome-ignore format: one pattern
   const reason = ahead?.groups?.why;
   if (!ahead || !reason || !tells(reason)) return null;

@@ -9,16 +9,16 @@ const aside =
   /(?<![\p{L}\d])(total (?:discounts?|deductions?|credits?|gross|invoiced)|balance|remaining|remainder|outstanding|still (open|due)|past due|overdue|will follow|credit limit|previous(ly)?|last (month|payment)|instead of the|vat|tax|mwst|ust|tva|iva|offen(e[nrs]?)?|restbetrag|solde|reste|saldo|pendiente)(?![\p{L}\d])/iu;
 
 const total =
-  /(?<![\p{L}\d])(total(ling|ing)?|sum of|in the amount of|(payment|transfer|remittance|check|cheque|wire|ach|eft|deposit|paid|remitted|net)[ \t]+(amount|total|sum|value|of|for|in)|amount[ \t]+(paid|remitted|of (the )?(payment|check|cheque|transfer|wire)|transferred|received|sent|credited)|(transferred|wired|remitted|sent you|mailed|issued|deposited|received|credited)|(gesamt|zahl(ungs)?|überweisungs|end)(betrag|summe)|summe|(zahlung|überweisung|scheck) (von|über|in höhe von)|in höhe von|überwiesen|(virement|paiement|règlement|chèque|versement) (d[e’']|total)|d[’'] ?un montant|montant (total|du|payé|viré)|transferencia (de|por)|pago (de|por|total)|importe total|transferido)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(total(ling|ing)?|sum of|in the amount of|(payment|transfer|remittance|check|cheque|wire|ach|eft|deposit|paid|remitted|net)[ \t]+(amount|total|sum|value|of|for|in)|net payment|amount enclosed|payment total|amount[ \t]+(paid|remitted|of (the )?(payment|check|cheque|transfer|wire)|transferred|received|sent|credited)|(transferr(?:ed|ing)|wir(?:ed|ing)|remitt(?:ed|ing)|sending|sent you|mailed|issued|deposited|received|credited)|(gesamt|zahl(ungs)?|überweisungs|end)(betrag|summe)|summe|(zahlung|überweisung|scheck) (von|über|in höhe von)|in höhe von|überwiesen|(virement|paiement|règlement|chèque|versement) (d[e’']|total)|d[’'] ?un montant|montant (total|du|payé|viré)|transferencia (de|por)|pago (de|por|total)|importe total|transferido)(?![\p{L}\d])/iu;
 
 const discount =
   /(?<![\p{L}\d])(discounts?|disc|skonto|skontoabzug|escompte|descuento|pronto pago|early pay(ment)?|terms taken)(?![\p{L}\d])/iu;
 
 const deduction =
-  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|allowance|penalty|fine|freight|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa])(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|difference|allowance|penalty|fine|freight|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa])(?![\p{L}\d])/iu;
 
 const gross =
-  /(?<![\p{L}\d])(gross|original( amount)?|invoice (amount|value|total)|invoiced|billed|instead of|of the|out of|face value|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(gross|amounts? due|due amount|original( amount)?|invoice (amount|value|total)|invoiced|billed|instead of|of the|out of|face value|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de)(?![\p{L}\d])/iu;
 
 const paid =
   /(?<![\p{L}\d])(paid|pay|paying|net|net amount|applied|we pay|zahlen|bezahlt|gezahlt|zahlbetrag|netto|payé|payée|réglé|net à payer|pagado|pagamos|neto)(?![\p{L}\d])|=[ \t]*$/iu;
@@ -37,7 +37,7 @@ const inFront: [RegExp, AmountRole][] = [
 const behind: [RegExp, AmountRole][] = [
   [/^\W{0,3}(?:\w+\W+){0,1}?(cash )?(discount|disc\b|skonto|escompte|descuento)/i, 'discount'],
   [
-    /^\W{0,3}(were |was |wurden? |has been |have been )?(short|deduct|withheld|held back|taken off|damage|claim|abgezogen|abzug|gekürzt|einbehalten|déduit|retenu|descontad|deducid)/i,
+    /^\W{0,3}(were |was |wurden? |has been |have been )?(short|deduct|difference|withheld|held back|taken off|damage|claim|abgezogen|abzug|gekürzt|einbehalten|déduit|retenu|descontad|deducid)/i,
     'deduction',
   ],
   [/^\W{0,3}(in )?(total|gesamt|insgesamt|au total|en total)\b/i, 'total'],
@@ -50,7 +50,7 @@ const behind: [RegExp, AmountRole][] = [
 export function roleOf(before: string, after: string): AmountRole {
   const words = before.slice(-90);
   // "less 2% 980.00": the discount or what is left, as the amount before it tells.
-  if (/\d ?%[ \t]*[-=:]?[ \t]*$/.test(words)) return 'rated';
+  if (/\d ?%[ \t]*(?:[-=:]|[A-Z]{3}|[$€£])?[ \t]*$/.test(words)) return discount.test(words) ? 'discount' : 'rated';
   let best: AmountRole = 'unknown';
   let bestAt = -1;
   for (const [pattern, role] of inFront) {
@@ -68,6 +68,10 @@ function lastIndexOf(words: string, pattern: RegExp): number {
   for (const match of words.matchAll(new RegExp(pattern, 'giu'))) last = match.index + match[0].length;
   return last;
 }
+
+/** Verbs that take something off a payment. */
+export const takesOff =
+  /(?<!\p{L})(deduct(?:ed|ing)?|withheld|took off|short-?paid|abgezogen|gekürzt|einbehalten|déduit|deducido)(?!\p{L})/iu;
 
 /** Sentences about invoices that this payment leaves out. */
 export const leavesOut =

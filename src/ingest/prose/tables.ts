@@ -1,0 +1,125 @@
+import { isDocketError } from '../../core/errors.ts';
+import type { Remittance } from '../../core/remittance.ts';
+import { problemLog } from '../problems.ts';
+import type { Grid, Stated } from '../table/grid.ts';
+import type { RemittanceTarget } from '../table/headers.ts';
+import { readGrids } from '../table/readGrids.ts';
+import { checkRemittance } from '../validate.ts';
+import { currencyIn, type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
+import type { PrintedLine } from './printedLine.ts';
+import { readProse } from './readProse.ts';
+import type { PlacedGrid } from './textTables.ts';
+
+/** What lines with tables among them pay. `fit` as for `readProse`. */
+export type LinesReading = { remittances: Remittance[]; fit: number };
+
+/**
+ * Reads lines with tables among them: the tables whose columns can be told, with what the words around them say of the payment,
+ * else the sentences; of both the one whose sums close.
+ */
+export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
+  const [tableProblems, proseProblems] = [problemLog(), problemLog()];
+  const tabled = tables.length === 0 ? null : readTables(lines, tables, { ...context, problems: tableProblems });
+  const prose = tabled && tabled.fit >= 0.5 ? null : readProse(lines, { ...context, problems: proseProblems });
+  const proseWins = prose !== null && prose.fit > (tabled?.fit ?? 0);
+  const told = tabled === null || proseWins ? proseProblems : tableProblems;
+  for (const problem of told.list()) context.problems.add(problem);
+  return proseWins ? { remittances: [prose.remittance], fit: prose.fit } : tabled;
+}
+
+/** Null where no table's columns can be told. Of several amounts that the words state, the one that the rows come to is taken. */
+function readTables(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
+  const telling = tables.filter(({ grid }) => tells(grid, context));
+  if (telling.length === 0) return null;
+  const grids = telling.map(({ grid }) => grid);
+  const words = lines.filter((line) => !telling.some(({ covers }) => covers(line)));
+  const facts = proseFacts(words, context);
+  const currency = currencyIn(lines);
+  let best: (LinesReading & { problems: ReturnType<typeof problemLog> }) | null = null;
+  for (const amount of facts.amounts.length > 0 ? facts.amounts : [null]) {
+    const problems = problemLog();
+    const remittances = settledBy(
+      readAll(grids, statedOf(facts, amount), { ...context, problems }, currency).remittances,
+      facts,
+    );
+    const fit = fitOf(remittances);
+    if (best === null || fit > best.fit) best = { remittances, fit, problems };
+    if (fit === 1) break;
+  }
+  if (best === null || best.remittances.length === 0) return null;
+  for (const problem of best.problems.list()) context.problems.add(problem);
+  return best;
+}
+
+function fitOf(remittances: Remittance[]): number {
+  if (!remittances.every(({ balanced }) => balanced)) return 0.1;
+  return isStated(remittances) ? 1 : 0.5;
+}
+
+function isStated(remittances: Remittance[]): boolean {
+  return !remittances.some(({ warnings }) => warnings.some(({ code }) => code === 'amount_not_stated'));
+}
+
+function tells(grid: Grid, context: ProseContext): boolean {
+  const { remittances } = readAll([grid], new Map(), { ...context, problems: problemLog() }, 'USD');
+  return remittances.some(({ lines, adjustments }) => lines.length + adjustments.length > 0);
+}
+
+function readAll(
+  grids: Grid[],
+  stated: Stated,
+  { format, reader, problems }: ProseContext,
+  currency: string,
+): { remittances: Remittance[] } {
+  try {
+    return readGrids(grids, {
+      format,
+      reader: { name: reader.name, version: reader.version },
+      problems,
+      stated,
+      currency,
+    });
+  } catch (error) {
+    if (isDocketError(error)) return { remittances: [] };
+    throw error;
+  }
+}
+
+function statedOf(facts: ProseFacts, amount: ProseFacts['amounts'][number] | null): Stated {
+  const stated = new Map<RemittanceTarget, { value: string }>();
+  const say = (target: RemittanceTarget, value: string | null) => {
+    if (value !== null) stated.set(target, { value });
+  };
+  say('paymentReference', facts.reference);
+  say('paymentDate', facts.date);
+  say('paymentMethod', facts.method);
+  say('payerName', facts.payer);
+  say('currency', facts.currency);
+  say('paymentAmount', amount?.said ?? null);
+  return stated;
+}
+
+/**
+ * Takes what the words around the tables keep back from the payment into account, where that is what the rows are away from it;
+ * and joins the tables of one payment where only together they come to it.
+ */
+function settledBy(remittances: Remittance[], { standing }: ProseFacts): Remittance[] {
+  const joined = remittances.length > 1 ? joinedAs(remittances) : null;
+  if (joined) return [joined];
+  const [only] = remittances;
+  if (!only || remittances.length > 1 || only.balanced || standing.length === 0) return remittances;
+  const adjustments = [...only.adjustments, ...standing];
+  const settled = checkRemittance({ ...only, adjustments });
+  return settled.balanced ? [settled] : remittances;
+}
+
+/** All tables as one payment, where each states the same amount and only all of them come to it. */
+function joinedAs(remittances: Remittance[]): Remittance | null {
+  const [first] = remittances as [Remittance];
+  const { currency, amount } = first.payment;
+  const same = remittances.every(({ payment }) => payment.amount === amount && payment.currency === currency && payment.reference === first.payment.reference); // biome-ignore format: one condition
+  if (!same || remittances.every(({ balanced }) => balanced)) return null;
+  const lines = remittances.flatMap((each) => each.lines);
+  const joined = checkRemittance({ ...first, lines, adjustments: remittances.flatMap((each) => each.adjustments) });
+  return joined.balanced ? joined : null;
+}

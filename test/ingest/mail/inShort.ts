@@ -1,0 +1,22 @@
+import type { Reading } from '../../../src/ingest/contract.ts';
+
+/** A reading in a few lines that people can check: payment, then "reference gross −discount −[deductions] = paid", then what stands apart. */
+export function inShort({ items, problems }: Reading): string[] {
+  const told = problems.map(({ code }) => `problem ${code}`);
+  const read = items.flatMap((item) => {
+    if (item.type !== 'remittance') return [item.type];
+    const { payment, payer, lines, adjustments, balanced } = item.remittance;
+    const { amount, currency, method, reference, date } = payment;
+    return [
+      `${payer.name}: ${amount} ${currency} ${method} ${reference} ${date} ${balanced ? 'balanced' : 'open'}`,
+      ...lines.map((line) => {
+        const kept = line.deductions.map(({ amount: less, text, reference: claim }) =>
+          [less, text, claim].filter(Boolean).join(' '),
+        );
+        return `${line.documentType} ${line.reference} ${line.gross} -${line.discount} -[${kept.join('; ')}] = ${line.paid}`;
+      }),
+      ...adjustments.map((less) => `less ${less.amount} ${less.text} ${less.reference}`),
+    ];
+  });
+  return [...read, ...told];
+}
