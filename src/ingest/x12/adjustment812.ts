@@ -62,9 +62,9 @@ export function read812(context: SetContext): SetReading {
   }
   if (!collector.hasHeader) {
     faults.push(missingSegment(set, 'BCD'));
-    return { remittance: null, faults };
+    return { items: [], faults };
   }
-  return { remittance: checkRemittance(buildRemittance(collector)), faults };
+  return { items: [{ type: 'remittance', remittance: checkRemittance(buildRemittance(collector)) }], faults };
 }
 
 function newCollector(cursor: Cursor, currency: Currency, faults: SetFault[]): Collector {

@@ -36,7 +36,7 @@ export function collect820(
   closeLine(collector);
   collector.printed.reference ??= collector.printed.substituteReference;
   if (collector.hasPayment) return collector.printed;
-  if (!faults.some((fault) => fault.tag === 'BPR')) faults.push(missingSegment(set, 'BPR'));
+  if (!faults.some((fault) => fault.tag === 'BPR' || fault.tag === 'BPS')) faults.push(missingSegment(set, 'BPR'));
   return null;
 }
 

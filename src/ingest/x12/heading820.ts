@@ -24,6 +24,7 @@ export const noPayerRank = payerQualifiers.length;
 export function collectHeading(collector: HeadingCollector, tag: string): void {
   const { cursor, printed } = collector;
   if (tag === 'BPR') collectPayment(collector);
+  else if (tag === 'BPS') collectOldPayment(collector);
   else if (tag === 'TRN') printed.reference ??= element(cursor, 2) || null;
   else if (tag === 'N1' || tag === 'NM1') collectPayer(collector, tag);
   else if (tag === 'N2' && collector.inPayer) printed.payer.name = nameWith(printed.payer.name, element(cursor, 1));
@@ -62,6 +63,22 @@ function collectPayment(collector: HeadingCollector): void {
   printed.flag = element(cursor, 3) || 'C';
   printed.method = paymentMethodOf(element(cursor, 4));
   printed.date = isEmpty(cursor, 16) ? shiftedDate(cursor) : dateHere(cursor, 'BPR', 16, faults);
+  collector.hasPayment = true;
+}
+
+/** A BPS, which old lockboxes have for a BPR: method, amount, handling, banks and accounts, date. */
+function collectOldPayment(collector: HeadingCollector): void {
+  const { cursor, printed, faults } = collector;
+  const amount = decimalAt(cursor, 2, collector.exponent);
+  if (Number.isNaN(amount)) {
+    faults.push(
+      faultHere(cursor, 'BPS', 2, 'badCharacter', 'bad_amount', `BPS02 "${element(cursor, 2)}" is not an amount`),
+    );
+    return;
+  }
+  printed.amount = amount;
+  printed.method = paymentMethodOf(element(cursor, 1));
+  printed.date = isoDateOf(element(cursor, cursor.elements));
   collector.hasPayment = true;
 }
 

@@ -8,6 +8,7 @@ import { type Cursor, openCursor } from './cursor.ts';
 import { type FunctionalGroup, type Interchange, readEnvelope, type TransactionSet } from './envelope.ts';
 import { faultProblem, type SetFault, setCodes } from './faults.ts';
 import { readerIdentity } from './identity.ts';
+import { read823 } from './lockbox823.ts';
 import { read820 } from './remittance820.ts';
 import type { SetContext, SetReading } from './set.ts';
 import { type Segments, tokenise } from './tokens.ts';
@@ -15,9 +16,10 @@ import { type Segments, tokenise } from './tokens.ts';
 const setReaders: Record<string, ((context: SetContext) => SetReading) | undefined> = {
   '820': read820,
   '812': read812,
+  '823': read823,
 };
 
-/** Reads X12 interchanges: remittances from 820 and 812, a problem for every other set, and the 997 that answers it all. */
+/** Reads X12 interchanges: remittances from 820, 812 and 823, a problem for every other set, and the 997 that answers it all. */
 export const x12Reader: Reader = {
   name: readerIdentity.name,
   version: readerIdentity.version,
@@ -65,24 +67,24 @@ function readSet(batch: Batch, { cursor, interchange, group, set }: Place): SetO
   const sender = interchange.header.elements[6] || null;
   const release = releaseOf(group, interchange);
   const context = { cursor, set, release, sender, adjustmentSign: batch.input.adjustmentSign };
-  const { remittance, faults: own } = attempt(context);
+  const { items, faults: own } = attempt(context);
   const faults = [...set.faults, ...own];
   for (const fault of faults) batch.segments.problems.add(faultProblem(fault, batch.segments));
-  if (remittance) batch.items.push({ type: 'remittance', remittance, sender, index: batch.items.length });
-  return { set, read: remittance !== null, faults };
+  for (const item of items) batch.items.push({ ...item, sender, index: batch.items.length });
+  return { set, read: items.length > 0, faults };
 }
 
 function attempt(context: SetContext): SetReading {
   const { set } = context;
-  if (!set.complete) return { remittance: null, faults: [] };
+  if (!set.complete) return { items: [], faults: [] };
   const read = Object.hasOwn(setReaders, set.id) ? setReaders[set.id] : undefined;
-  if (!read) return { remittance: null, faults: [unsupported(set)] };
+  if (!read) return { items: [], faults: [unsupported(set)] };
   try {
     return read(context);
   } catch (error) {
     if (!isDocketError(error)) throw error;
     const fault = { code: error.code, message: error.message, segment: set.first, setCode: setCodes.segmentsInError };
-    return { remittance: null, faults: [fault] };
+    return { items: [], faults: [fault] };
   }
 }
 

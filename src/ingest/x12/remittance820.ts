@@ -7,7 +7,7 @@ import type { SetFault } from './faults.ts';
 import { readerIdentity } from './identity.ts';
 import { type LineWriter, lineWriter, writeAdjustment, writeLine } from './lines820.ts';
 import type { Printed820, PrintedAdjustment } from './printed820.ts';
-import { currencyOf, type SetContext, type SetReading } from './set.ts';
+import { type Currency, currencyOf, type SetContext, type SetReading } from './set.ts';
 import { type Tally, warningsOf } from './warnings820.ts';
 
 /**
@@ -16,11 +16,17 @@ import { type Tally, warningsOf } from './warnings820.ts';
  */
 export function read820(context: SetContext): SetReading {
   const faults: SetFault[] = [];
-  const { cursor, release, adjustmentSign } = context;
   const currency = currencyOf(context, ' ENT RMR ADX ', faults);
+  const remittance = remittanceOf(context, currency, faults);
+  return { items: remittance ? [{ type: 'remittance', remittance }] : [], faults };
+}
+
+/** Reads the payment whose BPR and items stand between the first and the last segment of the set; null where there is no BPR. */
+export function remittanceOf(context: SetContext, currency: Currency, faults: SetFault[]): Remittance | null {
+  const { cursor, release, adjustmentSign } = context;
   const writer = lineWriter(cursor, currency);
   const printed = collect820(context, currency, writer, faults);
-  if (!printed) return { remittance: null, faults };
+  if (!printed) return null;
   const fixed = adjustmentSign ? (adjustmentSign === 'reduces_when_positive' ? 1 : -1) : null;
   const convention = conventionOf(printed, release, fixed);
   const { lines, standing, paid, tally } = finishLines(writer, printed, convention);
@@ -34,7 +40,7 @@ export function read820(context: SetContext): SetReading {
     reader: readerIdentity,
   };
   const adjusted = assertMinor(reductionOf(standing, convention));
-  return { remittance: withBalance(remittance, { amount, paid, adjusted }), faults };
+  return withBalance(remittance, { amount, paid, adjusted });
 }
 
 function headOf({ payer, method, reference, date }: Printed820, amount: number, currency: string) {

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../core/evidence.ts';
 import { currencyCode, currencyExponent } from '../../core/money.ts';
+import type { RecordKind } from '../../core/records/registry.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { ReaderInput } from '../contract.ts';
 import { type Cursor, element, evidenceAt, moveTo, tagOf } from './cursor.ts';
@@ -17,8 +18,13 @@ export type SetContext = {
   adjustmentSign: ReaderInput['adjustmentSign'];
 };
 
-/** A set is read whole, read with faults, or not read (`remittance` null): faults say why. */
-export type SetReading = { remittance: Remittance | null; faults: SetFault[] };
+/** One thing that a set says. */
+export type SetItem =
+  | { type: 'remittance'; remittance: Remittance }
+  | { type: 'record'; kind: RecordKind; body: unknown };
+
+/** A set is read whole, read with faults, or not read (no items): faults say why. */
+export type SetReading = { items: SetItem[]; faults: SetFault[] };
 
 /** Evidence kept per line: the item itself and what stands below it, within reason. */
 const mostEvidence = 40;
