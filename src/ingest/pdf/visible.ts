@@ -17,7 +17,8 @@ export type VisibleRun = Run & { hidden: number };
 export function visibleRuns({ runs, areas }: Painting): VisibleRun[] {
   const bands = bandsOf(areas);
   return runs.map((run) => {
-    const printed = run.glyphs.filter((glyph) => glyph.text.trim() !== '').length;
+    let printed = 0;
+    for (const glyph of run.glyphs) if (glyph.text.trim() !== '') printed++;
     if (!canBeSeen(run)) return { ...run, glyphs: [], hidden: printed };
     const near = nearTo(run, bands);
     const glyphs = run.glyphs.filter((glyph) => isSeen(glyph, run, near));

@@ -1,5 +1,4 @@
 import type { Box } from '../../core/documentView.ts';
-import { boxAround } from './matrix.ts';
 import type { Glyph } from './paint.ts';
 import type { VisibleRun } from './visible.ts';
 
@@ -34,7 +33,7 @@ function lettersOf(runs: VisibleRun[]): Letter[] {
     for (const glyph of glyphs) {
       const text = readable(glyph.text);
       if (text === '') apart = apart || /\s/.test(glyph.text);
-      else letters.push({ ...letterAt(glyph, size), text, apart, tracking });
+      else letters.push(Object.assign(letterAt(glyph, size), { text, apart, tracking }));
       if (text !== '') apart = false;
     }
   }
@@ -135,11 +134,29 @@ function usualGap(strip: Letter[], gaps: number[]): number {
 }
 
 function joined(parts: Word[]): Word {
-  const first = parts[0] as Word;
+  const [first] = parts as [Word];
+  if (parts.length === 1)
+    return {
+      text: first.text,
+      box: first.box,
+      left: first.left,
+      right: first.right,
+      base: first.base,
+      size: first.size,
+      turn: first.turn,
+    };
+  const box: Box = [...first.box];
+  let text = '';
+  let size = 0;
+  for (const part of parts) {
+    text += part.text;
+    size = Math.max(size, part.size);
+    box[0] = Math.min(box[0], part.box[0]);
+    box[1] = Math.min(box[1], part.box[1]);
+    box[2] = Math.max(box[2], part.box[2]);
+    box[3] = Math.max(box[3], part.box[3]);
+  }
   const last = parts.at(-1) as Word;
-  const text = parts.map((part) => part.text).join('');
-  const size = Math.max(...parts.map((part) => part.size));
-  const box = boxAround(parts.map((part) => part.box));
   return { text, box, left: first.left, right: last.right, base: first.base, size, turn: first.turn };
 }
 
