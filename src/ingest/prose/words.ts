@@ -58,6 +58,8 @@ export function roleOf(before: string, after: string): AmountRole {
     if (at > bestAt) [best, bestAt] = [role, at];
   }
   const said = behind.find(([pattern]) => pattern.test(after.slice(0, 40)))?.[1];
+  // "Paid 3,100.00   Short shipped": a word that touches the amount is not overruled by a remark behind it.
+  if (best === 'paid' && /(?:paid|net)[ \t:]{1,20}(?:[A-Z]{3}|[$€£])?[ \t]*$/i.test(words)) return best;
   if (said === 'discount' && best === 'deduction') return said;
   return said && (best === 'unknown' || best === 'paid' || best === 'total') ? said : best;
 }
