@@ -141,7 +141,15 @@ export type CaseCommand =
   | { verb: 'approve'; body: { recommendationId: string; contentHash: string; reason?: string } }
   | {
       verb: 'amend';
-      body: { recommendationId: string; category: string; rootCause?: string; note?: string; reason: string };
+      body: {
+        recommendationId: string;
+        category: string | null;
+        rootCause?: string;
+        note?: string;
+        /** Whole, where it is no deduction code. */
+        action?: ProposedAction;
+        reason: string;
+      };
     }
   | { verb: 'reject'; body: { recommendationId: string; contentHash: string; reason: string } }
   | { verb: 'escalate' | 'resolve' | 'reopen' | 'retry'; body: { reason: string } }

@@ -4,6 +4,8 @@ import { Link } from '../app/router.tsx';
 import { DecideBar, offered } from '../decide/DecideBar.tsx';
 import { DecideForm } from '../decide/DecideForm.tsx';
 import type { Verb } from '../decide/decide.ts';
+import { cashAction } from '../matching/cash.ts';
+import { MatchingPanel } from '../matching/MatchingPanel.tsx';
 import { SourceView } from '../source/SourceView.tsx';
 import { formatName } from '../words/names.ts';
 import type { CaseTab } from './CasePage.tsx';
@@ -24,7 +26,12 @@ type Props = {
   claim: () => void;
 };
 
-const tabNames: Record<CaseTab, string> = { case: 'Case', document: 'Document', history: 'History' };
+const tabNames: Record<CaseTab, string> = {
+  case: 'Case',
+  matching: 'Matching',
+  document: 'Document',
+  history: 'History',
+};
 
 /** Side by side on a screen, behind tabs on a phone; the decision is always in reach. */
 export function CaseBody(props: Props) {
@@ -39,6 +46,9 @@ export function CaseBody(props: Props) {
     if (next) pick([next]);
   };
   useCaseKeys({ detail, caseId: detail.case.id, start, claim, lightNext });
+  const matching = cashAction(detail) ? (
+    <MatchingPanel key={detail.recommendation?.id} detail={detail} onSaved={done} />
+  ) : null;
   const source = detail.document ? (
     <>
       <div className="source-caption muted">
@@ -65,7 +75,7 @@ export function CaseBody(props: Props) {
       {phone && (
         <div className="tabs" role="tablist">
           {(Object.keys(tabNames) as CaseTab[])
-            .filter((name) => source || name !== 'document')
+            .filter((name) => (source || name !== 'document') && (matching || name !== 'matching'))
             .map((name) => (
               <button key={name} type="button" role="tab" aria-selected={tab === name} onClick={() => setTab(name)}>
                 {tabNames[name]}
@@ -76,18 +86,19 @@ export function CaseBody(props: Props) {
       {phone ? (
         <div className="case-single">
           {tab === 'document' && <section className="case-source">{source}</section>}
+          {tab === 'matching' && matching}
           {tab === 'case' && <div className="case-side">{panels}</div>}
           {tab === 'history' && <div className="case-side">{history}</div>}
         </div>
       ) : (
         <div className="case-split">
           {/* A case that was opened from records has its history where the document would be. */}
-          {source && <section className="case-source">{source}</section>}
+          {matching ?? (source && <section className="case-source">{source}</section>)}
           <div className="case-side">
             {panels}
-            {source && history}
+            {(source || matching) && history}
           </div>
-          {!source && <div className="case-side">{history}</div>}
+          {!source && !matching && <div className="case-side">{history}</div>}
         </div>
       )}
       {(asking || offered(detail).length > 0) && (

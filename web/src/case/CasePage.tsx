@@ -7,6 +7,7 @@ import { useSession } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
 import { decide, type Verb } from '../decide/decide.ts';
 import { isPending } from '../decide/pendingDecisions.ts';
+import { unsavedMatching } from '../matching/unsaved.ts';
 import { currentList, neighbour } from '../queue/currentList.ts';
 import { caseQuery } from '../queue/Glance.tsx';
 import { Failure, Loading } from '../ui/Notices.tsx';
@@ -18,7 +19,7 @@ import { LitProvider } from './litEvidence.tsx';
 import { useCommand } from './useCommand.ts';
 import './case.css';
 
-export type CaseTab = 'case' | 'document' | 'history';
+export type CaseTab = 'case' | 'matching' | 'document' | 'history';
 
 /** One case: the document beside what was made of it, and the decision. */
 export function CasePage({ id }: { id: string }) {
@@ -48,6 +49,7 @@ function LoadedCase({ detail }: { detail: CaseDetail }) {
   };
   const start = (verb: Verb, category?: string) => {
     const permission = detail.may[verb];
+    if (unsavedMatching.get() === id) return say({ tone: 'bad', text: 'Save or drop your own matching first.' });
     if (verb === 'approve') {
       if (decide(user, detail, 'approve', { reason: '' })) goOn();
     } else if (permission.allowed) setAsking({ verb, category });
