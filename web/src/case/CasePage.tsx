@@ -7,6 +7,7 @@ import { useSession } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
 import { decide, type Verb } from '../decide/decide.ts';
 import { isPending } from '../decide/pendingDecisions.ts';
+import { cashAction } from '../matching/cash.ts';
 import { unsavedMatching } from '../matching/unsaved.ts';
 import { currentList, neighbour } from '../queue/currentList.ts';
 import { caseQuery } from '../queue/Glance.tsx';
@@ -52,7 +53,12 @@ function LoadedCase({ detail }: { detail: CaseDetail }) {
     if (unsavedMatching.get() === id) return say({ tone: 'bad', text: 'Save or drop your own matching first.' });
     if (verb === 'approve') {
       if (decide(user, detail, 'approve', { reason: '' })) goOn();
-    } else if (permission.allowed) setAsking({ verb, category });
+    } else if (verb === 'amend' && permission.allowed && cashAction(detail))
+      say({
+        tone: 'info',
+        text: 'Choose a line with ↓ and ↑, put it on another open item with its number, then save with s.',
+      });
+    else if (permission.allowed) setAsking({ verb, category });
     else say({ tone: 'bad', text: `#${detail.case.reference}: ${permission.why ?? 'Not possible now.'}` });
   };
   const toggleClaim = () => {

@@ -55,7 +55,11 @@ export function TriedPanel({ before, after, changed, busy }: Props) {
                 <td>{line.reference}</td>
                 <td className="right">{line.gross === null ? '–' : decimalText(line.gross)}</td>
                 <td className="right">{decimalText(line.discount)}</td>
-                <td className="right">{decimalText(sumDecimals(line.deductions.map(({ amount }) => amount)))}</td>
+                <td className="right">
+                  {line.deductions.length === 0
+                    ? '–'
+                    : decimalText(sumDecimals(line.deductions.map(({ amount }) => amount)))}
+                </td>
                 <td className="right">{decimalText(line.paid)}</td>
               </tr>
             ))}

@@ -178,8 +178,8 @@ function Choices({ row, currency, onAssign }: Pick<RowProps, 'row' | 'currency' 
               <kbd>{at + 1}</kbd>
               <span className="ellipsis">{item.number}</span>
               <span className="muted">
-                {item.kind === 'credit_memo' ? 'credit memo' : 'invoice'}
-                {item.issuedOn && ` of ${dateText(item.issuedOn)}`}
+                {item.kind === 'credit_memo' && 'credit memo '}
+                {item.issuedOn && dateText(item.issuedOn)}
               </span>
               <span className="right num">{amountText(item.openMinor, currency)} open</span>
               <span className="right num muted">{difference(item.openMinor - paidMinor, currency)}</span>
@@ -200,6 +200,4 @@ function Choices({ row, currency, onAssign }: Pick<RowProps, 'row' | 'currency' 
 }
 
 const difference = (minor: number, currency: string) =>
-  minor === 0
-    ? 'fits exactly'
-    : `${amountText(Math.abs(minor), currency)} ${minor > 0 ? 'more than paid' : 'less than paid'}`;
+  minor === 0 ? 'fits exactly' : `${amountText(Math.abs(minor), currency)} ${minor > 0 ? 'more' : 'less'}`;
