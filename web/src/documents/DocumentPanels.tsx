@@ -70,6 +70,9 @@ function problemTitle(count: number, items: number): string {
   return items > 0 ? `${problems}; the rest was read` : problems;
 }
 
+/** Ten thousand rows would only slow the page down. */
+const mostShown = 200;
+
 function Deductions({ deductions }: { deductions: DeductionRow[] }) {
   const { category } = useTaxonomy();
   const columns: TableColumn<DeductionRow>[] = [
@@ -95,7 +98,18 @@ function Deductions({ deductions }: { deductions: DeductionRow[] }) {
   ];
   return (
     <Panel title={deductions.length === 1 ? '1 deduction' : `${deductions.length} deductions`}>
-      <DataTable caption="Deductions" columns={columns} rows={deductions} rowKey={(row) => row.id} />
+      <DataTable
+        caption="Deductions"
+        columns={columns}
+        rows={deductions.slice(0, mostShown)}
+        rowKey={(row) => row.id}
+      />
+      {deductions.length > mostShown && (
+        <p className="panel-body muted">
+          The {mostShown} largest; the queue lists the cases of {(deductions.length - mostShown).toLocaleString('en')}{' '}
+          more.
+        </p>
+      )}
     </Panel>
   );
 }

@@ -105,13 +105,10 @@ function AmountsRow({ row, reading, selected, onSelect, onCorrect, corrected }: 
   if (place.at === 'line')
     return (
       <div className={className}>
-        <span className="line-up tight">
-          <Value {...common('reference')} value={value('reference')} />
-          {gap && <span className="reading-gap num">off by {decimalText(gap)}</span>}
-        </span>
+        <Value {...common('reference')} value={value('reference')} />
         {amount('gross')}
         {amount('discount')}
-        <span />
+        <span className="reading-gap right num">{gap && `off ${decimalText(gap)}`}</span>
         {amount('paid')}
       </div>
     );

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import type { DocumentDetail } from '../api/documents.ts';
 import { access } from '../app/access.ts';
@@ -19,12 +19,15 @@ export function useReadingWork(detail: DocumentDetail) {
   const may = useHolds(access.upload);
   const stored = useMemo(() => remittances.map(({ reading }) => reading), [remittances]);
   const correcting = useCorrecting(detail);
-  const { draft, value } = correcting;
+  const { draft } = correcting;
+  // What comes of it may be a list of thousands: the field stays quick while that catches up.
+  const previewed = useDeferredValue(draft);
+  const value = useDeferredValue(correcting.value);
   const readings = useMemo(() => {
-    if (!draft || value === undefined) return stored;
-    const { remittance, place, field } = draft;
+    if (!previewed || value === undefined) return stored;
+    const { remittance, place, field } = previewed;
     return stored.map((reading, at) => (at === remittance ? withValue(reading, place, field, value) : reading));
-  }, [stored, draft, value]);
+  }, [stored, previewed, value]);
   const reading = useReading(document.id, readings, remittances.length > 0);
   const made = useMemo(
     () => remittances.flatMap(({ number }) => inForce(corrections, number)).sort((a, b) => (a.at < b.at ? -1 : 1)),
@@ -72,7 +75,7 @@ export function ReadingSide({ work, onLayout }: SideProps) {
     <div className="reading-side">
       <CorrectionsMade made={made} onUndo={may ? undo : undefined} />
       <ReadingView
-        {...{ readings, rows, selected, corrected, onLayout }}
+        {...{ readings, stored, rows, selected, corrected, onLayout }}
         onSelect={(next) => {
           correcting.cancel();
           select(next);

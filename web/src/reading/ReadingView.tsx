@@ -10,6 +10,8 @@ export type Selected = { row: number; field: Field };
 
 type Props = {
   readings: readonly Remittance[];
+  /** The readings without what is being corrected. */
+  stored: readonly Remittance[];
   rows: readonly ReadingRow[];
   selected: Selected | null;
   onSelect: (selected: Selected) => void;
@@ -22,7 +24,7 @@ type Props = {
 };
 
 /** What was read, value by value; ten thousand lines are one list of which only what is in sight is drawn. */
-export function ReadingView({ readings, rows, selected, onSelect, corrected, onCorrect, onLayout }: Props) {
+export function ReadingView({ readings, stored, rows, selected, onSelect, corrected, onCorrect, onLayout }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -36,7 +38,7 @@ export function ReadingView({ readings, rows, selected, onSelect, corrected, onC
   }, [at, virtual]);
   return (
     <div className="reading">
-      <Grounded readings={readings} onLayout={onLayout} />
+      <Grounded stored={stored} onLayout={onLayout} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable from the keyboard */}
       <section ref={scroller} className="reading-rows" aria-label="Reading" tabIndex={0}>
         <div className="reading-row reading-heads" aria-hidden="true">
@@ -82,7 +84,7 @@ function estimate(row: ReadingRow | undefined): number {
 }
 
 /** How much of the reading can be pointed at, with the count behind the share. */
-function Grounded({ readings, onLayout }: Pick<Props, 'readings' | 'onLayout'>) {
+function Grounded({ stored: readings, onLayout }: Pick<Props, 'stored' | 'onLayout'>) {
   const drifted = readings.some((one) => one.warnings.some(({ code }) => code.startsWith('layout')));
   const { grounded, values, lines, warnings } = useMemo(() => {
     const each = readings.map(grounding);

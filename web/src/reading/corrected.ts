@@ -6,15 +6,23 @@ import { type Field, isAmount, type Place, valueAt } from './values.ts';
 
 /** The reading as it would be with one value set right, for showing what comes of it before it is saved. */
 export function withValue(reading: Remittance, place: Place, field: Field, value: string | null): Remittance {
-  const made = structuredClone(reading);
-  const part = {
-    payment: () => (field === 'payer' ? made.payer : made.payment),
-    line: () => made.lines[place.at === 'line' ? place.line : -1],
-    deduction: () => (place.at === 'deduction' ? made.lines[place.line]?.deductions[place.deduction] : undefined),
-    adjustment: () => made.adjustments[place.at === 'adjustment' ? place.adjustment : -1],
-  }[place.at]() as Record<string, unknown> | undefined;
-  if (part) part[field === 'payer' ? 'name' : field] = value;
-  return made;
+  // Only what changes is copied: a remittance may have ten thousand lines, and this runs with every key that is pressed.
+  if (place.at === 'payment') {
+    if (field === 'payer') return { ...reading, payer: { ...reading.payer, name: value } };
+    return { ...reading, payment: { ...reading.payment, [field]: value } };
+  }
+  if (place.at === 'adjustment')
+    return { ...reading, adjustments: replaced(reading.adjustments, place.adjustment, { [field]: value }) };
+  const line = reading.lines[place.line];
+  const changes =
+    place.at === 'line'
+      ? { [field]: value }
+      : { deductions: replaced(line?.deductions ?? [], place.deduction, { [field]: value }) };
+  return { ...reading, lines: replaced(reading.lines, place.line, changes) };
+}
+
+function replaced<T>(list: readonly T[], at: number, changes: object): T[] {
+  return list.map((one, index) => (index === at ? { ...one, ...changes } : one));
 }
 
 /**
