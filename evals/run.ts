@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { suite as deductionCoding } from './deduction-coding/suite.ts';
 import { type Baseline, gate, toBaseline } from './gate.ts';
+import { suite as matching } from './matching/suite.ts';
 import { suite as remittance } from './remittance/suite.ts';
 import { metricTable, toMarkdown } from './report.ts';
 import type { Suite } from './suite.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const suites: Suite[] = [deductionCoding, remittance];
+const suites: Suite[] = [deductionCoding, remittance, matching];
 
 const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept]
 Suites: ${suites.map((suite) => suite.name).join(', ')}. --data takes another data set of the same layout, --json prints the
