@@ -1,4 +1,5 @@
 import * as casesSchema from './schema/cases.ts';
+import * as cashSchema from './schema/cash.ts';
 import * as documentsSchema from './schema/documents.ts';
 import * as governanceSchema from './schema/governance.ts';
 import * as identitySchema from './schema/identity.ts';
@@ -14,6 +15,7 @@ export const schema = {
   ...readingVersionsSchema,
   ...partnersSchema,
   ...casesSchema,
+  ...cashSchema,
   ...governanceSchema,
   ...identitySchema,
   ...operationsSchema,

@@ -19,12 +19,18 @@ const columnsOf: { [K in RecordKind]: (body: RecordBody<K>) => Record<string, un
   invoice: (body) => ({
     customerNumber: body.customerNumber,
     orderNumber: body.orderNumber ?? null,
+    customerOrderNumber: indexed(body.customerOrderNumber),
     currency: body.currency,
     issuedOn: body.issuedOn,
     totalMinor: body.totalMinor,
     openMinor: body.openMinor ?? body.totalMinor,
   }),
-  credit_memo: (body) => ({ customerNumber: body.customerNumber, invoiceNumber: body.invoiceNumber ?? null }),
+  credit_memo: (body) => ({
+    customerNumber: body.customerNumber,
+    invoiceNumber: body.invoiceNumber ?? null,
+    currency: body.currency,
+    openMinor: -Math.abs(body.openMinor ?? body.totalMinor),
+  }),
   payment: (body) => ({
     customerNumber: body.customerNumber ?? null,
     currency: body.currency,

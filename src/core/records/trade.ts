@@ -120,5 +120,7 @@ export const creditMemo = z.object({
   ...money,
   issuedOn: isoDate,
   reason: z.string().optional(),
+  /** Positive, as is what is still open of it. */
   totalMinor: minorUnits,
+  openMinor: minorUnits.optional(),
 });

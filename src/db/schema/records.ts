@@ -115,6 +115,8 @@ export const receiptAdvices = pgTable('receipt_advices', {
   shipmentNumber: text('shipment_number'),
 });
 
+const open = sql`open_minor <> 0`;
+
 export const invoices = pgTable(
   'invoices',
   {
@@ -122,6 +124,7 @@ export const invoices = pgTable(
     body: jsonb('body').$type<RecordBody<'invoice'>>().notNull(),
     customerNumber: text('customer_number').notNull(),
     orderNumber: text('order_number'),
+    customerOrderNumber: text('customer_order_number'),
     currency: text('currency').notNull(),
     issuedOn: date('issued_on').notNull(),
     totalMinor: minor('total_minor').notNull(),
@@ -131,6 +134,12 @@ export const invoices = pgTable(
     index('invoices_customer').on(table.customerNumber),
     index('invoices_order').on(table.orderNumber),
     index('invoices_plain_number').on(table.customerNumber, plainNumber(table.number)),
+    // What matching asks of open items: an order's number, an amount, a number that is nearly the printed one.
+    index('invoices_customer_order').on(table.customerNumber, plainNumber(table.customerOrderNumber)).where(open),
+    index('invoices_open_amount').on(table.customerNumber, table.openMinor).where(open),
+    index('invoices_open_like')
+      .using('gin', sql`${plainNumber(table.number)} gin_trgm_ops`)
+      .where(open),
   ],
 );
 
@@ -141,8 +150,14 @@ export const creditMemos = pgTable(
     body: jsonb('body').$type<RecordBody<'credit_memo'>>().notNull(),
     customerNumber: text('customer_number').notNull(),
     invoiceNumber: text('invoice_number'),
+    currency: text('currency').notNull().default('XXX'),
+    /** What is left of it, negative; zero once it is taken. */
+    openMinor: minor('open_minor').notNull().default(0),
   },
-  (table) => [index('credit_memos_invoice').on(table.invoiceNumber)],
+  (table) => [
+    index('credit_memos_customer').on(table.customerNumber),
+    index('credit_memos_invoice').on(table.invoiceNumber),
+  ],
 );
 
 export const payments = pgTable(
