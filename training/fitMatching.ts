@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { retrieve } from '../evals/matching/retrieval.ts';
-import { noMemory, scoreLine } from '../src/matching/score.ts';
+import { scoreCandidates } from '../src/matching/assign.ts';
+import { noMemory } from '../src/matching/score.ts';
 import { simulateHardCash } from '../src/simulator/cash/hardCash.ts';
 
 /**
@@ -9,11 +10,14 @@ import { simulateHardCash } from '../src/simulator/cash/hardCash.ts';
  * simulated cash. Its seeds are not those of evals/matching. Run: npx tsx training/fitMatching.ts
  */
 const seeds = ['fit-1', 'fit-2', 'fit-3', 'fit-4'];
-const [rounds, rate, decay] = [4_000, 2, 1e-5];
+const [rounds, rate, decay] = [3_000, 2, 1e-5];
 /** What no simulated cash tells stays as set by hand: how much people's earlier decisions count. */
-const byHand = { memory: 2, customer_unknown: 0 };
+const byHand = { memory: 6 };
 
 type Pair = { values: Map<string, number>; meant: number };
+
+/** Equal chances, so that no candidate is left out for being unlikely. */
+const even = { version: '0', bias: 0, weights: {} };
 
 const pairs = seeds.flatMap((seed) => {
   const { ledger, payments } = simulateHardCash({ seed, payments: 300 });
@@ -22,8 +26,7 @@ const pairs = seeds.flatMap((seed) => {
     const context = { currency: 'USD', valueDate, customerNumber: payer.customerNumber, family: new Set(payer.family) };
     const candidates = retrieve(ledger, payment);
     return payment.lines.flatMap((line, at) =>
-      (candidates[at] ?? []).map((item): Pair => {
-        const { signals } = scoreLine(line, item, context, noMemory);
+      scoreCandidates(line, candidates[at] ?? [], context, noMemory, even).map(({ item, signals }): Pair => {
         return {
           values: new Map(signals.map(({ name, value }) => [name, value])),
           meant: item.number === line.truth ? 1 : 0,

@@ -17,6 +17,7 @@ import { requirePresent } from './presentRecommendation.ts';
 import { refusePolicyAction } from './recommend.ts';
 import { caseWith, type RecommendationRow, recommendationRow, recommendedEvent } from './recommendationRows.ts';
 import { recordDecision } from './recordDecision.ts';
+import { rememberMatches } from './rememberMatches.ts';
 import { transactRetrying } from './retryRaces.ts';
 import { weighProposals } from './weighProposals.ts';
 import { inRole, refuse, requirePerson } from './whoActs.ts';
@@ -100,6 +101,7 @@ async function amendInside(
     from: row.state,
     to: state,
   });
+  await rememberMatches(inside, replaced, -1, proposed.action);
   await inside.tx.insert(recommendations).values(written);
   await notifyChange(inside, [{ what: 'case', id: row.id, state }]);
   await appendAuditBatch(inside, [decided, { subjectId: row.id, event: recommendedEvent(written) }]);

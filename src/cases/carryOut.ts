@@ -1,3 +1,4 @@
+import { spendsMoney } from '../core/policy.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { labels } from '../db/schema/cases.ts';
@@ -7,6 +8,7 @@ import { createActions, isInternal } from './createActions.ts';
 import { addToTotals } from './dailyTotals.ts';
 import { confirmedEntry } from './letThrough.ts';
 import type { RecommendationRow } from './recommendationRows.ts';
+import { rememberMatches } from './rememberMatches.ts';
 
 /** What the last approval by a person sets going, in the same transaction. Returns the audit rows. */
 export async function carryOut(
@@ -15,8 +17,10 @@ export async function carryOut(
   recommendation: RecommendationRow,
 ): Promise<AuditEntry[]> {
   const { action, amountMinor, currency } = recommendation.proposal;
-  await addToTotals(inside, [{ customerNumber: row.customerNumber, currency, amountMinor, byItself: false }]);
+  if (spendsMoney(action.kind))
+    await addToTotals(inside, [{ customerNumber: row.customerNumber, currency, amountMinor, byItself: false }]);
   await learn(inside, row, recommendation);
+  await rememberMatches(inside, recommendation, 1);
   const created = await createActions(inside, [recommendation]);
   const activated = action.kind === 'activate_policy' ? await activatePolicy(inside, row.id, recommendation) : [];
   return [...created, ...activated, ...(isInternal(recommendation) ? [confirmedEntry(recommendation)] : [])];

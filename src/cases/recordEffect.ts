@@ -4,6 +4,7 @@ import type { CaseCommand } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
+import { enqueueWork } from '../db/outbox.ts';
 import { readCase } from './caseRow.ts';
 import type { ActionRow } from './createActions.ts';
 import { changeEffect, readAction } from './effectRow.ts';
@@ -74,5 +75,9 @@ export async function settleEffect(
     externalReference: settling.externalReference ?? row.externalReference,
     ...(settling.result === 'confirmed' && { confirmedAt: inside.now() }),
   });
+  if (settling.result === 'confirmed' && row.action.kind === 'apply_cash')
+    await enqueueWork(inside, [
+      { job: 'cash.post', payload: { actionId: row.id }, workKey: `cash.post:${row.id}`, caseId: row.caseId },
+    ]);
   return { action: changed, audit: [audit, ...moved.audit] };
 }

@@ -10,6 +10,7 @@ import { becauseOf, parseInput } from './parseInput.ts';
 import { decisionTarget, requirePresent } from './presentRecommendation.ts';
 import { caseWithout } from './recommendationRows.ts';
 import { recordDecision } from './recordDecision.ts';
+import { rememberMatches } from './rememberMatches.ts';
 import { transactRetrying } from './retryRaces.ts';
 import { inRole, refuse, requirePerson } from './whoActs.ts';
 
@@ -31,6 +32,7 @@ export async function rejectCase(
     const acting = inRole(inside, verdict.grant.lenderId);
     const state = stateAfter(row.state, 'reject');
     await changeCase(acting, row, { ...caseWithout, state });
+    await rememberMatches(acting, recommendation, -1);
     if (row.kind === 'policy_change') await rejectPolicyOf(acting, row.dedupeKey);
     const { grant } = verdict;
     const { reason } = parsed;

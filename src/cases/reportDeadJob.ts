@@ -66,6 +66,8 @@ const workNames: Record<JobName, string> = {
   'deduction.code': 'Coding deductions',
   'action.deliver': 'Delivering an action',
   'acknowledgement.deliver': 'Delivering an acknowledgement',
+  'cash.match': 'Matching cash to open items',
+  'cash.post': 'Booking applied cash',
 };
 
 /** One case per sending that died: work that is sent again and dies again is a new failure. */

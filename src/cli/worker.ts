@@ -19,6 +19,8 @@ import { outboxRows } from '../queues/outboxRows.ts';
 import { codeDeductionsJob, codingJobsEach } from '../queues/processors/codeDeductions.ts';
 import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
 import { deliverActionJob } from '../queues/processors/deliverAction.ts';
+import { matchCashJob } from '../queues/processors/matchCash.ts';
+import { postCashJob } from '../queues/processors/postCash.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
 import type { Adviser } from '../queues/processors/secondOpinion.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
@@ -70,12 +72,15 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       documents: readingThreads * 2,
       deductions: config.workerConcurrency * codingJobsEach,
       deliveries: config.workerConcurrency,
+      cash: config.workerConcurrency,
     },
     processors: {
       'document.read': readDocumentJob(pool, config.ocrCommand && ocrCommand(config.ocrCommand)),
       'deduction.code': codeDeductionsJob(coder, configuredAdviser(config)),
       'action.deliver': deliverActionJob(connectors),
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
+      'cash.match': matchCashJob(),
+      'cash.post': postCashJob(),
     },
   });
   const health =

@@ -25,7 +25,29 @@ export const proposedAction = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('apply_cash'),
     paymentNumber: z.string(),
-    applications: z.array(z.object({ invoiceNumber: z.string(), amountMinor: z.int() })),
+    bankTransactionNumbers: z.array(z.string()).default([]),
+    customerNumber: z.string().nullable().default(null),
+    /** Signed as the item is: cash, and what clears the item beside cash. Settled of the item is the sum of all five. */
+    applications: z.array(
+      z.object({
+        invoiceNumber: z.string(),
+        itemKind: z.enum(['invoice', 'credit_memo']).default('invoice'),
+        /** Line of the remittance, from 1, and its reference as printed; null where the money came without one. */
+        line: z.int().positive().nullable().default(null),
+        reference: z.string().nullable().default(null),
+        amountMinor: z.int(),
+        discountMinor: z.int().default(0),
+        deductedMinor: z.int().default(0),
+        /** Kept back without a word: becomes a deduction once this is applied. */
+        shortMinor: z.int().default(0),
+        shortReason: z.string().nullable().default(null),
+        toleranceMinor: z.int().default(0),
+      }),
+    ),
+    /** What the payer took off the payment as a whole, positive; each part is a deduction of its own already. */
+    adjustmentsMinor: z.int().default(0),
+    /** Stays on the customer's account. Payment = Σ amounts − adjustments + this. */
+    unappliedMinor: z.int().default(0),
   }),
   z.object({ kind: z.literal('customer_message'), customerNumber: z.string(), subject: z.string(), body: z.string() }),
   z.object({ kind: z.literal('hold_release'), orderNumber: z.string(), reason: z.string() }),

@@ -25,6 +25,18 @@ export const caseKinds = {
     serviceLevelHours: 24,
     escalatesTo: 'finance_controller',
   },
+  cash_application: {
+    name: 'Cash application',
+    ownerRole: 'finance_approver',
+    serviceLevelHours: 24,
+    escalatesTo: 'finance_controller',
+  },
+  duplicate_payment: {
+    name: 'Payment that may be a duplicate',
+    ownerRole: 'finance_approver',
+    serviceLevelHours: 24,
+    escalatesTo: 'finance_controller',
+  },
   payment_unapplied: {
     name: 'Unapplied payment',
     ownerRole: 'collector',

@@ -8,6 +8,8 @@ export const jobSchemas = {
   'deduction.code': z.object({ deductionIds: z.array(id).min(1).max(50) }),
   'action.deliver': z.object({ actionId: id }),
   'acknowledgement.deliver': z.object({ documentId: id }),
+  'cash.match': z.object({ paymentIds: z.array(id).max(50), bankTransactionIds: z.array(id).max(50) }),
+  'cash.post': z.object({ actionId: id }),
 } as const;
 export type JobName = keyof typeof jobSchemas;
 export const jobNames = Object.keys(jobSchemas) as [JobName, ...JobName[]];
@@ -15,13 +17,15 @@ export const jobName = z.enum(jobNames);
 export type JobPayload<N extends JobName> = z.infer<(typeof jobSchemas)[N]>;
 
 /** Which queue carries each job: reading, coding and delivering must not wait behind one another. */
-export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries'> = {
+export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' | 'cash'> = {
   'document.read': 'documents',
   'deduction.code': 'deductions',
   'action.deliver': 'deliveries',
   'acknowledgement.deliver': 'deliveries',
+  'cash.match': 'cash',
+  'cash.post': 'cash',
 };
-export const queueNames = ['documents', 'deductions', 'deliveries'] as const;
+export const queueNames = ['documents', 'deductions', 'deliveries', 'cash'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Attempts and first pause (milliseconds, doubling) before a job is given up and becomes an integration-failure case. */
@@ -30,6 +34,8 @@ export const retryOf: Record<JobName, { attempts: number; backoffMs: number }> =
   'deduction.code': { attempts: 5, backoffMs: 1_000 },
   'action.deliver': { attempts: 8, backoffMs: 2_000 },
   'acknowledgement.deliver': { attempts: 8, backoffMs: 2_000 },
+  'cash.match': { attempts: 6, backoffMs: 1_000 },
+  'cash.post': { attempts: 8, backoffMs: 2_000 },
 };
 
 /** Work that returns by the clock, not by an event. Every `everyMs` at most one of each runs. */

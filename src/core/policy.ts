@@ -102,7 +102,8 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
   if (question.action === 'activate_policy')
     return { ...strictest, rule: 'policy-change', reasons: ['A policy change always needs two finance controllers.'] };
   const amount = Math.abs(question.amountMinor);
-  if (question.spentApprovedMinor + amount > (current.approvedPerCustomerAndDay[question.currency] ?? 0))
+  const spent = spendsMoney(question.action) ? amount : 0;
+  if (question.spentApprovedMinor + spent > (current.approvedPerCustomerAndDay[question.currency] ?? 0))
     return {
       ...strictest,
       rule: 'daily-limit',
@@ -134,6 +135,11 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
     rule: 'no-rule',
     reasons: [...reasons, 'No rule covers this, so two finance controllers decide.'],
   };
+}
+
+/** Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for. */
+export function spendsMoney(action: ActionKind): boolean {
+  return action !== 'apply_cash';
 }
 
 /** What is asked for before an approval counts: how many distinct people, each holding the role. */

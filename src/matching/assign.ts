@@ -1,3 +1,4 @@
+import { likenessOf } from './likeness.ts';
 import type { MoneyContext, OpenItem, PaidLine } from './openItem.ts';
 import {
   type MatchMemory,
@@ -7,6 +8,7 @@ import {
   rounded,
   type ScoredItem,
   scoreLine,
+  statedMinor,
 } from './score.ts';
 
 /** What a line is matched to; `others` are the competing items, best first. `confidence` already counts the competition. */
@@ -34,13 +36,7 @@ export function assignLines(
   memory: MatchMemory = noMemory,
   weights: MatchWeights = matchWeights,
 ): LineMatch[] {
-  const scored = lines.map((line, at) =>
-    (candidates[at] ?? [])
-      .filter((item) => item.currency === context.currency)
-      .map((item) => scoreLine(line, item, context, memory, weights))
-      .filter(({ probability }) => probability >= leastProbability)
-      .sort((a, b) => b.probability - a.probability || (a.item.number < b.item.number ? -1 : 1)),
-  );
+  const scored = lines.map((line, at) => scoreCandidates(line, candidates[at] ?? [], context, memory, weights));
   const pairs = scored.flatMap((items, at) => items.map((one) => ({ at, one })));
   pairs.sort((a, b) => b.one.probability - a.one.probability || a.at - b.at);
   const chosen = new Map<number, ScoredItem>();
@@ -54,18 +50,34 @@ export function assignLines(
   return lines.map((line, at) => lineMatch(line, chosen.get(at) ?? null, scored[at] ?? []));
 }
 
-/** Settled value: what the line clears of the item. */
-const settles = (line: PaidLine): number => line.grossMinor ?? line.paidMinor + line.discountMinor + line.deductedMinor;
+/** Scores a line against all that may be meant by it, likeliest first. */
+export function scoreCandidates(
+  line: PaidLine,
+  candidates: OpenItem[],
+  context: MoneyContext,
+  memory: MatchMemory = noMemory,
+  weights: MatchWeights = matchWeights,
+): ScoredItem[] {
+  const possible = candidates.filter((item) => item.currency === context.currency);
+  const sole = {
+    reference: possible.filter((item) => likenessOf(line.reference, item) !== 'none').length === 1,
+    amount: possible.filter((item) => item.openMinor === statedMinor(line)).length === 1,
+  };
+  return possible
+    .map((item) => scoreLine(line, item, context, memory, sole, weights))
+    .filter(({ probability }) => probability >= leastProbability)
+    .sort((a, b) => b.probability - a.probability || (a.item.number < b.item.number ? -1 : 1));
+}
 
 function fits(one: ScoredItem, line: PaidLine, left: Map<string, number>): boolean {
   const rest = left.get(one.item.number);
   if (rest === undefined) return true;
   const named = one.signals.some(({ name }) => name === 'reference_exact' || name === 'reference_plain');
-  return named && rest !== 0 && Math.abs(settles(line)) <= Math.abs(rest);
+  return named && rest !== 0 && Math.abs(statedMinor(line)) <= Math.abs(rest);
 }
 
 function use({ item }: ScoredItem, line: PaidLine, left: Map<string, number>): void {
-  left.set(item.number, (left.get(item.number) ?? item.openMinor) - settles(line));
+  left.set(item.number, (left.get(item.number) ?? item.openMinor) - statedMinor(line));
 }
 
 function lineMatch(line: PaidLine, match: ScoredItem | null, scored: ScoredItem[]): LineMatch {

@@ -17,23 +17,36 @@ export type ScoredItem = {
 export type MatchMemory = (reference: string, itemNumber: string) => number;
 export const noMemory: MatchMemory = () => 0;
 
+/** Whether one candidate alone agrees with a line. */
+export type Sole = { reference: boolean; amount: boolean };
+
 export type MatchWeights = { version: string; bias: number; weights: Record<string, number> };
 export const matchWeights: MatchWeights = weightsFile;
 
+/** What a line says is settled of its item: its gross, or all its parts. */
+export const statedMinor = (line: PaidLine): number =>
+  line.grossMinor ?? line.paidMinor + line.discountMinor + line.deductedMinor;
+
 /**
  * Scores one line against one open item: probability = 1 / (1 + e^−(bias + Σ weight × value)), each signal visible. The
- * weights are fitted by logistic regression on simulated cash (see docs/matching.md).
+ * weights are fitted by logistic regression on simulated cash (see docs/matching.md). `sole` says whether no other
+ * candidate's number is like the reference, and none is open with the line's amount.
  */
 export function scoreLine(
   line: PaidLine,
   item: OpenItem,
   context: MoneyContext,
   memory: MatchMemory = noMemory,
+  sole: Sole = { reference: false, amount: false },
   { bias, weights }: MatchWeights = matchWeights,
 ): ScoredItem {
+  const reference = referenceSignal(line, item);
+  const amount = amountSignal(line, item, discountOf(item, context.valueDate));
   const found = [
-    referenceSignal(line, item),
-    amountSignal(line, item, discountOf(item, context.valueDate)),
+    reference,
+    reference && sole.reference ? soleReference : null,
+    amount,
+    amount.name === 'amount_open' && sole.amount ? soleAmount : null,
     customerSignal(item, context),
     timeSignal(item, context),
     memorySignal(memory(line.reference, item.number)),
@@ -60,10 +73,12 @@ function referenceSignal({ reference }: PaidLine, item: OpenItem): Found | null 
   return { name: `reference_${likeness}`, value: 1, reason: `“${reference}” ${likenessWords[likeness]}` };
 }
 
+const soleReference: Found = { name: 'reference_sole', value: 1, reason: 'no other open item has a number like it' };
+const soleAmount: Found = { name: 'amount_sole', value: 1, reason: 'no other candidate is open with this amount' };
+
 function amountSignal(line: PaidLine, item: OpenItem, discount: DiscountCheck | null): Found {
-  const { grossMinor, paidMinor } = line;
   const { openMinor, totalMinor } = item;
-  const stated = grossMinor ?? paidMinor + line.discountMinor + line.deductedMinor;
+  const stated = statedMinor(line);
   if (stated === openMinor) return { name: 'amount_open', value: 1, reason: 'the amount is what is open' };
   if (stated === totalMinor) return { name: 'amount_total', value: 1, reason: 'the amount is what was billed' };
   const less = openMinor - stated;

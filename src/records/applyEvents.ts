@@ -3,12 +3,13 @@ import type { RecordBody } from '../core/records/registry.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { insertMany } from '../db/insertMany.ts';
+import type { Work } from '../db/outbox.ts';
 import { events } from '../db/schema/records.ts';
 import type { CheckedEvent } from './checkEvent.ts';
 import { withPlaces } from './checkRemittance.ts';
-import { changedDeductionIds } from './codingWork.ts';
 import { draftRemittance } from './draftRemittance.ts';
 import type { RecordEntry } from './foldVersions.ts';
+import { followingWork } from './followingWork.ts';
 import { remittanceEntries } from './remittanceEntries.ts';
 import { writeRecords } from './writeRecords.ts';
 
@@ -16,7 +17,7 @@ export type AppliedEvents = {
   accepted: number;
   duplicates: number;
   stale: number;
-  deductionIds: string[];
+  works: Work[];
   audit: AuditEntry[];
 };
 
@@ -24,7 +25,7 @@ type StoredEvent = CheckedEvent & { eventId: string };
 
 /**
  * Stores events that were not known yet and writes the records they carry, in the order given. The caller appends `audit`
- * and sends `deductionIds` to be coded. A stale event is kept but changes nothing: something newer is known.
+ * and enqueues `works`. A stale event is kept but changes nothing: something newer is known.
  */
 export async function applyEvents(
   inside: TransactionContext,
@@ -47,7 +48,7 @@ export async function applyEvents(
     accepted: fresh.length,
     duplicates: checked.length - fresh.length,
     stale: written.slice(0, fresh.length).filter(({ stale }) => stale).length,
-    deductionIds: changedDeductionIds(entries, written),
+    works: await followingWork(inside, entries, written),
     audit: [...received, ...audit],
   };
 }

@@ -8,13 +8,13 @@ import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import { requireSystem } from '../db/authorise.ts';
 import { type TransactionContext, transact, type VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
-import { enqueueWork } from '../db/outbox.ts';
+import { enqueueWork, type Work } from '../db/outbox.ts';
 import { documents } from '../db/schema/documents.ts';
 import { applyEvents } from './applyEvents.ts';
-import { changedDeductionIds, codingWork } from './codingWork.ts';
 import { draftReading } from './draftReading.ts';
 import { type FilingResult, filingResult } from './filingResult.ts';
 import { findOriginal, type Original, transmissionKey } from './findOriginal.ts';
+import { followingWork } from './followingWork.ts';
 import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
 import { contentHashOf, type FilableReading, type Problem, reading } from './reading.ts';
 import { remittanceEntries } from './remittanceEntries.ts';
@@ -77,7 +77,7 @@ async function file(
       readAt: inside.now(),
     })
     .where(eq(documents.id, document.id));
-  await enqueueWork(inside, codingWork(filed.deductionIds));
+  await enqueueWork(inside, filed.works);
   await appendAuditBatch(inside, [...filed.audit, readEvent(document.id, input.reading.format, result)]);
   await notifyChange(inside, [{ what: 'document', id: document.id, state: 'read' }]);
   return filingResult(inside.tx, document.id, result);
@@ -91,7 +91,7 @@ async function lockDocument(inside: TransactionContext, documentId: string): Pro
   return document;
 }
 
-type Filed = { partner: string | null; deductionIds: string[]; problems: Problem[]; audit: AuditEntry[] };
+type Filed = { partner: string | null; works: Work[]; problems: Problem[]; audit: AuditEntry[] };
 
 async function fileItems(inside: TransactionContext, document: Document, what: FilableReading): Promise<Filed> {
   const { id: documentId, sha256, receivedAt } = document;
@@ -106,7 +106,7 @@ async function fileItems(inside: TransactionContext, document: Document, what: F
     : null;
   return {
     partner,
-    deductionIds: [...applied.deductionIds, ...changedDeductionIds(entries, written)],
+    works: [...applied.works, ...(await followingWork(inside, entries, written))],
     problems: [...draft.problems, ...(answer?.id === null ? [unanswered] : [])],
     audit: [...applied.audit, ...audit, ...(answer?.audit ?? [])],
   };
@@ -118,7 +118,7 @@ function resent(original: Original): Filed {
     code: 'payment_sent_again',
     message: `A payment of document ${original.id} came again with other content under the same control numbers, so nothing of it was filed. Ask the partner which one counts.`,
   };
-  return { partner: original.partner, deductionIds: [], problems: original.sameContent ? [] : [problem], audit: [] };
+  return { partner: original.partner, works: [], problems: original.sameContent ? [] : [problem], audit: [] };
 }
 
 const usedNumbers: Problem = {

@@ -1,6 +1,6 @@
 import { inArray, sql } from 'drizzle-orm';
 import { plainName } from '../core/partyNames.ts';
-import type { TransactionContext } from '../db/context.ts';
+import type { Queryable } from '../db/client.ts';
 import { partners } from '../db/schema/partners.ts';
 import { customerAliases } from '../db/schema/records.ts';
 
@@ -15,20 +15,18 @@ type Alias = { alias: string; how: 'alias' | 'name' | 'plain_name'; customerNumb
  * Finds the customer behind each party: the partner its sender belongs to, then an alias equal to its id, sender or name,
  * then the exact name, then the name without legal form, case and punctuation. A step that fits two customers decides nothing.
  */
-export async function findCustomers(inside: TransactionContext, parties: Party[]): Promise<FoundParty[]> {
+export async function findCustomers(q: Queryable, parties: Party[]): Promise<FoundParty[]> {
   const senders = distinct(parties.map(({ sender }) => sender));
   const names = distinct(parties.flatMap((party) => namesOf(party)));
   const known: Partner[] =
     senders.length === 0
       ? []
-      : await inside.tx
+      : await q
           .select()
           .from(partners)
           .where(sql`${partners.senders} ?| ${sql.param(senders)}`);
   const aliases: Alias[] =
-    names.length === 0
-      ? []
-      : await inside.tx.select().from(customerAliases).where(inArray(customerAliases.alias, names));
+    names.length === 0 ? [] : await q.select().from(customerAliases).where(inArray(customerAliases.alias, names));
   return parties.map((party) => {
     const partner = known.find(({ senders: own }) => party.sender !== null && own.includes(party.sender.trim()));
     return {

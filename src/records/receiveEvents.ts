@@ -5,7 +5,6 @@ import { transact, type VerbContext } from '../db/context.ts';
 import { enqueueWork } from '../db/outbox.ts';
 import { applyEvents } from './applyEvents.ts';
 import { type CheckedEvent, checkEvent, isRejected, type RejectedEvent } from './checkEvent.ts';
-import { codingWork } from './codingWork.ts';
 import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
 
 export type ReceivedEvents = { accepted: number; duplicates: number; stale: number; rejected: RejectedEvent[] };
@@ -35,7 +34,7 @@ export async function receiveEvents(
   const { accepted, duplicates, stale } = await onceMoreAfterDeadlock(() =>
     transact(context, async (inside) => {
       const applied = await applyEvents(inside, checked, options.documentId ?? null);
-      await enqueueWork(inside, codingWork(applied.deductionIds));
+      await enqueueWork(inside, applied.works);
       await appendAuditBatch(inside, applied.audit);
       return applied;
     }),

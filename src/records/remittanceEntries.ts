@@ -21,7 +21,7 @@ export async function remittanceEntries(
   sourced: SourcedDraft[],
 ): Promise<{ entries: RecordEntry[]; partner: string | null }> {
   const found = await findCustomers(
-    inside,
+    inside.tx,
     sourced.map(({ party }) => party),
   );
   const linked = sourced.map((entry, at) => ({

@@ -42,6 +42,8 @@ export function deliveriesOnly(deliver: (actionId: string) => Promise<void>): Pr
     'document.read': nothing,
     'deduction.code': nothing,
     'acknowledgement.deliver': nothing,
+    'cash.match': nothing,
+    'cash.post': nothing,
     'action.deliver': ({ actionId }) => deliver(actionId),
   };
 }

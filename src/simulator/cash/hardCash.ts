@@ -97,7 +97,13 @@ function simulateLine(random: Random, item: LedgerItem, hard: boolean, valueDate
   const line = plainLine(item);
   if (item.kind === 'credit_memo') return { ...line, difficulty: 'credit_taken' };
   if (!hard) return random.chance(0.3) ? { ...line, grossMinor: null } : line;
-  if (random.chance(0.55)) return noisy(random, line, item);
+  if (random.chance(0.5)) return noisy(random, line, item);
+  const made = changedAmount(random, line, item, valueDate);
+  // Troubles come together: a claim's suffix on an invoice that is paid short.
+  return made.truth !== null && random.chance(0.3) ? { ...made, reference: noisy(random, made, item).reference } : made;
+}
+
+function changedAmount(random: Random, line: Line, item: LedgerItem, valueDate: string): Line {
   return random.weighted<() => Line>([
     [() => shortened(line, random, true), 4],
     [() => shortened(line, random, false), 4],
@@ -109,8 +115,10 @@ function simulateLine(random: Random, item: LedgerItem, hard: boolean, valueDate
     [() => discounted(line, item, valueDate), 3],
     [
       () => ({
-        ...noisy(random, line, item),
+        ...line,
         reference: paidBefore(random, item),
+        grossMinor: null,
+        paidMinor: random.int(2_000, 900_000),
         truth: null,
         difficulty: 'paid_before',
       }),

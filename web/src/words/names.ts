@@ -32,6 +32,8 @@ export const stateMeanings: Record<CaseState, string> = {
 export const kindNames: Record<CaseKindName, string> = {
   deduction: 'Deduction',
   remittance_out_of_balance: 'Remittance out of balance',
+  cash_application: 'Cash application',
+  duplicate_payment: 'Payment that may be a duplicate',
   payment_unapplied: 'Unapplied payment',
   unreadable_document: 'Unreadable document',
   integration_failure: 'Integration failure',

@@ -21,7 +21,7 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
     case 'dispute':
       return `Dispute ${amount}: ${action.claim}`;
     case 'apply_cash':
-      return `Apply ${amount} of payment ${action.paymentNumber} to ${action.applications.length} invoices.`;
+      return `Apply ${amount} of payment ${action.paymentNumber} to ${action.applications.length} open ${action.applications.length === 1 ? 'item' : 'items'}.`;
     case 'customer_message':
       return `Write to customer ${action.customerNumber}: ${action.subject}`;
     case 'hold_release':

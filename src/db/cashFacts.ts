@@ -1,0 +1,178 @@
+import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from './client.ts';
+import { decisions, recommendations } from './schema/cases.ts';
+import { cashMatches, matchMemory } from './schema/cash.ts';
+import { partnerData, partners } from './schema/partners.ts';
+import { bankTransactions, customers, payments, remittances } from './schema/records.ts';
+
+export type PaymentRow = typeof payments.$inferSelect;
+export type BankRow = typeof bankTransactions.$inferSelect;
+export type RemittanceRow = typeof remittances.$inferSelect;
+
+/** An advice and its money may be this many days apart, by the day the payer names and the day of the booking. */
+const daysBetween = 45;
+const mostCandidates = 50;
+
+/** Advised payments this bank money may belong to: the same amount or the same reference, at about the same time. */
+export async function advicesLike(q: Queryable, bank: BankRow, references: string[]): Promise<PaymentRow[]> {
+  const same: SQL[] = [eq(payments.amountMinor, bank.amountMinor)];
+  if (references.length > 0) same.push(inArray(payments.reference, references));
+  return q
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.currency, bank.currency),
+        ne(payments.number, bank.number),
+        sql`coalesce(abs((${payments.body} ->> 'paidOn')::date - ${bank.body.bookedOn}::date), 0) <= ${daysBetween}`,
+        or(...same),
+      ),
+    )
+    .orderBy(payments.number)
+    .limit(mostCandidates);
+}
+
+/** Bank money that may belong to an advised payment and belongs to none yet. */
+export async function moneyLike(q: Queryable, payment: PaymentRow): Promise<BankRow[]> {
+  const same: SQL[] = [eq(bankTransactions.amountMinor, payment.amountMinor)];
+  if (payment.reference) same.push(sql`${bankTransactions.body} ->> 'reference' = ${payment.reference}`);
+  return q
+    .select()
+    .from(bankTransactions)
+    .where(
+      and(
+        eq(bankTransactions.currency, payment.currency),
+        sql`${bankTransactions.amountMinor} > 0`,
+        sql`coalesce(abs((${bankTransactions.body} ->> 'bookedOn')::date - ${payment.body.paidOn ?? null}::date), 0) <= ${daysBetween}`,
+        or(...same),
+        sql`not exists (select 1 from cash_matches taken where taken.bank_transaction_numbers @> array[${bankTransactions.number}]
+          and taken.payment_number is not null and taken.payment_number <> ${payment.number})`,
+      ),
+    )
+    .orderBy(bankTransactions.number)
+    .limit(mostCandidates);
+}
+
+export async function paymentsById(q: Queryable, ids: string[]): Promise<PaymentRow[]> {
+  return ids.length === 0 ? [] : q.select().from(payments).where(inArray(payments.id, ids)).orderBy(payments.number);
+}
+
+export async function bankById(q: Queryable, ids: string[]): Promise<BankRow[]> {
+  if (ids.length === 0) return [];
+  return q.select().from(bankTransactions).where(inArray(bankTransactions.id, ids)).orderBy(bankTransactions.number);
+}
+
+export async function bankByNumber(q: Queryable, numbers: string[]): Promise<BankRow[]> {
+  if (numbers.length === 0) return [];
+  return q
+    .select()
+    .from(bankTransactions)
+    .where(inArray(bankTransactions.number, numbers))
+    .orderBy(bankTransactions.number);
+}
+
+export async function paymentByNumber(q: Queryable, number: string): Promise<PaymentRow | null> {
+  const [row] = await q.select().from(payments).where(eq(payments.number, number));
+  return row ?? null;
+}
+
+/** The remittance that announced this payment: they share their number. */
+export async function remittanceOf(q: Queryable, paymentNumber: string): Promise<RemittanceRow | null> {
+  const [row] = await q.select().from(remittances).where(eq(remittances.number, paymentNumber));
+  return row ?? null;
+}
+
+/** The match that already holds this bank money, if any. */
+export async function matchHolding(q: Queryable, bankNumber: string) {
+  const [row] = await q
+    .select()
+    .from(cashMatches)
+    .where(sql`${cashMatches.bankTransactionNumbers} @> array[${bankNumber}]::text[]`);
+  return row ?? null;
+}
+
+export async function matchOf(q: Queryable, number: string) {
+  const [row] = await q.select().from(cashMatches).where(eq(cashMatches.number, number));
+  return row ?? null;
+}
+
+/** The payer, its parent and its parent's children: whose invoices it may pay. */
+export async function familyOf(q: Queryable, customerNumber: string): Promise<string[]> {
+  const parent = sql<string>`coalesce((select body ->> 'parentNumber' from customers where number = ${customerNumber}), ${customerNumber})`;
+  const rows = await q
+    .select({ number: customers.number })
+    .from(customers)
+    .where(
+      or(
+        eq(customers.number, parent),
+        sql`${customers.body} ->> 'parentNumber' = ${parent}`,
+        eq(customers.number, customerNumber),
+      ),
+    );
+  return [...new Set([customerNumber, ...rows.map(({ number }) => number)])];
+}
+
+/** A payment of the same customer, amount and reference under another number, already matched: perhaps sent twice. */
+export async function earlierTwin(q: Queryable, payment: PaymentRow): Promise<string | null> {
+  if (!payment.reference || !payment.customerNumber) return null;
+  const [twin] = await q
+    .select({ number: payments.number })
+    .from(payments)
+    .innerJoin(cashMatches, eq(cashMatches.paymentNumber, payments.number))
+    .where(
+      and(
+        eq(payments.customerNumber, payment.customerNumber),
+        eq(payments.reference, payment.reference),
+        eq(payments.amountMinor, payment.amountMinor),
+        eq(payments.currency, payment.currency),
+        ne(payments.number, payment.number),
+        ne(cashMatches.state, 'duplicate'),
+      ),
+    )
+    .limit(1);
+  return twin?.number ?? null;
+}
+
+export type Remembered = { reference: string; itemNumber: string; outcome: number; decidedAt: Date };
+
+/** What people said before of these plain references of a customer. */
+export async function remembered(q: Queryable, customerNumber: string, references: string[]): Promise<Remembered[]> {
+  if (references.length === 0) return [];
+  return q
+    .select()
+    .from(matchMemory)
+    .where(and(eq(matchMemory.customerNumber, customerNumber), inArray(matchMemory.reference, references)));
+}
+
+/** Small differences a customer's partner agreement lets pass: `tolerance` of its conventions, in minor units. */
+export async function toleranceOf(
+  q: Queryable,
+  customerNumber: string,
+): Promise<{ underMinor: number; overMinor: number }> {
+  const [row] = await q
+    .select({ body: partnerData.body })
+    .from(partners)
+    .innerJoin(partnerData, eq(partnerData.partner, partners.name))
+    .where(
+      and(
+        eq(partners.customerNumber, customerNumber),
+        eq(partnerData.kind, 'conventions'),
+        eq(partnerData.active, true),
+      ),
+    )
+    .limit(1);
+  const tolerance = (row?.body as { tolerance?: { underMinor?: unknown; overMinor?: unknown } } | undefined)?.tolerance;
+  const minor = (value: unknown) => (Number.isSafeInteger(value) ? Math.max(0, value as number) : 0);
+  return { underMinor: minor(tolerance?.underMinor), overMinor: minor(tolerance?.overMinor) };
+}
+
+/** How people decided on the matcher's proposals at or above a confidence: all of them, and those they did not take as they were. */
+export async function matcherHistory(q: Queryable, from: number): Promise<{ decided: number; changed: number }> {
+  const { rows } = await q.execute<{ decided: string; changed: string }>(
+    sql`select count(*) as decided, count(*) filter (where ${decisions.decision} <> 'approve') as changed
+      from ${decisions} join ${recommendations} on ${recommendations.id} = ${decisions.recommendationId}
+      where ${recommendations.proposal} ->> 'source' = 'matcher' and ${decisions.actor} ->> 'type' = 'person'
+      and ${decisions.decision} in ('approve', 'amend', 'reject') and (${recommendations.proposal} ->> 'confidence')::float >= ${from}`,
+  );
+  return { decided: Number(rows[0]?.decided ?? 0), changed: Number(rows[0]?.changed ?? 0) };
+}

@@ -1,0 +1,104 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import { sha256 } from '../core/canonicalJson.ts';
+import type { RecordKind } from '../core/records/registry.ts';
+import type { TransactionContext } from '../db/context.ts';
+import type { Work } from '../db/outbox.ts';
+import { cashMatches } from '../db/schema/cash.ts';
+import { bankTransactions, payments } from '../db/schema/records.ts';
+import type { RecordEntry } from './foldVersions.ts';
+import type { WrittenRecord } from './writeRecords.ts';
+
+const chunkSize = 50;
+/** Payments that are matched again when items arrive that they may have waited for. */
+const mostWaiting = 500;
+
+/**
+ * The work that follows from what was written: new deductions are coded, new money is matched to open items, and payments
+ * with lines that found none are matched again when items of their customers arrive.
+ */
+export async function followingWork(
+  inside: TransactionContext,
+  entries: RecordEntry[],
+  written: WrittenRecord[],
+): Promise<Work[]> {
+  const changed = (kind: RecordKind) => changedIds(entries, written, kind);
+  const waiting = await waitingFor(inside, entries, written);
+  const paymentIds = [...new Set([...changed('payment'), ...waiting.paymentIds])];
+  const bankIds = [...new Set([...changed('bank_transaction'), ...waiting.bankIds])];
+  return [...codingWork(changed('deduction')), ...matchingWork(paymentIds, bankIds, causeOf(written))];
+}
+
+/** The records of one kind among what was written that are new or say something else now. */
+export function changedIds(entries: RecordEntry[], written: WrittenRecord[], wanted: RecordKind): string[] {
+  const ids = entries.flatMap(({ kind }, at) => {
+    const record = written[at];
+    return kind === wanted && record?.changed ? [record.id] : [];
+  });
+  return [...new Set(ids)];
+}
+
+/** Work to code deductions, at most 50 a job. */
+export function codingWork(deductionIds: string[]): Work[] {
+  return chunks(deductionIds).map((chunk) => ({
+    job: 'deduction.code',
+    payload: { deductionIds: chunk },
+    workKey: `deduction.code:${sha256(chunk.join()).slice(0, 32)}`,
+  }));
+}
+
+/** `cause` tells this work from earlier work on the same payments, which may have read older facts. */
+function matchingWork(paymentIds: string[], bankTransactionIds: string[], cause: string): Work[] {
+  const key = (ids: string[]) => `cash.match:${sha256(ids.join() + cause).slice(0, 32)}`;
+  const ofPayments = chunks(paymentIds).map(
+    (chunk): Work => ({
+      job: 'cash.match',
+      payload: { paymentIds: chunk, bankTransactionIds: [] },
+      workKey: key(chunk),
+    }),
+  );
+  const ofBank = chunks(bankTransactionIds).map(
+    (chunk): Work => ({
+      job: 'cash.match',
+      payload: { paymentIds: [], bankTransactionIds: chunk },
+      workKey: key(chunk),
+    }),
+  );
+  return [...ofPayments, ...ofBank];
+}
+
+function causeOf(written: WrittenRecord[]): string {
+  return sha256(written.map(({ id, version }) => `${id}${version}`).join());
+}
+
+async function waitingFor(inside: TransactionContext, entries: RecordEntry[], written: WrittenRecord[]) {
+  const customers = entries.flatMap(({ kind, body }, at) =>
+    (kind === 'invoice' || kind === 'credit_memo') && written[at]?.changed
+      ? [(body as { customerNumber: string }).customerNumber]
+      : [],
+  );
+  if (customers.length === 0) return { paymentIds: [], bankIds: [] };
+  const rows = await inside.tx
+    .select({ paymentId: payments.id, bankId: bankTransactions.id })
+    .from(cashMatches)
+    .leftJoin(payments, eq(payments.number, cashMatches.number))
+    .leftJoin(bankTransactions, eq(bankTransactions.number, cashMatches.number))
+    .where(
+      and(
+        inArray(cashMatches.customerNumber, [...new Set(customers)]),
+        eq(cashMatches.state, 'proposed'),
+        sql`(${cashMatches.linesMatched} < ${cashMatches.lines} or ${cashMatches.matchedMinor} < ${cashMatches.amountMinor})`,
+      ),
+    )
+    .orderBy(cashMatches.number)
+    .limit(mostWaiting);
+  return {
+    paymentIds: rows.flatMap(({ paymentId }) => paymentId ?? []),
+    bankIds: rows.flatMap(({ paymentId, bankId }) => (paymentId ? [] : (bankId ?? []))),
+  };
+}
+
+function chunks(ids: string[]): string[][] {
+  const parts: string[][] = [];
+  for (let start = 0; start < ids.length; start += chunkSize) parts.push(ids.slice(start, start + chunkSize));
+  return parts;
+}

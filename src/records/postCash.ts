@@ -1,0 +1,93 @@
+import { eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { ProposedAction } from '../core/actions.ts';
+import { docketError } from '../core/errors.ts';
+import { parseInput } from '../core/parseInput.ts';
+import { appendAuditBatch } from '../db/audit.ts';
+import { requireSystem } from '../db/authorise.ts';
+import { type TransactionContext, transact, type VerbContext } from '../db/context.ts';
+import { enqueueWork } from '../db/outbox.ts';
+import { actions } from '../db/schema/cases.ts';
+import { cashClaims, cashPostings } from '../db/schema/cash.ts';
+import { creditMemos, invoices, payments } from '../db/schema/records.ts';
+import type { RecordEntry } from './foldVersions.ts';
+import { changedIds, codingWork } from './followingWork.ts';
+import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
+import { writeRecords } from './writeRecords.ts';
+
+const input = z.object({ actionId: z.uuid() });
+type ApplyCash = Extract<ProposedAction, { kind: 'apply_cash' }>;
+
+/**
+ * Books an application that took effect: what is open on each item falls by what is settled, what was kept back without a word
+ * becomes deductions, and its claims end. The posting row is written first, so however often this runs it counts once.
+ */
+export async function postCash(context: VerbContext, raw: { actionId: string }): Promise<{ posted: boolean }> {
+  requireSystem(context.actor);
+  const { actionId } = parseInput(input, raw);
+  return onceMoreAfterDeadlock(() =>
+    transact(context, async (inside) => {
+      const [row] = await inside.tx.select().from(actions).where(eq(actions.id, actionId));
+      if (!row) throw docketError({ code: 'not_found', status: 404, message: `There is no action ${actionId}.` });
+      if (row.action.kind !== 'apply_cash' || row.state !== 'confirmed')
+        throw docketError({ code: 'wrong_state', message: 'Only an application of cash that is confirmed is booked.' });
+      const fresh = await inside.tx
+        .insert(cashPostings)
+        .values({ actionId, postedAt: inside.now() })
+        .onConflictDoNothing()
+        .returning();
+      if (fresh.length === 0) return { posted: false };
+      await lowerOpenAmounts(inside, row.action);
+      await inside.tx.delete(cashClaims).where(eq(cashClaims.number, row.action.paymentNumber));
+      await fileShortPays(inside, row.action, row.currency);
+      return { posted: true };
+    }),
+  );
+}
+
+type Part = ApplyCash['applications'][number];
+const settledMinor = (part: Part) =>
+  part.amountMinor + part.discountMinor + part.deductedMinor + part.shortMinor + part.toleranceMinor;
+
+/** In the order of the numbers, so that two postings never wait for each other crosswise. */
+async function lowerOpenAmounts(inside: TransactionContext, { applications }: ApplyCash): Promise<void> {
+  const ordered = [...applications].sort((a, b) => (a.invoiceNumber < b.invoiceNumber ? -1 : 1));
+  for (const part of ordered) {
+    const table = part.itemKind === 'invoice' ? invoices : creditMemos;
+    await inside.tx
+      .update(table)
+      .set({ openMinor: sql`${table.openMinor} - ${settledMinor(part)}` })
+      .where(eq(table.number, part.invoiceNumber));
+  }
+}
+
+/** What matching alone found kept back, as the deductions that readers find in remittances. */
+async function fileShortPays(inside: TransactionContext, action: ApplyCash, currency: string): Promise<void> {
+  const short = action.applications.filter(({ shortMinor }) => shortMinor !== 0);
+  if (short.length === 0) return;
+  const [payment] = await inside.tx.select().from(payments).where(eq(payments.number, action.paymentNumber));
+  const entries = short.map(
+    (part): RecordEntry => ({
+      kind: 'deduction',
+      body: {
+        number: `${action.paymentNumber}-S${part.line ?? 0}-${part.invoiceNumber}`.slice(0, 120),
+        ...(payment && { remittanceNumber: action.paymentNumber }),
+        ...(action.customerNumber && { customerNumber: action.customerNumber }),
+        ...(payment?.body.payerName && { payerName: payment.body.payerName }),
+        ...(payment?.body.paidOn && { claimedOn: payment.body.paidOn }),
+        ...(part.reference && { reference: part.reference }),
+        invoiceNumber: part.invoiceNumber,
+        currency,
+        amountMinor: part.shortMinor,
+        text: part.shortReason ?? 'Paid short without a stated reason',
+        evidence: [],
+      },
+      asOf: inside.now(),
+      documentId: payment?.sourceDocumentId ?? null,
+      eventId: null,
+    }),
+  );
+  const { written, audit } = await writeRecords(inside, entries);
+  await enqueueWork(inside, codingWork(changedIds(entries, written, 'deduction')));
+  await appendAuditBatch(inside, audit);
+}
