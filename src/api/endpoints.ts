@@ -3,6 +3,7 @@ import type { ApiOptions, Rates } from './options.ts';
 import { auditEndpoints } from './routes/audit.ts';
 import { caseEndpoints } from './routes/cases.ts';
 import { caseVerbEndpoints } from './routes/caseVerbs.ts';
+import { cashEndpoints } from './routes/cash.ts';
 import { changesEndpoints } from './routes/changes.ts';
 import { correctionEndpoints } from './routes/corrections.ts';
 import { delegationEndpoints } from './routes/delegations.ts';
@@ -25,6 +26,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...demoEndpoints(options),
     ...caseEndpoints,
     ...caseVerbEndpoints,
+    ...cashEndpoints,
     ...documentEndpoints,
     ...correctionEndpoints,
     ...layoutEndpoints,

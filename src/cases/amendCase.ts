@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ProposedAction, proposedAction } from '../core/actions.ts';
+import { conservesCash, type ProposedAction, proposedAction } from '../core/actions.ts';
 import { type Grant, mayReturn } from '../core/approvalRules.ts';
 import type { CaseState } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
@@ -12,6 +12,7 @@ import { notifyChange } from '../db/notify.ts';
 import { recommendations } from '../db/schema/cases.ts';
 import { activePolicy } from './activePolicy.ts';
 import { type CaseRow, changeCase, readCase, stateAfter } from './caseRow.ts';
+import { claimsOf, writeClaims } from './cashClaims.ts';
 import { becauseOf, caseId, parseInput } from './parseInput.ts';
 import { requirePresent } from './presentRecommendation.ts';
 import { refusePolicyAction } from './recommend.ts';
@@ -63,6 +64,7 @@ export async function amendCase(context: VerbContext, raw: AmendInput): Promise<
     const verdict = mayReturn(person, present.matter);
     if (verdict.refusal) return refuse(verdict.refusal);
     const proposed = amendedProposal(recommendation, parsed);
+    if (!conservesCash(proposed.action, proposed.amountMinor)) throw losesMoney();
     if (contentHash(row.id, proposed) === recommendation.contentHash) throw nothingChanged();
     return amendInside(inRole(inside, verdict.grant.lenderId), row, present, proposed, verdict.grant, parsed.reason);
   });
@@ -102,6 +104,8 @@ async function amendInside(
     to: state,
   });
   await rememberMatches(inside, replaced, -1, proposed.action);
+  if (proposed.action.kind === 'apply_cash')
+    await writeClaims(inside, proposed.action.paymentNumber, claimsOf(proposed.action));
   await inside.tx.insert(recommendations).values(written);
   await notifyChange(inside, [{ what: 'case', id: row.id, state }]);
   await appendAuditBatch(inside, [decided, { subjectId: row.id, event: recommendedEvent(written) }]);
@@ -126,6 +130,13 @@ function amendedProposal(replaced: RecommendationRow, parsed: Parsed): Proposal 
     producer: 'amendment',
     inputs: { ...proposal.inputs, amends: replaced.id },
   };
+}
+
+function losesMoney() {
+  return docketError({
+    code: 'invalid_input',
+    message: 'The cash on open items less the adjustments plus what stays on account must be exactly the payment.',
+  });
 }
 
 function nothingChanged() {

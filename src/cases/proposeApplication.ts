@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { nextState } from '../core/caseStates.ts';
-import { docketError } from '../core/errors.ts';
 import { proposal } from '../core/recommendation.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
 import { cases } from '../db/schema/cases.ts';
-import { cashClaims, cashMatches } from '../db/schema/cash.ts';
+import { cashMatches } from '../db/schema/cash.ts';
+import { claimsOf, writeClaims } from './cashClaims.ts';
 import { newCase, openInside } from './openCase.ts';
 import { parseInput } from './parseInput.ts';
 import { type Recommended, recommendInside } from './recommend.ts';
@@ -26,7 +26,6 @@ const input = z.object({
     linesMatched: z.int(),
     matchedMinor: z.int(),
   }),
-  claims: z.array(z.object({ itemNumber: z.string(), settledMinor: z.int() })),
   /** Left out while an advice waits for its money. */
   open: newCase.nullable(),
   proposal: proposal.nullable(),
@@ -42,7 +41,7 @@ export async function proposeApplication(
   context: VerbContext,
   raw: ApplicationInput,
 ): Promise<{ caseId: string | null; recommended: Recommended | null }> {
-  const { match, claims, open, proposal: proposed } = parseInput(input, raw);
+  const { match, open, proposal: proposed } = parseInput(input, raw);
   return transactRetrying(context, async (inside) => {
     requireMachine(inside);
     // Two payments of one customer are weighed one after the other, or both could claim the same item unseen.
@@ -50,7 +49,7 @@ export async function proposeApplication(
       sql`select pg_advisory_xact_lock(hashtextextended(${`cash:${match.customerNumber ?? ''}`}, 0))`,
     );
     if (!open) {
-      await writeMatch(inside, { ...match, caseId: null }, claims);
+      await writeMatch(inside, { ...match, caseId: null });
       return { caseId: null, recommended: null };
     }
     const { caseId, audit } = await openInside(inside, open);
@@ -67,7 +66,8 @@ export async function proposeApplication(
       made.push(...more);
       recommended = result;
     }
-    await writeMatch(inside, { ...match, caseId }, claims);
+    await writeMatch(inside, { ...match, caseId });
+    await writeClaims(inside, match.number, proposed ? claimsOf(proposed.action) : []);
     await appendAuditBatch(inside, made);
     return { caseId, recommended };
   });
@@ -83,36 +83,7 @@ async function isPeoples(inside: TransactionContext, recommendationId: string | 
 
 type Match = Omit<typeof cashMatches.$inferInsert, 'id' | 'updatedAt'>;
 
-async function writeMatch(
-  inside: TransactionContext,
-  match: Match,
-  claims: { itemNumber: string; settledMinor: number }[],
-): Promise<void> {
+async function writeMatch(inside: TransactionContext, match: Match): Promise<void> {
   const row = { ...match, updatedAt: inside.now() };
   await inside.tx.insert(cashMatches).values(row).onConflictDoUpdate({ target: cashMatches.number, set: row });
-  await inside.tx.delete(cashClaims).where(eq(cashClaims.number, match.number));
-  for (let start = 0; start < claims.length; start += 1_000) {
-    const rows = claims.slice(start, start + 1_000).map((claim) => ({ number: match.number, ...claim }));
-    await inside.tx.insert(cashClaims).values(rows);
-  }
-  await refuseOverclaiming(inside, match.number);
-}
-
-/** Another payment may have claimed an item since this one's facts were read: then it is matched afresh. */
-async function refuseOverclaiming(inside: TransactionContext, number: string): Promise<void> {
-  const { rows } = await inside.tx.execute<{ item_number: string }>(
-    sql`select own.item_number from cash_claims own join cash_claims claim on claim.item_number = own.item_number
-      join cash_matches matched on matched.number = claim.number join cases on cases.id = matched.case_id
-      left join invoices on invoices.number = own.item_number left join credit_memos on credit_memos.number = own.item_number
-      where own.number = ${number} and cases.live and cases.state <> 'returned'
-      group by own.item_number, invoices.open_minor, credit_memos.open_minor
-      having abs(sum(claim.settled_minor)) > abs(coalesce(invoices.open_minor, credit_memos.open_minor)) limit 1`,
-  );
-  if (rows.length > 0)
-    throw docketError({
-      code: 'claimed_meanwhile',
-      status: 409,
-      retryable: true,
-      message: `Open item ${rows[0]?.item_number} was claimed by another payment meanwhile; this one is matched again.`,
-    });
 }

@@ -67,6 +67,13 @@ export const actionKinds = proposedAction.options.map((option) => option.shape.k
 ];
 export const actionKind = z.enum(actionKinds);
 
+/** Whether an application accounts for every minor unit of the payment: Σ cash − adjustments + unapplied. */
+export function conservesCash(action: ProposedAction, paymentMinor: number): boolean {
+  if (action.kind !== 'apply_cash') return true;
+  const cash = action.applications.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return cash - action.adjustmentsMinor + action.unappliedMinor === paymentMinor;
+}
+
 /** Kinds carried out inside the service; all others leave through a connector. */
 export const internalActions: readonly ActionKind[] = ['activate_policy', 'task'];
 

@@ -8,6 +8,8 @@ import { contentHash, type Proposal } from '../core/recommendation.ts';
 import type { Queryable } from '../db/client.ts';
 import { recommendations } from '../db/schema/cases.ts';
 import { partnerData } from '../db/schema/partners.ts';
+import { type MatchInputs, matchCash } from '../matching/recompute.ts';
+import { type CashSubject, cashProposal } from './processors/cashProposal.ts';
 import { codingInput, deductionProposal, type ProposedDeduction } from './processors/deductionProposal.ts';
 import type { PartnerCodes } from './processors/partnerCodes.ts';
 
@@ -23,12 +25,12 @@ export async function replayRecommendation(db: Queryable, coder: DeductionCoder,
   const [stored] = await db.select().from(recommendations).where(eq(recommendations.id, id));
   if (!stored) throw docketError({ code: 'not_found', status: 404, message: `There is no recommendation ${id}.` });
   const { proposal } = stored;
-  if (proposal.source !== 'classifier' && proposal.source !== 'code_table')
+  if (!['classifier', 'code_table', 'matcher'].includes(proposal.source))
     throw docketError({
       code: 'not_replayable',
       message: `Recommendation ${id} was not computed: ${proposal.producer} proposed it.`,
     });
-  const recomputed = await recompute(db, coder, proposal);
+  const recomputed = proposal.source === 'matcher' ? rematch(proposal) : await recompute(db, coder, proposal);
   const differences = [
     ...compare(proposal, recomputed, ''),
     ...compare(
@@ -68,6 +70,13 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
   const [coding] = await codeDeductions([codingInput(deduction)], { ...coder, partnerTables: codes.tables });
   if (!coding) throw new Error('the coder gave no answer');
   return deductionProposal(deduction, coding, codes, inputs.opinion);
+}
+
+/** A matching needs nothing but its inputs. */
+function rematch({ inputs }: Proposal): Proposal {
+  const { subject, certified, ...stored } = inputs as MatchInputs & { subject: CashSubject; certified: boolean };
+  const { application, alone } = matchCash(stored);
+  return cashProposal(subject, application, alone, stored, certified);
 }
 
 /** The partner's code table in the version that was used, whatever is active now. */

@@ -15,8 +15,8 @@ import { documents } from '../db/schema/documents.ts';
 import type { ReadingChange } from '../db/schema/readingVersions.ts';
 import { remittances } from '../db/schema/records.ts';
 import { withPlaces } from './checkRemittance.ts';
-import { changedDeductionIds, codingWork } from './codingWork.ts';
 import { draftRemittance } from './draftRemittance.ts';
+import { changedIds, followingWork } from './followingWork.ts';
 import { keepReadingVersions, restorableVersion } from './readingVersions.ts';
 import { remittanceEntries } from './remittanceEntries.ts';
 import { writeRecords } from './writeRecords.ts';
@@ -71,8 +71,8 @@ async function change(context: VerbContext, wanted: Target, withdraw: Withdraw, 
     const before = stored.body.reading;
     const made = await make(inside, before);
     const { written, audit } = await writeAgain(inside, stored, made.reading);
-    const changedIds = changedDeductionIds(written.entries, written.records);
-    const withdrawn = await withdraw(inside, changedIds);
+    const deductionIds = changedIds(written.entries, written.records, 'deduction');
+    const withdrawn = await withdraw(inside, deductionIds);
     const version = written.version;
     await keepReadingVersions(inside, {
       documentId: wanted.documentId,
@@ -80,7 +80,7 @@ async function change(context: VerbContext, wanted: Target, withdraw: Withdraw, 
       before: { version: stored.version, reading: before },
       after: { version, ...made },
     });
-    await enqueueWork(inside, codingWork(changedIds));
+    await enqueueWork(inside, await followingWork(inside, written.entries, written.records));
     await appendAuditBatch(inside, [...audit, ...withdrawn, correctedEvent(wanted, version, made)]);
     await notifyChange(inside, [{ what: 'document', id: wanted.documentId, state: 'read' }]);
     return { version, balanced: made.reading.balanced };
@@ -118,8 +118,8 @@ async function writeAgain(
   reading: Remittance,
 ): Promise<{
   written: {
-    entries: Parameters<typeof changedDeductionIds>[0];
-    records: Parameters<typeof changedDeductionIds>[1];
+    entries: Parameters<typeof changedIds>[0];
+    records: Parameters<typeof changedIds>[1];
     version: number;
   };
   audit: AuditEntry[];

@@ -23,7 +23,9 @@ export async function followingWork(
 ): Promise<Work[]> {
   const changed = (kind: RecordKind) => changedIds(entries, written, kind);
   const waiting = await waitingFor(inside, entries, written);
-  const paymentIds = [...new Set([...changed('payment'), ...waiting.paymentIds])];
+  const paymentIds = [
+    ...new Set([...changed('payment'), ...(await ofRemittances(inside, entries, written)), ...waiting.paymentIds]),
+  ];
   const bankIds = [...new Set([...changed('bank_transaction'), ...waiting.bankIds])];
   return [...codingWork(changed('deduction')), ...matchingWork(paymentIds, bankIds, causeOf(written))];
 }
@@ -68,6 +70,20 @@ function matchingWork(paymentIds: string[], bankTransactionIds: string[], cause:
 
 function causeOf(written: WrittenRecord[]): string {
   return sha256(written.map(({ id, version }) => `${id}${version}`).join());
+}
+
+/** A remittance and its payment share their number: when a person corrects the one, the other is matched again. */
+async function ofRemittances(
+  inside: TransactionContext,
+  entries: RecordEntry[],
+  written: WrittenRecord[],
+): Promise<string[]> {
+  const numbers = entries.flatMap(({ kind, body }, at) =>
+    kind === 'remittance' && written[at]?.changed ? [body.number] : [],
+  );
+  if (numbers.length === 0) return [];
+  const rows = await inside.tx.select({ id: payments.id }).from(payments).where(inArray(payments.number, numbers));
+  return rows.map(({ id }) => id);
 }
 
 async function waitingFor(inside: TransactionContext, entries: RecordEntry[], written: WrittenRecord[]) {

@@ -16,7 +16,7 @@ export const mayImport: Record<string, readonly string[]> = {
   identity: ['core', 'db'],
   records: ['core', 'db'],
   cases: ['core', 'db'],
-  insights: ['core', 'db', 'rules'],
+  insights: ['core', 'db', 'rules', 'matching'],
   queues: [
     'core',
     'db',

@@ -12,6 +12,7 @@ import type { RemittanceLine } from '../../src/core/remittance.ts';
 import { cases, recommendations } from '../../src/db/schema/cases.ts';
 import { cashMatches, cashPostings, matchMemory } from '../../src/db/schema/cash.ts';
 import { deductions, invoices } from '../../src/db/schema/records.ts';
+import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
 import { fileReading } from '../../src/records/fileReading.ts';
 import { postCash } from '../../src/records/postCash.ts';
 import { receiveEvents } from '../../src/records/receiveEvents.ts';
@@ -144,6 +145,14 @@ describe('a payment with its remittance', () => {
     expect(coded?.kind).toBe('deduction');
     const memory = await database.db.select().from(matchMemory).where(eq(matchMemory.customerNumber, 'A1'));
     expect(memory).toMatchObject([{ reference: 'INVA12SC', itemNumber: 'INV-A1-2', outcome: 1 }]);
+  });
+
+  test('is computed again to the same bytes', async () => {
+    await customer('A0');
+    await invoice('INV-A0-1', 'A0', 12_300);
+    const paid = await pay('A0', '120.00', [line('A0 1', '100.00'), line('INV-A0-1', '20.00')]);
+    const replay = await replayRecommendation(database.db, tinyCoder(), paid.recommendation?.id ?? '');
+    expect(replay).toMatchObject({ producer: 'cash matcher', differences: [] });
   });
 
   test('does not take an item that another payment’s proposal claims', async () => {

@@ -61,7 +61,7 @@ export function cashProposal(
     })),
     source: 'matcher',
     producer: 'cash matcher',
-    inputs,
+    inputs: { ...inputs, subject, certified },
     versions: { matcher: '1.0.0', matchWeights: result.weights },
   };
 }

@@ -4,7 +4,6 @@ import { errorUpperBound } from '../../classifiers/certify.ts';
 import { type BankRow, bankById, matcherHistory, type PaymentRow, paymentsById } from '../../db/cashFacts.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { matchCash } from '../../matching/recompute.ts';
-import { settledMinor } from '../../matching/settle.ts';
 import type { Processor } from '../handleJob.ts';
 import { cashCase, cashProposal } from './cashProposal.ts';
 import { type Gathered, gatherCash } from './gatherCash.ts';
@@ -39,9 +38,6 @@ async function propose(context: VerbContext, gathered: Gathered): Promise<void> 
   const { application, alone } = matchCash(inputs);
   const proposed = state === 'proposed';
   const certified = proposed && gathered.readByRule && (await isCertified(context, application.confidence));
-  const claims = proposed
-    ? application.applications.map((part) => ({ itemNumber: part.itemNumber, settledMinor: settledMinor(part) }))
-    : [];
   await proposeApplication(context, {
     match: {
       number: subject.number,
@@ -55,17 +51,9 @@ async function propose(context: VerbContext, gathered: Gathered): Promise<void> 
       linesMatched: application.matches.filter(({ match }) => match !== null).length,
       matchedMinor: application.applications.reduce((sum, { cashMinor }) => sum + cashMinor, 0),
     },
-    claims: summed(claims),
     open: state === 'waiting' ? null : (gathered.duplicateCase ?? cashCase(subject, application)),
     proposal: proposed ? cashProposal(subject, application, alone, inputs, certified) : null,
   });
-}
-
-/** Several lines may settle one item. */
-function summed(claims: { itemNumber: string; settledMinor: number }[]) {
-  const sums = new Map<string, number>();
-  for (const claim of claims) sums.set(claim.itemNumber, (sums.get(claim.itemNumber) ?? 0) + claim.settledMinor);
-  return [...sums].map(([itemNumber, settled]) => ({ itemNumber, settledMinor: settled }));
 }
 
 /** Whether people's own decisions on proposals this sure prove an error below the policy's limit, at 95 % confidence. */
