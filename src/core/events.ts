@@ -20,6 +20,9 @@ export const eventTypes = {
   'remittance.received': 'remittance',
   'deduction.claimed': 'deduction',
   'bank_transaction.booked': 'bank_transaction',
+  'order_acknowledgement.sent': 'order_acknowledgement',
+  'application_advice.received': 'application_advice',
+  'functional_acknowledgement.received': 'functional_acknowledgement',
 } as const satisfies Record<string, RecordKind>;
 
 export type EventType = keyof typeof eventTypes;

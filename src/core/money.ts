@@ -46,6 +46,28 @@ export function formatDecimal(minor: number, currency: string): string {
   return exponent === 0 ? sign + whole : `${sign}${whole}.${digits.slice(-exponent)}`;
 }
 
+/**
+ * Quantity times unit price in minor units, rounded half away from zero; null where either is no plain decimal or the result
+ * leaves the safe range. `per` is what the price is for: 100 where it is a price per hundred.
+ */
+export function extendPrice(quantity: string, price: string, exponent: number, per = 1): number | null {
+  const [a, b] = [decimalParts(quantity), decimalParts(price)];
+  if (!a || !b) return null;
+  const product = a.digits * b.digits * 10n ** BigInt(exponent);
+  const divisor = 10n ** BigInt(a.decimals + b.decimals) * BigInt(per);
+  const half = product < 0n ? -divisor / 2n : divisor / 2n;
+  const minor = Number((product + half) / divisor);
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
+function decimalParts(text: string): { digits: bigint; decimals: number } | null {
+  const match = /^([+-]?)(\d{0,30})(?:\.(\d{0,30}))?$/.exec(text);
+  if (!match || !(match[2] || match[3])) return null;
+  const [, sign, whole = '', decimals = ''] = match;
+  const digits = BigInt(`${whole}${decimals}`);
+  return { digits: sign === '-' ? -digits : digits, decimals: decimals.length };
+}
+
 /** Adds minor units; throws `bad_amount` when the sum leaves the safe range. */
 export function sumMinor(amounts: Iterable<number>): number {
   let sum = 0;

@@ -17,6 +17,9 @@ export const recordTables = {
   remittance: tables.remittances,
   deduction: tables.deductions,
   bank_transaction: tables.bankTransactions,
+  order_acknowledgement: tables.orderAcknowledgements,
+  application_advice: tables.applicationAdvices,
+  functional_acknowledgement: tables.functionalAcknowledgements,
 } as const satisfies Record<RecordKind, unknown>;
 
 /** The columns all of them share, for statements that work on any kind. */

@@ -50,6 +50,12 @@ const columnsOf: { [K in RecordKind]: (body: RecordBody<K>) => Record<string, un
     currency: body.currency,
     amountMinor: body.amountMinor,
   }),
+  order_acknowledgement: (body) => ({
+    customerNumber: body.customerNumber,
+    customerOrderNumber: body.customerOrderNumber.slice(0, 200),
+  }),
+  application_advice: (body) => ({ customerNumber: body.customerNumber }),
+  functional_acknowledgement: (body) => ({ customerNumber: body.customerNumber }),
   bank_transaction: (body) => ({ currency: body.currency, amountMinor: body.amountMinor }),
 };
 

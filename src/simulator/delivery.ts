@@ -2,7 +2,9 @@ import type { RecordBody } from '../core/records/registry.ts';
 import type { Claim } from './claim.ts';
 import type { SimulatedCustomer } from './customers.ts';
 
-export type Order = RecordBody<'order'>;
+type OrderRecord = RecordBody<'order'>;
+/** Simulated orders state every price. */
+export type Order = Omit<OrderRecord, 'lines'> & { lines: (OrderRecord['lines'][number] & { price: string })[] };
 export type Shipment = RecordBody<'shipment'>;
 export type Invoice = RecordBody<'invoice'>;
 export type CreditMemo = RecordBody<'credit_memo'>;

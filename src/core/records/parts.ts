@@ -22,6 +22,33 @@ export const address = z.object({
   country: z.string().length(2).optional(),
 });
 
+/** A number that names something, with what it names in the words of its document ("BM" in X12 is a bill of lading). */
+export const namedReference = z.object({ qualifier: z.string(), number: z.string() });
+
+/** Money taken off a price or an invoice (allowance) or put on it (charge), as its document states it. */
+export const allowance = z.object({
+  kind: z.enum(['allowance', 'charge']),
+  code: z.string().optional(),
+  amountMinor: minorUnits.optional(),
+  percent: z.string().optional(),
+  /** For each unit, as a decimal string. */
+  rate: z.string().optional(),
+  text: z.string().optional(),
+});
+
+/** What else a trade document says of an item, for comparing it with other documents on the same goods. */
+export const itemFacts = {
+  gtin: z.string().optional(),
+  /** The buyer's own number for it. */
+  buyerItemNumber: z.string().optional(),
+  description: z.string().optional(),
+  /** How many of what one of the line's unit holds. */
+  pack: z.object({ quantity, unit: z.string().optional() }).optional(),
+  /** What the price is for, where that is not one unit: "HP" is a hundred. */
+  priceBasis: z.string().optional(),
+  allowances: z.array(allowance).optional(),
+};
+
 /** Payment terms: `discountPercent` off when paid within `discountDays` of the invoice date, net after `netDays`. */
 export const terms = z.object({
   code: z.string().optional(),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { applicationAdvice, functionalAcknowledgement } from './answers.ts';
 import { bankTransaction, deduction, payment, remittance } from './cash.ts';
 import { customer, item, priceAgreement, promotion } from './parties.ts';
-import { creditMemo, invoice, order, proofOfDelivery, receiptAdvice, shipment } from './trade.ts';
+import { creditMemo, invoice, order, orderAcknowledgement, proofOfDelivery, receiptAdvice, shipment } from './trade.ts';
 
 /** Every canonical record by its kind. `number` is each one's natural key within its kind. */
 export const recordSchemas = {
@@ -19,6 +20,9 @@ export const recordSchemas = {
   remittance,
   deduction,
   bank_transaction: bankTransaction,
+  order_acknowledgement: orderAcknowledgement,
+  application_advice: applicationAdvice,
+  functional_acknowledgement: functionalAcknowledgement,
 } as const;
 
 export type RecordKind = keyof typeof recordSchemas;

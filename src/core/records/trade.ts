@@ -1,12 +1,18 @@
 import { z } from 'zod';
-import { address, isoDate, isoTime, key, minorUnits, money, quantity, terms, unit, unitPrice } from './parts.ts';
+import * as parts from './parts.ts';
+
+const { address, isoDate, isoTime, key, minorUnits, money, quantity, terms, unit, unitPrice } = parts;
+const references = z.array(parts.namedReference).optional();
+const allowances = z.array(parts.allowance).optional();
 
 const orderLine = z.object({
   line: z.int().positive(),
   itemNumber: key,
   quantity,
   unit,
-  price: unitPrice,
+  /** Left out where a document states none. */
+  price: unitPrice.optional(),
+  ...parts.itemFacts,
   requestedDate: isoDate.optional(),
   confirmedQuantity: quantity.optional(),
   confirmedDate: isoDate.optional(),
@@ -21,11 +27,53 @@ export const order = z.object({
   ...money,
   orderedAt: isoTime,
   requestedDate: isoDate.optional(),
+  shipNotBefore: isoDate.optional(),
+  cancelAfter: isoDate.optional(),
+  /** Of the document: new, changed, cancelled, in the codes of its format. */
+  purpose: z.string().optional(),
+  references,
+  allowances,
   warehouse: z.string().optional(),
   terms: terms.optional(),
   shipTo: address.optional(),
   lines: z.array(orderLine),
-  totalMinor: minorUnits,
+  /** Left out where neither a total nor prices are stated. */
+  totalMinor: minorUnits.optional(),
+});
+
+/** Our answer to an order, line by line: what a later claim of price or shortage is held against. */
+export const orderAcknowledgement = z.object({
+  number: key,
+  customerNumber: key,
+  customerOrderNumber: z.string(),
+  orderNumber: key.optional(),
+  ...money,
+  acknowledgedOn: isoDate,
+  /** In the codes of its format: accepted, with changes, rejected. */
+  status: z.string().optional(),
+  purpose: z.string().optional(),
+  references,
+  lines: z.array(
+    z.object({
+      line: z.int().positive(),
+      itemNumber: key,
+      quantity: quantity.optional(),
+      unit,
+      price: unitPrice.optional(),
+      ...parts.itemFacts,
+      /** A line may be answered in parts: some now, some later. */
+      answers: z.array(
+        z.object({
+          status: z.string(),
+          quantity: quantity.optional(),
+          unit: unit.optional(),
+          date: isoDate.optional(),
+          dateKind: z.string().optional(),
+          itemNumber: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
 });
 
 export const shipment = z.object({
@@ -39,6 +87,16 @@ export const shipment = z.object({
   shippedAt: isoTime,
   promisedDate: isoDate.optional(),
   asnSentAt: isoTime.optional(),
+  asnNumber: z.string().optional(),
+  customerOrderNumber: z.string().optional(),
+  /** Expected at the customer's, as the notice says. */
+  expectedOn: isoDate.optional(),
+  packages: quantity.optional(),
+  weight: z.object({ value: quantity, unit: z.string().optional() }).optional(),
+  trailer: z.string().optional(),
+  shipTo: address.optional(),
+  purpose: z.string().optional(),
+  references,
   lines: z.array(
     z.object({
       orderLine: z.int().positive().optional(),
@@ -46,6 +104,11 @@ export const shipment = z.object({
       quantity,
       unit,
       sscc: z.string().optional(),
+      ...parts.itemFacts,
+      quantityOrdered: quantity.optional(),
+      customerOrderNumber: z.string().optional(),
+      invoiceNumber: z.string().optional(),
+      lot: z.string().optional(),
     }),
   ),
 });
@@ -75,13 +138,25 @@ export const receiptAdvice = z.object({
   shipmentNumber: key.optional(),
   customerOrderNumber: z.string().optional(),
   receivedAt: isoTime,
+  /** An acceptance certificate says more than that the goods arrived. */
+  accepted: z.boolean().optional(),
+  billOfLading: z.string().optional(),
+  proNumber: z.string().optional(),
+  asnNumber: z.string().optional(),
+  purpose: z.string().optional(),
+  references,
   lines: z.array(
     z.object({
       itemNumber: key,
       quantityReceived: quantity,
+      quantityShipped: quantity.optional(),
       quantityInQuestion: quantity.optional(),
       unit,
+      /** In the codes of its format: damaged, short, refused. */
       condition: z.string().optional(),
+      ...parts.itemFacts,
+      sscc: z.string().optional(),
+      customerOrderNumber: z.string().optional(),
     }),
   ),
 });
@@ -89,11 +164,11 @@ export const receiptAdvice = z.object({
 const billedLine = z.object({
   line: z.int().positive(),
   itemNumber: key,
-  description: z.string().optional(),
   quantity,
   unit,
   price: unitPrice,
   amountMinor: minorUnits,
+  ...parts.itemFacts,
 });
 
 export const invoice = z.object({
@@ -111,6 +186,15 @@ export const invoice = z.object({
   taxMinor: minorUnits.default(0),
   totalMinor: minorUnits,
   openMinor: minorUnits.optional(),
+  shippedOn: isoDate.optional(),
+  deliveredOn: isoDate.optional(),
+  billOfLading: z.string().optional(),
+  proNumber: z.string().optional(),
+  carrier: z.string().optional(),
+  purpose: z.string().optional(),
+  shipTo: address.optional(),
+  references,
+  allowances,
 });
 
 export const creditMemo = z.object({
@@ -120,6 +204,11 @@ export const creditMemo = z.object({
   ...money,
   issuedOn: isoDate,
   reason: z.string().optional(),
+  customerOrderNumber: z.string().optional(),
+  lines: z.array(billedLine).optional(),
+  references,
+  allowances,
+  taxMinor: minorUnits.optional(),
   /** Positive, as is what is still open of it. */
   totalMinor: minorUnits,
   openMinor: minorUnits.optional(),

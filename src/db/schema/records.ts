@@ -212,6 +212,25 @@ export const bankTransactions = pgTable('bank_transactions', {
   amountMinor: minor('amount_minor').notNull(),
 });
 
+export const orderAcknowledgements = pgTable('order_acknowledgements', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'order_acknowledgement'>>().notNull(),
+  customerNumber: text('customer_number').notNull(),
+  customerOrderNumber: text('customer_order_number').notNull(),
+});
+
+export const applicationAdvices = pgTable('application_advices', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'application_advice'>>().notNull(),
+  customerNumber: text('customer_number').notNull(),
+});
+
+export const functionalAcknowledgements = pgTable('functional_acknowledgements', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'functional_acknowledgement'>>().notNull(),
+  customerNumber: text('customer_number').notNull(),
+});
+
 /** Business events as they arrived; `source` + `eventId` make each one count once. */
 export const events = pgTable(
   'events',

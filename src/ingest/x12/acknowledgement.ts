@@ -26,8 +26,9 @@ export function acknowledge(outcomes: InterchangeOutcome[]): Reading['acknowledg
   return { fileName: `997-${control}.edi`, text: answers.map(interchangeText).join(''), accepted };
 }
 
-function wantsAnswer({ group }: GroupOutcome): boolean {
-  return group.header !== null && group.header[1] !== 'FA';
+function wantsAnswer({ group, sets }: GroupOutcome): boolean {
+  const answers = sets.length > 0 && sets.every(({ set }) => set.id === '997' || set.id === '999');
+  return group.header !== null && group.header[1] !== 'FA' && !answers;
 }
 
 function interchangeText({ interchange, groups }: InterchangeOutcome): string {

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../core/evidence.ts';
-import { formatDecimal, parseImpliedDecimal2, readDecimal } from '../../core/money.ts';
+import { extendPrice, formatDecimal, parseImpliedDecimal2, readDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { checkRemittance } from '../validate.ts';
 import { adjusterQualifiers, documentTypeOf } from './codes.ts';
@@ -126,24 +126,13 @@ function openDetail(collector: Collector): void {
 function extendedAmount(collector: Collector): number | null {
   const { cursor, currency, faults } = collector;
   const price = isEmpty(cursor, 9) ? element(cursor, 11) : element(cursor, 9);
-  const amount = multiplyDecimals(element(cursor, 7), price, currency.exponent);
+  const amount = extendPrice(element(cursor, 7), price, currency.exponent);
   if (amount !== null) return amount;
   if (isEmpty(cursor, 4)) {
     const message = 'CDD states neither an amount (CDD04) nor a quantity with a price (CDD07, CDD09)';
     faults.push(faultHere(cursor, 'CDD', 4, 'mandatoryMissing', 'amount_missing', message));
   }
   return null;
-}
-
-/** Quantity times price in minor units, rounded half away from zero; null where either is no decimal. */
-export function multiplyDecimals(quantity: string, price: string, exponent: number): number | null {
-  const scale = 4;
-  const [a, b] = [readDecimal(quantity, 0, quantity.length, scale), readDecimal(price, 0, price.length, scale)];
-  if (Number.isNaN(a) || Number.isNaN(b)) return null;
-  const product = BigInt(a) * BigInt(b);
-  const divisor = 10n ** BigInt(2 * scale - exponent);
-  const half = product < 0n ? -divisor / 2n : divisor / 2n;
-  return Number((product + half) / divisor);
 }
 
 /** SAC05 of the heading or a line: A is an allowance, to the customer's favour like a debit, C a charge. */

@@ -3,23 +3,39 @@ import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { decodeCoded } from '../text.ts';
 import { transmissionName } from '../transmission.ts';
 import { acknowledge, type GroupOutcome, type InterchangeOutcome, type SetOutcome } from './acknowledgement.ts';
+import { read855 } from './acknowledgement855.ts';
 import { read812 } from './adjustment812.ts';
+import { read824 } from './advice824.ts';
 import { type Cursor, openCursor } from './cursor.ts';
+import { isoDateOf } from './dates.ts';
 import { type FunctionalGroup, type Interchange, readEnvelope, type TransactionSet } from './envelope.ts';
 import { faultProblem, type SetFault, setCodes } from './faults.ts';
+import { read997 } from './functional997.ts';
 import { readerIdentity } from './identity.ts';
+import { read810 } from './invoice810.ts';
 import { read823 } from './lockbox823.ts';
+import { read850 } from './order850.ts';
+import { read861 } from './receipt861.ts';
 import { read820 } from './remittance820.ts';
 import type { SetContext, SetReading } from './set.ts';
+import { read856 } from './shipNotice856.ts';
 import { type Segments, tokenise } from './tokens.ts';
 
 const setReaders: Record<string, ((context: SetContext) => SetReading) | undefined> = {
   '820': read820,
   '812': read812,
   '823': read823,
+  '810': read810,
+  '850': read850,
+  '855': read855,
+  '856': read856,
+  '861': read861,
+  '824': read824,
+  '997': read997,
+  '999': read997,
 };
 
-/** Reads X12 interchanges: remittances from 820, 812 and 823, a problem for every other set, and the 997 that answers it all. */
+/** Reads X12 interchanges: remittances from 820, 812 and 823, canonical records from the sets of the trade, a problem for every other set, and the 997 that answers it all. */
 export const x12Reader: Reader = {
   name: readerIdentity.name,
   version: readerIdentity.version,
@@ -66,7 +82,8 @@ type Place = { cursor: Cursor; interchange: Interchange; group: FunctionalGroup;
 function readSet(batch: Batch, { cursor, interchange, group, set }: Place): SetOutcome {
   const sender = interchange.header.elements[6] || null;
   const release = releaseOf(group, interchange);
-  const context = { cursor, set, release, sender, adjustmentSign: batch.input.adjustmentSign };
+  const date = dateOf(group, interchange);
+  const context = { cursor, set, release, sender, date, adjustmentSign: batch.input.adjustmentSign };
   const { items, faults: own } = attempt(context);
   const faults = [...set.faults, ...own];
   for (const fault of faults) batch.segments.problems.add(faultProblem(fault, batch.segments));
@@ -91,6 +108,11 @@ function attempt(context: SetContext): SetReading {
 function unsupported(set: TransactionSet): SetFault {
   const message = `Transaction set ${set.id} ${set.control} is not read: only ${Object.keys(setReaders).join(', ')} are`;
   return { code: 'unsupported_transaction_set', message, segment: set.first, setCode: setCodes.notSupported };
+}
+
+/** GS04, else ISA09, else a day that nobody takes for a real one. */
+function dateOf(group: FunctionalGroup, interchange: Interchange): string {
+  return isoDateOf(group.header?.[4] ?? '') ?? isoDateOf(interchange.header.elements[9] ?? '') ?? '1900-01-01';
 }
 
 /** GS08 names the release ("004010VICS"); without it ISA12 does ("00401"). */

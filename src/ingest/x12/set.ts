@@ -15,6 +15,8 @@ export type SetContext = {
   /** Six digits such as "004010"; '' where the document does not say. */
   release: string;
   sender: string | null;
+  /** When the group was made (GS04), for sets that leave out their own date. */
+  date: string;
   adjustmentSign: ReaderInput['adjustmentSign'];
 };
 

@@ -67,8 +67,8 @@ describe('the 997 that answers a document', () => {
   });
 
   it('rejects sets it does not know, and a group of only such', () => {
-    const { segments, problems } = acknowledged(interchange([wholeSet('850', '0001', ['BEG*00*SA*PO-1'])]));
-    expect(segments).toEqual(['AK1*RA*900', 'AK2*850*0001', 'AK5*R*1', 'AK9*R*1*1*0']);
+    const { segments, problems } = acknowledged(interchange([wholeSet('864', '0001', ['BEG*00*SA*PO-1'])]));
+    expect(segments).toEqual(['AK1*RA*900', 'AK2*864*0001', 'AK5*R*1', 'AK9*R*1*1*0']);
     expect(problems).toEqual(['unsupported_transaction_set']);
   });
 
