@@ -20,6 +20,7 @@ import { read820 } from './remittance820.ts';
 import type { SetContext, SetReading } from './set.ts';
 import { read856 } from './shipNotice856.ts';
 import { type Segments, tokenise } from './tokens.ts';
+import { viewX12 } from './view.ts';
 
 const setReaders: Record<string, ((context: SetContext) => SetReading) | undefined> = {
   '820': read820,
@@ -41,6 +42,7 @@ export const x12Reader: Reader = {
   version: readerIdentity.version,
   detect: detectX12,
   read: readX12,
+  view: viewX12,
 };
 
 /** Certain where the text begins with a plausible ISA, likely where one begins a later line of the head. */
