@@ -1,13 +1,16 @@
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
 import { type DocketError, docketError, isDocketError } from '../core/errors.ts';
 import { eventTypes } from '../core/events.ts';
 import type { Remittance } from '../core/remittance.ts';
-import type { ReadItem, Reading, ReadProblem } from '../ingest/contract.ts';
+import type { ReaderInput, ReadItem, Reading, ReadProblem } from '../ingest/contract.ts';
 import { limits } from '../ingest/limits.ts';
-import { readDocument } from '../ingest/read.ts';
+import { readDocument, viewDocument, watchDocument, withDetailWarnings, withWarning } from '../ingest/read.ts';
+import { type Interpreter, interpretDocument, leavesOpen } from '../queues/interpretDocument.ts';
 import { extractLarge } from './extractLarge.ts';
+import { configuredInterpreter } from './languageModels.ts';
 
 const usage = 'docket extract FILE… --out DIR [--mapping MAPPING.json] [--llm]';
 
@@ -21,13 +24,14 @@ type Failure = { error: { code: string; message: string; at: DocketError['at'] |
 export async function run(argv: string[]): Promise<number> {
   const { files, out, mapping, llm } = await readOptions(argv);
   await mkdir(out, { recursive: true });
-  if (llm)
-    process.stderr.write('The readers of these formats settle everything by themselves: no language model is used.\n');
+  const interpreter = llm ? configuredInterpreter(readConfig()) : null;
+  if (llm && !interpreter)
+    process.stderr.write('No language model is configured (OPENAI_API_KEY or OPENAI_BASE_URL): read by rules alone.\n');
   const names = new Map<string, number>();
   let failed = 0;
   for (const file of files) {
     const target = join(out, `${uniqueName(names, basename(file))}.json`);
-    const result = await extract(file, target, mapping);
+    const result = await extract(file, target, mapping, interpreter);
     if ('error' in result) {
       failed++;
       process.stderr.write(`${file}: ${result.error.message} (${result.error.code})\n`);
@@ -67,7 +71,12 @@ type Extracted = {
 };
 
 /** Small files are read at once; large ones piece by piece, straight into `target`. */
-async function extract(file: string, target: string, mapping: unknown): Promise<Extracted | Written | Failure> {
+async function extract(
+  file: string,
+  target: string,
+  mapping: unknown,
+  interpreter: Interpreter | null,
+): Promise<Extracted | Written | Failure> {
   try {
     const { size } = await stat(file);
     if (size > limits.streamedBytes) {
@@ -75,13 +84,31 @@ async function extract(file: string, target: string, mapping: unknown): Promise<
       throw docketError({ code: 'document_too_large', message });
     }
     if (size > limits.documentBytes) return { written: true, problems: await extractLarge(file, target, mapping) };
-    return extracted(await readDocument({ bytes: await readFile(file), fileName: basename(file), mapping }));
+    const input = { bytes: await readFile(file), fileName: basename(file), mapping };
+    return extracted(withDetailWarnings(await readWith(input, interpreter), await watchDocument(input.bytes)));
   } catch (error) {
     if (isDocketError(error)) return { error: { code: error.code, message: error.message, at: error.at ?? null } };
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     return { error: { code: 'file_not_readable', message, at: null } };
   }
+}
+
+/** By rules, and by quotes of a language model where it is allowed and rules left something open. */
+async function readWith(input: ReaderInput, interpreter: Interpreter | null): Promise<Reading> {
+  if (!interpreter) return readDocument(input);
+  const byRule = await readDocument(input).then(
+    (reading) => ({ reading }),
+    (error: unknown) => {
+      if (isDocketError(error)) return { error };
+      throw error;
+    },
+  );
+  const view = leavesOpen(byRule) ? await viewDocument(input.bytes).catch(() => null) : null;
+  const interpreted = view && (await interpretDocument(byRule, view, interpreter));
+  if (interpreted?.reading) return interpreted.reading;
+  if ('error' in byRule) throw byRule.error;
+  return interpreted ? withWarning(byRule.reading, interpreted.told) : byRule.reading;
 }
 
 /** The one thing read, or all of them under one document type. Throws the first problem where nothing was. */

@@ -1,6 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { connectLanguageModel } from '../agents/languageModel.ts';
-import { loadPrompt } from '../agents/prompt.ts';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
 import type { DeductionCoder } from '../classifiers/deductionCoding.ts';
 import { loadDeductionCoder } from '../classifiers/loadDeductionCoder.ts';
@@ -22,12 +20,12 @@ import { deliverActionJob } from '../queues/processors/deliverAction.ts';
 import { matchCashJob } from '../queues/processors/matchCash.ts';
 import { postCashJob } from '../queues/processors/postCash.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
-import type { Adviser } from '../queues/processors/secondOpinion.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
 import { ocrCommand } from '../queues/recogniseText.ts';
 import { startTracing } from '../queues/telemetry.ts';
 import { startWorker } from '../queues/worker.ts';
 
+import { configuredAdviser, configuredInterpreter } from './languageModels.ts';
 import { untilStopped } from './local/untilStopped.ts';
 
 const modelsFolder = fileURLToPath(new URL('../../models', import.meta.url));
@@ -75,7 +73,11 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       cash: config.workerConcurrency,
     },
     processors: {
-      'document.read': readDocumentJob(pool, config.ocrCommand && ocrCommand(config.ocrCommand)),
+      'document.read': readDocumentJob(
+        pool,
+        config.ocrCommand && ocrCommand(config.ocrCommand),
+        configuredInterpreter(config),
+      ),
       'deduction.code': codeDeductionsJob(coder, configuredAdviser(config)),
       'action.deliver': deliverActionJob(connectors),
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
@@ -107,11 +109,6 @@ export function configuredConnectors(config: Config): Connectors {
   const files = fileConnector({ folder: config.connectorFolder });
   const webhooks = config.webhook ? [webhookConnector(config.webhook)] : [];
   return routeConnectors([files, ...webhooks], config.connectorRoutes);
-}
-
-/** The language model for second opinions, where one is configured. */
-function configuredAdviser({ languageModel }: Config): Adviser | null {
-  return languageModel && { model: connectLanguageModel(languageModel), prompt: loadPrompt('code-deduction') };
 }
 
 /** `docket worker`: carries out jobs until it is asked to end; running jobs are finished first. */

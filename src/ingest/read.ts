@@ -1,7 +1,9 @@
 import type { DocumentView } from '../core/documentView.ts';
+import { isDocketError } from '../core/errors.ts';
 import { viewWith } from './choose.ts';
 import type { ReaderInput, Reading } from './contract.ts';
 import { detectReader } from './detect.ts';
+import { type DetailChange, detailChanges } from './grounding/detailChanges.ts';
 
 /**
  * Reads a document of any known format. Parts that cannot be read are problems in the Reading, with their position; the
@@ -15,3 +17,41 @@ export async function readDocument(input: ReaderInput): Promise<Reading> {
 export async function viewDocument(bytes: Uint8Array): Promise<DocumentView> {
   return viewWith(detectReader({ bytes }), bytes);
 }
+
+/**
+ * Looks a document through for passages that want bank details, ways to pay or contacts changed. They are never data; whoever
+ * reads the document opens a warning about them. Empty for a document that cannot be shown.
+ */
+export async function watchDocument(bytes: Uint8Array): Promise<DetailChange[]> {
+  try {
+    return detailChanges(await viewDocument(bytes));
+  } catch (error) {
+    if (isDocketError(error)) return [];
+    throw error;
+  }
+}
+
+/** The same, said on every remittance of a reading, so that whoever sees the remittance sees the warning. */
+export function withDetailWarnings(reading: Reading, changes: DetailChange[]): Reading {
+  const [first] = changes;
+  if (!first) return reading;
+  const message = `The document wants ${changeNames[first.about]} changed (“${first.quote}”). Nothing was changed: ask back by a way you already know.`;
+  return withWarning(reading, { code: 'payment_details_change', message });
+}
+
+/** The reading with one more warning on each of its remittances. */
+export function withWarning(reading: Reading, warning: { code: string; message: string }): Reading {
+  const items = reading.items.map((item) =>
+    item.type === 'remittance'
+      ? { ...item, remittance: { ...item.remittance, warnings: [...item.remittance.warnings, warning] } }
+      : item,
+  );
+  return { ...reading, items };
+}
+
+/** What a passage wants changed, in words. */
+export const changeNames: Record<DetailChange['about'], string> = {
+  bank_details: 'bank details',
+  payment_instructions: 'the way payments are made',
+  contact: 'contacts',
+};

@@ -16,17 +16,21 @@ const freeFormats: ReadonlySet<string> = new Set(['csv', 'xlsx', 'pdf', 'eml', '
 /** What readers say when a document of theirs holds nothing they recognise as a remittance. */
 const openErrors: ReadonlySet<string> = new Set([
   'no_remittance_found',
+  'no_remittance',
   'table_header_unknown',
   'no_table',
   'unknown_format',
 ]);
 
-/** A document read by rule: its reading, or the error that ended it, with the format it would have had. */
-export type RuleReading = { reading: Reading } | { error: DocketError; format: string };
+/** A document read by rule: its reading, or the error that ended it. */
+export type RuleReading = { reading: Reading } | { error: DocketError };
+
+/** Who is named as the reader of what a model quoted; the model and prompt stand on the remittance. */
+export const modelReader = { name: 'language model', version: '1.0.0' };
 
 /** Whether reading by rule left something that a language model may be asked about: no remittance, or one whose sums do not close. */
 export function leavesOpen(result: RuleReading): boolean {
-  if ('error' in result) return openErrors.has(result.error.code) && freeFormats.has(result.format);
+  if ('error' in result) return openErrors.has(result.error.code);
   const { items, format } = result.reading;
   if (!freeFormats.has(format)) return false;
   const remittances = items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
@@ -49,8 +53,8 @@ export async function interpretDocument(
   const quotes = await readRemittance(texts, model, prompt);
   if (!quotes.given)
     return { reading: null, told: { code: `language_model_${quotes.why}`, message: declined(quotes) } };
-  const format = ('error' in byRule ? byRule.format : byRule.reading.format) as Remittance['format'];
-  const reader = { name: 'language model', version: '1.0.0', model: quotes.model, prompt: quotes.prompt };
+  const format = 'error' in byRule ? formatOf(view) : (byRule.reading.format as Remittance['format']);
+  const reader = { ...modelReader, model: quotes.model, prompt: quotes.prompt };
   const grounded = groundRemittance(lines, quotes.quoted, { format, reader });
   return decide(byRule, grounded, quotes);
 }
@@ -77,7 +81,14 @@ function readingOf(byRule: RuleReading, remittance: Remittance): Reading {
     const [first] = byRule.reading.items;
     return { ...byRule.reading, items: [item(first && 'sender' in first ? first.sender : null)], problems: [] };
   }
-  return { format: byRule.format, items: [item(null)], problems: [], acknowledgement: null, transmissionId: null };
+  return { format: remittance.format, items: [item(null)], problems: [], acknowledgement: null, transmissionId: null };
+}
+
+/** The format of a document that no reader made a reading of, by what it looks like. */
+function formatOf({ parts: [first] }: DocumentView): Remittance['format'] {
+  if (first?.kind === 'pages') return 'pdf';
+  if (first?.kind === 'sheets') return 'xlsx';
+  return first?.part ? 'eml' : 'txt';
 }
 
 function declined({ why, model }: Extract<RemittanceQuotes, { given: false }>): string {

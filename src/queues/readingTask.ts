@@ -4,10 +4,16 @@ import { type DocketError, isDocketError } from '../core/errors.ts';
 import { textView } from '../ingest/choose.ts';
 import type { ReaderInput, Reading } from '../ingest/contract.ts';
 import { detectReader } from '../ingest/detect.ts';
-import { viewDocument } from '../ingest/read.ts';
+import type { DetailChange } from '../ingest/grounding/detailChanges.ts';
+import { viewDocument, watchDocument, withDetailWarnings } from '../ingest/read.ts';
 import { decodeText } from '../ingest/text.ts';
 
-export type ReadResult = { reading: Reading; reader: { name: string; version: string } };
+export type ReadResult = {
+  reading: Reading;
+  reader: { name: string; version: string };
+  /** Passages that want payment details changed: for a warning, never for data. */
+  changes: DetailChange[];
+};
 export type ReadingTask = ReaderInput & { does: 'read' | 'view' };
 export type ReadingAnswer =
   | { result: ReadResult | DocumentView }
@@ -32,7 +38,13 @@ async function answer({ does, ...input }: ReadingTask): Promise<ReadingAnswer> {
 
 async function read(input: ReaderInput): Promise<ReadResult> {
   const reader = detectReader(input);
-  return { reading: await reader.read(input), reader: { name: reader.name, version: reader.version } };
+  const reading = await reader.read(input);
+  const changes = await watchDocument(input.bytes);
+  return {
+    reading: withDetailWarnings(reading, changes),
+    reader: { name: reader.name, version: reader.version },
+    changes,
+  };
 }
 
 /** What no reader knows can still be looked at, if it is text. */

@@ -49,6 +49,7 @@ type StoredInputs = {
   customer: string | null;
   partnerCodes: { partner: string; version: number } | null;
   opinion: CategorySuggestion | null;
+  readByModel?: string;
 };
 
 async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal): Promise<Proposal> {
@@ -64,6 +65,7 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
       text: inputs.text ?? undefined,
       code: inputs.code ?? undefined,
       codeSystem: inputs.codeSystem ?? undefined,
+      readByModel: inputs.readByModel,
     },
   };
   const codes = await codesOfThen(db, inputs);

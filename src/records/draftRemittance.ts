@@ -30,6 +30,7 @@ export function draftRemittance(number: string, checked: CheckedRemittance): Rem
     ...(remittance.payer.name && { payerName: remittance.payer.name }),
     currency,
     ...(claimedOn && { claimedOn }),
+    ...(remittance.reader.model && { readByModel: remittance.reader.model }),
   };
   const draft = (name: string, part: RemittanceDeduction, reference: string | null, context: string): Deduction[] => {
     const amountMinor = minor(part.amount, `amount ${name}`);

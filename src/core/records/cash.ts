@@ -38,6 +38,8 @@ export const deduction = z.object({
   code: z.string().optional(),
   text: z.string().optional(),
   reference: z.string().optional(),
+  /** The language model that read the remittance it stands in: then a person decides on it, whatever is certified. */
+  readByModel: z.string().optional(),
   evidence: z.array(evidence).default([]),
 });
 

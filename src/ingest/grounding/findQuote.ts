@@ -43,6 +43,8 @@ function wholeAt(text: string, start: number, end: number, kind: QuoteKind): Pla
 const dressBefore = /(\(\s?)?([-+−]\s?)?(?:(?:USD|CAD|AUD|NZD|EUR|GBP|CHF|MXN|JPY)\s?|[$€£¥]\s?)?([-+−]\s?)?$/;
 const dressBehind = /^(?:[-−](?=\s|$|\)|\|))?(?:\s?(?:[A-Z]{3}\b|[$€£¥]))?(?:\s?(?:CR|DR)\b)?(?:\s?\))?/;
 
+const amountWords = new Set(['USD', 'CAD', 'AUD', 'NZD', 'EUR', 'GBP', 'CHF', 'MXN', 'JPY', 'CR', 'DR']);
+
 function wholeAmount(text: string, start: number, end: number): Place | null {
   const [front, back] = [text.slice(0, start), text.slice(end)];
   const cutBefore = /[\d.,'’]$/.test(front) && /^[\d.,]/.test(text.slice(start));
@@ -50,7 +52,9 @@ function wholeAmount(text: string, start: number, end: number): Place | null {
   // Numbers within references and dates ("INV-7001", "14/05/2026") are none.
   const partOfToken =
     /[A-Za-z]$|[A-Za-z0-9][-/]$/.test(front) || (/^[A-Za-z]|^[-/][A-Za-z0-9]/.test(back) && !/^(CR|DR)\b/.test(back));
-  if (cutBefore || cutBehind || partOfToken) return null;
+  // Three letters are a currency only if they are one: "INV-7002" is no amount.
+  const words = text.slice(start, end).match(/[A-Za-z]+/g) ?? [];
+  if (cutBefore || cutBehind || partOfToken || words.some((word) => !amountWords.has(word))) return null;
   const before = dressBefore.exec(front);
   const behind = dressBehind.exec(back)?.[0] ?? '';
   const dressed = before && (before[1] || before[2] || before[3]) ? before[0].length : 0;

@@ -17,7 +17,7 @@ export type ProposedDeduction = Pick<
   DeductionRow,
   'number' | 'invoiceNumber' | 'customerNumber' | 'amountMinor' | 'currency'
 > & {
-  body: Pick<DeductionRow['body'], 'text' | 'code' | 'codeSystem'>;
+  body: Pick<DeductionRow['body'], 'text' | 'code' | 'codeSystem' | 'readByModel'>;
 };
 
 /** The case a coded deduction becomes: one per deduction, its category in the title. */
@@ -82,7 +82,7 @@ export function deductionProposal(
     currency: row.currency,
     category: coded.category,
     confidence: coded.confidence,
-    certified: coded.route === 'auto',
+    certified: coded.route === 'auto' && !row.body.readByModel,
     reasons: coded.reasons,
     alternatives: coded.alternatives.map(({ category, confidence }) => ({
       label: categoryOf(category).name,
@@ -97,6 +97,7 @@ export function deductionProposal(
       amount: formatDecimal(row.amountMinor, row.currency),
       currency: row.currency,
       opinion,
+      ...(row.body.readByModel && { readByModel: row.body.readByModel }),
     },
     versions: { ...coded.versions, ...(ownTable && { partnerCodes: `${ownTable.partner}@${ownTable.version}` }) },
   };

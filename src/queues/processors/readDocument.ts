@@ -4,35 +4,77 @@ import type { VerbContext } from '../../db/context.ts';
 import { type DocumentRow, loadDocument } from '../../db/documents.ts';
 import { activePartnerData } from '../../db/partners.ts';
 import type { ReaderInput } from '../../ingest/contract.ts';
+import { type DetailChange, detailChanges } from '../../ingest/grounding/detailChanges.ts';
+import { withDetailWarnings, withWarning } from '../../ingest/read.ts';
 import { fileReading } from '../../records/fileReading.ts';
 import { markUnreadable } from '../../records/markUnreadable.ts';
 import type { Processor } from '../handleJob.ts';
+import { type Interpreter, interpretDocument, leavesOpen, modelReader } from '../interpretDocument.ts';
 import type { ReadingPool, ReadResult } from '../readingPool.ts';
 import type { RecogniseText } from '../recogniseText.ts';
-import { openReadingCases } from './readingCases.ts';
+import { openDetailWarning, openReadingCases } from './readingCases.ts';
 
-/** Reads a stored document in a thread of its own, files what it says, and opens a case for whatever could not be read. */
+/**
+ * Reads a stored document in a thread of its own, asks the language model about what rules left open (where one is configured),
+ * files what it says, and opens a case for whatever could not be read.
+ */
 export function readDocumentJob(
   pool: ReadingPool,
   recogniseText: RecogniseText | null = null,
+  interpreter: Interpreter | null = null,
 ): Processor<'document.read'> {
   return async ({ documentId }, { context, log }) => {
     const { document, bytes } = await loadDocument(context.db, documentId);
     const { mapping, adjustmentSign } = await conventionsOf(context, document.partner);
-    let result: ReadResult;
-    try {
-      const input = { bytes, fileName: document.fileName ?? undefined, mapping, adjustmentSign };
-      result = await readOrRecognise(pool, input, recogniseText);
-    } catch (error) {
-      if (!isDocketError(error) || error.retryable) throw error;
-      await giveUpOn(context, document, error);
-      log.info({ documentId, code: error.code }, 'document is unreadable');
+    const input = { bytes, fileName: document.fileName ?? undefined, mapping, adjustmentSign };
+    const byRule = await readByRule(pool, input, recogniseText);
+    const result = await interpreted(pool, bytes, byRule, interpreter);
+    if ('error' in result) {
+      await giveUpOn(context, document, result.error);
+      await openDetailWarning(context, document, await watched(pool, bytes));
+      log.info({ documentId, code: result.error.code }, 'document is unreadable');
       return;
     }
-    const filed = await fileReading(context, { documentId, ...result });
+    const { reading, reader } = result;
+    const filed = await fileReading(context, { documentId, reading, reader });
     await openReadingCases(context, document, filed);
+    await openDetailWarning(context, document, result.changes);
     log.info({ documentId, items: result.reading.items.length, problems: filed.problems.length }, 'document read');
   };
+}
+
+type ByRule = ReadResult | { error: DocketError };
+
+async function readByRule(pool: ReadingPool, input: ReaderInput, recogniseText: RecogniseText | null): Promise<ByRule> {
+  try {
+    return await readOrRecognise(pool, input, recogniseText);
+  } catch (error) {
+    if (!isDocketError(error) || error.retryable) throw error;
+    return { error };
+  }
+}
+
+/** The reading that counts, by rule or by quotes of a language model; what was asked is said on it. */
+async function interpreted(
+  pool: ReadingPool,
+  bytes: Uint8Array,
+  byRule: ByRule,
+  interpreter: Interpreter | null,
+): Promise<ByRule> {
+  if (!interpreter || !leavesOpen(byRule)) return byRule;
+  const view = await pool.view(bytes).catch(() => null);
+  if (!view) return byRule;
+  const { reading, told } = await interpretDocument(byRule, view, interpreter);
+  if (reading) {
+    const changes = 'error' in byRule ? await watched(pool, bytes) : byRule.changes;
+    return { reading: withDetailWarnings(reading, changes), reader: modelReader, changes };
+  }
+  return 'error' in byRule ? byRule : { ...byRule, reading: withWarning(byRule.reading, told) };
+}
+
+async function watched(pool: ReadingPool, bytes: Uint8Array): Promise<DetailChange[]> {
+  const view = await pool.view(bytes).catch(() => null);
+  return view ? detailChanges(view) : [];
 }
 
 /** A scan is read again with what the OCR command finds in it, where there is one. */

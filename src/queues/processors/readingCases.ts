@@ -5,6 +5,8 @@ import type { Remittance } from '../../core/remittance.ts';
 import type { VerbContext } from '../../db/context.ts';
 import type { DocumentRow } from '../../db/documents.ts';
 import { remittances } from '../../db/schema/records.ts';
+import type { DetailChange } from '../../ingest/grounding/detailChanges.ts';
+import { changeNames } from '../../ingest/read.ts';
 
 type Filed = { problems: { code: string; message: string }[]; duplicateOf: string | null };
 type RemittanceRow = typeof remittances.$inferSelect;
@@ -70,4 +72,25 @@ export function gapOf(reading: Remittance): number {
   const paid = sumMinor(reading.lines.map((line) => minor(line.paid)));
   const adjusted = sumMinor(reading.adjustments.map((adjustment) => minor(adjustment.amount)));
   return minor(reading.payment.amount) - (paid - adjusted);
+}
+
+/** A passage that wants payment details changed is how payment fraud begins: the finance controller hears of it at once. */
+export async function openDetailWarning(
+  context: VerbContext,
+  document: DocumentRow,
+  changes: DetailChange[],
+): Promise<void> {
+  const [first] = changes;
+  if (!first) return;
+  await openCase(context, {
+    kind: 'fraud_warning',
+    title: `${document.fileName ?? 'A document'} wants ${changeNames[first.about]} changed: “${first.quote}”`,
+    dedupeKey: `details:${document.id}`,
+    subjectKind: 'document',
+    subjectId: document.id,
+    documentId: document.id,
+    currency: 'XXX',
+    moneyMinor: 0,
+    details: { changes, advice: 'Nothing was changed. Ask back by a number or address that is already known.' },
+  });
 }

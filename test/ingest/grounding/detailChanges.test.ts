@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { textView } from '../../../src/ingest/choose.ts';
 import { detailChanges } from '../../../src/ingest/grounding/detailChanges.ts';
-import { textView } from '../../../src/ingest/read.ts';
 
 const found = (text: string) => detailChanges(textView(text)).map(({ about }) => about);
 

@@ -1,0 +1,15 @@
+import { connectLanguageModel } from '../agents/languageModel.ts';
+import { loadPrompt } from '../agents/prompt.ts';
+import type { Config } from '../config.ts';
+import type { Interpreter } from '../queues/interpretDocument.ts';
+import type { Adviser } from '../queues/processors/secondOpinion.ts';
+
+/** The language model for remittances that rules leave open, where one is configured. */
+export function configuredInterpreter({ languageModel }: Config): Interpreter | null {
+  return languageModel && { model: connectLanguageModel(languageModel), prompt: loadPrompt('extract-remittance') };
+}
+
+/** The language model for second opinions, where one is configured. */
+export function configuredAdviser({ languageModel }: Config): Adviser | null {
+  return languageModel && { model: connectLanguageModel(languageModel), prompt: loadPrompt('code-deduction') };
+}
