@@ -180,3 +180,41 @@ test('columns that were taken wrongly are assigned anew, tried at once, and kept
   expect(complaints).toEqual([]);
   await close();
 });
+
+test('a table whose columns nobody can tell is given its columns, and then read', async () => {
+  await workplace.person('ida', 'Ida Example', 'finance_controller');
+  await savePartner(workplace.system, { name: 'Simulated Kiosks', senders: [], customerNumber: null });
+  const { documentId } = await storeDocument(workplace.system, {
+    bytes: Buffer.from('Qux,Foo,Bar\nx-1,alpha,10.00\nx-2,beta,20.00\n'),
+    ...{ fileName: 'odd.csv', source: 'upload' },
+  });
+  const state = async () => (await loadDocument(workplace.system.db, documentId)).document.state;
+  await vi.waitFor(async () => expect(await state()).toBe('unreadable'), { timeout: 60_000, interval: 100 });
+  const { page, close } = await openWindow(workplace);
+  await signIn(page, 'ida', `/documents/${documentId}`);
+  await page.getByRole('tab', { name: 'Columns' }).click();
+  await page.getByLabel('Qux is taken as').selectOption('reference');
+  await page.getByLabel('Bar is taken as').selectOption('paid');
+  await page.getByText('30.00').first().waitFor();
+  await page.getByLabel('Partner').selectOption('Simulated Kiosks');
+  await page.getByRole('button', { name: 'Keep these columns' }).click();
+  await page.getByText('Mapping 1 of Simulated Kiosks is in force.').waitFor();
+  await page.getByRole('button', { name: 'Read this document again' }).click();
+  await page.getByRole('tab', { name: 'Reading' }).click();
+  await page.locator('.reading-value', { hasText: '20.00' }).waitFor();
+  await close();
+});
+
+test('on a phone the reading fits, and a value picked there is found in the document', async () => {
+  const { page, close } = await openWindow(workplace, { phone: true });
+  await signIn(page, 'maya');
+  await page.goto(`/documents/${ids.get('plain.edi')}`);
+  await page.locator('.reading-value').first().waitFor();
+  expect(await overflowOf(page)).toBe(0);
+  const wide = await page.locator('.reading-rows').evaluate((element) => element.scrollWidth - element.clientWidth);
+  expect(wide).toBe(0);
+  await page.locator('.reading-value', { hasText: '440.00' }).tap();
+  await page.getByRole('tab', { name: 'Document' }).tap();
+  await expect.poll(() => page.locator('mark.lit').allInnerTexts()).toEqual(['440.00']);
+  await close();
+});

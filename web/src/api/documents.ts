@@ -65,6 +65,14 @@ export const correctDocument = (id: string, body: Target & { correction: Correct
   post<{ version: number; balanced: boolean }>(`/v1/documents/${id}/corrections`, body);
 export const undoCorrection = (id: string, body: Target) =>
   post<{ version: number; balanced: boolean }>(`/v1/documents/${id}/corrections/undo`, body);
+/** What a person sees of a document; it never changes, so it is asked for once. */
+export const viewQuery = (id: string) => ({
+  queryKey: ['view', id],
+  queryFn: ({ signal }: { signal: AbortSignal }) => getDocumentView(id, signal),
+  staleTime: Number.POSITIVE_INFINITY,
+  structuralSharing: false as const,
+  retry: false,
+});
 export const contentAddress = (id: string) => `/v1/documents/${id}/content`;
 
 /** What a document says by a mapping that nobody has saved yet. */

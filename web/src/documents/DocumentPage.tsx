@@ -61,7 +61,8 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
       />
     </section>
   );
-  const hasLayout = freeTables.has(document.format ?? '');
+  const untold = detail.reading?.problems.some(({ code }) => code === 'table_header_unknown') ?? false;
+  const hasLayout = untold || freeTables.has(document.format ?? '');
   const home: Tab = remittances.length > 0 ? 'reading' : 'came';
   const side = shown === 'text' || (shown === 'layout' && !hasLayout) ? home : shown;
   return (

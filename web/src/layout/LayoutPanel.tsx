@@ -1,13 +1,15 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { TableLayout } from '../../../src/core/tableLayout.ts';
-import { type DocumentDetail, tryReading } from '../api/documents.ts';
+import { problemOf } from '../api/client.ts';
+import { type DocumentDetail, type TriedReading, tryReading, viewQuery } from '../api/documents.ts';
 import { Badge } from '../ui/Badges.tsx';
 import { Empty, Failure, Loading, Trouble } from '../ui/Notices.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { columnCount, mappingOf, type Roles, roleNames, rolesOf, withRole } from './roles.ts';
 import { SaveLayout } from './SaveLayout.tsx';
 import { TriedPanel } from './TriedPanel.tsx';
+import { untoldLayout } from './untold.ts';
 import './layout.css';
 
 const query = (id: string, mapping: Record<string, unknown> | null) => ({
@@ -21,7 +23,11 @@ const query = (id: string, mapping: Record<string, unknown> | null) => ({
 export function LayoutPanel({ detail }: { detail: DocumentDetail }) {
   const { document } = detail;
   const told = useQuery(query(document.id, null));
-  if (told.isPending) return <Loading lines={8} what="the layout" />;
+  const untold = told.isError && problemOf(told.error).code === 'table_header_unknown';
+  const view = useQuery({ ...viewQuery(document.id), enabled: untold });
+  if (told.isPending || (untold && view.isPending)) return <Loading lines={8} what="the layout" />;
+  const blank = untold && view.data ? untoldLayout(view.data) : null;
+  if (blank) return <Assign key={document.id} detail={detail} layout={blank} told={null} />;
   if (told.isError) return <Failure error={told.error} retry={() => told.refetch()} />;
   const layout = told.data.layouts[0];
   if (!layout)
@@ -30,21 +36,27 @@ export function LayoutPanel({ detail }: { detail: DocumentDetail }) {
         What was read here does not rest on a table, or on one whose columns its format names itself.
       </Empty>
     );
-  return <Assign key={document.id} detail={detail} layout={layout} version={told.data.mappingVersion} />;
+  return <Assign key={document.id} detail={detail} layout={layout} told={told.data} />;
 }
 
-type Props = { detail: DocumentDetail; layout: TableLayout; version: number | null };
+/** `told` is what the columns give as they are; null where nobody can tell them. */
+type Props = { detail: DocumentDetail; layout: TableLayout; told: TriedReading | null };
 
-function Assign({ detail, layout, version }: Props) {
+function Assign({ detail, layout, told }: Props) {
   const first = rolesOf(layout);
   const [roles, setRoles] = useState<Roles>(first);
   const changed = JSON.stringify([...roles]) !== JSON.stringify([...first]);
   const mapping = mappingOf(layout, roles);
-  const tried = useQuery({ ...query(detail.document.id, changed ? mapping : null), placeholderData: keepPreviousData });
+  const tried = useQuery({
+    ...query(detail.document.id, mapping),
+    enabled: changed,
+    placeholderData: keepPreviousData,
+  });
+  const shown = changed ? tried.data : told;
   const columns = Array.from({ length: columnCount(layout) }, (_, at) => at + 1);
   return (
     <>
-      <Panel title="Columns" aside={<HowTold layout={layout} version={version} />}>
+      <Panel title="Columns" aside={<HowTold layout={layout} version={told?.mappingVersion ?? null} />}>
         <table className="table layout-columns">
           <caption className="unseen">Columns of the table and what each is taken as</caption>
           <thead>
@@ -82,24 +94,24 @@ function Assign({ detail, layout, version }: Props) {
         </table>
         {layout.doubt && <p className="panel-body text-soon">{layout.doubt}</p>}
       </Panel>
-      {tried.isError ? (
+      {changed && tried.isError ? (
         <div className="layout-tried">
           <Trouble error={tried.error} />
         </div>
       ) : (
-        tried.data && (
+        shown && (
           <TriedPanel
             before={detail.remittances.map(({ reading }) => reading)}
-            after={tried.data}
+            after={shown}
             changed={changed}
-            busy={tried.isFetching}
+            busy={changed && tried.isFetching}
           />
         )
       )}
       <SaveLayout
         detail={detail}
         mapping={mapping}
-        usable={!tried.isError}
+        usable={changed ? !tried.isError : told !== null}
         onReset={changed ? () => setRoles(first) : undefined}
       />
     </>

@@ -20,18 +20,13 @@ export function SaveLayout({ detail, mapping, usable, onReset }: Props) {
   const may = useHolds(access.changePartners);
   const [partner, setPartner] = useState(document.partner ?? '');
   const { data } = useQuery({ queryKey: ['partners'], queryFn: ({ signal }) => listPartners(signal), enabled: may });
-  const changed = () =>
-    Promise.all(
-      [
-        ['tried', document.id],
-        ['document', document.id],
-        ['partner', partner],
-      ].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
-    );
+  const reload = (...keys: string[][]) =>
+    Promise.all(keys.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   const save = useMutation({
     mutationFn: () => savePartnerData(partner, { kind: 'mapping', body: mapping }),
     onSuccess: async ({ version, changed: isNew }) => {
-      await changed();
+      // Only its own partner's mapping changes how this document is read as it is.
+      await reload(['partner', partner], ...(document.partner === partner ? [['tried', document.id]] : []));
       say({
         tone: 'good',
         text: isNew ? `Mapping ${version} of ${partner} is in force.` : 'This mapping is in force already.',
@@ -41,7 +36,7 @@ export function SaveLayout({ detail, mapping, usable, onReset }: Props) {
   const again = useMutation({
     mutationFn: () => readAgain(document.id, partner),
     onSuccess: async () => {
-      await changed();
+      await reload(['document', document.id], ['tried', document.id]);
       say({ tone: 'good', text: 'The document is being read again.' });
     },
   });

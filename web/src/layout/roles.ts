@@ -51,12 +51,12 @@ export function mappingOf(layout: TableLayout, roles: Roles): Record<string, unk
     columns,
     ...(deductions.length > 0 && { deductions }),
     ...(layout.headers.length === 0 && { headerRow: 0 }),
-    decimal: layout.decimal,
+    ...(layout.proven && { decimal: layout.decimal }),
   };
 }
 
 const folded = (text: string) => text.toLowerCase().replace(/\s+/g, ' ').trim();
 
 /** How many columns there are to show. */
-export const columnCount = (layout: TableLayout) =>
-  Math.max(layout.headers.length, ...Object.values(layout.columns), ...layout.deductions, 0);
+export const columnCount = (layout: TableLayout & { width?: number }) =>
+  Math.max(layout.headers.length, layout.width ?? 0, ...Object.values(layout.columns), ...layout.deductions, 0);

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ViewPart } from '../../../src/core/documentView.ts';
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { problemOf } from '../api/client.ts';
-import { contentAddress, getDocumentView } from '../api/documents.ts';
+import { contentAddress, viewQuery } from '../api/documents.ts';
 import { Empty, Failure, Loading } from '../ui/Notices.tsx';
 import { PagesPart } from './PagesPart.tsx';
 import { inPart, type OnPoint } from './places.ts';
@@ -24,13 +24,7 @@ type Props = {
 
 /** The original as its sender meant it to be seen: text, pages, sheets, a mail with its attachments. */
 export function SourceView({ documentId, format, marked, lit, onPoint }: Props) {
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ['view', documentId],
-    queryFn: ({ signal }) => getDocumentView(documentId, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-    structuralSharing: false,
-    retry: false,
-  });
+  const { data, error, isPending, refetch } = useQuery(viewQuery(documentId));
   const parts = data?.parts ?? [];
   const [shown, show] = useState(0);
   const litPart = parts.findIndex(({ part }) => inPart(lit, part).length > 0);
