@@ -21,7 +21,7 @@ const readerOf: [RegExp, string][] = [
   [/^event/, 'events'],
   [/^table/, 'table'],
   [/^(camt|remt)/, 'iso20022'],
-  [/^remadv/, 'edifact'],
+  [/^(remadv|edifact)/, 'edifact'],
   [/^bai2/, 'bai2'],
   [/^mt940/, 'mt940'],
   [/^lockbox/, 'lockbox'],

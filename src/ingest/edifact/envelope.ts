@@ -1,5 +1,6 @@
 import { docketError } from '../../core/errors.ts';
 import { limits } from '../limits.ts';
+import { isoDateOf } from './dates.ts';
 import { type Fault, problemOf } from './faults.ts';
 import { type Segment, segmentAt, value } from './segment.ts';
 import type { Syntax } from './syntax.ts';
@@ -22,6 +23,8 @@ export type Interchange = {
   syntax: Syntax;
   /** UNB S002: who sent it. */
   sender: string | null;
+  /** UNB S004, for messages that leave out their own date. */
+  date: string;
   /** UNB 0020. */
   reference: string;
   messages: Message[];
@@ -41,7 +44,8 @@ export function readEnvelope(segments: Segments, range: InterchangeRange): Inter
   const { syntax, first, last } = range;
   const unb = segmentAt(segments, first, syntax);
   const sender = value(unb, 2) || null;
-  const interchange: Interchange = { syntax, sender, reference: value(unb, 5), messages: [], groups: [] };
+  const date = isoDateOf(value(unb, 4), '') ?? '1900-01-01';
+  const interchange: Interchange = { syntax, sender, date, reference: value(unb, 5), messages: [], groups: [] };
   const walk: Walk = { segments, interchange, message: null, group: null, closed: false };
   for (let index = first + 1; index < last; index++) {
     const start = segments.starts[index] as number;

@@ -12,6 +12,8 @@ export type MessageContext = {
   syntax: Syntax;
   message: Message;
   sender: string | null;
+  /** Of the interchange. */
+  date: string;
   faults: Fault[];
 };
 

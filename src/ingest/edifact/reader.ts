@@ -8,13 +8,15 @@ import { readerIdentity } from './identity.ts';
 import type { MessageContext, MessageItem } from './message.ts';
 import { readRemadv } from './remadv.ts';
 import { type Segments, tokenise } from './tokens.ts';
+import { tradeReaders } from './tradeRecords.ts';
 import { viewEdifact } from './view.ts';
 
 const messageReaders: Record<string, ((context: MessageContext) => MessageItem[]) | undefined> = {
   REMADV: readRemadv,
+  ...tradeReaders,
 };
 
-/** Reads EDIFACT interchanges of syntax versions 1 to 4: remittances from REMADV, and a problem for every message not read. */
+/** Reads EDIFACT interchanges of syntax versions 1 to 4: remittances from REMADV, canonical records from the messages of the trade, and a problem for every message not read. */
 export const edifactReader: Reader = {
   name: readerIdentity.name,
   version: readerIdentity.version,
@@ -52,8 +54,8 @@ function readEdifact(input: ReaderInput): Reading {
 
 /** Reads one message, or says why not. The rest of the interchange goes on whatever happens here. */
 function readMessage({ segments, items }: Batch, interchange: Interchange, message: Message): void {
-  const { sender, syntax } = interchange;
-  const context = { segments, syntax, message, sender, faults: message.faults };
+  const { sender, syntax, date } = interchange;
+  const context = { segments, syntax, message, sender, date, faults: message.faults };
   for (const item of attempt(context)) items.push({ ...item, sender, index: items.length } as ReadItem);
   for (const fault of message.faults) segments.problems.add(problemOf(segments, fault));
 }

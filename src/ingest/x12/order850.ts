@@ -101,8 +101,9 @@ function lineDate(set: trade.TradeSet, line: OrderLine | undefined): void {
   } else if (!set.dates.has(kind)) set.dates.set(kind, date);
 }
 
-/** Sum of the lines; undefined where one has no price. */
+/** Sum of the lines; undefined where there are none or one has no price. */
 function linesTotal(lines: OrderLine[], currency: string): number | undefined {
+  if (lines.length === 0) return undefined;
   let sum = 0;
   for (const { quantity, price, priceBasis } of lines) {
     const amount = extend(quantity as string, (price as string) ?? '', priceBasis as string, currency);

@@ -82,10 +82,17 @@ function openParty(trade: TradeSet): void {
 }
 
 /** Who the customer is: the id of the first of these parties that has one, else its name, else the sender. */
-export function customerOf({ parties, context }: TradeSet, kinds: string[] = ['BY', 'BT', 'OB', 'PR', 'ST']): string {
+export function customerOf(
+  { parties, context, faults }: TradeSet,
+  kinds: string[] = ['BY', 'BT', 'OB', 'PR', 'ST'],
+): string {
   const found = kinds.map((kind) => parties.get(kind)).filter((party) => party !== undefined);
   const id = found.find((party) => party.id !== '')?.id ?? found.find((party) => party.name !== '')?.name;
-  return (id ?? context.sender ?? 'unknown').slice(0, 120);
+  if (!id && !context.sender) {
+    const message = 'No party of the set says who the customer is';
+    faults.push({ code: 'customer_missing', message, segment: context.set.first });
+  }
+  return (id || context.sender || 'unknown').slice(0, 120);
 }
 
 /** A party as an address. */
