@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAndRecommend } from '../../src/cases/openAndRecommend.ts';
+import { receiveEvents } from '../../src/records/receiveEvents.ts';
 import { faintTexts, overflowOf } from './support/contrast.ts';
 import { openWindow, signIn } from './support/person.ts';
+import { remittance820, shortages } from './support/remittance.ts';
 import { openWorkplace, type Workplace } from './support/workplace.ts';
 
 let workplace: Workplace;
@@ -98,6 +100,41 @@ test('a line is put on another open item by one key, and saved with time to undo
     .getByText(/somebody else must approve/)
     .first()
     .waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('cash that came in is matched, shows its signals and rates, and is settled by one key', async () => {
+  let sent = 0;
+  const send = (type: string, data: object) => {
+    const time = new Date(1_770_000_000_000 + ++sent).toISOString();
+    return receiveEvents(workplace.system, [{ specversion: '1.0', id: `w${sent}`, source: '/test', type, time, data }]);
+  };
+  const names = { name: 'Simulated Grocers', aliases: ['SIMULATED GROCERS', 'SIMGROCERS'] };
+  await send('customer.changed', { number: 'C-1', currency: 'USD', ...names });
+  for (const [at, totalMinor] of [250_000, 251_000].entries())
+    await send('invoice.issued', {
+      ...{ number: `CASH-${at + 1}`, customerNumber: 'C-1', currency: 'USD', issuedOn: '2026-08-01', totalMinor },
+    });
+  // Two deductions and the payment itself.
+  await workplace.receive(remittance820(801, shortages(2, 'CASH')), 'advice.edi', 3);
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'maya', '/?view=live&kind=cash_application');
+  await page.locator('.matching-rates').waitFor();
+  expect(await page.locator('.matching-rates').textContent()).toContain('2 of 2 lines');
+  expect(await faintTexts(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await page.locator('.match-signals li').first().waitFor();
+  expect(await page.locator('.match-signals').textContent()).toContain('the payer’s own');
+  await page.getByPlaceholder('Another open item, by its number').fill('CASH-2');
+  await page.locator('.match-find .match-choice', { hasText: 'CASH-2' }).waitFor();
+  await page.keyboard.press('Escape');
+  expect(await faintTexts(page)).toEqual([]);
+  expect(await page.locator('.matching-sums').textContent()).toContain('Nothing left over');
+  await page.locator('.case-title h1').click();
+  await page.keyboard.press('a');
+  await page.locator('.toast.pending').waitFor();
+  await page.locator('.toast.pending').waitFor({ state: 'detached' });
   expect(complaints).toEqual([]);
   await close();
 });

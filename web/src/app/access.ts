@@ -39,6 +39,13 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
     name: null,
     entries: [
       { href: '/', name: 'Queue', icon: 'queue', roles: access.queue, keys: 'g q' },
+      {
+        href: '/?view=live&kind=cash_application',
+        name: 'Payments',
+        icon: 'send',
+        roles: access.queue,
+        keys: 'g a',
+      },
       { href: '/documents', name: 'Documents', icon: 'document', roles: access.documents, keys: 'g d' },
       { href: '/upload', name: 'Upload', icon: 'upload', roles: access.upload, keys: 'g u' },
     ],

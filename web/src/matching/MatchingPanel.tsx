@@ -1,13 +1,15 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import type { CaseDetail } from '../api/cases.ts';
+import type { OpenItem, Scored } from '../api/cash.ts';
 import { Link } from '../app/router.tsx';
 import { Badge } from '../ui/Badges.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Empty } from '../ui/Notices.tsx';
 import { amountText } from '../words/money.ts';
 import { dateText } from '../words/times.ts';
-import { cashSums, type MatchRow, type OpenItem } from './cash.ts';
+import { cashSums, type MatchRow } from './cash.ts';
+import { FindItem } from './FindItem.tsx';
 import { useMatching } from './useMatching.ts';
 import './matching.css';
 
@@ -160,10 +162,11 @@ function besideCash({ application }: MatchRow, say: (minor: number) => string) {
 
 /** Why this item, and which others it could be: the key of each stands before it. */
 function Choices({ row, currency, onAssign }: Pick<RowProps, 'row' | 'currency' | 'onAssign'>) {
-  const { candidates, application, paidMinor, why } = row;
+  const { candidates, application, paidMinor, discountMinor, deductedMinor, why, scores } = row;
+  const chosen = scores.get(application?.invoiceNumber ?? '');
   return (
     <div className="match-choices">
-      {why && <p className="muted">{why}</p>}
+      {chosen ? <Signals scored={chosen} /> : why && <p className="muted">{why}</p>}
       {candidates.length === 0 && <p className="muted">No other open item of this customer comes close.</p>}
       <ul>
         {candidates.slice(0, 9).map((item, at) => (
@@ -177,12 +180,15 @@ function Choices({ row, currency, onAssign }: Pick<RowProps, 'row' | 'currency' 
             >
               <kbd>{at + 1}</kbd>
               <span className="ellipsis">{item.number}</span>
-              <span className="muted">
+              <span className="muted" title={reasonsOf(scores.get(item.number))}>
+                {scoreText(scores.get(item.number))}
                 {item.kind === 'credit_memo' && 'credit memo '}
                 {item.issuedOn && dateText(item.issuedOn)}
               </span>
               <span className="right num">{amountText(item.openMinor, currency)} open</span>
-              <span className="right num muted">{difference(item.openMinor - paidMinor, currency)}</span>
+              <span className="right num muted">
+                {difference(item.openMinor - paidMinor - discountMinor - deductedMinor, currency)}
+              </span>
             </button>
           </li>
         ))}
@@ -195,9 +201,31 @@ function Choices({ row, currency, onAssign }: Pick<RowProps, 'row' | 'currency' 
           </li>
         )}
       </ul>
+      {onAssign && <FindItem key={row.key} currency={currency} onAssign={onAssign} />}
     </div>
   );
 }
+
+/** Each signal that speaks for or against the item, the heaviest first, with what it weighs. */
+function Signals({ scored }: { scored: Scored }) {
+  const signals = scored.signals
+    .map((signal) => ({ ...signal, points: signal.weight * signal.value }))
+    .filter(({ points }) => points !== 0)
+    .sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  return (
+    <ul className="match-signals" aria-label={`Why ${scored.itemNumber}`}>
+      {signals.map(({ name, reason, points }) => (
+        <li key={name}>
+          <span className="num">{`${points > 0 ? '+' : '−'}${Math.abs(points).toFixed(1)}`}</span> {reason}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const scoreText = (scored: Scored | undefined) =>
+  scored ? `${scored.probability > 0.99 ? '> 99' : Math.floor(scored.probability * 100)} % · ` : '';
+const reasonsOf = (scored: Scored | undefined) => scored?.signals.map(({ reason }) => reason).join('; ');
 
 const difference = (minor: number, currency: string) =>
   minor === 0 ? 'fits exactly' : `${amountText(Math.abs(minor), currency)} ${minor > 0 ? 'more' : 'less'}`;

@@ -1,17 +1,11 @@
 import type { ProposedAction } from '../../../src/core/actions.ts';
 import type { CaseDetail } from '../api/cases.ts';
+import type { CashDetail, OpenItem, Scored } from '../api/cash.ts';
 
 export type CashAction = Extract<ProposedAction, { kind: 'apply_cash' }>;
 /** Cash put on one open item, in minor units signed as the item is, with what clears it beside cash. */
 export type Application = CashAction['applications'][number];
 
-export type OpenItem = {
-  number: string;
-  kind: 'invoice' | 'credit_memo';
-  openMinor: number;
-  issuedOn?: string;
-  customerNumber?: string;
-};
 type PaidLine = { line: number; reference: string; paidMinor: number; discountMinor: number; deductedMinor: number };
 type Inputs = { lines?: PaidLine[]; items?: OpenItem[]; candidates?: number[][]; adjustmentsMinor?: number };
 
@@ -27,6 +21,8 @@ export type MatchRow = {
   item: OpenItem | null;
   candidates: OpenItem[];
   why: string | null;
+  /** How each candidate was scored, where the line was matched by its signals. */
+  scores: ReadonlyMap<string, Scored>;
 };
 
 export function cashAction(detail: CaseDetail): CashAction | null {
@@ -35,7 +31,7 @@ export function cashAction(detail: CaseDetail): CashAction | null {
 }
 
 /** Lines of the remittance in their order, then what was applied without one. */
-export function matchRows(detail: CaseDetail, action: CashAction): MatchRow[] {
+export function matchRows(detail: CaseDetail, action: CashAction, cash?: CashDetail): MatchRow[] {
   const proposal = detail.recommendation?.proposal;
   const { lines = [], items = [], candidates = [] } = (proposal?.inputs ?? {}) as Inputs;
   const itemOf = (number: string | undefined) => items.find((item) => item.number === number) ?? null;
@@ -45,12 +41,16 @@ export function matchRows(detail: CaseDetail, action: CashAction): MatchRow[] {
     const fits = (candidates[at] ?? []).map((place) => items[place]?.number);
     const application = applicationOf(action, paid.line, fits, taken);
     if (application) taken.add(application);
+    const told = cash?.lines.find((one) => one.line === paid.line);
+    const scores = new Map([told?.match ?? [], told?.others ?? []].flat().map((one) => [one.itemNumber, one]));
+    const order = (item: OpenItem) => scores.get(item.number)?.probability ?? -1;
     return {
       ...{ key: `line ${paid.line}`, line: paid.line, reference: paid.reference },
       ...{ paidMinor: paid.paidMinor, discountMinor: paid.discountMinor, deductedMinor: paid.deductedMinor },
       application,
       item: itemOf(application?.invoiceNumber),
-      candidates: (candidates[at] ?? []).flatMap((place) => items[place] ?? []),
+      candidates: (candidates[at] ?? []).flatMap((place) => items[place] ?? []).sort((a, b) => order(b) - order(a)),
+      scores,
       why:
         reasons.find((text) => text.startsWith(`Line ${paid.line}:`) || text.startsWith(`Line ${paid.line},`)) ?? null,
     };
@@ -65,6 +65,7 @@ export function matchRows(detail: CaseDetail, action: CashAction): MatchRow[] {
         application,
         item: itemOf(application.invoiceNumber),
         candidates: items,
+        scores: new Map(),
         why: reasons.find((text) => text.includes(application.invoiceNumber)) ?? null,
       }),
     ),

@@ -1,9 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { CaseDetail } from '../api/cases.ts';
+import { getCash, type OpenItem } from '../api/cash.ts';
 import { useKeys } from '../app/keys.ts';
 import { useSession } from '../app/session.tsx';
 import { decideLater } from '../decide/pendingDecisions.ts';
-import { type CashAction, cashAction, matchRows, type OpenItem, reassigned } from './cash.ts';
+import { type CashAction, cashAction, matchRows, reassigned } from './cash.ts';
 import { unsavedMatching } from './unsaved.ts';
 
 /** Matching one payment's lines to open items: what is selected, what was put elsewhere, and saving that as an amendment. */
@@ -17,7 +19,12 @@ export function useMatching(detail: CaseDetail, onSaved: () => void) {
     return () => unsavedMatching.set(null);
   }, [draft, detail.case.id]);
   const action = draft ?? proposed;
-  const rows = useMemo(() => matchRows(detail, action), [detail, action]);
+  const { data: cash } = useQuery({
+    queryKey: ['cash', detail.case.id, detail.recommendation?.id],
+    queryFn: ({ signal }) => getCash(detail.case.id, signal),
+    enabled: detail.case.kind === 'cash_application',
+  });
+  const rows = useMemo(() => matchRows(detail, action, cash), [detail, action, cash]);
   const paymentMinor = detail.recommendation?.proposal.amountMinor ?? detail.case.amountMinor;
   const may = detail.may.amend.allowed;
   const assign = (item: OpenItem | null) => {
@@ -46,6 +53,7 @@ export function useMatching(detail: CaseDetail, onSaved: () => void) {
   ]);
   return {
     rows,
+    cash,
     action,
     paymentMinor,
     selected,

@@ -6,6 +6,7 @@ import { usePlace } from '../app/router.tsx';
 import { useHolds, useSession } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
 import { decide, type Verb } from '../decide/decide.ts';
+import { MatchingRates } from '../matching/MatchingRates.tsx';
 import { Failure, Loading } from '../ui/Notices.tsx';
 import { useTitle } from '../ui/Page.tsx';
 import { usePhone } from '../ui/useMedia.ts';
@@ -80,6 +81,7 @@ export function QueueScreen() {
     <div className="queue">
       <QueueHeader view={view} />
       <FilterBar view={view} search={search} />
+      {view.filters.kind === 'cash_application' && <MatchingRates currency={rows[0]?.currency ?? 'USD'} />}
       {list.isError ? (
         <Failure error={list.error} retry={() => list.refetch()} />
       ) : list.isPending ? (
