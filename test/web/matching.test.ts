@@ -117,7 +117,7 @@ test('cash that came in is matched, shows its signals and rates, and is settled 
       ...{ number: `CASH-${at + 1}`, customerNumber: 'C-1', currency: 'USD', issuedOn: '2026-08-01', totalMinor },
     });
   // Two deductions and the payment itself.
-  await workplace.receive(remittance820(801, shortages(2, 'CASH')), 'advice.edi', 3);
+  await workplace.receive(remittance820(801, shortages(2, 'CASH'), 'C'), 'advice.edi', 3);
   const { page, complaints, close } = await openWindow(workplace);
   await signIn(page, 'maya', '/?view=live&kind=cash_application');
   await page.locator('.matching-rates').waitFor();

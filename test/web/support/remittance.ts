@@ -3,8 +3,11 @@ import { formatDecimal } from '../../../src/core/money.ts';
 /** One invoice, short-paid by `keptMinor` (US cents) with an X12 adjustment reason and the customer's words. */
 export type ShortPaid = { invoice: string; grossMinor: number; keptMinor: number; code: string; words: string };
 
-/** A made-up 820 with one payment over these invoices; its sums agree. */
-export function remittance820(control: number, lines: readonly ShortPaid[]): string {
+/**
+ * A made-up 820 with one payment over these invoices; its sums agree. It announces money that comes another way (BPR01 = I),
+ * so that only its deductions become cases; `C` brings the money with it, which is then matched.
+ */
+export function remittance820(control: number, lines: readonly ShortPaid[], handling: 'I' | 'C' = 'I'): string {
   const usd = (minor: number) => formatDecimal(minor, 'USD');
   const paid = lines.reduce((sum, line) => sum + line.grossMinor - line.keptMinor, 0);
   const detail = lines.flatMap(({ invoice, grossMinor, keptMinor, code, words }) => [
@@ -14,7 +17,7 @@ export function remittance820(control: number, lines: readonly ShortPaid[]): str
   ]);
   const set = [
     'ST*820*0001',
-    `BPR*C*${usd(paid)}*C*ACH*CTX*01*121000248*DA*111222333*4445556666*01*071000013*DA*555019900*20260918`,
+    `BPR*${handling}*${usd(paid)}*C*ACH*CTX*01*121000248*DA*111222333*4445556666*01*071000013*DA*555019900*20260918`,
     `TRN*1*PAY-${control}*121140399`,
     'N1*PR*SIMULATED GROCERS',
     'N1*PE*SIMULATED WHOLESALE',
