@@ -19,6 +19,9 @@ export const limits = {
   xmlElements: 1_500_000,
   xmlDepth: 64,
   xmlTagCharacters: 65_536,
+  /** All that an archive unpacks to, and the filled cells of a workbook. */
+  inflatedBytes: 96 * 1024 * 1024,
+  sheetCells: 1_000_000,
   events: 200_000,
   jsonValues: 2_000_000,
   jsonDepth: 100,

@@ -9,6 +9,7 @@ import { htmlReader } from './mail/htmlReader.ts';
 import { mailReaderOver } from './mail/reader.ts';
 import { pdfReader } from './pdf/reader.ts';
 import { textReader } from './prose/reader.ts';
+import { sheetReader } from './sheet/reader.ts';
 import { tableReader } from './table/reader.ts';
 import { x12Reader } from './x12/reader.ts';
 
@@ -21,6 +22,7 @@ const documentReaders: readonly Reader[] = [
   mt940Reader,
   lockboxReader,
   pdfReader,
+  sheetReader,
   eventsReader,
   tableReader,
   htmlReader,

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import type { DocumentView } from '../../core/documentView.ts';
+import { docketError } from '../../core/errors.ts';
+import type { Remittance } from '../../core/remittance.ts';
+import type { Reader, ReaderInput, Reading } from '../contract.ts';
+import { type ProblemLog, problemLog } from '../problems.ts';
+import type { Grid, Stated } from '../table/grid.ts';
+import type { RemittanceTarget } from '../table/headers.ts';
+import { parseMapping } from '../table/mapping.ts';
+import { preambleOf } from '../table/preamble.ts';
+import { readGrids } from '../table/readGrids.ts';
+import { sheetGrid } from './grid.ts';
+import { withoutSummaries } from './summaries.ts';
+import { readWorkbook, type Sheet } from './workbook.ts';
+import { openArchive } from './zip.ts';
+
+const identity = { name: 'sheet', version: '1.0.0' };
+
+/** Reads remittances from the visible sheets of Excel workbooks (Office Open XML); macros, comments and formulas play no part. */
+export const sheetReader: Reader = {
+  ...identity,
+  detect: detectSheet,
+  read: readSheets,
+  view: (bytes) => viewOf(readWorkbook(bytes)),
+};
+
+const zip = [0x50, 0x4b, 0x03, 0x04];
+const compound = [0xd0, 0xcf, 0x11, 0xe0];
+
+function detectSheet(_head: string, bytes: Uint8Array): number {
+  if (startsWith(bytes, compound)) return oldOrLocked(bytes) === null ? 0 : 0.9;
+  if (!startsWith(bytes, zip)) return 0;
+  try {
+    return openArchive(bytes).names.some((name) => /^xl\/workbook\.(xml|bin)$/.test(name)) ? 1 : 0;
+  } catch {
+    return Buffer.from(bytes).includes('xl/workbook') ? 0.9 : 0;
+  }
+}
+
+function startsWith(bytes: Uint8Array, first: number[]): boolean {
+  return first.every((byte, n) => bytes[n] === byte);
+}
+
+function oldOrLocked(bytes: Uint8Array) {
+  const holds = (name: string) =>
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from(name, 'utf16le'));
+  const at = { offset: 0 };
+  if (holds('EncryptedPackage'))
+    return docketError({
+      code: 'encrypted_document',
+      message: 'The workbook is protected by a password: ask for one without',
+      at,
+    });
+  if (!holds('Workbook') && !holds('Book')) return null;
+  const message = 'Workbooks of Excel 97 to 2003 (.xls) are not read: save it as .xlsx';
+  return docketError({ code: 'old_workbook', message, status: 415, at });
+}
+
+function readSheets(input: ReaderInput): Reading {
+  const old = startsWith(input.bytes, compound) ? oldOrLocked(input.bytes) : null;
+  if (old) throw old;
+  const sheets = readWorkbook(input.bytes);
+  const problems = problemLog();
+  const read = readVisible(sheets, input, problems);
+  const hidden = hiddenWarnings(sheets);
+  const remittances = read.map((each) => ({ ...each, warnings: [...each.warnings, ...hidden] }));
+  if (remittances.length === 0) for (const warning of hidden) problems.add(warning);
+  if (remittances.length === 0 && problems.list().length === 0)
+    problems.add({ code: 'no_rows', message: 'The workbook has no rows below its column names' });
+  return {
+    format: 'xlsx',
+    items: remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender: null, index })),
+    problems: problems.list(),
+    acknowledgement: null,
+    transmissionId: `xlsx:${createHash('sha256').update(input.bytes).digest('hex').slice(0, 32)}`,
+  };
+}
+
+/** Each sheet with a table may be a payment; what the others say of a payment counts where there is just one. */
+function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog): Remittance[] {
+  const grids = sheets.filter((sheet) => !sheet.hidden && sheet.cells.length > 0).map(sheetGrid);
+  const mapping = parseMapping(input.mapping);
+  const read: { grid: Grid; remittances: Remittance[] }[] = [];
+  const silent: Grid[] = [];
+  let refused: unknown = null;
+  const readOne = (grid: Grid, stated?: Stated) =>
+    readGrids([grid], { format: 'xlsx', reader: identity, mapping, problems, ...(stated && { stated }) }).remittances;
+  for (const grid of grids) {
+    try {
+      read.push({ grid, remittances: readOne(grid) });
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'table_header_unknown') throw error;
+      refused ??= error;
+      silent.push(grid);
+    }
+  }
+  const [only] = read;
+  if (!only) {
+    if (refused) throw refused;
+    return [];
+  }
+  const said = new Map<RemittanceTarget, { value: string }>(silent.flatMap(({ rows }) => [...preambleOf(rows)]));
+  if (read.length === 1 && only.remittances.length === 1 && said.size > 0) return readOne(only.grid, said);
+  return withoutSummaries(read.map(({ remittances }) => remittances));
+}
+
+function hiddenWarnings(sheets: Sheet[]): Remittance['warnings'] {
+  const warnings: Remittance['warnings'] = [];
+  for (const { name, hidden, cells, concealed } of sheets) {
+    if (hidden && cells.length > 0)
+      warnings.push({ code: 'hidden_sheet', message: `The sheet "${name}" is hidden: nothing of it was read` });
+    else if (concealed > 0) {
+      const message = `${concealed} filled cells of the sheet "${name}" stand in hidden rows or columns: they were not read`;
+      warnings.push({ code: 'hidden_cells', message });
+    }
+  }
+  return warnings;
+}
+
+function viewOf(sheets: Sheet[]): DocumentView {
+  const shown = sheets.map(({ name, hidden, cells }) => ({ sheet: name, hidden, cells }));
+  return { parts: [{ kind: 'sheets', part: null, name: null, sheets: shown }] };
+}
