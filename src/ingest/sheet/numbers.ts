@@ -1,5 +1,12 @@
 /** How cells of one style show numbers. */
-export type NumberStyle = { date: boolean; percent: boolean; decimals: number | null; zeros: number; currency: string };
+export type NumberStyle = {
+  date: boolean;
+  percent: boolean;
+  decimals: number | null;
+  zeros: number;
+  currency: string;
+  invisible: boolean;
+};
 
 /** Built-in formats that show dates (ECMA-376 18.8.30, with the ones of other locales). */
 const builtInDates = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 57, 58]);
@@ -8,7 +15,7 @@ const builtIn: Record<number, string> = {
   41: '#,##0', 42: '$#,##0', 43: '#,##0.00', 44: '$#,##0.00',
 }; // biome-ignore format: a table
 
-export function numberStyle(id: number, code: string | undefined): NumberStyle {
+export function numberStyle(id: number, code: string | undefined, invisible = false): NumberStyle {
   const [first = ''] = (code ?? builtIn[id] ?? '').split(';');
   const currency = /\[\$([^\]-]{1,4})/.exec(first)?.[1] ?? /[$€£¥]/.exec(first)?.[0] ?? '';
   const plain = first.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./g, '');
@@ -16,7 +23,14 @@ export function numberStyle(id: number, code: string | undefined): NumberStyle {
   const digits = /[#0,?]*0(?:\.([0#?]+))?/.exec(plain);
   const zeros = /^0{2,}$/.test(plain.trim()) ? plain.trim().length : 0;
   const decimals = digits ? (digits[1]?.length ?? 0) : null;
-  return { date, percent: plain.includes('%'), decimals, zeros, currency: currency.trim() };
+  return {
+    date,
+    percent: plain.includes('%'),
+    decimals,
+    zeros,
+    currency: currency.trim(),
+    invisible: invisible || /^;+$/.test(code ?? ''),
+  };
 }
 
 /**

@@ -110,7 +110,7 @@ function hiddenWarnings(sheets: Sheet[]): Remittance['warnings'] {
     if (hidden && cells.length > 0)
       warnings.push({ code: 'hidden_sheet', message: `The sheet "${name}" is hidden: nothing of it was read` });
     else if (concealed > 0) {
-      const message = `${concealed} filled cells of the sheet "${name}" stand in hidden rows or columns: they were not read`;
+      const message = `${concealed} filled cells of the sheet "${name}" stand in hidden rows or columns or cannot be seen: they were not read`;
       warnings.push({ code: 'hidden_cells', message });
     }
   }

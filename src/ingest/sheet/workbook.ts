@@ -55,12 +55,30 @@ function stylesOf(archive: Archive): NumberStyle[] {
   const codes = new Map<number, string>();
   for (const { attributes } of elementsOf(firstElement(xml, 'numFmts')?.inner ?? '', 'numFmt'))
     codes.set(Number(attributeOf(attributes, 'numFmtId')), attributeOf(attributes, 'formatCode') ?? '');
+  // White letters on no ground: there, but not to be seen.
+  const fonts = [...elementsOf(firstElement(xml, 'fonts')?.inner ?? '', 'font')].map(({ inner }) =>
+    isWhite(firstElement(inner, 'color')?.attributes ?? ''),
+  );
+  const fills = [...elementsOf(firstElement(xml, 'fills')?.inner ?? '', 'fill')].map(({ inner }) => {
+    const { attributes = '', inner: pattern = '' } = firstElement(inner, 'patternFill') ?? {};
+    const solid = attributeOf(attributes, 'patternType') === 'solid';
+    return solid && !isWhite(firstElement(pattern, 'fgColor')?.attributes ?? '');
+  });
   const styles: NumberStyle[] = [];
   for (const { attributes } of elementsOf(firstElement(xml, 'cellXfs')?.inner ?? '', 'xf')) {
     const id = Number(attributeOf(attributes, 'numFmtId') ?? 0);
-    styles.push(numberStyle(id, codes.get(id)));
+    const white = fonts[Number(attributeOf(attributes, 'fontId') ?? 0)] ?? false;
+    const filled = fills[Number(attributeOf(attributes, 'fillId') ?? 0)] ?? false;
+    styles.push(numberStyle(id, codes.get(id), white && !filled));
   }
   return styles;
+}
+
+function isWhite(attributes: string): boolean {
+  return (
+    /^(FF)?F[0-9A-F]F[0-9A-F]F[0-9A-F]$/i.test(attributeOf(attributes, 'rgb') ?? '') ||
+    (attributeOf(attributes, 'theme') === '0' && attributeOf(attributes, 'tint') === null)
+  );
 }
 
 function readSheet(book: Book, name: string, hidden: boolean, xml: string): Sheet {
@@ -78,7 +96,9 @@ function readSheet(book: Book, name: string, hidden: boolean, xml: string): Shee
       if (cell.inner === '') continue;
       const text = shownText(book, cell.attributes, cell.inner);
       if (text === '') continue;
-      if (concealed || hiddenColumns.some(([from, to]) => column >= from && column <= to)) sheet.concealed++;
+      const style = book.styles[Number(attributeOf(cell.attributes, 's') ?? 0)];
+      if (concealed || style?.invisible || hiddenColumns.some(([from, to]) => column >= from && column <= to))
+        sheet.concealed++;
       else if (column > limits.columns) throw tooMuch('too_many_columns', `more than ${limits.columns} columns`, name);
       else sheet.cells.push({ row, column, text });
       if (sheet.cells.length > limits.sheetCells)

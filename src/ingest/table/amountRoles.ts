@@ -85,8 +85,24 @@ function scored(
   const taken = less.reduce((sum, column) => sum + Math.abs(column.sum), 0);
   if (paid && taken > Math.abs(paid.sum)) score -= 2;
   if (gross && paid && Math.abs(gross.sum) < Math.abs(paid.sum)) score -= 1;
+  // What nobody named but is the same share of every invoice is the terms' discount.
+  for (const column of less)
+    if (column.meaning === null && gross && isRate(gross, column)) score += column === discount ? 2 : -0.5;
   if (paid && anchors.has(Math.abs(paid.sum)) && paid.sum !== 0) score += 3;
   return { roles, closing, open, score };
+}
+
+/** Usual cash discounts, in tenths of a percent. */
+const usualRates = new Set([5, 10, 15, 20, 25, 30, 40, 50]);
+
+/** Whether a column takes the same usual percentage off every gross that it takes something off. */
+function isRate(gross: AmountColumn, column: AmountColumn): boolean {
+  const rates = column.cells.flatMap((cell, row) => {
+    const whole = gross.cells[row];
+    return cell && whole ? [Math.round((1_000 * Math.abs(cell)) / Math.abs(whole))] : [];
+  });
+  const [first] = rates;
+  return first !== undefined && usualRates.has(first) && rates.every((rate) => rate === first);
 }
 
 function closure(

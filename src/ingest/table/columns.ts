@@ -1,7 +1,7 @@
 import { type AmountColumn, chooseRoles, type RoleChoice, targetsOf } from './amountRoles.ts';
 import type { Row } from './csv.ts';
 import { type HeaderMeaning, meaningOf, paymentTargets, type RemittanceTarget, referenceRank } from './headers.ts';
-import { saysTotal } from './headerWords.ts';
+import { saysPayment } from './headerWords.ts';
 import { type ColumnProfile, profilesOf } from './profile.ts';
 import { type DecimalMark, printedMinor } from './values.ts';
 
@@ -27,7 +27,7 @@ export function inferColumns(
 ): Columns {
   const headless = headers.length === 0;
   const width = Math.max(headers.length, ...body.slice(0, scoredRows).map(({ cells }) => cells.length), 0);
-  const items = body.filter(({ cells }) => !cells.some((cell) => saysTotal(cell.value)));
+  const items = body.filter(({ cells }) => !cells.some((cell) => saysPayment(cell.value)));
   const profiles = profilesOf(items, width, decimal);
   const meanings = Array.from({ length: width }, (_, at) => meaningOf(headers[at] ?? ''));
   const columns = namedColumns(headers, meanings, profiles, items);

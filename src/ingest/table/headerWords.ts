@@ -3,13 +3,13 @@ const concepts: Record<string, string> = {
   invoice: 'inv invoices bill bills rechnung rechnungs rechnungsnummer rg rgnr rgn reg facture factures fact fac factura facturas fattura fatture fatt factuur facturen fatura faturas vendinv bewijs',
   document: 'doc docs document documents beleg belege belegs piece documento documenti boekstuk stuk voucher',
   number: 'no num nbr nr nummer number numero numer num n nro id # nos',
-  reference: 'ref refs reference referenz referentie referencia riferimento rif referencia kenmerk zeichen',
+  reference: 'ref refs reference referenz referentie referencia riferimento rif referencia kenmerk zeichen zuordnung assignment zuordnungsnummer',
   amount: 'amt amts amount amounts betrag betraege montant importe importo bedrag valor value wert monto',
   gross: 'gross brutto bruttobetrag brut bruto lordo original orig rechnungsbetrag factuurbedrag face offen open outstanding',
   discount: 'disc discount discounts dsct skonto skonti skontobetrag escompte descuento descuentos dto sconto sconti korting betalingskorting desconto descontos remise',
   deduction: 'ded deds deduct deduction deducted deductions abzug abzuge abzuegen kurzung kurzungen retenue retenues deduccion deducciones trattenuta trattenute detrazione inhouding aftrek deducao deducoes retencao retencion chargeback chargebacks adj adjs adjust adjustment adjustments claim claims shortpay shortpaid shortage shortages short freight promo promotion promotions allowance allowances penalty penalties fine fines damage damages backhaul coop advertising markdown markdowns returns rettifica ajuste ajustes ajustement correctie korrektur reklamation withheld withholding defective spoilage handling fee fees fracht fret flete rebate rebates bonus werbung',
   paid: 'net netto nettobetrag paid bezahlt gezahlt zahlbetrag auszahlung paye payee regle pagado abonado pagato betaald liquido neto remitted remit uberwiesen uberweisungsbetrag applied',
-  payment: 'pmt pmts pymt pay payment payments zahlung zahlungs paiement reglement versement virement pago pagos pagamento betaling betalings betaal remittance chk ck check cheque checks scheck eft ach wire trace transfer bacs avis cheque transaccion remesa',
+  payment: 'pmt pmts pymt pay payment payments zahlung zahlungs paiement reglement versement virement pago pagos pagamento betaling betalings betaal remittance zahlungsavis zahlungsnummer avisnummer avisnr zahl chk ck check cheque checks scheck eft ach wire trace transfer bacs avis cheque transaccion remesa',
   date: 'dt date datum fecha data dated',
   code: 'cd code codes kode codigo codice grundcode reasoncode kennzeichen',
   text: 'desc descr description comment comments remark remarks note notes memo explanation bemerkung beschreibung text buchungstext verwendungszweck commentaire libelle observaciones descripcion concepto nota causale descrizione omschrijving opmerking toelichting observacao descricao details detail narrative narration particulars info information erlauterung',
@@ -70,5 +70,15 @@ function plain(text: string): string {
 export function saysTotal(text: string): boolean {
   return /^\W*((grand|sub|net|page|running|batch|check|cheque|payment|remittance|invoice|invoices|report|overall|section|account)[\s-]*)*(sub)?totals?\b|^\W*(amount |balance )?(carried|brought)\s*(forward|fwd|over|down)?\b|^\W*[cb]\/f(wd)?\b|^\W*balance\s+forward\b|^\W*sum\b|^\W*(gesamt\w*|summe\w*|zwischensumme|seitensumme|ubertrag|endsumme|endbetrag|zahlsumme|sous-total|total\w*|a reporter|montant total|suma|importe total|subtotal|totaal|subtotaal|totale|riporto|soma)\b/.test(
     plain(text.slice(0, 60)),
+  );
+}
+
+/** True where a cell below column names says that its row tells the whole payment: "Amount paid (GBP)", "Cheque value". */
+export function saysPayment(text: string): boolean {
+  return (
+    saysTotal(text) ||
+    /^\W*(amount|net)\s+(paid|payable|remitted)\b|^\W*(net\s+)?(payment|cheque|check|remittance)\s+(amount|value)\b/.test(
+      plain(text.slice(0, 60)),
+    )
   );
 }

@@ -1,6 +1,7 @@
 import { currencyCode, formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { RemittanceHead } from '../contract.ts';
+import { namesMethod } from '../paymentMethod.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import type { RemittanceTarget } from './headers.ts';
 import { identityWith } from './identity.ts';
@@ -44,7 +45,7 @@ export function headOf(
     format: table.context.format,
     payer: { name: said('payerName') ?? mapping.payer ?? null, id: said('payerId') },
     payment: {
-      method: methodOf(said('paymentMethod')),
+      method: methodOf(said('paymentMethod'), table, said('paymentReference')),
       reference: said('paymentReference'),
       date: dateOf(table, said('paymentDate'), warnings),
       amount: formatDecimal(amount, currency),
@@ -128,17 +129,11 @@ function dateOf({ layout, mapping }: Table, said: string | null, warnings: Remit
   return date;
 }
 
-const methods: [RegExp, NonNullable<Remittance['payment']['method']>][] = [
-  [/\b(ach|direct deposit|ctx|ccd)\b/i, 'ACH'],
-  [/\b(check|cheque|chk|ck|scheck|ch[èe]que|assegno)\b/i, 'CHECK'],
-  [/\b(card|visa|mastercard|amex)\b/i, 'CARD'],
-  [/\b(wire|swift|fedwire|chaps|transfer|sepa|virement|transferencia|bonifico|overboeking|[üu]berweisung)\b/i, 'WIRE'],
-  [/\b(eft)\b/i, 'ACH'],
-];
-
-function methodOf(said: string | null): Remittance['payment']['method'] {
-  if (said === null) return null;
-  return methods.find(([pattern]) => pattern.test(said))?.[1] ?? 'OTHER';
+/** The way to pay: as said, else as the column of payment numbers is called, or the numbers themselves begin. */
+function methodOf(said: string | null, { layout }: Table, reference: string | null): Remittance['payment']['method'] {
+  if (said !== null) return namesMethod(said) ?? 'OTHER';
+  const header = layout.headers[layout.columns.get('paymentReference') ?? -1] ?? '';
+  return namesMethod(header) ?? (reference ? namesMethod(reference) : null);
 }
 
 const knownCurrencies =
@@ -165,11 +160,17 @@ export function currencyOf(
   const named = [mapping.currency, codes[0], mapping.constants?.currency, stated.get('currency')?.value];
   const code = named.find((each) => each !== undefined && currencyCode.safeParse(each).success);
   if (code) return code;
-  for (const text of [said, layout.headers.join(' '), amountTexts(grid, layout)]) {
+  for (const text of [said, layout.headers.join(' '), bracketed(grid), amountTexts(grid, layout)]) {
     const found = knownCurrencies.exec(text)?.[1] ?? symbols.find(([symbol]) => symbol.test(text))?.[1];
     if (found) return found;
   }
   return context.currency ?? (layout.decimal === ',' ? 'EUR' : 'USD');
+}
+
+/** "Amount paid (GBP)". */
+function bracketed({ rows }: Grid): string {
+  const cells = rows.slice(0, 200).flatMap((row) => row.cells.map(({ value }) => value));
+  return cells.flatMap((value) => /\(([A-Z]{3})\)/.exec(value.slice(0, 80))?.[1] ?? []).join(' ');
 }
 
 function amountTexts({ rows }: Grid, { columns }: TableLayout): string {

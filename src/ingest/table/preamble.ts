@@ -1,4 +1,5 @@
 import { currencyCode } from '../../core/money.ts';
+import { namesMethod } from '../paymentMethod.ts';
 import type { Cell, Row } from './csv.ts';
 import { meaningOf, paymentTargets, type RemittanceTarget } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
@@ -13,10 +14,14 @@ export type Preamble = Map<RemittanceTarget, Cell>;
 export function preambleOf(rows: Row[]): Preamble {
   const sure: Preamble = new Map();
   const likely: Preamble = new Map();
-  const take = ({ target, value, sure: outright }: Said) => {
+  const take = ({ target, value, sure: outright, label }: Said) => {
     if ((target === 'paymentAmount' || target === 'paymentDate') && !/\d/.test(value.value)) return;
     const map = outright ? sure : likely;
     if (!map.has(target)) map.set(target, value);
+    // "Cheque no." says how it was paid, and so does "ACH 4711".
+    for (const text of [label, target === 'paymentReference' ? value.value : undefined])
+      if (text && namesMethod(text) && !likely.has('paymentMethod'))
+        likely.set('paymentMethod', { value: text, start: 0, end: 0 });
   };
   rows.forEach(({ cells }, at) => {
     const filled = cells.filter((cell) => cell.value !== '');
@@ -38,20 +43,26 @@ export function preambleOf(rows: Row[]): Preamble {
   return new Map([...likely, ...sure]);
 }
 
-type Said = { target: RemittanceTarget; value: Cell; sure: boolean };
+type Said = { target: RemittanceTarget; value: Cell; sure: boolean; label?: string };
 
 function sameCell(cell: Cell): Said | null {
   const colon = /[:：]|\s{2,}/.exec(cell.value)?.index ?? -1;
   if (colon <= 0 || colon > 40 || cell.value.slice(colon + 1).trim() === '') return null;
   const label = labelOf(cell.value.slice(0, colon));
   const value = cell.value.slice(colon + 1).trim();
-  return label && { ...label, value: { value, start: cell.end - value.length, end: cell.end } };
+  return (
+    label && {
+      ...label,
+      label: cell.value.slice(0, colon),
+      value: { value, start: cell.end - value.length, end: cell.end },
+    }
+  );
 }
 
 function nextCell(cell: Cell, next: Cell | undefined): Said | null {
   if (!next || labelOf(next.value.replace(/:\s*$/, '')) !== null) return null;
   const label = labelOf(cell.value.replace(/:\s*$/, ''));
-  return label && { ...label, value: next };
+  return label && { ...label, label: cell.value, value: next };
 }
 
 /** Two names or more in a row, each with its value right below. */
@@ -61,7 +72,9 @@ function valuesBelow(cells: Cell[], next: Row | undefined): Said[] {
   if (named < 2 || named < cells.filter((cell) => cell.value !== '').length / 2 || !next) return [];
   return labels.flatMap((label, at) => {
     const value = next.cells[at];
-    return label && value && value.value !== '' && labelOf(value.value) === null ? [{ ...label, value }] : [];
+    return label && value && value.value !== '' && labelOf(value.value) === null
+      ? [{ ...label, label: cells[at]?.value ?? '', value }]
+      : [];
   });
 }
 
@@ -94,4 +107,31 @@ function labelOf(text: string): { target: RemittanceTarget; sure: boolean } | nu
   if (words.has('invoice') || words.has('deduction') || words.has('discount')) return null;
   if (!paymentTargets.has(meaning as RemittanceTarget)) return null;
   return { target: meaning as RemittanceTarget, sure: true };
+}
+
+/** Words of titles and greetings, which are nobody's name. */
+const titleWords =
+  /\b(remittance|remit|payment|payments|advice|advices|detail|details|report|statement|summary|check|cheque|run|batch|zahlungsavis|avis|aviso|avviso|vendor|supplier|list|listing|export|register|notification|confirmation|accounts? payable|ap|eft|ach|bacs|page|sheet|data|date|settlement)\b/gi;
+
+/**
+ * The name that a letter head starts with: the first of its rows with one text alone that is neither title, sentence nor
+ * address. "Simulated Stores - AP Remittance" gives the name without its title.
+ */
+export function letterHeadName(rows: Row[]): Cell | null {
+  for (const { cells } of rows.slice(0, 4)) {
+    const [cell, ...more] = cells.filter(({ value }) => value !== '');
+    if (!cell || more.length > 0 || labelOf(cell.value.replace(/:\s*$/, '')) !== null) continue;
+    const name = cell.value
+      .replace(/\s*[-–—|:,]\s*(.*)$/, (whole, rest: string) =>
+        rest.replace(titleWords, '').trim() === '' ? '' : whole,
+      )
+      .replace(/\s+((remittance|payment)\s+(advice|details?|report)|(ap )?remittance|zahlungsavis)\s*$/i, '')
+      .trim();
+    const told = name.replace(titleWords, '').replace(/[^\p{L}]/gu, '');
+    const sentence =
+      /[.!?]$|[@:]|\b(please|dear|we|you|your|following|invoice|invoices)\b/i.test(name) && !company.test(name);
+    if (told.length < 4 || sentence || /\d{3}/.test(name) || name.length > 70 || !/\s/.test(name)) continue;
+    return { value: name, start: cell.start, end: cell.start + name.length };
+  }
+  return null;
 }

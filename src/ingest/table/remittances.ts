@@ -5,12 +5,12 @@ import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
 import type { RemittanceTarget } from './headers.ts';
-import { saysTotal } from './headerWords.ts';
+import { saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
 import { headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
 import type { TableMapping } from './mapping.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
-import { preambleOf } from './preamble.ts';
+import { letterHeadName, type Preamble, preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { markBelow, type Signs, signed, signsOf } from './signs.ts';
@@ -58,7 +58,7 @@ function readBlock(grid: Grid, context: GridContext, sections: Section[]) {
 /** How a section is read, worked out from its rows; `above` is the letter head of its payment. */
 export function tableOf(grid: Grid, context: GridContext, section: Section, above: Row[]): Table {
   const { mapping = {}, problems } = context;
-  const head = preambleOf(above);
+  const head = withName(preambleOf(above), above);
   const stated: Stated = new Map<RemittanceTarget, { value: string }>([...(context.stated ?? []), ...head]);
   const layout = layoutOf(section, mapping, anchorsOf(section, stated));
   if (section.head.headers.length === 0 && !mapping.columns) requireProof(layout, section);
@@ -77,6 +77,11 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, abov
   };
 }
 
+function withName(head: Preamble, above: Row[]): Preamble {
+  const name = head.has('payerName') ? null : letterHeadName(above);
+  return name ? new Map([...head, ['payerName', name]]) : head;
+}
+
 /** A table without column names is read where arithmetic leaves no choice. */
 function requireProof(layout: TableLayout, { body }: Section): void {
   const told = layout.columns.has('reference') && (layout.columns.has('paid') || layout.columns.has('gross'));
@@ -88,7 +93,7 @@ function requireProof(layout: TableLayout, { body }: Section): void {
 function anchorsOf({ body }: Section, stated: Stated): Set<number> {
   const texts = [stated.get('paymentAmount')?.value ?? ''];
   for (const { cells } of body)
-    if (cells.some((cell) => saysTotal(cell.value))) texts.push(...cells.map((cell) => cell.value));
+    if (cells.some((cell) => saysPayment(cell.value))) texts.push(...cells.map((cell) => cell.value));
   const minors = texts.slice(0, 1_000).flatMap((text) => [printedMinor(text, '.', 2), printedMinor(text, ',', 2)]);
   return new Set(minors.flatMap((minor) => (minor === null ? [] : [Math.abs(minor)])));
 }

@@ -3,7 +3,7 @@ import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
-import { saysTotal } from './headerWords.ts';
+import { saysPayment, saysTotal } from './headerWords.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
 import { printedMinor } from './values.ts';
@@ -141,7 +141,7 @@ function isTotal({ cells }: Row, item: ItemRow, layout: TableLayout): boolean {
   if (reference !== '' && !saysTotal(reference)) return false;
   const reasonColumn = layout.columns.get('reasonText');
   const said = [...item.values.keys()].filter((target) => !paymentTargets.has(target)).length;
-  return cells.some((cell, column) => saysTotal(cell.value) && (column !== reasonColumn || said <= 2));
+  return cells.some((cell, column) => saysPayment(cell.value) && (column !== reasonColumn || said <= 2));
 }
 
 /** The amounts of a total row; one that stands in no column of ours still says what was paid. */
