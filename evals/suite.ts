@@ -22,7 +22,7 @@ export type SuiteReport = {
   baselines: { name: string; metrics: Metric[] }[];
   confusion: ConfusionMatrix | null;
   results: CaseResult[];
-  /** What must never happen, however good the rest: any case here stops the gate, with or without a baseline. */
+  /** What must never happen, however good the rest: any case that the baseline does not name as a known debt stops the gate. */
   never?: { what: string; cases: string[] };
   /** Worst mistakes, for people to read. */
   mistakes: { id: string; expected: string; got: string; confidence: number; text: string }[];

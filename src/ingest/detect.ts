@@ -37,7 +37,7 @@ function unknownFormat(bytes: Uint8Array, head: string, tried: string[]) {
 
 /** First bytes of formats that are no text, and what to call them. */
 const signatures: [number[], string][] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or another office document'],
+  [[0x50, 0x4b, 0x03, 0x04], 'a ZIP archive or an office document'],
   [[0xd0, 0xcf, 0x11, 0xe0], 'an old office document'],
   [[0x1f, 0x8b], 'a gzip archive'],
 ];

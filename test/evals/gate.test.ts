@@ -45,6 +45,23 @@ describe('the gate', () => {
     expect(gate({ ...run, never: { what: 'wrong but balanced', cases: [] } }, baseline).passed).toBe(true);
   });
 
+  test('lets known debts pass, and stops a new one beside them', () => {
+    const results = ids.map((id) => ({ id, correct: true }));
+    const owing = { ...baseline, never: ['case-1'] };
+    const run = (cases: string[]) => ({
+      suite: 's',
+      datasetHash: baseline.datasetHash,
+      results,
+      never: { what: 'wrong', cases },
+    });
+    expect(gate(run(['case-1']), owing)).toMatchObject({
+      passed: true,
+      why: expect.stringContaining('still owed, wrong: 1'),
+    });
+    expect(gate(run(['case-1', 'case-2']), owing)).toMatchObject({ passed: false, broken: ['case-2'] });
+    expect(gate({ ...run(['case-1']), datasetHash: 'other' }, owing).passed).toBe(false);
+  });
+
   test('says nothing on other data than the baseline', () => {
     const all = { suite: 's', datasetHash: 'other', results: ids.map((id) => ({ id, correct: false })) };
     expect(gate(all, baseline)).toMatchObject({ passed: true, why: expect.stringContaining('other data') });

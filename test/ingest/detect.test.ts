@@ -27,6 +27,7 @@ const readerOf: [RegExp, string][] = [
   [/^lockbox/, 'lockbox'],
   [/^text/, 'text'],
   [/^pdf/, 'pdf'],
+  [/^sheet/, 'sheet'],
   [/^mail/, 'mail'],
   [/^html/, 'html'],
 ];

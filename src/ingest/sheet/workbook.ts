@@ -76,7 +76,7 @@ function stylesOf(archive: Archive): NumberStyle[] {
 
 function isWhite(attributes: string): boolean {
   return (
-    /^(FF)?F[0-9A-F]F[0-9A-F]F[0-9A-F]$/i.test(attributeOf(attributes, 'rgb') ?? '') ||
+    /^(FF|00)?F[0-9A-F]F[0-9A-F]F[0-9A-F]$/i.test(attributeOf(attributes, 'rgb') ?? '') ||
     (attributeOf(attributes, 'theme') === '0' && attributeOf(attributes, 'tint') === null)
   );
 }

@@ -3,7 +3,7 @@ import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
-import { saysPayment, saysTotal } from './headerWords.ts';
+import { saysPayment } from './headerWords.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
 import { printedMinor } from './values.ts';
@@ -93,7 +93,8 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
     if (target === 'deduction') continue;
     const value = row.cells[column]?.value ?? '';
     if (value === '') continue;
-    item.values.set(target, value);
+    // A ruling line above may have run into the cell.
+    item.values.set(target, target === 'reference' ? value.replace(/^[-_=.]{3,}\s+/, '') : value);
     item.evidence.set(target, grid.evidenceOf(row, column));
     const minor = amountTargets.has(target) ? minorAt(column) : null;
     if (minor !== null) item.amounts[target] = minor;
@@ -138,7 +139,7 @@ function readSides(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, { side
 /** A total says so in words, in a cell that is not a reason and beside no reference of its own. */
 function isTotal({ cells }: Row, item: ItemRow, layout: TableLayout): boolean {
   const reference = item.values.get('reference') ?? '';
-  if (reference !== '' && !saysTotal(reference)) return false;
+  if (reference !== '' && !saysPayment(reference)) return false;
   const reasonColumn = layout.columns.get('reasonText');
   const said = [...item.values.keys()].filter((target) => !paymentTargets.has(target)).length;
   return cells.some((cell, column) => saysPayment(cell.value) && (column !== reasonColumn || said <= 2));

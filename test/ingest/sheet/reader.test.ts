@@ -1,0 +1,109 @@
+import ExcelJS from 'exceljs';
+import { describe, expect, test } from 'vitest';
+import type { Remittance } from '../../../src/core/remittance.ts';
+import { readDocument, viewDocument } from '../../../src/ingest/read.ts';
+
+type Fill = (sheet: ExcelJS.Worksheet, book: ExcelJS.Workbook) => void;
+
+async function workbook(fill: Fill, name = 'Remittance'): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  fill(book.addWorksheet(name), book);
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+async function read(bytes: Uint8Array): Promise<Remittance[]> {
+  const { items } = await readDocument({ bytes });
+  return items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
+}
+
+const table: Fill = (sheet) => {
+  sheet.addRow(['Simulated Lakeside Hotels']);
+  sheet.addRow(['Cheque no.', '0044121']);
+  sheet.addRow(['Cheque date', new Date(Date.UTC(2026, 3, 9))]);
+  sheet.getCell('B3').numFmt = 'dd/mm/yyyy';
+  sheet.addRow([]);
+  sheet.addRow(['Invoice', 'Gross', 'Discount', 'Net']);
+  sheet.addRow(['LH-1', 100.1, 2, 98.1]);
+  sheet.addRow(['LH-2', '250.00', 0, '250.00']);
+  sheet.addRow(['Total', 350.1, 2, 348.1]);
+};
+
+describe('a workbook', () => {
+  test('is read by its visible cells: dates as serials, numbers as text, payer and cheque from its head', async () => {
+    const [remittance] = await read(await workbook(table));
+    expect(remittance).toMatchObject({
+      format: 'xlsx',
+      payer: { name: 'Simulated Lakeside Hotels' },
+      payment: { method: 'CHECK', reference: '0044121', date: '2026-04-09', amount: '348.10', currency: 'USD' },
+      lines: [
+        { reference: 'LH-1', gross: '100.10', discount: '2.00', paid: '98.10' },
+        { reference: 'LH-2', gross: '250.00', discount: '0.00', paid: '250.00' },
+      ],
+      balanced: true,
+    });
+  });
+
+  test('points every value at its cell, as the view shows it', async () => {
+    const bytes = await workbook(table);
+    const [remittance] = await read(bytes);
+    const [part] = (await viewDocument(bytes)).parts;
+    if (part?.kind !== 'sheets') throw new Error('a workbook shows sheets');
+    for (const pointer of remittance?.lines.flatMap(({ evidence }) => evidence) ?? []) {
+      if (pointer.kind !== 'cell') throw new Error('sheets have cells');
+      const cell = part.sheets[0]?.cells.find(({ row, column }) => row === pointer.row && column === pointer.column);
+      expect(cell?.text).toBe(pointer.quote);
+    }
+  });
+
+  test.each([
+    [
+      'a hidden sheet',
+      (_: ExcelJS.Worksheet, book: ExcelJS.Workbook) => {
+        const hidden = book.addWorksheet('Old', { state: 'hidden' });
+        hidden.addRow(['Invoice', 'Gross', 'Discount', 'Net']);
+        hidden.addRow(['LH-9', 900, 0, 900]);
+      },
+    ],
+    [
+      'a hidden row',
+      (sheet: ExcelJS.Worksheet) => {
+        sheet.insertRow(7, ['LH-9', 900, 0, 900]).hidden = true;
+      },
+    ],
+    [
+      'white letters',
+      (sheet: ExcelJS.Worksheet) => {
+        sheet.insertRow(7, ['LH-9', 900, 0, 900]).eachCell((cell) => {
+          cell.font = { color: { argb: 'FFFFFFFF' } };
+        });
+      },
+    ],
+  ] as [string, Fill][])('never takes a value from %s, and says so', async (_, hide) => {
+    const [remittance] = await read(
+      await workbook((sheet, book) => {
+        table(sheet, book);
+        hide(sheet, book);
+      }),
+    );
+    expect(remittance?.lines.map(({ reference }) => reference)).toEqual(['LH-1', 'LH-2']);
+    expect(remittance?.warnings.map(({ code }) => code).some((code) => code.startsWith('hidden_'))).toBe(true);
+  });
+
+  test('of several payments has one remittance a sheet', async () => {
+    const bytes = await workbook((sheet, book) => {
+      table(sheet, book);
+      table(book.addWorksheet('April'), book);
+      (book.getWorksheet('April') as ExcelJS.Worksheet).getCell('B2').value = '0044122';
+      (book.getWorksheet('April') as ExcelJS.Worksheet).getCell('A6').value = 'LH-5';
+      (book.getWorksheet('April') as ExcelJS.Worksheet).getCell('A7').value = 'LH-6';
+    });
+    expect((await read(bytes)).map(({ payment }) => payment.reference)).toEqual(['0044121', '0044122']);
+  });
+
+  test('that is cut off or a bomb ends as a clear error', async () => {
+    const bytes = await workbook(table);
+    await expect(readDocument({ bytes: bytes.subarray(0, bytes.length - 200) })).rejects.toMatchObject({
+      docket: true,
+    });
+  });
+});
