@@ -27,13 +27,13 @@ export function conventionOf(
   release: string,
   fixedSign: Convention['adxSign'] | null,
 ): Convention {
-  const candidates = conventions(printed, release, fixedSign);
+  const candidates = conventions(featuresOf(printed), release, fixedSign);
   const [first] = candidates as [Convention];
   if (candidates.length === 1) return first;
   let best = first;
   let bestScore = -1;
   for (const convention of candidates) {
-    const score = scoreOf(printed, convention);
+    const score = scoreOf(sumsUnder(printed, convention), printed.amount * convention.moneySign);
     if (score > bestScore) [best, bestScore] = [convention, score];
     if (score === Number.POSITIVE_INFINITY) break;
   }
@@ -48,16 +48,29 @@ export function adxSignOf(release: string): Convention['adxSign'] {
   return /^\d{6}$/.test(release) && release < '003040' ? 1 : -1;
 }
 
+/** What of a payment makes a convention matter. */
+export type Features = { below: boolean; apart: boolean; credits: boolean; flag: string };
+
+export function featuresOf(printed: Printed820): Features {
+  return {
+    below: printed.waiting.some(({ line }) => line.adjustments !== null),
+    apart: printed.adjustments.length > 0,
+    credits: printed.waiting.some(({ line }) => isUnsignedCredit(line)),
+    flag: printed.flag,
+  };
+}
+
 /** All conventions that can make a difference for this payment, likeliest first. */
-function conventions(printed: Printed820, release: string, fixedSign: Convention['adxSign'] | null): Convention[] {
+export function conventions(
+  { below, apart, credits, flag }: Features,
+  release: string,
+  fixedSign: Convention['adxSign'] | null,
+): Convention[] {
   const usual = adxSignOf(release);
-  const below = printed.waiting.some(({ line }) => line.adjustments !== null);
-  const adx = below || printed.adjustments.length > 0;
   const bothSigns = [usual, -usual] as Convention['adxSign'][];
-  const signs = fixedSign ? [fixedSign] : adx ? bothSigns : [usual];
-  const credits = printed.waiting.some(({ line }) => isUnsignedCredit(line));
+  const signs = fixedSign ? [fixedSign] : below || apart ? bothSigns : [usual];
   const list: Convention[] = [];
-  for (const moneySign of printed.flag === 'D' ? ([-1, 1] as const) : ([1] as const)) {
+  for (const moneySign of flag === 'D' ? ([-1, 1] as const) : ([1] as const)) {
     for (const creditsUnsigned of credits ? [false, true] : [false]) {
       for (const included of below ? [true, false] : [true]) {
         for (const adxSign of signs) list.push({ adxSign, included, creditsUnsigned, moneySign });
@@ -67,21 +80,26 @@ function conventions(printed: Printed820, release: string, fixedSign: Convention
   return list;
 }
 
-/** Items that add up, more than all of them where the payment balances, and infinity where both hold: nothing can be better. */
-function scoreOf(printed: Printed820, convention: Convention): number {
-  let total = printed.finishedPaid;
-  let settled = 0;
-  let possible = 0;
+/** What the items of a payment, or of a part of it, come to under a convention. */
+export type Sums = { total: number; settled: number; possible: number; waiting: number };
+
+export function sumsUnder(printed: Printed820, convention: Convention): Sums {
+  const sums = { total: printed.finishedPaid, settled: 0, possible: 0, waiting: printed.waiting.length };
   for (const { line } of printed.waiting) {
     const { item, apart } = settleLine(line, convention);
-    if (line.gross !== null) possible++;
-    if (item.settled) settled++;
-    total += item.paid - reductionOf(apart, convention);
+    if (line.gross !== null) sums.possible++;
+    if (item.settled) sums.settled++;
+    sums.total += item.paid - reductionOf(apart, convention);
   }
-  total -= reductionOf(printed.adjustments, convention);
-  const balanced = total === printed.amount * convention.moneySign;
+  sums.total -= reductionOf(printed.adjustments, convention);
+  return sums;
+}
+
+/** Items that add up, more than all of them where the payment balances, and infinity where both hold: nothing can be better. */
+export function scoreOf({ total, settled, possible, waiting }: Sums, amount: number): number {
+  const balanced = total === amount;
   if (balanced && settled === possible) return Number.POSITIVE_INFINITY;
-  return settled + (balanced ? printed.waiting.length + 1 : 0);
+  return settled + (balanced ? waiting + 1 : 0);
 }
 
 /**

@@ -1,40 +1,15 @@
-import { isDocketError } from '../../core/errors.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { decodeCoded } from '../text.ts';
 import { transmissionName } from '../transmission.ts';
 import { acknowledge, type GroupOutcome, type InterchangeOutcome, type SetOutcome } from './acknowledgement.ts';
-import { read855 } from './acknowledgement855.ts';
-import { read812 } from './adjustment812.ts';
-import { read824 } from './advice824.ts';
 import { type Cursor, openCursor } from './cursor.ts';
-import { isoDateOf } from './dates.ts';
 import { type FunctionalGroup, type Interchange, readEnvelope, type TransactionSet } from './envelope.ts';
-import { faultProblem, type SetFault, setCodes } from './faults.ts';
-import { read997 } from './functional997.ts';
+import { faultProblem } from './faults.ts';
 import { readerIdentity } from './identity.ts';
-import { read810 } from './invoice810.ts';
-import { read823 } from './lockbox823.ts';
-import { read850 } from './order850.ts';
-import { read861 } from './receipt861.ts';
-import { read820 } from './remittance820.ts';
-import type { SetContext, SetReading } from './set.ts';
-import { read856 } from './shipNotice856.ts';
+import { attempt, dateOf, releaseOf } from './sets.ts';
+import { streamX12 } from './stream.ts';
 import { type Segments, tokenise } from './tokens.ts';
 import { viewX12 } from './view.ts';
-
-const setReaders: Record<string, ((context: SetContext) => SetReading) | undefined> = {
-  '820': read820,
-  '812': read812,
-  '823': read823,
-  '810': read810,
-  '850': read850,
-  '855': read855,
-  '856': read856,
-  '861': read861,
-  '824': read824,
-  '997': read997,
-  '999': read997,
-};
 
 /** Reads X12 interchanges: remittances from 820, 812 and 823, canonical records from the sets of the trade, a problem for every other set, and the 997 that answers it all. */
 export const x12Reader: Reader = {
@@ -42,6 +17,7 @@ export const x12Reader: Reader = {
   version: readerIdentity.version,
   detect: detectX12,
   read: readX12,
+  stream: streamX12,
   view: viewX12,
 };
 
@@ -83,46 +59,14 @@ type Place = { cursor: Cursor; interchange: Interchange; group: FunctionalGroup;
 /** Reads one set, or says why not. The rest of the batch goes on whatever happens here. */
 function readSet(batch: Batch, { cursor, interchange, group, set }: Place): SetOutcome {
   const sender = interchange.header.elements[6] || null;
-  const release = releaseOf(group, interchange);
-  const date = dateOf(group, interchange);
+  const release = releaseOf(group.header ?? [], interchange.header);
+  const date = dateOf(group.header ?? [], interchange.header);
   const context = { cursor, set, release, sender, date, adjustmentSign: batch.input.adjustmentSign };
   const { items, faults: own } = attempt(context);
   const faults = [...set.faults, ...own];
   for (const fault of faults) batch.segments.problems.add(faultProblem(fault, batch.segments));
   for (const item of items) batch.items.push({ ...item, sender, index: batch.items.length });
   return { set, read: items.length > 0, faults };
-}
-
-function attempt(context: SetContext): SetReading {
-  const { set } = context;
-  if (!set.complete) return { items: [], faults: [] };
-  const read = Object.hasOwn(setReaders, set.id) ? setReaders[set.id] : undefined;
-  if (!read) return { items: [], faults: [unsupported(set)] };
-  try {
-    return read(context);
-  } catch (error) {
-    if (!isDocketError(error)) throw error;
-    const fault = { code: error.code, message: error.message, segment: set.first, setCode: setCodes.segmentsInError };
-    return { items: [], faults: [fault] };
-  }
-}
-
-function unsupported(set: TransactionSet): SetFault {
-  const message = `Transaction set ${set.id} ${set.control} is not read: only ${Object.keys(setReaders).join(', ')} are`;
-  return { code: 'unsupported_transaction_set', message, segment: set.first, setCode: setCodes.notSupported };
-}
-
-/** GS04, else ISA09, else a day that nobody takes for a real one. */
-function dateOf(group: FunctionalGroup, interchange: Interchange): string {
-  return isoDateOf(group.header?.[4] ?? '') ?? isoDateOf(interchange.header.elements[9] ?? '') ?? '1900-01-01';
-}
-
-/** GS08 names the release ("004010VICS"); without it ISA12 does ("00401"). */
-function releaseOf(group: FunctionalGroup, interchange: Interchange): string {
-  const stated = /^\d{6}/.exec(group.header?.[8] ?? '');
-  if (stated) return stated[0];
-  const version = interchange.header.elements[12] ?? '';
-  return /^\d{5}$/.test(version) ? `${version}0` : '';
 }
 
 /**

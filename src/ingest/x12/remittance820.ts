@@ -43,13 +43,13 @@ export function remittanceOf(context: SetContext, currency: Currency, faults: Se
   return withBalance(remittance, { amount, paid, adjusted });
 }
 
-function headOf({ payer, method, reference, date }: Printed820, amount: number, currency: string) {
+export function headOf({ payer, method, reference, date }: Printed820, amount: number, currency: string) {
   const payment = { method, reference, date, amount: formatDecimal(amount, currency), currency };
   return { documentType: 'remittance', format: 'x12-820', payer, payment } satisfies Partial<Remittance>;
 }
 
 /** Writes the lines that waited for the convention; `standing` are all adjustments that belong to no line. */
-function finishLines(writer: LineWriter, printed: Printed820, convention: Convention) {
+export function finishLines(writer: LineWriter, printed: Printed820, convention: Convention) {
   const standing: PrintedAdjustment[] = [...printed.adjustments];
   const tally: Tally = { paidBefore: 0, unexplained: printed.finishedUnexplained };
   let paid = printed.finishedPaid;
