@@ -43,7 +43,9 @@ test('a value that is selected lights its place, and a place that is pointed at 
   const { page, complaints, close } = await openWindow(workplace);
   await signIn(page, 'maya');
   await open(page, 'plain.edi');
-  expect(await page.locator('.source-name').allInnerTexts()).toContain('Item paid');
+  expect(
+    await page.locator('.source-row', { hasText: 'RMR*IV*INV-1002' }).locator('.source-name').textContent(),
+  ).toMatch(/settled/);
   await page.locator('.reading-value', { hasText: '440.00' }).click();
   await expect.poll(() => page.locator('mark.lit').allInnerTexts()).toEqual(['440.00']);
   // Who paid has no place of its own in the reading: it is looked for.
