@@ -66,8 +66,13 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').toLowerCase();
 }
 
+const mayTotal =
+  /tot|su[mb]|som|forw|fwd|carried|brought|[cb]\/f|balance|gesamt|zwischen|seiten|bertrag|end|zahl|report|riport/i;
+
 /** True where a cell says that its row is a total or carries one forward, in words people use for it. */
 export function saysTotal(text: string): boolean {
+  // Asked of every cell: most hold none of these and are answered without more ado.
+  if (!mayTotal.test(text)) return false;
   return /^\W*((grand|sub|net|page|running|batch|check|cheque|payment|remittance|invoice|invoices|report|overall|section|account)[\s-]*)*(sub)?totals?\b|^\W*(amount |balance )?(carried|brought)\s*(forward|fwd|over|down)?\b|^\W*[cb]\/f(wd)?\b|^\W*balance\s+forward\b|^\W*sum\b|^\W*(gesamt\w*|summe\w*|zwischensumme|seitensumme|ubertrag|endsumme|endbetrag|zahlsumme|sous-total|total\w*|a reporter|montant total|suma|importe total|subtotal|totaal|subtotaal|totale|riporto|soma)\b/.test(
     plain(text.slice(0, 60)),
   );

@@ -15,17 +15,18 @@ export type Signs = {
 
 /** `stated` is the payment's amount in minor units where the document states it apart from the rows. */
 export function signsOf(rows: ItemRow[], stated: number | null): Signs {
-  const lines = rows.filter((row) => kindOf(row.values) !== 'payment');
+  const kinds = new Map(rows.map((row) => [row, kindOf(row.values)]));
+  const lines = rows.filter((row) => kinds.get(row) !== 'payment');
   const payments = rows.length - lines.length;
   const net = (items: ItemRow[]) => items.reduce((sum, item) => sum + netOf(item), 0);
-  const credits = lines.filter((row) => kindOf(row.values) === 'credit');
-  const paidBack = net(rows.filter((row) => !lines.includes(row)));
+  const credits = lines.filter((row) => kinds.get(row) === 'credit');
+  const paidBack = net(rows.filter((row) => kinds.get(row) === 'payment'));
   const paymentRows = payments > 0 && lines.length > 0 && (paidBack === -net(lines) || payments === 1);
   const counted = paymentRows ? lines : rows;
   const unsigned = credits.length > 0 && credits.every((row) => row.values.has('documentType') && netOf(row) > 0);
   const sum = net(counted);
   const creditsUnsigned = unsigned && (stated === null ? credits.length < counted.length : stated !== sum);
-  const invoices = counted.filter((row) => !credits.includes(row) && netOf(row) !== 0);
+  const invoices = counted.filter((row) => kinds.get(row) !== 'credit' && netOf(row) !== 0);
   const negative = invoices.filter((row) => netOf(row) < 0).length;
   const against = stated === null ? sum < 0 : stated !== sum && Math.abs(stated) === -sum;
   const reversed = invoices.length > 0 && negative > invoices.length / 2 && against && !allDeductions(invoices);
@@ -75,23 +76,19 @@ function deductionSignOf(rows: ItemRow[]): 1 | -1 {
  * their invoice. At the very end of a table they are the payment's own, unless such rows stand among the lines as well.
  */
 export function markBelow(rows: ItemRow[]): void {
-  const isLine = ({ values, amounts }: ItemRow) => values.has('reference') && (amounts.paid ?? amounts.gross ?? 0) > 0;
+  const below = rowsBelowLines(rows);
   const last = rows.findLastIndex((row) => row.values.has('reference'));
-  const first = rows.findIndex(isLine);
-  const among = rows.some((row, at) => at > first && at < last && !row.values.has('reference') && isBelow(rows, at));
-  if (!among || first === -1) return;
-  rows.forEach((row, at) => {
-    if (at > first && !row.values.has('reference') && isBelow(rows, at)) row.below = true;
-  });
+  if (!below.some((at) => at < last)) return;
+  for (const at of below) (rows[at] as ItemRow).below = true;
 }
 
-/** Takes off, and the next row above with a reference is an invoice. */
-function isBelow(rows: ItemRow[], at: number): boolean {
-  const { amounts } = rows[at] as ItemRow;
-  if ((amounts.paid ?? 0) > 0 && amounts.deduction === undefined) return false;
-  for (let above = at - 1; above >= 0; above--) {
-    const row = rows[above];
-    if (row?.values.has('reference')) return (row.amounts.paid ?? row.amounts.gross ?? 0) > 0;
-  }
-  return false;
+/** Rows that take off and have no reference, where the nearest reference above is an invoice's. */
+function rowsBelowLines(rows: ItemRow[]): number[] {
+  const below: number[] = [];
+  let underInvoice = false;
+  rows.forEach(({ values, amounts }, at) => {
+    if (values.has('reference')) underInvoice = (amounts.paid ?? amounts.gross ?? 0) > 0;
+    else if (underInvoice && !((amounts.paid ?? 0) > 0 && amounts.deduction === undefined)) below.push(at);
+  });
+  return below;
 }

@@ -8,6 +8,8 @@ export type DecimalMark = '.' | ',';
  */
 export function plainDecimal(text: string, decimal: DecimalMark): string | null {
   if (text.length > 60) return null;
+  // Undressed already, as most are.
+  if (decimal === '.' && /^-?\d+(\.\d+)?$/.test(text)) return text;
   const dressed = dressedAmount.exec(text.trim());
   if (!dressed) return null;
   const [, open, sign, innerSign, digits = '', behind, close] = dressed;
