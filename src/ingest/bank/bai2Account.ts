@@ -8,6 +8,7 @@ import { writeRemittance } from './credit.ts';
 import { compactDay } from './days.ts';
 import { bankIdentity } from './identity.ts';
 import type { TextPiece } from './joinedText.ts';
+import { partyWordsIn } from './partyWords.ts';
 import { readRemittancePieces } from './remittanceText.ts';
 
 /** An account section (03 to 49) with the 16 in it. */
@@ -98,11 +99,11 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
     addProblem(context, 'date_missing', 'Neither the group nor the transaction has a date that exists', record);
     return;
   }
-  const words = wordsIn(pieces);
+  const words = partyWordsIn(nameText(pieces));
   const minor = isDebit(code) ? -amount : amount;
   const reading =
     minor > 0 && isCustomerCredit(code)
-      ? readRemittancePieces(context.text, purposeOf(pieces), 80, account.currency, [minor])
+      ? readRemittancePieces(context.text, purposeOf(pieces), Number.POSITIVE_INFINITY, account.currency, [minor])
       : null;
   const reference =
     [words.endToEnd, customer, words.trace, bank].find((each) => each && !noReference.test(each)) ?? null;
@@ -150,34 +151,9 @@ function withoutAmounts(references: string[]): Remittance['warnings'] {
 
 const noReference = /^(NONREF|NOTPROVIDED|0+|\W*)$/i;
 
-/** Labels that banks put before values in the text, one to a continuation or several to a line. */
-const labels = {
-  endToEnd: /\b(?:EREF|END TO END ID|E2E(?: ?REF)?)\s*[:=]\s*([^\s,;]+)/i,
-  trace: /\b(?:TRN|TRACE(?: ?(?:NO|NUM|NUMBER|#))?|IMAD)\s*[:=#]\s*([^\s,;]+)/i,
-  payer:
-    /\b(?:DBNM|ORIG(?:INATOR)?(?: NAME)?|ORG|ORIG CO NAME|CO(?:MPANY)? NAME|SENDER|PAYOR|PAYER|FROM|B\/O|BY ORDER OF)\s*[:=]\s*(.+?)(?=\s{2,}|[,;]|\s+[A-Z][A-Z ]{1,14}[:=]|$)/i,
-  payee: /\b(?:CRNM|BNF|BENEFICIARY|TO)\s*[:=]\s*(.+?)(?=\s{2,}|[,;]|\s+[A-Z][A-Z ]{1,14}[:=]|$)/i,
-  payerAccount: /\b(?:DACT|ORIG ACCT)\s*[:=]\s*(\w+)/i,
-  payerId: /\b(?:ORIG(?: CO)? ID|CO(?:MPANY)? ID|IDNM)\s*[:=]\s*([\w-]+)/i,
-};
-
-function wordsIn(pieces: TextPiece[]): { [K in keyof typeof labels]: string | null } {
-  const find = (pattern: RegExp) => {
-    for (const { text } of pieces) {
-      const found = pattern.exec(text)?.[1]?.trim();
-      if (found) return found;
-    }
-    return null;
-  };
-  const { endToEnd, trace, payer, payee, payerAccount, payerId } = labels;
-  return {
-    endToEnd: find(endToEnd),
-    trace: find(trace),
-    payer: find(payer),
-    payee: find(payee),
-    payerAccount: find(payerAccount),
-    payerId: find(payerId),
-  };
+/** The pieces as one text in which a piece that the bank closed with a slash ends what it says. */
+function nameText(pieces: TextPiece[]): string {
+  return pieces.map(({ text, closed }) => (closed ? `${text}\n` : text)).join(' ');
 }
 
 /** Pieces that hold nothing but a label other than the remittance's own say nothing about what is paid. */

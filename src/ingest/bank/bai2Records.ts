@@ -65,7 +65,7 @@ function logicalRecord(group: Physical[]): Bai2Record {
   const pieces = group.map((physical): TextPiece => {
     const start = physical.start + 3;
     const text = physical.text.slice(3);
-    return { text, start, end: start + text.length, exact: true };
+    return { text, start, end: start + text.length, exact: true, closed: physical.closed };
   });
   const fields: Bai2Field[] = [];
   for (const [index, { text, start }] of pieces.entries()) {
@@ -99,6 +99,6 @@ export function textFrom(record: Bai2Record, n: number): TextPiece[] {
     const start = piece.start + skip + blank;
     return kept === '' || skip >= piece.text.length
       ? []
-      : [{ text: kept, start, end: start + kept.length, exact: true }];
+      : [{ text: kept, start, end: start + kept.length, exact: true, closed: piece.closed ?? false }];
   });
 }

@@ -2,9 +2,9 @@ import type { Evidence } from '../../core/evidence.ts';
 
 /**
  * One piece of a free text and where it stands in the document; `exact` where it stands there letter by letter, `glued` where
- * it surely goes on where the piece before it ended.
+ * it surely goes on where the piece before it ended, `closed` where the format marked its end.
  */
-export type TextPiece = { text: string; start: number; end: number; exact: boolean; glued?: boolean };
+export type TextPiece = { text: string; start: number; end: number; exact: boolean; glued?: boolean; closed?: boolean };
 
 /** A free text put together from its pieces, which knows where each part of it stands in the document. */
 export type JoinedText = { text: string; evidenceOf: (start: number, end: number) => Evidence[] };

@@ -1,5 +1,6 @@
 import type { TextPiece } from './joinedText.ts';
 import type { Field } from './mt940Fields.ts';
+import { partyWordsIn } from './partyWords.ts';
 
 /** What a :86: tells, in whichever dialect. `purpose` is the remittance information, in pieces as the bank cut it. */
 export type Mt940Details = {
@@ -39,7 +40,17 @@ export function readDetails(fields: Field[]): Mt940Details {
   const german = /^\s*(\d{3})\s*([?>~@<])(?=\d{2})/.exec(flat.text);
   if (german) return readGerman(flat, german[1] as string, german[2] as string, text);
   if (/\/(REMI|EREF|ORDP|BENM|TRTP|NAME|RTRN|OCMT)\//.test(flat.text)) return readCodeWords(flat, text);
-  return { ...nothing, purpose: lines, purposeText: text, text, width: 65 };
+  const words = partyWordsIn(text ?? '');
+  return {
+    ...nothing,
+    name: words.payer,
+    account: words.payerAccount,
+    endToEndReference: words.endToEnd,
+    purpose: lines,
+    purposeText: text,
+    text,
+    width: 65,
+  };
 }
 
 const nothing: Mt940Details = {
@@ -181,13 +192,17 @@ function readCodeWords(flat: Flat, text: string | null): Mt940Details {
   const kind = remitted
     ? (/^(?:USTD|STRD\/CUR)?\/*/.exec(flat.text.slice(remitted.from, remitted.to))?.[0].length ?? 0)
     : 0;
-  const purpose = remitted ? piecesOf(flat, remitted.from + kind, remitted.to) : [];
+  // A slash before the next code word belongs to that; it would make the last number look cut.
+  const closing = remitted
+    ? (/\/*\s*$/.exec(flat.text.slice(remitted.from, remitted.to).slice(-20))?.[0].length ?? 0)
+    : 0;
+  const purpose = remitted ? piecesOf(flat, remitted.from + kind, remitted.to - closing) : [];
   const party = /\/CNTP\/([^/]*)\/([^/]*)\/([^/]*)\//.exec(flat.text);
   return {
     ...nothing,
     account: value('IBAN') ?? party?.[1] ?? null,
     bank: value('BIC') ?? party?.[2] ?? null,
-    name: value('NAME') ?? party?.[3]?.trim() ?? null,
+    name: payerIn(parts, flat.text) ?? party?.[3]?.trim() ?? null,
     returnCode: value('RTRN'),
     endToEndReference: value('EREF'),
     mandateReference: value('MARF'),
@@ -202,4 +217,18 @@ function readCodeWords(flat: Flat, text: string | null): Mt940Details {
     text,
     structured: true,
   };
+}
+
+/** The NAME of the ordering party: the one behind ORDP where there is one, else what ORDP says itself; never that of BENM. */
+function payerIn(parts: Part[], text: string): string | null {
+  const said = ({ from, to }: Part) =>
+    text
+      .slice(from, to)
+      .replace(/^\/+|\/+$/g, '')
+      .trim() || null;
+  const ordering = parts.findIndex(({ key }) => key === 'ORDP');
+  const own = parts[ordering];
+  if (own) return said(own) ?? (parts[ordering + 1]?.key === 'NAME' ? said(parts[ordering + 1] as Part) : null);
+  const named = parts.find(({ key }, index) => key === 'NAME' && parts[index - 1]?.key !== 'BENM');
+  return named ? said(named) : null;
 }

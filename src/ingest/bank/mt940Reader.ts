@@ -222,7 +222,13 @@ function writeCredit({ one, details, reading, charges, minor, currency, referenc
   return writeRemittance({
     format: 'mt940',
     payer: { name: details.name, id: null },
-    payment: { method: methodOf(one.type), reference, date: one.valueDay ?? one.entryDay, amount: minor, currency },
+    payment: {
+      method: methodOf(one.type, details),
+      reference,
+      date: one.valueDay ?? one.entryDay,
+      amount: minor,
+      currency,
+    },
     items,
     adjustments: taken,
     warnings,
@@ -230,9 +236,13 @@ function writeCredit({ one, details, reading, charges, minor, currency, referenc
   });
 }
 
-function methodOf(type: string | null): Remittance['payment']['method'] {
-  const code = type?.slice(1) ?? '';
-  if (code === 'CHK') return 'CHECK';
-  if (code === 'DDT' || code === 'TRF') return 'ACH';
-  return null;
+/** By the three characters of the type, which German banks fill with their own code, by that code, or by the bank's words. */
+function methodOf(type: string | null, { transactionCode, text }: Mt940Details): Remittance['payment']['method'] {
+  const kind = type?.slice(1) ?? '';
+  const code = /^\d{3}$/.test(kind) && kind !== '103' ? kind : (transactionCode ?? '');
+  if (kind === 'CHK' || /^[01]7\d$/.test(code)) return 'CHECK';
+  if (kind === '103' || /^20[1-6]$/.test(code)) return 'WIRE';
+  if (/\b(CHAPS|FEDWIRE|WIRE|RTGS|TELEGRAPHIC TRANSFER)\b/i.test((text ?? '').slice(0, 1_000))) return 'WIRE';
+  if (kind === 'DDT' || kind === 'TRF' || /^[01](0[45]|5[1-8]|6[5-9])$|^1(05|9[1-8])$/.test(code)) return 'ACH';
+  return /\b(ACH|BACS|SEPA|FPS|FASTER PAYMENT|BGC|DIRECT CREDIT)\b/i.test((text ?? '').slice(0, 1_000)) ? 'ACH' : null;
 }

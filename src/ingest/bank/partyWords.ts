@@ -1,0 +1,83 @@
+/**
+ * Who paid and under which references, from the labels that banks put before values in a free text ("ORIG CO NAME:", "ORG=",
+ * "/ORDP/", "NAAM:"). A value ends at the next label, at two blanks, or where the text goes on to say what is paid.
+ */
+export type PartyWords = Record<keyof typeof labels, string | null>;
+
+/** A free text of more characters has no labels that are worth finding. */
+const longest = 20_000;
+
+const labels = {
+  endToEnd: /\b(?:EREF|END[ -]TO[ -]END(?: ?(?:ID|REF))?|E2E(?: ?(?:ID|REF))?|KENMERK)\s*[:=]\s*([^\s,;/]+)/i,
+  trace: /\b(?:TRN|TRACE(?: ?(?:NO|NUM|NUMBER))?\s?#?|IMAD)\s*[:=#]\s*([^\s,;]+)/i,
+  payer:
+    /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|AUFTRAGGEBER|ABSENDER|FROM|B\/O|BY ORDER OF)\s*[:=]\s*)(?=[\p{L}\d])/iu,
+  payee: /(?:\/BENM\/(?:\/?NAME\/)?|\b(?:CRNM|BNF|BENEFICIARY|TO)\s*[:=]\s*)(?=[\p{L}\d])/iu,
+  payerAccount: /\b(?:DACT|ORIG ACCT|ORG ACCT|IBAN)\s*[:=]\s*(\w+)/i,
+  payerId: /\b(?:ORIG(?: CO)? ID|CO(?:MPANY)? ID|IDNM)\s*[:=]\s*([\w-]+)/i,
+} as const;
+
+/** Without a label: the name before "DES:", behind "B/O" or "PAYMENT FROM", or a first line that ends in a legal form. */
+const unlabelled = [
+  /^(?:ACH (?:CREDIT|PAYMENT) )?()(?=[\p{L}\d][^:=]{1,60}? DES:)/iu,
+  /\bB\/O\s+()(?=\p{L})/iu,
+  /\bBY ORDER OF\s+()(?=\p{L})/iu,
+  /\b(?:WIRE|TRANSFER|TFR|PAYMENT|PMT|CREDIT|DEPOSIT|FUNDS|BACS|FPS|FPI|CHAPS|BGC|ACH|RECEIVED|RECD|IN)\s+(?:RECEIVED\s+|RECD\s+)?FROM\s+()(?=\p{L})/iu,
+  /^(?:(?:DIRECT|BANK|FASTER|BACS|FPS|FPI|CHAPS|BGC|CREDIT|PAYMENTS?|TRANSFER|RTGS|OSKO|NPP|DE|EFT|ACH|WIRE|INWARD)\s+)*()(?=\p{L}[^:=\d]{2,60}?\b(?:LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV|SARL|SAS)\b)/iu,
+];
+
+/** What ends a name: the next label, of one word or of the several that are known, or words that lead to what is paid. */
+const knownLabel =
+  'ORIG(?: CO)? (?:NAME|ID|ACCT)|ORG ID|CO(?:MPANY)? (?:ID|NAME|ENTRY DESCR?(?:IPTION)?)|(?:CO )?ENTRY DESCR?(?:IPTION)?|(?:DESC|EFF|ENTRY|VALUE|SETTLEMENT)(?:RIPTIVE)? DATE|SEC(?: CODE)?|TRACE (?:NO|NUM|NUMBER|#)|IND(?:IVIDUAL)? (?:ID(?: NO)?|NAME)|P(?:AY)?M(?:EN)?T (?:INFO|DETAILS?|REF(?:ERENCE)?)|REMIT(?:TANCE)? INFO(?:RMATION)?|DISC(?:RETIONARY)? DATA|ADDENDA(?: INFO)?|SEND(?:ER|ING)? (?:BANK|REF)|SNDR REF|FED (?:REF|ID)|ORG BANK|INS BK|WIRE TYPE|BNF BK|END TO END(?: ID)?|BY ORDER OF|UNSTR(?:UCTURED)?|OBI|RFB|BNF|INDN';
+const naming =
+  'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACTURE|CREDIT MEMO|CM|PO|REF(?:ERENCE)?|RMR|STATEMENT';
+const nameEnd = new RegExp(
+  [
+    '\\s{2,}',
+    '[;/\\n]',
+    ',(?!\\s*(?:INC|LLC|LTD|LIMITED|CORP|CO|LP|LLP|PLC|NA|N\\.A|L\\.P|PTY|S\\.A)\\b)',
+    `\\s*\\b(?:${knownLabel})\\s?#?\\s*[:=]`,
+    '\\s+[\\p{L}/#.]{2,14}\\s?[:=]',
+    `\\s+(?:(?:FOR|RE|REF|PAYING|PAYS|(?:PAYMENT|PMT)(?: OF| FOR)?)\\W*\\s*)?(?:${naming})(?:[\\s.#:*-]+(?:NOS?|NUMBERS?|NUM|NR|IV)\\b)*[\\s.#:*-]*(?=\\p{L}{0,5}-?\\d)`,
+    '\\s+RMR\\*',
+    '\\s+(?:FOR|RE|PAYING|PAYMENT (?:OF|FOR)|PMT (?:OF|FOR))\\s+(?=[\\p{L}-]{0,5}\\d{3})',
+    // A number of its own behind a name is a reference.
+    '\\s+(?=\\d{5,}(?:\\s|$))',
+  ].join('|'),
+  'iu',
+);
+
+/** The words of a free text, its pieces joined by blanks; null where it does not say them. */
+export function partyWordsIn(given: string): PartyWords {
+  const text = given.slice(0, longest);
+  const value = (key: 'endToEnd' | 'trace' | 'payerAccount' | 'payerId') => labels[key].exec(text)?.[1]?.trim() || null;
+  return {
+    endToEnd: value('endToEnd'),
+    trace: value('trace'),
+    payer: nameBehind(text, labels.payer) ?? firstName(text),
+    payee: nameBehind(text, labels.payee),
+    payerAccount: value('payerAccount'),
+    payerId: value('payerId'),
+  };
+}
+
+function firstName(text: string): string | null {
+  for (const pattern of unlabelled) {
+    const name = nameBehind(text, pattern);
+    if (name) return name;
+  }
+  return null;
+}
+
+function nameBehind(text: string, pattern: RegExp): string | null {
+  const found = pattern.exec(text);
+  if (!found) return null;
+  const from = found.index + found[0].length;
+  const rest = text.slice(from, from + 200);
+  const end = nameEnd.exec(rest)?.index ?? rest.length;
+  const name = rest
+    .slice(0, end)
+    .replace(/[\s,;:=-]+$/, '')
+    .trim();
+  return /\p{L}/u.test(name) && name.length <= 140 ? name : null;
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { bytesOf, readNow } from '../documents.ts';
+
+const bai2 = (body: string) =>
+  `01,S,R,260310,0600,1,80,,2/\n02,R,S,1,260310,,USD,2/\n03,7,USD,010,0,,/\n${body}\n49,0,3/\n98,0,1,3/\n99,0,1,3/\n`;
+const mt940 = (body: string) => `:20:A\n:25:DE123\n:28C:1/1\n:60F:C260305EUR0,00\n${body}\n:62F:C260305EUR1,00\n-\n`;
+
+function inShort(text: string): string {
+  const remittances = readNow({ bytes: bytesOf(text) }).items.flatMap((item) =>
+    item.type === 'remittance' ? [item.remittance] : [],
+  );
+  return remittances
+    .map(({ payer, payment, lines }) =>
+      [payer.name, payment.method, ...lines.map(({ reference, paid }) => `${reference} ${paid}`)].join(' | '),
+    )
+    .join('\n');
+}
+
+describe('who paid, as banks word it', () => {
+  it.each([
+    ['165,88040,Z,B,C,ORIG CO NAME:SIM CAFE INVOICE 1008/', 'SIM CAFE | ACH | 1008 880.40'],
+    ['195,1250,0,W7,,ORG=SIM NORTH\n88,SHORE FOODS LLC OBI=INV 778', 'SIM NORTH SHORE FOODS LLC | WIRE | 778 12.50'],
+    ['195,1250,S,1250,0,0,W7,R,ORG=SIM GULF MARINE LLC OBI=INV 778', 'SIM GULF MARINE LLC | WIRE | 778 12.50'],
+    ['142,2500,,W9,,ORIG CO NAME:SIM BROS, LLC,ENTRY DESC:PAY,INV 9001', 'SIM BROS, LLC | ACH | 9001 25.00'],
+    ['142,3000,,W9,,ORIGINATOR: SIM BISTRO/\n88,PAYMENT DETAILS: INVOICE NO. 5561/', 'SIM BISTRO | ACH | 5561 30.00'],
+    ['195,2500,0,W9,,WIRE FROM SIM LAKE LLC REF INV 8841', 'SIM LAKE LLC | WIRE | 8841 25.00'],
+    [
+      '165,1250,Z,2,,SIM OAK DES:PAYMENT ID:1002 INDN:SIM V CO ID:19 CTX PMT INFO:RMR*IV*1234**12.50\\',
+      'SIM OAK | ACH | 1234 12.50',
+    ],
+    ['165,3000,,W9,,BACS CREDIT FROM SIM THAMES LTD INV 30021/', 'SIM THAMES LTD | ACH | 30021 30.00'],
+  ])('BAI2: 16,%s', (text, expected) => expect(inShort(bai2(`16,${text}`))).toBe(expected));
+
+  it('BAI2: joins a long record and its continuation by a blank', () => {
+    const text = `16,195,1250,0,W7,,WIRE TYPE:WIRE IN DATE:031026 TIME:1012 ET ORIG:SIM GULF, INC. ID:0099 PMT DET:INV 551 7.50 INV 552\n88,5.00`;
+    expect(inShort(bai2(text))).toBe('SIM GULF, INC. | WIRE | 551 7.50 | 552 5.00');
+  });
+
+  it.each([
+    ['NTRF', 'FPS CREDIT SIM THAMES LTD INV 3002', 'SIM THAMES LTD | ACH | 3002 300.00'],
+    ['NTRF', 'OSKO PAYMENT FROM SIM REEF PTY LTD INVOICE AU2201', 'SIM REEF PTY LTD | ACH | AU2201 300.00'],
+    ['S103', '/ORDP/SIM GULF LLC/REMI/INVOICE 5561 300.00', 'SIM GULF LLC | WIRE | 5561 300.00'],
+    ['NTRF', '/BENM//NAME/SIM V//ORDP//NAME/SIM KAAS//REMI/USTD//FACTUUR 2026-11/', 'SIM KAAS | ACH | 2026-11 300.00'],
+    [
+      'N654',
+      'SEPA OVERBOEKING   NAAM: SIM BV\nOMSCHRIJVING: FACTUUR 2026   KENMERK: H-7',
+      'SIM BV | ACH | 2026 300.00',
+    ],
+    ['N166', '166?20SVWZ+Rechnung 4411?32SIM METZGEREI?33 KOHL', 'SIM METZGEREI KOHL | ACH | 4411 300.00'],
+    ['NTRF', 'CHAPS FROM SIM PUBS PLC INV 77', 'SIM PUBS PLC | WIRE | 77 300.00'],
+  ])('MT940: %s :86:%s', (type, text, expected) =>
+    expect(inShort(mt940(`:61:2603050305C300,00${type}NONREF//B1\n:86:${text}`))).toBe(expected),
+  );
+});
