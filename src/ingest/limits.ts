@@ -16,6 +16,11 @@ export const limits = {
   bankTransactions: 100_000,
   /** Free text of one payment; banks carry some ten thousand characters at most. */
   remittanceTextCharacters: 50_000,
+  remittanceTextPieces: 5_000,
+  /** Characters read again, in a whole document, to find where formats cut words. */
+  joiningCharacters: 8_000_000,
+  /** Lines of a BAI2 file. */
+  bankRecords: 500_000,
   xmlElements: 1_500_000,
   xmlDepth: 64,
   xmlTagCharacters: 65_536,

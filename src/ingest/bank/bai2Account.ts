@@ -1,5 +1,6 @@
 import { currencyCode } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { limits } from '../limits.ts';
 import { isCredit, isCustomerCredit, isDebit, isReversal, methodOf } from './bai2Codes.ts';
 import { addProblem, type Bai2Context } from './bai2Context.ts';
 import { type Bai2Field, type Bai2Record, textFrom } from './bai2Records.ts';
@@ -93,7 +94,7 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
   const funds = fundsFields(fields, 2);
   const valueDay = fields[2]?.text.trim() === 'V' ? compactDay(fields[3]?.text ?? '') : null;
   const [bank, customer] = [fields[2 + funds], fields[3 + funds]].map((field) => field?.text.trim() || null);
-  const pieces = textFrom(record, 4 + funds);
+  const pieces = textWithin(context, record, textFrom(record, 4 + funds));
   const bookedOn = account.day ?? valueDay;
   if (bookedOn === null) {
     addProblem(context, 'date_missing', 'Neither the group nor the transaction has a date that exists', record);
@@ -103,7 +104,14 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
   const minor = isDebit(code) ? -amount : amount;
   const reading =
     minor > 0 && isCustomerCredit(code)
-      ? readRemittancePieces(context.text, purposeOf(pieces), Number.POSITIVE_INFINITY, account.currency, [minor])
+      ? readRemittancePieces(
+          context.text,
+          purposeOf(pieces),
+          Number.POSITIVE_INFINITY,
+          account.currency,
+          [minor],
+          context.search,
+        )
       : null;
   const reference =
     [words.endToEnd, customer, words.trace, bank].find((each) => each && !noReference.test(each)) ?? null;
@@ -150,6 +158,15 @@ function withoutAmounts(references: string[]): Remittance['warnings'] {
 }
 
 const noReference = /^(NONREF|NOTPROVIDED|0+|\W*)$/i;
+
+/** A text longer than any bank sends costs its transaction the text, told as a problem. */
+function textWithin(context: Bai2Context, record: Bai2Record, pieces: TextPiece[]): TextPiece[] {
+  const length = pieces.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= limits.remittanceTextCharacters && pieces.length <= limits.remittanceTextPieces) return pieces;
+  const message = `The text of a transaction has ${length} characters, more than are read; it was left out`;
+  addProblem(context, 'remittance_text_too_long', message, record);
+  return [];
+}
 
 /** The pieces as one text in which a piece that the bank closed with a slash ends what it says. */
 function nameText(pieces: TextPiece[]): string {

@@ -3,6 +3,7 @@ import type { ProblemLog } from '../problems.ts';
 import type { TextPosition } from '../text.ts';
 import type { Bai2Record } from './bai2Records.ts';
 import type { Bookings } from './bookings.ts';
+import type { Search } from './remittanceText.ts';
 
 /** The file being read and where its bookings, remittances and problems go. */
 export type Bai2Context = {
@@ -11,6 +12,7 @@ export type Bai2Context = {
   positionOf: (offset: number) => TextPosition;
   bookings: Bookings;
   items: ReadItem[];
+  search: Search;
   sender: string | null;
 };
 

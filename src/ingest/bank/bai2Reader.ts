@@ -9,6 +9,7 @@ import { type Bai2Record, recordsOf } from './bai2Records.ts';
 import { collectBookings } from './bookings.ts';
 import { compactDay } from './days.ts';
 import { bankIdentity } from './identity.ts';
+import { newSearch } from './remittanceText.ts';
 
 /** Reads BAI2 (BAI version 2) cash reports. */
 export const bai2Reader: Reader = {
@@ -37,6 +38,7 @@ function readBai2(input: ReaderInput): Reading {
     positionOf: positionFinder(text),
     bookings: collectBookings(sender),
     items: [],
+    search: newSearch(),
     sender,
   };
   for (const { text: printed, start } of strange) {

@@ -1,3 +1,5 @@
+import { docketError } from '../../core/errors.ts';
+import { limits } from '../limits.ts';
 import type { TextPiece } from './joinedText.ts';
 
 /**
@@ -40,6 +42,10 @@ function physicalRecords(text: string): Physical[] {
       const printed = body.slice(lead);
       const code = codes.exec(printed)?.[1] ?? '';
       const closed = printed.endsWith('/');
+      if (records.length >= limits.bankRecords) {
+        const message = `The file has more than the ${limits.bankRecords} records that are read`;
+        throw docketError({ code: 'too_many_records', message, at: { offset: start } });
+      }
       records.push({ code, text: closed ? printed.slice(0, -1) : printed, start: start + lead, closed });
     }
     at += line.length + 1;

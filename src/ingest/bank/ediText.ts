@@ -27,7 +27,7 @@ export function ediItems(text: JoinedText, exponent: number): PaidItem[] {
 /** Segments end at the next known tag or at a terminator: banks print either, or neither. */
 function segmentsIn(text: string): Segment[] {
   return [
-    ...text.matchAll(/\b(RMR|ADX|REF|DTM|SE|ENT|NTE)\*[^\\~\n]*?(?=[\\~\n]|\s*\b(?:RMR|ADX|REF|DTM|SE|ENT|NTE)\*|$)/g),
+    ...text.matchAll(/\b(RMR|ADX|REF|DTM|SE|ENT|NTE)\*[^\\~\n]*?(?=[\\~\n]|\b(?:RMR|ADX|REF|DTM|SE|ENT|NTE)\*|$)/g),
   ].map(({ 0: whole, index }) => {
     const printed = whole.trimEnd().replace(/\/$/, '');
     return { elements: printed.split('*').map((element) => element.trim()), start: index, end: index + printed.length };

@@ -24,12 +24,25 @@ export function joinText(source: string, pieces: TextPiece[], width: number): Jo
     text += piece.text;
   }
   const evidenceOf = (start: number, end: number) =>
-    placed.flatMap(({ piece, at }): Evidence[] => {
-      const from = Math.max(start, at) - at;
-      const to = Math.min(end, at + piece.text.length) - at;
-      if (from >= to) return [];
-      const [first, last] = piece.exact ? [piece.start + from, piece.start + to] : [piece.start, piece.end];
-      return [{ kind: 'span', start: first, end: last, quote: source.slice(first, last) }];
-    });
+    placed
+      .slice(lastAtOrBefore(placed, start), lastAtOrBefore(placed, end) + 1)
+      .flatMap(({ piece, at }): Evidence[] => {
+        const from = Math.max(start, at) - at;
+        const to = Math.min(end, at + piece.text.length) - at;
+        if (from >= to) return [];
+        const [first, last] = piece.exact ? [piece.start + from, piece.start + to] : [piece.start, piece.end];
+        return [{ kind: 'span', start: first, end: last, quote: source.slice(first, last) }];
+      });
   return { text, evidenceOf };
+}
+
+/** The last piece that begins at or before a place, found by halving. */
+function lastAtOrBefore(placed: { at: number }[], place: number): number {
+  let [low, high] = [0, placed.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((placed[middle]?.at ?? 0) <= place) low = middle;
+    else high = middle - 1;
+  }
+  return Math.max(low, 0);
 }

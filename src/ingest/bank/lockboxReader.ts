@@ -19,19 +19,20 @@ export const lockboxReader: Reader = {
   read: readLockbox,
 };
 
-/** Likely where every line begins with a record type in an order that a lockbox file has, and nothing delimits columns. */
+/**
+ * Likely where all lines begin with a record type in an order that a lockbox file has, cheques begin with digits, and nothing
+ * delimits columns.
+ */
 export function detectLockbox(head: string): number {
-  const lines = head.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = head.split(/\r?\n/).filter((line) => !['', '\u001a'].includes(line.trim()));
   const whole = head.length < 60_000 ? lines : lines.slice(0, -1);
-  if (
-    whole.length < 3 ||
-    whole.some((line) => !/^[1245-9][A-Z0-9 -]/i.test(line) || /[,;\t|*:]/.test(line.slice(0, 12)))
-  )
-    return 0;
+  const cheques = whole.filter((line) => line.startsWith('6'));
+  const first = whole[0] ?? '';
+  if (whole.length < 3 || cheques.length === 0 || !/^[125]/.test(first)) return 0;
+  if (cheques.some((line) => line.length < 20 || !/^6[\d ]{6}/.test(line))) return 0;
+  if (whole.some((line) => !/^[1245-9][A-Z0-9 -]*/i.test(line) || /[,;\t|*:]/.test(line.slice(0, 12)))) return 0;
   const types = whole.map((line) => line.charAt(0)).join('');
-  if (!/^1?2?5.*6/.test(types) && !/^12?.*6/.test(types)) return 0;
-  const long = whole.filter((line) => line.length >= 20).length;
-  return long >= whole.length - 2 && /^[1245-9]+$/.test(types) ? 0.85 : 0;
+  return /^1?2?5?6[1245-9]*$/.test(types) ? 0.85 : 0;
 }
 
 type Cheque = { record: LockboxRecord; overflow: LockboxRecord[] };
@@ -58,7 +59,7 @@ function readLockbox(input: ReaderInput): Reading {
   const sender = originOf(records, layout);
   const remittances = readRecords(context, records);
   const items = remittances.map((remittance, index): ReadItem => ({ type: 'remittance', remittance, sender, index }));
-  if (items.length === 0)
+  if (!records.some(({ type }) => type === '6'))
     context.problems.add({ code: 'no_cheques', message: 'The file has no cheques (records 6)', at: { offset: 0 } });
   const heads = records.filter(({ type }) => type === '1' || type === '5').map((record) => record.text.trim());
   return {
@@ -89,7 +90,7 @@ function readRecords(context: Context, records: LockboxRecord[]): Remittance[] {
       const read = readCheque(context, cheque);
       if (!read) continue;
       batch.sum += read.amount;
-      remittances.push(read.remittance);
+      if (read.remittance) remittances.push(read.remittance);
     }
     box = { count: box.count + batch.cheques.length, sum: box.sum + batch.sum };
   };
@@ -150,7 +151,10 @@ function isLast({ layout }: Context, record: LockboxRecord): boolean {
   return valueAt(record, layout.records['4'].last) === layout.lastOverflow;
 }
 
-function readCheque(context: Context, { record, overflow }: Cheque): { remittance: Remittance; amount: number } | null {
+function readCheque(
+  context: Context,
+  { record, overflow }: Cheque,
+): { remittance: Remittance | null; amount: number } | null {
   const { layout, day } = context;
   const places = layout.records['6'];
   const amount = amountIn(record, places.amount, layout);
@@ -168,6 +172,11 @@ function readCheque(context: Context, { record, overflow }: Cheque): { remittanc
     );
   }
   const items = overflow.flatMap((each) => lineOf(context, each) ?? []);
+  if (items.length === 0) {
+    const message = `A cheque over ${formatDecimal(amount, layout.currency)} names no invoices: it counts in the totals and is no remittance`;
+    addProblem(context, 'no_items', message, record);
+    return { remittance: null, amount };
+  }
   const [routing, account] = [valueAt(record, places.routing), valueAt(record, places.account)];
   const cheque = valueAt(record, places.cheque)?.replace(/^0+(?=\d)/, '') ?? null;
   const remittance = writeRemittance({
@@ -176,10 +185,7 @@ function readCheque(context: Context, { record, overflow }: Cheque): { remittanc
     payment: { method: 'CHECK', reference: cheque, date: day, amount, currency: layout.currency },
     items,
     adjustments: [],
-    warnings:
-      items.length > 0
-        ? []
-        : [{ code: 'no_items', message: 'The cheque has no overflow records: it names no invoices' }],
+    warnings: [],
     reader: { ...bankIdentity, version: `${bankIdentity.version}+${layout.name}-${layout.version}` },
   });
   return { remittance, amount };

@@ -1,3 +1,6 @@
+import { docketError } from '../../core/errors.ts';
+import { limits } from '../limits.ts';
+
 /** One field of a SWIFT message: its tag and its content `[start, end)` in the text, without line ends around it. */
 export type Field = { tag: string; start: number; end: number; text: string };
 
@@ -14,6 +17,10 @@ export function fieldsOf(text: string): Field[][] {
     at: match.index,
     start: match.index + match[0].length,
   }));
+  if (starts.filter(({ tag }) => tag === '61').length > limits.bankTransactions) {
+    const message = `The document has more than the ${limits.bankTransactions} bookings that are read`;
+    throw docketError({ code: 'too_many_transactions', message });
+  }
   const messages: Field[][] = [];
   for (const [index, { tag, start }] of starts.entries()) {
     const next = starts[index + 1]?.at ?? text.length;

@@ -2,6 +2,7 @@ import { isDocketError } from '../../core/errors.ts';
 import { currencyCode, formatDecimal, parseDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
+import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { decodeText, positionFinder, type TextPosition } from '../text.ts';
 import { transmissionName } from '../transmission.ts';
@@ -11,7 +12,7 @@ import { bankIdentity } from './identity.ts';
 import { type Mt940Details, readDetails } from './mt940Details.ts';
 import type { Field } from './mt940Fields.ts';
 import { type Mt940Statement, type Mt940Transaction, parseMt940 } from './mt940Statement.ts';
-import { readRemittancePieces, type TextReading } from './remittanceText.ts';
+import { newSearch, readRemittancePieces, type Search, type TextReading } from './remittanceText.ts';
 
 /** Reads SWIFT MT940 statements, and MT942 reports as provisional, with or without their envelope. */
 export const mt940Reader: Reader = {
@@ -30,14 +31,26 @@ export function detectMt940(head: string): number {
   return /^\s*(?:\{1:[^{}]*\}|:(?:20|21|25P?|28C?|60[FM]|61|62[FM]|64|86):)/.test(head) ? 0.6 : 0;
 }
 
-type Context = { text: string; problems: ProblemLog; positionOf: (offset: number) => TextPosition; bookings: Bookings };
+type Context = {
+  text: string;
+  problems: ProblemLog;
+  positionOf: (offset: number) => TextPosition;
+  bookings: Bookings;
+  search: Search;
+};
 
 function readMt940(input: ReaderInput): Reading {
   const { text } = decodeText(input.bytes);
   const statements = parseMt940(text);
   const sender = /\{1:F\d{2}([A-Z0-9]{8})/.exec(text.slice(0, 200))?.[1] ?? null;
   const bookings = collectBookings(sender);
-  const context: Context = { text, problems: problemLog(), positionOf: positionFinder(text), bookings };
+  const context: Context = {
+    text,
+    problems: problemLog(),
+    positionOf: positionFinder(text),
+    bookings,
+    search: newSearch(),
+  };
   const remittances = statements.flatMap((statement) => readStatement(context, statement));
   const read = remittances.map((remittance): ReadItem => ({ type: 'remittance', remittance, sender, index: 0 }));
   const items = [...read, ...bookings.items()].map((item, index) => ({ ...item, index }));
@@ -127,7 +140,7 @@ function readTransaction(
     addProblem(context, 'transaction_unreadable', 'The amount or the date of a :61: does not exist', one.field);
     return null;
   }
-  const details = readDetails(one.details);
+  const details = readDetails(textsWithin(context, one));
   const charges = chargesOf(one, currency);
   const reading = minor > 0 ? remittanceText(context, details, currency, minor, charges) : null;
   const references = [details.endToEndReference, one.customerReference, one.bankReference];
@@ -163,15 +176,31 @@ function readTransaction(
   return writeCredit({ one, details, reading, charges, minor, currency, reference });
 }
 
+/** The :86: of a transaction; texts longer than any bank sends are left out, told as a problem. */
+function textsWithin(context: Context, { details, field }: Mt940Transaction): Field[] {
+  const length = details.reduce((sum, { text }) => sum + text.length, 0);
+  if (length <= limits.remittanceTextCharacters) return details;
+  const message = `The text of a transaction has ${length} characters, more than are read; it was left out`;
+  addProblem(context, 'remittance_text_too_long', message, field);
+  return [];
+}
+
 function remittanceText(
-  { text }: Context,
+  { text, search }: Context,
   details: Mt940Details,
   currency: string,
   minor: number,
   charges: Reduction[],
 ) {
   const charged = charges.reduce((sum, { amount }) => sum + amount, 0);
-  return readRemittancePieces(text, details.purpose, details.width, currency, [...new Set([minor + charged, minor])]);
+  return readRemittancePieces(
+    text,
+    details.purpose,
+    details.width,
+    currency,
+    [...new Set([minor + charged, minor])],
+    search,
+  );
 }
 
 /** Types that are no payment of a customer: charges, interest, commission, returns, securities, dividends, own transfers. */

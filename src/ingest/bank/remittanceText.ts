@@ -43,6 +43,13 @@ export function readRemittanceText(text: JoinedText, currency: string, totals: n
   return { items: [], references };
 }
 
+/** What a document may still cost in characters read again; below zero, texts are read as they are usually joined alone. */
+export type Search = { left: number };
+
+export function newSearch(): Search {
+  return { left: limits.joiningCharacters };
+}
+
 /** Cuts that are looked at one by one; a text with more of them is read with all or none of its pieces glued. */
 const mostCuts = 4;
 
@@ -57,10 +64,11 @@ export function readRemittancePieces(
   width: number,
   currency: string,
   totals: number[],
+  search: Search = newSearch(),
 ): TextReading & { text: string } {
   const length = pieces.reduce((sum, piece) => sum + piece.text.length, 0);
-  if (length > limits.remittanceTextCharacters) {
-    const message = `The text of a payment has ${length} characters, more than the ${limits.remittanceTextCharacters} that are read`;
+  if (length > limits.remittanceTextCharacters || pieces.length > limits.remittanceTextPieces) {
+    const message = `The text of a payment has ${length} characters in ${pieces.length} pieces, more than are read`;
     throw docketError({ code: 'remittance_text_too_long', message, at: { offset: pieces[0]?.start ?? 0 } });
   }
   const text = joinText(source, pieces, width);
@@ -69,6 +77,8 @@ export function readRemittancePieces(
   if (pieces.length < 2 || closes(usual) || !/\d/.test(text.text)) return usual;
   let best: TextReading | null = null;
   for (const other of otherJoinings(pieces, width)) {
+    search.left -= length;
+    if (search.left < 0) break;
     const reading = readRemittanceText(joinText(source, other, width), currency, totals);
     // Glued everywhere, words may have run into references: then all must be of one kind.
     if (!closes(reading) || (pieces.length - 1 > mostCuts && shapesOf(reading) > 1)) continue;
@@ -83,11 +93,11 @@ function otherJoinings(pieces: TextPiece[], width: number): TextPiece[][] {
     const before = pieces[index - 1];
     return before && !piece.glued && before.text.length < width ? [index] : [];
   });
+  if (cuts.length > mostCuts) return [pieces.map((piece) => ({ ...piece, glued: true }))];
   const glue = (chosen: (cut: number) => boolean) =>
     pieces.map((piece, index) =>
       cuts.includes(index) && chosen(cuts.indexOf(index)) ? { ...piece, glued: true } : piece,
     );
-  if (cuts.length > mostCuts) return [glue(() => true)];
   const sets = Array.from({ length: 2 ** cuts.length - 1 }, (_, n) => n + 1);
   const size = (set: number) => set.toString(2).replaceAll('0', '').length;
   return sets.sort((one, other) => size(one) - size(other)).map((set) => glue((cut) => ((set >> cut) & 1) === 1));
@@ -111,8 +121,10 @@ function closing(mentions: Mention[], text: JoinedText, totals: number[]): PaidI
 /** A document named once more without an amount, as banks do that print the text twice, is the same document. */
 function withoutRepetitions(mentions: Mention[]): Mention[] {
   const priced = new Set(mentions.filter(({ amounts }) => amounts.length > 0).map(({ reference }) => reference));
-  return mentions.filter(({ reference, amounts }, index) => {
-    const first = mentions.findIndex((mention) => mention.reference === reference) === index;
+  const seen = new Set<string>();
+  return mentions.filter(({ reference, amounts }) => {
+    const first = !seen.has(reference);
+    seen.add(reference);
     return amounts.length > 0 || (!priced.has(reference) && first);
   });
 }
