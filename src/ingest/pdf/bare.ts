@@ -31,8 +31,14 @@ function startsWithNumber([first]: Chunk[]): boolean {
 
 function looksLikeNumber(chunk: Chunk): boolean {
   const { text } = chunk;
+  // "20122 for" is a piece of a sentence.
   return (
-    /\d{2}/.test(text) && text.length <= 30 && !isAmountChunk(chunk) && !isDate(text) && text.split(' ').length <= 3
+    !/(^|\s)(?!inv|no|nr)\p{Ll}{2,}(\s|$)/u.test(text) &&
+    /\d{2}/.test(text) &&
+    text.length <= 30 &&
+    !isAmountChunk(chunk) &&
+    !isDate(text) &&
+    text.split(' ').length <= 3
   );
 }
 

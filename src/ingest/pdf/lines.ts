@@ -22,9 +22,14 @@ const typewriterCellGap = 0.8;
 /** The lines of a page that run the way most of its words do, each cut into chunks. */
 export function layLines(page: Page): Line[] {
   const turn = usualTurn(page.words);
-  const words = page.words.filter((word) => word.turn === turn);
+  const words = page.words.filter((word) => word.turn === turn && !isRule(word.text));
   const gap = isTypewriter(words) ? typewriterCellGap : cellGap;
   return linesOf(words).map((line) => layLine(page.page, line, gap));
+}
+
+/** A line that a printer drew with characters. */
+function isRule(text: string): boolean {
+  return /^[-=_*.+|]{4,}$/.test(text);
 }
 
 function usualTurn(words: Word[]): Turn {
@@ -45,7 +50,7 @@ function layLine(page: number, words: Word[], gap: number): Line {
   for (const word of words) {
     const group = groups.at(-1);
     const before = group?.at(-1);
-    if (group && before && !parts(before, word, gap)) group.push(word);
+    if (group && before && !parts(before, word, gap) && !beginsAnother(group, word)) group.push(word);
     else groups.push([word]);
   }
   const chunks = groups.map(chunkOf);
@@ -73,6 +78,11 @@ function parts(before: Word, word: Word, gap: number): boolean {
   if (groupsThousands(before.text, word.text)) return distance > 0.45;
   if (distance > gap) return true;
   return isAmount(before.text) || isAmount(word.text) || isDate(before.text) || isDate(word.text);
+}
+
+/** "43,00 € 12,00 €": the sign belongs to the amount before it, so the next amount stands for itself. */
+function beginsAnother(group: Word[], { text }: Word): boolean {
+  return isSign(group.at(-1)?.text ?? '') && group.length > 1 && isAmount(group.at(-2)?.text ?? '') && /\d/.test(text);
 }
 
 /** "1 000,00" and "12 345 678,90", grouped by blanks. */

@@ -66,8 +66,9 @@ function describesAll(table: PrintedTable, column: number): boolean {
 
 /** Which of several numbers is ours: the one they call yours, then an invoice's, then any. */
 function referenceRank(header: string): number {
-  if (/\b(your|vendor|supplier|ihre?|votre|vos|su)\b/i.test(header)) return 3;
-  return /inv|rechnung|facture|factura|bill/i.test(header) ? 2 : 1;
+  if (/\b(your|vendor|supplier|ihre?|votre|vos|su|zuordnung)\b/i.test(header)) return 4;
+  if (/inv|rechnung|facture|factura|bill/i.test(header)) return 3;
+  return /^our\b|\bdoc|beleg/i.test(header) ? 1 : 2;
 }
 
 /** What a column's name means to us; its ambiguous words taken as what they mostly are. */

@@ -160,10 +160,11 @@ function rowLines(bands: Band[], body: Line[]): Set<Line> {
 function withoutEcho(lines: Set<Line>): Set<Line> {
   const rows = [...lines];
   const total = rows.findLast((line) => line.chunks.some(({ text }) => isTotalText(text)));
-  const amount = total?.chunks.findLast(isAmountChunk)?.text;
+  const digits = (text: string | undefined) => text?.replace(/\D/g, '');
+  const amount = digits(total?.chunks.findLast(isAmountChunk)?.text);
   const echoes = rows
     .slice(total ? rows.indexOf(total) + 1 : rows.length)
-    .filter((line) => line.chunks.filter(isAmountChunk).every(({ text }) => text === amount));
+    .filter((line) => line.chunks.filter(isAmountChunk).every(({ text }) => digits(text) === amount));
   return new Set(rows.filter((line) => !echoes.includes(line)));
 }
 

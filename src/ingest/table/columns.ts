@@ -29,7 +29,7 @@ export function inferColumns(
   const width = Math.max(headers.length, ...body.slice(0, scoredRows).map(({ cells }) => cells.length), 0);
   const items = body.filter(({ cells }) => !cells.some((cell) => saysPayment(cell.value)));
   const profiles = profilesOf(items, width, decimal);
-  const meanings = Array.from({ length: width }, (_, at) => meaningOf(headers[at] ?? ''));
+  const meanings = meaningsOf(headers, profiles);
   const columns = namedColumns(headers, meanings, profiles, items);
   const taken = new Set(columns.values());
   const amounts = profiles.flatMap((profile, column) =>
@@ -46,6 +46,17 @@ export function inferColumns(
   placePaymentAmount(columns, meanings, new Set(best?.roles.keys()));
   const doubt = doubtOf(choices, headers);
   return { columns, deductions: targets.deductions, sides, doubt, proven: isProven(best, amounts, anchors) };
+}
+
+/** What the headers say; "Payment" over money is what was paid, not the payment's number. */
+function meaningsOf(headers: string[], profiles: ColumnProfile[]): (HeaderMeaning | null)[] {
+  const meanings = profiles.map((_, at) => meaningOf(headers[at] ?? ''));
+  const paid = meanings.includes('paid');
+  return meanings.map((meaning, at) => {
+    const { filled, money } = profiles[at] as ColumnProfile;
+    if (meaning !== 'paymentReference' || money <= filled / 2) return meaning;
+    return paid ? 'other' : 'paid';
+  });
 }
 
 function isProven(best: RoleChoice | undefined, amounts: AmountColumn[], anchors: ReadonlySet<number>): boolean {

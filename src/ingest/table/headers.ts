@@ -55,7 +55,7 @@ type Has = (...any: string[]) => boolean;
 
 /** "Discount % taken" is no amount, "freight terms" no deduction; "gross (incl. VAT)" still is the gross. */
 function otherOr(has: Has): HeaderMeaning {
-  if (has('tax') && has('gross') && !has('percent')) return 'gross';
+  if (has('tax') && has('gross', 'with') && !has('percent')) return 'gross';
   return 'other';
 }
 

@@ -99,6 +99,7 @@ const commonFormats = [
   'YYYY-MM-DD',
   'YYYYMMDD',
   'YYYY/MM/DD',
+  'YYYY.MM.DD',
   'DD.MM.YYYY',
   'DD.MM.YY',
   'DD-MMM-YYYY',

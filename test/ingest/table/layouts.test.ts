@@ -30,6 +30,27 @@ function read(text: string, mapping?: unknown) {
 
 const layouts: [name: string, text: string, expected: string[]][] = [
   [
+    'our number in the assignment beside the number of the payer',
+    `Belegnr;Zuordnung;Bruttobetrag;Skonto;Zahlbetrag
+4900011;SW-310;800,00;16,00;784,00
+4900012;SW-311;60,00;0,00;60,00`,
+    ['- | - | - | 844.00 | EUR', 'SW-310 invoice 800.00 16.00 784.00', 'SW-311 invoice 60.00 0.00 60.00'],
+  ],
+  [
+    'what was owed as the amount with tax',
+    `Invoice No,Excl VAT,VAT,Incl VAT,Settlement Discount,Paid
+QA-1,500.00,100.00,600.00,12.00,588.00
+QA-2,100.00,20.00,120.00,0.00,120.00`,
+    ['- | - | - | 708.00 | USD', 'QA-1 invoice 600.00 12.00 588.00', 'QA-2 invoice 120.00 0.00 120.00'],
+  ],
+  [
+    'what was paid under "Payment"',
+    `Invoice Number,Invoice Amount,Discount,Withheld,Payment
+QB-1,500.00,10.00,0.00,490.00
+QB-2,300.00,6.00,44.00,250.00`,
+    ['- | - | - | 740.00 | USD', 'QB-1 invoice 500.00 10.00 490.00', 'QB-2 invoice 300.00 6.00 250.00 [44.00]'],
+  ],
+  [
     "a ledger's export with document types, invoices negative and the payment among its rows",
     `Buchungskreis;Belegart;Belegnummer;Referenz;Belegdatum;Betrag in Hauswährung;Währung;Text
 1000;KR;5100001;RE-2001;01.03.2026;-1.500,00;EUR;
