@@ -5,7 +5,7 @@
 export type PartyWords = Record<keyof typeof labels, string | null>;
 
 /** A free text of more characters has no labels that are worth finding. */
-const longest = 20_000;
+const longest = 4_000;
 
 const labels = {
   endToEnd: /\b(?:EREF|END[ -]TO[ -]END(?: ?(?:ID|REF))?|E2E(?: ?(?:ID|REF))?|KENMERK)\s*[:=]\s*([^\s,;/]+)/i,

@@ -39,6 +39,13 @@ describe('hostile ISO 20022', () => {
     ['endless text', head + 'x'.repeat(2e7)],
   ])('names the place where a document is malformed: %s', (_, text) => expect(codeOf(text)).toBe('xml_malformed'));
 
+  it('refuses an entry with hundreds of thousands of free texts', () => {
+    const entry = `<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-04</Dt></BookgDt><NtryDtls><TxDtls><RmtInf>${'<Ustrd>1</Ustrd>'.repeat(700_000)}</RmtInf></TxDtls></NtryDtls></Ntry>`;
+    expect(codeOf(`${head}<Stmt><Id>S</Id>${entry}</Stmt></BkToCstmrStmt></Document>`)).toBe(
+      'remittance_text_too_long',
+    );
+  });
+
   it('reads 20 MB of entries to the end', () => {
     const entry =
       '<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-04</Dt></BookgDt></Ntry>';
