@@ -34,3 +34,25 @@ export function referenceKeys(printed: string): string[] {
   const withoutWords = keys.map((key) => key.replace(leadingWords, '').replace(/^0+/, '')).filter((key) => key !== '');
   return [...new Set([...keys, ...withoutWords])];
 }
+
+/** Fewer characters than these say too little to be a piece or a misspelling of a number. */
+export const shortestPiece = 5;
+
+/** Whether the shorter of two plain references is the beginning or the end of the longer. */
+export function isPieceOf(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return short.length >= shortestPiece && (long.startsWith(short) || long.endsWith(short));
+}
+
+/** Whether one insertion, deletion, replacement or swap of neighbours turns one into the other. */
+export function withinOneEdit(one: string, other: string): boolean {
+  if (Math.abs(one.length - other.length) > 1) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start++;
+  let [endOne, endOther] = [one.length, other.length];
+  while (endOne > start && endOther > start && one[endOne - 1] === other[endOther - 1])
+    [endOne, endOther] = [endOne - 1, endOther - 1];
+  const [left, right] = [one.slice(start, endOne), other.slice(start, endOther)];
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
+}

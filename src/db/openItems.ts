@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { plainReference, referenceKeys } from '../core/printedReference.ts';
+import { isPieceOf, plainReference, referenceKeys, shortestPiece, withinOneEdit } from '../core/printedReference.ts';
 import type { Queryable } from './client.ts';
 
 /** An open item as matching needs it; a credit memo's amounts are negative. The same shape as matching's OpenItem. */
@@ -23,6 +23,7 @@ const chunkSize = 1_000;
 /** Lines without an item under their own number for which near numbers are looked up; the rest is left to amounts. */
 const mostFuzzy = 500;
 const nearestEach = 10;
+const mostCompared = 50_000;
 
 /**
  * Finds open items that may be meant by each line, among the items of `customers` (a payer and its family) or, where the
@@ -151,7 +152,10 @@ async function byAmount(q: Queryable, own: string, customers: string[], lines: W
   }
 }
 
-/** Numbers of which the printed one is a piece, or that share most of its trigrams: misspelled and cut references. */
+/**
+ * Numbers of which the printed one is a piece or a misspelling. The family's open numbers are read once and compared here: a
+ * search per line would read them again for each. A family with more open items than `mostCompared` is left to amounts.
+ */
 async function byNearNumber(
   q: Queryable,
   own: string,
@@ -159,15 +163,23 @@ async function byNearNumber(
   lines: Wanted[],
   note: Note,
 ): Promise<void> {
-  const keys = distinct(lines.map(({ reference }) => plainReference(reference))).filter((key) => key.length >= 4);
-  for (const some of chunks(keys)) {
-    const number = plain(sql`i.number`);
-    const { rows } = await q.execute<Raw>(sql`
-      select wanted.key, near.* from unnest(${sql.param(some)}::text[]) as wanted(key) cross join lateral (
-        ${openInvoices(own, sql`i.customer_number in ${customers} and (${number} % wanted.key or ${number} like '%' || wanted.key || '%')`)}
-        order by similarity(${number}, wanted.key) desc limit ${nearestEach}
-      ) near`);
-    for (const row of rows) note(`~${String(row.key)}`, itemOf(row));
+  const keys = distinct(lines.map(({ reference }) => plainReference(reference))).filter(
+    (key) => key.length >= shortestPiece,
+  );
+  if (keys.length === 0) return;
+  const { rows: open } = await q.execute<{ number: string }>(
+    sql`select number from invoices where customer_number in ${customers} and open_minor <> 0 limit ${mostCompared + 1}`,
+  );
+  if (open.length > mostCompared) return;
+  const numbers = open.map(({ number }) => ({ number, plain: plainReference(number) }));
+  const near = new Map<string, string[]>();
+  for (const key of keys) {
+    const alike = numbers.filter(({ plain: other }) => isPieceOf(key, other) || withinOneEdit(key, other));
+    for (const { number } of alike.slice(0, nearestEach)) near.set(number, [...(near.get(number) ?? []), key]);
+  }
+  for (const some of chunks([...near.keys()])) {
+    const { rows } = await q.execute<Raw>(openInvoices(own, sql`i.number in ${some}`));
+    for (const item of rows.map(itemOf)) for (const key of near.get(item.number) ?? []) note(`~${key}`, item);
   }
 }
 

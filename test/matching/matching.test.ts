@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withinOneEdit } from '../../src/core/printedReference.ts';
 import { applyAlone } from '../../src/matching/applyAlone.ts';
 import { applyByRemittance } from '../../src/matching/applyCash.ts';
 import { discountOf, shareOf } from '../../src/matching/discount.ts';
 import { type Advice, adviceFor, type Money } from '../../src/matching/joinMoney.ts';
-import { likenessOf, withinOneEdit } from '../../src/matching/likeness.ts';
+import { likenessOf } from '../../src/matching/likeness.ts';
 import type { MoneyContext, OpenItem, PaidLine } from '../../src/matching/openItem.ts';
 import { settledMinor } from '../../src/matching/settle.ts';
 import { findSubsets } from '../../src/matching/subsets.ts';
