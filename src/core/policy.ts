@@ -102,8 +102,8 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
   if (question.action === 'activate_policy')
     return { ...strictest, rule: 'policy-change', reasons: ['A policy change always needs two finance controllers.'] };
   const amount = Math.abs(question.amountMinor);
-  const spent = spendsMoney(question.action) ? amount : 0;
-  if (question.spentApprovedMinor + spent > (current.approvedPerCustomerAndDay[question.currency] ?? 0))
+  const spent = question.spentApprovedMinor + amount;
+  if (spendsMoney(question.action) && spent > (current.approvedPerCustomerAndDay[question.currency] ?? 0))
     return {
       ...strictest,
       rule: 'daily-limit',
