@@ -11,7 +11,7 @@ const labels = {
   endToEnd: /\b(?:EREF|END[ -]TO[ -]END(?: ?(?:ID|REF))?|E2E(?: ?(?:ID|REF))?|KENMERK)\s*[:=]\s*([^\s,;/]+)/i,
   trace: /\b(?:TRN|TRACE(?: ?(?:NO|NUM|NUMBER))?\s?#?|IMAD)\s*[:=#]\s*([^\s,;]+)/i,
   payer:
-    /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|AUFTRAGGEBER|ABSENDER|FROM|B\/O|BY ORDER OF)\s*[:=]\s*)(?=[\p{L}\d])/iu,
+    /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|AUFTRAGGEBER|ABSENDER|FROM|B\/O|BY ORDER OF)\s*[:=]\s*(?:\/\w{4,34}\s+)?)(?=[\p{L}\d])/iu,
   payee: /(?:\/BENM\/(?:\/?NAME\/)?|\b(?:CRNM|BNF|BENEFICIARY|TO)\s*[:=]\s*)(?=[\p{L}\d])/iu,
   payerAccount: /\b(?:DACT|ORIG ACCT|ORG ACCT|IBAN)\s*[:=]\s*(\w+)/i,
   payerId: /\b(?:ORIG(?: CO)? ID|CO(?:MPANY)? ID|IDNM)\s*[:=]\s*([\w-]+)/i,
@@ -20,15 +20,19 @@ const labels = {
 /** Without a label: the name before "DES:", behind "B/O" or "PAYMENT FROM", or a first line that ends in a legal form. */
 const unlabelled = [
   /^(?:ACH (?:CREDIT|PAYMENT) )?()(?=[\p{L}\d][^:=]{1,60}? DES:)/iu,
+  // The columns of a US bank's description: name, entry, kind of ACH entry.
+  /^(?!(?:PRE-?AUTH|ACH|EDI|ELECTRONIC|INCOMING|DIRECT|LOCKBOX|WIRE)\b)()(?=\p{L}[^:=\n]{2,40}?\s{2,}[^:=\n]{0,40}?\b(?:CCD|CTX|PPD|EDI|ACH|PY?MN?TS?|PAYMENTS?|VENDOR|A\/?P)\b)/iu,
   /\bB\/O\s+()(?=\p{L})/iu,
   /\bBY ORDER OF\s+()(?=\p{L})/iu,
   /\b(?:WIRE|TRANSFER|TFR|PAYMENT|PMT|CREDIT|DEPOSIT|FUNDS|BACS|FPS|FPI|CHAPS|BGC|ACH|RECEIVED|RECD|IN)\s+(?:RECEIVED\s+|RECD\s+)?FROM\s+()(?=\p{L})/iu,
   /^(?:(?:DIRECT|BANK|FASTER|BACS|FPS|FPI|CHAPS|BGC|CREDIT|PAYMENTS?|TRANSFER|RTGS|OSKO|NPP|DE|EFT|ACH|WIRE|INWARD)\s+)*()(?=\p{L}[^:=\d]{2,60}?\b(?:LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV|SARL|SAS)\b)/iu,
 ];
 
+const legalForms = 'LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV|SARL|SAS|CO';
+
 /** What ends a name: the next label, of one word or of the several that are known, or words that lead to what is paid. */
 const knownLabel =
-  'ORIG(?: CO)? (?:NAME|ID|ACCT)|ORG ID|CO(?:MPANY)? (?:ID|NAME|ENTRY DESCR?(?:IPTION)?)|(?:CO )?ENTRY DESCR?(?:IPTION)?|(?:DESC|EFF|ENTRY|VALUE|SETTLEMENT)(?:RIPTIVE)? DATE|SEC(?: CODE)?|TRACE (?:NO|NUM|NUMBER|#)|IND(?:IVIDUAL)? (?:ID(?: NO)?|NAME)|P(?:AY)?M(?:EN)?T (?:INFO|DETAILS?|REF(?:ERENCE)?)|REMIT(?:TANCE)? INFO(?:RMATION)?|DISC(?:RETIONARY)? DATA|ADDENDA(?: INFO)?|SEND(?:ER|ING)? (?:BANK|REF)|SNDR REF|FED (?:REF|ID)|ORG BANK|INS BK|WIRE TYPE|BNF BK|END TO END(?: ID)?|BY ORDER OF|UNSTR(?:UCTURED)?|OBI|RFB|BNF|INDN';
+  'ORIG(?: CO)? (?:NAME|ID|ACCT)|ORG ID|CO(?:MPANY)? (?:ID|NAME|ENTRY DESCR?(?:IPTION)?)|(?:CO )?ENTRY DESCR?(?:IPTION)?|(?:DESC|EFF|ENTRY|VALUE|SETTLEMENT)(?:RIPTIVE)? DATE|SEC(?: CODE)?|TRACE (?:NO|NUM|NUMBER|#)|IND(?:IVIDUAL)? (?:ID(?: NO)?|NAME)|DETAILS OF (?:PAYMENT|CHARGES)|(?:BANK )?CHARGES|P(?:AY)?M(?:EN)?T (?:INFO|DETAILS?|REF(?:ERENCE)?)|REMIT(?:TANCE)? INFO(?:RMATION)?|DISC(?:RETIONARY)? DATA|ADDENDA(?: INFO)?|SEND(?:ER|ING)? (?:BANK|REF)|SNDR REF|FED (?:REF|ID)|ORG BANK|INS BK|WIRE TYPE|BNF BK|END TO END(?: ID)?|BY ORDER OF|UNSTR(?:UCTURED)?|OBI|RFB|BNF|INDN';
 const naming =
   'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACTURE|CREDIT MEMO|CM|PO|REF(?:ERENCE)?|RMR|STATEMENT';
 const nameEnd = new RegExp(
@@ -40,6 +44,10 @@ const nameEnd = new RegExp(
     '\\s+[\\p{L}/#.]{2,14}\\s?[:=]',
     `\\s+(?:(?:FOR|RE|REF|PAYING|PAYS|(?:PAYMENT|PMT)(?: OF| FOR)?)\\W*\\s*)?(?:${naming})(?:[\\s.#:*-]+(?:NOS?|NUMBERS?|NUM|NR|IV)\\b)*[\\s.#:*-]*(?=\\p{L}{0,5}-?\\d)`,
     '\\s+RMR\\*',
+    '\\s+(?:SRF|TRN|RFB|FED|REF|SEQ|IMAD|OMAD)\\s?#',
+    // An address begins behind the legal form with a number or a box, or wherever a street is named with its number.
+    `(?<=\\b(?:${legalForms})\\.?),?\\s+(?=\\d|P\\.?\\s?O\\.? BOX)`,
+    '\\s+(?=\\d{1,5}\\s+(?:[\\p{L}.]+\\s+){1,3}(?:ST|STR|STREET|AVE|AVENUE|ROAD|RD|BLVD|DRIVE|DR|LANE|LN|WAY|PKWY|HWY|SUITE|STE)\\b)',
     '\\s+(?:FOR|RE|PAYING|PAYMENT (?:OF|FOR)|PMT (?:OF|FOR))\\s+(?=[\\p{L}-]{0,5}\\d{3})',
     // A number of its own behind a name is a reference.
     '\\s+(?=\\d{5,}(?:\\s|$))',

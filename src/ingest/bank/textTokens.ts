@@ -1,7 +1,7 @@
 import { readDecimal } from '../../core/money.ts';
 
 /** What a word of a free text says about the reference or amount that follows it. */
-export type Label = 'invoice' | 'credit' | 'debit' | 'gross' | 'discount' | 'deduction' | 'paid';
+export type Label = 'invoice' | 'credit' | 'debit' | 'gross' | 'discount' | 'deduction' | 'paid' | 'charge';
 export type TextAmount = { value: number; label: Label | null; words: string; start: number; end: number };
 /** A document named in a free text with the amounts said of it; `sure` where a word or its form says that it is one. */
 export type Mention = {
@@ -23,6 +23,7 @@ const labels: [Label, RegExp][] = [
   ['discount', /^(disc|discount|skonto|escompte|korting|sconto)$/i],
   ['deduction', /^(less|short(age|paid)?|ded|deduct(ed|ion)?|damage[ds]?|abzug|abz|allowance|freight|adj|minus)$/i],
   ['paid', /^(paid|net|netto|pmt|zahlung|zahlbetrag)$/i],
+  ['charge', /^(charges?|fees?|geb(ü|ue)hr(en)?|spesen|entgelte?|frais|kosten|commission)$/i],
   ['gross', /^(gross|brutto|orig|original)$/i],
 ];
 const fillers =
@@ -42,7 +43,8 @@ export function mentionsIn(text: string, exponent: number): Mention[] {
     const last = mentions.at(-1);
     if (match[1] !== undefined && !/[\p{L}\d/-]$/u.test(text.slice(Math.max(0, match.index - 1), match.index))) {
       const value = amountOf(match[1], exponent);
-      if (last && !Number.isNaN(value)) {
+      // What the bank keeps is said of the payment, not of a document.
+      if (last && !Number.isNaN(value) && pending !== 'charge') {
         const end = match.index + match[1].length;
         last.amounts.push({ value, label: pending, words: words.trim(), start: match.index, end });
       }

@@ -28,6 +28,22 @@ describe('who paid, as banks word it', () => {
       '165,1250,Z,2,,SIM OAK DES:PAYMENT ID:1002 INDN:SIM V CO ID:19 CTX PMT INFO:RMR*IV*1234**12.50\\',
       'SIM OAK | ACH | 1234 12.50',
     ],
+    [
+      '195,999,,W9,,WT FED#01234 SIM BANK /ORG=SIM BROOK INC SRF# 2026 TRN#26031 RFB# INV 4471/',
+      'SIM BROOK INC | WIRE | 4471 9.99',
+    ],
+    [
+      '195,900,1,FT2,,/\n88,ORG=/12345678 SIM DELTA GMBH 12 MAIN ST IL/\n88,OBI=INV 88121/',
+      'SIM DELTA GMBH | WIRE | 88121 9.00',
+    ],
+    [
+      '142,4500,,T,C,SIM ELM STORES    ACH PMT    CCD/\n88,/INV/99011 20.00/INV/99012 25.00/',
+      'SIM ELM STORES | ACH | 99011 20.00 | 99012 25.00',
+    ],
+    [
+      '214,3000,V,260309,,F1,E-1,CREDIT/\n88,BY ORDER OF: SIM GOLF 1 HIGH STREET BATH/\n88,DETAILS OF PAYMENT: INV SV-1001/\n88,BANK CHARGES: 15.00/',
+      'SIM GOLF |  | SV-1001 30.00',
+    ],
     ['165,3000,,W9,,BACS CREDIT FROM SIM THAMES LTD INV 30021/', 'SIM THAMES LTD | ACH | 30021 30.00'],
   ])('BAI2: 16,%s', (text, expected) => expect(inShort(bai2(`16,${text}`))).toBe(expected));
 
