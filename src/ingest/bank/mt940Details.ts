@@ -115,7 +115,10 @@ function readGerman(flat: Flat, code: string, mark: string, text: string | null)
       .map(({ from, to }) => flat.text.slice(from, to))
       .join('')
       .trim() || null;
-  const purposeParts = valuesOf(/^(2\d|6[0-3])$/);
+  // Polish banks name the other side in 27 and its address behind it; with them 32 and 33 are not used.
+  const polish =
+    mark !== '?' && subfields.some(({ key }) => key === '27') && !subfields.some(({ key }) => key === '32');
+  const purposeParts = valuesOf(polish ? /^2[0-6]$/ : /^(2\d|6[0-3])$/);
   const purpose = purposeParts.flatMap(({ from, to }) => piecesOf(flat, from, to));
   const all = purposeParts.map(({ from, to }) => flat.text.slice(from, to)).join('');
   const keyed = partsOf(all, sepaKey);
@@ -135,7 +138,7 @@ function readGerman(flat: Flat, code: string, mark: string, text: string | null)
     primaNota: join(valuesOf(/^10$/)),
     bank: join(valuesOf(/^30$/)),
     account: join(valuesOf(/^38$/)) ?? join(valuesOf(/^31$/)) ?? sepa('IBAN'),
-    name: sepa('ABWA') ?? join(valuesOf(/^3[23]$/)),
+    name: sepa('ABWA') ?? join(valuesOf(polish ? /^27$/ : /^3[23]$/)),
     returnCode: join(valuesOf(/^34$/)),
     endToEndReference: sepa('EREF'),
     mandateReference: sepa('MREF'),

@@ -11,7 +11,7 @@ const labels = {
   endToEnd: /\b(?:EREF|END[ -]TO[ -]END(?: ?(?:ID|REF))?|E2E(?: ?(?:ID|REF))?|KENMERK)\s*[:=]\s*([^\s,;/]+)/i,
   trace: /\b(?:TRN|TRACE(?: ?(?:NO|NUM|NUMBER))?\s?#?|IMAD)\s*[:=#]\s*([^\s,;]+)/i,
   payer:
-    /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|AUFTRAGGEBER|ABSENDER|FROM|B\/O|BY ORDER OF)\s*[:=]\s*(?:\/\w{4,34}\s+)?)(?=[\p{L}\d])/iu,
+    /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|OPDRACHTGEVER|AUFTRAGGEBER|ABSENDER|DONNEUR D.ORDRE|EMETTEUR|ORDENANTE|ORDINANTE|FROM|B\/O|BY ORDER OF)\s*[:=]\s*(?:\/\w{4,34}\s+)?)(?=[\p{L}\d])/iu,
   payee: /(?:\/BENM\/(?:\/?NAME\/)?|\b(?:CRNM|BNF|BENEFICIARY|TO)\s*[:=]\s*)(?=[\p{L}\d])/iu,
   payerAccount: /\b(?:DACT|ORIG ACCT|ORG ACCT|IBAN)\s*[:=]\s*(\w+)/i,
   payerId: /\b(?:ORIG(?: CO)? ID|CO(?:MPANY)? ID|IDNM)\s*[:=]\s*([\w-]+)/i,
@@ -25,6 +25,11 @@ const unlabelled = [
   /\bB\/O\s+()(?=\p{L})/iu,
   /\bBY ORDER OF\s+()(?=\p{L})/iu,
   /\b(?:WIRE|TRANSFER|TFR|PAYMENT|PMT|CREDIT|DEPOSIT|FUNDS|BACS|FPS|FPI|CHAPS|BGC|ACH|RECEIVED|RECD|IN)\s+(?:RECEIVED\s+|RECD\s+)?FROM\s+()(?=\p{L})/iu,
+  /\b(?:GUTSCHRIFT|ZAHLUNG|(?:UE|Ü)BERWEISUNG)\s+VON\s+()(?=\p{L})/iu,
+  /\bVIR(?:EMENT|T)?\s+(?:(?:SEPA|INST(?:ANTANE)?|RECU|REÇU|FAVEUR)\s+)*\/?DE\s+()(?=\p{L})/iu,
+  /\bTRANSF(?:ERENCIA)?\s+(?:(?:SEPA|RECIBIDA|INMEDIATA)\s+)*DE\s+()(?=\p{L})/iu,
+  /\bBONIFICO\s+(?:(?:SEPA|ISTANTANEO|RICEVUTO|A VOSTRO FAVORE|DISPOSTO)\s+)*DA\s+()(?=\p{L})/iu,
+  /\bOVERBOEKING\s+VAN\s+()(?=\p{L})/iu,
   /^(?:(?:DIRECT|BANK|FASTER|BACS|FPS|FPI|CHAPS|BGC|CREDIT|PAYMENTS?|TRANSFER|RTGS|OSKO|NPP|DE|EFT|ACH|WIRE|INWARD)\s+)*()(?=\p{L}[^:=\d]{2,60}?\b(?:LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV|SARL|SAS)\b)/iu,
 ];
 
@@ -34,7 +39,7 @@ const legalForms = 'LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV
 const knownLabel =
   'ORIG(?: CO)? (?:NAME|ID|ACCT)|ORG ID|CO(?:MPANY)? (?:ID|NAME|ENTRY DESCR?(?:IPTION)?)|(?:CO )?ENTRY DESCR?(?:IPTION)?|(?:DESC|EFF|ENTRY|VALUE|SETTLEMENT)(?:RIPTIVE)? DATE|SEC(?: CODE)?|TRACE (?:NO|NUM|NUMBER|#)|IND(?:IVIDUAL)? (?:ID(?: NO)?|NAME)|DETAILS OF (?:PAYMENT|CHARGES)|(?:BANK )?CHARGES|P(?:AY)?M(?:EN)?T (?:INFO|DETAILS?|REF(?:ERENCE)?)|REMIT(?:TANCE)? INFO(?:RMATION)?|DISC(?:RETIONARY)? DATA|ADDENDA(?: INFO)?|SEND(?:ER|ING)? (?:BANK|REF)|SNDR REF|FED (?:REF|ID)|ORG BANK|INS BK|WIRE TYPE|BNF BK|END TO END(?: ID)?|BY ORDER OF|UNSTR(?:UCTURED)?|OBI|RFB|BNF|INDN';
 const naming =
-  'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACTURE|CREDIT MEMO|CM|PO|REF(?:ERENCE)?|RMR|STATEMENT';
+  'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACTURES?|FACTURAS?|FRAS?|FATT(?:URA|URE)?|FAKTURA|CREDIT MEMO|CM|PO|REF(?:ERENCE)?|RMR|STATEMENT';
 const nameEnd = new RegExp(
   [
     '\\s{2,}',
@@ -42,7 +47,7 @@ const nameEnd = new RegExp(
     ',(?!\\s*(?:INC|LLC|LTD|LIMITED|CORP|CO|LP|LLP|PLC|NA|N\\.A|L\\.P|PTY|S\\.A)\\b)',
     `\\s*\\b(?:${knownLabel})\\s?#?\\s*[:=]`,
     '\\s+[\\p{L}/#.]{2,14}\\s?[:=]',
-    `\\s+(?:(?:FOR|RE|REF|PAYING|PAYS|(?:PAYMENT|PMT)(?: OF| FOR)?)\\W*\\s*)?(?:${naming})(?:[\\s.#:*-]+(?:NOS?|NUMBERS?|NUM|NR|IV)\\b)*[\\s.#:*-]*(?=\\p{L}{0,5}-?\\d)`,
+    `\\s+(?:(?:FOR|RE|REF|PER|POUR|MOTIF|CONCEPTO|CAUSALE|PAYING|PAYS|(?:PAYMENT|PMT)(?: OF| FOR)?)\\W*\\s*)?(?:${naming})(?:[\\s.#:*-]+(?:NOS?|NUMBERS?|NUM|NR|IV)\\b)*[\\s.#:*-]*(?=\\p{L}{0,5}-?\\d)`,
     '\\s+RMR\\*',
     '\\s+(?:SRF|TRN|RFB|FED|REF|SEQ|IMAD|OMAD)\\s?#',
     // An address begins behind the legal form with a number or a box, or wherever a street is named with its number.

@@ -34,7 +34,7 @@ export function readRemittanceText(text: JoinedText, currency: string, totals: n
   }
   const [only, second] = sure;
   const [total] = totals;
-  if (only && !second && total !== undefined && only.amounts.length === 0 && only.documentType === 'invoice') {
+  if (only && !second && total !== undefined && only.documentType === 'invoice' && only.amounts.every(isReduction)) {
     return { items: [wholePayment(only, text, total)], references };
   }
   if (sure.length > 0 && sure.every(isClear)) {
@@ -113,9 +113,15 @@ function closing(mentions: Mention[], text: JoinedText, totals: number[]): PaidI
   if (mentions.length === 0 || mentions.some((mention) => !isClear(mention))) return null;
   for (const reading of readings) {
     const items = mentions.map((mention) => itemOf(mention, text, reading));
+    // More paid than a document came to is no way to read two amounts: it only hides that one of them is something else.
+    if (items.some(paidMoreThanGross)) continue;
     if (totals.includes(paidOf(items))) return items;
   }
   return null;
+}
+
+function paidMoreThanGross({ gross, paid }: PaidItem): boolean {
+  return gross !== null && Math.abs(paid) > Math.abs(gross);
 }
 
 /** A document named once more without an amount, as banks do that print the text twice, is the same document. */
@@ -139,9 +145,17 @@ function isClear({ amounts }: Mention): boolean {
   return amounts.length > 0 && plain.slice(1).every(({ words }) => words === '');
 }
 
-function wholePayment({ reference, start, end }: Mention, text: JoinedText, paid: number): PaidItem {
-  const evidence = text.evidenceOf(start, end);
-  return { reference, documentType: 'invoice', gross: null, discount: 0, deductions: [], paid, evidence };
+function isReduction({ label }: TextAmount): boolean {
+  return label === 'discount' || label === 'deduction';
+}
+
+/** The one document of a payment is paid by all of it; where only what was taken off is said, it came to both together. */
+function wholePayment({ reference, start, end, amounts }: Mention, text: JoinedText, paid: number): PaidItem {
+  const evidence = text.evidenceOf(start, amounts.at(-1)?.end ?? end);
+  const { discount, deductions } = amountsOf(amounts, text, 'first_is_gross');
+  const taken = deductions.reduce((sum, { amount }) => sum + amount, discount);
+  const gross = amounts.length > 0 ? paid + taken : null;
+  return { reference, documentType: 'invoice', gross, discount, deductions, paid, evidence };
 }
 
 function itemOf(mention: Mention, text: JoinedText, reading: Reading): PaidItem {

@@ -16,7 +16,7 @@ export type Mention = {
 const labels: [Label, RegExp][] = [
   [
     'invoice',
-    /^(invoices?|invs?|inv[-.]?no|rechnung(en|s[-.]?(nr|nummer)|[-.]?nr)?|rg|rg[-.]?nr|rn|re|re[-.]?nr|rnr|rfb|cinv|factu?ur(en|nr|nummer)?|factures?|fact|fattur[ae]|faktur[ay]?|bills?|belege?)$/i,
+    /^(invoices?|invs?|inv[-.]?no|rechnung(en|s[-.]?(nr|nummer)|[-.]?nr)?|rg|rg[-.]?nr|rn|re|re[-.]?nr|rnr|rfb|cinv|factu?ur(en|nr|nummer)?|factures?|facturas?|fras?|fact|fattur[ae]|fatt|faktur[ay]?|bills?|belege?)$/i,
   ],
   ['credit', /^(cm|cn|crn|creditnota|gutschrift(en)?|gs|avoir|cred(it)?(memo|note))$/i],
   ['debit', /^(dm|debitmemo|debitnote|chargeback|belastung)$/i],
@@ -27,12 +27,12 @@ const labels: [Label, RegExp][] = [
   ['gross', /^(gross|brutto|orig|original)$/i],
 ];
 const fillers =
-  /^(memo|note|no|nos|nr|nrs|num|number|nummer|and|und|et|en|of|for|eur|usd|gbp|chf|v(om)?|dd|amt|amount|betrag)$/i;
+  /^(memo|note|no|nos|nr|nrs|num|number|nummer|and|und|et|en|of|for|eur|usd|gbp|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|v(om)?|del?|du|dd|amt|amount|betrag)$/i;
 const joined = /^(inv|invoice|re|rg|rechnung|factuur|fact|cm|cn|gs)[-_]?\d[\w-]*$/i;
 const joinedCredit = /^(cm|cn|gs)[-_]?\d/i;
-const date = /^\d{1,4}[./-]\d{1,2}[./-]\d{2,4}$/;
+const date = /^(\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|[0-3]?\d\.[01]?\d)$/;
 const scanner =
-  /([-(]?(?:\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,3}(?:\.\d{3})+,\d{2}|\d+[.,]\d{2})(?!\d|[.,]\d)\)?-?)|([\p{L}\d][\p{L}\d_/.-]*)/gu;
+  /(?:\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF)|[$€£])?(?![0-3]\d\.[01]\d\.(?:\s|$))([-(]?(?:\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,3}(?:\.\d{3})+,\d{2}|\d+[.,]\d{2})(?!\d|[.,]\d)\)?-?)|([\p{L}\d][\p{L}\d_/.-]*)/gu;
 
 /** Finds the documents that a free text names and the amounts that stand behind each. Amounts are in minor units. */
 export function mentionsIn(text: string, exponent: number): Mention[] {
@@ -43,10 +43,12 @@ export function mentionsIn(text: string, exponent: number): Mention[] {
     const last = mentions.at(-1);
     if (match[1] !== undefined && !/[\p{L}\d/-]$/u.test(text.slice(Math.max(0, match.index - 1), match.index))) {
       const value = amountOf(match[1], exponent);
+      // A currency may stand right before its amount ("GBP1250.00").
+      const start = match.index + match[0].length - match[1].length;
       // What the bank keeps is said of the payment, not of a document.
       if (last && !Number.isNaN(value) && pending !== 'charge') {
-        const end = match.index + match[1].length;
-        last.amounts.push({ value, label: pending, words: words.trim(), start: match.index, end });
+        const end = start + match[1].length;
+        last.amounts.push({ value, label: pending, words: words.trim(), start, end });
       }
       [pending, words] = [null, ''];
       continue;
