@@ -24,7 +24,7 @@ export async function bench(): Promise<BenchResult[]> {
     const before = process.memoryUsage().rss;
     const started = performance.now();
     const wanted = paid.map(({ reference, paidMinor }) => ({ reference, amounts: [paidMinor] }));
-    const found = await findOpenItems(database.db, { customers: ['C-0'], own: 'P' }, wanted);
+    const found = await findOpenItems(database.db, { customers: ['C-0'], own: ['P'] }, wanted);
     const retrieved = performance.now();
     const { application } = matchCash(inputsOf(paid, found));
     const seconds = (performance.now() - started) / 1000;

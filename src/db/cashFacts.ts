@@ -1,6 +1,6 @@
-import { and, eq, inArray, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Queryable } from './client.ts';
-import { decisions, recommendations } from './schema/cases.ts';
+import { actions, cases, decisions, recommendations } from './schema/cases.ts';
 import { cashMatches, matchMemory } from './schema/cash.ts';
 import { partnerData, partners } from './schema/partners.ts';
 import { bankTransactions, customers, payments, remittances } from './schema/records.ts';
@@ -12,6 +12,8 @@ export type RemittanceRow = typeof remittances.$inferSelect;
 /** An advice and its money may be this many days apart, by the day the payer names and the day of the booking. */
 const daysBetween = 45;
 const mostCandidates = 50;
+/** Rows looked at for sums; the payer decides which of them count. */
+const mostParts = 1_000;
 
 /** Advised payments this bank money may belong to: the same amount or the same reference, at about the same time. */
 export async function advicesLike(q: Queryable, bank: BankRow, references: string[]): Promise<PaymentRow[]> {
@@ -53,6 +55,48 @@ export async function moneyLike(q: Queryable, payment: PaymentRow): Promise<Bank
     .limit(mostCandidates);
 }
 
+/** Smaller bank money of about the same time that belongs to no payment yet: this one may have come in several bookings. */
+export const moneyBelow = (q: Queryable, payment: PaymentRow) => moneyBeside(q, payment, lt);
+
+/** The same with larger money, that may have paid several advices together. */
+export const moneyAbove = (q: Queryable, payment: PaymentRow) => moneyBeside(q, payment, gt);
+
+async function moneyBeside(q: Queryable, payment: PaymentRow, than: typeof lt): Promise<BankRow[]> {
+  return q
+    .select()
+    .from(bankTransactions)
+    .where(
+      and(
+        eq(bankTransactions.currency, payment.currency),
+        sql`${bankTransactions.amountMinor} > 0`,
+        than(bankTransactions.amountMinor, payment.amountMinor),
+        sql`abs((${bankTransactions.body} ->> 'bookedOn')::date - ${payment.body.paidOn ?? null}::date) <= ${daysBetween}`,
+        sql`not exists (select 1 from cash_matches taken where taken.bank_transaction_numbers @> array[${bankTransactions.number}]
+          and taken.payment_number is not null)`,
+      ),
+    )
+    .orderBy(bankTransactions.number)
+    .limit(mostParts);
+}
+
+/** Advised payments of about the same time as this bank money that have none yet and another amount: parts of it, or it a part of them. */
+export async function paymentsUnpaid(q: Queryable, bank: BankRow): Promise<PaymentRow[]> {
+  return q
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.currency, bank.currency),
+        ne(payments.amountMinor, bank.amountMinor),
+        ne(payments.number, bank.number),
+        sql`abs((${payments.body} ->> 'paidOn')::date - ${bank.body.bookedOn}::date) <= ${daysBetween}`,
+        sql`not exists (select 1 from cash_matches paid where paid.number = ${payments.number} and cardinality(paid.bank_transaction_numbers) > 0)`,
+      ),
+    )
+    .orderBy(payments.number)
+    .limit(mostParts);
+}
+
 export async function paymentsById(q: Queryable, ids: string[]): Promise<PaymentRow[]> {
   return ids.length === 0 ? [] : q.select().from(payments).where(inArray(payments.id, ids)).orderBy(payments.number);
 }
@@ -71,9 +115,9 @@ export async function bankByNumber(q: Queryable, numbers: string[]): Promise<Ban
     .orderBy(bankTransactions.number);
 }
 
-export async function paymentByNumber(q: Queryable, number: string): Promise<PaymentRow | null> {
-  const [row] = await q.select().from(payments).where(eq(payments.number, number));
-  return row ?? null;
+export async function paymentsByNumber(q: Queryable, numbers: string[]): Promise<PaymentRow[]> {
+  if (numbers.length === 0) return [];
+  return q.select().from(payments).where(inArray(payments.number, numbers)).orderBy(payments.number);
 }
 
 /** The remittance that announced this payment: they share their number. */
@@ -82,13 +126,32 @@ export async function remittanceOf(q: Queryable, paymentNumber: string): Promise
   return row ?? null;
 }
 
-/** The match that already holds this bank money, if any. */
-export async function matchHolding(q: Queryable, bankNumber: string) {
-  const [row] = await q
-    .select()
+/** Numbers of the advised payments that already hold this bank money: several where one booking paid them together. */
+export async function paymentsHolding(q: Queryable, bankNumber: string): Promise<string[]> {
+  const rows = await q
+    .select({ number: cashMatches.paymentNumber })
     .from(cashMatches)
     .where(sql`${cashMatches.bankTransactionNumbers} @> array[${bankNumber}]::text[]`);
-  return row ?? null;
+  return rows.flatMap(({ number }) => number ?? []);
+}
+
+/** The bookings among these whose money was applied, or is being applied, without an advice: applying it again would count it twice. */
+export async function appliedAlone(q: Queryable, bankNumbers: string[]): Promise<string[]> {
+  if (bankNumbers.length === 0) return [];
+  const rows = await q
+    .select({ number: cashMatches.number })
+    .from(cashMatches)
+    .innerJoin(cases, eq(cases.id, cashMatches.caseId))
+    .where(
+      and(
+        inArray(cashMatches.number, bankNumbers),
+        isNull(cashMatches.paymentNumber),
+        sql`(${cases.state} in ('approved', 'parked', 'failed') or exists (select 1 from ${actions}
+          where ${actions.caseId} = ${cases.id} and ${actions.state} = 'confirmed' and ${actions.action} ->> 'kind' = 'apply_cash'))`,
+      ),
+    )
+    .orderBy(cashMatches.number);
+  return rows.map(({ number }) => number);
 }
 
 export async function matchOf(q: Queryable, number: string) {

@@ -27,13 +27,13 @@ const mostCompared = 50_000;
 
 /**
  * Finds open items that may be meant by each line, among the items of `customers` (a payer and its family) or, where the
- * payer is not known (null), under the exact number. What other payments' proposals claim counts as taken; `own` is the payment's
- * number, whose earlier claims do not count. In few statements whatever the number of lines: by number, order and
+ * payer is not known (null), under the exact number. What other payments' proposals claim counts as taken; `own` are the numbers of the payment
+ * and of its money, whose earlier claims do not count. In few statements whatever the number of lines: by number, order and
  * credit memo first; lines without an item whose amount agrees are then looked up by near numbers and by amount.
  */
 export async function findOpenItems(
   q: Queryable,
-  { customers, own }: { customers: string[] | null; own: string },
+  { customers, own }: { customers: string[] | null; own: string[] },
   wanted: Wanted[],
 ): Promise<OpenItemRow[][]> {
   const found = new Map<string, OpenItemRow>();
@@ -66,7 +66,7 @@ export async function findOpenItems(
 /** Every open item of these customers, oldest first, at most `limit`: for money that comes without an advice. */
 export async function listOpenItems(
   q: Queryable,
-  { customers, own }: { customers: string[]; own: string },
+  { customers, own }: { customers: string[]; own: string[] },
   currency: string,
   limit: number,
 ): Promise<OpenItemRow[]> {
@@ -88,8 +88,8 @@ export async function searchOpenItems(
   const like = `%${plainReference(text).replace(/[%_\\]/g, '')}%`;
   const ofCustomer = customer === null ? sql`true` : sql`customer_number = ${customer}`;
   const { rows } = await q.execute<Raw>(
-    sql`select * from (${openInvoices('', sql`${plain(sql`i.number`)} like ${like}`)}
-      union all ${openCredits('', sql`${plain(sql`c.number`)} like ${like}`)}) items
+    sql`select * from (${openInvoices([''], sql`${plain(sql`i.number`)} like ${like}`)}
+      union all ${openCredits([''], sql`${plain(sql`c.number`)} like ${like}`)}) items
       where ${ofCustomer} order by issued_on, number limit ${limit}`,
   );
   return rows.map(itemOf);
@@ -101,13 +101,13 @@ type Raw = Record<string, unknown>;
 const plain = (column: SQL) => sql`ltrim(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '0')`;
 
 /** What other payments' undecided or unposted proposals already take of an item. */
-function claimed(number: SQL, own: string): SQL {
+function claimed(number: SQL, own: string[]): SQL {
   return sql`coalesce((select sum(claim.settled_minor) from cash_claims claim
     join cash_matches matched on matched.number = claim.number join cases on cases.id = matched.case_id
-    where claim.item_number = ${number} and claim.number <> ${own} and cases.live and cases.state <> 'returned'), 0)`;
+    where claim.item_number = ${number} and claim.number not in ${own} and cases.live and cases.state <> 'returned'), 0)`;
 }
 
-function openInvoices(own: string, where: SQL, more: SQL = sql``): SQL {
+function openInvoices(own: string[], where: SQL, more: SQL = sql``): SQL {
   return sql`select i.number, 'invoice' as kind, i.customer_number, i.currency, i.total_minor, i.issued_on::text,
     i.open_minor - ${claimed(sql`i.number`, own)} as open_minor,
     i.body -> 'terms' as terms, coalesce((i.body ->> 'freightMinor')::bigint, 0) + coalesce((i.body ->> 'taxMinor')::bigint, 0) as undiscounted,
@@ -115,7 +115,7 @@ function openInvoices(own: string, where: SQL, more: SQL = sql``): SQL {
     from invoices i where i.open_minor <> 0 and ${where}`;
 }
 
-function openCredits(own: string, where: SQL, more: SQL = sql``): SQL {
+function openCredits(own: string[], where: SQL, more: SQL = sql``): SQL {
   return sql`select c.number, 'credit_memo' as kind, c.customer_number, c.currency, c.open_minor as total_minor,
     coalesce(c.body ->> 'issuedOn', '1970-01-01') as issued_on,
     c.open_minor - ${claimed(sql`c.number`, own)} as open_minor,
@@ -123,14 +123,14 @@ function openCredits(own: string, where: SQL, more: SQL = sql``): SQL {
     from credit_memos c where c.open_minor <> 0 and ${where}`;
 }
 
-async function byExactNumber(q: Queryable, own: string, wanted: Wanted[], note: Note): Promise<void> {
+async function byExactNumber(q: Queryable, own: string[], wanted: Wanted[], note: Note): Promise<void> {
   for (const numbers of chunks(distinct(wanted.map(({ reference }) => reference.trim())))) {
     const { rows } = await q.execute<Raw>(openInvoices(own, sql`i.number in ${numbers}`));
     for (const item of rows.map(itemOf)) note(`=${item.number}`, item);
   }
 }
 
-async function byNumber(q: Queryable, own: string, customers: string[], wanted: Wanted[], note: Note): Promise<void> {
+async function byNumber(q: Queryable, own: string[], customers: string[], wanted: Wanted[], note: Note): Promise<void> {
   for (const keys of chunks(distinct(wanted.flatMap(({ reference }) => referenceKeys(reference))))) {
     const ours = sql`i.customer_number in ${customers}`;
     const array = sql`${sql.param(keys)}::text[]`;
@@ -143,7 +143,7 @@ async function byNumber(q: Queryable, own: string, customers: string[], wanted: 
   }
 }
 
-async function byAmount(q: Queryable, own: string, customers: string[], lines: Wanted[], note: Note): Promise<void> {
+async function byAmount(q: Queryable, own: string[], customers: string[], lines: Wanted[], note: Note): Promise<void> {
   for (const amounts of chunks(distinct(lines.flatMap((line) => line.amounts)))) {
     const { rows } = await q.execute<Raw>(sql`
       ${openInvoices(own, sql`i.customer_number in ${customers} and i.open_minor = any(${sql.param(amounts)}::bigint[])`)} union all
@@ -158,7 +158,7 @@ async function byAmount(q: Queryable, own: string, customers: string[], lines: W
  */
 async function byNearNumber(
   q: Queryable,
-  own: string,
+  own: string[],
   customers: string[],
   lines: Wanted[],
   note: Note,

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { docketError } from '../core/errors.ts';
-import { bankByNumber, paymentByNumber, remittanceOf } from '../db/cashFacts.ts';
+import { bankByNumber, paymentsByNumber, remittanceOf } from '../db/cashFacts.ts';
 import type { Queryable } from '../db/client.ts';
 import { cases, recommendations } from '../db/schema/cases.ts';
 import { cashMatches } from '../db/schema/cash.ts';
@@ -21,7 +21,7 @@ export async function cashApplication(q: Queryable, caseId: string) {
   const [present] = row.recommendationId
     ? await q.select().from(recommendations).where(eq(recommendations.id, row.recommendationId))
     : [];
-  const payment = match.paymentNumber ? await paymentByNumber(q, match.paymentNumber) : null;
+  const [payment] = await paymentsByNumber(q, match.paymentNumber ? [match.paymentNumber] : []);
   const remittance = match.paymentNumber ? await remittanceOf(q, match.paymentNumber) : null;
   const inputs = (present?.proposal.inputs ?? null) as MatchInputs | null;
   const computed = inputs?.items ? matchCash(inputs) : null;
@@ -33,14 +33,16 @@ export async function cashApplication(q: Queryable, caseId: string) {
     amountMinor: match.amountMinor,
     customerNumber: match.customerNumber,
     customerName: row.customerName,
-    payment: payment && {
-      number: payment.number,
-      reference: payment.reference,
-      method: payment.body.method ?? null,
-      paidOn: payment.body.paidOn ?? null,
-      payerName: payment.body.payerName ?? null,
-      documentId: payment.sourceDocumentId,
-    },
+    payment: payment
+      ? {
+          number: payment.number,
+          reference: payment.reference,
+          method: payment.body.method ?? null,
+          paidOn: payment.body.paidOn ?? null,
+          payerName: payment.body.payerName ?? null,
+          documentId: payment.sourceDocumentId,
+        }
+      : null,
     bankTransactions: (await bankByNumber(q, match.bankTransactionNumbers)).map(({ number, amountMinor, body }) => ({
       number,
       amountMinor,

@@ -18,7 +18,7 @@ export type Advice = Omit<Money, 'valueDate' | 'references'> & { paidOn: string 
 export type JoinedPair = { money: Money; advice: Advice; probability: number; signals: Signal[] };
 
 /** An advice and its money are rarely further apart. */
-const mostDaysApart = 21;
+export const mostDaysApart = 21;
 const joinBias = -6;
 const joinWeights = { trace: 6, trace_piece: 3, amount: 5, payer: 2.5, near: 1.5 } as const;
 const joinedFrom = 0.8;
@@ -47,7 +47,8 @@ export function scoreJoin(money: Money, advice: Advice): JoinedPair {
   return { money, advice, probability: possible ? rounded(1 / (1 + Math.exp(-sum))) : 0, signals };
 }
 
-function samePayer(money: Money, advice: Advice): boolean {
+/** Whether both name the same customer, or the same payer. */
+export function samePayer(money: Money, advice: Advice): boolean {
   if (money.customerNumber && advice.customerNumber) return money.customerNumber === advice.customerNumber;
   const [one, other] = [plainName(money.payerName ?? ''), plainName(advice.payerName ?? '')];
   return one !== '' && one === other;
@@ -57,7 +58,8 @@ function isPiece(one: string, other: string): boolean {
   return other.length >= 5 && (one.includes(other) || other.includes(one));
 }
 
-function daysApart(one: string | null, other: string | null): number | null {
+/** Whole days between two ISO dates; null where one is not known. */
+export function daysApart(one: string | null, other: string | null): number | null {
   return one && other ? Math.abs(Date.parse(one) - Date.parse(other)) / 86_400_000 : null;
 }
 

@@ -10,7 +10,7 @@ import { startWorkerRole } from '../../src/cli/worker.ts';
 import { readConfig } from '../../src/config.ts';
 import type { RemittanceLine } from '../../src/core/remittance.ts';
 import { cases, recommendations } from '../../src/db/schema/cases.ts';
-import { cashMatches, cashPostings, matchMemory } from '../../src/db/schema/cash.ts';
+import { cashClaims, cashMatches, cashPostings, matchMemory } from '../../src/db/schema/cash.ts';
 import { deductions, invoices } from '../../src/db/schema/records.ts';
 import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
 import { fileReading } from '../../src/records/fileReading.ts';
@@ -256,6 +256,101 @@ describe('money of the bank', () => {
     const { action } = now?.proposal ?? {};
     if (action?.kind !== 'apply_cash') throw new Error('no application');
     expect(action.applications.map(({ invoiceNumber }) => invoiceNumber).sort()).toEqual(['INV-B2-0', 'INV-B2-3']);
+  });
+
+  const matchOf = async (number: string) =>
+    (await database.db.select().from(cashMatches).where(eq(cashMatches.number, number)))[0];
+  const caseOf = async (id: string | null | undefined) =>
+    (
+      await database.db
+        .select()
+        .from(cases)
+        .where(eq(cases.id, id ?? ''))
+    )[0];
+  const proposalOf = async (recommendationId: string | null | undefined) =>
+    (
+      await database.db
+        .select()
+        .from(recommendations)
+        .where(eq(recommendations.id, recommendationId ?? ''))
+    )[0];
+  const claimsBy = (number: string) => database.db.select().from(cashClaims).where(eq(cashClaims.number, number));
+  const approver = async (name: string) => ({
+    ...(await (await testHouse(database)).person(name, ['finance_approver'])),
+    now: () => new Date(),
+  });
+
+  test('that came before its advice is applied once, under the advice', async () => {
+    await customer('B3');
+    await invoice('INV-B3-1', 'B3', 70_000);
+    await bank('BT-B3', 70_000, { reference: 'WIRE-B3', payerName: 'B3 SIM' });
+    await settled();
+    const alone = await matchOf('BT-B3');
+    expect(await claimsBy('BT-B3')).toMatchObject([{ itemNumber: 'INV-B3-1', settledMinor: 70_000 }]);
+    const paid = await pay('B3', '700.00', [line('INV-B3-1', '700.00')], 'WIRE-B3');
+    expect(paid.proposal?.action).toMatchObject({
+      bankTransactionNumbers: ['BT-B3'],
+      applications: [{ invoiceNumber: 'INV-B3-1', amountMinor: 70_000 }],
+    });
+    expect(await caseOf(alone?.caseId)).toMatchObject({ state: 'closed', recommendationId: null });
+    expect([await matchOf('BT-B3'), await claimsBy('BT-B3')]).toEqual([undefined, []]);
+  });
+
+  test('that was applied before its advice came is not applied again: a person is told', async () => {
+    await customer('B4');
+    await invoice('INV-B4-1', 'B4', 80_000);
+    await bank('BT-B4', 80_000, { reference: 'WIRE-B4', payerName: 'B4 SIM' });
+    await settled();
+    const alone = await caseOf((await matchOf('BT-B4'))?.caseId);
+    const recommendation = await proposalOf(alone?.recommendationId);
+    await approveCase(await approver('Dua'), {
+      caseId: alone?.id ?? '',
+      recommendationId: recommendation?.id ?? '',
+      contentHash: recommendation?.contentHash ?? '',
+    });
+    await settled();
+    expect(await openOf('INV-B4-1')).toBe(0);
+    const paid = await pay('B4', '800.00', [line('INV-B4-1', '800.00')], 'WIRE-B4');
+    expect(paid.row).toMatchObject({ kind: 'duplicate_payment', state: 'open', details: { appliedAlone: ['BT-B4'] } });
+    expect(paid.row?.title).toContain('was applied already, from bank money BT-B4');
+  });
+
+  test('in two bookings is one payment where only together they come to it', async () => {
+    await customer('B5');
+    await invoice('INV-B5-1', 'B5', 90_000);
+    const paid = await pay('B5', '900.00', [line('INV-B5-1', '900.00')]);
+    await bank('BT-B5-1', 60_000, { payerName: 'B5 SIM' });
+    await settled();
+    expect(await matchOf('BT-B5-1')).toMatchObject({ paymentNumber: null });
+    await bank('BT-B5-2', 30_000, { payerName: 'B5 SIM' });
+    await settled();
+    const now = await proposalOf((await caseOf(paid.row?.id))?.recommendationId);
+    expect(now?.proposal.action).toMatchObject({
+      bankTransactionNumbers: ['BT-B5-1', 'BT-B5-2'],
+      applications: [{ invoiceNumber: 'INV-B5-1', amountMinor: 90_000 }],
+    });
+    expect(now?.proposal.reasons.map(({ text }) => text)).toContain(
+      'The bank booked this payment in 2 parts: BT-B5-1, BT-B5-2',
+    );
+    expect([await matchOf('BT-B5-1'), await matchOf('BT-B5-2')]).toEqual([undefined, undefined]);
+  });
+
+  test('for two advices in one booking settles both, each by its own remittance', async () => {
+    await customer('B6');
+    await invoice('INV-B6-1', 'B6', 25_000);
+    await invoice('INV-B6-2', 'B6', 35_000);
+    await bank('BT-B6', 60_000, { payerName: 'B6 SIM' });
+    const first = await pay('B6', '250.00', [line('INV-B6-1', '250.00')]);
+    const second = await pay('B6', '350.00', [line('INV-B6-2', '350.00')]);
+    const proposals = await Promise.all(
+      [first, second].map(async ({ row }) => (await proposalOf((await caseOf(row?.id))?.recommendationId))?.proposal),
+    );
+    expect(proposals.map((proposal) => proposal?.action)).toMatchObject([
+      { bankTransactionNumbers: ['BT-B6'], applications: [{ invoiceNumber: 'INV-B6-1', amountMinor: 25_000 }] },
+      { bankTransactionNumbers: ['BT-B6'], applications: [{ invoiceNumber: 'INV-B6-2', amountMinor: 35_000 }] },
+    ]);
+    expect(proposals[0]?.reasons.map(({ text }) => text).join()).toMatch(/600\.00 USD for this payment together with/);
+    expect(await matchOf('BT-B6')).toBeUndefined();
   });
 
   test('going out, reversed or provisional is no payment', async () => {

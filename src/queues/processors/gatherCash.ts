@@ -1,18 +1,17 @@
 import type { NewCase } from '../../cases/openCase.ts';
-import { formatDecimal, parseDecimal } from '../../core/money.ts';
+import { formatDecimal, parseDecimal, sumMinor } from '../../core/money.ts';
 import { plainReference } from '../../core/printedReference.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import {
-  type BankRow, bankByNumber, earlierTwin, familyOf, matchOf, moneyLike, type PaymentRow, remembered, remittanceOf, toleranceOf,
+  appliedAlone, type BankRow, bankByNumber, earlierTwin, familyOf, matchOf, type PaymentRow, remembered, remittanceOf, toleranceOf,
 } from '../../db/cashFacts.ts'; // biome-ignore format: a list
 import type { Queryable } from '../../db/client.ts';
 import { findOpenItems, listOpenItems, type OpenItemRow } from '../../db/openItems.ts';
-import { adviceFor } from '../../matching/joinMoney.ts';
 import type { OpenItem, PaidLine } from '../../matching/openItem.ts';
 import type { MatchInputs } from '../../matching/recompute.ts';
 import { findCustomers } from '../../records/findCustomers.ts';
 import { type CashSubject, paidLines } from './cashProposal.ts';
-import { adviceOf, bankReferences, moneyOf, waitsForMoney } from './joinBankMoney.ts';
+import { bankReferences, waitsForMoney } from './joinBankMoney.ts';
 
 export type Gathered = {
   subject: CashSubject;
@@ -28,14 +27,13 @@ const mostOpenItems = 400;
 /** What people decided counts half after this many days. */
 const memoryHalfLifeDays = 180;
 
+/** One thing to match: a payment with its money, or money alone; `beside` are other payments that the same booking paid. */
+export type CashUnit = { payment: PaymentRow | null; banks: BankRow[]; beside: string[] };
+
 /** Collects everything that matching one payment needs: its money, its remittance, its payer and the open items in question. */
-export async function gatherCash(
-  q: Queryable,
-  payment: PaymentRow | null,
-  arrived: BankRow | null,
-): Promise<Gathered | null> {
-  const banks = await banksOf(q, payment, arrived);
-  const unit = payment ?? arrived;
+export async function gatherCash(q: Queryable, { payment, banks: joined, beside }: CashUnit): Promise<Gathered | null> {
+  const banks = await banksOf(q, payment, joined);
+  const unit = payment ?? banks[0];
   if (!unit) return null;
   const remittance = payment ? await remittanceOf(q, payment.number) : null;
   const reading = remittance?.body.reading ?? null;
@@ -43,7 +41,8 @@ export async function gatherCash(
   const payerName = payment?.body.payerName ?? bank?.body.payerName ?? null;
   const known = payment?.customerNumber ?? (await payerOf(q, bank, payerName));
   const lines = reading ? paidLines(reading) : [];
-  const found = await candidatesFor(q, unit.number, known, lines, unit.currency);
+  const own = [unit.number, ...banks.map(({ number }) => number)];
+  const found = await candidatesFor(q, own, known, lines, unit.currency);
   const { customerNumber, family } = found;
   const inputs: MatchInputs = {
     paymentMinor: unit.amountMinor,
@@ -63,29 +62,32 @@ export async function gatherCash(
     payerName,
     documentId: unit.sourceDocumentId,
     paymentId: unit.id,
-    cautions: cautionsOf(payment, bank ?? null, reading),
+    cautions: cautionsOf(payment, banks, beside, reading),
   };
   const twin = payment ? await earlierTwin(q, payment) : null;
+  const alone = payment ? await appliedAlone(q, subject.bankTransactionNumbers) : [];
+  const duplicate = twin
+    ? duplicateCase(subject, unit, `looks like payment ${twin} sent again`, { twin })
+    : alone.length > 0
+      ? duplicateCase(subject, unit, `was applied already, from bank money ${alone.join(', ')}`, {
+          appliedAlone: alone,
+        })
+      : null;
   const waiting = payment !== null && banks.length === 0 && (await waitsForMoney(q, payment));
   return {
     subject,
     inputs,
-    state: waiting ? 'waiting' : twin ? 'duplicate' : 'proposed',
-    duplicateCase: twin ? duplicateCase(subject, twin, unit) : null,
+    state: waiting ? 'waiting' : duplicate ? 'duplicate' : 'proposed',
+    duplicateCase: duplicate,
     readByRule: reading === null || reading.reader.model === null,
   };
 }
 
-/** The bank money of a payment: what is joined already, what has just arrived, or what is clearly its own. */
-async function banksOf(q: Queryable, payment: PaymentRow | null, arrived: BankRow | null): Promise<BankRow[]> {
-  if (!payment) return arrived ? [arrived] : [];
+/** The bank money of a payment: what it was joined with before, and what is joined now. */
+async function banksOf(q: Queryable, payment: PaymentRow | null, joined: BankRow[]): Promise<BankRow[]> {
+  if (!payment) return joined;
   const held = await bankByNumber(q, (await matchOf(q, payment.number))?.bankTransactionNumbers ?? []);
-  const own = arrived && !held.some(({ number }) => number === arrived.number) ? [...held, arrived] : held;
-  if (own.length > 0) return own;
-  const rows = (await moneyLike(q, payment)).filter(({ body }) => !body.reversal && !body.provisional);
-  const fitting = rows.filter((row) => adviceFor(moneyOf(row), [adviceOf(payment)]).joined !== null);
-  // Two bookings that fit equally well are for a person to tell apart.
-  return fitting.length === 1 ? fitting : [];
+  return [...held, ...joined.filter(({ number }) => !held.some((other) => other.number === number))];
 }
 
 async function payerOf(q: Queryable, bank: BankRow | undefined, payerName: string | null): Promise<string | null> {
@@ -103,7 +105,7 @@ type Candidates = {
 /** Where the payer is not known, the owner of the items under its lines' exact numbers is, if they have one owner. */
 async function candidatesFor(
   q: Queryable,
-  own: string,
+  own: string[],
   known: string | null,
   lines: PaidLine[],
   currency: string,
@@ -177,23 +179,34 @@ async function memoryOf(q: Queryable, customerNumber: string, lines: PaidLine[])
   });
 }
 
-function cautionsOf(payment: PaymentRow | null, bank: BankRow | null, reading: Remittance | null): string[] {
+function cautionsOf(
+  payment: PaymentRow | null,
+  banks: BankRow[],
+  beside: string[],
+  reading: Remittance | null,
+): string[] {
   const cautions: string[] = [];
   if (reading?.reader.model) cautions.push(`The remittance was read by the language model ${reading.reader.model}`);
   if (reading && !reading.balanced) cautions.push('The remittance is out of balance');
-  if (payment && bank && payment.amountMinor !== bank.amountMinor)
+  if (!payment) return cautions;
+  if (banks.length === 0) cautions.push('The bank has not reported this money yet');
+  const amount = sumMinor(banks.map(({ amountMinor }) => amountMinor));
+  const said = `${formatDecimal(amount, payment.currency)} ${payment.currency}`;
+  if (beside.length > 0) cautions.push(`The bank booked ${said} for this payment together with ${beside.join(', ')}`);
+  else if (banks.length > 0 && amount !== payment.amountMinor)
+    cautions.push(`The bank has ${said}, the remittance another amount`);
+  if (banks.length > 1)
     cautions.push(
-      `The bank has ${formatDecimal(bank.amountMinor, bank.currency)} ${bank.currency}, the remittance another amount`,
+      `The bank booked this payment in ${banks.length} parts: ${banks.map(({ number }) => number).join(', ')}`,
     );
-  if (payment && !bank) cautions.push('The bank has not reported this money yet');
   return cautions;
 }
 
-function duplicateCase(subject: CashSubject, twin: string, unit: PaymentRow | BankRow): NewCase {
+function duplicateCase(subject: CashSubject, unit: PaymentRow | BankRow, why: string, details: object): NewCase {
   const amount = `${formatDecimal(unit.amountMinor, unit.currency)} ${unit.currency}`;
   return {
     kind: 'duplicate_payment',
-    title: `${amount}${subject.payerName ? ` of ${subject.payerName}` : ''} looks like payment ${twin} sent again`,
+    title: `${amount}${subject.payerName ? ` of ${subject.payerName}` : ''} ${why}`,
     dedupeKey: `duplicate:${subject.number}`,
     subjectKind: 'payment',
     subjectId: subject.paymentId,
@@ -203,6 +216,6 @@ function duplicateCase(subject: CashSubject, twin: string, unit: PaymentRow | Ba
     customerName: subject.payerName,
     currency: unit.currency,
     moneyMinor: unit.amountMinor,
-    details: { twin },
+    details: { ...details },
   };
 }

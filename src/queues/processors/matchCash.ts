@@ -1,13 +1,13 @@
 import { activePolicy } from '../../cases/activePolicy.ts';
 import { proposeApplication } from '../../cases/proposeApplication.ts';
 import { errorUpperBound } from '../../classifiers/certify.ts';
-import { type BankRow, bankById, matcherHistory, type PaymentRow, paymentsById } from '../../db/cashFacts.ts';
+import { bankById, matcherHistory, paymentsById } from '../../db/cashFacts.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { matchCash } from '../../matching/recompute.ts';
 import type { Processor } from '../handleJob.ts';
 import { cashCase, cashProposal } from './cashProposal.ts';
-import { type Gathered, gatherCash } from './gatherCash.ts';
-import { joinBankMoney } from './joinBankMoney.ts';
+import { type CashUnit, type Gathered, gatherCash } from './gatherCash.ts';
+import { type Joined, joinAdvice, joinBankMoney } from './joinBankMoney.ts';
 
 /** From this confidence on an application may pass by itself, if a policy says so and people's decisions certify it. */
 export const automaticFrom = 0.98;
@@ -15,22 +15,27 @@ export const automaticFrom = 0.98;
 /** Matches payments and bank money to open items and puts each in front of its approver. Doing it again changes nothing. */
 export function matchCashJob(): Processor<'cash.match'> {
   return async ({ paymentIds, bankTransactionIds }, { context, log }) => {
-    const units = new Map<string, { payment: PaymentRow | null; bank: BankRow | null }>();
+    const units = new Map<string, CashUnit>();
     for (const bank of await bankById(context.db, bankTransactionIds)) {
-      const payment = await joinBankMoney(context.db, bank);
-      // Outgoing money, reversals and what may still change are no payments to apply.
-      if (payment === 'not_a_payment') continue;
-      units.set(payment?.number ?? bank.number, { payment, bank });
+      const joined = await joinBankMoney(context.db, bank);
+      if (joined) for (const unit of unitsOf(joined)) units.set(unit.payment?.number ?? bank.number, unit);
     }
     for (const payment of await paymentsById(context.db, paymentIds)) {
-      units.set(payment.number, { payment, bank: units.get(payment.number)?.bank ?? null });
+      if (units.has(payment.number)) continue;
+      for (const unit of unitsOf(await joinAdvice(context.db, payment))) units.set(unit.payment?.number ?? '', unit);
     }
     for (const unit of units.values()) {
-      const gathered = await gatherCash(context.db, unit.payment, unit.bank);
+      const gathered = await gatherCash(context.db, unit);
       if (gathered) await propose(context, gathered);
     }
     log.info({ matched: units.size }, 'cash matched');
   };
+}
+
+function unitsOf({ payments, banks }: Joined): CashUnit[] {
+  if (payments.length === 0) return [{ payment: null, banks, beside: [] }];
+  const numbers = payments.map(({ number }) => number);
+  return payments.map((payment) => ({ payment, banks, beside: numbers.filter((number) => number !== payment.number) }));
 }
 
 async function propose(context: VerbContext, gathered: Gathered): Promise<void> {
