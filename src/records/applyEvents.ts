@@ -10,8 +10,8 @@ import { withPlaces } from './checkRemittance.ts';
 import { draftRemittance } from './draftRemittance.ts';
 import type { RecordEntry } from './foldVersions.ts';
 import { followingWork } from './followingWork.ts';
+import { writeAndLink } from './linkLateInvoices.ts';
 import { remittanceEntries } from './remittanceEntries.ts';
-import { writeRecords } from './writeRecords.ts';
 
 export type AppliedEvents = {
   accepted: number;
@@ -37,8 +37,8 @@ export async function applyEvents(
     const { kind, body, envelope, eventId } = event;
     return { kind, body, asOf: new Date(envelope.time), documentId, eventId };
   });
-  const entries = [...own, ...(await broughtAlong(inside, fresh, documentId))];
-  const { written, audit } = await writeRecords(inside, entries);
+  const told = [...own, ...(await broughtAlong(inside, fresh, documentId))];
+  const { entries, written, audit } = await writeAndLink(inside, told);
   const received = fresh.map(({ eventId, envelope }, at): AuditEntry => {
     const { id, stale } = written[at] as { id: string; stale: boolean };
     const event = { type: 'event.received' as const, eventId, source: envelope.source, name: envelope.type, stale };

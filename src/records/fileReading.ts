@@ -15,11 +15,11 @@ import { draftReading } from './draftReading.ts';
 import { type FilingResult, filingResult } from './filingResult.ts';
 import { findOriginal, type Original, transmissionKey } from './findOriginal.ts';
 import { followingWork } from './followingWork.ts';
+import { writeAndLink } from './linkLateInvoices.ts';
 import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
 import { contentHashOf, type FilableReading, type Problem, reading } from './reading.ts';
 import { remittanceEntries } from './remittanceEntries.ts';
 import { storeAcknowledgement } from './storeAcknowledgement.ts';
-import { writeRecords } from './writeRecords.ts';
 
 const filing = z.object({
   documentId: z.uuid(),
@@ -98,8 +98,7 @@ async function fileItems(inside: TransactionContext, document: Document, what: F
   const draft = draftReading(what.items, { documentId, sha256, receivedAt });
   const applied = await applyEvents(inside, draft.events, documentId);
   const remittances = await remittanceEntries(inside, draft.remittances);
-  const entries = [...draft.records, ...remittances.entries];
-  const { written, audit } = await writeRecords(inside, entries);
+  const { entries, written, audit } = await writeAndLink(inside, [...draft.records, ...remittances.entries]);
   const partner = remittances.partner ?? document.partner;
   const answer = what.acknowledgement
     ? await storeAcknowledgement(inside, { documentId, acknowledgement: what.acknowledgement, partner })

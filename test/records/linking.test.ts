@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { getRecord } from '../../src/db/recordQueries.ts';
 import { fileReading } from '../../src/records/fileReading.ts';
@@ -104,4 +105,21 @@ test('two invoices that fit decide nothing, an exact one does', async () => {
 test("another customer's invoice counts only within the family", async () => {
   expect((await linked({ sender: 'SIMGROCER' }, ['888', '999'])).invoices).toEqual(['888', null]);
   expect((await linked({ name: 'Nobody' }, ['999', '0999'])).invoices).toEqual(['999', null]);
+});
+
+test('a deduction filed before its invoice is linked when the invoice comes, and keeps where it came from', async () => {
+  const early = await linked({ sender: 'SIMGROCER' }, ['INV-LATE-1SC', 'INV-LATE-2']);
+  const ownerless = await linked({ name: 'Nobody Ltd' }, ['INV-LATE-1']);
+  expect([...early.invoices, ...ownerless.invoices]).toEqual([null, null, null]);
+  await receiveEvents(context(), [invoice('INV-LATE-1', 'C1'), invoice('INV-LATE-2', 'C5')]);
+  const now = async (reference: string) => {
+    const { rows } = await database.db.execute(
+      sql`select invoice_number, version, source_document_id is not null as sourced from deductions where body ->> 'reference' = ${reference}`,
+    );
+    return rows;
+  };
+  expect(await now('INV-LATE-1SC')).toEqual([{ invoice_number: 'INV-LATE-1', version: 2, sourced: true }]);
+  expect(await now('INV-LATE-1')).toEqual([{ invoice_number: 'INV-LATE-1', version: 2, sourced: true }]);
+  // Another customer's invoice of that number is not what C1 deducted from.
+  expect(await now('INV-LATE-2')).toEqual([{ invoice_number: null, version: 1, sourced: true }]);
 });

@@ -202,6 +202,11 @@ export const deductions = pgTable(
     index('deductions_invoice').on(table.invoiceNumber),
     index('deductions_document').on(table.sourceDocumentId),
     index('deductions_remittance').on(table.remittanceNumber),
+    // Those whose invoice has not come yet: looked through whenever invoices arrive.
+    index('deductions_unlinked').on(table.customerNumber).where(sql`invoice_number is null`),
+    index('deductions_ownerless')
+      .on(sql`(body ->> 'reference')`)
+      .where(sql`invoice_number is null and customer_number is null`),
   ],
 );
 

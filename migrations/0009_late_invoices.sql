@@ -1,0 +1,2 @@
+CREATE INDEX "deductions_unlinked" ON "deductions" USING btree ("customer_number") WHERE invoice_number is null;--> statement-breakpoint
+CREATE INDEX "deductions_ownerless" ON "deductions" USING btree ((body ->> 'reference')) WHERE invoice_number is null and customer_number is null;
