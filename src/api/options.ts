@@ -47,8 +47,11 @@ export type ApiOptions = {
   decodeText: (bytes: Uint8Array) => { text: string; encoding: string };
   /** What a person sees of a document, worked out away from the main thread; throws a DocketError where nothing can be seen. */
   viewDocument: (bytes: Uint8Array) => Promise<DocumentView>;
-  /** Reads a document with another column mapping, to see what would come of it; nothing is written. Throws what its reader throws. */
-  tryReading: (input: { bytes: Uint8Array; mapping: unknown }) => Promise<{ reading: TriedReading }>;
+  /**
+   * Reads a document with a column mapping, to see what would come of it; nothing is written. `kept`: the mapping is the partner's own,
+   * and is left where it no longer fits. Throws what its reader throws.
+   */
+  tryReading: (input: { bytes: Uint8Array; mapping: unknown; kept: boolean }) => Promise<{ reading: TriedReading }>;
   /** Prometheus text. */
   metrics: () => Promise<string>;
   /** Names what is still missing before requests can be served; empty when ready. */

@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../config.ts';
 import { docketError } from '../core/errors.ts';
 import { connect } from '../db/client.ts';
 import { missingParts } from '../db/missingParts.ts';
+import { readByKept } from '../ingest/keptMapping.ts';
 import { decodeText } from '../ingest/text.ts';
 import { createLog, type Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
@@ -40,7 +41,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
       changes,
       decodeText,
       viewDocument: pool.view,
-      tryReading: pool.read,
+      tryReading: ({ kept, ...input }) => (kept ? readByKept(pool.read, input) : pool.read(input)),
       metrics: metrics.text,
       missing,
       ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder) }),

@@ -36,6 +36,19 @@ export async function findCustomers(q: Queryable, parties: Party[]): Promise<Fou
   });
 }
 
+/**
+ * The partner whose agreements hold for what these parties sent: the first that a sender belongs to, else the only one of their only
+ * customer. Null where neither is known.
+ */
+export async function partnerOf(q: Queryable, found: FoundParty[]): Promise<string | null> {
+  const sender = found.find(({ partner }) => partner !== null);
+  if (sender) return sender.partner;
+  const customers = distinct(found.map(({ customerNumber }) => customerNumber));
+  if (customers.length !== 1) return null;
+  const own = await q.select({ name: partners.name }).from(partners).where(inArray(partners.customerNumber, customers));
+  return own.length === 1 ? (own[0]?.name ?? null) : null;
+}
+
 /** The alias steps of the search alone. Pure. */
 export function chooseCustomer(party: Party, aliases: Alias[]): string | null {
   const [id, sender, name] = [party.payerId, party.sender, party.payerName].map((text) => text?.trim() || null);

@@ -1,7 +1,7 @@
 import type { Deduction } from '../core/records/registry.ts';
 import type { TransactionContext } from '../db/context.ts';
 import type { RemittanceDraft } from './draftRemittance.ts';
-import { findCustomers, type Party } from './findCustomers.ts';
+import { findCustomers, type Party, partnerOf } from './findCustomers.ts';
 import type { RecordEntry } from './foldVersions.ts';
 import { linkInvoices, type PrintedReference } from './linkInvoices.ts';
 
@@ -47,7 +47,7 @@ export async function remittanceEntries(
       })),
     ];
   });
-  return { entries, partner: found.find(({ partner }) => partner !== null)?.partner ?? null };
+  return { entries, partner: await partnerOf(inside.tx, found) };
 }
 
 function withInvoice(deduction: Deduction, invoiceOf: (wanted: PrintedReference) => string | null): Deduction {

@@ -38,7 +38,11 @@ export const layoutEndpoints: Endpoint[] = [
       const { document, bytes } = await loadDocument(context.db, params.id);
       if (bytes.length > mostShown) throw tooLarge();
       const own = document.partner ? (await activePartnerData(context.db, document.partner)).mapping : null;
-      const { reading } = await options.tryReading({ bytes, mapping: body.mapping ?? own?.body });
+      const { reading } = await options.tryReading({
+        bytes,
+        mapping: body.mapping ?? own?.body,
+        kept: body.mapping === null,
+      });
       return {
         layouts: [...(reading.layouts ?? [])],
         remittances: reading.items.flatMap(({ remittance }) => (remittance ? [{ ...remittance }] : [])),

@@ -8,7 +8,7 @@ import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { preambleOf } from '../table/preamble.ts';
-import { readGrids } from '../table/readGrids.ts';
+import { type GridsReading, readGrids } from '../table/readGrids.ts';
 import { sheetGrid } from './grid.ts';
 import { withoutSummaries } from './summaries.ts';
 import { readWorkbook, type Sheet } from './workbook.ts';
@@ -61,7 +61,7 @@ function readSheets(input: ReaderInput): Reading {
   if (old) throw old;
   const sheets = readWorkbook(input.bytes);
   const problems = problemLog();
-  const read = readVisible(sheets, input, problems);
+  const { remittances: read, layouts } = readVisible(sheets, input, problems);
   const hidden = hiddenWarnings(sheets);
   const remittances = read.map((each) => ({ ...each, warnings: [...each.warnings, ...hidden] }));
   if (remittances.length === 0) for (const warning of hidden) problems.add(warning);
@@ -73,23 +73,27 @@ function readSheets(input: ReaderInput): Reading {
     problems: problems.list(),
     acknowledgement: null,
     transmissionId: `xlsx:${createHash('sha256').update(input.bytes).digest('hex').slice(0, 32)}`,
+    layouts,
   };
 }
 
+const noTable: ReadonlySet<string> = new Set(['table_header_unknown', 'table_column_missing']);
+
 /** Each sheet with a table may be a payment; what the others say of a payment counts where there is just one. */
-function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog): Remittance[] {
+function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog): Omit<GridsReading, 'fit'> {
   const grids = sheets.filter((sheet) => !sheet.hidden && sheet.cells.length > 0).map(sheetGrid);
   const mapping = parseMapping(input.mapping);
-  const read: { grid: Grid; remittances: Remittance[] }[] = [];
+  const read: ({ grid: Grid } & GridsReading)[] = [];
   const silent: Grid[] = [];
   let refused: unknown = null;
   const readOne = (grid: Grid, stated?: Stated) =>
-    readGrids([grid], { format: 'xlsx', reader: identity, mapping, problems, ...(stated && { stated }) }).remittances;
+    readGrids([grid], { format: 'xlsx', reader: identity, mapping, problems, ...(stated && { stated }) });
   for (const grid of grids) {
     try {
-      read.push({ grid, remittances: readOne(grid) });
+      read.push({ grid, ...readOne(grid) });
     } catch (error) {
-      if ((error as { code?: string }).code !== 'table_header_unknown') throw error;
+      // A mapping speaks of one sheet; another without its columns is none to read by it.
+      if (!noTable.has((error as { code?: string }).code ?? '')) throw error;
       refused ??= error;
       silent.push(grid);
     }
@@ -97,11 +101,14 @@ function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog):
   const [only] = read;
   if (!only) {
     if (refused) throw refused;
-    return [];
+    return { remittances: [], layouts: [] };
   }
   const said = new Map<RemittanceTarget, { value: string }>(silent.flatMap(({ rows }) => [...preambleOf(rows)]));
   if (read.length === 1 && only.remittances.length === 1 && said.size > 0) return readOne(only.grid, said);
-  return withoutSummaries(read.map(({ remittances }) => remittances));
+  return {
+    remittances: withoutSummaries(read.map(({ remittances }) => remittances)),
+    layouts: read.flatMap(({ layouts }) => layouts),
+  };
 }
 
 function hiddenWarnings(sheets: Sheet[]): Remittance['warnings'] {

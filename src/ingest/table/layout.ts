@@ -56,7 +56,8 @@ function holdsAll({ cells }: Row, sources: (string | number)[]): boolean {
   return sources.every((source) => typeof source === 'number' || names.has(folded(source)));
 }
 
-function folded(header: string): string {
+/** A column name as names are compared: without case and with single blanks. */
+export function folded(header: string): string {
   return header.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 

@@ -20,6 +20,8 @@ export const tableMapping = z.strictObject({
   dateFormat: z.string().min(1).optional(),
   /** Number of the row with the column names, from 1; 0 where there is none and columns are given by number. */
   headerRow: z.int().nonnegative().optional(),
+  /** The column names that this was confirmed for: when others come, the reading says so. */
+  headers: z.array(z.string()).optional(),
   /** Target to source column. Targets of a remittance, or fields of the record ("terms.netDays", "lines.itemNumber"). */
   columns: z.record(z.string(), column).optional(),
   /** Further columns of deductions, each with its header as its reason ("Freight", "Promotions"). */

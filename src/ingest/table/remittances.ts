@@ -7,7 +7,7 @@ import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } f
 import type { RemittanceTarget } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
-import { headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
+import { folded, headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
 import type { TableMapping } from './mapping.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { letterHeadName, type Preamble, preambleOf } from './preamble.ts';
@@ -138,10 +138,29 @@ function splitPayments(all: ItemRow[], { paymentRows }: Signs): { payments: Item
   return { payments: all.filter(isPayment), rows: all.filter((row) => !isPayment(row)) };
 }
 
+/** How the column names differ from those a mapping was confirmed for, in words; null where they are the same. */
+function driftOf(confirmed: string[] | undefined, found: string[]): string | null {
+  if (!confirmed) return null;
+  const missing = (names: string[], among: string[]) => {
+    const known = new Set(among.map(folded));
+    return names.filter((name) => name.trim() !== '' && !known.has(folded(name)));
+  };
+  const quoted = (names: string[]) => names.map((name) => `"${name.trim()}"`).join(', ');
+  const [added, gone] = [missing(found, confirmed), missing(confirmed, found)];
+  if (added.length + gone.length === 0) return null;
+  const what = [added.length > 0 ? `new: ${quoted(added)}` : '', gone.length > 0 ? `gone: ${quoted(gone)}` : ''];
+  return `The columns are not those that the partner’s mapping was confirmed for (${what.filter(Boolean).join('; ')})`.slice(
+    0,
+    500,
+  );
+}
+
 function layoutWarnings(table: Table, signs: Signs): Remittance['warnings'] {
   const { layout, mapping } = table;
   const warnings: Remittance['warnings'] = [];
   if (layout.doubt) warnings.push({ code: 'columns_ambiguous', message: layout.doubt });
+  const drift = driftOf(mapping.headers, layout.headers);
+  if (drift) warnings.push({ code: 'layout_drift', message: drift });
   if (layout.headers.length === 0 && !mapping.columns)
     warnings.push({
       code: 'columns_guessed',

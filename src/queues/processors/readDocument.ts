@@ -3,10 +3,12 @@ import { type DocketError, isDocketError } from '../../core/errors.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { type DocumentRow, loadDocument } from '../../db/documents.ts';
 import { activePartnerData } from '../../db/partners.ts';
-import type { ReaderInput } from '../../ingest/contract.ts';
+import type { ReaderInput, Reading } from '../../ingest/contract.ts';
 import { type DetailChange, detailChanges } from '../../ingest/grounding/detailChanges.ts';
+import { readByKept } from '../../ingest/keptMapping.ts';
 import { withDetailWarnings, withWarning } from '../../ingest/read.ts';
 import { fileReading } from '../../records/fileReading.ts';
+import { findCustomers, partnerOf } from '../../records/findCustomers.ts';
 import { markUnreadable } from '../../records/markUnreadable.ts';
 import type { Processor } from '../handleJob.ts';
 import { type Interpreter, interpretDocument, leavesOpen, modelReader } from '../interpretDocument.ts';
@@ -25,9 +27,13 @@ export function readDocumentJob(
 ): Processor<'document.read'> {
   return async ({ documentId }, { context, log }) => {
     const { document, bytes } = await loadDocument(context.db, documentId);
-    const { mapping, adjustmentSign } = await conventionsOf(context, document.partner);
-    const input = { bytes, fileName: document.fileName ?? undefined, mapping, adjustmentSign };
-    const byRule = await readByRule(pool, input, recogniseText);
+    const input = { bytes, fileName: document.fileName ?? undefined };
+    const agreed = await conventionsOf(context, document.partner);
+    let byRule = await readByRule(pool, { ...input, ...agreed }, recogniseText);
+    if (document.partner === null && 'reading' in byRule) {
+      const found = await conventionsOf(context, await senderOf(context, byRule.reading));
+      if (found.mapping ?? found.adjustmentSign) byRule = await readByRule(pool, { ...input, ...found }, recogniseText);
+    }
     const result = await interpreted(pool, bytes, byRule, interpreter);
     if ('error' in result) {
       await giveUpOn(context, document, result.error);
@@ -80,14 +86,24 @@ async function watched(pool: ReadingPool, bytes: Uint8Array): Promise<DetailChan
 /** A scan is read again with what the OCR command finds in it, where there is one. */
 async function readOrRecognise(pool: ReadingPool, input: ReaderInput, recogniseText: RecogniseText | null) {
   try {
-    return await pool.read(input);
+    return await readByKept(pool.read, input);
   } catch (error) {
     if (!recogniseText || !isDocketError(error) || error.code !== 'no_text_layer') throw error;
     return pool.read({ ...input, recognised: await recogniseText(input.bytes) });
   }
 }
 
-/** What was agreed with a partner about its documents, where the upload said whose it is. */
+/** The partner a document comes from where its upload did not say so, by what it says itself. */
+async function senderOf({ db }: VerbContext, { items }: Reading): Promise<string | null> {
+  const parties = items.flatMap((item) => {
+    if (item.type !== 'remittance') return [];
+    const { id, name } = item.remittance.payer;
+    return [{ sender: item.sender, payerId: id, payerName: name }];
+  });
+  return partnerOf(db, await findCustomers(db, parties));
+}
+
+/** What was agreed with a partner about its documents; nothing where nobody knows whose they are. */
 async function conventionsOf(context: VerbContext, partner: string | null) {
   if (!partner) return {};
   const data = await activePartnerData(context.db, partner);

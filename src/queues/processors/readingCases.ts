@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { openCase } from '../../cases/openCase.ts';
+import { sha256 } from '../../core/canonicalJson.ts';
 import { formatDecimal, parseDecimal, sumMinor } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { VerbContext } from '../../db/context.ts';
@@ -20,6 +21,8 @@ export async function openReadingCases(context: VerbContext, document: DocumentR
   const rows = await context.db.select().from(remittances).where(eq(remittances.sourceDocumentId, document.id));
   if (filed.problems.length > 0) await openProblems(context, document, filed.problems, rows);
   for (const row of rows.filter((candidate) => !candidate.balanced)) await openOutOfBalance(context, document, row);
+  const drifted = rows.find(({ body }) => body.reading.warnings.some(({ code }) => code === 'layout_drift'));
+  if (drifted) await openDrift(context, document, drifted);
 }
 
 /** At stake is what the document's payments settle: none of it can be worked to the end before the gap is closed. */
@@ -63,6 +66,24 @@ async function openOutOfBalance(context: VerbContext, document: DocumentRow, row
     currency: row.currency,
     moneyMinor: Math.abs(gap),
     details: { payment: reading.payment.amount, gapMinor: gap, warnings: reading.warnings },
+  });
+}
+
+/** Told once per partner and drift: the next documents of the new layout are the same exception. */
+async function openDrift(context: VerbContext, document: DocumentRow, row: RemittanceRow): Promise<void> {
+  const sender = document.partner ?? row.customerNumber ?? row.body.reading.payer.name ?? 'a partner';
+  const why = row.body.reading.warnings.find(({ code }) => code === 'layout_drift')?.message ?? '';
+  await openCase(context, {
+    kind: 'integration_failure',
+    title: `The layout of ${sender} has changed: ${why}`.slice(0, 300),
+    dedupeKey: `layout:${sender}:${sha256(why).slice(0, 16)}`,
+    subjectKind: 'document',
+    subjectId: document.id,
+    documentId: document.id,
+    customerNumber: row.customerNumber,
+    currency: row.currency,
+    moneyMinor: Math.abs(row.amountMinor),
+    details: { message: why, advice: 'Look at the columns of the document and keep them for the partner.' },
   });
 }
 

@@ -100,6 +100,26 @@ describe('a workbook', () => {
     expect((await read(bytes)).map(({ payment }) => payment.reference)).toEqual(['0044121', '0044122']);
   });
 
+  test('tells its columns, and is read by a mapping that only one of its sheets fits', async () => {
+    const bytes = await workbook((sheet, book) => {
+      table(sheet, book);
+      book.addWorksheet('Notes').addRows([
+        ['Dear supplier', 'see the first sheet'],
+        ['Thank you', 'and regards'],
+      ]);
+    });
+    const { layouts } = await readDocument({ bytes });
+    const [layout] = layouts ?? [];
+    const reference = layout?.headers[(layout.columns.reference ?? 0) - 1];
+    const paid = layout?.headers[(layout.columns.paid ?? 0) - 1];
+    const byMapping = await readDocument({ bytes, mapping: { columns: { reference, paid } } });
+    const [item] = byMapping.items;
+    expect(item?.type === 'remittance' && item.remittance.lines.map((line) => line.reference)).toEqual([
+      'LH-1',
+      'LH-2',
+    ]);
+  });
+
   test('that is cut off or a bomb ends as a clear error', async () => {
     const bytes = await workbook(table);
     await expect(readDocument({ bytes: bytes.subarray(0, bytes.length - 200) })).rejects.toMatchObject({

@@ -50,7 +50,7 @@ export function mappingOf(layout: TableLayout, roles: Roles): Record<string, unk
   return {
     columns,
     ...(deductions.length > 0 && { deductions }),
-    ...(layout.headers.length === 0 && { headerRow: 0 }),
+    ...(layout.headers.length === 0 ? { headerRow: 0 } : { headers: layout.headers }),
     ...(layout.proven && { decimal: layout.decimal }),
   };
 }
