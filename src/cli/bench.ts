@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult[]>>> = {
   x12: async () => (await import('../../bench/x12.bench.ts')).bench,
   bank: async () => (await import('../../bench/bank.bench.ts')).bench,
   table: async () => (await import('../../bench/table.bench.ts')).bench,
+  documents: async () => (await import('../../bench/documents.bench.ts')).bench,
   pipeline: async () => (await import('../../bench/pipeline.bench.ts')).bench,
   'queue-list': async () => (await import('../../bench/queueList.bench.ts')).bench,
   classify: async () => (await import('../../bench/classify.bench.ts')).bench,
