@@ -2,15 +2,27 @@ import type { Remittance } from '../core/remittance.ts';
 
 type Method = NonNullable<Remittance['payment']['method']>;
 
-/** Words for ways to pay, in the order in which they decide: batch credits of ACH, BACS and SEPA are one kind to us. */
+/**
+ * Words for ways to pay, in the order in which they decide: batch credits of ACH, BACS, SEPA and the giros are one kind to us,
+ * what a payer calls a wire or a bank transfer another.
+ */
 const methods: [RegExp, Method][] = [
-  [/\b(ach|direct deposit|ctx|ccd|eft|bacs|sepa|electronic funds? transfer|trace)\b/i, 'ACH'],
-  [/\b(check|cheque|chk|ck|warrant|scheck|ch[èe]que|assegno)\b/i, 'CHECK'],
-  [/\b(card|visa|mastercard|amex)\b/i, 'CARD'],
-  [/\b(wire|swift|fedwire|chaps|transfer|virement|transferencia|bonifico|overboeking|[üu]berweisung)\b/i, 'WIRE'],
-];
+  [/(?<!\p{L})(ach|direct deposit|direct credit|ctx|ccd|eft|bacs|faster payments?|sepa|bankgiro(?:t)?|bgc?|plusgiro|electronic (?:funds? transfer|payment)|trace)(?!\p{L})/iu, 'ACH'],
+  [/(?<!\p{L})(checks?(?!\s+(?:the|that|our|with|and|if|whether|your))|cheques?|chk|ck|warrant|schecks?|ch[èe]ques?|assegno|talão)(?!\p{L})/iu, 'CHECK'],
+  [/(?<!\p{L})(card|visa|mastercard|amex|kreditkarte|carte|tarjeta|carta di credito|creditcard)(?!\p{L})/iu, 'CARD'],
+  [/(?<!\p{L})(wired?|swift|fedwire|chaps|(?:bank |credit )?transfer(?:red|s)?|virement|viré(?:e|s)?|transferencia|transferência|transferido|bonifico|bonificato|overboeking|overgemaakt|[üu]berw(?:eisung|iesen)|przelew(?:em|u)?|överf(?:öring|ört)|overf(?:ørsel|ørt|øring))(?!\p{L})/iu, 'WIRE'],
+]; // biome-ignore format: a table
 
-/** The way to pay that a text names, or null. */
+/** The way to pay that a label, number or few words name, or null. */
 export function namesMethod(text: string): Method | null {
   return methods.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+}
+
+/** How a text says it was paid: by the word that comes first. `start` and `end` are where that word stands; null where none does. */
+export function findMethod(text: string): { method: Method; start: number; end: number } | null {
+  const found = methods.flatMap(([pattern, method]) => {
+    const match = pattern.exec(text);
+    return match ? [{ method, start: match.index, end: match.index + match[0].length }] : [];
+  });
+  return found.sort((a, b) => a.start - b.start)[0] ?? null;
 }

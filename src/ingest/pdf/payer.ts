@@ -1,35 +1,51 @@
-import { payeeLabel } from './labels.ts';
+import { closesLetter, namesCompany, opensLetter } from '../companies.ts';
+import { labelOf, namesPayee } from '../labels.ts';
+import { saysTableWords } from '../table/headerWords.ts';
 import { type Chunk, chunkOf, isAmountChunk, isDate, type Line } from './lines.ts';
 import type { Word } from './words.ts';
-
-/** Words behind which a company's name ends, of the usual legal forms and trades. */
-const companyWord =
-  /\b(inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|co|company|gmbh|ag|kg|se|plc|sa|s\.a|sas|sarl|bv|b\.v|nv|n\.v|spa|s\.p\.a|srl|oy|ab|as|a\/s|pty|lp|llp|group|holdings?|stores?|markets?|foods?|grocers?|pharmac(y|ies)|supermarkets?|retail|wholesale|brands|enterprises|industries|cooperative|e\.k|handels?|simulated|sim)\b\.?/i;
 
 /** What is no name: titles of documents, labels, addresses, sentences. */
 const noName =
   /remittance|advice|avis|statement|payment|zahlung|paiement|\bche(ck|que)\b|invoice|rechnung|\bpage\b|seite|\bdate|datum|vendor|supplier|payee|\btotal|\bpay\b|void|dear|phone|\btel\b|fax|www\.|http|@|p\.?\s?o\.? box|street|avenue|\broad\b|\bsuite\b|\bfloor\b|accounts payable|treasury|thank|please|questions|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|bank\b|deduction|discount|currency|amount|details?$|number|account|enclosed|invoices|method|amount|printed|generated|subject|\bre:/i;
 
 /**
- * Who pays, where no label says so: the name in the letter head. What stands behind or below "To", "Vendor" or "Pay to the
- * order of" is us. Larger, higher, and with a legal form counts more.
+ * Who pays, where no label says so: the name in the letter head, or the company below the closing of a letter. What stands behind
+ * or below "To", "Vendor" or "Pay to the order of", or in the address above "Dear …", is us. Larger, higher, and with a legal
+ * form counts more.
  */
 export function payerOn(lines: Line[]): { value: string; words: Word[]; page: number } | null {
   const page = lines[0]?.page ?? 1;
   const first = lines.filter((line) => line.page === page);
   const usual = median(first.map((line) => line.size));
   const payees = new Set(first.flatMap((line, n) => payeesAt(line, first.slice(n + 1))).map(folded));
-  let best: { chunk: Chunk; score: number } | null = null;
-  first.forEach((line, n) => {
-    for (const whole of line.chunks) {
-      const chunk = beforeAddress(beforeDash(whole));
-      if (!isName(chunk) || payees.has(folded(chunk.text))) continue;
-      const score = scoreOf(chunk, line, n, usual);
-      if (score >= 2 && score > (best?.score ?? 0)) best = { chunk, score };
-    }
-  });
-  const found = best as { chunk: Chunk } | null;
-  return found && { value: found.chunk.text.replace(/[,;]$/, ''), words: found.chunk.words, page };
+  const signer = signerOf(lines);
+  const names = first.flatMap((line, n) => namesOn(line).map((chunk) => ({ chunk, n, score: scoreOf(chunk, line, n, usual) })));
+  const addressee = addresseeOf(names, first, signer !== null);
+  let best: { chunk: Chunk; score: number } | null = signer && { chunk: signer, score: 3 };
+  for (const each of names) {
+    if (payees.has(folded(each.chunk.text)) || folded(each.chunk.text) === addressee) continue;
+    if (each.score >= 2 && each.score > (best?.score ?? 0)) best = each;
+  }
+  return best && { value: best.chunk.text.replace(/[,;]$/, ''), words: best.chunk.words, page };
+}
+
+function namesOn(line: Line): Chunk[] {
+  return line.chunks.map((whole) => beforeAddress(beforeDash(whole))).filter(isName);
+}
+
+/** The company below the closing words of a letter. */
+function signerOf(lines: Line[]): Chunk | null {
+  const at = lines.findLastIndex(({ text }) => closesLetter.test(text) && text.length < 60);
+  if (at === -1) return null;
+  const below = lines.slice(at + 1, at + 8).flatMap(namesOn);
+  return below.find(({ text }) => namesCompany(text)) ?? null;
+}
+
+/** The name nearest above the salutation, where another one above it, or below the closing, can be the sender's. */
+function addresseeOf(names: { chunk: Chunk; n: number }[], lines: Line[], signed: boolean): string | null {
+  const greeting = lines.findIndex(({ text }) => opensLetter.test(text));
+  const above = names.filter(({ chunk, n }) => n < greeting && namesCompany(chunk.text));
+  return above.length > 1 || signed ? folded(above.at(-1)?.chunk.text ?? '') || null : null;
 }
 
 /** "Simulated Stores – Remittance advice": the name stands before the dash. */
@@ -47,7 +63,7 @@ function beforeAddress(chunk: Chunk): Chunk {
 
 function scoreOf({ text, words }: Chunk, line: Line, n: number, usual: number): number {
   const size = Math.max(...words.map((word) => word.size));
-  const form = companyWord.test(text) ? 3 : 0;
+  const form = namesCompany(text) ? 3 : 0;
   const large = Math.min(2, Math.max(0, (size / usual - 1) * 3));
   const high = Math.max(0, 2 - n * 0.4);
   return form + large + high + (line.chunks.length === 1 ? 0.2 : 0);
@@ -56,20 +72,22 @@ function scoreOf({ text, words }: Chunk, line: Line, n: number, usual: number): 
 function isName(chunk: Chunk): boolean {
   const { text, words } = chunk;
   if (isAmountChunk(chunk) || noName.test(text) || text.length > 60 || words.length > 8) return false;
+  if (saysTableWords(text) || labelOf(text) !== null || opensLetter.test(text) || closesLetter.test(text)) return false;
   if (text.includes(':') || words.some((word) => isDate(word.text))) return false;
   const digits = text.replace(/\D/g, '').length;
   return /\p{L}{3}/u.test(text) && digits <= 3 && !/^\d/.test(text) && !/[.!?]$/.test(text.replace(companyEnd, ''));
 }
 
-const companyEnd = /\b(inc|ltd|co|corp|s\.a|b\.v|n\.v|e\.k)\.$/i;
+/** Points that belong to the name: "Inc.", "S.p.A.", "Sp. z o.o.". */
+const companyEnd = /\b(inc|ltd|co|corp|lda|ltda)\.$|(?<!\p{L})(\p{L}{1,2}\.){1,4}$/iu;
 
 /** Names behind or below a label that says whom the payment goes to. */
 function payeesAt(line: Line, below: Line[]): string[] {
   return line.chunks.flatMap((chunk, n) => {
     const inside = /^([^:]{1,30}:)\s*(.+)$/.exec(chunk.text);
-    if (inside?.[1] && payeeLabel.test(inside[1])) return [inside[2] ?? ''];
+    if (inside?.[1] && namesPayee(inside[1])) return [inside[2] ?? ''];
     const start = chunk.words.findIndex((_, at) =>
-      payeeLabel.test(
+      namesPayee(
         chunk.words
           .slice(0, at + 1)
           .map((word) => word.text)
@@ -90,7 +108,7 @@ function longestPayeeLabel(words: Word[]): number {
   let length = 0;
   for (let at = 1; at <= Math.min(6, words.length); at++) {
     if (
-      payeeLabel.test(
+      namesPayee(
         words
           .slice(0, at)
           .map((word) => word.text)

@@ -12,7 +12,7 @@ import { type Line, layLines } from './lines.ts';
 import type { Pdf } from './open.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { type EvidenceOf, evidenceIn } from './place.ts';
-import { statedOn } from './stated.ts';
+import { labelledOn, statedOn } from './stated.ts';
 import { type PrintedTable, type PrintedTables, tablesOf } from './tables.ts';
 
 export type PaymentContext = {
@@ -29,7 +29,7 @@ export function readPayments(pdf: Pdf, context: PaymentContext): Remittance[] {
   const other = whatElse(lines);
   const remittances = other
     ? []
-    : sectionsOf(lines, evidenceOf).flatMap((section) => readSection(section, evidenceOf, context));
+    : sectionsOf(lines).flatMap((section) => readSection(section, evidenceOf, context));
   const found = remittances.filter(({ lines: items, adjustments }) => items.length + adjustments.length > 0);
   if (found.length > 0) return found;
   const seen = other ?? `${lines.length} lines of text, no table of paid items`;
@@ -42,13 +42,13 @@ export function readPayments(pdf: Pdf, context: PaymentContext): Remittance[] {
 }
 
 /** Pages that name another payment than the pages before them begin a new one. */
-function sectionsOf(lines: Line[], evidenceOf: EvidenceOf): Line[][] {
+function sectionsOf(lines: Line[]): Line[][] {
   const pages = pagesOf(lines);
   const sections: Line[][] = [];
   let current: string | null = null;
   for (const page of pages) {
     const { outside, tables } = tablesOf(page);
-    const reference = statedOn(outside, evidenceOf).get('paymentReference')?.value ?? null;
+    const reference = labelledOn(outside).get('paymentReference')?.value ?? null;
     const section = sections.at(-1);
     const another: boolean = reference !== null && current !== null && reference !== current && tables.length > 0;
     if (section && !another) section.push(...page);

@@ -11,7 +11,7 @@ import {
   placeHeaders,
 } from './columns.ts';
 import { type Heading, headingsOf, namesOver, plainName } from './headings.ts';
-import { labelOf } from './labels.ts';
+import { labelOf } from '../labels.ts';
 import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 
 /** What is printed in a cell: the words of one or more lines of one page, in reading order. Empty for a blank cell. */

@@ -1,4 +1,5 @@
 import { currencyExponent, readDecimal } from '../../core/money.ts';
+import { currencyCodes, currencyNamed } from '../currencies.ts';
 
 /**
  * A printed amount: its digits as a plain decimal without sign, what it wears, and whether parentheses enclose just it.
@@ -14,10 +15,7 @@ export type PrintedAmount = {
   dressed: boolean;
 };
 
-const codes =
-  'USD|EUR|GBP|CHF|CAD|AUD|NZD|MXN|JPY|CNY|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|INR|BRL|ARS|CLP|COP|PEN|ZAR|SGD|HKD|KRW|THB|MYR|PHP|IDR|ILS|AED|SAR|KWD|BHD|OMR|JOD|TND';
-const signs: Record<string, string> = { $: 'USD', 'US$': 'USD', 'C$': 'CAD', 'A$': 'AUD', '€': 'EUR', '£': 'GBP', '¥': 'JPY', Euro: 'EUR', Euros: 'EUR', EURO: 'EUR' }; // biome-ignore format: a table
-const currency = `US\\$|C\\$|A\\$|[$€£¥]|Euros?\\b|EURO\\b|(?:${codes})\\b`;
+const currency = `US\\$|CA?\\$|AU?\\$|NZ\\$|R\\$|[$€£¥₹]|zł(?!\\p{L})|Kč(?!\\p{L})|Euros?\\b|EURO\\b|(?:${currencyCodes})\\b`;
 
 /** Grouped by one mark, by blanks before a decimal comma, with two decimals, or whole. */
 const digits =
@@ -25,7 +23,7 @@ const digits =
 
 const shape = new RegExp(
   `(?<![\\w.,/#-])(?<open>\\()?(?<sign>[-+−–])? ?(?:(?<before>${currency})[ \\t\\u00a0]{0,3})?(?<inner>[-−])?(?<open2>\\()?(?<digits>${digits})(?:[.,]?-(?=[ \\t]*(?:$|[,;€])))?(?![\\w/%]|[.,-]\\d)(?<behind>[-−](?!\\w)|[ \\t]?CR\\b)?(?<close>\\))?(?:[ \\t\\u00a0]{0,2}(?<after>${currency}))?(?<close2>\\))?`,
-  'gm',
+  'gmu',
 );
 
 /** Finds the amounts of a text that has its dates and references blanked, in order. */
@@ -46,7 +44,7 @@ export function findAmounts(text: string): PrintedAmount[] {
       plain,
       minus: (said.inner ?? said.behind ?? minusInFront(said.sign, text, match.index)) !== undefined,
       enclosed,
-      currency: code === null ? null : (signs[code] ?? code),
+      currency: code === null ? null : currencyNamed(code),
       dressed: code !== null || /[.,'’ ]/.test(said.digits ?? ''),
     });
   }

@@ -1,9 +1,10 @@
 import type { Remittance, RemittanceAdjustment } from '../../core/remittance.ts';
+import { findMethod } from '../paymentMethod.ts';
 import type { ProblemLog } from '../problems.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
 import { type Survey, surveyOf } from './marks.ts';
-import { methodOf, payerOf, paymentDate } from './payment.ts';
+import { payerOf, paymentDate } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 
 /** What is known about a passage from outside of it. */
@@ -21,6 +22,9 @@ export type ProseContext = {
   bare?: boolean;
 };
 
+/** What may name the payment where the words do not. */
+export type KnownBefore = Pick<ProseContext, 'sentOn' | 'payer' | 'heading'>;
+
 /** What words say of a payment whose items stand elsewhere, in a table beside them. */
 export type ProseFacts = {
   reference: string | null;
@@ -37,7 +41,7 @@ export type ProseFacts = {
 export const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|ce jour|hoy)(?!\p{L})/iu;
 
 /** What the words say of the payment itself: reference, date, method and payer. */
-export function factsOf(survey: Survey, context: Omit<ProseContext, 'problems' | 'format' | 'reader'>) {
+export function factsOf(survey: Survey, context: KnownBefore) {
   const { text, numbers, dates, clean } = survey;
   const { heading = '', sentOn = null } = context;
   const number = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? surveyOf(heading).numbers[0];
@@ -46,13 +50,13 @@ export function factsOf(survey: Survey, context: Omit<ProseContext, 'problems' |
     reference: number?.said ?? null,
     date: date?.iso ?? (saysToday.test(text) ? sentOn : null),
     dateSaid: date,
-    method: methodOf(text) ?? methodOf(heading),
+    method: (findMethod(text) ?? findMethod(heading))?.method ?? null,
     payer: payerOf(text) ?? context.payer ?? null,
   };
 }
 
 /** Reads what lines beside a table say of its payment. */
-export function proseFacts(lines: PrintedLine[], context: ProseContext): ProseFacts {
+export function proseFacts(lines: PrintedLine[], context: KnownBefore): ProseFacts {
   const passage = passageOf(lines);
   const survey = surveyOf(passage.text);
   const { dateSaid, ...facts } = factsOf(survey, context);

@@ -40,22 +40,6 @@ function isNumber(said: string, behind: string): boolean {
   return /\d{2}/.test(said) && !/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said) && !/^(?:[\w%]|[.,]\d)/.test(behind);
 }
 
-const methods: [RegExp, NonNullable<Remittance['payment']['method']>][] = [
-  [/\b(ach|eft|electronic funds? transfer|direct deposit|direct credit|bacs|ctx|ccd)\b/i, 'ACH'],
-  [/\b(checks?|cheques?|chk|schecks?|chèques?)\b(?!\s+(?:the|that|our|with|and|if|whether|your))/i, 'CHECK'],
-  [/(?<!\p{L})(wired?|swift|fedwire|(?:bank |sepa[ -]?|credit )?transfer(?:red)?|sepa|überw(?:iesen|eisung)|virement|transferencia|transferido)(?!\p{L})/iu, 'WIRE'],
-  [/\b(card|visa|mastercard|amex|kreditkarte)\b/i, 'CARD'],
-]; // biome-ignore format: a table
-
-/** How it was paid, by the word that comes first. */
-export function methodOf(text: string): Remittance['payment']['method'] {
-  const found = methods.flatMap(([pattern, method]) => {
-    const at = text.search(pattern);
-    return at === -1 ? [] : [{ at, method }];
-  });
-  return found.sort((a, b) => a.at - b.at)[0]?.method ?? null;
-}
-
 const ofPayment =
   /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido)(?!\p{L})/iu;
 const ofOther =

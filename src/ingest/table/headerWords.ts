@@ -1,36 +1,36 @@
 /** What single words of column names and labels stand for, in the languages remittances come in; without accents, one word each. */
 const concepts: Record<string, string> = {
-  invoice: 'inv invoices bill bills rechnung rechnungs rechnungsnummer rg rgnr rgn reg facture factures fact fac factura facturas fattura fatture fatt factuur facturen fatura faturas vendinv bewijs',
-  document: 'doc docs document documents beleg belege belegs piece documento documenti boekstuk stuk voucher',
-  number: 'no num nbr nr nummer number numero numer num n nro id # nos',
-  reference: 'ref refs reference referenz referentie referencia riferimento rif referencia kenmerk zeichen zuordnung assignment zuordnungsnummer',
-  amount: 'amt amts amount amounts betrag betraege montant importe importo bedrag valor value wert monto',
-  gross: 'gross brutto bruttobetrag brut bruto lordo original orig rechnungsbetrag factuurbedrag face offen open outstanding ttc',
-  discount: 'disc discount discounts dsct skonto skonti skontobetrag escompte descuento descuentos dto sconto sconti korting betalingskorting desconto descontos remise',
-  deduction: 'ded deds deduct deduction deducted deductions abzug abzuge abzuegen kurzung kurzungen retenue retenues deduccion deducciones trattenuta trattenute detrazione inhouding aftrek deducao deducoes retencao retencion chargeback chargebacks adj adjs adjust adjustment adjustments claim claims shortpay shortpaid shortage shortages short freight promo promotion promotions allowance allowances penalty penalties fine fines damage damages backhaul coop advertising markdown markdowns returns rettifica ajuste ajustes ajustement correctie korrektur reklamation withheld withholding defective spoilage handling fee fees fracht fret flete rebate rebates bonus werbung',
-  paid: 'net netto nettobetrag paid bezahlt gezahlt zahlbetrag auszahlung paye payee regle pagado abonado pagato betaald liquido neto remitted remit uberwiesen uberweisungsbetrag applied',
-  payment: 'pmt pmts pymt pay payment payments zahlung zahlungs paiement reglement versement virement pago pagos pagamento betaling betalings betaal remittance zahlungsavis zahlungsnummer avisnummer avisnr zahl chk ck check cheque checks scheck eft ach wire trace transfer bacs avis cheque transaccion remesa',
-  date: 'dt date datum fecha data dated',
+  invoice: 'inv invoices bill bills rechnung rechnungs rechnungsnummer rg rgnr rgn reg facture factures fact fac factura facturas fattura fatture fatt factuur facturen fatura faturas vendinv bewijs faktura faktury faktur fakturaer fakturor fv lasku verkooprekening rechnungen',
+  document: 'doc docs document documents beleg belege belegs piece documento documenti boekstuk stuk voucher dokument dokumenty dokumentu bilag dokumentnr verifikat belegnr',
+  number: 'no num nbr nr nummer number numero numer num n nro id # nos numeru nummern lopnr',
+  reference: 'ref refs reference referenz referentie referencia riferimento rif referencia kenmerk zeichen zuordnung assignment zuordnungsnummer kennung referanse referens zaksreferentie oznaczenie sygnatura betreff ocr kid betalingskenmerk',
+  amount: 'amt amts valeur amount amounts betrag betraege montant importe importo bedrag valor value wert monto kwota kwoty belopp beloppet belop belob belobet wartosc importi montants betrage valores summabelopp',
+  gross: 'gross brutto bruttobetrag brut bruto lordo original orig rechnungsbetrag factuurbedrag face offen open outstanding ttc lordi otwarta',
+  discount: 'disc discount discounts dsct skonto skonti skontobetrag escompte descuento descuentos dto sconto sconti korting betalingskorting desconto descontos remise rabat rabatt rabaty kassarabatt kasserabat kontantrabatt skonta',
+  deduction: 'ded deds deduct deduction deducted deductions abzug abzuge abzuegen kurzung kurzungen retenue retenues deduccion deducciones trattenuta trattenute detrazione inhouding aftrek deducao deducoes retencao retencion chargeback chargebacks adj adjs adjust adjustment adjustments claim claims shortpay shortpaid shortage shortages short freight promo promotion promotions allowance allowances penalty penalties fine fines damage damages backhaul coop advertising markdown markdowns returns rettifica ajuste ajustes ajustement correctie korrektur reklamation withheld withholding defective spoilage handling fee fees fracht fret flete rebate rebates bonus werbung avdrag fradrag trekk potracenie potracenia potracen potracono afdrag inhoudingen',
+  paid: 'net netto nettobetrag paid bezahlt gezahlt zahlbetrag auszahlung paye payee regle pagado abonado pagato betaald liquido neto remitted remit uberwiesen uberweisungsbetrag applied payes regles reglee reglees vire pagada pagadas pagate pagati betaalde zaplacono zaplacona zaplacone betalt betald betalte saldada wyplacono przelano abonada transferido bonificato',
+  payment: 'pmt pmts pymt pay payment payments zahlung zahlungs paiement reglement versement virement pago pagos pagamento betaling betalings betaal remittance zahlungsavis zahlungsnummer avisnummer avisnr zahl chk ck check cheque checks scheck eft ach wire trace transfer bacs avis cheque transaccion remesa reglements virements versements przelew przelewu platnosc platnosci zaplaty wplata wplaty betalning betalnings inbetalning innbetaling utbetaling utbetalning overforing overforsel bonifico transferencia transferencias overboeking girering bankgiro avi awizo avizo avviso aviso uberweisung uberweisungs giro disposizione mandat pagamentos pagamenti',
+  date: 'dt date datum fecha data dated dato dag dagen dnia dzien giorno dia',
   code: 'cd code codes kode codigo codice grundcode reasoncode kennzeichen',
-  text: 'desc descr description comment comments remark remarks note notes memo explanation bemerkung beschreibung text buchungstext verwendungszweck commentaire libelle observaciones descripcion concepto nota causale descrizione omschrijving opmerking toelichting observacao descricao details detail narrative narration particulars info information erlauterung',
-  reason: 'reason reasons motif grund motivo reden razon',
-  currency: 'ccy cur curr currency wahrung waehrung devise moneda divisa valuta moeda wkz whg waers',
-  type: 'type typ art tipo soort kind belegart typecode',
-  customer: 'cust customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma',
+  text: 'desc descr description comment comments remark remarks note notes memo explanation bemerkung beschreibung text buchungstext verwendungszweck commentaire libelle observaciones descripcion concepto nota causale descrizione omschrijving opmerking toelichting observacao descricao details detail specificatie specifikation specifikasjon zestawienie dettaglio detalle meldung narrative narration particulars info information erlauterung opis uwagi tytul tekst besked meddelande melding anmarkning merknad beskrivelse beskrivning bemerkningen oggetto',
+  reason: 'reason reasons motif grund motivo reden razon arsag arsak orsak powod przyczyna raison razao causa ragione oorzaak',
+  currency: 'ccy cur curr currency wahrung waehrung devise moneda divisa valuta moeda wkz whg waers valutasoort waluta valuutta',
+  type: 'type typ art tipo soort kind belegart typecode typu rodzaj',
+  customer: 'cust customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma klient klienta platnik nadawca zleceniodawca betaler betalare indbetaler kund ordinante pagador pagatore opdrachtgever payeur emetteur remitente zahlungspflichtiger',
   account: 'acct account konto compte cuenta conto rekening conta',
-  sum: 'total sum summe totaal totale totals gesamt gesamtbetrag gesamtsumme',
-  order: 'order orders po purchase bestell bestellung bestellnummer commande pedido ordine bestelling encomenda auftrags auftrag',
+  sum: 'total sum summe totaal totale totals gesamt gesamtbetrag gesamtsumme totalt totaltbelopp summa suma razem lacznie ogolem ialt totali totais somme soma',
+  order: 'order orders po purchase bestell bestellung bestellnummer commande pedido ordine bestelling encomenda auftrags auftrag zamowienie ordrenr bestallning',
   place: 'store stores location loc dc warehouse filiale filial markt magasin tienda negozio winkel loja branch dept department site plant division region city',
-  due: 'due fallig faelligkeit falligkeits fallig echeance vencimiento scadenza verval vervaldatum vencimento',
+  due: 'due fallig faelligkeit falligkeits fallig echeance vencimiento scadenza verval vervaldatum vencimento termin forfall forfald forfallodag plazo',
   percent: 'percent pct % prozent porcentaje percentuale rate',
-  vendor: 'vendor vendors supplier suppliers lieferant lieferanten fournisseur proveedor fornitore leverancier fornecedor creditor kreditor kreditoren beneficiary empfanger beneficiaire beneficiario begunstigde',
+  vendor: 'vendor vendors supplier suppliers lieferant lieferanten fournisseur proveedor fornitore leverancier fornecedor creditor kreditor kreditoren beneficiary empfanger beneficiaire beneficiario begunstigde leverantor leverandor dostawca odbiorca modtager mottaker mottagare crediteur begunstigter beneficiaria creditore',
   quantity: 'qty quantity menge quantite cantidad quantita aantal quantidade units cases days terms week period line lines item seq pos row batch weight',
-  tax: 'tax vat mwst ust tva iva btw gst hst pst',
+  tax: 'tax vat mwst ust tva iva btw gst hst pst moms mva ptu podatek',
   with: 'incl including inclusive inkl inklusive',
-  balance: 'balance saldo solde rest restbetrag remaining',
+  balance: 'balance saldo solde rest restbetrag remaining resto pendente zostaje',
   debit: 'debit soll debe dare debet debito dr',
   credit: 'credit haben haber avere credito cr kredit',
-  method: 'method methode metodo mode wijze zahlweg zahlungsweg',
+  method: 'method methode metodo mode wijze zahlweg zahlungsweg methodes modalite modalita forma formas sposob metod metode satt betaalwijze zahlungsart betalningssatt betalingsmate',
   yours: 'your yours ihre ihr votre vos vostro vostra su sus uw their',
   paymentdate: 'zahlungsdatum valutadatum zahltag',
   paymentreference: 'zahlungsreferenz',
@@ -42,7 +42,7 @@ const conceptOf = new Map(
 
 /** Beginnings of compounds: "Rechnungsdatum" is two words to us. */
 const compounds =
-  /\b(rechnungs|beleg|zahlungs|skonto|brutto|netto|kunden|lieferanten|bestell|abzugs|buchungs|falligkeits|auftrags|avis|scheck|factuur|betalings|betaal|bruto|klant|leverancier|bestel|wahrungs|verval|zahl|valuta)(?=(nummer|nr|datum|betrag|bedrag|art|text|code|dat|referenz|kenmerk)\b)/g;
+  /\b(rechnungs|beleg|zahlungs|skonto|brutto|netto|kunden|lieferanten|bestell|abzugs|buchungs|falligkeits|auftrags|avis|scheck|uberweisungs|factuur|betalings|betaal|bruto|klant|leverancier|bestel|wahrungs|verval|zahl|valuta|faktura|betalnings|inbetalings|innbetalings|utbetalnings|overforings|kunde|kund|total)(?=(nummer|nr|datum|betrag|bedrag|avi|specificatie|specifikation|specifikasjon|meldung|info|art|text|code|dat|referenz|kenmerk|dag|dato|belopp|belob|belop|referens|referanse|reference|satt|mate|wijze|weg)\b)/g;
 
 const fillers = new Set(
   'of the in usd eur gbp cad aud chf our terms cash taken de la le du des der die das del della di do da el los e et und a al het van l d for to settlement'.split(
@@ -63,18 +63,30 @@ export function conceptsOf(header: string): Set<string> {
   return new Set(words.map((word) => conceptOf.get(word) ?? (conceptOf.get(word.replace(/s$/, '')) || word)));
 }
 
+/** Whether a text is made of nothing but words of column names and labels, as a document's title is ("Avviso di pagamento"). */
+export function saysTableWords(text: string): boolean {
+  const words = [...conceptsOf(text)];
+  return words.length > 0 && words.every((word) => word in concepts || word.length < 2);
+}
+
+/** In lower case, without accents, in the letters a to z. */
 function plain(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').toLowerCase();
+  const letters: Record<string, string> = { ß: 'ss', ł: 'l', ø: 'o', æ: 'ae', œ: 'oe' };
+  return text
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ßłøæœ]/g, (letter) => letters[letter] ?? letter);
 }
 
 const mayTotal =
-  /tot|su[mb]|som|forw|fwd|carried|brought|[cb]\/f|balance|gesamt|zwischen|seiten|bertrag|end|zahl|report|riport/i;
+  /tot|su[mb]|som|forw|fwd|carried|brought|[cb]\/f|balance|gesamt|zwischen|seiten|bertrag|end|zahl|report|riport|razem|[lł][aą]cznie|og[oó][lł]em|i alt|overf|przenies/i;
 
 /** True where a cell says that its row is a total or carries one forward, in words people use for it. */
 export function saysTotal(text: string): boolean {
   // Asked of every cell: most hold none of these and are answered without more ado.
   if (!mayTotal.test(text)) return false;
-  return /^\W*((grand|sub|net|page|running|batch|check|cheque|payment|remittance|invoice|invoices|report|overall|section|account)[\s-]*)*(sub)?totals?\b|^\W*(amount |balance )?(carried|brought)\s*(forward|fwd|over|down)?\b|^\W*[cb]\/f(wd)?\b|^\W*balance\s+forward\b|^\W*sum\b|^\W*(gesamt\w*|summe\w*|zwischensumme|seitensumme|ubertrag|endsumme|endbetrag|zahlsumme|sous-total|total\w*|a reporter|montant total|suma|importe total|subtotal|totaal|subtotaal|totale|riporto|soma)\b/.test(
+  return /^\W*((grand|sub|net|page|running|batch|check|cheque|payment|remittance|invoice|invoices|report|overall|section|account)[\s-]*)*(sub)?totals?\b|^\W*(amount |balance )?(carried|brought)\s*(forward|fwd|over|down)?\b|^\W*[cb]\/f(wd)?\b|^\W*balance\s+forward\b|^\W*sum\b|^\W*(gesamt\w*|summe\w*|zwischensumme|seitensumme|ubertrag|endsumme|endbetrag|zahlsumme|sous-total|total\w*|a reporter|montant total|suma|importe total|subtotal|totaal|subtotaal|totale|riporto|soma|razem|lacznie|ogolem|suma|summa|totalt|i alt|overfort|do przeniesienia|z przeniesienia)\b/.test(
     plain(text.slice(0, 60)),
   );
 }

@@ -60,7 +60,7 @@ function otherOr(has: Has): HeaderMeaning {
 }
 
 function dateMeaning(has: Has): HeaderMeaning {
-  return has('payment', 'paid', 'paymentdate', 'effective', 'value', 'amount') &&
+  return has('payment', 'paid', 'paymentdate', 'effective', 'value', 'amount', 'currency') &&
     !has('invoice', 'document', 'discount')
     ? 'paymentDate'
     : 'other';

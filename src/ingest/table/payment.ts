@@ -1,6 +1,7 @@
 import { currencyCode, formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { RemittanceHead } from '../contract.ts';
+import { currencyNamed } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import type { RemittanceTarget } from './headers.ts';
@@ -136,17 +137,6 @@ function methodOf(said: string | null, { layout }: Table, reference: string | nu
   return namesMethod(header) ?? (reference ? namesMethod(reference) : null);
 }
 
-const knownCurrencies =
-  /\b(USD|EUR|GBP|CAD|AUD|NZD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|JPY|CNY|MXN|BRL|ZAR|INR|SGD|HKD|TRY|AED|KWD|BHD|ILS|KRW|THB)\b/;
-const symbols: [RegExp, string][] = [
-  [/€/, 'EUR'],
-  [/£/, 'GBP'],
-  [/C\$|CA\$/, 'CAD'],
-  [/A\$|AU\$/, 'AUD'],
-  [/₹/, 'INR'],
-  [/zł/, 'PLN'],
-];
-
 /** The table's currency: from the mapping, a column, the letter head, column names and amounts; else the one of those who write decimals so. */
 export function currencyOf(
   codes: string[],
@@ -161,7 +151,7 @@ export function currencyOf(
   const code = named.find((each) => each !== undefined && currencyCode.safeParse(each).success);
   if (code) return code;
   for (const text of [said, layout.headers.join(' '), bracketed(grid), amountTexts(grid, layout)]) {
-    const found = knownCurrencies.exec(text)?.[1] ?? symbols.find(([symbol]) => symbol.test(text))?.[1];
+    const found = currencyNamed(text);
     if (found) return found;
   }
   return context.currency ?? (layout.decimal === ',' ? 'EUR' : 'USD');

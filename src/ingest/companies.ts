@@ -1,0 +1,24 @@
+/** Legal forms of companies in the countries that documents come from, as alternatives of a pattern. */
+const forms =
+  'inc(?:orporated)?|corp(?:oration)?|co|company|llc|l\\.l\\.c|llp|lp|ltd|limited|plc|pty|gmbh|mbh|ag|kg|kgaa|ohg|e\\.? ?k|e\\.? ?g|se|s\\.?a|s\\.?a\\.?s|sasu|s\\.?a\\.?r\\.?l|eurl|s\\.?c\\.?a|s\\.?r\\.?l|s\\.?p\\.?a|s\\.?n\\.?c|s\\.?l|s\\.?l\\.?u|lda|ltda|b\\.?v|n\\.?v|v\\.?o\\.?f|oy|oyj|ab|hb|a/s|aps|as|asa|sp\\. ?z ?o\\. ?o|sp\\. ?[jk]|s\\.?r\\.?o|kft';
+
+/** Whether a name ends in a legal form ("Simulated Foods Ltd."). */
+export const endsInLegalForm = new RegExp(`(?<![\\p{L}.])(?:${forms})\\.?$`, 'iu');
+
+const companyWord = new RegExp(
+  `(?<![\\p{L}.])(?:${forms}|group|groep|gruppe|groupe|grupo|gruppo|holdings?|stores?|markets?|foods?|grocers?|pharmac(?:y|ies)|supermarkets?|supermercados|retail|wholesale|brands|enterprises|industries|partners|trust|co-?operative|handels?|simulated|sim)(?![\\p{L}])`,
+  'iu',
+);
+
+/** Whether a few words have a legal form or a word of trade that companies' names have. */
+export function namesCompany(text: string): boolean {
+  return companyWord.test(text);
+}
+
+/** Words that close a letter, above the name of whom it is from. */
+export const closesLetter =
+  /^\W{0,3}(yours|(very )?(sincerely|truly|faithfully)|(with )?(best|kind|kindest|warm) (regards|wishes)|best|regards|many thanks|thanks|thank you|cheers|mit freundlichen? gr[uü](ß|ss)en|(freundliche|viele|beste) gr[uü](ß|ss)e|cordialement|bien (cordialement|à vous)|(sincères )?salutations|veuillez agréer|atentamente|(un )?(cordial )?saludos?|distinti saluti|cordiali saluti|met vriendelijke groet(en)?|hoogachtend|z poważaniem|med vänlig(a)? hälsning(ar)?|med venlig hilsen|(med )?vennlig hilsen|com os melhores cumprimentos|atenciosamente|cumprimentos)(?!\p{L})/iu;
+
+/** Words that open a letter, below the address of whom it is for. */
+export const opensLetter =
+  /^\W{0,3}(dear|sehr geehrte[rs]?|guten (tag|morgen)|liebe[rs]?|madame|monsieur|messieurs|mesdames|bonjour|estimad[oa]s?|muy señor(es)? (mío|nuestro)s?|egregi[oa]?|gentil[ei]|spett(abile|\.le)|geachte|beste|szanowni|hej|bästa|kære|hei|prezad[oa]s|exm[oa]s?)(?!\p{L})/iu;

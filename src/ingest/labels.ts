@@ -1,0 +1,61 @@
+import { meaningOf, type RemittanceTarget } from './table/headers.ts';
+import { conceptsOf } from './table/headerWords.ts';
+
+/** What a printed label names about the payment, and how surely: 3 says it in so many words, 1 is a guess ("Date"). */
+export type Label = { target: RemittanceTarget; rank: 1 | 2 | 3 };
+
+/** What English and German labels say in ways that single words do not tell. */
+const own: [RegExp, Label][] = [
+  [/^(value|effective|settlement|deposit|process(ing|ed)?|run|issued?|transfer|remit|sent|valuta|wert|buchungs|ausführungs)\.?[ -]?(date|datum|tag|on)$/i, { target: 'paymentDate', rank: 3 }],
+  [/^(payment|check|cheque|eft|ach|wire|remittance|advice|transfer|pay|paid|zahlungs?|valuta)[ -]*(date|dt|datum|on)$|^date (paid|of (payment|check|cheque|transfer|issue))$|^valuta$|^wertstellung$|^zahldatum$/i, { target: 'paymentDate', rank: 3 }],
+  [/^(date|dated|datum|fecha|data|dato|statement date|advice date|print date|date d'émission)$/i, { target: 'paymentDate', rank: 1 }],
+  [/^((total|net|grand total|total net|final|full|amount|sum|total amount|net amount|total of|amount of|sum of|total amount of)( this)? (payment|check|cheque|remittance|transfer|eft|wire|ach)s?|((total|net) )?(payment|check|cheque|remittance|transfer|eft|wire|ach) (amount|total|value|sum)|total (payment|check|remittance) amount)$/i, { target: 'paymentAmount', rank: 3 }],
+  [/^(total|amount|sum|net|total amount|net amount|total net|net total|balance)\s*(of\s+)?(paid|remitted|transferred|payable|payment|to be paid|enclosed|check|cheque|sent|credited|deposited|wired)$/i, { target: 'paymentAmount', rank: 3 }],
+  [/^(gesamtbetrag|montant total|importe total|net pay|check total|pay exactly|pay this amount|we (have )?paid|paid)$/i, { target: 'paymentAmount', rank: 3 }],
+  [/^(amount|net amount|betrag|montant|importe|importo|bedrag|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
+  [/^(total|totals|summe|gesamt|sum|totale|totaal|razem|summa|i alt)$/i, { target: 'paymentAmount', rank: 1 }],
+  [/^(check|cheque|chk|ck|eft|ach|wire|payment|pymt|pmt|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
+  [/^(our reference|our ref|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
+  [/^(reference|ref|reference no|reference number|ref no|document no|document number|document|number|no|serial no|kenmerk|referenz)$/i, { target: 'paymentReference', rank: 1 }],
+  [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
+  [/^(from|payer|payor|paid by|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|payment from|remittance from|remittance advice from)$/i, { target: 'payerName', rank: 3 }],
+  [/^(customer|payer|cust|client|buyer)[ .]*(no|number|id|code|#|nr)$/i, { target: 'payerId', rank: 3 }],
+]; // biome-ignore format: a table
+
+/** Labels that look like one of ours but speak of something else. */
+const foreign =
+  /\b(invoice|inv|order|po|due|vendor|supplier|payee|discount|deduction|deductions|gross|bank|account|routing|phone|fax|page|tax|vat|rechnung|lieferant|konto)\b/i;
+
+/** What a label says, its colon and dots apart; null where it says nothing about the payment. */
+export function labelOf(text: string): Label | null {
+  const said = text.replace(/^[(\s]+|[\s:.#)]+$/g, '').replace(/ \((?:[A-Z]{3}|[$€£])$| (?:[A-Z]{3}|[$€£])$/, '');
+  if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}/u.test(said)) return null;
+  const found = own.find(([pattern]) => pattern.test(said.replaceAll('.', '')));
+  if (found) return found[1];
+  return foreign.test(said) ? null : labelByWords(said);
+}
+
+/** The same in all languages of column names: what its single words come to. */
+function labelByWords(said: string): Label | null {
+  const words = conceptsOf(said);
+  const has = (...any: string[]) => any.some((word) => words.has(word));
+  if (said.split(' ').length > 5 || has('invoice', 'order', 'due', 'vendor', 'discount', 'deduction', 'gross')) return null;
+  const meaning = meaningOf(said);
+  if (meaning === 'paid' || meaning === 'paymentAmount')
+    return has('sum', 'amount', 'payment') && (has('paid') || has('payment')) ? { target: 'paymentAmount', rank: 3 } : null;
+  if (meaning === 'paymentDate' || meaning === 'currency' || meaning === 'paymentMethod') return { target: meaning, rank: 3 };
+  if (meaning === 'paymentReference') return { target: meaning, rank: has('number', 'reference') ? 3 : 2 };
+  if (meaning === 'payerId') return { target: meaning, rank: 3 };
+  return meaning === 'payerName' && words.size === 1 ? { target: meaning, rank: 3 } : null;
+}
+
+/** Labels before the name of whom the payment goes to: us, never the payer. */
+const payee =
+  /^(to|pay(able)? to|pay to the order of|to the order of|remit to|remittance to|remittance advice to|payment to|paid to|ship to|bill to|sold by|attn|attention|an|à|a|spett\.?(le)?|payee|payee name|in favou?r of|till|til)\s*[:.]?$/i;
+
+/** Whether a label stands before whom the payment goes to. */
+export function namesPayee(text: string): boolean {
+  if (payee.test(text)) return true;
+  const words = conceptsOf(text.replace(/[\s:.]+$/, ''));
+  return words.has('vendor') && [...words].every((word) => word === 'vendor' || word === 'name');
+}

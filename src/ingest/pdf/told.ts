@@ -1,0 +1,138 @@
+import { currencyCodes, currencyNamed, isCurrency } from '../currencies.ts';
+import { namesMethod } from '../paymentMethod.ts';
+import { proseFacts } from '../prose/facts.ts';
+import type { RemittanceTarget } from '../table/headers.ts';
+import { chunkOf, isAmount, type Line } from './lines.ts';
+import { paragraphsOf } from './paragraphs.ts';
+import { payerOn } from './payer.ts';
+import type { EvidenceOf } from './place.ts';
+import { amountIn, dateLength, type Found } from './values.ts';
+import type { Word } from './words.ts';
+
+/** Longer passages are no letter. */
+const mostLines = 400;
+
+/** What is told without a label: the payer's letter head, the currency beside an amount, the method by its name, and what sentences say. */
+export function* toldWithoutLabel(
+  lines: Line[],
+  headings: Line[],
+  found: ReadonlyMap<RemittanceTarget, Found>,
+  evidenceOf: EvidenceOf,
+): Generator<[RemittanceTarget, Found]> {
+  const payer = payerOn(lines);
+  if (payer) yield ['payerName', { ...payer, rank: 2 }];
+  const currency = currencyOn(lines, found.get('paymentAmount')) ?? currencyAmong(headings);
+  if (currency) yield ['currency', currency];
+  const amount = found.has('paymentAmount') ? null : (toldAmount(lines) ?? loneAmount(lines));
+  if (amount) yield ['paymentAmount', amount];
+  if (lines.length <= mostLines) yield* toldInSentences(lines, found, evidenceOf);
+  const method = methodOn(lines);
+  if (method) yield ['paymentMethod', method];
+  const date = found.has('paymentDate') ? null : onlyDate(lines);
+  if (date) yield ['paymentDate', date];
+}
+
+/** "… abbiamo disposto bonifico n. BON-4471": number, date and way of paying as sentences name them. */
+function* toldInSentences(
+  lines: Line[],
+  found: ReadonlyMap<RemittanceTarget, Found>,
+  evidenceOf: EvidenceOf,
+): Generator<[RemittanceTarget, Found]> {
+  if (found.has('paymentReference') && found.has('paymentDate')) return;
+  const { reference, date } = proseFacts(paragraphsOf(lines, evidenceOf), {});
+  const [line] = lines;
+  const words = line?.chunks[0]?.words ?? [];
+  const say = (value: string) => ({ value, words: wordsSaying(lines, value) ?? words, page: line?.page ?? 1, rank: 1 });
+  if (reference && !found.has('paymentReference')) yield ['paymentReference', say(reference)];
+  if (date && !found.has('paymentDate')) yield ['paymentDate', say(date)];
+}
+
+function wordsSaying(lines: Line[], value: string): Word[] | null {
+  for (const line of lines) {
+    const word = line.chunks.flatMap(({ words }) => words).find(({ text }) => text.includes(value));
+    if (word) return [word];
+  }
+  return null;
+}
+
+const saysPaid =
+  /(?<!\p{L})(transferred|paid you|have paid|credited|remitted|wired|cheque|check|payment of|amount of|sum of|überwiesen|angewiesen|gutgeschrieben|viré|virement de|transferido|bonifico|overgemaakt)(?!\p{L})/iu;
+
+/** "We have today transferred EUR 1,880.00 to your account": the one amount of the one sentence that tells of the payment. */
+function toldAmount(lines: Line[]): Found | null {
+  const told = lines.flatMap((line) => {
+    const words = line.chunks.flatMap((chunk) => chunk.words);
+    const amounts = words.filter(({ text }) => isAmount(text.replace(/[.,;]$/, '')));
+    const [only] = amounts;
+    if (amounts.length !== 1 || !only || words.length < 5 || !saysPaid.test(line.text)) return [];
+    return [{ value: only.text.replace(/[.,;]$/, ''), words: [only], page: line.page, rank: 2 }];
+  });
+  return told.length === 1 ? (told[0] ?? null) : null;
+}
+
+/** The one date that stands by itself, once or again and again. */
+function onlyDate(lines: Line[]): Found | null {
+  const dates = lines.flatMap((line) =>
+    line.chunks.flatMap(({ words }) =>
+      words.length > 0 && dateLength(words) === words.length
+        ? [{ value: chunkOf(words).text, words, page: line.page, rank: 1 }]
+        : [],
+    ),
+  );
+  return new Set(dates.map((date) => date.value)).size === 1 ? (dates[0] ?? null) : null;
+}
+
+/** The one amount that stands by itself outside of the tables, as on a cheque. */
+function loneAmount(lines: Line[]): Found | null {
+  const amounts = lines.flatMap((line) =>
+    line.chunks.flatMap(({ words }) => {
+      const read = amountIn(words);
+      return read && read.words.length === words.length ? [{ ...read, page: line.page, rank: 1 }] : [];
+    }),
+  );
+  return new Set(amounts.map(({ value }) => value.replace(/[^\d]/g, ''))).size === 1 ? (amounts[0] ?? null) : null;
+}
+
+const aloneCode = new RegExp(`^(?:${currencyCodes})$`);
+
+/** The currency printed beside the payment's amount, else beside any amount, else in parentheses as in "Amount (GBP)". */
+function currencyOn(lines: Line[], amount: Found | undefined): Found | null {
+  const near = lines.filter(
+    (line) => amount && line.chunks.some((chunk) => chunk.words.includes(amount.words.at(-1) as Word)),
+  );
+  for (const line of [...near, ...lines]) {
+    const words = line.chunks.flatMap((chunk) => chunk.words);
+    for (const [n, word] of words.entries()) {
+      const value = isAmount(word.text) ? currencyNamed(word.text) : besideAmount(words, n);
+      if (value) return { value, words: [word], page: line.page, rank: 2 };
+    }
+  }
+  return null;
+}
+
+/** The currency that a word names which stands beside an amount, or in parentheses behind a label. */
+function besideAmount(words: Word[], n: number): string | null {
+  const text = words[n]?.text ?? '';
+  const bare = text.replace(/[().:,[\]]/g, '');
+  if (!isCurrency(bare)) return null;
+  const beside = [words[n - 1], words[n + 1]].some((each) => each && isAmount(each.text.replace(/^\*+/, '')));
+  return beside || (/^[([]/.test(text) && aloneCode.test(bare)) ? currencyNamed(bare) : null;
+}
+
+/** A currency among column names, as in "Amount (GBP)". */
+function currencyAmong(headings: Line[]): Found | null {
+  for (const line of headings) {
+    for (const word of line.chunks.flatMap((chunk) => chunk.words)) {
+      const bare = word.text.replace(/[()[\].:,]/g, '');
+      const value = isCurrency(bare) ? currencyNamed(bare) : null;
+      if (value) return { value, words: [word], page: line.page, rank: 2 };
+    }
+  }
+  return null;
+}
+
+function methodOn(lines: Line[]): Found | null {
+  const method = namesMethod(lines.map(({ text }) => text).join('\n'));
+  const line = method && lines.find(({ text }) => namesMethod(text) === method);
+  return line ? { value: line.text, words: line.chunks[0]?.words ?? [], page: line.page, rank: 1 } : null;
+}

@@ -1,0 +1,62 @@
+import { isCurrency } from '../currencies.ts';
+import { namesMethod } from '../paymentMethod.ts';
+import type { RemittanceTarget } from '../table/headers.ts';
+import { isAmount, isDate, textOf } from './lines.ts';
+import type { Word } from './words.ts';
+
+/** A value about the payment, where it stands, and how surely it is meant. */
+export type Found = { value: string; words: Word[]; page: number; rank: number };
+
+/** What fits a label at the beginning of some words, and which of them. */
+export type Fitting = { value: string; words: Word[] };
+
+/** The words at the beginning that are a value of this kind; null where they are none. `named`: a colon or column says so. */
+export function fitting(target: RemittanceTarget, all: Word[], named: boolean): Fitting | null {
+  const start = all.findIndex(({ text }) => /[^\s:=.–—|-]/.test(text));
+  const words = start === -1 ? [] : all.slice(start);
+  const first = words[0]?.text ?? '';
+  const take = (count: number, value = textOf(words.slice(0, count)).replace(/[,;]$/, '')) =>
+    count > 0 ? { value, words: words.slice(0, count) } : null;
+  if (target === 'paymentDate') return take(dateLength(words));
+  if (target === 'paymentAmount') return amountIn(words);
+  if (target === 'currency') return isCurrency(first) && /[A-Z]{3}|[^\w.]/.test(first) ? take(1) : null;
+  if (target === 'paymentMethod') return namesMethod(textOf(words.slice(0, 3))) ? take(Math.min(words.length, 3)) : null;
+  if (target === 'payerName') return (named || start > 0) && /\p{L}{2}/u.test(first) ? take(words.length) : null;
+  return numberIn(words);
+}
+
+/** A number as payments have them: one word with a digit, or letters and such a word ("TRF 2026/0091"). */
+function numberIn(words: Word[]): Fitting | null {
+  const bare = words.slice(0, 2).map(({ text }) => text.replace(/^[#*(]+|[.,;*)]+$/g, ''));
+  const [first = '', second = ''] = bare;
+  const isNumber = (text: string) =>
+    /\d/.test(text) && !isDate(text) && !isAmount(text) && /^[\w#*/.-]{2,40}$/.test(text);
+  if (isNumber(first)) return { value: first, words: words.slice(0, 1) };
+  const lettered = /^[A-Z]{2,6}$/.test(first) && !isCurrency(first) && isNumber(second);
+  return lettered ? { value: `${first} ${second}`, words: words.slice(0, 2) } : null;
+}
+
+const months =
+  'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|fév|fev|avr|juin|juil|août|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|mrt|mei|sty|lut|kwi|maj|cze|lip|sie|wrz|paź|lis|gru|out';
+const longDate = new RegExp(
+  `^(\\d{1,2}(?:\\.|er|st|nd|rd|th)? (?:de )?(${months})\\p{L}*\\.?,? (?:de )?\\d{4}|(${months})[a-z]*\\.? \\d{1,2}(?:st|nd|rd|th)?,? \\d{4})[.,]?$`,
+  'iu',
+);
+
+/** How many of the words at the beginning are a date; 0 where they are none. */
+export function dateLength(words: Word[]): number {
+  if (isDate(words[0]?.text ?? '')) return 1;
+  return [3, 5].find((count) => words.length >= count && longDate.test(textOf(words.slice(0, count)))) ?? 0;
+}
+
+/** An amount, its currency beside it or not, its stars against forgery apart. */
+export function amountIn(words: Word[]): Fitting | null {
+  const bare = words.slice(0, 6).map((word) => word.text.replace(/^(\$?)\*+/, '$1').replace(/\*+$/, ''));
+  const start = bare.findIndex((text) => /\d/.test(text));
+  if (start === -1 || !bare.slice(0, start).every((text) => /^([$€£¥:(]*|[A-Z]{3}|[A-Z]{2}\$)$/.test(text))) return null;
+  const end = [3, 2, 1]
+    .map((count) => start + count)
+    .find((at) => at <= bare.length && isAmount(bare.slice(start, at).join(' ')));
+  if (end === undefined) return null;
+  return { value: bare.slice(start, end).join(' '), words: words.slice(0, end) };
+}
