@@ -28,22 +28,33 @@ const foreign =
 
 /** What a label says, its colon and dots apart; null where it says nothing about the payment. */
 export function labelOf(text: string): Label | null {
+  return labelsOf(text)[0] ?? null;
+}
+
+/** All that a label may name: "Valuta" is a currency to most and the day of value to Germans, which its value tells. */
+export function labelsOf(text: string): Label[] {
   const said = text.replace(/^[(\s]+|[\s:.#)]+$/g, '').replace(/ \((?:[A-Z]{3}|[$€£])$| (?:[A-Z]{3}|[$€£])$/, '');
-  if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}/u.test(said)) return null;
-  const found = own.find(([pattern]) => pattern.test(said.replaceAll('.', '')));
-  if (found) return found[1];
-  return foreign.test(said) ? null : labelByWords(said);
+  if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}/u.test(said)) return [];
+  const plain = said.replaceAll('.', '');
+  const found = own.flatMap(([pattern, label]) => (pattern.test(plain) ? [label] : []));
+  if (found.length > 0) return /^valuta$/i.test(plain) ? [...found, { target: 'currency', rank: 3 }] : found;
+  const label = foreign.test(said) ? null : labelByWords(said);
+  return label ? [label] : [];
 }
 
 /** The same in all languages of column names: what its single words come to. */
 function labelByWords(said: string): Label | null {
   const words = conceptsOf(said);
   const has = (...any: string[]) => any.some((word) => words.has(word));
-  if (said.split(' ').length > 5 || has('invoice', 'order', 'due', 'vendor', 'discount', 'deduction', 'gross')) return null;
+  if (said.split(' ').length > 5 || has('invoice', 'order', 'due', 'vendor', 'discount', 'deduction', 'gross'))
+    return null;
   const meaning = meaningOf(said);
   if (meaning === 'paid' || meaning === 'paymentAmount')
-    return has('sum', 'amount', 'payment') && (has('paid') || has('payment')) ? { target: 'paymentAmount', rank: 3 } : null;
-  if (meaning === 'paymentDate' || meaning === 'currency' || meaning === 'paymentMethod') return { target: meaning, rank: 3 };
+    return has('sum', 'amount', 'payment') && (has('paid') || has('payment'))
+      ? { target: 'paymentAmount', rank: 3 }
+      : null;
+  if (meaning === 'paymentDate' || meaning === 'currency' || meaning === 'paymentMethod')
+    return { target: meaning, rank: 3 };
   if (meaning === 'paymentReference') return { target: meaning, rank: has('number', 'reference') ? 3 : 2 };
   if (meaning === 'payerId') return { target: meaning, rank: 3 };
   return meaning === 'payerName' && words.size === 1 ? { target: meaning, rank: 3 } : null;

@@ -25,19 +25,21 @@ function runsOn(before: Line, line: Line, widest: number): boolean {
 
 function printed(lines: Line[], evidenceOf: EvidenceOf): PrintedLine {
   const words = lines.flatMap((line) => line.chunks.flatMap((chunk) => chunk.words.map((word) => ({ word, line }))));
-  const text = words.map(({ word }) => word.text).join(' ');
+  let text = '';
+  const places = words.map(({ word, line }, n) => {
+    // A number broken at its hyphen goes on without a blank.
+    const broken = words[n - 1]?.line !== line && /[\p{L}\d]-$/u.test(text) && /^\d/.test(word.text);
+    if (n > 0 && !broken) text += ' ';
+    text += word.text;
+    return { word, line, from: text.length - word.text.length };
+  });
   return {
     text,
     evidenceOf: (start, end) => {
-      let at = 0;
-      const within = words.filter(({ word }) => {
-        const from = at;
-        at += word.text.length + 1;
-        return from < end && from + word.text.length > start;
-      });
+      const within = places.filter(({ from, word }) => from < end && from + word.text.length > start);
       // A box over two lines would hold more than what is meant: the first line's words are pointed at.
-      const line = (within[0] ?? words[0])?.line as Line;
-      const pointed: Word[] = (within.length > 0 ? within : words)
+      const line = (within[0] ?? places[0])?.line as Line;
+      const pointed: Word[] = (within.length > 0 ? within : places)
         .filter((each) => each.line === line)
         .map(({ word }) => word);
       return evidenceOf(line.page, pointed);

@@ -19,7 +19,9 @@ export function payerOn(lines: Line[]): { value: string; words: Word[]; page: nu
   const usual = median(first.map((line) => line.size));
   const payees = new Set(first.flatMap((line, n) => payeesAt(line, first.slice(n + 1))).map(folded));
   const signer = signerOf(lines);
-  const names = first.flatMap((line, n) => namesOn(line).map((chunk) => ({ chunk, n, score: scoreOf(chunk, line, n, usual) })));
+  const names = first.flatMap((line, n) =>
+    namesOn(line).map((chunk) => ({ chunk, n, score: scoreOf(chunk, line, n, usual) })),
+  );
   const addressee = addresseeOf(names, first, signer !== null);
   let best: { chunk: Chunk; score: number } | null = signer && { chunk: signer, score: 3 };
   for (const each of names) {

@@ -6,7 +6,8 @@ import { problemLog } from '../problems.ts';
 import { readProse } from '../prose/readProse.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { type GridsReading, readGrids } from '../table/readGrids.ts';
-import { gridOf, hasLooseRows, hasOpenAmount, type RowReading } from './grids.ts';
+import type { RowReading } from './gridCells.ts';
+import { gridOf, hasLooseRows, hasOpenAmount } from './grids.ts';
 import { whatElse } from './kinds.ts';
 import { type Line, layLines } from './lines.ts';
 import type { Pdf } from './open.ts';
@@ -27,9 +28,7 @@ export function readPayments(pdf: Pdf, context: PaymentContext): Remittance[] {
   const evidenceOf = evidenceIn(pdf.pages);
   const lines = pdf.pages.flatMap(layLines);
   const other = whatElse(lines);
-  const remittances = other
-    ? []
-    : sectionsOf(lines).flatMap((section) => readSection(section, evidenceOf, context));
+  const remittances = other ? [] : sectionsOf(lines).flatMap((section) => readSection(section, evidenceOf, context));
   const found = remittances.filter(({ lines: items, adjustments }) => items.length + adjustments.length > 0);
   if (found.length > 0) return found;
   const seen = other ?? `${lines.length} lines of text, no table of paid items`;

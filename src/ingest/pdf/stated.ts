@@ -1,11 +1,12 @@
 import type { Evidence } from '../../core/evidence.ts';
-import { type Label, labelOf } from '../labels.ts';
+import { type Label, labelOf, labelsOf } from '../labels.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { meaningOf, type RemittanceTarget } from '../table/headers.ts';
 import { type Chunk, chunkOf, type Line, textOf } from './lines.ts';
 import type { EvidenceOf } from './place.ts';
 import { toldWithoutLabel } from './told.ts';
 import { type Found, fitting } from './values.ts';
+import type { Word } from './words.ts';
 
 /** What stands outside of the tables about the payment: label and value beside or below one another, the letter head, sentences. */
 export function statedOn(
@@ -87,23 +88,29 @@ type Around = { line: Line; n: number; below: Line[]; over: boolean };
 function labelAt(chunk: Chunk, at: number, around: Around): { said: Said; next: number } | null {
   for (let length = Math.min(longestLabel, chunk.words.length - at); length > 0; length--) {
     const words = chunk.words.slice(at, at + length);
-    const said = textOf(words);
-    const label = labelOf(said);
-    if (!label) continue;
-    const closed = /[:#]$/.test(said);
-    const alone = at === 0 || /[:;,.]$/.test(chunk.words[at - 1]?.text ?? '') || closed;
-    if (!alone && label.rank < 3) continue;
-    const rest = chunk.words.slice(at + length);
-    const inside = rest.length > 0 ? fitting(label.target, rest, closed) : null;
-    if (inside) {
-      const value = { ...inside, page: around.line.page };
-      return { said: { label, said, value }, next: at + length + inside.words.length };
+    for (const label of labelsOf(textOf(words))) {
+      const hit = valueAt(label, chunk, at, words, around);
+      if (hit) return hit;
     }
-    if (rest.some(({ text }) => !/^\W+$/.test(text))) continue;
-    const value = besideOrBelow(label.target, chunkOf(words), around);
-    if (value) return { said: { label, said, value }, next: chunk.words.length };
   }
   return null;
+}
+
+/** The value of a label behind it in its own piece of the line, in the next one, or below. */
+function valueAt(label: Label, chunk: Chunk, at: number, words: Word[], around: Around) {
+  const said = textOf(words);
+  const closed = /[:#]$/.test(said);
+  const alone = at === 0 || /[:;,.]$/.test(chunk.words[at - 1]?.text ?? '') || closed;
+  if (!alone && label.rank < 3) return null;
+  const rest = chunk.words.slice(at + words.length);
+  const inside = rest.length > 0 ? fitting(label.target, rest, closed) : null;
+  if (inside) {
+    const value = { ...inside, page: around.line.page };
+    return { said: { label, said, value }, next: at + words.length + inside.words.length };
+  }
+  if (rest.some(({ text }) => !/^\W+$/.test(text))) return null;
+  const value = besideOrBelow(label.target, chunkOf(words), around);
+  return value && { said: { label, said, value }, next: chunk.words.length };
 }
 
 function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below, over }: Around): Value | null {
@@ -118,7 +125,10 @@ function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below,
       (chunk) => Math.min(chunk.right, label.right) - Math.max(chunk.left, label.left) > -3,
     );
     if (!under) continue;
-    const value = labelOf(under.text) === null ? fitting(target, under.words, true) : null;
+    // Where labels stand in a row, what stands below the next one is not this one's.
+    const end = over && next ? next.left - 3 : Infinity;
+    const words = under.words.filter(({ left }) => left < end);
+    const value = labelOf(textOf(words)) === null ? fitting(target, words, true) : null;
     return value && { ...value, page: lower.page };
   }
   return null;

@@ -1,3 +1,4 @@
+import { labelOf } from '../labels.ts';
 import { targetOf } from '../table/headers.ts';
 import { bareTable } from './bare.ts';
 import {
@@ -11,7 +12,6 @@ import {
   placeHeaders,
 } from './columns.ts';
 import { type Heading, headingsOf, namesOver, plainName } from './headings.ts';
-import { labelOf } from '../labels.ts';
 import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 
 /** What is printed in a cell: the words of one or more lines of one page, in reading order. Empty for a blank cell. */
@@ -23,6 +23,8 @@ export type PrintedRow = {
   cells: PrintedCell[];
   spans: boolean;
   total: boolean;
+  /** Words on the line below that belong to none of its cells: why something was taken off. */
+  remark?: PrintedCell;
 };
 /** A table as printed, over one page or several: its column names and rows. */
 export type PrintedTable = {
@@ -138,7 +140,7 @@ function fillRows(table: PrintedTable, body: Line[], outside: Set<Line>): void {
     if (!kept.has(line)) loose.push(line);
     else table.rows.push(rowOf(table, line));
   }
-  for (const line of loose) if (!goesOn(table, line)) outside.add(line);
+  for (const line of loose) if (!goesOn(table, line) && !remarksOn(table, line)) outside.add(line);
 }
 
 /** Lines that have an amount where the table has its amounts. Far below the last of them nothing belongs to the table. */
@@ -204,6 +206,18 @@ function goesOn(table: PrintedTable, line: Line): boolean {
   }
   if (line.base > row.last.base) row.last = line;
   if (line.base < row.first.base) row.first = line;
+  return true;
+}
+
+/** A line of words right below a row: what may say why the row was paid short. */
+function remarksOn(table: PrintedTable, line: Line): boolean {
+  const row = table.rows.findLast((each) => each.page === line.page && each.first.base <= line.base);
+  const last = row?.remark?.chunks.at(-1);
+  const above = row && Math.max(row.last.base, last ? baseOf(last) : 0);
+  if (!row || row.total || line.base - (above as number) > 1.7 * line.size) return false;
+  const words = line.chunks.length <= 2 && !line.chunks.some(isAmountChunk) && /\p{L}{3}/u.test(line.text);
+  if (!words || labelOf(line.chunks[0]?.text ?? '') !== null) return false;
+  row.remark = { page: line.page, chunks: [...(row.remark?.chunks ?? []), ...line.chunks] };
   return true;
 }
 

@@ -20,7 +20,8 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
   if (target === 'paymentDate') return take(dateLength(words));
   if (target === 'paymentAmount') return amountIn(words);
   if (target === 'currency') return isCurrency(first) && /[A-Z]{3}|[^\w.]/.test(first) ? take(1) : null;
-  if (target === 'paymentMethod') return namesMethod(textOf(words.slice(0, 3))) ? take(Math.min(words.length, 3)) : null;
+  if (target === 'paymentMethod')
+    return namesMethod(textOf(words.slice(0, 3))) ? take(Math.min(words.length, 3)) : null;
   if (target === 'payerName') return (named || start > 0) && /\p{L}{2}/u.test(first) ? take(words.length) : null;
   return numberIn(words);
 }
@@ -53,7 +54,8 @@ export function dateLength(words: Word[]): number {
 export function amountIn(words: Word[]): Fitting | null {
   const bare = words.slice(0, 6).map((word) => word.text.replace(/^(\$?)\*+/, '$1').replace(/\*+$/, ''));
   const start = bare.findIndex((text) => /\d/.test(text));
-  if (start === -1 || !bare.slice(0, start).every((text) => /^([$€£¥:(]*|[A-Z]{3}|[A-Z]{2}\$)$/.test(text))) return null;
+  if (start === -1 || !bare.slice(0, start).every((text) => /^([$€£¥:(]*|[A-Z]{3}|[A-Z]{2}\$)$/.test(text)))
+    return null;
   const end = [3, 2, 1]
     .map((count) => start + count)
     .find((at) => at <= bare.length && isAmount(bare.slice(start, at).join(' ')));

@@ -1,4 +1,3 @@
-import type { Remittance } from '../../core/remittance.ts';
 import type { PrintedDate } from './dates.ts';
 
 /** What names the payment: a check number, a trace, a payment reference. `rank` 0 is the surest word. */

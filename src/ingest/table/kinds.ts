@@ -10,13 +10,13 @@ const kindWords: [RegExp, ItemKind][] = [
     'deduction',
   ],
   [
-    /^(cm|cr|cn|crn|kg|dg|nc|gs|gu|av|credit ?(memo|note|nota)?|creditnota|gutschrift|avoir|abono|nota (de|di) cr[ée]dito|nota credito|note de cr[ée]dit)\b/i,
+    /^(cm|cr|cn|crn|scn|sc|pc|kg|dg|nc|gs|gu|av|bill ?credit|vendor ?credit|credit ?(memo|note|nota)?|creditnota|gutschrift|avoir|abono|nota (de|di) cr[ée]dito|nota credito|note de cr[ée]dit|kreditnota|kreditfaktura|faktura koryguj[ąa]ca|korekta)(?!\p{L})/iu,
     'credit',
   ],
   [/^(dm|db|dn|nd|debit ?(memo|note)?|belastung(sanzeige)?|nota (de|di) d[ée]bito|note de d[ée]bit)\b/i, 'debit'],
   [/^(kz|zp|dz|zv|py|pmt|pymt|payment|zahlung|paiement|pago|pagamento|betaling)\b/i, 'payment'],
   [
-    /^(inv|invoice|in|iv|si|bill|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura)\b/i,
+    /^(inv|invoice|in|iv|si|sin|pi|bill|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura)\b/i,
     'invoice',
   ],
 ];

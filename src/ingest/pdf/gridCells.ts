@@ -1,0 +1,195 @@
+import type { Cell, Row } from '../table/csv.ts';
+import type { RemittanceTarget } from '../table/headers.ts';
+import { saysTotal } from '../table/headers.ts';
+import { type Chunk, isAmount, isAmountChunk } from './lines.ts';
+import { meaningOf } from './names.ts';
+import { isTotalText, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
+
+/** How rows that only take something off are understood; which way is right is told by the sums. */
+export type RowReading = {
+  /** Whether an indented one belongs to the invoice above it. */
+  attach: boolean;
+  /** Whether "Less …" takes off although its amount is printed without a minus. */
+  lessIsMinus: boolean;
+  /** Whether an "Amount" beside a discount is what was owed, not what was paid. */
+  amountIsGross: boolean;
+};
+
+export const blank: Cell = { value: '', start: 0, end: 0 };
+export type Places = WeakMap<Cell, PrintedCell>;
+export type Columns = { headers: string[]; at: Map<RemittanceTarget, number> };
+
+/** A second table that has deductions alone says so in its names or in the line above it. */
+export function takesOff({ names: cells, title, second }: PrintedTable): boolean {
+  const said = `${title} ${cells.map(textOfCell).join(' ')}`;
+  return (
+    second === true &&
+    !/gross|brutto|discount|skonto/i.test(said) &&
+    /deduct|charge ?back|debit|adjustment|claim|allowance|short ?pay|abz[uü]g|belastung|retenue/i.test(said) &&
+    !/invoice (no|num|amount)/i.test(said)
+  );
+}
+
+/** Words where the reference should be: "Less: damaged goods", "   Freight allowance". */
+export function isLoose(row: PrintedRow, reference: number): boolean {
+  const text = textOfCell(row.cells[reference]);
+  return text !== '' && (row.spans || !/\d/.test(text) || !looksLikeReference(text));
+}
+
+/** One word, or a word for the kind of document and its number. */
+function looksLikeReference(text: string): boolean {
+  const words = text
+    .split(' ')
+    .filter(
+      (word) =>
+        !/^(inv|invoice|no|nr|number|#|cm|dm|cr|credit|debit|memo|note|bill|doc|document|re|rg|rechnung|gutschrift|facture|avoir)[.:#]?$/i.test(
+          word,
+        ),
+    );
+  return words.length <= 4 && !words.some((word) => /^\p{L}{3,}$/u.test(word));
+}
+
+export function cellsOf(
+  printed: PrintedRow,
+  part: PrintedTable,
+  columns: Columns,
+  places: Places,
+  reading: RowReading,
+  parent: Cell | null,
+): Row['cells'] {
+  const cells = columns.headers.map(() => ({ ...blank }));
+  const fill = (column: number | undefined, from: PrintedCell | undefined, value?: string) => {
+    if (column === undefined || !from || from.chunks.length === 0) return;
+    const cell = { ...blank, value: value ?? plainText(from) };
+    places.set(cell, from);
+    cells[column] = cell;
+  };
+  const reference = part.names.findIndex((_, n) => meaningOf(nameOf(part, n)) === 'reference');
+  const loose = isLoose(printed, Math.max(reference, 0)) && !printed.total;
+  printed.cells.forEach((cell, n) => {
+    const column = columnFor(part, columns, n);
+    if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), cell);
+    else fill(column, cell);
+  });
+  if (!loose && !printed.total) looseWords(printed, part, cells, columns, fill);
+  if (!loose && printed.remark && isShort(cells, columns)) fillReason(printed.remark, cells, columns, fill);
+  if (printed.total) labelTotal(printed, cells, columns, fill);
+  if (!loose) return cells;
+  const text = textOfCell(printed.cells[Math.max(reference, 0)]);
+  if (
+    reading.lessIsMinus &&
+    /^[\W]*(less|minus|deduct|abzüglich|abzgl|moins|short|damage|claim|allowance|charge)/i.test(text)
+  )
+    negate(cells, columns, places);
+  const into = columns.at.get('reference');
+  if (reading.attach && parent && into !== undefined && isIndented(printed, part, Math.max(reference, 0)))
+    cells[into] = parent;
+  return cells;
+}
+
+/** A row without reference whose words stand in a column that means nothing to us: they say what it is for. */
+function looseWords(
+  printed: PrintedRow,
+  part: PrintedTable,
+  cells: Cell[],
+  { at }: Columns,
+  fill: (column: number | undefined, from: PrintedCell) => void,
+): void {
+  const [reference, reason] = [at.get('reference'), at.get('reasonText')];
+  if (reference === undefined || reason === undefined || cells[reference]?.value !== '' || cells[reason]?.value !== '')
+    return;
+  const words = printed.cells.find(
+    (cell, n) => /\p{L}{3}/u.test(textOfCell(cell)) && meaningOf(nameOf(part, n)) === null,
+  );
+  if (words) fill(reason, words);
+}
+
+/** Whether a row takes something off: by its deduction, else by paying another amount than it owes. */
+function isShort(cells: Cell[], { at }: Columns): boolean {
+  const digits = (target: RemittanceTarget) =>
+    (cells[at.get(target) ?? -1]?.value ?? '').replace(/\D/g, '').replace(/^0+/, '');
+  if (at.has('deduction')) return digits('deduction') !== '';
+  return (
+    digits('gross') !== '' && digits('paid') !== '' && digits('gross') !== digits('paid') && digits('discount') === ''
+  );
+}
+
+/** What stands below a row as its reason, without the word for it: "Motivo: …". */
+function fillReason(
+  remark: PrintedCell,
+  cells: Cell[],
+  { at }: Columns,
+  fill: (column: number | undefined, from: PrintedCell, value?: string) => void,
+): void {
+  const column = at.get('reasonText');
+  if (column === undefined || cells[column]?.value !== '') return;
+  const text = textOfCell(remark);
+  const [, label = '', why] = /^(\p{L}[\p{L} ]{2,30})\s*:\s*(.+)$/u.exec(text) ?? [];
+  const named = meaningOf(label) === 'reasonText' || meaningOf(label) === 'deduction';
+  fill(column, remark, named && why ? why : text);
+}
+
+/** A cell's text; of an amount without the currency signs that stand apart from it. */
+function plainText(cell: PrintedCell): string {
+  const [only, ...more] = cell.chunks;
+  if (!only || more.length > 0 || !isAmountChunk(only)) return textOfCell(cell);
+  return only.text.replace(/[$€£¥]\s*/g, '');
+}
+
+/** Puts the words that say a row is a total where a reference would be, so that they cannot pass for a reason. */
+function labelTotal(
+  printed: PrintedRow,
+  cells: Cell[],
+  { at }: Columns,
+  fill: (column: number | undefined, from: PrintedCell, value?: string) => void,
+): void {
+  const label = printed.cells.find((cell) => isTotalText(textOfCell(cell)));
+  const reference = at.get('reference');
+  const reason = at.get('reasonText');
+  if (!label || reference === undefined) return;
+  if (reason !== undefined && cells[reason]?.value === textOfCell(label)) cells[reason] = { ...blank };
+  if (cells[reference]?.value === '' || !saysTotal(cells[reference]?.value ?? '')) fill(reference, label, 'Total');
+}
+
+/** Where a cell of this table goes in the grid. */
+function columnFor(part: PrintedTable, { headers, at }: Columns, n: number): number | undefined {
+  const header = nameOf(part, n);
+  const same = headers.indexOf(header);
+  if (part.second !== true && !takesOff(part)) return n;
+  const target = meaningOf(header);
+  if (takesOff(part)) {
+    const numbered = n === 0 && part.rows.some((row) => /\d/.test(textOfCell(row.cells[0])));
+    if (numbered) return at.get('reference');
+    if (target === 'paid' || target === 'gross' || target === 'deduction' || target === 'paymentAmount')
+      return at.get('deduction');
+    if (target === 'reasonText' || target === 'reasonCode') return at.get('reasonText');
+    return target === 'reference' ? at.get('reference') : undefined;
+  }
+  if (same !== -1) return same;
+  return target ? at.get(target) : undefined;
+}
+
+function negate(cells: Cell[], { at }: Columns, places: Places): void {
+  for (const target of ['paid', 'gross'] as const) {
+    const column = at.get(target);
+    const cell = column === undefined ? undefined : cells[column];
+    if (column === undefined || !cell || !isAmount(cell.value) || /[-(–−]|CR$/.test(cell.value)) continue;
+    const turned = { ...cell, value: `-${cell.value}` };
+    const place = places.get(cell);
+    if (place) places.set(turned, place);
+    cells[column] = turned;
+  }
+}
+
+/** Whether a row's words begin further right than the references above it do. */
+function isIndented(row: PrintedRow, part: PrintedTable, reference: number): boolean {
+  const lefts = part.rows
+    .filter((other) => !isLoose(other, reference))
+    .flatMap((other) => leftOf(other.cells[reference]?.chunks));
+  const left = leftOf(row.cells[reference]?.chunks)[0];
+  return left !== undefined && lefts.length > 0 && left > Math.min(...lefts) + row.first.size * 0.7;
+}
+
+function leftOf(chunks: Chunk[] | undefined): number[] {
+  return chunks?.[0] ? [chunks[0].left] : [];
+}
