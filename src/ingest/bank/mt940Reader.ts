@@ -269,7 +269,7 @@ function writeCredit({ one, details, reading, charges, minor, currency, referenc
 function methodOf(type: string | null, { transactionCode, text }: Mt940Details): Remittance['payment']['method'] {
   const kind = type?.slice(1) ?? '';
   const code = /^\d{3}$/.test(kind) && kind !== '103' ? kind : (transactionCode ?? '');
-  if (kind === 'CHK' || /^[01]7\d$/.test(code)) return 'CHECK';
+  if (kind === 'CHK' || /^(07\d|170)$/.test(code)) return 'CHECK';
   if (kind === '103' || /^20[1-6]$/.test(code)) return 'WIRE';
   if (/\b(CHAPS|FEDWIRE|WIRE|RTGS|TELEGRAPHIC TRANSFER)\b/i.test((text ?? '').slice(0, 1_000))) return 'WIRE';
   if (kind === 'DDT' || kind === 'TRF' || /^[01](0[45]|5[1-8]|6[5-9])$|^1(05|9[1-8])$/.test(code)) return 'ACH';

@@ -21,7 +21,11 @@ const labels = {
 const unlabelled = [
   /^(?:ACH (?:CREDIT|PAYMENT) )?()(?=[\p{L}\d][^:=]{1,60}? DES:)/iu,
   // The columns of a US bank's description: name, entry, kind of ACH entry.
-  /^(?!(?:PRE-?AUTH|ACH|EDI|ELECTRONIC|INCOMING|DIRECT|LOCKBOX|WIRE)\b)()(?=\p{L}[^:=\n]{2,40}?\s{2,}[^:=\n]{0,40}?\b(?:CCD|CTX|PPD|EDI|ACH|PY?MN?TS?|PAYMENTS?|VENDOR|A\/?P)\b)/iu,
+  /^(?!(?:PRE-?AUTH\w*|ACH|EDI|ELECTRONIC|INCOMING|DIRECT|LOCKBOX|WIRE)\b)()(?=\p{L}[^:=\n]{2,40}?\s{2,}[^:=\n]{0,40}?\b(?:CCD|CTX|PPD|EDI|ACH|PY?MN?TS?|PAYMENTS?|VENDOR|A\/?P)\b)/iu,
+  // The same with single blanks: the kind of entry stands before or behind the name.
+  /^(?:PRE-?AUTH\w*\s+)?(?:ACH|EFT|EDI)\s+(?:CREDITS?|CR|DEPOSIT|PAYMENT|P[AY]?MT)\s+(?!FROM\b)()(?=\p{L})/iu,
+  /^(?!(?:PRE-?AUTH\w*|ACH|EDI|EFT|ELECTRONIC|INCOMING|DIRECT|LOCKBOX|WIRE|VENDOR)\b)()(?=\p{L}[^:=\n\d]{2,40}?\s(?:ACH|EFT|EDI|WIRE|VENDOR|SUPPLIER|CORP|TRADE|A\/?P)\s(?:P(?:AY)?M(?:EN|N)?TS?|PYMN?TS?|PAY|CREDIT|CR|TRANSFER)\b|\p{L}[^:=\n\d]{2,40}?\s(?:CCD|CTX|PPD)\b)/iu,
+  /\b(?:REMITTER|PAYER|PAYOR|ORIGINATOR)\s+()(?=\p{L})/iu,
   /\bB\/O\s+()(?=\p{L})/iu,
   /\bBY ORDER OF\s+()(?=\p{L})/iu,
   /\b(?:WIRE|TRANSFER|TFR|PAYMENT|PMT|CREDIT|DEPOSIT|FUNDS|BACS|FPS|FPI|CHAPS|BGC|ACH|RECEIVED|RECD|IN)\s+(?:RECEIVED\s+|RECD\s+)?FROM\s+()(?=\p{L})/iu,
@@ -39,16 +43,20 @@ const legalForms = 'LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV
 const knownLabel =
   'ORIG(?: CO)? (?:NAME|ID|ACCT)|ORG ID|CO(?:MPANY)? (?:ID|NAME|ENTRY DESCR?(?:IPTION)?)|(?:CO )?ENTRY DESCR?(?:IPTION)?|(?:DESC|EFF|ENTRY|VALUE|SETTLEMENT)(?:RIPTIVE)? DATE|SEC(?: CODE)?|TRACE (?:NO|NUM|NUMBER|#)|IND(?:IVIDUAL)? (?:ID(?: NO)?|NAME)|DETAILS OF (?:PAYMENT|CHARGES)|(?:BANK )?CHARGES|P(?:AY)?M(?:EN)?T (?:INFO|DETAILS?|REF(?:ERENCE)?)|REMIT(?:TANCE)? INFO(?:RMATION)?|DISC(?:RETIONARY)? DATA|ADDENDA(?: INFO)?|SEND(?:ER|ING)? (?:BANK|REF)|SNDR REF|FED (?:REF|ID)|ORG BANK|INS BK|WIRE TYPE|BNF BK|END TO END(?: ID)?|BY ORDER OF|UNSTR(?:UCTURED)?|OBI|RFB|BNF|INDN';
 const naming =
-  'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACTURES?|FACTURAS?|FRAS?|FATT(?:URA|URE)?|FAKTURA|CREDIT MEMO|CM|PO|REF(?:ERENCE)?|RMR|STATEMENT';
+  'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACT(?:URES?|S)?|FACTURAS?|FRAS?|FATT(?:URA|URE)?|FAKTURA|CREDIT MEMO|CM|PO|REF(?:ERENCE)?|RMR|STATEMENT';
 const nameEnd = new RegExp(
   [
     '\\s{2,}',
-    '[;/\\n]',
+    '[;/|\\n]',
     ',(?!\\s*(?:INC|LLC|LTD|LIMITED|CORP|CO|LP|LLP|PLC|NA|N\\.A|L\\.P|PTY|S\\.A)\\b)',
     `\\s*\\b(?:${knownLabel})\\s?#?\\s*[:=]`,
     '\\s+[\\p{L}/#.]{2,14}\\s?[:=]',
     `\\s+(?:(?:FOR|RE|REF|PER|POUR|MOTIF|CONCEPTO|CAUSALE|PAYING|PAYS|(?:PAYMENT|PMT)(?: OF| FOR)?)\\W*\\s*)?(?:${naming})(?:[\\s.#:*-]+(?:NOS?|NUMBERS?|NUM|NR|IV)\\b)*[\\s.#:*-]*(?=\\p{L}{0,5}-?\\d)`,
     '\\s+RMR\\*',
+    '\\s+(?:CK|CHK|CHECK|CHEQUE)\\s?#?\\s?(?=\\d)',
+    '\\s+(?:CAUSALE|CONCEPTO|MOTIF|LIBELLE|BETREFF|VERWENDUNGSZWECK|VWZ|OMSCHRIJVING|TYTU[LŁ](?:EM)?|SALDO)\\b',
+    '\\s+ID\\s+(?=[\\dX]{3})',
+    '\\s+(?:PAYABLES|CCD|CTX|PPD|(?:ACH|EFT|EDI|WIRE|VENDOR|SUPPLIER|CORP|TRADE|A/?P)\\s(?:P(?:AY)?M(?:EN|N)?TS?|PYMN?TS?|PAY|CREDIT|CR|TRANSFER))\\b',
     '\\s+(?:SRF|TRN|RFB|FED|REF|SEQ|IMAD|OMAD)\\s?#',
     // An address begins behind the legal form with a number or a box, or wherever a street is named with its number.
     `(?<=\\b(?:${legalForms})\\.?),?\\s+(?=\\d|P\\.?\\s?O\\.? BOX)`,

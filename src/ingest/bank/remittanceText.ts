@@ -197,7 +197,11 @@ function amountsOf(amounts: TextAmount[], text: JoinedText, reading: Reading): A
   const deductions = labelled('deduction').map(({ value, words, start, end }) => ({
     amount: Math.abs(value),
     code: null,
-    text: words || null,
+    text:
+      words.replace(
+        /^(?:[A-Z]{3}\s+)?(?:less|minus|abz(?:gl|(?:ü|ue)gl(?:ich)?)?|moins|menos|meno)\s+(?=\p{L})/iu,
+        '',
+      ) || null,
     reference: null,
     evidence: text.evidenceOf(start, end),
   }));

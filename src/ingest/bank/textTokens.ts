@@ -16,12 +16,15 @@ export type Mention = {
 const labels: [Label, RegExp][] = [
   [
     'invoice',
-    /^(invoices?|invs?|inv[-.]?no|rechnung(en|s[-.]?(nr|nummer)|[-.]?nr)?|rg|rg[-.]?nr|rn|re|re[-.]?nr|rnr|rfb|cinv|factu?ur(en|nr|nummer)?|factures?|facturas?|fras?|fact|fattur[ae]|fatt|faktur[ay]?|bills?|belege?)$/i,
+    /^(invoices?|invs?|inv[-.]?no|rechnung(en|s[-.]?(nr|nummer)|[-.]?nr)?|rg|rg[-.]?nr|rn|re|re[-.]?nr|rnr|rfb|cinv|factu?ur(en|nr|nummer)?|factures?|facturas?|fras?|fact|fattur[ae]|fatt|faktur[ay]?|fv|fvs|fv?sp|bills?|belege?)$/i,
   ],
   ['credit', /^(cm|cn|crn|creditnota|gutschrift(en)?|gs|avoir|cred(it)?(memo|note))$/i],
   ['debit', /^(dm|debitmemo|debitnote|chargeback|belastung)$/i],
-  ['discount', /^(disc|discount|skonto|escompte|korting|sconto)$/i],
-  ['deduction', /^(less|short(age|paid)?|ded|deduct(ed|ion)?|damage[ds]?|abzug|abz|allowance|freight|adj|minus)$/i],
+  ['discount', /^(disc|discount|skonto|escompte|escpte|korting|sconto|descuento|dto|rabat|rabatt|kassarabatt)$/i],
+  [
+    'deduction',
+    /^(less|short(age|paid)?|ded|deduct(ed|ion)?|with(held|holding)|damage[ds]?|claim|abz(ug|gl|(ü|ue)gl(ich)?|(ü|ue)ge)?|k(ü|ue)rzung|einbehalt|minderung|retenue|litige|d(é|e)duction|retenci(ó|o)n|deducci(ó|o)n|trattenuta|detrazione|inhouding|aftrek|potr(ą|a)cenie|avdrag|fradrag|allowance|freight|adj|minus)$/i,
+  ],
   ['paid', /^(paid|net|netto|pmt|zahlung|zahlbetrag)$/i],
   ['charge', /^(charges?|fees?|geb(ü|ue)hr(en)?|spesen|entgelte?|frais|kosten|commission)$/i],
   ['gross', /^(gross|brutto|orig|original)$/i],
@@ -31,6 +34,7 @@ const fillers =
 const joined = /^(inv|invoice|re|rg|rechnung|factuur|fact|cm|cn|gs)[-_]?\d[\w-]*$/i;
 const joinedCredit = /^(cm|cn|gs)[-_]?\d/i;
 const date = /^(\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|[0-3]?\d\.[01]?\d)$/;
+const isYear = /^(19|20)\d\d$/;
 const scanner =
   /(?:\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF)|[$€£])?(?![0-3]\d\.[01]\d\.(?:\s|$))([-(]?(?:\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,3}(?:\.\d{3})+,\d{2}|\d+[.,]\d{2})(?!\d|[.,]\d)\)?-?)|([\p{L}\d][\p{L}\d_/.-]*)/gu;
 
@@ -55,7 +59,9 @@ export function mentionsIn(text: string, exponent: number): Mention[] {
     }
     for (const piece of piecesOf(match[0], match.index)) {
       const mention = mentionOf(piece, pending, mentions.at(-1));
-      if (mention) {
+      // "500.00 LESS CLAIM SC-991 50.00": the number of what was kept back, not one more document.
+      const claims = mention !== null && pending === 'deduction' && !mention.sure && (last?.amounts.length ?? 0) > 0;
+      if (mention && !claims) {
         mentions.push(mention);
         [pending, words] = [null, ''];
       } else {
@@ -83,10 +89,11 @@ function piecesOf(run: string, start: number): Piece[] {
     return [name, ...piecesOf(run.slice(led[0].length), start + led[0].length)];
   }
   const parts = word.split('/');
-  // "2026/0815" is one number of that year.
+  // "2026/0815" and "0815/2026" are one number of that year.
   const several =
     parts.length > 1 &&
-    !/^(19|20)\d\d$/.test(parts[0] as string) &&
+    !isYear.test(parts[0] as string) &&
+    !isYear.test(parts.at(-1) as string) &&
     parts.every((part) => /\d{4,}/.test(part) && part.length === parts[0]?.length);
   if (!several) return [{ word, start, open: /[-/]$/.test(run) }];
   let at = start;

@@ -45,6 +45,13 @@ describe('who paid, as banks word it', () => {
       'SIM GOLF |  | SV-1001 30.00',
     ],
     ['165,3000,,W9,,BACS CREDIT FROM SIM THAMES LTD INV 30021/', 'SIM THAMES LTD | ACH | 30021 30.00'],
+    ['115,3000,,1,CK77,LOCKBOX 55 REMITTER SIM OAKS CK#5501 INV 7001 30.00/', 'SIM OAKS | CHECK | 7001 30.00'],
+    ['142,9000,,1,,ACH CREDIT SIM GROCERS PAYABLES ID 55501 INV 61001 90.00/', 'SIM GROCERS | ACH | 61001 90.00'],
+    ['142,9000,,1,,PREAUTHORIZED ACH CREDIT SIM FARM 8887776665 INV#4401 90.00/', 'SIM FARM | ACH | 4401 90.00'],
+    ['142,4500,,1,,SIM MART ACH PMT INV 33001 50.00 LESS CLAIM SC-991 5.00/', 'SIM MART | ACH | 33001 45.00'],
+    ['165,4500,,1,,SIM PHARMA EDI PAYMNT\n88,RMR*IV*P-2**45.00\\/', 'SIM PHARMA | ACH | P-2 45.00'],
+    ['165,4500,,1,,SIM BUILDERS CTX\n88,RMR*IV*P-3**45.00\\/', 'SIM BUILDERS | ACH | P-3 45.00'],
+    ['165,4500,,1,,ORIG CO NAME=SIM MESA|ORIG ID=101|ADDENDA=NTE*ZZZ*INV 91 45.00/', 'SIM MESA | ACH | 91 45.00'],
   ])('BAI2: 16,%s', (text, expected) => expect(inShort(bai2(`16,${text}`))).toBe(expected));
 
   it('BAI2: joins a long record and its continuation by a blank', () => {
@@ -78,6 +85,15 @@ describe('who paid, as banks word it', () => {
       'SIM HURT | ACH | FV/26/118 100.00 | FV/26/119 200.00',
     ],
     ['NTRF', 'CHAPS FROM SIM PUBS PLC INV 77', 'SIM PUBS PLC | WIRE | 77 300.00'],
+    ['NTRF', '/ORDP//NAME/SIM SKLEP/REMI/USTD//FV 1001/2026 300,00', 'SIM SKLEP | ACH | 1001/2026 300.00'],
+    ['NTRF', '177?00SEPA?20SVWZ+Faktura 9001?32SIM HANDEL', 'SIM HANDEL | ACH | 9001 300.00'],
+    ['NTRF', 'BONIFICO DA SIM ORO SRL CAUSALE SALDO FATT 77/2026 300,00', 'SIM ORO SRL | ACH | 77/2026 300.00'],
+    [
+      'NTRF',
+      'VIREMENT SEPA RECU DE SIM VIN FACT F2026-331 320,00 RETENUE LITIGE 20,00',
+      'SIM VIN | ACH | F2026-331 300.00',
+    ],
+    ['NTRF', '166?20RE 12345 310,00 EUR minus Re?21klamation 10,00?32SIM KG', 'SIM KG | ACH | 12345 300.00'],
   ])('MT940: %s :86:%s', (type, text, expected) =>
     expect(inShort(mt940(`:61:2603050305C300,00${type}NONREF//B1\n:86:${text}`))).toBe(expected),
   );
