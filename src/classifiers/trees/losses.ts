@@ -1,0 +1,72 @@
+import type { Slopes } from './growTree.ts';
+
+/** What boosting minimises. Scores and targets are arrays of one number per row. */
+export type Loss = {
+  /** The constant score with the least loss. */
+  start: (targets: Float64Array) => number;
+  /** Writes the loss's derivatives by the score. */
+  slopes: (targets: Float64Array, scores: Float64Array, into: Slopes) => void;
+  /** The best step of a leaf, where it is not the Newton step: from the residuals (target − score) of its rows. */
+  leafValue?: (residuals: Float64Array) => number;
+  /** Mean loss. */
+  mean: (targets: Float64Array, scores: Float64Array) => number;
+};
+
+export const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
+export const logOddsOf = (chance: number): number => Math.log(chance / (1 - chance));
+
+/** Binary cross-entropy of targets 0 and 1; scores are log-odds. */
+export const logistic: Loss = {
+  start: (targets) => {
+    const hits = targets.reduce((sum, target) => sum + target, 0);
+    return logOddsOf((hits + 0.5) / (targets.length + 1));
+  },
+  slopes: (targets, scores, { gradient, hessian }) => {
+    for (let row = 0; row < targets.length; row++) {
+      const chance = sigmoid(scores[row] as number);
+      gradient[row] = chance - (targets[row] as number);
+      hessian[row] = Math.max(chance * (1 - chance), 1e-6);
+    }
+  },
+  mean: (targets, scores) => {
+    let total = 0;
+    for (let row = 0; row < targets.length; row++) {
+      const score = scores[row] as number;
+      // log(1 + e^s) − t·s, without overflow.
+      total += Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))) - (targets[row] as number) * score;
+    }
+    return total / Math.max(1, targets.length);
+  },
+};
+
+/** Pinball loss: its minimum is the `level` quantile (Koenker & Bassett 1978); 0.5 halves the absolute error. */
+export function quantileLoss(level: number): Loss {
+  return {
+    start: (targets) => quantileOf(targets, level),
+    slopes: (targets, scores, { gradient, hessian }) => {
+      for (let row = 0; row < targets.length; row++) {
+        gradient[row] = (targets[row] as number) < (scores[row] as number) ? 1 - level : -level;
+        hessian[row] = 1;
+      }
+    },
+    leafValue: (residuals) => quantileOf(residuals, level),
+    mean: (targets, scores) => {
+      let total = 0;
+      for (let row = 0; row < targets.length; row++) {
+        const residual = (targets[row] as number) - (scores[row] as number);
+        total += Math.max(level * residual, (level - 1) * residual);
+      }
+      return total / Math.max(1, targets.length);
+    },
+  };
+}
+
+/** The quantile by linear interpolation between the ordered values (Hyndman & Fan's type 7); 0 for none. */
+export function quantileOf(values: ArrayLike<number>, level: number): number {
+  const sorted = Float64Array.from(values).sort();
+  if (sorted.length === 0) return 0;
+  const at = level * (sorted.length - 1);
+  const below = sorted[Math.floor(at)] as number;
+  const above = sorted[Math.ceil(at)] as number;
+  return below + (above - below) * (at - Math.floor(at));
+}
