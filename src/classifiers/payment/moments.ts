@@ -1,0 +1,104 @@
+import { seededRandom } from '../seededRandom.ts';
+import { quantileOf } from '../trees/losses.ts';
+import type { View } from './history.ts';
+import type { Ledger } from './ledger.ts';
+
+/**
+ * How a prediction stands in time: `lead` days after its anchor (issue or due date), with payments known until `gap` days
+ * before the moment.
+ */
+type Standing = { lead: number; gap: number };
+export type Moments = { anchor: 'issue' | 'due'; standings: Standing[] };
+/** The day until which a ledger tells all payments, seen from a moment: the moment itself, or earlier where it ended before. */
+export type Edge = (moment: number) => number;
+
+/** Part of the payments, latest first, that show where a ledger ends; at least and at most so many. */
+const edgePart = 0.05;
+const [fewestEdge, mostEdge] = [30, 1_000];
+const upperLevel = 0.9;
+/** An edge this near to the moment is noise. */
+const freshDays = 7;
+
+/**
+ * A ledger may end by payment date, or be cut by due or issue date: then the payments after the cut are stragglers only and
+ * tell nothing of habits. The due dates of the latest payments show it: they lie no later than payers pay early. Looks only at
+ * what was paid before the moment, so that nothing later can change a prediction.
+ */
+export function edgeOf(ledger: Ledger): Edge {
+  const paid = Array.from(ledger.clear.keys())
+    .filter((row) => Number.isFinite(ledger.clear[row]) && Number.isFinite(ledger.due[row]))
+    .sort((a, b) => (ledger.clear[a] as number) - (ledger.clear[b] as number));
+  const clears = Float64Array.from(paid, (row) => ledger.clear[row] as number);
+  const dues = Float64Array.from(paid, (row) => ledger.due[row] as number);
+  const known = new Map<number, number>();
+  return (moment) => {
+    const before = known.get(moment);
+    if (before !== undefined) return before;
+    const count = countBelow(clears, moment);
+    const latest = Math.min(mostEdge, Math.max(fewestEdge, Math.round(edgePart * count)));
+    const lastDue = quantileOf(dues.subarray(Math.max(0, count - latest), count), upperLevel);
+    const from = Math.max(0, count - 20 * mostEdge);
+    const early = quantileOf(
+      dues.subarray(from, count).map((due, at) => due - (clears[from + at] as number)),
+      upperLevel,
+    );
+    const end = Math.min((clears[count - 1] ?? moment) + 1, lastDue - early);
+    const edge = count > 0 && moment - end > freshDays ? end : moment;
+    known.set(moment, edge);
+    return edge;
+  };
+}
+
+function countBelow(sorted: Float64Array, bound: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const at = (low + high) >> 1;
+    if ((sorted[at] as number) < bound) low = at + 1;
+    else high = at;
+  }
+  return low;
+}
+
+/**
+ * How the rows to be scored stand in time. Training rows are then looked at as scored rows are: as far from their due
+ * dates, with knowledge as old.
+ */
+export function momentsOf(train: Ledger, scored: Ledger, rows: Int32Array, edge: Edge): Moments {
+  const anchor = steadier(train, scored, rows);
+  const standings = Array.from(rows, (row) => {
+    const asOf = scored.asOf[row] as number;
+    return { lead: asOf - (scored[anchor][row] as number), gap: asOf - edge(asOf) };
+  });
+  return { anchor, standings: standings.filter(({ lead }) => Number.isFinite(lead)) };
+}
+
+/** The date from which moments keep the steadier distance: they are made at issue, or so many days before due. */
+function steadier(train: Ledger, scored: Ledger, rows: Int32Array): 'issue' | 'due' {
+  const hasIssue = train.issue.filter(Number.isFinite).length * 2 > train.rows;
+  const spread = (dates: Float64Array): number => {
+    const leads = Float64Array.from(rows, (row) => (scored.asOf[row] as number) - (dates[row] as number));
+    const present = leads.filter(Number.isFinite);
+    if (present.length * 2 <= rows.length) return Number.POSITIVE_INFINITY;
+    return quantileOf(present, 0.9) - quantileOf(present, 0.1);
+  };
+  return hasIssue && spread(scored.issue) <= spread(scored.due) ? 'issue' : 'due';
+}
+
+/** For each row of the training ledger, a view drawn from how the scored rows stand. Repeatable. */
+export function drawViews(ledger: Ledger, rows: Int32Array, { anchor, standings }: Moments, seed = 5): View[] {
+  const random = seededRandom(seed);
+  return Array.from(rows, (row) => {
+    const { lead, gap } = standings[Math.floor(random() * standings.length)] as Standing;
+    const date = ledger[anchor][row] as number;
+    const moment = (Number.isNaN(date) ? (ledger.due[row] as number) : date) + lead;
+    return { moment, until: moment - gap };
+  });
+}
+
+/** What may be known when a row is scored: what was paid before its moment. */
+export function viewsOf(scored: Ledger, rows: Int32Array, edge: Edge): View[] {
+  return Array.from(rows, (row) => {
+    const moment = scored.asOf[row] as number;
+    return { moment, until: edge(moment) };
+  });
+}
