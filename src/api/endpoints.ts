@@ -15,6 +15,7 @@ import { layoutEndpoints } from './routes/layouts.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { partnerEndpoints } from './routes/partners.ts';
 import { policyEndpoints } from './routes/policies.ts';
+import { processMapEndpoints } from './routes/processMap.ts';
 import { recordEndpoints } from './routes/records.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { taxonomyEndpoints } from './routes/taxonomy.ts';
@@ -32,6 +33,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...layoutEndpoints,
     ...eventEndpoints,
     ...recordEndpoints,
+    ...processMapEndpoints,
     ...policyEndpoints,
     ...delegationEndpoints,
     ...partnerEndpoints,

@@ -2,10 +2,12 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Config } from '../config.ts';
 import type { DocumentView } from '../core/documentView.ts';
 import type { Position } from '../core/errors.ts';
+import type { LogColumns, MapQuery } from '../core/eventLog.ts';
 import type { Remittance } from '../core/remittance.ts';
 import type { Role } from '../core/roles.ts';
 import type { TableLayout } from '../core/tableLayout.ts';
 import type { Database } from '../db/client.ts';
+import type { ProcessMap } from '../insights/process/discover.ts';
 import type { Log } from '../log.ts';
 import type { ChangeFeed } from './changeFeed.ts';
 import type { Principal } from './principal.ts';
@@ -52,6 +54,8 @@ export type ApiOptions = {
    * and is left where it no longer fits. Throws what its reader throws.
    */
   tryReading: (input: { bytes: Uint8Array; mapping: unknown; kept: boolean }) => Promise<{ reading: TriedReading }>;
+  /** The process map of an uploaded event log, worked out away from the main thread; nothing is kept. Throws what its readers throw. */
+  mapLog: (input: { bytes: Uint8Array; columns: LogColumns; query: MapQuery }) => Promise<ProcessMap>;
   /** Prometheus text. */
   metrics: () => Promise<string>;
   /** Names what is still missing before requests can be served; empty when ready. */

@@ -42,6 +42,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
       decodeText,
       viewDocument: pool.view,
       tryReading: ({ kept, ...input }) => (kept ? readByKept(pool.read, input) : pool.read(input)),
+      mapLog: pool.map,
       metrics: metrics.text,
       missing,
       ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder) }),

@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { DocumentView } from '../core/documentView.ts';
 import { docketError } from '../core/errors.ts';
 import type { ReaderInput } from '../ingest/contract.ts';
-import type { ReadingAnswer, ReadingTask, ReadResult } from './readingTask.ts';
+import type { ProcessMap } from '../insights/process/discover.ts';
+import type { MapTask, ReadingAnswer, ReadingTask, ReadResult } from './readingTask.ts';
 
 export type { ReadResult };
 
@@ -14,6 +15,8 @@ export type ReadingPool = {
   read: (input: ReaderInput) => Promise<ReadResult>;
   /** What a person sees of a document, under the same limits; its plain text where no reader knows it. Throws as `read` does. */
   view: (bytes: Uint8Array) => Promise<DocumentView>;
+  /** The process map of an event log (OCEL 2.0 JSON or a table), under the same limits. Throws what its readers throw. */
+  map: (input: MapTask) => Promise<ProcessMap>;
   close: () => Promise<void>;
 };
 
@@ -26,7 +29,7 @@ export type ReadingPoolOptions = {
   program?: URL;
 };
 
-type Result = ReadResult | DocumentView;
+type Result = ReadResult | DocumentView | ProcessMap;
 type Waiting = { task: ReadingTask; resolve: (result: Result) => void; reject: (error: unknown) => void };
 type Seat = { thread: Worker | null; busy: boolean };
 
@@ -54,6 +57,7 @@ export function createReadingPool(options: ReadingPoolOptions): ReadingPool {
   return {
     read: (input) => run({ ...input, does: 'read' }) as Promise<ReadResult>,
     view: (bytes) => run({ bytes, does: 'view' }) as Promise<DocumentView>,
+    map: (input) => run({ ...input, does: 'map' }) as Promise<ProcessMap>,
     close: async () => {
       await Promise.all(seats.map((seat) => seat.thread?.terminate()));
     },

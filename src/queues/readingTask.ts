@@ -1,12 +1,15 @@
 import { parentPort } from 'node:worker_threads';
 import type { DocumentView } from '../core/documentView.ts';
 import { type DocketError, isDocketError } from '../core/errors.ts';
+import type { LogColumns, MapQuery } from '../core/eventLog.ts';
 import { textView } from '../ingest/choose.ts';
 import type { ReaderInput, Reading } from '../ingest/contract.ts';
 import { detectReader } from '../ingest/detect.ts';
+import { readEventLog } from '../ingest/eventLog/readEventLog.ts';
 import type { DetailChange } from '../ingest/grounding/detailChanges.ts';
 import { viewDocument, watchDocument, withDetailWarnings } from '../ingest/read.ts';
 import { decodeText } from '../ingest/text.ts';
+import { discoverProcess, type ProcessMap } from '../insights/process/discover.ts';
 
 export type ReadResult = {
   reading: Reading;
@@ -14,9 +17,10 @@ export type ReadResult = {
   /** Passages that want payment details changed: for a warning, never for data. */
   changes: DetailChange[];
 };
-export type ReadingTask = ReaderInput & { does: 'read' | 'view' };
+export type MapTask = { bytes: Uint8Array; columns: LogColumns; query: MapQuery };
+export type ReadingTask = (ReaderInput & { does: 'read' | 'view' }) | (MapTask & { does: 'map' });
 export type ReadingAnswer =
-  | { result: ReadResult | DocumentView }
+  | { result: ReadResult | DocumentView | ProcessMap }
   | { refused: Pick<DocketError, 'code' | 'message' | 'at' | 'details'> };
 
 // Errors lose their own fields on the way between threads, so ours travel as plain facts; anything else is a fault of the
@@ -26,14 +30,20 @@ parentPort?.on('message', async (task: ReadingTask) => {
 });
 parentPort?.postMessage('ready');
 
-async function answer({ does, ...input }: ReadingTask): Promise<ReadingAnswer> {
+async function answer(task: ReadingTask): Promise<ReadingAnswer> {
   try {
-    return { result: does === 'view' ? await view(input.bytes) : await read(input) };
+    return { result: await resultOf(task) };
   } catch (error) {
     if (!isDocketError(error)) throw error;
     const { code, message, at, details } = error;
     return { refused: { code, message, ...(at && { at }), ...(details && { details }) } };
   }
+}
+
+async function resultOf(task: ReadingTask): Promise<ReadResult | DocumentView | ProcessMap> {
+  if (task.does === 'map') return discoverProcess(readEventLog(task.bytes, task.columns), task.query);
+  const { does, ...input } = task;
+  return does === 'view' ? view(input.bytes) : read(input);
 }
 
 async function read(input: ReaderInput): Promise<ReadResult> {

@@ -12,8 +12,10 @@ import { sessions, users } from '../../src/db/schema/identity.ts';
 import { createApiKey } from '../../src/identity/createApiKey.ts';
 import { hashPassword } from '../../src/identity/passwords.ts';
 import { newToken, tokenHash } from '../../src/identity/tokens.ts';
+import { readEventLog } from '../../src/ingest/eventLog/readEventLog.ts';
 import { readDocument, viewDocument } from '../../src/ingest/read.ts';
 import { decodeText } from '../../src/ingest/text.ts';
+import { discoverProcess } from '../../src/insights/process/discover.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 export const password = 'a long passphrase 42';
@@ -46,6 +48,7 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
     decodeText,
     viewDocument,
     tryReading: async (input) => ({ reading: await readDocument(input) }),
+    mapLog: async ({ bytes, columns, query }) => discoverProcess(readEventLog(bytes, columns), query),
     metrics: async () => '# nothing measured\n',
     missing: async () => [],
     webFolder: '/nonexistent/web',

@@ -59,6 +59,7 @@ export async function openWorkplace() {
         webFolder,
         viewDocument: pool.view,
         tryReading: pool.read,
+        mapLog: pool.map,
       },
       now: () => new Date(),
       metrics: async () => '',

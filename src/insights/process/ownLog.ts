@@ -1,0 +1,153 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { caseKinds } from '../../core/caseKinds.ts';
+import { docketError } from '../../core/errors.ts';
+import type { EventLog, LogEvent, LogObject, MapQuery } from '../../core/eventLog.ts';
+import type { Queryable } from '../../db/client.ts';
+import { discoverProcess, type ProcessMap } from './discover.ts';
+
+/** Beyond this a map is asked for a shorter time span. */
+const mostEvents = 500_000;
+const orderType = 'order';
+const invoiceType = 'invoice';
+
+/**
+ * The process map of what this house recorded: orders and invoices by the business events and the documents about them, and
+ * cases of each kind by their audit trail. An order is late once delivered after its promised or requested day, an invoice
+ * when it was not paid by its due day, a case when it was not over by its service level. Throws what `discoverProcess`
+ * throws, and `too_many_events`.
+ */
+export async function ownProcessMap(q: Queryable, query: MapQuery, now: Date): Promise<ProcessMap> {
+  const objectTypes = await ownObjectTypes(q);
+  const objectType = query.objectType ?? objectTypes[0]?.name ?? orderType;
+  const happened = happenedTo(objectType, now);
+  if (!happened)
+    throw docketError({
+      code: 'unknown_object_type',
+      message: `There are no events about “${objectType}”.`,
+      details: { objectTypes: objectTypes.map(({ name }) => name) },
+    });
+  const log = await readLog(q, objectType, happened, query);
+  return { ...discoverProcess(log, { ...query, objectType }), objectTypes };
+}
+
+/** Types of objects that something happened to, with how many there are. */
+async function ownObjectTypes(q: Queryable): Promise<ProcessMap['objectTypes']> {
+  const { rows } = await q.execute<{ kind: string; objects: number }>(sql`
+    select ${orderType}::text as kind, count(*)::int as objects from orders
+    union all select ${invoiceType}::text, count(*)::int from invoices
+    union all select kind, count(*)::int from cases group by kind`);
+  const counted = rows.map(({ kind, objects }) => ({ name: typeName(kind), objects }));
+  return counted.filter(({ objects }) => objects > 0);
+}
+
+const typeName = (kind: string) => (kind in caseKinds ? `case: ${kind}` : kind);
+
+function happenedTo(objectType: string, now: Date): SQL | null {
+  if (objectType === orderType) return ofOrders;
+  if (objectType === invoiceType) return ofInvoices(now);
+  const kind = objectType.replace('case: ', '');
+  return kind in caseKinds && kind !== objectType ? ofCases(kind, now) : null;
+}
+
+/** Facts of every kind with their own words: from events, and from documents that no event announced. */
+const facts = sql`
+  facts as (
+    select type as activity, time as at, received_at as seen, envelope->'data' as data from events
+    ${sql.join(
+      Object.entries({
+        'order.received': sql`orders`,
+        'order_acknowledgement.sent': sql`order_acknowledgements`,
+        'shipment.confirmed': sql`shipments`,
+        'proof_of_delivery.received': sql`proofs_of_delivery`,
+        'receipt_advice.received': sql`receipt_advices`,
+        'invoice.issued': sql`invoices`,
+        'credit_memo.issued': sql`credit_memos`,
+        'deduction.claimed': sql`deductions`,
+      }).map(
+        ([activity, table]) =>
+          sql`union all select ${activity}, as_of, written_at, body from ${table} where source_event_id is null`,
+      ),
+      sql` `,
+    )}
+  )`;
+
+const ofOrders = sql`
+  ${facts}, happened as (
+    select coalesce(
+        case when activity like 'order.%' then data->>'number' else data->>'orderNumber' end,
+        s.order_number, i.order_number) as object, activity, at, seen
+    from facts
+    left join shipments s on s.number = data->>'shipmentNumber'
+    left join invoices i on i.number = data->>'invoiceNumber'
+    where activity ~ '^(order|shipment|proof_of_delivery|receipt_advice|invoice|credit_memo|deduction|order_acknowledgement)[.]'
+  ), late as (
+    select o.number as object,
+      (max((p.body->>'deliveredAt')::timestamptz) at time zone 'utc')::date > coalesce(min(s.body->>'promisedDate'), max(o.body->>'requestedDate'))::date as late
+    from orders o join shipments s on s.order_number = o.number join proofs_of_delivery p on p.shipment_number = s.number
+    group by o.number
+  )`;
+
+const ofInvoices = (now: Date) => sql`
+  ${facts}, happened as (
+    select case when activity like 'invoice.%' then data->>'number' else data->>'invoiceNumber' end as object, activity, at, seen
+    from facts where activity ~ '^(invoice|credit_memo|deduction)[.]'
+    union all
+    select paid->>'invoiceNumber', 'cash.applied', c.posted_at, c.posted_at
+    from cash_postings c join actions a on a.id = c.action_id cross join jsonb_array_elements(a.action->'applications') paid
+  ), late as (
+    select number as object,
+      case when open_minor > 0 then nullif(due < ${now.toISOString()}::date, false) else (max(c.posted_at) at time zone 'utc')::date > due end as late
+    from (select number, open_minor,
+        coalesce((body->>'dueOn')::date, issued_on + (body->'terms'->>'netDays')::int) as due from invoices) i
+    left join actions a on a.action->>'kind' = 'apply_cash'
+      and a.action->'applications' @> jsonb_build_array(jsonb_build_object('invoiceNumber', i.number))
+    left join cash_postings c on c.action_id = a.id
+    group by number, open_minor, due
+  )`;
+
+const ofCases = (kind: string, now: Date) => sql`
+  happened as (
+    select c.reference::text as object, a.at::timestamptz as at, a.at::timestamptz as seen,
+      case a.event->>'type'
+        when 'case.decided' then 'case.decided: ' || (a.event->>'decision')
+        when 'case.transitioned' then 'case.' || (a.event->>'command')
+        when 'action.effect' then 'action.' || (a.event->>'to')
+        else a.event->>'type' end as activity
+    from cases c join audit_log a on a.subject_id = c.id where c.kind = ${kind}
+  ), late as (
+    select reference::text as object, case when closed_at is null then nullif(due_at < ${now.toISOString()}, false) else closed_at > due_at end as late
+    from cases where kind = ${kind}
+  )`;
+
+type Row = { object: string; activity: string; at: string; late: boolean | null };
+
+async function readLog(q: Queryable, objectType: string, happened: SQL, { from, to }: MapQuery): Promise<EventLog> {
+  const { rows } = await q.execute<Row>(sql`
+    with ${happened}, begun as (
+      select object from happened where object is not null group by object
+      having min(at) >= coalesce(${from ?? null}::date, '-infinity') and min(at) < coalesce(${to ?? null}::date + 1, 'infinity')
+    )
+    select object, activity, extract(epoch from at) * 1000 as at, late
+    from happened join begun using (object) left join late using (object)
+    order by at, seen limit ${mostEvents + 1}`);
+  if (rows.length > mostEvents)
+    throw docketError({
+      code: 'too_many_events',
+      message: `More than ${mostEvents} events: ask for a shorter time span with “from” and “to”.`,
+    });
+  const places = new Map<string, number>();
+  const objects: LogObject[] = [];
+  const events: LogEvent[] = rows.map(({ object, activity, at, late }) => {
+    const place = places.get(object) ?? objects.length;
+    places.set(object, place);
+    objects[place] ??= { id: object, type: objectType, late };
+    return { activity: inWords(activity), at: Number(at), objects: [place] };
+  });
+  return { objects, events, leftOut: [] };
+}
+
+/** "proof_of_delivery.received" → "Proof of delivery received". */
+function inWords(activity: string): string {
+  const words = activity.replace(/[._]/g, ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
