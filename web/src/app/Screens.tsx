@@ -10,6 +10,7 @@ import { PartnersScreen } from '../partners/PartnersScreen.tsx';
 import { PeopleScreen } from '../people/PeopleScreen.tsx';
 import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
 import { ProposeScreen } from '../policies/ProposeScreen.tsx';
+import { ProcessScreen } from '../process/ProcessScreen.tsx';
 import { QueueScreen } from '../queue/QueueScreen.tsx';
 import { Empty } from '../ui/Notices.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -27,6 +28,7 @@ const screens: Screen[] = [
   { path: '/documents', draw: () => <DocumentsScreen /> },
   { path: '/documents/:id', draw: ({ id = '' }) => <DocumentPage key={id} id={id} /> },
   { path: '/upload', draw: () => <UploadScreen /> },
+  { path: '/process', roles: access.insights, draw: () => <ProcessScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },
   { path: '/policies/propose', draw: () => <ProposeScreen /> },
   { path: '/partners', draw: () => <PartnersScreen /> },

@@ -21,6 +21,8 @@ export const access = {
   ownQueue: everyone.filter((role) => role !== 'analyst' && role !== 'auditor'),
   documents: everyone,
   upload: workers,
+  /** Whoever reads records. */
+  insights: everyone.filter((role) => role !== 'administrator'),
   policies: everyone,
   proposePolicy: ['finance_controller'],
   partners: everyone,
@@ -49,6 +51,10 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
       { href: '/documents', name: 'Documents', icon: 'document', roles: access.documents, keys: 'g d' },
       { href: '/upload', name: 'Upload', icon: 'upload', roles: access.upload, keys: 'g u' },
     ],
+  },
+  {
+    name: 'Insights',
+    entries: [{ href: '/process', name: 'Process map', icon: 'map', roles: access.insights, keys: 'g m' }],
   },
   {
     name: 'Rules of the house',

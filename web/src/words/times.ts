@@ -66,3 +66,12 @@ export function sizeText(bytes: number): string {
   const kilo = bytes / 1024;
   return kilo < 1024 ? `${kilo.toFixed(1)} kB` : `${(kilo / 1024).toFixed(1)} MB`;
 }
+
+/** How long something took: "40 min", "3.5 h", "12.1 d". */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < minute) return milliseconds > 0 ? '< 1 min' : '0 min';
+  if (milliseconds < 2 * hour) return `${Math.round(milliseconds / minute)} min`;
+  if (milliseconds < 2 * day) return `${(milliseconds / hour).toFixed(1)} h`;
+  const days = milliseconds / day;
+  return `${days < 100 ? days.toFixed(1) : Math.round(days).toLocaleString('en')} d`;
+}
