@@ -2,7 +2,7 @@ import type { Remittance } from '../../core/remittance.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import type { PrintedLine } from '../prose/printedLine.ts';
 import { readLines } from '../prose/tables.ts';
-import { type PlacedGrid, textTablesIn } from '../prose/textTables.ts';
+import type { PlacedGrid } from '../prose/textTables.ts';
 import { dayOf } from './message.ts';
 import { type Message, messagesOf } from './thread.ts';
 import type { HtmlTable, VisibleBody } from './visibleHtml.ts';
@@ -54,10 +54,10 @@ function readMessage(message: Message, body: VisibleBody, context: BodyContext):
   return reading && { ...reading, from: forwarded ? message.from : null };
 }
 
-/** The page's tables within the message; for a text those that its lines make. */
+/** The page's tables within the message. */
 function tablesOf(message: Message, { text, tables }: VisibleBody, part: string | undefined): PlacedGrid[] {
   const within = tables.filter(({ start, end }) => start >= message.start && end <= message.end + 1);
-  return within.length > 0 ? within.map((table) => placedTable(table, text, part)) : textTablesIn(message.lines);
+  return within.map((table) => placedTable(table, text, part));
 }
 
 function placedTable({ rows, start, end }: HtmlTable, text: string, part: string | undefined): PlacedGrid {

@@ -1,4 +1,4 @@
-import type { Line } from './lines.ts';
+import type { Line } from '../layout/lines.ts';
 
 /** Words that only stand on documents which tell of a payment made. */
 const tellsOfPayment =

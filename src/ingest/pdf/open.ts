@@ -2,12 +2,13 @@ import { inflateSync } from 'node:zlib';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
 import type { Box } from '../../core/documentView.ts';
 import { docketError } from '../../core/errors.ts';
+import type { Word } from '../layout/words.ts';
 import { limits } from '../limits.ts';
 import { matrixOf } from './matrix.ts';
 import { type Operators, paint } from './paint.ts';
 import type { Font } from './state.ts';
 import { visibleRuns } from './visible.ts';
-import { type Word, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /** A page as it is shown: turned and cropped as the document says, its visible words in reading order. */
 export type Page = {

@@ -1,12 +1,9 @@
 import type { Box } from '../../core/documentView.ts';
-import type { Evidence } from '../../core/evidence.ts';
+import type { EvidenceOf } from '../layout/words.ts';
 import { boxAround } from './matrix.ts';
 import type { Page } from './open.ts';
-import type { Word } from './words.ts';
 
-/** Points at words of a page; the quote is what stands within their box, in the order of the page. */
-export type EvidenceOf = (page: number, words: Word[]) => Evidence;
-
+/** Points at words by their box; the quote is what stands within it, in the order of the page. */
 export function evidenceIn(pages: Page[]): EvidenceOf {
   return (number, words) => {
     const page = pages[number - 1];

@@ -1,8 +1,8 @@
 import type { Box } from '../../core/documentView.ts';
 import { docketError } from '../../core/errors.ts';
+import { linesOf, type Word } from '../layout/words.ts';
 import { limits } from '../limits.ts';
 import type { Page } from './open.ts';
-import { linesOf, type Word } from './words.ts';
 
 /** A word as text recognition found it: its box in pixels of the page's image, and how sure it is of 100. */
 type Found = { page: number; text: string; box: Box; sure: number };

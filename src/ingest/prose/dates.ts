@@ -3,13 +3,18 @@ import { parseDate } from '../table/values.ts';
 /** A printed date; `iso` null where there is no such day, `sure` false where day and month could be the other way round. */
 export type PrintedDate = { start: number; end: number; iso: string | null; said: string; sure: boolean };
 
-const monthNames: Record<string, number> = {
-  jan: 1, feb: 2, fév: 2, fev: 2, mar: 3, mär: 3, mrz: 3, apr: 4, avr: 4, abr: 4, may: 5, mai: 5, jun: 6, jul: 7,
-  aug: 8, aoû: 8, aou: 8, ago: 8, sep: 9, oct: 10, okt: 10, nov: 11, dec: 12, dez: 12, déc: 12, dic: 12, ene: 1, jän: 1,
-}; // biome-ignore format: a table
+/** Months by how their names begin, in the languages documents come in; the longer beginnings first. */
+const monthNames: [beginnings: string, month: number][] = [
+  ['jan|jän|ene|gen|sty', 1], ['feb|fév|fev|lut', 2], ['mar|mär|mrz|mrt|maa', 3], ['apr|avr|abr|kwi', 4],
+  ['may|mai|maj|mag|mei', 5], ['juin|jun|giu|cze', 6], ['juil|jul|lug|lip', 7], ['aug|aoû|aou|ago|sie', 8],
+  ['sep|set|wrz', 9], ['oct|okt|ott|out|paź|paz', 10], ['nov|lis', 11], ['dec|dez|déc|dic|gru|des', 12],
+]; // biome-ignore format: a table
 
-const month =
-  '(jan(?:uary|uar|vier)?|jän(?:ner)?|enero|feb(?:ruary|ruar|rero)?|févr?(?:ier)?|mar(?:ch|s|zo)?|märz?|mrz|apr(?:il)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|june?|juni|juin|junio|july?|juli|juillet|julio|aug(?:ust)?|août|agosto|sept?(?:ember|embre|iembre)?|o[ck]t(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|de[cz](?:ember)?|déc(?:embre)?|dic(?:iembre)?)\\.?';
+const month = `((?:${monthNames.map(([beginnings]) => beginnings).join('|')})\\p{L}{0,8})\\.?`;
+
+function monthOf(name: string): number | undefined {
+  return monthNames.find(([beginnings]) => new RegExp(`^(?:${beginnings})`, 'i').test(name))?.[1];
+}
 
 const shapes: [RegExp, (m: RegExpExecArray) => [year: string, month: string, day: string] | 'slashed'][] = [
   [/(?<![\w-])(\d{4})-(\d{2})-(\d{2})\b(?!-)/g, (m) => [m[1] ?? '', m[2] ?? '', m[3] ?? '']],
@@ -17,11 +22,11 @@ const shapes: [RegExp, (m: RegExpExecArray) => [year: string, month: string, day
   [/\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})\b(?![.,]?\d)/g, (m) => [m[3] ?? '', m[2] ?? '', m[1] ?? '']],
   [/\b\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d{2})\b(?![-/]\d)/g, () => 'slashed'],
   [
-    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[ -](?:of |de )?${month}(?:,? |-| de )(\\d{4}|\\d{2})\\b(?![.,]\\d)`, 'gi'),
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[ -](?:of |de |di )?${month}(?:,? |-| de )(\\d{4}|\\d{2})\\b(?![.,]\\d)`, 'giu'),
     (m) => [m[3] ?? '', m[2] ?? '', m[1] ?? ''],
   ],
   [
-    new RegExp(`\\b${month} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, 'gi'),
+    new RegExp(`\\b${month} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, 'giu'),
     (m) => [m[3] ?? '', m[1] ?? '', m[2] ?? ''],
   ],
 ]; // biome-ignore format: one shape a line
@@ -49,7 +54,7 @@ export function findDates(text: string, dayFirst: boolean): PrintedDate[] {
 }
 
 function isoOf([year, monthSaid, day]: [string, string, string]): string | null {
-  const number = /^\d/.test(monthSaid) ? Number(monthSaid) : monthNames[monthSaid.slice(0, 3).toLowerCase()];
+  const number = /^\d/.test(monthSaid) ? Number(monthSaid) : monthOf(monthSaid);
   return parseDate(`${year.length === 2 ? `20${year}` : year}-${number}-${day}`, 'YYYY-MM-DD');
 }
 

@@ -1,6 +1,9 @@
 import type { Remittance, RemittanceAdjustment } from '../../core/remittance.ts';
-import { findMethod } from '../paymentMethod.ts';
+import { labelledOn } from '../layout/labelled.ts';
+import { typedLines } from '../layout/typed.ts';
+import { findMethod, namesMethod } from '../paymentMethod.ts';
 import type { ProblemLog } from '../problems.ts';
+import type { RemittanceTarget } from '../table/headers.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
 import { type Survey, surveyOf } from './marks.ts';
@@ -40,18 +43,25 @@ export type ProseFacts = {
 
 export const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|ce jour|hoy)(?!\p{L})/iu;
 
-/** What the words say of the payment itself: reference, date, method and payer. */
-export function factsOf(survey: Survey, context: KnownBefore) {
+/** What the words say of the payment itself: reference, date, method and payer; labels with values before sentences. */
+export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefore) {
   const { text, numbers, dates, clean } = survey;
   const { heading = '', sentOn = null } = context;
+  const labelled = labelledOn(typedLines(lines).lines);
+  const said = (target: RemittanceTarget, rank: number) => {
+    const found = labelled.get(target);
+    // "Remittance: INV-1001" names an invoice.
+    const other = found && survey.marks.some((mark) => mark.kind === 'reference' && mark.said === found.value);
+    return found && !other && found.rank >= rank ? found.value : null;
+  };
   const number = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? surveyOf(heading).numbers[0];
-  const date = paymentDate(clean, dates);
+  const date = dates.find((each) => each.said === said('paymentDate', 3)) ?? paymentDate(clean, dates);
   return {
-    reference: number?.said ?? null,
+    reference: said('paymentReference', 3) ?? number?.said ?? said('paymentReference', 1),
     date: date?.iso ?? (saysToday.test(text) ? sentOn : null),
     dateSaid: date,
-    method: (findMethod(text) ?? findMethod(heading))?.method ?? null,
-    payer: payerOf(text) ?? context.payer ?? null,
+    method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
+    payer: said('payerName', 2) ?? payerOf(text) ?? context.payer ?? null,
   };
 }
 
@@ -59,7 +69,7 @@ export function factsOf(survey: Survey, context: KnownBefore) {
 export function proseFacts(lines: PrintedLine[], context: KnownBefore): ProseFacts {
   const passage = passageOf(lines);
   const survey = surveyOf(passage.text);
-  const { dateSaid, ...facts } = factsOf(survey, context);
+  const { dateSaid, ...facts } = factsOf(survey, lines, context);
   const { stated, loose, standing, discounts } = gatherEntries(survey, 'reference_first');
   const sums = [...stated, ...loose];
   const { code, assumed } = survey.currency;

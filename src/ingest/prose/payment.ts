@@ -1,3 +1,4 @@
+import { endsInLegalForm, opensLetter } from '../companies.ts';
 import type { PrintedDate } from './dates.ts';
 
 /** What names the payment: a check number, a trace, a payment reference. `rank` 0 is the surest word. */
@@ -5,18 +6,22 @@ export type PaymentNumber = { start: number; end: number; said: string; rank: nu
 
 const token = '(?<token>[A-Za-z0-9]{1,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
 const word =
-  '(?:no|numbers?|num|nr|nummer|ref|reference|referenz|référence|referencia|id|confirmation(?: (?:no|number))?|trace|n°|nº|numéro|número)';
+  '(?:no|numbers?|num|nro|nr|nummer|numero|numer|n\\.|ref|kenmerk|referentie|riferimento|rif|kennung|referens|referanse|reference|referenz|référence|referencia|id|confirmation(?: (?:no|number))?|trace|n°|nº|numéro|número)';
 const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\t]{0,2}[:#]?[ \\t]{0,3}';
 
 /** By how surely they name the payment. The first two need no word for "number" behind them. */
 const labels: string[] = [
   `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?\\b${joint}`,
-  `(?:payment|pmt|remittance|transfer|wire|ach|eft|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}\\b${joint}`,
-  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia))\\b${joint}`,
+  `(?:payment|pmt|remittance|transfer|wire|ach|eft|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}\\b${joint}`,
+  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|tytuł(?:em)?|CRO|TRN)\\b${joint}`,
   `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?\\d))`,
-  '(?:(?:our|your|unsere?|notre|nuestra)[ \\t])?(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
+  '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:ref|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
   '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
 ]; // biome-ignore format: a table
+
+/** Numbers that say by themselves what they name. */
+const prefixed =
+  /(?<![\w/-])(?:ACH|EFT|WIRE|CHK|CHECK|PMT|PAY|TRF|TRX|TXN|WT|VIR|BACS|BON|SEPA)[-_]\d{2,14}(?:-\d{1,10})*(?![\w]|[.,]\d)/g;
 
 /** Finds what names the payment, in a text without dates. */
 export function findPaymentNumbers(text: string): PaymentNumber[] {
@@ -31,6 +36,10 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
       found.push({ start, end, said, rank });
     }
   });
+  for (const { 0: said, index } of text.matchAll(prefixed)) {
+    const [start, end] = [index, index + said.length];
+    if (!found.some((other) => start < other.end && end > other.start)) found.push({ start, end, said, rank: 3 });
+  }
   return found;
 }
 
@@ -40,7 +49,7 @@ function isNumber(said: string, behind: string): boolean {
 }
 
 const ofPayment =
-  /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido)(?!\p{L})/iu;
+  /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalt|överfört|overført)(?!\p{L})/iu;
 const ofOther =
   /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period)\b/i;
 
@@ -55,7 +64,7 @@ export function paymentDate(text: string, dates: PrintedDate[]): PrintedDate | n
   const ways: ((each: { date: PrintedDate; words: string }) => boolean)[] = [
     ({ words }) => near(words, ofPayment) > near(words, ofOther),
     ({ date, words }) => near(words, ofOther) === -1 && ofPayment.test(wordsBehind(text, date.end)),
-    ({ words }) => /(?:^|\W)(?:date|datum|fecha|dated?|le|den)\W{0,3}$/i.test(words) && near(words, ofOther) === -1,
+    ({ words }) => /(?:^|\W)(?:date|datum|fecha|data|dato|dated?|le|den|il|op|dnia|em)\W{0,3}$/i.test(words) && near(words, ofOther) === -1,
     ({ date, words }) => /^(?:[\p{L} .-]{0,30},)?(?: (?:den|le))?\s*$/u.test(words) && /^[ \t\r]*(?:\n|$)/.test(text.slice(date.end)),
   ]; // biome-ignore format: one way a line
   for (const way of ways) {
@@ -79,31 +88,35 @@ function wordsBefore(text: string, at: number): string {
 }
 
 const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’\\- ]{1,60}";
-const legalForm =
-  /\b(inc|corp(oration)?|co|company|llc|llp|lp|ltd|limited|plc|gmbh|ag|kg|se|s\.?a\.?s?|sarl|s\.?r\.?l|s\.?p\.?a|b\.?v|n\.?v|oy|pty|e\.?k|ohg|s\.?l)\b\.?$/i;
 const payerLabels: RegExp[] = [
   new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ ]*(?:[:\\-–]|\\t)[ \\t]*(${company})`, 'imu'),
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
   new RegExp(`\\b(?:paid|sent|remitted|made) by (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|via|with)\\b|\\. |\\.$|$)`, 'mu'),
-  new RegExp(`\\b(?:payment|transfer|wire|deposit|credit|funds|zahlung|paiement|virement|pago)[^.\\n]{0,40}? (?:from|von|de la part de|by) (${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
+  new RegExp(`\\b(?:payment|transfer|wire|deposit|credit|funds|zahlung|paiement|virement|pago)[^.\\n]{0,40}? (?:from|von|de la part de|by|van|da parte di) (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
 ]; // biome-ignore format: a table
 
-/** Who pays, as far as words say it: a label, "on behalf of", "payment from", else the company in letter head or signature. */
-export function payerOf(text: string): string | null {
+/** Who pays, as words say it outright: a label, "on behalf of", "payment from". */
+export function payerSaid(text: string): string | null {
   for (const pattern of payerLabels) {
-    const name = pattern
-      .exec(text)?.[1]
-      ?.trim()
-      .replace(/[,.;]$/, '');
+    const name = pattern.exec(text)?.[1]?.trim().replace(/[,;]$/, '');
     if (name) return name;
   }
+  return null;
+}
+
+/** Who pays, as far as words say it: outright, else the company in letter head or signature. */
+export function payerOf(text: string): string | null {
+  const said = payerSaid(text);
+  if (said) return said;
   const lines = text.split('\n').map((line) => line.trim().split('\t').at(-1) ?? '');
   const addressee = (n: number) =>
-    /^(to|an|à|para|attn|attention|dear|hello|hi|bill to|vendor|supplier|payee)\b/i.test(`${lines[n - 1] ?? ''}`) ||
-    /^(to|an|à|attn|dear|vendor|payee|supplier|beneficiary)\b/i.test(lines[n] ?? '');
+    /^(to|an|à|para|attn|attention|bill to|vendor|supplier|payee)\b/i.test(lines[n - 1] ?? '') ||
+    /^(to|an|à|attn|vendor|payee|supplier|beneficiary)\b/i.test(lines[n] ?? '') ||
+    opensLetter.test(lines[n - 1] ?? '') ||
+    opensLetter.test(lines[n] ?? '');
   const named = lines.filter(
     (line, n) =>
-      line.length <= 60 && /^\p{Lu}/u.test(line) && legalForm.test(line) && !line.includes(':') && !addressee(n),
+      line.length <= 60 && /^\p{Lu}/u.test(line) && endsInLegalForm.test(line) && !line.includes(':') && !addressee(n),
   );
   return named.at(-1) ?? null;
 }

@@ -41,7 +41,7 @@ const mostLines = 5_000;
 /** Joins lines by newlines. Evidence of a range that runs over a line end is that of its first line. */
 export function passageOf(lines: PrintedLine[]): Passage {
   const kept = lines.slice(0, mostLines);
-  const texts = kept.map((line) => line.text.slice(0, longestLine));
+  const texts = kept.map((line) => withoutLeaders(line.text.slice(0, longestLine)));
   const starts: number[] = [];
   let at = 0;
   for (const text of texts) {
@@ -56,4 +56,9 @@ export function passageOf(lines: PrintedLine[]): Passage {
     return (kept[n] as PrintedLine).evidenceOf(start - first, last - first);
   };
   return { text: texts.join('\n'), evidenceOf };
+}
+
+/** "Amount .......: 5.00" with its leaders blanked behind one colon, each character in its place. */
+function withoutLeaders(text: string): string {
+  return text.replace(/(?: ?\.){3,} ?:?/g, (leaders) => ':'.padEnd(leaders.length));
 }

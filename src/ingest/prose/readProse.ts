@@ -23,7 +23,7 @@ export function readProse(lines: PrintedLine[], context: ProseContext): ProseRes
   const reading = bestReading(survey);
   if (reading === null || !isSure(reading, survey, context)) return null;
   const { code: currency } = survey.currency;
-  const facts = factsOf(survey, context);
+  const facts = factsOf(survey, lines, context);
   const items = itemsOf(reading, passage, currency);
   const remittance = checkRemittance({
     documentType: 'remittance',
@@ -55,7 +55,7 @@ function isSure(
     return false;
   }
   const named = reading.settled.length > 0 || reading.open.length > 0 || numbers.length > 0 || onAccount.test(text);
-  return (named || (bare && reading.stated?.role === 'total')) && speaksOfPayment.test(`${heading ?? ''}\n${text}`);
+  return (named || (bare && reading.stated?.role === 'total')) && speaksOfPayment(`${heading ?? ''}\n${text}`);
 }
 
 /** A payment that says itself that it names no invoices. */

@@ -5,7 +5,6 @@ import { decodeText } from '../text.ts';
 import { surveyOf } from './marks.ts';
 import { printedLinesOf } from './printedLine.ts';
 import { readLines } from './tables.ts';
-import { textTablesIn } from './textTables.ts';
 import { speaksOfPayment } from './words.ts';
 
 const identity = { name: 'text', version: '1' };
@@ -17,7 +16,7 @@ export const textReader: Reader = { ...identity, detect: detectText, read: readT
 export function detectText(head: string): number {
   const start = head.slice(0, 16_384);
   if (start.includes('\0') || /^\s*(<|\{|\[|%PDF|ISA|UNA|UNB\+|\{1:|:20:)/.test(start)) return 0;
-  if (!speaksOfPayment.test(start)) return 0;
+  if (!speaksOfPayment(start)) return 0;
   const { marks, numbers } = surveyOf(start);
   const amounts = marks.some((mark) => mark.kind === 'amount');
   const named = numbers.length > 0 || marks.some((mark) => mark.kind === 'reference');
@@ -28,8 +27,7 @@ function readText({ bytes }: ReaderInput): Reading {
   const { text } = decodeText(bytes);
   const problems = problemLog();
   const reader = { ...identity, model: null, prompt: null };
-  const lines = printedLinesOf(text);
-  const result = readLines(lines, textTablesIn(lines), { format: 'txt', reader, problems });
+  const result = readLines(printedLinesOf(text), [], { format: 'txt', reader, problems });
   if (!result && problems.list().length === 0) {
     problems.add({ code: 'no_remittance', message: 'The text names no payment whose invoices could be told' });
   }

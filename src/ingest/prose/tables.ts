@@ -1,6 +1,11 @@
 import { isDocketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
-import { problemLog } from '../problems.ts';
+import { paymentSections } from '../layout/paymentSections.ts';
+import { readPrinted } from '../layout/readPrinted.ts';
+import { statedOn } from '../layout/stated.ts';
+import { tablesOf } from '../layout/tables.ts';
+import { typedLines } from '../layout/typed.ts';
+import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
@@ -8,23 +13,57 @@ import { checkRemittance } from '../validate.ts';
 import { currencyIn, type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
 import type { PrintedLine } from './printedLine.ts';
 import { readProse } from './readProse.ts';
-import type { PlacedGrid } from './textTables.ts';
+import { type PlacedGrid, textTablesIn } from './textTables.ts';
 
 /** What lines with tables among them pay. `fit` as for `readProse`. */
 export type LinesReading = { remittances: Remittance[]; fit: number };
 
 /**
- * Reads lines with tables among them: the tables whose columns can be told, with what the words around them say of the payment,
- * else the sentences; of both the one whose sums close.
+ * Reads lines with tables among them, `tables` being those of a page with a markup: the tables whose columns can be told, with what
+ * the words around them say of the payment, else the sentences; the first whose sums close.
  */
 export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
-  const [tableProblems, proseProblems] = [problemLog(), problemLog()];
-  const tabled = tables.length === 0 ? null : readTables(lines, tables, { ...context, problems: tableProblems });
-  const prose = tabled && tabled.fit >= 0.5 ? null : readProse(lines, { ...context, problems: proseProblems });
-  const proseWins = prose !== null && prose.fit > (tabled?.fit ?? 0);
-  const told = tabled === null || proseWins ? proseProblems : tableProblems;
-  for (const problem of told.list()) context.problems.add(problem);
-  return proseWins ? { remittances: [prose.remittance], fit: prose.fit } : tabled;
+  const ways: ((own: ProseContext) => LinesReading | null)[] =
+    tables.length > 0
+      ? [(own) => readTables(lines, tables, own)]
+      : [(own) => readTyped(lines, own), (own) => readTables(lines, textTablesIn(lines), own)];
+  ways.push((own) => readSentences(lines, own));
+  let best: LinesReading | null = null;
+  let told: ProblemLog | null = null;
+  for (const [n, way] of ways.entries()) {
+    // A table whose sums close is not asked again in sentences.
+    if (best && best.fit >= (n === ways.length - 1 ? 0.5 : 1)) break;
+    const problems = problemLog();
+    const reading = way({ ...context, problems });
+    if (reading && reading.fit > (best?.fit ?? 0)) [best, told] = [reading, problems];
+    else if (!best) told = problems;
+  }
+  for (const problem of told?.list() ?? []) context.problems.add(problem);
+  return best;
+}
+
+function readSentences(lines: PrintedLine[], context: ProseContext): LinesReading | null {
+  const prose = readProse(lines, context);
+  return prose && { remittances: [prose.remittance], fit: prose.fit };
+}
+
+/** Text that is set like a printed page: tables by what stands below one another, over pages and with remarks between their rows. */
+function readTyped(lines: PrintedLine[], context: ProseContext): LinesReading | null {
+  const typed = typedLines(lines);
+  const { format, reader, problems } = context;
+  const readings = paymentSections(typed.lines).flatMap((section) => {
+    const printed = tablesOf(section);
+    // Rows that nobody named are a list, which sentences read better.
+    if (printed.headings.length === 0) return [];
+    const stated = () => statedOn(printed.outside, typed.evidenceOf, printed.headings, context);
+    const own = { format, reader: { name: reader.name, version: reader.version }, currency: currencyIn(lines) };
+    return readPrinted(printed, stated, typed.evidenceOf, own) ?? [];
+  });
+  const remittances = readings
+    .flatMap(({ reading }) => reading.remittances)
+    .filter((remittance) => remittance.lines.length + remittance.adjustments.length > 0);
+  for (const each of readings) for (const problem of each.problems.list()) problems.add(problem);
+  return remittances.length === 0 ? null : { remittances, fit: fitOf(remittances) };
 }
 
 /** Null where no table's columns can be told. Of several amounts that the words state, the one that the rows come to is taken. */

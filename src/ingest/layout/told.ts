@@ -1,50 +1,60 @@
+import { namesCompany } from '../companies.ts';
 import { currencyCodes, currencyNamed, isCurrency } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
-import { proseFacts } from '../prose/facts.ts';
+import { type KnownBefore, proseFacts } from '../prose/facts.ts';
+import { payerSaid } from '../prose/payment.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { chunkOf, isAmount, type Line } from './lines.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { payerOn } from './payer.ts';
-import type { EvidenceOf } from './place.ts';
 import { amountIn, dateLength, type Found } from './values.ts';
-import type { Word } from './words.ts';
+import type { EvidenceOf, Word } from './words.ts';
 
 /** Longer passages are no letter. */
 const mostLines = 400;
 
+/** What is known when values without labels are looked for: column names, what labels told, what stands outside of the lines. */
+type Context = {
+  headings: Line[];
+  found: ReadonlyMap<RemittanceTarget, Found>;
+  evidenceOf: EvidenceOf;
+  known: KnownBefore;
+};
+
 /** What is told without a label: the payer's letter head, the currency beside an amount, the method by its name, and what sentences say. */
-export function* toldWithoutLabel(
-  lines: Line[],
-  headings: Line[],
-  found: ReadonlyMap<RemittanceTarget, Found>,
-  evidenceOf: EvidenceOf,
-): Generator<[RemittanceTarget, Found]> {
+export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[RemittanceTarget, Found]> {
+  const { headings, found, known } = context;
+  const outright = payerSaid(
+    lines
+      .slice(0, mostLines)
+      .map(({ text }) => text)
+      .join('\n'),
+  );
+  if (outright) yield ['payerName', { value: outright, words: [], page: 1, rank: 3 }];
   const payer = payerOn(lines);
-  if (payer) yield ['payerName', { ...payer, rank: 2 }];
+  // Of a mail's lines only a company's name is more than what the sender is called.
+  if (payer && (!known.payer || namesCompany(payer.value))) yield ['payerName', { ...payer, rank: 2 }];
   const currency = currencyOn(lines, found.get('paymentAmount')) ?? currencyAmong(headings);
   if (currency) yield ['currency', currency];
   const amount = found.has('paymentAmount') ? null : (toldAmount(lines) ?? loneAmount(lines));
   if (amount) yield ['paymentAmount', amount];
-  if (lines.length <= mostLines) yield* toldInSentences(lines, found, evidenceOf);
+  if (lines.length <= mostLines) yield* toldInSentences(lines, context);
   const method = methodOn(lines);
   if (method) yield ['paymentMethod', method];
   const date = found.has('paymentDate') ? null : onlyDate(lines);
   if (date) yield ['paymentDate', date];
 }
 
-/** "… abbiamo disposto bonifico n. BON-4471": number, date and way of paying as sentences name them. */
-function* toldInSentences(
-  lines: Line[],
-  found: ReadonlyMap<RemittanceTarget, Found>,
-  evidenceOf: EvidenceOf,
-): Generator<[RemittanceTarget, Found]> {
-  if (found.has('paymentReference') && found.has('paymentDate')) return;
-  const { reference, date } = proseFacts(paragraphsOf(lines, evidenceOf), {});
+/** "… abbiamo disposto bonifico n. BON-4471": number, date and payer as sentences name them. */
+function* toldInSentences(lines: Line[], { found, evidenceOf, known }: Context): Generator<[RemittanceTarget, Found]> {
+  const targets = ['paymentReference', 'paymentDate', 'payerName'] as const;
+  if (targets.every((target) => found.has(target))) return;
+  const { reference, date, payer } = proseFacts(paragraphsOf(lines, evidenceOf), known);
   const [line] = lines;
-  const words = line?.chunks[0]?.words ?? [];
-  const say = (value: string) => ({ value, words: wordsSaying(lines, value) ?? words, page: line?.page ?? 1, rank: 1 });
-  if (reference && !found.has('paymentReference')) yield ['paymentReference', say(reference)];
-  if (date && !found.has('paymentDate')) yield ['paymentDate', say(date)];
+  for (const [n, value] of [reference, date, payer].entries()) {
+    const words = value === null ? [] : (wordsSaying(lines, value) ?? line?.chunks[0]?.words ?? []);
+    if (value !== null) yield [targets[n] as RemittanceTarget, { value, words, page: line?.page ?? 1, rank: 1 }];
+  }
 }
 
 function wordsSaying(lines: Line[], value: string): Word[] | null {

@@ -1,5 +1,4 @@
 import { plainDecimal } from '../table/values.ts';
-import type { Page } from './open.ts';
 import { linesOf, type Turn, type Word } from './words.ts';
 
 /** Words that stand together on a line, as in one cell; `amount` tells whether they are one, with or without its currency. */
@@ -20,7 +19,7 @@ const cellGap = 0.5;
 const typewriterCellGap = 0.8;
 
 /** The lines of a page that run the way most of its words do, each cut into chunks. */
-export function layLines(page: Page): Line[] {
+export function layLines(page: { page: number; words: Word[] }): Line[] {
   const turn = usualTurn(page.words);
   const words = page.words.filter((word) => word.turn === turn && !isRule(word.text));
   const gap = isTypewriter(words) ? typewriterCellGap : cellGap;
@@ -123,6 +122,7 @@ function areAmount(words: Word[]): boolean {
   if (words.length > 5) return false;
   const bare = words.filter(({ text }) => !dressesAmount(text) && !closesAmount(text)).map(({ text }) => text);
   const grouped = bare.length > 1 && bare.slice(1).every((text, n) => groupsThousands(bare[n] ?? '', text));
-  if (bare.length === 0) return words.length > 1;
+  // "$ –" is nothing, "NET AMT" is no amount.
+  if (bare.length === 0) return words.length > 1 && words.some(({ text }) => /^[-–—]$/.test(text));
   return bare.length === 1 ? isAmount(bare[0] ?? '') : grouped && isAmount(bare.join(' '));
 }

@@ -1,25 +1,9 @@
-import type { Evidence } from '../../core/evidence.ts';
 import { type Label, labelOf, labelsOf } from '../labels.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { meaningOf, type RemittanceTarget } from '../table/headers.ts';
 import { type Chunk, chunkOf, type Line, textOf } from './lines.ts';
-import type { EvidenceOf } from './place.ts';
-import { toldWithoutLabel } from './told.ts';
 import { type Found, fitting } from './values.ts';
 import type { Word } from './words.ts';
-
-/** What stands outside of the tables about the payment: label and value beside or below one another, the letter head, sentences. */
-export function statedOn(
-  lines: Line[],
-  evidenceOf: EvidenceOf,
-  headings: Line[] = [],
-): Map<RemittanceTarget, { value: string; evidence: Evidence }> {
-  const found = labelledOn(lines);
-  for (const [target, value] of toldWithoutLabel(lines, headings, found, evidenceOf)) keep(found, target, value);
-  return new Map(
-    [...found].map(([target, { value, words, page }]) => [target, { value, evidence: evidenceOf(page, words) }]),
-  );
-}
 
 /** The values that labels name, the surest of each. */
 export function labelledOn(lines: Line[]): Map<RemittanceTarget, Found> {
@@ -35,7 +19,8 @@ export function labelledOn(lines: Line[]): Map<RemittanceTarget, Found> {
   return found;
 }
 
-function keep(found: Map<RemittanceTarget, Found>, target: RemittanceTarget, value: Found): void {
+/** Keeps the surest value of each kind. */
+export function keep(found: Map<RemittanceTarget, Found>, target: RemittanceTarget, value: Found): void {
   if (value.rank > (found.get(target)?.rank ?? 0)) found.set(target, value);
 }
 

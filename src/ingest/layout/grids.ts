@@ -3,8 +3,8 @@ import type { Grid } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { blank, type Columns, cellsOf, isLoose, type Places, type RowReading, takesOff } from './gridCells.ts';
 import { headersOf, meaningOf, opensAmount } from './names.ts';
-import type { EvidenceOf } from './place.ts';
 import { nameOf, type PrintedTable, textOfCell } from './tables.ts';
+import type { EvidenceOf } from './words.ts';
 
 /** Names that we give to columns nobody named, in words the table reader knows. */
 const names: Partial<Record<RemittanceTarget, string>> = {

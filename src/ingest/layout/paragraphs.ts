@@ -1,7 +1,6 @@
 import type { PrintedLine } from '../prose/printedLine.ts';
 import type { Line } from './lines.ts';
-import type { EvidenceOf } from './place.ts';
-import type { Word } from './words.ts';
+import type { EvidenceOf, Word } from './words.ts';
 
 /** Lines as sentences run: what goes on in the next line of a paragraph is one. */
 export function paragraphsOf(lines: Line[], evidenceOf: EvidenceOf): PrintedLine[] {

@@ -33,7 +33,7 @@ export function takesOff({ names: cells, title, second }: PrintedTable): boolean
 /** Words where the reference should be: "Less: damaged goods", "   Freight allowance". */
 export function isLoose(row: PrintedRow, reference: number): boolean {
   const text = textOfCell(row.cells[reference]);
-  return text !== '' && (row.spans || !/\d/.test(text) || !looksLikeReference(text));
+  return text !== '' && (!/\d/.test(text) || !looksLikeReference(text));
 }
 
 /** One word, or a word for the kind of document and its number. */
