@@ -23,7 +23,14 @@ export function layLines(page: { page: number; words: Word[] }): Line[] {
   const turn = usualTurn(page.words);
   const words = page.words.filter((word) => word.turn === turn && !isRule(word.text));
   const gap = isTypewriter(words) ? typewriterCellGap : cellGap;
-  return linesOf(words).map((line) => layLine(page.page, line, gap));
+  return linesOf(words)
+    .map((line) => layLine(page.page, line, gap))
+    .filter(({ chunks }) => chunks.length > 0);
+}
+
+/** What parts two values on one line. */
+function isBar(text: string): boolean {
+  return /^[|¦•·]$/.test(text);
 }
 
 /** A line that a printer drew with characters. */
@@ -45,14 +52,18 @@ function isTypewriter(words: Word[]): boolean {
 }
 
 function layLine(page: number, words: Word[], gap: number): Line {
-  const groups: Word[][] = [];
+  const groups: Word[][] = [[]];
   for (const word of words) {
+    if (isBar(word.text)) {
+      groups.push([]);
+      continue;
+    }
     const group = groups.at(-1);
     const before = group?.at(-1);
     if (group && before && !parts(before, word, gap) && !beginsAnother(group, word)) group.push(word);
     else groups.push([word]);
   }
-  const chunks = groups.map(chunkOf);
+  const chunks = groups.filter((group) => group.length > 0).map(chunkOf);
   const [first, last] = [words[0] as Word, words.at(-1) as Word];
   const size = Math.max(...words.map((word) => word.size));
   return { page, base: first.base, size, left: first.left, right: last.right, chunks, text: textOf(words) };

@@ -25,7 +25,6 @@ export function headersOf(table: PrintedTable | undefined, amountIsGross: boolea
   return headers.map((header, n) => {
     if (amountIsGross && open && targetOf(header) === 'amount') return 'Gross';
     if (taxed && targetOf(header) === 'paid' && /\bnet\b/i.test(header)) return '';
-    if (/withh|withhold|retain|retention/i.test(header)) return 'Deduction';
     if (targetOf(header) === 'amount' && table && smallerThanPaid(table, headers, n)) return '';
     if (meaningOf(header) === 'reasonText' && table && describesAll(table, n)) return '';
     if (meaningOf(header) === 'reference' && n !== chosen) return '';

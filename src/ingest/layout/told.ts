@@ -30,7 +30,8 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
       .map(({ text }) => text)
       .join('\n'),
   );
-  if (outright) yield ['payerName', { value: outright, words: [], page: 1, rank: 3 }];
+  const headed = outright ?? payerSaid(known.heading ?? '');
+  if (headed) yield ['payerName', { value: headed, words: [], page: 1, rank: 3 }];
   const payer = payerOn(lines);
   // Of a mail's lines only a company's name is more than what the sender is called.
   if (payer && (!known.payer || namesCompany(payer.value))) yield ['payerName', { ...payer, rank: 2 }];

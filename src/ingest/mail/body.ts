@@ -4,6 +4,7 @@ import type { PrintedLine } from '../prose/printedLine.ts';
 import { readLines } from '../prose/tables.ts';
 import type { PlacedGrid } from '../prose/textTables.ts';
 import { dayOf } from './message.ts';
+import { payerBehind, senderIn } from './sender.ts';
 import { type Message, messagesOf } from './thread.ts';
 import type { HtmlTable, VisibleBody } from './visibleHtml.ts';
 
@@ -13,6 +14,8 @@ export type BodyContext = {
   /** Under which name the view shows the body; undefined for a page that is the document itself. */
   part: string | undefined;
   subject: string;
+  /** Address and shown name of who sent the mail. */
+  sender: string | null;
   senderName: string | null;
   sentOn: string | null;
   problems: ProblemLog;
@@ -47,9 +50,10 @@ export function readBody(body: VisibleBody, context: BodyContext): BodyReading |
 /** One message: its tables and its sentences. */
 function readMessage(message: Message, body: VisibleBody, context: BodyContext): BodyReading | null {
   const forwarded = message.kind === 'forwarded';
-  const sender = forwarded && message.from ? nameIn(message.from) : context.senderName;
+  const sender =
+    forwarded && message.from ? senderIn(message.from) : { name: context.senderName, address: context.sender };
   const sentOn = forwarded ? dayOf(message.sent) : context.sentOn;
-  const known = { ...context, payer: companyIn(sender), sentOn, heading: context.subject };
+  const known = { ...context, payer: payerBehind(sender, message.lines), sentOn, heading: context.subject };
   const reading = readLines(message.lines, tablesOf(message, body, context.part), known);
   return reading && { ...reading, from: forwarded ? message.from : null };
 }
@@ -83,19 +87,4 @@ function placedTable({ rows, start, end }: HtmlTable, text: string, part: string
     );
   };
   return { grid: { rows, evidenceOf }, covers };
-}
-
-/** The shown name of "Sim Foods AP <ap@sim.example>" or "Sim Foods [mailto:…]". */
-function nameIn(said: string): string {
-  return said
-    .replace(/[<[(].*$/, '')
-    .replace(/["*]/g, '')
-    .trim();
-}
-
-/** A sender's name without the words for a department; null where it is just an address or nothing is left. */
-export function companyIn(name: string | null): string | null {
-  if (name === null || name.includes('@')) return null;
-  const bare = name.replace(/\s*[-–|,(/]?\s*\b(?:accounts? payable|a\/?p|ap dep(?:artmen)?t|payables?|remittances?|remit|payments?|treasury|finance|accounting|buchhaltung|kreditoren(?:buchhaltung)?|debitoren|zahlungsverkehr|comptabilité|contabilidad|tesorería|dep(?:artmen)?t|team|no-?reply|notifications?|advice|advices|via .*)\b\.?\s*[)]?/gi, '').trim(); // biome-ignore format: one pattern
-  return /\p{L}{2}/u.test(bare) ? bare : null;
 }

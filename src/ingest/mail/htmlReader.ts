@@ -28,7 +28,7 @@ function readPage({ bytes }: ReaderInput): Reading {
   const body = visibleHtml(decodeText(bytes).text);
   const problems = problemLog();
   const reader = { ...identity, model: null, prompt: null };
-  const known = { part: undefined, subject: '', senderName: null, sentOn: null, bare: false };
+  const known = { part: undefined, subject: '', sender: null, senderName: null, sentOn: null, bare: false };
   const reading = readBody(body, { format: 'html', reader, problems, ...known });
   const remittances = (reading?.remittances ?? []).map((remittance) => hiddenText(remittance, body.hidden));
   if (remittances.length === 0 && problems.list().length === 0) problems.add(noRemittance('page'));

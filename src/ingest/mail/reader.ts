@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import type { DocumentView } from '../../core/documentView.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
+import { payerSaid } from '../prose/payment.ts';
+import { printedLinesOf } from '../prose/printedLine.ts';
 import { readAttachments, viewAttachments } from './attachments.ts';
-import { type BodyReading, companyIn, readBody } from './body.ts';
+import { type BodyReading, readBody } from './body.ts';
 import { combine } from './combine.ts';
 import { detectMail } from './detect.ts';
 import { mailReaderName, mailReaderVersion } from './identity.ts';
 import { type Mail, parseMail } from './message.ts';
 import { hiddenText, noRemittance } from './remarks.ts';
+import { payerBehind } from './sender.ts';
 
 /** Mails inside of mails are opened this deep. */
 const deepest = 4;
@@ -66,15 +69,26 @@ function holdsMore(bytes: Uint8Array): boolean {
 
 function bodyOf(mail: Mail, problems: ProblemLog, bare: boolean): BodyReading | null {
   const reader = { name: mailReaderName, version: mailReaderVersion, model: null, prompt: null };
-  const { subject, senderName, sentOn } = mail;
-  return readBody(mail.body, { format: 'eml', reader, part: 'body', problems, subject, senderName, sentOn, bare });
+  const { subject, sender, senderName, sentOn } = mail;
+  return readBody(mail.body, {
+    format: 'eml',
+    reader,
+    part: 'body',
+    problems,
+    subject,
+    sender,
+    senderName,
+    sentOn,
+    bare,
+  });
 }
 
 function itemsOf(mail: Mail, body: BodyReading | null, attached: ReadItem[]): ReadItem[] {
   const sender = addressIn(body?.from ?? null) ?? mail.sender;
   const others = attached.filter((item) => item.type !== 'remittance');
   const remittances = attached.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
-  const payer = companyIn(mail.senderName);
+  const { senderName, sender: address } = mail;
+  const payer = payerSaid(mail.subject) ?? payerBehind({ name: senderName, address }, printedLinesOf(mail.body.text));
   return [
     ...combine(body?.remittances ?? [], remittances).map((remittance): ReadItem => {
       const named = { ...remittance, payer: { ...remittance.payer, name: remittance.payer.name ?? payer } };

@@ -127,7 +127,9 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
   if (current === null || last === null) return null;
   const between = separationOf(survey.text, last.end, amount.start);
   if (between === 'none' || between === 'wrap' || between === 'indented') return current;
-  const keyed = /:[ \t]*[(-]?[ \t]*([A-Z]{3}|[$€£])?[ \t]*$/.test(survey.text.slice(amount.start - 12, amount.start));
+  const keyed = /:[ \t]*[(-]?[ \t]*([A-Z]{3}|[$€£])?[ \t]*$/.test(
+    survey.text.slice(Math.max(0, amount.start - 60), amount.start),
+  );
   const empty = current.bases.length === 0 && current.kept.length === 0;
   return between === 'line' && (empty ? !reducing || keyed : keyed && isKeyed(survey.text, current)) ? current : null;
 }

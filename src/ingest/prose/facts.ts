@@ -1,5 +1,6 @@
 import type { Remittance, RemittanceAdjustment } from '../../core/remittance.ts';
 import { labelledOn } from '../layout/labelled.ts';
+import { payerOn } from '../layout/payer.ts';
 import { typedLines } from '../layout/typed.ts';
 import { findMethod, namesMethod } from '../paymentMethod.ts';
 import type { ProblemLog } from '../problems.ts';
@@ -7,7 +8,7 @@ import type { RemittanceTarget } from '../table/headers.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
 import { type Survey, surveyOf } from './marks.ts';
-import { payerOf, paymentDate } from './payment.ts';
+import { payerOf, payerSaid, paymentDate } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 
 /** What is known about a passage from outside of it. */
@@ -47,7 +48,8 @@ export const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujour
 export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefore) {
   const { text, numbers, dates, clean } = survey;
   const { heading = '', sentOn = null } = context;
-  const labelled = labelledOn(typedLines(lines).lines);
+  const typed = typedLines(lines).lines;
+  const labelled = labelledOn(typed);
   const said = (target: RemittanceTarget, rank: number) => {
     const found = labelled.get(target);
     // "Remittance: INV-1001" names an invoice.
@@ -61,7 +63,14 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
     date: date?.iso ?? (saysToday.test(text) ? sentOn : null),
     dateSaid: date,
     method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
-    payer: said('payerName', 2) ?? payerOf(text) ?? context.payer ?? null,
+    payer:
+      said('payerName', 2) ??
+      payerSaid(text) ??
+      payerSaid(heading) ??
+      payerOf(text) ??
+      context.payer ??
+      payerOn(typed)?.value ??
+      null,
   };
 }
 

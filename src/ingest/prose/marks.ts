@@ -1,3 +1,4 @@
+import { currencyCodes } from '../currencies.ts';
 import { findAmounts, minorOf, type PrintedAmount, usesComma } from './amounts.ts';
 import { findDates, type PrintedDate } from './dates.ts';
 import { blanked, withoutNoise } from './noise.ts';
@@ -31,7 +32,7 @@ export function surveyOf(text: string): Survey {
   const unnumbered = without(undated, numbers);
   const references = findReferences(unnumbered);
   const printed = findAmounts(without(unnumbered, references));
-  const currency = currencyOf(printed, comma);
+  const currency = currencyOf(printed, comma, clean);
   const marks: Mark[] = [
     ...references.map((reference): Mark => ({ kind: 'reference', ...reference })),
     ...printed.flatMap((amount) => amountMark(amount, currency.code)),
@@ -50,9 +51,16 @@ function without(text: string, pieces: { start: number; end: number }[]): string
   return rest + text.slice(at);
 }
 
-function currencyOf(amounts: PrintedAmount[], comma: boolean): Survey['currency'] {
+/** "Currency: CAD", "all amounts in CAD". */
+const named = new RegExp(
+  `(?<!\\p{L})(?:currency|ccy|währung|devise|moneda|valuta|waluta|moeda|(?:amounts|figures|values) (?:are )?in)[\\s:.=]{1,40}(${currencyCodes})\\b`,
+  'iu',
+);
+
+function currencyOf(amounts: PrintedAmount[], comma: boolean, text: string): Survey['currency'] {
   const codes = [...new Set(amounts.flatMap((amount) => amount.currency ?? []))];
-  return { code: codes[0] ?? (comma ? 'EUR' : 'USD'), assumed: codes.length === 0, mixed: codes.length > 1 };
+  const told = codes[0] ?? named.exec(text)?.[1]?.toUpperCase();
+  return { code: told ?? (comma ? 'EUR' : 'USD'), assumed: told === undefined, mixed: codes.length > 1 };
 }
 
 function amountMark(amount: PrintedAmount, currency: string): Mark[] {
@@ -76,12 +84,24 @@ function withRoles(marks: Mark[], text: string): Mark[] {
     if (!mark.dressed && !saysAmount.test(before)) return;
     // Bare whole numbers ("15 cases") stand in nobody's way.
     const next = marks.slice(n + 1, n + 6).find((each) => each.kind === 'reference' || each.dressed);
-    const role = roleOf(before, wordsBehind(text, mark, next));
+    const said = roleOf(before, wordsBehind(text, mark, next));
+    const role = said === 'total' && belongsToReference(kept, before, marks) ? 'unknown' : said;
     const plain = role === 'unknown' || role === 'paid';
     kept.push({ ...mark, role: plain ? (roleOfList(text, mark, next) ?? roleOfLine(text, kept) ?? role) : role });
   });
   return kept;
 }
+
+/** "invoice 1 in the amount of 500.00 and invoice 2 …": what the words call a sum is the invoice's, where several are named. */
+function belongsToReference(before: Mark[], words: string, marks: Mark[]): boolean {
+  const last = before.at(-1);
+  const several = new Set(marks.flatMap((mark) => (mark.kind === 'reference' ? [mark.said] : []))).size > 1;
+  return last?.kind === 'reference' && several && onlyOf.test(words);
+}
+
+/** Words that only lead to an amount, of whatever it is. */
+const onlyOf =
+  /^\W*(?:\(|(?:in|over|for|for the|über|von|d['’e ]{1,2}(?:un )?|por|por un|per|per un|van|ten|på|na)?\W?(?:(?:the )?(?:amount|sum) of|in höhe von|montant de|importe de|importo di|bedrage van|belopp|kwotę|beløb på))?\W*(?:[A-Z]{3}|[$€£])?\W*$/iu;
 
 /** "Damaged goods on 10002: 15.00": what the words say that lead a line to the reference in front of the amount. */
 function roleOfLine(text: string, before: Mark[]): AmountRole | null {

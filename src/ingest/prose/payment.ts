@@ -93,6 +93,7 @@ const payerLabels: RegExp[] = [
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
   new RegExp(`\\b(?:paid|sent|remitted|made) by (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|via|with)\\b|\\. |\\.$|$)`, 'mu'),
   new RegExp(`\\b(?:payment|transfer|wire|deposit|credit|funds|zahlung|paiement|virement|pago)[^.\\n]{0,40}? (?:from|von|de la part de|by|van|da parte di) (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
+  new RegExp(`^[ \\t]*(?!(?:We|I|You|It|Our|Your|This|That|The|A|An|Amount|Total|Payment|Check|Cheque|Please)\\b)(${company}?)(?: has)? (?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:payment|deposit|transfer|wire|check|cheque|remittance|[$€£]|[A-Z]{3} \\d)`, 'mu'),
 ]; // biome-ignore format: a table
 
 /** Who pays, as words say it outright: a label, "on behalf of", "payment from". */

@@ -20,11 +20,22 @@ export type ProseReading = {
 
 const orders = ['reference_first', 'amount_first'] as const;
 const manners: Manner[] = [
-  { base: 'gross', enclosed: 'plain' },
-  { base: 'paid', enclosed: 'plain' },
-  { base: 'gross', enclosed: 'minus' },
-  { base: 'paid', enclosed: 'minus' },
+  { base: 'gross', enclosed: 'plain', rate: 0 },
+  { base: 'paid', enclosed: 'plain', rate: 0 },
+  { base: 'gross', enclosed: 'minus', rate: 0 },
+  { base: 'paid', enclosed: 'minus', rate: 0 },
 ];
+
+/** Further ways, which only count where their sums close: rates that the words take off all invoices. */
+function ratedManners(text: string): Manner[] {
+  const rates = [...text.matchAll(/(?<![\d.,])(\d)(?:[.,](\d{1,2}))? ?%/g)].map(
+    ([, whole = '', part = '']) => Number(whole) * 100 + Number(part.padEnd(2, '0')),
+  );
+  return [...new Set(rates)]
+    .filter((rate) => rate > 0)
+    .slice(0, 3)
+    .map((rate): Manner => ({ base: 'gross', enclosed: 'plain', rate }));
+}
 
 /**
  * The reading whose lines come to the stated payment, the plainest of those; without one, the plainest of all. Null where no
@@ -37,9 +48,9 @@ export function bestReading(survey: Survey): ProseReading | null {
     const entries = gatherEntries(survey, order);
     for (const withLeftOut of [false, true]) {
       if (withLeftOut && !entries.entries.some((entry) => entry.leftOut)) continue;
-      for (const manner of manners) {
+      for (const manner of [...manners, ...ratedManners(survey.text)]) {
         const reading = readingOf(entries, manner, withLeftOut, survey.text);
-        if (!reading) continue;
+        if (!reading || (manner.rate > 0 && !(reading.closes && reading.stated))) continue;
         // What is left out comes back only where the sums prove that the words meant something else.
         const score = scoreOf(reading) - (withLeftOut ? 50 : 0);
         if (score > bestScore) [best, bestScore] = [reading, score];
@@ -139,7 +150,7 @@ function wholePayment(found: Entries, entries: Entry[], text: string): ProseRead
     kept: [...only.kept, ...found.standing, ...differenceTo(stated, found)],
     discounts: [...only.discounts, ...found.discounts],
   };
-  const line = settleEntry(entry, { base: 'paid', enclosed: 'plain' }, text);
+  const line = settleEntry(entry, { base: 'paid', enclosed: 'plain', rate: 0 }, text);
   if (!line) return null;
   return { ...nothing, settled: [line], standing: [], discounts: [], closes: true, plain: true, open: [] };
 }
@@ -169,7 +180,7 @@ function shortPayment(found: Entries, entry: Entry, text: string): ProseReading 
     kept: found.standing,
     discounts: found.discounts,
   };
-  const line = settleEntry(whole, { base: 'paid', enclosed: 'plain' }, text);
+  const line = settleEntry(whole, { base: 'paid', enclosed: 'plain', rate: 0 }, text);
   if (!line || (line.unexplained !== 0 && found.standing.length > 0)) return null;
   return {
     settled: [line],

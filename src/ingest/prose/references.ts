@@ -8,7 +8,7 @@ export type PrintedReference = {
 
 const token = '[A-Za-z0-9]{1,16}(?:[-/_.][A-Za-z0-9]{1,16}){0,4}';
 const number =
-  '(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?|numero|numeri|n\\.|van|di|z|nro)(?![a-z])[.:]?){0,3}[\\s.:#]{1,4}';
+  '(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?|numero|numeri|n\\.|van|di|z|nro)(?![a-z])[.:]?){0,3}(?:[\\s.:#]{1,4}|[.:#]{0,2}[ \\t]{1,40})';
 
 const labels: [PrintedReference['names'], string][] = [
   ['credit', "credit[ -]?(?:memos?|notes?|invoices?)|credits?|cr\\.? memo|cm|cn|gutschrift(?:en)?|avoirs?|notes? de crédit|notas? de (?:crédito|abono)|abonos?|credit(?:nota|factuur)|not[ae] (?:di )?credito|kreditnotae?|kreditfaktur[ae]|korekta"], // biome-ignore format: a table
@@ -34,7 +34,10 @@ export function findReferences(text: string): PrintedReference[] {
     if (!taken(reference.start, reference.end)) found.push(reference);
   };
   for (const [names, label] of labels) {
-    const pattern = new RegExp(`(?<![\\wäöüéèñ])(?:${label})(?![a-zäöüéèñ])${number}(?<token>${token})`, 'gi');
+    const pattern = new RegExp(
+      `(?<![\\wäöüéèñ])(?:${label})(?![a-zäöüéèñ])${number}(?<token>(?=[A-Za-z/_.-]*\\d)${token})`,
+      'gi',
+    );
     for (const match of text.matchAll(pattern)) addList(text, match, names, add);
   }
   for (const [names, pattern] of prefixed) {

@@ -7,6 +7,8 @@ export type Manner = {
   base: 'gross' | 'paid';
   /** An amount in parentheses is negative, or the parentheses are just that. */
   enclosed: 'minus' | 'plain';
+  /** A discount that the words take off all invoices alike, in hundredths of a percent; 0 for none. */
+  rate: number;
 };
 
 /** An entry with its sums, in minor units: paid = gross − discount − Σ kept − unexplained, where gross is known. */
@@ -27,6 +29,8 @@ export function settleEntry(entry: Entry, manner: Manner, text: string): Settled
   const { bases } = entry;
   if (bases.length === 0) return null;
   const sign: 1 | -1 = isCredit(entry, manner) ? -1 : 1;
+  if (manner.rate > 0 && bases.length === 1 && entry.kept.length + entry.discounts.length === 0)
+    return rated(entry, sign, manner.rate);
   const discounts = [...entry.discounts];
   const kept = entry.kept.reduce((sum, { amount }) => sum + amount.minor, 0);
   const { gross, paid, middle } = basesOf(bases, kept !== 0 || discounts.length > 0, manner);
@@ -44,6 +48,14 @@ export function settleEntry(entry: Entry, manner: Manner, text: string): Settled
   if (gross !== null) return { ...settled, gross: gross.minor * sign, paid: (gross.minor - kept - discount) * sign };
   const only = (paid as AmountMark).minor;
   return { ...settled, gross: taken === 0 ? null : (only + kept + discount) * sign, paid: only * sign };
+}
+
+/** "4501 ($1,000.00) and 4502 ($1,500.00) less 2 %": what was billed, less the rate. */
+function rated(entry: Entry, sign: 1 | -1, rate: number): SettledEntry {
+  const gross = entry.bases[0]?.minor ?? 0;
+  const discount = Math.round((gross * rate) / 10_000);
+  const amounts = { gross: gross * sign, discount: discount * sign, paid: (gross - discount) * sign };
+  return { entry, sign, unexplained: 0, plain: false, ...amounts };
 }
 
 type Bases = { gross: AmountMark | null; paid: AmountMark | null; middle: AmountMark[] };
@@ -78,13 +90,19 @@ function isRate({ reference, bases }: Entry, gross: number, rest: number, text: 
 
 /** The reason written beside an amount kept back: behind it, else between the word for it and the amount. */
 export function reasonOf({ amount }: Kept, text: string): { text: string; start: number; end: number } | null {
+  const found = reasonAround(amount, text);
+  const article = /^(?:an?|the|some|one|ein(?:e[nr]?)?|une?|una?|een) /i.exec(found?.text ?? '')?.[0].length ?? 0;
+  return found && { ...found, text: found.text.slice(article), start: found.start + article };
+}
+
+function reasonAround(amount: AmountMark, text: string): { text: string; start: number; end: number } | null {
   const line = text.slice(amount.end, amount.end + 160);
   const named = /^[ \t]*\n[ \t]*(?:reason|deduction reason|remarks?|comments?|note|grund|bemerkung|motif|motivo)[ \t]*[:=-][ \t]*(?<why>[^\n]{3,80})/iu.exec(line); // biome-ignore format: one pattern
   if (named?.groups?.why) {
     const start = amount.end + named[0].length - named.groups.why.length;
     return { text: named.groups.why.trim(), start, end: start + named.groups.why.trimEnd().length };
   }
-  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|on account of|as|re|wegen|für|aufgrund|pour|por|reason:?)[ \t]+(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()$€£\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()$€£\n\d]|$|\b(?:under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
+  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|on account of|as|re|wegen|für|aufgrund|pour|por|per|voor|za|för|reason:?)[ \t]+(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()$€£\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()$€£\n\d]|$|\b(?:under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
   const why = behind?.groups?.why;
   if (behind && why && tells(why)) {
     const start = amount.end + behind[0].length - why.length;

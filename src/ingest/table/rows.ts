@@ -119,7 +119,7 @@ function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, l
 }
 
 const saysOnlyDeduction =
-  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)|withh/i;
+  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)/i;
 
 /** "Freight" is a reason, "Deduction amount" is none. */
 function reasonIn(header: string): string | null {

@@ -1,0 +1,56 @@
+import { namesCompany } from '../companies.ts';
+import type { PrintedLine } from '../prose/printedLine.ts';
+
+/** Who sent a message: shown name and address, as far as known. */
+export type Sender = { name: string | null; address: string | null };
+
+/** "Sim Foods AP <ap@sim.example>" or "Sim Foods [mailto:…]". */
+export function senderIn(said: string): Sender {
+  const name = said
+    .replace(/[<[(].*$/, '')
+    .replace(/["*]/g, '')
+    .trim();
+  return { name, address: /[\w.+-]{1,64}@[\w.-]{1,200}/.exec(said)?.[0] ?? null };
+}
+
+/**
+ * The company that a message is from: its sender's shown name where that is a company's; else the line of the message that its
+ * domain is made of ("Northgate Plumbing" of northgateplumbing.example), since people sign for companies; else the shown name.
+ */
+export function payerBehind({ name, address }: Sender, lines: PrintedLine[]): string | null {
+  const company = companyIn(name);
+  if (company && namesCompany(company)) return company;
+  const domain = domainOf(address);
+  return (domain && lineOfDomain(domain, lines)) ?? company;
+}
+
+/** A sender's name without the words for a department; null where it is just an address or nothing is left. */
+export function companyIn(name: string | null): string | null {
+  if (name === null || name.includes('@')) return null;
+  const bare = name.replace(/\s*[-–|,(/]?\s*\b(?:accounts? (?:payable|department|team|office)|accounts|a\/?p|ap dep(?:artmen)?t|payables?|remittances?|remit|payments?|treasury|finance|accounting|bookkeeping|billing|office|admin(?:istration|istratie)?|buchhaltung|kreditoren(?:buchhaltung)?|debitoren|zahlungsverkehr|comptabilité|compta|contabilidad|contabilità|amministrazione|tesorería|księgowość|ekonomi|dep(?:artmen)?t|team|(?:do[ _-]?)?no[t]?[ _-]?reply|notifications?|notifier|workflow|system|mailer|advice|advices|via .*)\b\.?\s*[)]?/giu, '').trim(); // biome-ignore format: one pattern
+  return /\p{L}{2}/u.test(bare) ? bare : null;
+}
+
+/** The part of an address that names its owner, in letters and digits; null for what is too short to tell. */
+function domainOf(address: string | null): string | null {
+  const parts = (address?.split('@')[1] ?? '').split('.').slice(0, -1);
+  const longest = [...parts].sort((a, b) => b.length - a.length)[0] ?? '';
+  return longest.length >= 4 ? folded(longest) : null;
+}
+
+/** A short line whose letters the domain is made of, or begins with. */
+function lineOfDomain(domain: string, lines: PrintedLine[]): string | null {
+  const named = lines.filter(({ text }) => {
+    const name = folded(text);
+    if (text.length > 60 || name.length < 4 || /[@:]|https?/.test(text) || !/^\s*[\p{Lu}\d]/u.test(text)) return false;
+    return name.includes(domain) || (name.length >= 6 && domain.includes(name));
+  });
+  return named.at(-1)?.text.trim().replace(/[,;]$/, '') ?? null;
+}
+
+function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+}
