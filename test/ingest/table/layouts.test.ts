@@ -48,7 +48,11 @@ QA-2,100.00,20.00,120.00,0.00,120.00`,
     `Invoice Number,Invoice Amount,Discount,Withheld,Payment
 QB-1,500.00,10.00,0.00,490.00
 QB-2,300.00,6.00,44.00,250.00`,
-    ['- | - | - | 740.00 | USD', 'QB-1 invoice 500.00 10.00 490.00', 'QB-2 invoice 300.00 6.00 250.00 [44.00 Withheld]'],
+    [
+      '- | - | - | 740.00 | USD',
+      'QB-1 invoice 500.00 10.00 490.00',
+      'QB-2 invoice 300.00 6.00 250.00 [44.00 Withheld]',
+    ],
   ],
   [
     "a ledger's export with document types, invoices negative and the payment among its rows",
