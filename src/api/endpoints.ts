@@ -5,6 +5,7 @@ import { caseEndpoints } from './routes/cases.ts';
 import { caseVerbEndpoints } from './routes/caseVerbs.ts';
 import { cashEndpoints } from './routes/cash.ts';
 import { changesEndpoints } from './routes/changes.ts';
+import { collectionEndpoints } from './routes/collections.ts';
 import { correctionEndpoints } from './routes/corrections.ts';
 import { delegationEndpoints } from './routes/delegations.ts';
 import { demoEndpoints } from './routes/demo.ts';
@@ -28,6 +29,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...caseEndpoints,
     ...caseVerbEndpoints,
     ...cashEndpoints,
+    ...collectionEndpoints,
     ...documentEndpoints,
     ...correctionEndpoints,
     ...layoutEndpoints,

@@ -81,8 +81,8 @@ async function amendInside(
   const replaced = present.recommendation as RecommendationRow;
   const policy = await activePolicy(inside.tx);
   const askPeople = 'a person amended it, so another person decides';
-  const { customerNumber } = row;
-  const [answer] = await weighProposals(inside, policy.body, [{ customerNumber, proposal: proposed, askPeople }]);
+  const { kind, customerNumber } = row;
+  const [answer] = await weighProposals(inside, policy.body, [{ kind, customerNumber, proposal: proposed, askPeople }]);
   if (!answer) throw new Error('the policy gave no answer');
   const written = recommendationRow({
     caseId: row.id,

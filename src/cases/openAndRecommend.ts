@@ -103,7 +103,7 @@ async function proposeFresh(inside: TransactionContext, fresh: Entry[]): Promise
   const answers = await weighProposals(
     inside,
     policy.body,
-    proposed.map((one) => ({ customerNumber: one.open.customerNumber, proposal: one.proposal, askPeople })),
+    proposed.map(({ open: { kind, customerNumber }, proposal }) => ({ kind, customerNumber, proposal, askPeople })),
   );
   return proposed.map((one, at) => {
     const answer = answers[at];

@@ -58,7 +58,12 @@ export async function recommendInside(
   refuseOverruling(inside, present);
   const policy = await activePolicy(inside.tx);
   const [answer] = await weighProposals(inside, policy.body, [
-    { customerNumber: row.customerNumber, proposal: proposed, askPeople: whyAskPeople(inside, row, present) },
+    {
+      kind: row.kind,
+      customerNumber: row.customerNumber,
+      proposal: proposed,
+      askPeople: whyAskPeople(inside, row, present),
+    },
   ]);
   if (!answer) throw new Error('the policy gave no answer');
   const written = recommendationRow({

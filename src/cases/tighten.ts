@@ -23,10 +23,10 @@ export async function tightenIfNeeded(
   present: CaseMatter,
 ): Promise<boolean> {
   const { proposal } = recommendation;
-  const { customerNumber } = row;
+  const { kind, customerNumber } = row;
   const policy = await activePolicy(inside.tx);
   const locked = await lockTotals(inside, [{ customerNumber, currency: proposal.currency }]);
-  const entry = { customerNumber, proposal, askPeople: 'people are deciding it' };
+  const entry = { kind, customerNumber, proposal, askPeople: 'people are deciding it' };
   const answer = await weighLocked(inside, policy.body, entry, locked);
   const demand = demandNow(row, recommendation.policyAnswer, answer);
   if (demand.role === row.neededRole && demand.approvals === row.neededApprovals) return false;

@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm';
+import type { CaseKindName } from '../core/caseKinds.ts';
 import { evaluatePolicy, type Policy, type PolicyAnswer, type PolicyQuestion } from '../core/policy.ts';
 import type { Proposal } from '../core/recommendation.ts';
 import type { TransactionContext } from '../db/context.ts';
@@ -6,6 +7,7 @@ import { customers } from '../db/schema/records.ts';
 import { addToTotals, lockTotals, readTotals, type Totals, type TotalsOf, totalsKey } from './dailyTotals.ts';
 
 type Weighing = {
+  kind: CaseKindName;
   customerNumber: string | null;
   proposal: Pick<Proposal, 'action' | 'amountMinor' | 'currency' | 'category' | 'confidence' | 'certified'>;
   askPeople: string | null;
@@ -68,6 +70,7 @@ function question(entry: Weighing, tiers: Map<string, Tier>, totals: Map<string,
   const spent = totals.get(keyOf(entry));
   return {
     action: entry.proposal.action.kind,
+    kind: entry.kind,
     amountMinor: entry.proposal.amountMinor,
     currency: entry.proposal.currency,
     category: entry.proposal.category,

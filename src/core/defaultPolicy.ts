@@ -54,6 +54,13 @@ export const defaultPolicy: Policy = {
       role: 'finance_approver',
     },
     {
+      id: 'reminder',
+      about: 'Messages that ask for overdue money need one finance approver.',
+      when: { actions: ['customer_message'], kinds: ['collection'] },
+      route: 'one_approver',
+      role: 'finance_approver',
+    },
+    {
       id: 'order-work',
       about: 'Hold releases and customer messages need one person of sales operations.',
       when: { actions: ['hold_release', 'customer_message'] },

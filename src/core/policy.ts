@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ActionKind, actionKind } from './actions.ts';
+import { type CaseKindName, caseKind } from './caseKinds.ts';
 import { currencyCode, minorUnits } from './money.ts';
 import { type Role, rightsOf, role } from './roles.ts';
 
@@ -13,6 +14,8 @@ const limits = z.record(currencyCode, minorUnits.nonnegative());
 /** Every condition present must hold; an absent one always does. Amounts compare by absolute value. */
 const condition = z.strictObject({
   actions: z.array(actionKind).min(1).optional(),
+  /** Kinds of cases: a message that reminds of money is not one about a late delivery. */
+  kinds: z.array(caseKind).min(1).optional(),
   categories: z.array(z.string()).min(1).optional(),
   tiers: z.array(z.enum(customerTiers)).min(1).optional(),
   amountAtMost: limits.optional(),
@@ -70,6 +73,7 @@ export type Policy = z.infer<typeof policy>;
 /** What the policy looks at. `spent…Minor` are this customer's totals of today, before this proposal. */
 export type PolicyQuestion = {
   action: ActionKind;
+  kind: CaseKindName;
   amountMinor: number;
   currency: string;
   category: string | null;
@@ -137,9 +141,12 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
   };
 }
 
-/** Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for. */
+/**
+ * Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for, and a
+ * message gives nothing away.
+ */
 export function spendsMoney(action: ActionKind): boolean {
-  return action !== 'apply_cash';
+  return action !== 'apply_cash' && action !== 'customer_message';
 }
 
 /** What is asked for before an approval counts: how many distinct people, each holding the role. */
@@ -158,6 +165,7 @@ export function stricterDemand(one: Demand, other: Demand): Demand {
 
 function matches(when: Policy['rules'][number]['when'], question: PolicyQuestion, amount: number): boolean {
   if (when.actions && !when.actions.includes(question.action)) return false;
+  if (when.kinds && !when.kinds.includes(question.kind)) return false;
   if (when.categories && !(question.category && when.categories.includes(question.category))) return false;
   if (when.tiers && !when.tiers.includes(question.tier)) return false;
   if (when.amountAtMost && amount > (when.amountAtMost[question.currency] ?? 0)) return false;

@@ -1,5 +1,6 @@
 import * as casesSchema from './schema/cases.ts';
 import * as cashSchema from './schema/cash.ts';
+import * as collectionsSchema from './schema/collections.ts';
 import * as documentsSchema from './schema/documents.ts';
 import * as governanceSchema from './schema/governance.ts';
 import * as identitySchema from './schema/identity.ts';
@@ -16,6 +17,7 @@ export const schema = {
   ...partnersSchema,
   ...casesSchema,
   ...cashSchema,
+  ...collectionsSchema,
   ...governanceSchema,
   ...identitySchema,
   ...operationsSchema,

@@ -7,6 +7,7 @@ import { appendAuditBatch } from '../db/audit.ts';
 import { requireSystem } from '../db/authorise.ts';
 import { type TransactionContext, transact, type VerbContext } from '../db/context.ts';
 import { enqueueWork } from '../db/outbox.ts';
+import { dueDay } from '../db/receivables.ts';
 import { actions } from '../db/schema/cases.ts';
 import { cashClaims, cashPostings } from '../db/schema/cash.ts';
 import { creditMemos, invoices, payments } from '../db/schema/records.ts';
@@ -38,6 +39,7 @@ export async function postCash(context: VerbContext, raw: { actionId: string }):
         .returning();
       if (fresh.length === 0) return { posted: false };
       await lowerOpenAmounts(inside, row.action);
+      await noteSettlements(inside, actionId, row.action);
       await inside.tx.delete(cashClaims).where(eq(cashClaims.number, row.action.paymentNumber));
       await fileShortPays(inside, row.action, row.currency);
       return { posted: true };
@@ -59,6 +61,23 @@ async function lowerOpenAmounts(inside: TransactionContext, { applications }: Ap
       .set({ openMinor: sql`${table.openMinor} - ${settledMinor(part)}` })
       .where(eq(table.number, part.invoiceNumber));
   }
+}
+
+/** After open amounts fell: what each invoice got, when it was due and when the money was sent, for how its customer pays. */
+async function noteSettlements(inside: TransactionContext, actionId: string, action: ApplyCash): Promise<void> {
+  const settled = new Map<string, number>();
+  for (const part of action.applications)
+    if (part.itemKind === 'invoice')
+      settled.set(part.invoiceNumber, (settled.get(part.invoiceNumber) ?? 0) + settledMinor(part));
+  if (settled.size === 0) return;
+  await inside.tx.execute(sql`
+    insert into settlements (action_id, invoice_number, customer_number, currency, settled_minor, left_minor, due_on, paid_on)
+    select ${actionId}::uuid, i.number, i.customer_number, i.currency, given.minor, i.open_minor, ${dueDay}, coalesce(
+      (select (p.body ->> 'paidOn')::date from payments p where p.number = ${action.paymentNumber}),
+      (select (b.body ->> 'bookedOn')::date from bank_transactions b where b.number = any(${sql.param(action.bankTransactionNumbers)}::text[]) order by 1 limit 1),
+      ${inside.now()}::date)
+    from unnest(${sql.param([...settled.keys()])}::text[], ${sql.param([...settled.values()])}::bigint[]) as given(number, minor)
+    join invoices i on i.number = given.number`);
 }
 
 /** What matching alone found kept back, as the deductions that readers find in remittances. */

@@ -133,7 +133,11 @@ describe('the lists', () => {
       [{ q: 'NUMBER 3' }, (row) => row.title.includes('number 3')],
       [{ q: '100% cotton_w' }, (row) => row.title.includes('cotton')],
       [{ q: '%%' }, () => false],
-      [{ q: String(live[5]?.reference) }, (row) => row.reference === live[5]?.reference],
+      [
+        { q: String(live[5]?.reference) },
+        (row) =>
+          row.reference === live[5]?.reference || `${row.title} ${row.subjectNumber}`.includes(`${live[5]?.reference}`),
+      ],
       [
         { customer: 'C-1', minMoneyMinor: 120_000, q: 'cotton' },
         (row) => row.customerNumber === 'C-1' && row.moneyMinor >= 120_000,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { actionKinds } from '../../src/core/actions.ts';
+import { caseKindNames } from '../../src/core/caseKinds.ts';
 import { defaultPolicy } from '../../src/core/defaultPolicy.ts';
 import {
   customerTiers,
@@ -25,6 +26,7 @@ const rule = fc.record({
       actions: fc.uniqueArray(fc.constantFrom(...actionKinds.filter((kind) => kind !== 'activate_policy')), {
         minLength: 1,
       }),
+      kinds: fc.uniqueArray(fc.constantFrom(...caseKindNames), { minLength: 1 }),
       categories: fc.uniqueArray(fc.constantFrom(...categories), { minLength: 1 }),
       tiers: fc.uniqueArray(fc.constantFrom(...customerTiers), { minLength: 1 }),
       amountAtMost: limits,
@@ -50,6 +52,7 @@ const somePolicy: fc.Arbitrary<Policy> = fc.record({
 
 const question: fc.Arbitrary<PolicyQuestion> = fc.record({
   action: fc.constantFrom(...actionKinds),
+  kind: fc.constantFrom(...caseKindNames),
   amountMinor: amount,
   currency: fc.constantFrom('USD', 'EUR', 'GBP'),
   category: fc.constantFrom(...categories, null),
@@ -131,7 +134,7 @@ describe('the answer of a policy', () => {
         const over = { ...asked, spentApprovedMinor: limit, amountMinor: 1 };
         const answer = evaluatePolicy(current, over);
         // Applying cash only says what money is for: it uses up no limit.
-        if (asked.action === 'apply_cash') expect(answer.rule).not.toBe('daily-limit');
+        if (['apply_cash', 'customer_message'].includes(asked.action)) expect(answer.rule).not.toBe('daily-limit');
         else expect(answer).toMatchObject({ ...strictest, rule: expect.stringMatching(/limit|change/) });
       }),
     ));
@@ -153,6 +156,7 @@ describe('the answer of a policy', () => {
         const size = Math.abs(asked.amountMinor);
         expect(asked.askPeople).toBeNull();
         expect(when.actions).toContain(asked.action);
+        if (when.kinds) expect(when.kinds).toContain(asked.kind);
         if (when.categories) expect(when.categories).toContain(asked.category);
         if (when.tiers) expect(when.tiers).toContain(asked.tier);
         if (when.amountAtMost) expect(size).toBeLessThanOrEqual(when.amountAtMost[asked.currency] ?? 0);

@@ -11,6 +11,7 @@ import { readConfig } from '../../src/config.ts';
 import type { RemittanceLine } from '../../src/core/remittance.ts';
 import { cases, recommendations } from '../../src/db/schema/cases.ts';
 import { cashClaims, cashMatches, cashPostings, matchMemory } from '../../src/db/schema/cash.ts';
+import { settlements } from '../../src/db/schema/collections.ts';
 import { deductions, invoices } from '../../src/db/schema/records.ts';
 import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
 import { fileReading } from '../../src/records/fileReading.ts';
@@ -136,6 +137,17 @@ describe('a payment with its remittance', () => {
     const [posting] = await database.db.select().from(cashPostings);
     expect(await postCash(context(), { actionId: posting?.actionId ?? '' })).toEqual({ posted: false });
     expect(await openOf('INV-A1-1')).toBe(0);
+    const noted = await database.db.select().from(settlements).where(eq(settlements.customerNumber, 'A1'));
+    expect(
+      noted.map(({ invoiceNumber, leftMinor, dueOn, paidOn }) => ({ invoiceNumber, leftMinor, dueOn, paidOn })),
+    ).toEqual(
+      ['INV-A1-1', 'INV-A1-2'].map((invoiceNumber) => ({
+        invoiceNumber,
+        leftMinor: 0,
+        dueOn: '2026-03-03',
+        paidOn: '2026-02-20',
+      })),
+    );
     const short = await database.db.select().from(deductions).where(eq(deductions.invoiceNumber, 'INV-A1-2'));
     expect(short).toMatchObject([{ amountMinor: 10_000, customerNumber: 'A1', body: { reference: 'INV-A1-2SC' } }]);
     const [coded] = await database.db

@@ -1,6 +1,6 @@
 import type { Policy } from '../../../src/core/policy.ts';
 import { moneyText } from '../words/money.ts';
-import { fromCode, personOf } from '../words/names.ts';
+import { fromCode, kindNames, personOf } from '../words/names.ts';
 import { actionName } from '../words/proposals.ts';
 
 export type Rule = Policy['rules'][number];
@@ -15,9 +15,10 @@ export function limitsText(limits: Limits): string {
 
 /** What a rule looks at, condition by condition. */
 export function conditionsText(rule: Rule, category: (code: string) => string): string[] {
-  const { actions, categories, tiers, amountAtMost, confidenceAtLeast, certified } = rule.when;
+  const { actions, kinds, categories, tiers, amountAtMost, confidenceAtLeast, certified } = rule.when;
   return [
     actions && `${actions.map(actionName).join(' or ')}`,
+    kinds && `on ${kinds.map((kind) => kindNames[kind].toLowerCase()).join(' or ')} cases`,
     categories && `category ${categories.map(category).join(' or ')}`,
     tiers && `customer tier ${tiers.map((tier) => fromCode(tier).toLowerCase()).join(' or ')}`,
     amountAtMost && `up to ${limitsText(amountAtMost)}`,

@@ -1,0 +1,191 @@
+import { z } from 'zod';
+
+/** Days past due, as receivables are aged. */
+export const ages = ['1-30', '31-60', '61-90', '91+'] as const;
+export type Age = (typeof ages)[number];
+
+/** Rates are in basis points (1/100 of a percent), so that money stays whole minor units. */
+const points = z.int().min(0).max(10_000);
+const strategyOf = z.strictObject({
+  /** What a year's delay of money costs. */
+  costOfCapital: points,
+  /** Share of what is overdue that is never paid, by age. */
+  losses: z.record(z.enum(ages), points),
+  /** Share of the further wait, and of the loss, that a call saves. */
+  callSaves: points,
+  /** Days a customer without payments on record is expected to wait further. */
+  waitWithoutHistory: z.int().min(1).max(365),
+  /** Share of a broken promise and of what is above the credit limit that one more day without a call is taken to cost. */
+  brokenPromise: points,
+  overLimit: points,
+  /** Days after a contact in which nobody calls again, unless a promise was broken. */
+  quietDays: z.int().min(0).max(60),
+  /** From this many days past due on a call is better than a reminder in writing; and from this many on it goes to the controller. */
+  callFromDays: z.int().min(1).max(365),
+  raiseFromDays: z.int().min(1).max(730),
+});
+
+/** How customers of each tier are treated. */
+export const collectionStrategy = z.strictObject({
+  version: z.string(),
+  strategic: strategyOf,
+  key: strategyOf,
+  standard: strategyOf,
+});
+export type CollectionStrategy = z.infer<typeof collectionStrategy>;
+
+const standard: z.infer<typeof strategyOf> = {
+  costOfCapital: 800,
+  losses: { '1-30': 20, '31-60': 100, '61-90': 300, '91+': 1_000 },
+  callSaves: 3_000,
+  waitWithoutHistory: 14,
+  brokenPromise: 100,
+  overLimit: 50,
+  quietDays: 3,
+  callFromDays: 8,
+  raiseFromDays: 75,
+};
+
+/** What a new installation starts with: assumptions to be replaced by a company's own figures, shown beside every ranking. */
+export const defaultStrategy: CollectionStrategy = {
+  version: '1',
+  strategic: { ...standard, quietDays: 7, callFromDays: 15, raiseFromDays: 90 },
+  key: { ...standard, quietDays: 5, callFromDays: 10 },
+  standard,
+};
+
+/** What is known of one customer's debt in one currency. Amounts in minor units; days are whole days up to today. */
+export type CollectionFacts = {
+  tier: 'strategic' | 'key' | 'standard';
+  /** Past due and free to ask for: neither disputed, nor on its way, nor promised for later. */
+  due: { age: Age; amountMinor: number }[];
+  daysLate: number;
+  disputedMinor: number;
+  arrivingMinor: number;
+  /** Of a promise whose day has not come. */
+  promisedMinor: number;
+  promisedFor: string | null;
+  brokenMinor: number;
+  brokenPromises: number;
+  /** How late this customer's invoices were paid on average, of how many. */
+  habit: { averageDaysLate: number; paid: number } | null;
+  daysSinceContact: number | null;
+  exposureMinor: number;
+  creditLimitMinor: number | null;
+};
+
+export const nextSteps = [
+  'call',
+  'remind',
+  'raise',
+  'await_promise',
+  'await_payment',
+  'settle_dispute',
+  'wait',
+] as const;
+export type NextStep = (typeof nextSteps)[number];
+export type WorthPart = { signal: 'time' | 'loss' | 'promise' | 'credit'; amountMinor: number; reason: string };
+export type Ranked = { worthMinor: number; parts: WorthPart[]; next: NextStep; why: string };
+
+/**
+ * What contacting this customer today is worth, in minor units, every part with its arithmetic in words; and what to do next.
+ *
+ *     time    = callable × cost of capital × days a call saves ÷ 365
+ *     loss    = Σ age (callable × loss rate) × share a call saves
+ *     promise = broken promises × rate        credit = exposure above the limit × rate
+ *
+ * Days a call saves = share a call saves × further wait, the further wait being the customer's own average lateness less how
+ * late it is already (at least 3), or the strategy's figure without payments on record. 0 where nobody should call. Pure.
+ */
+export function rankCollection(facts: CollectionFacts, strategies: CollectionStrategy = defaultStrategy): Ranked {
+  const strategy = strategies[facts.tier];
+  const { next, why } = nextStep(facts, strategy);
+  const callable = facts.due.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  const wait = facts.habit
+    ? Math.max(3, Math.round(facts.habit.averageDaysLate) - facts.daysLate)
+    : strategy.waitWithoutHistory;
+  const saved = Math.max(1, Math.round((wait * strategy.callSaves) / 10_000));
+  const lost = facts.due.reduce((sum, { age, amountMinor }) => sum + share(amountMinor, strategy.losses[age]), 0);
+  const over = facts.creditLimitMinor === null ? 0 : Math.max(0, facts.exposureMinor - facts.creditLimitMinor);
+  const parts: WorthPart[] = [
+    {
+      signal: 'time' as const,
+      amountMinor: Math.round((share(callable, strategy.costOfCapital) * saved) / 365),
+      reason: `about ${saved} ${saved === 1 ? 'day' : 'days'} earlier at ${percent(strategy.costOfCapital)} a year; ${habitText(facts, strategy)}`,
+    },
+    {
+      signal: 'loss' as const,
+      amountMinor: share(lost, strategy.callSaves),
+      reason: `the older it is the less of it is ever paid; a call saves ${percent(strategy.callSaves)} of that`,
+    },
+    {
+      signal: 'promise' as const,
+      amountMinor: share(facts.brokenMinor, strategy.brokenPromise),
+      reason: `${facts.brokenPromises} broken ${facts.brokenPromises === 1 ? 'promise' : 'promises'}`,
+    },
+    {
+      signal: 'credit' as const,
+      amountMinor: share(over, strategy.overLimit),
+      reason: 'above the credit limit: new orders wait for this money',
+    },
+  ].filter(({ amountMinor }) => amountMinor > 0);
+  const asks = next === 'call' || next === 'remind' || next === 'raise';
+  return { worthMinor: asks ? parts.reduce((sum, part) => sum + part.amountMinor, 0) : 0, parts, next, why };
+}
+
+function nextStep(facts: CollectionFacts, strategy: z.infer<typeof strategyOf>): { next: NextStep; why: string } {
+  const { daysLate, daysSinceContact, brokenPromises } = facts;
+  if (facts.due.every(({ amountMinor }) => amountMinor <= 0)) {
+    if (facts.promisedMinor > 0) return { next: 'await_promise', why: `it is promised for ${facts.promisedFor}` };
+    if (facts.arrivingMinor > 0) return { next: 'await_payment', why: 'a payment that covers it is being applied' };
+    return { next: 'settle_dispute', why: 'all that is overdue is disputed: no reminders until that is settled' };
+  }
+  if (brokenPromises >= 2) return { next: 'raise', why: `${brokenPromises} promises were broken` };
+  if (brokenPromises > 0) return { next: 'call', why: 'a promise was broken' };
+  if (daysSinceContact !== null && daysSinceContact < strategy.quietDays)
+    return { next: 'wait', why: `contacted ${daysSinceContact === 0 ? 'today' : `${daysSinceContact} days ago`}` };
+  if (daysLate >= strategy.raiseFromDays) return { next: 'raise', why: `${daysLate} days past due` };
+  if (daysLate >= strategy.callFromDays) return { next: 'call', why: `${daysLate} days past due` };
+  return { next: 'remind', why: `only ${daysLate} days past due: a reminder in writing first` };
+}
+
+const share = (amountMinor: number, basisPoints: number): number => Math.round((amountMinor * basisPoints) / 10_000);
+const percent = (basisPoints: number): string => `${basisPoints / 100} %`;
+
+function habitText({ habit }: CollectionFacts, strategy: z.infer<typeof strategyOf>): string {
+  if (!habit) return `no payments on record, so ${strategy.waitWithoutHistory} further days are assumed`;
+  const days = Math.round(habit.averageDaysLate);
+  const usual = days > 0 ? `${days} days late` : days < 0 ? `${-days} days early` : 'on the day';
+  return `it usually pays ${usual} (${habit.paid} ${habit.paid === 1 ? 'invoice' : 'invoices'})`;
+}
+
+/** The age of something this many days past due (1 and more). */
+export function ageOf(daysLate: number): Age {
+  return daysLate <= 30 ? '1-30' : daysLate <= 60 ? '31-60' : daysLate <= 90 ? '61-90' : '91+';
+}
+
+/**
+ * Splits customers over collectors: whoever had a customer before keeps it; the others go, dearest first, to whoever has least.
+ * Deterministic. `collectors` and `customers` in any order.
+ */
+export function splitFairly(
+  customers: { number: string; worthMinor: number; collectorId: string | null }[],
+  collectors: string[],
+): Map<string, string> {
+  const loads = new Map([...collectors].sort().map((id) => [id, 0]));
+  const split = new Map<string, string>();
+  if (loads.size === 0) return split;
+  const give = (number: string, id: string, worthMinor: number) => {
+    split.set(number, id);
+    loads.set(id, (loads.get(id) ?? 0) + Math.max(1, worthMinor));
+  };
+  const ordered = [...customers].sort((a, b) => b.worthMinor - a.worthMinor || (a.number < b.number ? -1 : 1));
+  for (const one of ordered)
+    if (one.collectorId && loads.has(one.collectorId)) give(one.number, one.collectorId, one.worthMinor);
+  for (const one of ordered) {
+    if (split.has(one.number)) continue;
+    const [least] = [...loads].sort(([, a], [, b]) => a - b);
+    if (least) give(one.number, least[0], one.worthMinor);
+  }
+  return split;
+}

@@ -1,0 +1,228 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { CollectionFacts } from '../core/collecting.ts';
+import type { Queryable } from './client.ts';
+
+/** The day an invoice `i` is due: as it says, else by its terms, else 30 days after its issue. */
+export const dueDay = sql`coalesce((i.body ->> 'dueOn')::date, i.issued_on + coalesce((i.body -> 'terms' ->> 'netDays')::int, 30))`;
+
+/** Open invoices with what of them is disputed (its deductions' live cases) and on its way (what payments in the queue claim). */
+const receivables = (where: SQL) => sql`
+  with disputed as (
+    select d.invoice_number as number, sum(d.amount_minor) as minor, (array_agg(c.id))[1] as case_id
+    from deductions d join cases c on c.subject_kind = 'deduction' and c.subject_id = d.id and c.live
+    where d.invoice_number is not null and d.amount_minor > 0 group by 1),
+  arriving as (
+    select claim.item_number as number, sum(claim.settled_minor) as minor, (array_agg(c.id))[1] as case_id
+    from cash_claims claim join cash_matches m on m.number = claim.number
+    join cases c on c.id = m.case_id and c.live and c.state <> 'returned' group by 1),
+  receivables as (
+    select i.customer_number, i.currency, i.number, i.issued_on, i.total_minor, i.open_minor, ${dueDay} as due_on,
+      least(i.open_minor, coalesce(arriving.minor, 0)) as arriving_minor,
+      greatest(0, least(i.open_minor, coalesce(disputed.minor, 0)) - least(i.open_minor, coalesce(arriving.minor, 0))) as disputed_minor,
+      disputed.case_id as dispute_case_id, arriving.case_id as payment_case_id
+    from invoices i left join disputed on disputed.number = i.number left join arriving on arriving.number = i.number
+    where i.open_minor > 0 and ${where})`;
+
+export type DebtRow = {
+  customerNumber: string;
+  currency: string;
+  /** Overdue and free to ask for, by age. */
+  due: CollectionFacts['due'];
+  overdueInvoices: number;
+  daysLate: number;
+  disputedMinor: number;
+  arrivingMinor: number;
+  soonMinor: number;
+  exposureMinor: number;
+};
+
+/** What each customer owes in each currency, of those with anything past due on `today` (ISO date). `customer` limits it to one. */
+export async function listDebts(q: Queryable, today: string, customer: string | null): Promise<DebtRow[]> {
+  const free = sql`open_minor - arriving_minor - disputed_minor`;
+  const late = sql`(${today}::date - due_on)`;
+  const aged = (from: number, to: number) =>
+    sql`coalesce(sum(${free}) filter (where ${late} between ${from} and ${to}), 0)`;
+  const { rows } = await q.execute<
+    Record<string, string>
+  >(sql`${receivables(customer === null ? sql`true` : sql`i.customer_number = ${customer}`)}
+    select customer_number, currency, ${aged(1, 30)} as a1, ${aged(31, 60)} as a2, ${aged(61, 90)} as a3, ${aged(91, 100_000)} as a4,
+      count(*) filter (where ${late} > 0) as overdue_invoices, coalesce(max(${late}) filter (where ${late} > 0 and ${free} > 0), 0) as days_late,
+      coalesce(sum(disputed_minor) filter (where ${late} > 0), 0) as disputed, coalesce(sum(arriving_minor) filter (where ${late} > 0), 0) as arriving,
+      coalesce(sum(${free}) filter (where ${late} between -7 and 0), 0) as soon, sum(open_minor) as exposure
+    from receivables group by 1, 2 having count(*) filter (where ${late} > 0) > 0 order by 1, 2`);
+  return rows.map((row) => ({
+    customerNumber: String(row.customer_number),
+    currency: String(row.currency),
+    due: [
+      { age: '1-30' as const, amountMinor: Number(row.a1) },
+      { age: '31-60' as const, amountMinor: Number(row.a2) },
+      { age: '61-90' as const, amountMinor: Number(row.a3) },
+      { age: '91+' as const, amountMinor: Number(row.a4) },
+    ],
+    overdueInvoices: Number(row.overdue_invoices),
+    daysLate: Number(row.days_late),
+    disputedMinor: Number(row.disputed),
+    arrivingMinor: Number(row.arriving),
+    soonMinor: Number(row.soon),
+    exposureMinor: Number(row.exposure),
+  }));
+}
+
+export type ReceivableRow = {
+  number: string;
+  currency: string;
+  issuedOn: string;
+  dueOn: string;
+  daysLate: number;
+  totalMinor: number;
+  openMinor: number;
+  disputedMinor: number;
+  arrivingMinor: number;
+  disputeCaseId: string | null;
+  paymentCaseId: string | null;
+};
+
+/** Every open invoice of a customer, oldest due first, at most 500. */
+export async function listReceivables(q: Queryable, customer: string, today: string): Promise<ReceivableRow[]> {
+  const { rows } = await q.execute<
+    Record<string, string | null>
+  >(sql`${receivables(sql`i.customer_number = ${customer}`)}
+    select *, issued_on::text as issued, due_on::text as due, (${today}::date - due_on) as late from receivables order by due_on, number limit 500`);
+  return rows.map((row) => ({
+    number: String(row.number),
+    currency: String(row.currency),
+    issuedOn: String(row.issued),
+    dueOn: String(row.due),
+    daysLate: Number(row.late),
+    totalMinor: Number(row.total_minor),
+    openMinor: Number(row.open_minor),
+    disputedMinor: Number(row.disputed_minor),
+    arrivingMinor: Number(row.arriving_minor),
+    disputeCaseId: row.dispute_case_id ?? null,
+    paymentCaseId: row.payment_case_id ?? null,
+  }));
+}
+
+export type Debtor = {
+  number: string;
+  name: string;
+  tier: 'strategic' | 'key' | 'standard';
+  email: string | null;
+  currency: string;
+  creditLimitMinor: number | null;
+};
+
+export async function debtors(q: Queryable, numbers: string[]): Promise<Map<string, Debtor>> {
+  if (numbers.length === 0) return new Map();
+  const { rows } = await q.execute<Record<string, string | null>>(sql`
+    select number, name, tier, body ->> 'email' as email, body ->> 'currency' as currency, body ->> 'creditLimitMinor' as credit_limit
+    from customers where number = any(${sql.param(numbers)}::text[])`);
+  return new Map(
+    rows.map((row) => [
+      String(row.number),
+      {
+        number: String(row.number),
+        name: String(row.name),
+        tier: (row.tier ?? 'standard') as Debtor['tier'],
+        email: row.email ?? null,
+        currency: String(row.currency),
+        creditLimitMinor: row.credit_limit === null ? null : Number(row.credit_limit),
+      },
+    ]),
+  );
+}
+
+/** How late customers paid what they paid in the year before `today`: only invoices that were paid to the end. */
+export async function paymentHabits(
+  q: Queryable,
+  numbers: string[],
+  today: string,
+): Promise<Map<string, { averageDaysLate: number; paid: number }>> {
+  if (numbers.length === 0) return new Map();
+  const { rows } = await q.execute<Record<string, string>>(sql`
+    select customer_number, avg(paid_on - due_on) as average, count(*) as paid from settlements
+    where customer_number = any(${sql.param(numbers)}::text[]) and left_minor <= 0 and paid_on > ${today}::date - 365 and paid_on <= ${today}::date
+    group by 1`);
+  return new Map(
+    rows.map((row) => [String(row.customer_number), { averageDaysLate: Number(row.average), paid: Number(row.paid) }]),
+  );
+}
+
+export type PromiseRow = {
+  id: string;
+  customerNumber: string;
+  currency: string;
+  amountMinor: number;
+  promisedFor: string;
+  madeAt: Date;
+  invoices: string[];
+  state: 'running' | 'kept' | 'broken' | 'withdrawn';
+};
+
+/**
+ * Promises of the last 180 days, newest first. Kept: what has been settled of its invoices since it was made comes to what was
+ * promised; broken: not kept by the day after it was promised for.
+ */
+export async function listPromises(q: Queryable, numbers: string[], today: string): Promise<PromiseRow[]> {
+  if (numbers.length === 0) return [];
+  const { rows } = await q.execute<Record<string, unknown>>(sql`
+    select p.id, p.customer_number, p.currency, p.amount_minor, p.promised_for::text as promised_for, p.made_at, p.withdrawn_at is not null as withdrawn,
+      array(select jsonb_object_keys(p.open_before)) as invoices,
+      coalesce((select sum(least(before.value::bigint, before.value::bigint - i.open_minor)) from jsonb_each_text(p.open_before) before
+        join invoices i on i.number = before.key), 0) as settled
+    from promises p where p.customer_number = any(${sql.param(numbers)}::text[]) and p.made_at > ${today}::date - 180 order by p.made_at desc`);
+  return rows.map((row) => ({
+    id: String(row.id),
+    customerNumber: String(row.customer_number),
+    currency: String(row.currency),
+    amountMinor: Number(row.amount_minor),
+    promisedFor: String(row.promised_for),
+    madeAt: new Date(String(row.made_at)),
+    invoices: row.invoices as string[],
+    state: row.withdrawn
+      ? 'withdrawn'
+      : Number(row.settled) >= Number(row.amount_minor)
+        ? 'kept'
+        : String(row.promised_for) < today
+          ? 'broken'
+          : 'running',
+  }));
+}
+
+export type ContactRow = {
+  id: string;
+  customerNumber: string;
+  actor: { type: string; userId?: string; name?: string };
+  how: string;
+  outcome: string;
+  note: string | null;
+  contactedAt: Date;
+};
+
+/** Contacts, newest first: the latest of each customer, or (`all`) up to 100 of them. */
+export async function listContacts(q: Queryable, numbers: string[], all: boolean): Promise<ContactRow[]> {
+  if (numbers.length === 0) return [];
+  const latest = all ? sql`` : sql`distinct on (customer_number)`;
+  const order = all ? sql`contacted_at desc limit 100` : sql`customer_number, contacted_at desc`;
+  const { rows } = await q.execute<
+    Record<string, unknown>
+  >(sql`select ${latest} id, customer_number, actor, how, outcome, note, contacted_at
+    from collection_contacts where customer_number = any(${sql.param(numbers)}::text[]) order by ${order}`);
+  return rows.map((row) => ({
+    id: String(row.id),
+    customerNumber: String(row.customer_number),
+    actor: row.actor as ContactRow['actor'],
+    how: String(row.how),
+    outcome: String(row.outcome),
+    note: (row.note as string | null) ?? null,
+    contactedAt: new Date(String(row.contacted_at)),
+  }));
+}
+
+/** People who may work as collectors: whose roles name it, in the order of their ids. */
+export async function listCollectors(q: Queryable): Promise<{ id: string; name: string }[]> {
+  const { rows } = await q.execute<{ id: string; name: string }>(
+    sql`select id, name from users where active and roles ? 'collector' order by id`,
+  );
+  return rows;
+}

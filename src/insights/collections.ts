@@ -1,0 +1,142 @@
+import { type CollectionFacts, defaultStrategy, type Ranked, rankCollection, splitFairly } from '../core/collecting.ts';
+import { docketError } from '../core/errors.ts';
+import type { Queryable } from '../db/client.ts';
+import {
+  type ContactRow, type Debtor, type DebtRow, debtors, listCollectors, listContacts, listDebts, listPromises, listReceivables,
+  type PromiseRow, paymentHabits,
+} from '../db/receivables.ts'; // biome-ignore format: a list
+
+export type WorklistEntry = Ranked & {
+  customerNumber: string;
+  customerName: string;
+  tier: Debtor['tier'];
+  currency: string;
+  overdueMinor: number;
+  callableMinor: number;
+  overdueInvoices: number;
+  soonMinor: number;
+  collector: { id: string; name: string } | null;
+  lastContactAt: Date | null;
+  facts: CollectionFacts;
+};
+
+/** Everybody who owes something past due, dearest to leave uncalled first, split over the collectors. `now` tells today (UTC). */
+export async function collectionWorklist(q: Queryable, now: Date): Promise<WorklistEntry[]> {
+  return entriesOf(q, now, null);
+}
+
+/** One customer: its ranking per currency, open invoices, promises and contacts. Throws `not_found`. */
+export async function collectionDetail(q: Queryable, customerNumber: string, now: Date) {
+  const today = dayOf(now);
+  const customer = (await debtors(q, [customerNumber])).get(customerNumber);
+  if (!customer)
+    throw docketError({ code: 'not_found', status: 404, message: `There is no customer ${customerNumber}.` });
+  return {
+    customer,
+    entries: await entriesOf(q, now, customerNumber),
+    invoices: await listReceivables(q, customerNumber, today),
+    promises: await listPromises(q, [customerNumber], today),
+    contacts: await listContacts(q, [customerNumber], true),
+    strategy: defaultStrategy[customer.tier],
+    strategyVersion: defaultStrategy.version,
+  };
+}
+
+async function entriesOf(q: Queryable, now: Date, only: string | null): Promise<WorklistEntry[]> {
+  const today = dayOf(now);
+  const debts = await listDebts(q, today, only);
+  const numbers = [...new Set(debts.map(({ customerNumber }) => customerNumber))];
+  const [customers, habits, promises, contacts, collectors] = await Promise.all([
+    debtors(q, numbers),
+    paymentHabits(q, numbers, today),
+    listPromises(q, numbers, today),
+    listContacts(q, numbers, false),
+    listCollectors(q),
+  ]);
+  const lastOf = new Map(contacts.map((contact) => [contact.customerNumber, contact]));
+  const entries = debts.map((debt): WorklistEntry => {
+    const customer = customers.get(debt.customerNumber);
+    const last = lastOf.get(debt.customerNumber) ?? null;
+    const own = promises.filter((one) => one.customerNumber === debt.customerNumber && one.currency === debt.currency);
+    const habit = habits.get(debt.customerNumber) ?? null;
+    const facts = factsOf(debt, { customer, own, habit, last, now });
+    return {
+      ...rankCollection(facts),
+      customerNumber: debt.customerNumber,
+      customerName: customer?.name ?? debt.customerNumber,
+      tier: facts.tier,
+      currency: debt.currency,
+      overdueMinor: sum(debt.due) + debt.disputedMinor + debt.arrivingMinor,
+      callableMinor: sum(facts.due),
+      overdueInvoices: debt.overdueInvoices,
+      soonMinor: debt.soonMinor,
+      collector: null,
+      lastContactAt: last?.contactedAt ?? null,
+      facts,
+    };
+  });
+  const split = splitFairly(
+    entries.map(({ customerNumber, worthMinor }) => {
+      const { actor } = lastOf.get(customerNumber) ?? {};
+      return { number: customerNumber, worthMinor, collectorId: actor?.userId ?? null };
+    }),
+    collectors.map(({ id }) => id),
+  );
+  return entries
+    .map((entry) => ({
+      ...entry,
+      collector: collectors.find(({ id }) => id === split.get(entry.customerNumber)) ?? null,
+    }))
+    .sort(
+      (a, b) =>
+        b.worthMinor - a.worthMinor ||
+        b.callableMinor - a.callableMinor ||
+        (a.customerNumber < b.customerNumber ? -1 : 1),
+    );
+}
+
+type Known = {
+  customer: Debtor | undefined;
+  own: PromiseRow[];
+  habit: CollectionFacts['habit'];
+  last: ContactRow | null;
+  now: Date;
+};
+
+function factsOf(debt: DebtRow, { customer, own, habit, last, now }: Known): CollectionFacts {
+  const running = own.filter(({ state }) => state === 'running');
+  const since = new Date(now.getTime() - 90 * 86_400_000);
+  const broken = own.filter(({ state, madeAt }) => state === 'broken' && madeAt > since);
+  const promisedMinor = Math.min(sum(debt.due), sum(running));
+  return {
+    tier: customer?.tier ?? 'standard',
+    due: without(debt.due, promisedMinor),
+    daysLate: debt.daysLate,
+    disputedMinor: debt.disputedMinor,
+    arrivingMinor: debt.arrivingMinor,
+    promisedMinor,
+    promisedFor: running.map(({ promisedFor }) => promisedFor).sort()[0] ?? null,
+    brokenMinor: Math.min(sum(debt.due), sum(broken)),
+    brokenPromises: broken.length,
+    habit,
+    daysSinceContact: last ? Math.floor((now.getTime() - last.contactedAt.getTime()) / 86_400_000) : null,
+    exposureMinor: debt.exposureMinor,
+    creditLimitMinor: customer?.currency === debt.currency ? customer.creditLimitMinor : null,
+  };
+}
+
+/** What is promised is not asked for: the oldest first. */
+function without(due: CollectionFacts['due'], promisedMinor: number): CollectionFacts['due'] {
+  let left = promisedMinor;
+  return [...due]
+    .reverse()
+    .map(({ age, amountMinor }) => {
+      const taken = Math.min(left, Math.max(0, amountMinor));
+      left -= taken;
+      return { age, amountMinor: amountMinor - taken };
+    })
+    .reverse();
+}
+
+const sum = (parts: { amountMinor: number }[]): number => parts.reduce((total, one) => total + one.amountMinor, 0);
+const dayOf = (now: Date): string => now.toISOString().slice(0, 10);
