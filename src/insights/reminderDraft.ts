@@ -36,8 +36,7 @@ export function reminderDraft(
     '',
     ...rows,
     '',
-    `Together ${say(total)}. Please let us know on which day we may expect the money, or tell us what keeps you from paying an`,
-    'invoice, with its number, so that we can look into it. If the payment is on its way, please send us its reference.',
+    `Together ${say(total)}. Please let us know on which day we may expect the money. If something keeps you from paying one of them, tell us its number and the reason, so that we can look into it. If the payment is on its way, please send us its reference.`,
     '',
     'With kind regards',
   ].join('\n');

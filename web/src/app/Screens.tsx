@@ -1,6 +1,8 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Role } from '../../../src/core/roles.ts';
 import { CasePage } from '../case/CasePage.tsx';
+import { CollectionPage } from '../collections/CollectionPage.tsx';
+import { CollectionsScreen } from '../collections/CollectionsScreen.tsx';
 import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
 import { DocumentPage } from '../documents/DocumentPage.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
@@ -25,6 +27,12 @@ type Screen = { path: string; roles?: readonly Role[]; draw: (parts: Parts) => R
 const screens: Screen[] = [
   { path: '/', draw: () => <QueueScreen /> },
   { path: '/cases/:id', draw: ({ id = '' }) => <CasePage id={id} /> },
+  { path: '/collections', roles: access.collections, draw: () => <CollectionsScreen /> },
+  {
+    path: '/collections/:customer',
+    roles: access.collections,
+    draw: ({ customer = '' }) => <CollectionPage key={customer} customer={customer} />,
+  },
   { path: '/documents', draw: () => <DocumentsScreen /> },
   { path: '/documents/:id', draw: ({ id = '' }) => <DocumentPage key={id} id={id} /> },
   { path: '/upload', draw: () => <UploadScreen /> },

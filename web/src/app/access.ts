@@ -19,6 +19,8 @@ export const access = {
   queue: everyone,
   /** Whoever may get cases of their own; analysts and auditors only look. */
   ownQueue: everyone.filter((role) => role !== 'analyst' && role !== 'auditor'),
+  collections: ['collector', 'finance_approver', 'finance_controller', 'analyst', 'auditor'],
+  collect: ['collector', 'finance_approver', 'finance_controller'],
   documents: everyone,
   upload: workers,
   /** Whoever reads records. */
@@ -48,6 +50,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
         roles: access.queue,
         keys: 'g a',
       },
+      { href: '/collections', name: 'Collections', icon: 'person', roles: access.collections, keys: 'g c' },
       { href: '/documents', name: 'Documents', icon: 'document', roles: access.documents, keys: 'g d' },
       { href: '/upload', name: 'Upload', icon: 'upload', roles: access.upload, keys: 'g u' },
     ],

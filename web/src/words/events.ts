@@ -27,6 +27,12 @@ export function eventText(event: AuditEvent): { text: string; reason: string | n
       return plain(`Action made: ${fromCode(event.kind).toLowerCase()}`);
     case 'action.effect':
       return plain(`Action ${event.to} through ${event.connector}, attempt ${event.attempt}`, event.detail);
+    case 'collection.contacted':
+      return plain(`Contact with ${event.customerNumber}: ${fromCode(event.outcome).toLowerCase()}`);
+    case 'promise.made':
+      return plain(`Payment promised for ${event.promisedFor}`);
+    case 'promise.withdrawn':
+      return plain('Promise withdrawn', event.reason);
     case 'outcome.recorded':
       return plain(`Outcome recorded: ${fromCode(event.label).toLowerCase()}`);
     case 'policy.proposed':
