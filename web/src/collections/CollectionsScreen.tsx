@@ -77,8 +77,8 @@ function Worklist({ items, of }: { items: CollectionEntry[]; of: number }) {
                 <>
                   <Link href={collectionAddress(row.customerNumber)}>{row.customerName}</Link>
                   <div className="faint">
-                    {row.overdueInvoices} {row.overdueInvoices === 1 ? 'invoice' : 'invoices'}, oldest {row.daysLate}{' '}
-                    days late
+                    {row.overdueInvoices} {row.overdueInvoices === 1 ? 'invoice' : 'invoices'}
+                    {row.daysLate > 0 && `, oldest ${row.daysLate} days late`}
                   </div>
                 </>
               ),
