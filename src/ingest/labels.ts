@@ -33,6 +33,7 @@ export function labelOf(text: string): Label | null {
 
 /** All that a label may name: "Valuta" is a currency to most and the day of value to Germans, which its value tells. */
 export function labelsOf(text: string): Label[] {
+  if (namesPayee(text)) return [];
   const said = text.replace(/^[(\s]+|[\s:.#)]+$/g, '').replace(/ \((?:[A-Z]{3}|[$€£])$| (?:[A-Z]{3}|[$€£])$/, '');
   if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}/u.test(said)) return [];
   const plain = said.replaceAll('.', '');
@@ -62,7 +63,7 @@ function labelByWords(said: string): Label | null {
 
 /** Labels before the name of whom the payment goes to: us, never the payer. */
 const payee =
-  /^(to|pay(able)? to|pay to the order of|to the order of|remit to|remittance to|remittance advice to|payment to|paid to|ship to|bill to|sold by|attn|attention|an|à|a|spett\.?(le)?|payee|payee name|in favou?r of|till|til)\s*[:.]?$/i;
+  /^(to|pay(able)? to|pay to the order of|to the order of|remit to|remittance to|remittance advice to|payment to|paid to|ship to|bill to|sold by|attn|attention|an|à|a|spett\.?(le)?|payee|payee name|in favou?r of|till|til)\s*[:.]?$|^(firma|herrn|frau|an die firma)$/i;
 
 /** Whether a label stands before whom the payment goes to. */
 export function namesPayee(text: string): boolean {

@@ -34,12 +34,16 @@ const longestLabel = 5;
 function saidOn(line: Line, below: Line[]): Said[] {
   const said: Said[] = [];
   const over = namesBelow(line);
+  const taken = new Set<Word>();
   line.chunks.forEach((chunk, n) => {
+    // "Reference   EFT 001923": a value names nothing itself.
+    if (chunk.words.every((word) => taken.has(word))) return;
     const pair = pairAt(chunk, line, n);
     said.push(...pair);
     for (let at = pair.length > 0 ? chunk.words.length : 0; at < chunk.words.length; ) {
       const hit = labelAt(chunk, at, { line, n, below, over });
       if (hit) said.push(hit.said);
+      for (const word of hit?.said.value.words ?? []) taken.add(word);
       at = hit?.next ?? at + 1;
     }
   });
@@ -48,7 +52,7 @@ function saidOn(line: Line, below: Line[]): Said[] {
 
 /** Whether a line holds labels alone, so that their values stand below them. */
 function namesBelow({ chunks }: Line): boolean {
-  if (chunks.length < 2 || chunks.some(({ text, amount }) => amount || /:$/.test(text))) return false;
+  if (chunks.length < 2 || chunks.some(({ text }) => /\d|:$/.test(text))) return false;
   const labels = chunks.filter(({ text }) => labelOf(text) !== null || meaningOf(text) !== null).length;
   return labels >= 2 && labels * 2 >= chunks.length;
 }

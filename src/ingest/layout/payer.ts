@@ -43,11 +43,12 @@ function signerOf(lines: Line[]): Chunk | null {
   return below.find(({ text }) => namesCompany(text)) ?? null;
 }
 
-/** The name nearest above the salutation, where another one above it, or below the closing, can be the sender's. */
+/** The company nearest above the salutation, where another name above it, or one below the closing, can be the sender's. */
 function addresseeOf(names: { chunk: Chunk; n: number }[], lines: Line[], signed: boolean): string | null {
   const greeting = lines.findIndex(({ text }) => opensLetter.test(text));
-  const above = names.filter(({ chunk, n }) => n < greeting && namesCompany(chunk.text));
-  return above.length > 1 || signed ? folded(above.at(-1)?.chunk.text ?? '') || null : null;
+  const last = names.findLast(({ chunk, n }) => n < greeting && namesCompany(chunk.text));
+  const others = names.some(({ n }) => last !== undefined && n < last.n);
+  return last && (others || signed) ? folded(last.chunk.text) : null;
 }
 
 /** "Simulated Stores – Remittance advice": the name stands before the dash. */

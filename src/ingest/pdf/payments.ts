@@ -9,6 +9,7 @@ import { statedOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
 import type { EvidenceOf } from '../layout/words.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
+import { writesDayFirst } from '../prose/marks.ts';
 import { readProse } from '../prose/readProse.ts';
 import { parseMapping } from '../table/mapping.ts';
 import type { GridsReading } from '../table/readGrids.ts';
@@ -49,7 +50,8 @@ const mostSentences = 400;
 function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentContext): Remittance[] {
   const printed = tablesOf(lines);
   const { reader, problems } = context;
-  const stated = () => statedOn(printed.outside, evidenceOf, printed.headings);
+  const dayFirst = writesDayFirst(lines.map(({ text }) => text).join('\n'));
+  const stated = () => statedOn(printed.outside, evidenceOf, printed.headings, { dayFirst });
   let first = readPrinted(printed, stated, evidenceOf, {
     format: 'pdf',
     reader,

@@ -24,10 +24,12 @@ export type ProseContext = {
   heading?: string;
   /** Whether a stated amount is enough, since what it pays is said elsewhere (in an attachment). */
   bare?: boolean;
+  /** Whether the document writes the day before the month, where that shows elsewhere in it. */
+  dayFirst?: boolean;
 };
 
 /** What may name the payment where the words do not. */
-export type KnownBefore = Pick<ProseContext, 'sentOn' | 'payer' | 'heading'>;
+export type KnownBefore = Pick<ProseContext, 'sentOn' | 'payer' | 'heading' | 'dayFirst'>;
 
 /** What words say of a payment whose items stand elsewhere, in a table beside them. */
 export type ProseFacts = {
@@ -77,7 +79,7 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
 /** Reads what lines beside a table say of its payment. */
 export function proseFacts(lines: PrintedLine[], context: KnownBefore): ProseFacts {
   const passage = passageOf(lines);
-  const survey = surveyOf(passage.text);
+  const survey = surveyOf(passage.text, context.dayFirst);
   const { dateSaid, ...facts } = factsOf(survey, lines, context);
   const { stated, loose, standing, discounts } = gatherEntries(survey, 'reference_first');
   const sums = [...stated, ...loose];

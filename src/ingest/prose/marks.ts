@@ -21,11 +21,18 @@ export type Survey = {
   currency: { code: string; assumed: boolean; mixed: boolean };
 };
 
+/** Whether a text writes the day before the month: by its decimal commas, else by a currency of those who do. */
+export function writesDayFirst(text: string): boolean {
+  return (
+    usesComma(text) ||
+    (/€|£|\b(?:EUR|GBP|CHF|AUD|NZD|PLN|SEK|NOK|DKK|CZK|ZAR|INR)\b/.test(text) && !/\$|\bUSD\b/.test(text))
+  );
+}
+
 /** Finds dates, payment numbers, references and amounts, each blanked before the next are looked for. */
-export function surveyOf(text: string): Survey {
+export function surveyOf(text: string, dayFirst = writesDayFirst(text)): Survey {
   const clean = withoutNoise(text);
   const comma = usesComma(clean);
-  const dayFirst = comma || (/€|£|\b(?:EUR|GBP|CHF|AUD|NZD)\b/.test(clean) && !/\$|\bUSD\b/.test(clean));
   const dates = findDates(clean, dayFirst);
   const undated = without(clean, dates);
   const numbers = findPaymentNumbers(undated);

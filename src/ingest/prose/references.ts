@@ -7,6 +7,8 @@ export type PrintedReference = {
 };
 
 const token = '[A-Za-z0-9]{1,16}(?:[-/_.][A-Za-z0-9]{1,16}){0,4}';
+/** Letters that name a series of documents, a blank before their number: "FT 2026/331". */
+const series = '(?:FT|FTR|FA|FC|FR|FS|RG|RE|NC|ND|SI|INV|CN|CM|AV|GS|SA|VF)';
 const number =
   '(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?|numero|numeri|n\\.|van|di|z|nro)(?![a-z])[.:]?){0,3}(?:[\\s.:#]{1,4}|[.:#]{0,2}[ \\t]{1,40})';
 
@@ -35,7 +37,7 @@ export function findReferences(text: string): PrintedReference[] {
   };
   for (const [names, label] of labels) {
     const pattern = new RegExp(
-      `(?<![\\wäöüéèñ])(?:${label})(?![a-zäöüéèñ])${number}(?<token>(?=[A-Za-z/_.-]*\\d)${token})`,
+      `(?<![\\wäöüéèñ])(?:${label})(?![a-zäöüéèñ])${number}(?<token>(?:${series} (?=\\d))?(?=[A-Za-z/_.-]*\\d)${token})`,
       'gi',
     );
     for (const match of text.matchAll(pattern)) addList(text, match, names, add);

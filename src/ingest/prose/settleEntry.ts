@@ -1,3 +1,4 @@
+import { saysTableWords } from '../table/headerWords.ts';
 import type { Entry, Kept } from './entries.ts';
 import type { AmountMark } from './marks.ts';
 
@@ -90,7 +91,7 @@ function isRate({ reference, bases }: Entry, gross: number, rest: number, text: 
 
 /** The reason written beside an amount kept back: behind it, else between the word for it and the amount. */
 export function reasonOf({ amount }: Kept, text: string): { text: string; start: number; end: number } | null {
-  const found = reasonAround(amount, text);
+  const found = reasonAround(amount, text) ?? reasonLeading(amount, text);
   const article = /^(?:an?|the|some|one|ein(?:e[nr]?)?|une?|una?|een) /i.exec(found?.text ?? '')?.[0].length ?? 0;
   return found && { ...found, text: found.text.slice(article), start: found.start + article };
 }
@@ -101,6 +102,11 @@ function reasonAround(amount: AmountMark, text: string): { text: string; start: 
   if (named?.groups?.why) {
     const start = amount.end + named[0].length - named.groups.why.length;
     return { text: named.groups.why.trim(), start, end: start + named.groups.why.trimEnd().length };
+  }
+  const enclosed = /^[ \t]*(?:[A-Z]{3}|[$€£])?[ \t]*\((?<why>[^()\n]{3,60})\)/u.exec(line)?.groups?.why;
+  if (enclosed && tells(enclosed) && !/\d[.,]\d{2}/.test(enclosed)) {
+    const start = amount.end + line.indexOf(enclosed);
+    return { text: enclosed, start, end: start + enclosed.length };
   }
   const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|on account of|as|re|wegen|für|aufgrund|pour|por|per|voor|za|för|reason:?)[ \t]+(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()$€£\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()$€£\n\d]|$|\b(?:under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
   const why = behind?.groups?.why;
@@ -119,6 +125,18 @@ function reasonAround(amount: AmountMark, text: string): { text: string; start: 
   if (!ahead || !reason || !tells(reason)) return null;
   const start = amount.start - before.length + ahead.index + ahead[0].indexOf(reason);
   return { text: reason.trim(), start, end: start + reason.trimEnd().length };
+}
+
+/** "Retención IR 3%   150.00": what leads its own line to the amount, where that is more than the word for a deduction. */
+function reasonLeading(amount: AmountMark, text: string): { text: string; start: number; end: number } | null {
+  const from = text.lastIndexOf('\n', amount.start - 1) + 1;
+  const lead = text.slice(from, amount.start);
+  const why = /^[ \t\-*•]*(?<why>\p{L}[^\n:;]{2,60}?)[ \t:=-]*(?:[A-Z]{3}|[$€£])?[ \t(-]*$/u.exec(lead)?.groups?.why;
+  if (!why || !tells(why) || /(?<!\p{L})(we|our|i|you|your|is|was|has|have|wir|nous|hemos)(?!\p{L})/iu.test(why))
+    return null;
+  if (saysTableWords(why.replace(/\bless\b/gi, ''))) return null;
+  const start = from + lead.indexOf(why);
+  return { text: why, start, end: start + why.length };
 }
 
 /** Small words alone give no reason. */

@@ -11,6 +11,7 @@ import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
 import { checkRemittance } from '../validate.ts';
 import { currencyIn, type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
+import { surveyOf, writesDayFirst } from './marks.ts';
 import type { PrintedLine } from './printedLine.ts';
 import { readProse } from './readProse.ts';
 import { type PlacedGrid, textTablesIn } from './textTables.ts';
@@ -23,6 +24,39 @@ export type LinesReading = { remittances: Remittance[]; fit: number };
  * the words around them say of the payment, else the sentences; the first whose sums close.
  */
 export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
+  const problems = problemLog();
+  const whole = readOne(lines, tables, { ...context, problems });
+  const several = whole?.fit === 1 || tables.length > 0 ? null : readSeveral(lines, context);
+  if (!several) for (const problem of problems.list()) context.problems.add(problem);
+  return several ?? whole;
+}
+
+/** More payments than these in one text are no letter. */
+const mostPayments = 50;
+
+/**
+ * Payments told one below the other, each from the line on that names its number; only where each comes to what it states. What
+ * stands above the first names the payer of them all.
+ */
+function readSeveral(lines: PrintedLine[], context: ProseContext): LinesReading | null {
+  const starts = new Map<string, number>();
+  lines.slice(0, 2_000).forEach(({ text }, n) => {
+    for (const { said, rank } of surveyOf(text.slice(0, 400)).numbers)
+      if (rank < 3 && !starts.has(said)) starts.set(said, n);
+  });
+  const at = [...new Set(starts.values())].sort((a, b) => a - b);
+  if (at.length < 2 || at.length > mostPayments) return null;
+  const payer = proseFacts(lines.slice(0, at[0]), context).payer;
+  const read = at.map((from, n) =>
+    readOne(lines.slice(from, at[n + 1]), [], { ...context, payer, problems: problemLog() }),
+  );
+  if (!read.every((reading) => reading?.fit === 1)) return null;
+  return { remittances: read.flatMap((reading) => reading?.remittances ?? []), fit: 1 };
+}
+
+/** Lines of one payment. */
+function readOne(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
+  const dayFirst = writesDayFirst(lines.map(({ text }) => text).join('\n'));
   const ways: ((own: ProseContext) => LinesReading | null)[] =
     tables.length > 0
       ? [(own) => readTables(lines, tables, own)]
@@ -34,7 +68,7 @@ export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: P
     // A table whose sums close is not asked again in sentences.
     if (best && best.fit >= (n === ways.length - 1 ? 0.5 : 1)) break;
     const problems = problemLog();
-    const reading = way({ ...context, problems });
+    const reading = way({ ...context, dayFirst, problems });
     if (reading && reading.fit > (best?.fit ?? 0)) [best, told] = [reading, problems];
     else if (!best) told = problems;
   }

@@ -52,11 +52,15 @@ const behind: [RegExp, AmountRole][] = [
   ],
 ];
 
+/** What is kept back at a rate, as taxes are. */
+const withheld = /withh(eld|olding)|reten[cç][iã]|retenue|trattenut|ritenut|inhouding|quellensteuer|potrącen/i;
+
 /** What the nearest words make of an amount. The word closest in front decides; else what stands right behind it. */
 export function roleOf(before: string, after: string): AmountRole {
   const words = before.slice(-90);
   // "less 2% 980.00": the discount or what is left, as the amount before it tells.
-  if (/\d ?%[ \t]*(?:[-=:]|[A-Z]{3}|[$€£])?[ \t]*$/.test(words)) return discount.test(words) ? 'discount' : 'rated';
+  if (/\d ?%[ \t]*(?:[-=:]|[A-Z]{3}|[$€£])?[ \t]*$/.test(words))
+    return withheld.test(words) ? 'deduction' : discount.test(words) ? 'discount' : 'rated';
   let best: AmountRole = 'unknown';
   let bestAt = -1;
   for (const [pattern, role] of inFront) {

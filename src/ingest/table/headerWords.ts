@@ -31,6 +31,7 @@ const concepts: Record<string, string> = {
   debit: 'debit soll debe dare debet debito dr',
   credit: 'credit haben haber avere credito cr kredit',
   method: 'method methode metodo mode wijze zahlweg zahlungsweg methodes modalite modalita forma formas sposob metod metode satt betaalwijze zahlungsart betalningssatt betalingsmate',
+  effective: 'effective execution operation operacion operacao esecuzione valore wykonania realizacji boekdatum ausfuhrung ausfuhrungs',
   yours: 'your yours ihre ihr votre vos vostro vostra su sus uw their',
   paymentdate: 'zahlungsdatum valutadatum zahltag',
   paymentreference: 'zahlungsreferenz',
@@ -42,7 +43,7 @@ const conceptOf = new Map(
 
 /** Beginnings of compounds: "Rechnungsdatum" is two words to us. */
 const compounds =
-  /\b(rechnungs|beleg|zahlungs|skonto|brutto|netto|kunden|lieferanten|bestell|abzugs|buchungs|falligkeits|auftrags|avis|scheck|uberweisungs|factuur|betalings|betaal|bruto|klant|leverancier|bestel|wahrungs|verval|zahl|valuta|faktura|betalnings|inbetalings|innbetalings|utbetalnings|overforings|kunde|kund|total)(?=(nummer|nr|datum|betrag|bedrag|avi|specificatie|specifikation|specifikasjon|meldung|info|art|text|code|dat|referenz|kenmerk|dag|dato|belopp|belob|belop|referens|referanse|reference|satt|mate|wijze|weg)\b)/g;
+  /\b(rechnungs|beleg|zahlungs|skonto|brutto|netto|kunden|lieferanten|bestell|abzugs|buchungs|falligkeits|auftrags|avis|scheck|uberweisungs|factuur|betalings|betaal|bruto|klant|leverancier|bestel|wahrungs|verval|zahl|valuta|faktura|betalnings|inbetalings|innbetalings|kurzungs|ausfuhrungs|utbetalnings|overforings|kunde|kund|total)(?=(nummer|nr|datum|betrag|bedrag|avi|specificatie|specifikation|specifikasjon|meldung|info|art|text|code|dat|referenz|kenmerk|dag|dato|belopp|belob|belop|referens|referanse|reference|satt|mate|grund|wijze|weg)\b)/g;
 
 const fillers = new Set(
   'of the in usd eur gbp cad aud chf our terms cash taken de la le du des der die das del della di do da el los e et und a al het van l d for to settlement'.split(

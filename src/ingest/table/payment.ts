@@ -116,14 +116,21 @@ function totalWarnings({ currency }: Table, expected: number, totals: TotalRow[]
   return [{ code: 'total_differs', message }];
 }
 
-function dateOf({ layout, mapping }: Table, said: string | null, warnings: Remittance['warnings']): string | null {
+/** Currencies of those who write the month before the day. */
+const monthFirst = new Set(['USD', 'CAD', 'PHP']);
+
+function dateOf(
+  { layout, mapping, currency }: Table,
+  said: string | null,
+  warnings: Remittance['warnings'],
+): string | null {
   if (said === null) return null;
-  const own = layout.dateFormat ? parseDate(said, layout.dateFormat) : null;
-  const sniffed = own ? null : sniffDateFormat([said], layout.decimal);
+  const own = layout.dateFormat && layout.dateFormatSure ? parseDate(said, layout.dateFormat) : null;
+  const sniffed = own ? null : sniffDateFormat([said], monthFirst.has(currency) ? layout.decimal : ',');
   const date = own ?? (sniffed && !mapping.dateFormat ? parseDate(said, sniffed.format) : null);
   if (date === null) {
     warnings.push({ code: 'date_unreadable', message: `The payment date "${said.slice(0, 40)}" could not be read` });
-  } else if (!(sniffDateFormat([said], layout.decimal)?.sure || (own && layout.dateFormatSure))) {
+  } else if (!(sniffDateFormat([said], layout.decimal)?.sure || own)) {
     const message = `The payment date "${said.slice(0, 40)}" could be read two ways: ${date} is taken`;
     warnings.push({ code: 'date_ambiguous', message });
   }
