@@ -12,6 +12,7 @@ import { demoEndpoints } from './routes/demo.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { eventEndpoints } from './routes/events.ts';
 import { identityEndpoints } from './routes/identity.ts';
+import { kpiEndpoints } from './routes/kpis.ts';
 import { layoutEndpoints } from './routes/layouts.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { partnerEndpoints } from './routes/partners.ts';
@@ -36,6 +37,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...eventEndpoints,
     ...recordEndpoints,
     ...processMapEndpoints,
+    ...kpiEndpoints,
     ...policyEndpoints,
     ...delegationEndpoints,
     ...partnerEndpoints,

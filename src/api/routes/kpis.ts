@@ -1,0 +1,98 @@
+import { z } from '@hono/zod-openapi';
+import { docketError } from '../../core/errors.ts';
+import { currencyCode, currencyExponent } from '../../core/money.ts';
+import type { Queryable } from '../../db/client.ts';
+import { kpiOf, kpis } from '../../insights/kpis/catalogue.ts';
+import { type KpiScope, kpiGroups } from '../../insights/kpis/kpi.ts';
+import { currenciesInUse, kpiRecords, kpiReport } from '../../insights/kpis/report.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+
+const tag = 'Insights';
+const number = z.number();
+const summed = z.object({ text: z.string(), value: number.nullable() });
+
+const kpiValue = z
+  .object({
+    ...{ key: z.string(), title: z.string(), group: z.enum(kpiGroups) },
+    measure: z.enum(['share', 'duration', 'stock', 'product']),
+    unit: z.enum(['percent', 'days', 'money']).describe('percent: a share of one; money: minor units of the currency'),
+    formula: z.string(),
+    better: z.enum(['higher', 'lower']),
+    value: number.nullable().describe('null where there is nothing to count'),
+    p90: number.nullable(),
+    age: number.nullable(),
+    records: z.int(),
+    numerator: summed,
+    denominator: summed,
+    note: z.string().nullable(),
+    parts: z.array(number).nullable(),
+    before: number.nullable(),
+    trend: z.array(z.object({ week: z.string(), value: number.nullable(), records: z.int() })),
+    buckets: z.array(z.object({ upTo: z.int().nullable(), part: number, records: z.int() })),
+  })
+  .openapi('Kpi');
+
+const period = {
+  from: z.iso.date().optional().describe('First UTC day; 90 days back by default'),
+  to: z.iso.date().optional().describe('Last UTC day; today by default'),
+  currency: currencyCode.optional().describe('Of the KPIs in money; that of most invoices by default'),
+};
+
+const dayMs = 86_400_000;
+const usualDays = 90;
+const mostDays = 3_660;
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+type Period = { from?: string | undefined; to?: string | undefined; currency?: string | undefined };
+
+async function scopeOf(q: Queryable, { from, to, currency }: Period, now: Date) {
+  const currencies = await currenciesInUse(q);
+  const last = Date.parse(to ?? dayOf(now.getTime()));
+  const first = from ? Date.parse(from) : last - (usualDays - 1) * dayMs;
+  if (first > last || last - first > mostDays * dayMs)
+    throw docketError({ code: 'invalid_input', message: '“from” must not be after “to”, nor ten years before it.' });
+  const chosen = currency ?? currencies[0] ?? 'USD';
+  const scope: KpiScope = {
+    ...{ from: dayOf(first), until: dayOf(last + dayMs), currency: chosen, exponent: currencyExponent(chosen) },
+  };
+  return { scope, shown: { from: scope.from, to: dayOf(last), currency: chosen, currencies } };
+}
+
+const shownPeriod = { from: z.string(), to: z.string(), currency: z.string(), currencies: z.array(z.string()) };
+
+export const kpiEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/v1/kpis',
+    tag,
+    summary: 'Key figures of order-to-cash, each with its formula, numerator and denominator',
+    description: 'Definitions: docs/insights.md. The records behind one: GET /v1/kpis/{name}/records.',
+    access: 'record.read',
+    query: z.strictObject(period),
+    answer: z.object({ ...shownPeriod, items: z.array(kpiValue) }),
+    handle: async ({ context, query }) => {
+      const { scope, shown } = await scopeOf(context.db, query, context.now());
+      return { ...shown, items: await kpiReport(context.db, kpis, scope) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/kpis/{name}/records',
+    tag,
+    summary: 'The records that a KPI counts, those that speak against it first',
+    access: 'record.read',
+    params: z.object({ name: z.string().max(60) }),
+    query: z.strictObject({ ...period, limit: z.coerce.number().int().min(1).max(500).default(50) }),
+    answer: z.object({
+      ...shownPeriod,
+      items: z.array(
+        z.object({ record: z.string(), number: z.string(), day: z.string().nullable(), part: number, whole: number }),
+      ),
+    }),
+    handle: async ({ context, params, query: { limit, ...asked } }) => {
+      const kpi = kpiOf(params.name);
+      const { scope, shown } = await scopeOf(context.db, asked, context.now());
+      return { ...shown, items: await kpiRecords(context.db, kpi, scope, limit) };
+    },
+  }),
+];

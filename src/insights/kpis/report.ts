@@ -1,0 +1,136 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { Queryable } from '../../db/client.ts';
+import type { Kpi, KpiScope } from './kpi.ts';
+
+/** A KPI with its value and what it is made of. Values are null where nothing is there to count. */
+export type KpiValue = Omit<Kpi, 'rows' | 'buckets' | 'numerator' | 'denominator' | 'note'> & {
+  /** A share of one, days, or minor units. */
+  value: number | null;
+  /** 90 % quantile of durations. */
+  p90: number | null;
+  /** Mean age in days of a stock, weighted by money. */
+  age: number | null;
+  records: number;
+  numerator: { text: string; value: number | null };
+  denominator: { text: string; value: number | null };
+  note: string | null;
+  /** The shares that a product multiplies. */
+  parts: number[] | null;
+  /** The same over the period of equal length just before; of a stock, at its end. */
+  before: number | null;
+  /** By the Monday each week begins with. */
+  trend: { week: string; value: number | null; records: number }[];
+  /** Of a stock, by age: up to so many days, null for all beyond. */
+  buckets: { upTo: number | null; part: number; records: number }[];
+};
+
+/** Records behind a KPI, those that speak against it first. */
+export type KpiRecord = { record: string; number: string; day: string | null; part: number; whole: number };
+
+type Sums = {
+  week: string | null;
+  records: number;
+  part: string | null;
+  whole: string | null;
+  quantiles: number[] | null;
+  weighted: string | null;
+  parts: string[] | null;
+};
+
+const dayMs = 86_400_000;
+const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+const daysOf = ({ from, until }: KpiScope) => Math.round((Date.parse(until) - Date.parse(from)) / dayMs);
+
+/** Values of KPIs over a period, one after the other: two passes over the records of each. */
+export async function kpiReport(q: Queryable, kpis: readonly Kpi[], scope: KpiScope): Promise<KpiValue[]> {
+  const values: KpiValue[] = [];
+  for (const kpi of kpis) values.push(await kpiValue(q, kpi, scope));
+  return values;
+}
+
+async function kpiValue(q: Queryable, kpi: Kpi, scope: KpiScope): Promise<KpiValue> {
+  const { rows: _, buckets: ends, numerator, denominator, note = null, ...said } = kpi;
+  const [total = nothing, ...weeks] = await sumsOf(q, kpi, scope);
+  const earlier = { ...scope, from: dayAfter(scope.from, -daysOf(scope)), until: scope.from };
+  const [before = nothing] = await sumsOf(q, kpi, earlier);
+  const part = total.records > 0 ? Number(total.part) : null;
+  const whole = total.records > 0 ? Number(total.whole) : null;
+  const byWeek = kpi.measure !== 'stock' && !(kpi.measure === 'share' && kpi.unit === 'days');
+  return {
+    ...said,
+    note,
+    value: reached(kpi, total, scope),
+    p90: kpi.measure === 'duration' ? (total.quantiles?.[1] ?? null) : null,
+    age: kpi.measure === 'stock' && part ? Number(total.weighted) / part : null,
+    records: total.records,
+    // Of durations the sum of all days says nothing; how many there are does.
+    numerator: { text: numerator, value: kpi.measure === 'share' || kpi.measure === 'stock' ? part : null },
+    denominator: {
+      text: denominator,
+      value: kpi.measure === 'stock' ? null : kpi.measure === 'share' ? whole : total.records,
+    },
+    parts: total.parts?.map(Number) ?? null,
+    before: reached(kpi, before, earlier),
+    trend: weeks.flatMap((sums) =>
+      byWeek && sums.week ? [{ week: sums.week, value: reached(kpi, sums, scope), records: sums.records }] : [],
+    ),
+    buckets: ends ? await bucketsOf(q, kpi.rows(scope), ends) : [],
+  };
+}
+
+const nothing: Sums = {
+  ...{ week: null, records: 0, part: null, whole: null, quantiles: null, weighted: null, parts: null },
+};
+
+function reached(kpi: Kpi, sums: Sums, scope: KpiScope): number | null {
+  if (sums.records === 0) return null;
+  if (kpi.measure === 'duration') return sums.quantiles?.[0] ?? null;
+  if (kpi.measure === 'stock') return Number(sums.part);
+  if (kpi.measure === 'product') return sums.parts?.reduce((product, share) => product * Number(share), 1) ?? null;
+  const whole = Number(sums.whole);
+  if (whole === 0) return null;
+  return (Number(sums.part) / whole) * (kpi.unit === 'days' ? daysOf(scope) : 1);
+}
+
+/** The whole period, then week by week. */
+async function sumsOf(q: Queryable, kpi: Kpi, scope: KpiScope): Promise<Sums[]> {
+  const parts =
+    kpi.measure === 'product'
+      ? sql`array[avg(parts[1]), avg(parts[2]), avg(parts[3]), avg(parts[4])]::text[]`
+      : sql`null`;
+  const { rows } = await q.execute<Sums>(sql`
+    select week::text, count(*)::int as records, sum(part)::text as part, sum(whole)::text as whole,
+      sum(part::numeric * whole)::text as weighted, ${parts} as parts,
+      percentile_cont(array[0.5, 0.9]) within group (order by part::float8) as quantiles
+    from (select *, date_trunc('week', day)::date as week from (${kpi.rows(scope)}) r) r
+    group by grouping sets ((), (week)) order by grouping(week) desc, week`);
+  return rows;
+}
+
+async function bucketsOf(q: Queryable, rows: SQL, ends: number[]): Promise<KpiValue['buckets']> {
+  const { rows: found } = await q.execute<{ bucket: number; part: string; records: number }>(sql`
+    select width_bucket(whole::numeric, ${sql.raw(`array[${ends.map((end) => end + 1).join()}]`)}::numeric[]) as bucket,
+      sum(part)::text as part, count(*)::int as records
+    from (${rows}) r group by 1`);
+  return [...ends, null].map((upTo, bucket) => {
+    const row = found.find((one) => one.bucket === bucket);
+    return { upTo, part: Number(row?.part ?? 0), records: row?.records ?? 0 };
+  });
+}
+
+/** The records that a KPI counts, the worst first. */
+export async function kpiRecords(q: Queryable, kpi: Kpi, scope: KpiScope, limit: number): Promise<KpiRecord[]> {
+  const worst = kpi.better === 'higher' ? sql`whole - part` : sql`part`;
+  const { rows } = await q.execute<KpiRecord>(sql`
+    select record, number, day::text, part::float8 as part, whole::float8 as whole from (${kpi.rows(scope)}) r
+    order by ${worst} desc, day desc, number limit ${limit}`);
+  return rows;
+}
+
+/** Currencies that invoices are in, the most frequent first. */
+export async function currenciesInUse(q: Queryable): Promise<string[]> {
+  const { rows } = await q.execute<{ currency: string }>(
+    sql`select currency from invoices group by currency order by count(*) desc, currency`,
+  );
+  return rows.map(({ currency }) => currency);
+}
