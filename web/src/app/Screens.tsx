@@ -6,6 +6,7 @@ import { CollectionsScreen } from '../collections/CollectionsScreen.tsx';
 import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
 import { DocumentPage } from '../documents/DocumentPage.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
+import { KpisScreen } from '../kpis/KpisScreen.tsx';
 import { OperationsScreen } from '../operations/OperationsScreen.tsx';
 import { PartnerPage } from '../partners/PartnerPage.tsx';
 import { PartnersScreen } from '../partners/PartnersScreen.tsx';
@@ -37,6 +38,7 @@ const screens: Screen[] = [
   { path: '/documents/:id', draw: ({ id = '' }) => <DocumentPage key={id} id={id} /> },
   { path: '/upload', draw: () => <UploadScreen /> },
   { path: '/process', roles: access.insights, draw: () => <ProcessScreen /> },
+  { path: '/kpis', roles: access.insights, draw: () => <KpisScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },
   { path: '/policies/propose', draw: () => <ProposeScreen /> },
   { path: '/partners', draw: () => <PartnersScreen /> },

@@ -57,7 +57,10 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
   },
   {
     name: 'Insights',
-    entries: [{ href: '/process', name: 'Process map', icon: 'map', roles: access.insights, keys: 'g m' }],
+    entries: [
+      { href: '/kpis', name: 'Key figures', icon: 'chart', roles: access.insights, keys: 'g k' },
+      { href: '/process', name: 'Process map', icon: 'map', roles: access.insights, keys: 'g m' },
+    ],
   },
   {
     name: 'Rules of the house',
