@@ -29,16 +29,18 @@ const classifyOutput = z.object({
   versions: z.record(z.string(), z.unknown()),
 });
 
-const adjudicateInput = z.object({
+export const adjudicateInput = z.object({
   id: z.union([z.string(), z.number()]),
   claim: z.record(z.string(), z.unknown()),
   records: z.array(z.looseObject({ type: z.string() })),
 });
 
-const adjudicateOutput = z.object({
+export const adjudicateOutput = z.object({
   id: z.union([z.string(), z.number()]),
   verdict,
   validAmount: decimal,
+  currency: z.string(),
+  category: categoryCode,
   confidence,
   reasons: z.array(
     z.object({

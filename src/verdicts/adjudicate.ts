@@ -1,0 +1,139 @@
+import { docketError } from '../core/errors.ts';
+import { type CategoryCode, categoryCode } from '../core/taxonomy.ts';
+import { adjudicators } from './adjudicators/all.ts';
+import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
+import { type Measure, number, text } from './facts.ts';
+import { afterSettlements, endedBefore } from './gates.ts';
+import { sum, times } from './ratio.ts';
+import { type EvidenceRecord, readRecord } from './read/readRecord.ts';
+import { type RecordType, recordTypes } from './read/shapes.ts';
+import { saysDayFirst } from './read/values.ts';
+import { settle, type Verdict } from './settle.ts';
+
+/** A claim with its evidence as it came: objects whose field names are anybody's. */
+export type Submission = { claim: object; records: readonly object[] };
+
+/** A submission as read, before it is judged: `category` null where the claim names none. */
+export type ReadSubmission = {
+  claim: EvidenceRecord;
+  records: EvidenceRecord[];
+  category: CategoryCode | null;
+  /** Its words and its reason code, for who codes claims. */
+  says: string;
+  code: string | null;
+  codeSystem: string | null;
+};
+
+/** Reads a claim and its records. Throws `bad_record` for a record without a known type. */
+export function readSubmission({ claim, records }: Submission): ReadSubmission {
+  const dayFirst = saysDayFirst(stringsIn([claim, ...records]));
+  const typed = records.map((record, at) => ({ record, at, type: typeOf(record, at) }));
+  const read = typed.map(({ record, at, type }) =>
+    readRecord(
+      type,
+      record,
+      nameOf(record, at, typed.filter((other) => other.type === type).length === 1 && type !== 'claim' ? type : null),
+      dayFirst,
+    ),
+  );
+  const own = readRecord('claim', claim, 'claim', dayFirst);
+  return { claim: own, records: read, category: categoryNamed(own), says: words(own), ...codeOf(own) };
+}
+
+/**
+ * The verdict on a claim by the evidence beside it. Deterministic and pure: the same submission gives the same verdict, and
+ * every reason cites values that stand in it. Throws `bad_claim` where the claim states no amount.
+ */
+export function adjudicate(read: ReadSubmission, category: CategoryCode): Verdict {
+  const file = fileOf(read, category);
+  const adjudicator = adjudicators.get(category);
+  if (!adjudicator) throw new Error(`no adjudicator for ${category}`);
+  return settle(file, endedBefore(file) ?? afterSettlements(file, adjudicator(file)));
+}
+
+export function fileOf({ claim, records }: ReadSubmission, category: CategoryCode): CaseFile {
+  const claimed = amountOf(claim);
+  if (!claimed) throw docketError({ code: 'bad_claim', message: 'The claim states no amount that can be read.' });
+  return openFile(claim, category, currencyNamed([claim, ...records]), claimed, records);
+}
+
+function amountOf(claim: EvidenceRecord): Measure | null {
+  const stated = number(claim.head, 'amount');
+  if (stated) return stated;
+  const lines = claim.lines.map(({ facts }) => ({
+    amount: number(facts, 'amount'),
+    quantity: number(facts, 'quantity'),
+    price: number(facts, 'price'),
+  }));
+  const worths = lines.flatMap(
+    ({ amount, quantity, price }) =>
+      amount ?? (quantity && price ? [{ ...price, value: times(quantity.value, price.value) }] : []),
+  );
+  const [first] = worths;
+  return first && worths.length === lines.length ? { ...first, value: sum(worths.map(({ value }) => value)) } : null;
+}
+
+/** The currency of the claim, else of the first record that states one, else US dollars. */
+function currencyNamed(records: EvidenceRecord[]): string {
+  for (const record of records) {
+    const stated = currencyOf(record)?.value;
+    if (stated && /^[A-Z]{3}$/.test(stated)) return stated;
+  }
+  return 'USD';
+}
+
+const typeNames: Record<string, RecordType> = {
+  ...(Object.fromEntries(recordTypes.map((type) => [type, type])) as Record<RecordType, RecordType>),
+  proofofdelivery: 'pod', receiptadvice: 'receipt', goodsreceipt: 'receipt', receivingadvice: 'receipt', asn: 'shipment', billoflading: 'shipment', bol: 'shipment',
+  purchaseorder: 'order', orderacknowledgement: 'order', creditmemo: 'credit', creditnote: 'credit', priceagreement: 'price', contract: 'price', promo: 'promotion',
+  deal: 'promotion', deduction: 'claim', chargeback: 'claim', uom: 'pack', item: 'pack', packaging: 'pack', term: 'terms',
+}; // biome-ignore format: a table
+
+function typeOf(record: object, at: number): RecordType {
+  const said = (record as { type?: unknown }).type;
+  const type = typeof said === 'string' ? typeNames[said.toLowerCase().replace(/[^a-z]/g, '')] : undefined;
+  if (!type)
+    throw docketError({
+      code: 'bad_record',
+      message: `records[${at}].type is ${JSON.stringify(said) ?? 'missing'}; it must be one of ${recordTypes.join(', ')}.`,
+    });
+  return type;
+}
+
+/** What citations call a record: its id, else its number, else its type where it is the only one, else its place. */
+function nameOf(record: object, at: number, type: string | null): string {
+  const { id, record_id, recordId } = record as Record<string, unknown>;
+  const own = [id, record_id, recordId].find((value) => typeof value === 'string' || typeof value === 'number');
+  return own === undefined ? (type ?? `records[${at}]`) : String(own);
+}
+
+/** A reason code: short, without spaces; "x12-426:59" names its public list too. */
+function codeOf(claim: EvidenceRecord): { code: string | null; codeSystem: string | null } {
+  const said = text(claim.head, 'reasonCode', 'reason')?.value ?? '';
+  const [, codeSystem, code] = /^(x12-426|edifact-4465):(.+)$/.exec(said) ?? [];
+  return code
+    ? { code, codeSystem: codeSystem ?? null }
+    : { code: /^[A-Z\d]{1,4}$/i.test(said) ? said : null, codeSystem: null };
+}
+
+function categoryNamed(claim: EvidenceRecord): CategoryCode | null {
+  for (const said of [text(claim.head, 'category'), text(claim.head, 'reason')]) {
+    const code = categoryCode.safeParse(
+      said?.value
+        .trim()
+        .toUpperCase()
+        .replace(/[\s-]+/g, '_'),
+    );
+    if (code.success) return code.data;
+  }
+  return null;
+}
+
+const words = (claim: EvidenceRecord): string =>
+  ['category', 'reason', 'text'].flatMap((name) => text(claim.head, name)?.value ?? []).join(' ');
+
+function* stringsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (typeof value === 'object' && value !== null)
+    for (const member of Object.values(value)) yield* stringsIn(member);
+}

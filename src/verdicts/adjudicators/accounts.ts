@@ -1,0 +1,119 @@
+import { type CaseFile, sameReference } from '../caseFile.ts';
+import { day, number, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { absolute, compare, floored, isPositive, least, minus, shown } from '../ratio.ts';
+
+/** A credit the customer takes: ours, open, of this currency, not used or expired. */
+export function creditOffset(file: CaseFile): Finding {
+  const named = text(file.claim.head, 'creditNumber') ?? null;
+  const credits = file.credits.filter(
+    ({ head, name }) =>
+      !named || [text(head, 'number')?.value, name].some((one) => one && sameReference(one, named.value)),
+  );
+  const reversal = reversed(file);
+  if (reversal) return reversal;
+  const [credit] = credits;
+  if (!credit) {
+    if (file.credits.length > 0)
+      return rejects(
+        0.85,
+        [
+          because(
+            'The credit that is named is not among those on file.',
+            named,
+            ...file.credits.map(({ head }) => text(head, 'number')),
+          ),
+        ],
+        'The credit memo that is named would support the claim.',
+      );
+    return lacks(
+      ['the credit memo or the promise of it'],
+      [because('No credit memo is on file.', named ?? file.claimed)],
+    );
+  }
+  const status = text(credit.head, 'status');
+  if (status && /void|cancel|reject|draft|pending|revers/i.test(status.value))
+    return rejects(
+      0.92,
+      [because(`The credit memo is ${status.value}.`, status)],
+      'A credit memo in force would support the claim.',
+    );
+  const used = text(credit.head, 'appliedTo') ?? day(credit.head, 'appliedOn');
+  const open = number(credit.head, 'open');
+  const amount = number(credit.head, 'amount');
+  const usedAmount = number(credit.head, 'appliedAmount');
+  const gone = status && /^(applied|used|closed|cleared|consumed|refunded|paid)/i.test(status.value);
+  const expires = day(credit.head, 'expiresOn');
+  if (expires && file.claimedOn && file.claimedOn.value > expires.value)
+    return rejects(
+      0.9,
+      [because(`The credit could be used until ${expires.value}.`, expires, file.claimedOn)],
+      'An extension would support the claim.',
+    );
+  if (open && !isPositive(absolute(open.value)))
+    return rejects(
+      0.94,
+      [because('Nothing is left of the credit memo.', open, used, status)],
+      'A further credit memo would support the claim.',
+    );
+  if ((gone || used) && !open && !usedAmount)
+    return rejects(
+      0.92,
+      [because('The credit memo was used before.', used, status)],
+      'A further credit memo would support the claim.',
+    );
+  const left = open
+    ? absolute(open.value)
+    : amount && usedAmount
+      ? floored(minus(absolute(amount.value), absolute(usedAmount.value)))
+      : amount
+        ? absolute(amount.value)
+        : null;
+  if (!left)
+    return lacks(
+      ['the amount of the credit memo'],
+      [because('The credit memo states no amount.', text(credit.head, 'number'))],
+    );
+  if (!isPositive(left))
+    return rejects(
+      0.94,
+      [because('Nothing is left of the credit memo.', amount, usedAmount)],
+      'A further credit memo would support the claim.',
+    );
+  return supports(
+    left,
+    0.94,
+    [because(`${shown(left)} is open on the credit memo.`, open ?? amount, usedAmount, text(credit.head, 'number'))],
+    'An earlier use of the credit would defeat the claim.',
+  );
+}
+
+/** The customer pays back an earlier deduction, or takes back one it had paid. */
+function reversed(file: CaseFile): Finding | null {
+  const named = text(file.claim.head, 'reverses');
+  if (!named) return null;
+  const earlier = file.claims.find(({ head, name }) =>
+    [text(head, 'number')?.value, name].some((one) => one && sameReference(one, named.value)),
+  );
+  if (!earlier) return lacks(['the deduction that is reversed'], [because('It is not on file.', named)]);
+  const amount = number(earlier.head, 'amount');
+  return supports(
+    amount ? least(absolute(amount.value), file.claimed.value) : file.claimed.value,
+    0.85,
+    [because('It reverses a deduction that is on file.', named, amount)],
+    'An earlier reversal would defeat the claim.',
+  );
+}
+
+/** Without a reason only what it happens to equal can be said: an open credit, else the customer must be asked. */
+export function unidentified(file: CaseFile): Finding {
+  const equal = file.credits
+    .map(({ head }) => number(head, 'open', 'amount'))
+    .find((one) => one && compare(absolute(one.value), file.claimed.value) === 0);
+  const hint = equal ? [because('An open credit memo has the same amount.', equal)] : [];
+  return lacks(
+    ["the customer's reason for the deduction", "the customer's debit memo"],
+    [because('The claim gives no reason.', file.claimed), ...hint],
+    0.9,
+  );
+}

@@ -1,0 +1,150 @@
+import { type CaseFile, currencyOf } from '../caseFile.ts';
+import { type Measure, number, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { floored, isPositive, least, minus, shareOf, shown, times } from '../ratio.ts';
+import type { Citation, EvidenceRecord } from '../read/readRecord.ts';
+
+/** Bank charges that nobody agreed to bear, and differences of exchange against the rate agreed. */
+export function bankAndExchange(file: CaseFile): Finding {
+  const rate = file.terms.map(({ head }) => number(head, 'exchangeRate')).find((one) => one);
+  const other = file.invoices.find((invoice) => {
+    const stated = currencyOf(invoice);
+    return stated && stated.value !== file.currency;
+  });
+  const exchange = rate || /exchange|\bfx\b|currency|rate diff/i.test(wordsOf(file));
+  const bearer = file.terms.map(({ head }) => text(head, 'bankChargesBy')).find((one) => one);
+  if (bearer && !(exchange && !/bank|wire|charge/i.test(wordsOf(file)))) {
+    const ours = /supplier|seller|vendor|beneficiary|\bben\b|payee|\bus\b|receiver/i.test(bearer.value);
+    const shared = /\bsha\b|shared|each|split/i.test(bearer.value);
+    if (shared)
+      return rejects(
+        0.8,
+        [because('Each side bears the charges of its own bank.', bearer)],
+        'A charge of our own bank in the statement would support the claim.',
+      );
+    const most = file.terms.map(({ head }) => number(head, 'feeAmount@bank', 'feeAmount')).find((one) => one);
+    if (ours)
+      return supports(
+        most ? least(most.value, file.claimed.value) : file.claimed.value,
+        0.88,
+        [because('The terms let us bear the bank charges.', bearer, most)],
+        'Terms under which the payer bears them would defeat the claim.',
+      );
+    return rejects(
+      0.92,
+      [because('The payer bears the bank charges.', bearer)],
+      'Terms under which we bear them would support the claim.',
+    );
+  }
+  if (exchange) {
+    if (!rate)
+      return lacks(
+        ['the rate of exchange agreed', "the bank's rate on the value date"],
+        [because('No agreed rate of exchange is on file.', other ? currencyOf(other) : file.claimed)],
+      );
+    const [invoice] = file.invoices;
+    const paid = invoice && number(invoice.head, 'paidAmount');
+    const due = invoice && number(invoice.head, 'total');
+    if (paid && due) {
+      const owed = times(due.value, rate.value);
+      const shortBy = floored(minus(owed, paid.value));
+      return isPositive(shortBy)
+        ? rejects(
+            0.8,
+            [because(`At the agreed rate ${shown(owed)} was due and ${shown(paid.value)} paid.`, rate, due, paid)],
+            'Another agreed rate would support the claim.',
+          )
+        : supports(
+            file.claimed.value,
+            0.8,
+            [because('The payment matches the agreed rate.', rate, due, paid)],
+            'Another agreed rate would defeat the claim.',
+          );
+    }
+    return lacks(
+      ["the bank's rate on the value date", 'the amount paid'],
+      [because('A rate is agreed; what was paid at it is not on file.', rate)],
+    );
+  }
+  if (file.terms.length > 0)
+    return rejects(
+      0.82,
+      [because('The terms on file do not let us bear bank charges.', ...citesOf(file.terms))],
+      'Terms under which we bear them would support the claim.',
+    );
+  return lacks(
+    ['the payment terms on bank charges', "the bank's advice of the charge"],
+    [because('Nothing on file says who bears bank charges.', file.claimed)],
+  );
+}
+
+/** The customer's own work or money: owed only where terms say so, at their rate. */
+export function serviceCharge(file: CaseFile): Finding {
+  const fee = feeAgreed(file, ['@service', '@interest', '']);
+  if (fee) return fee;
+  if (file.terms.length > 0)
+    return rejects(
+      0.88,
+      [because('The terms on file let the customer charge nothing of the kind.', ...citesOf(file.terms))],
+      'An agreement on the charge would support the claim.',
+    );
+  return lacks(
+    ['the agreement that allows the charge', 'the work order or proof of the work'],
+    [because('No agreement on such a charge is on file.', file.claimed)],
+  );
+}
+
+/** A fee that terms name for this kind of claim: percent of the invoice, a sum, or so much for each unit. */
+export function feeAgreed(file: CaseFile, scopes: string[], base?: Measure | null): Finding | null {
+  for (const terms of file.terms) {
+    const of = (name: string) => number(terms.head, ...scopes.map((scope) => `${name}${scope}`));
+    const [percent, amount, each] = [of('feePercent'), of('feeAmount'), of('feePerUnit')];
+    const [invoice] = file.invoices;
+    const value = base ?? (invoice ? (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total')) : null);
+    if (percent && value) {
+      const due = shareOf(value.value, percent.value);
+      return supports(
+        due,
+        0.9,
+        [because(`The terms give ${shown(percent.value)} % of ${shown(value.value)}: ${shown(due)}.`, percent, value)],
+        'Terms without the charge would defeat the claim.',
+      );
+    }
+    const quantity = file.claim.lines.map(({ facts }) => number(facts, 'quantity')).find((one) => one) ?? null;
+    if (each && quantity) {
+      const due = times(each.value, quantity.value);
+      return supports(
+        due,
+        0.9,
+        [
+          because(
+            `The terms give ${shown(each.value)} for each of ${shown(quantity.value)}: ${shown(due)}.`,
+            each,
+            quantity,
+          ),
+        ],
+        'Terms without the charge would defeat the claim.',
+      );
+    }
+    if (amount)
+      return supports(
+        amount.value,
+        0.9,
+        [because(`The terms give ${shown(amount.value)}.`, amount)],
+        'Terms without the charge would defeat the claim.',
+      );
+  }
+  return null;
+}
+
+/** What the claim says in words. */
+export function wordsOf(file: CaseFile): string {
+  return ['reason', 'text', 'category'].map((name) => text(file.claim.head, name)?.value ?? '').join(' ');
+}
+
+/** One place of each record, to show that it was looked at. */
+export function citesOf(records: EvidenceRecord[]): Citation[] {
+  return records.flatMap(({ head, lines }) =>
+    [...head.values(), ...lines.flatMap(({ facts }) => [...facts.values()])].slice(0, 2).map(({ at }) => at),
+  );
+}

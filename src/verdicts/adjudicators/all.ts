@@ -1,0 +1,45 @@
+import type { CaseFile } from '../caseFile.ts';
+import type { Finding } from '../finding.ts';
+import { creditOffset, unidentified } from './accounts.ts';
+import { bankAndExchange, serviceCharge } from './agreedFees.ts';
+import { cancelled } from './cancelled.ts';
+import { freight, tax } from './charges.ts';
+import { damage } from './damage.ts';
+import { discount } from './discount.ts';
+import { duplicate } from './duplicate.ts';
+import { misship, overage } from './goods.ts';
+import { postAudit } from './postAudit.ts';
+import { pricing } from './pricing.ts';
+import { promotion } from './promotion.ts';
+import { quality } from './quality.ts';
+import { returns } from './returns.ts';
+import { compliance, documentation, lateDelivery } from './service.ts';
+import { shortage } from './shortage.ts';
+
+export type Adjudicator = (file: CaseFile) => Finding;
+
+/** One adjudicator for each category of the taxonomy; a test holds the two lists together. */
+export const adjudicators: ReadonlyMap<string, Adjudicator> = new Map([
+  ['SHORTAGE', shortage],
+  ['OVERAGE', overage],
+  ['MISSHIP', misship],
+  ['DAMAGE', damage],
+  ['QUALITY', quality],
+  ['RETURNS', returns],
+  ['PRICING', pricing],
+  ['PROMOTION', promotion],
+  ['REBATE', promotion],
+  ['DISCOUNT', discount],
+  ['FREIGHT', freight],
+  ['LATE_DELIVERY', lateDelivery],
+  ['COMPLIANCE', compliance],
+  ['DOCUMENTATION', documentation],
+  ['TAX', tax],
+  ['FX_BANK', bankAndExchange],
+  ['DUPLICATE', duplicate],
+  ['CANCELLED', cancelled],
+  ['SERVICE_CHARGE', serviceCharge],
+  ['POST_AUDIT', postAudit],
+  ['CREDIT_OFFSET', creditOffset],
+  ['UNIDENTIFIED', unidentified],
+]);

@@ -1,0 +1,112 @@
+import type { CaseFile } from '../caseFile.ts';
+import { type Cited, day, days, flag, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
+import { billedItems, isClean } from '../goods.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { faultKind } from '../read/remarks.ts';
+import { daysBetween } from '../read/values.ts';
+import { faultOf, standingAllowance, valued } from './faults.ts';
+import { collected } from './shortage.ts';
+
+/** Damage noted when the goods were signed for, or a hidden one reported within the days that terms give for it. */
+export function damage(file: CaseFile): Finding {
+  const flat = standingAllowance(
+    file,
+    ['allowancePercent@damaged', 'allowancePercent@defect', 'allowancePercent'],
+    /damag|unsale|defect|swell/i,
+  );
+  if (flat) return flat;
+  const billed = billedItems(file);
+  const onProof = faultOf(file, file.pods, billed, 'damaged');
+  const fetched = collected(file);
+  if (fetched && file.pods.length + file.shipments.length > 0)
+    return rejects(
+      0.85,
+      [
+        because(
+          "The customer's carrier took the goods over; what happened on the way is a claim against that carrier.",
+          ...fetched,
+        ),
+      ],
+      'A bill of lading that notes the damage at pick-up would support the claim.',
+    );
+  if (onProof) return valued(file, billed, onProof, 0.95, 'The damage is noted on the proof of delivery.');
+  const onReceipt = faultOf(file, file.receipts, billed, 'damaged');
+  const clean = file.pods.map(isClean).find((one) => one?.value) ?? null;
+  const hidden = concealedWindow(file);
+  if (hidden && (onReceipt || flag(file.claim.head, 'concealed')?.value || clean)) {
+    if (!hidden.inTime)
+      return rejects(0.9, [hidden.reason], 'A report within the days for hidden damage would support the claim.');
+    if (onReceipt) return valued(file, billed, onReceipt, 0.85, 'Hidden damage was reported in time.', hidden.reason);
+    return lacks(['an inspection report or photos of the damage'], [hidden.reason]);
+  }
+  if (clean)
+    return rejects(
+      0.9,
+      [because('The delivery was signed for in good order.', clean, ...(onReceipt?.cites ?? []))],
+      'A remark on the proof of delivery, or terms for hidden damage, would support the claim.',
+    );
+  if (onReceipt)
+    return valued(
+      file,
+      billed,
+      onReceipt,
+      0.8,
+      'The receiving advice notes the damage; no proof of delivery says otherwise.',
+    );
+  const accepted = file.receipts.flatMap((one) => flag(one.head, 'accepted') ?? goodCondition(one) ?? [])[0];
+  if (accepted?.value)
+    return rejects(
+      0.85,
+      [because('The goods were received without damage.', accepted)],
+      'A remark on the proof of delivery would support the claim.',
+    );
+  const signed = file.pods.map((pod) => text(pod.head, 'signedBy')).find((one) => one);
+  if (signed && !file.pods.some((pod) => isClean(pod)?.value === false))
+    return rejects(
+      0.8,
+      [because('The delivery was signed for without a remark on damage.', signed)],
+      'A remark on the proof of delivery would support the claim.',
+    );
+  return lacks(
+    ['the proof of delivery', 'photos or an inspection report of the damage'],
+    [
+      because(
+        'Nothing on file says in what state the goods arrived.',
+        ...billed.flatMap(({ cites }) => cites),
+        file.claimed,
+      ),
+    ],
+  );
+}
+
+function goodCondition(record: EvidenceRecord): Cited<boolean> | null {
+  const said = [record.head, ...record.lines.map(({ facts }) => facts)]
+    .map((facts) => text(facts, 'condition'))
+    .find((one) => one);
+  return said && !faultKind(said.value) && /good|ok|undamaged|accept/i.test(said.value)
+    ? { value: true, at: said.at }
+    : null;
+}
+
+type Concealed = { inTime: boolean; reason: VerdictReason };
+
+function concealedWindow(file: CaseFile): Concealed | null {
+  const allowed = file.terms
+    .map((terms) => days(terms.head, 'concealedDays', 'windowDays@concealed', 'windowDays@damaged'))
+    .find((one) => one);
+  const delivered = [...file.pods, ...file.receipts]
+    .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
+    .find((one) => one);
+  if (!allowed || !delivered || !file.claimedOn) return null;
+  const after = daysBetween(delivered.value, file.claimedOn.value);
+  return {
+    inTime: after <= allowed.value,
+    reason: because(
+      `It was reported ${after} days after delivery; terms give ${allowed.value}.`,
+      allowed,
+      delivered,
+      file.claimedOn,
+    ),
+  };
+}

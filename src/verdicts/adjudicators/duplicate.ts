@@ -1,0 +1,142 @@
+import { type CaseFile, sameReference } from '../caseFile.ts';
+import { day, number, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { goodsLines } from '../goods.ts';
+import { plainReference } from '../items.ts';
+import { compare, isPositive, least, shown } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+
+/** The same goods billed twice, or a bill that was paid already. */
+export function duplicate(file: CaseFile): Finding {
+  const invoices = file.all.filter(({ type }) => type === 'invoice');
+  const [named] = file.invoices;
+  const claimedNumber = text(file.claim.head, 'invoiceNumber');
+  const subject =
+    invoices.find(
+      ({ head, name }) =>
+        claimedNumber &&
+        [text(head, 'number')?.value, name].some((one) => one && sameReference(one, claimedNumber.value)),
+    ) ?? named;
+  if (!subject) return lacks(['both invoices'], [because('No invoice is on file.', file.claimed)]);
+  const paid = number(subject.head, 'paidAmount');
+  const status = text(subject.head, 'status');
+  const others = invoices.filter((one) => one !== subject);
+  const twin = others.find((other) => repeats(file, subject, other));
+  if (twin) {
+    const shipments = [subject, twin].map(({ head }) => text(head, 'shipmentNumber') ?? text(head, 'billOfLading'));
+    const [one, other] = shipments;
+    if (one && other && plainReference(one.value) !== plainReference(other.value))
+      return rejects(
+        0.9,
+        [because('The two invoices bill two shipments.', one, other)],
+        'Proof that only one of the shipments took place would support the claim.',
+      );
+    const sent = file.all.filter(({ type }) => type === 'shipment');
+    if (sent.length >= 2 && sameGoodsShippedTwice(file, sent))
+      return rejects(
+        0.82,
+        [because('The goods were shipped twice.', ...sent.map(({ head }) => text(head, 'number')))],
+        'Proof that only one of the shipments took place would support the claim.',
+      );
+    const voided = [twin, subject]
+      .map(({ head }) => text(head, 'status'))
+      .find((said) => said && /cancel|void|revers|credited/i.test(said.value));
+    if (voided)
+      return rejects(
+        0.88,
+        [because('One of the two invoices was cancelled, so only one is owed.', voided)],
+        'Proof that both stand would support the claim.',
+      );
+    const total = number(subject.head, 'total');
+    return supports(
+      total?.value ?? file.claimed.value,
+      0.93,
+      [
+        because(
+          'Two invoices bill the same goods of the same order.',
+          number(subject.head, 'total'),
+          number(twin.head, 'total'),
+          text(subject.head, 'orderNumber'),
+          text(twin.head, 'orderNumber'),
+          text(twin.head, 'number'),
+        ),
+      ],
+      'Proof of two deliveries would defeat the claim.',
+    );
+  }
+  if (paid && isPositive(paid.value)) {
+    const total = number(subject.head, 'total');
+    const twice = total && compare(paid.value, total.value) >= 0;
+    if (twice)
+      return supports(
+        least(file.claimed.value, total.value),
+        0.85,
+        [because('The invoice was paid already.', paid, total, day(subject.head, 'paidOn'))],
+        'Proof that the payment was for another invoice would defeat the claim.',
+      );
+  }
+  if (status && /^(paid|cleared|settled|closed)/i.test(status.value))
+    return supports(
+      file.claimed.value,
+      0.8,
+      [because(`The invoice is ${status.value}.`, status, day(subject.head, 'paidOn'))],
+      'Proof that the payment was for another invoice would defeat the claim.',
+    );
+  const otherNamed = text(file.claim.head, 'otherInvoice');
+  if (others.length === 0)
+    return lacks(
+      [otherNamed ? `the other invoice (${otherNamed.value})` : 'the other invoice or proof of the earlier payment'],
+      [
+        because(
+          'Only one invoice is on file, and no payment of it.',
+          text(subject.head, 'number') ?? number(subject.head, 'total'),
+        ),
+      ],
+    );
+  const [other] = others;
+  return rejects(
+    0.88,
+    [
+      because(
+        'The invoices on file bill different things.',
+        text(subject.head, 'number'),
+        text(other?.head ?? new Map(), 'number'),
+        number(subject.head, 'total'),
+        number(other?.head ?? new Map(), 'total'),
+        text(subject.head, 'orderNumber'),
+        text(other?.head ?? new Map(), 'orderNumber'),
+      ),
+    ],
+    'An invoice with the same order, goods and amount would support the claim.',
+  );
+}
+
+function repeats(file: CaseFile, one: EvidenceRecord, other: EvidenceRecord): boolean {
+  const same = (name: string) => {
+    const [a, b] = [text(one.head, name), text(other.head, name)];
+    return a && b ? plainReference(a.value) === plainReference(b.value) : null;
+  };
+  const [a, b] = [number(one.head, 'total'), number(other.head, 'total')];
+  if (text(other.head, 'duplicateOf') || text(one.head, 'duplicateOf')) return true;
+  if (same('orderNumber') === false) return false;
+  const goods = (record: EvidenceRecord) =>
+    goodsLines(record)
+      .map(
+        (facts) =>
+          `${file.items.keyOf(facts)} ${number(facts, 'quantity') ? shown(number(facts, 'quantity')?.value ?? { n: 0n, d: 1n }) : ''}`,
+      )
+      .sort()
+      .join('|');
+  const sameGoods = goods(one) === goods(other) || goods(one) === '' || goods(other) === '';
+  return sameGoods && (a && b ? compare(a.value, b.value) === 0 : goods(one) !== '' && goods(one) === goods(other));
+}
+
+const sameGoodsShippedTwice = (file: CaseFile, sent: EvidenceRecord[]): boolean => {
+  const goods = sent.map((record) =>
+    goodsLines(record)
+      .map((facts) => `${file.items.keyOf(facts)} ${shown(number(facts, 'quantity')?.value ?? { n: 0n, d: 1n })}`)
+      .sort()
+      .join('|'),
+  );
+  return goods[0] !== '' && goods.filter((one) => one === goods[0]).length >= 2;
+};

@@ -1,0 +1,110 @@
+import type { CaseFile } from '../caseFile.ts';
+import { number, text } from '../facts.ts';
+import { because, type Finding, lacks, supports, type VerdictReason } from '../finding.ts';
+import { type Billed, countOf, type Noted, noted, worthOf } from '../goods.ts';
+import { compare, isPositive, least, plus, shareOf, shown, sum, zero } from '../ratio.ts';
+import type { Citation, EvidenceRecord } from '../read/readRecord.ts';
+
+/** A flat allowance in the trading agreement pays for such faults; it may not be disputed up to its amount. */
+export function standingAllowance(file: CaseFile, fields: string[], about: RegExp): Finding | null {
+  for (const terms of file.terms) {
+    const percent = number(terms.head, ...fields);
+    if (
+      !percent ||
+      !(
+        fields.some((name) => name.includes('@') && terms.head.has(name)) ||
+        /allowance/i.test(percent.at.field) ||
+        about.test(text(terms.head, 'program', 'text', 'termsText')?.value ?? '')
+      )
+    )
+      continue;
+    const [invoice] = file.invoices;
+    const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
+    if (!base) continue;
+    const allowed = shareOf(base.value, percent.value);
+    const reason = because(
+      `The trading agreement gives a flat allowance of ${shown(percent.value)} % (${shown(allowed)}) for such faults.`,
+      percent,
+      base,
+    );
+    if (compare(file.claimed.value, plus(allowed, { n: 1n, d: 100n })) <= 0)
+      return {
+        ...supports(
+          file.claimed.value,
+          0.9,
+          [reason],
+          'A trading agreement without the allowance would open it to dispute.',
+        ),
+        standing: 'NOT_DISPUTABLE',
+      };
+    return supports(
+      allowed,
+      0.85,
+      [
+        reason,
+        because('The claim is above the flat allowance, which replaces claims for single faults.', file.claimed),
+      ],
+      'An agreement on claims beside the allowance would support the rest.',
+    );
+  }
+  return null;
+}
+
+export function faultOf(
+  file: CaseFile,
+  records: EvidenceRecord[],
+  billed: Billed[],
+  kind: 'damaged' | 'refused',
+): Noted | null {
+  for (const of of billed.length > 0 ? billed : [null]) {
+    const found = noted(file, records, of, kind);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** What the noted quantity is worth at billed prices; where no quantity is noted, what the claim counts. */
+export function valued(
+  file: CaseFile,
+  billed: Billed[],
+  fault: Noted,
+  certainty: number,
+  why: string,
+  ...more: VerdictReason[]
+): Finding {
+  const [only] = billed;
+  if (!only) return lacks(['the invoice with the price billed for the item'], [because(why, ...fault.cites)]);
+  const several = billed.length > 1;
+  const worths = billed.map((of) => {
+    const counted = several
+      ? (noted(file, [...file.pods, ...file.receipts], of, 'damaged')?.quantity ?? null)
+      : fault.quantity;
+    const claimed = countOf(file, [file.claim], of, 'quantity')?.value ?? null;
+    const quantity = counted && claimed ? least(counted, claimed) : (counted ?? claimed);
+    return quantity && worthOf(of, quantity);
+  });
+  const known = worths.flatMap((worth) => worth ?? []);
+  const supported = known.length > 0 ? sum(known) : null;
+  const cites: Citation[] = [...fault.cites, ...billed.flatMap(({ price }) => (price ? [price.at] : []))];
+  const reason = because(
+    fault.quantity ? `${why} ${shown(fault.quantity)} ${only.unit ?? 'units'} are affected.` : why,
+    ...cites,
+  );
+  if (!supported) {
+    const all = sum(billed.map(({ amount }) => amount ?? zero));
+    return isPositive(all) && compare(file.claimed.value, all) <= 0
+      ? supports(
+          file.claimed.value,
+          certainty - 0.15,
+          [reason, ...more],
+          'A count of the goods affected could change the amount.',
+        )
+      : supports(all, certainty - 0.15, [reason, ...more], 'A count of the goods affected could change the amount.');
+  }
+  return supports(
+    supported,
+    certainty,
+    [reason, ...more],
+    'A proof of delivery signed in good order would defeat the claim.',
+  );
+}

@@ -1,0 +1,149 @@
+import { type CaseFile, sameReference } from '../caseFile.ts';
+import { flag, number, remarks, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods.ts';
+import { compare, floored, isPositive, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
+import type { Citation, Facts } from '../read/readRecord.ts';
+
+/** More billed than ordered: the excess need not be paid, but for what the terms make the customer take. */
+export function overage(file: CaseFile): Finding {
+  const billed = billedItems(file);
+  if (file.invoices.length === 0) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
+  if (file.orders.length === 0)
+    return lacks(
+      ["the customer's order"],
+      [because('Without the order it cannot be told what is too much.', ...billed.flatMap(({ cites }) => cites))],
+    );
+  const share =
+    file.terms
+      .map(({ head }) => number(head, 'overPercent', 'overPercent@overage', 'allowancePercent@overage'))
+      .find((one) => one) ?? null;
+  const parts = billed.map((of) => {
+    const ordered = countOf(file, file.orders, of, 'confirmedQuantity', 'quantity');
+    const taken = ordered && share ? plus(ordered.value, shareOf(ordered.value, share.value)) : ordered?.value;
+    const above = floored(minus(of.quantity, taken ?? zero));
+    // Up to the tolerance it is taken; beyond it, all that is above the order may be refused.
+    const excess = isPositive(above) && ordered ? floored(minus(of.quantity, ordered.value)) : above;
+    return { of, ordered, excess, worth: worthOf(of, excess) };
+  });
+  const cites = parts.flatMap(({ of, ordered }) => [...of.cites, ...(ordered?.cites ?? [])]);
+  const excess = sum(parts.map((part) => part.excess));
+  if (!isPositive(excess)) {
+    const why = share
+      ? `No more was billed than ordered with the ${shown(share.value)} % that must be taken.`
+      : 'No more was billed than ordered.';
+    return rejects(
+      0.92,
+      [because(why, ...cites, share)],
+      'An invoice for more than the order would support the claim.',
+    );
+  }
+  return supports(
+    sum(parts.map(({ worth }) => worth ?? zero)),
+    0.92,
+    [because(`${shown(excess)} more billed than ordered.`, ...cites, ...parts.map(({ of }) => of.price))],
+    'An order change for the larger quantity would defeat the claim.',
+  );
+}
+
+/** Another item arrived than was ordered, unless it was agreed beforehand. */
+export function misship(file: CaseFile): Finding {
+  const agreed = agreedSubstitute(file);
+  if (agreed)
+    return rejects(
+      0.92,
+      [because('The substitute was agreed beforehand.', ...agreed)],
+      'A written refusal of the substitute before shipping would support the claim.',
+    );
+  const ordered = file.orders.flatMap(goodsLines);
+  const sent = file.shipments.flatMap(goodsLines);
+  const received = file.receipts.flatMap(goodsLines);
+  if (ordered.length === 0)
+    return lacks(
+      ["the customer's order"],
+      [because('Without the order it cannot be told what was wanted.', file.claimed)],
+    );
+  if (sent.length + received.length === 0)
+    return lacks(
+      ['the ship notice or packing list', 'the receiving advice'],
+      [because('Nothing on file says which items arrived.', ...ordered.map((facts) => text(facts, 'item', 'gtin')))],
+    );
+  const wanted = new Set(ordered.flatMap((facts) => file.items.keyOf(facts) ?? []));
+  const strangers = (lines: Facts[]) =>
+    lines.filter((facts) => file.items.keyOf(facts) !== null && !wanted.has(file.items.keyOf(facts) ?? ''));
+  const wrong = strangers(sent).length > 0 ? strangers(sent) : strangers(received);
+  const places = wrong.map((facts) => text(facts, 'item', 'gtin', 'buyerItem'));
+  if (wrong.length === 0)
+    return rejects(
+      0.9,
+      [
+        because(
+          'What was shipped and received is what was ordered.',
+          ...ordered.map((facts) => text(facts, 'item', 'gtin')),
+          ...[...sent, ...received].map((facts) => text(facts, 'item', 'gtin', 'buyerItem')),
+        ),
+      ],
+      'A receiving advice that names another item would support the claim.',
+    );
+  const quantity = sum(wrong.map((facts) => number(facts, 'quantity')?.value ?? zero));
+  const billed = billedItems(file);
+  const about = billed.filter((of) => lineMissing(file, of, sent.length > 0 ? file.shipments : file.receipts));
+  const basis = about.length > 0 ? about : billed;
+  const claimedCount = basis[0] && countOf(file, [file.claim], basis[0], 'quantity')?.value;
+  const count =
+    claimedCount && isPositive(quantity)
+      ? least(claimedCount, quantity)
+      : isPositive(quantity)
+        ? quantity
+        : claimedCount;
+  const worth = basis[0] && count ? worthOf(basis[0], count) : null;
+  const reason = because(
+    'Another item arrived than the one ordered.',
+    ...places,
+    ...ordered.map((facts) => text(facts, 'item', 'gtin')),
+    ...wrong.map((facts) => number(facts, 'quantity')),
+    basis[0]?.price,
+  );
+  return supports(
+    worth ?? least(file.claimed.value, sum(billed.map(({ amount }) => amount ?? zero))),
+    0.9,
+    [reason],
+    'An agreement on the substitute before shipping would defeat the claim.',
+  );
+}
+
+const lineMissing = (file: CaseFile, of: Billed, records: CaseFile['shipments']): boolean => {
+  const sent = countOf(file, records, of, 'quantity');
+  return !sent || compare(sent.value, of.quantity) < 0;
+};
+
+function agreedSubstitute(file: CaseFile): Citation[] | null {
+  for (const order of file.orders)
+    for (const facts of [order.head, ...goodsLines(order)]) {
+      const status = text(facts, 'status');
+      const allowed = flag(facts, 'substitutionAllowed');
+      const instead = text(facts, 'substituteItem');
+      const sent =
+        instead &&
+        file.shipments
+          .flatMap(goodsLines)
+          .map((line) => text(line, 'item'))
+          .find((one) => one && sameReference(one.value, instead.value));
+      if (allowed && !allowed.value) return null;
+      if (status && /substitut/i.test(status.value)) return [status.at, ...(instead ? [instead.at] : [])];
+      if (allowed?.value) return [allowed.at];
+      if (instead && sent) return [instead.at, sent.at];
+    }
+  const said = [...file.terms, ...file.shipments]
+    .map(({ head }) => flag(head, 'substitutionAllowed'))
+    .find((one) => one?.value);
+  if (said) return [said.at];
+  const remark = [...file.orders, ...file.shipments]
+    .flatMap(remarks)
+    .find(({ value }) =>
+      /substitut\w* (is |was |were )?(approved|accepted|agreed|ok|allowed)|(agreed|approved|accepted) substitut/i.test(
+        value,
+      ),
+    );
+  return remark ? [remark.at] : null;
+}

@@ -1,0 +1,213 @@
+import { type CaseFile, isClaimed } from '../caseFile.ts';
+import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
+import { goodsLines, priceOf } from '../goods.ts';
+import { inUnit, measure } from '../quantities.ts';
+import { compare, isPositive, minus, type Ratio, shown, sum, times, zero } from '../ratio.ts';
+import type { Citation, EvidenceRecord, Facts } from '../read/readRecord.ts';
+import { readUnit } from '../read/units.ts';
+import { daysBetween } from '../read/values.ts';
+
+/** The price that should have been billed, and why that one. */
+type Agreed = { price: Measure; why: string; certainty: number; cites: Citation[] };
+
+/**
+ * Price billed against price agreed. The agreement valid on the order's day decides (another day where agreement or terms say
+ * so); without an agreement the order's price does. Extensions are reckoned again from quantity and price.
+ */
+export function pricing(file: CaseFile): Finding {
+  const lines = file.invoices
+    .flatMap((invoice) => goodsLines(invoice).map((facts) => ({ invoice, facts })))
+    .filter(({ facts }) => isClaimed(file, facts));
+  const billed = lines.flatMap(({ invoice, facts }) => {
+    const quantity = measure(facts, 'quantity');
+    const price = quantity && priceOf(file, facts, quantity, file.items.keyOf(facts));
+    return quantity && price ? [{ invoice, facts, quantity, price }] : [];
+  });
+  if (billed.length === 0)
+    return lacks(
+      ['the invoice with quantity and price of the item'],
+      [because('No invoice on file bills the item with a price.', file.claimed)],
+    );
+  const reasons: VerdictReason[] = [];
+  const differences: Ratio[] = [];
+  let certainty = 1;
+  for (const { invoice, facts, quantity, price } of billed) {
+    const wrongSum = extensionError(facts, quantity, price);
+    if (wrongSum) {
+      differences.push(wrongSum.difference);
+      reasons.push(wrongSum.reason);
+    }
+    const agreed = agreedPrice(file, invoice, facts, quantity);
+    if (agreed === 'unknown') {
+      if (file.claimItems.size === 0 && billed.length > 1) continue;
+      if (wrongSum) continue;
+      return lacks(
+        ['the price agreement valid on the order date', "the customer's order with its price"],
+        [because('The price billed is on file, the price agreed is not.', price)],
+      );
+    }
+    certainty = Math.min(certainty, agreed.certainty);
+    const over = minus(price.value, agreed.price.value);
+    reasons.push(
+      because(
+        `${shown(price.value)} billed, ${shown(agreed.price.value)} agreed for ${shown(quantity.value)} ${quantity.unit ?? 'units'}: ${agreed.why}`,
+        price,
+        agreed.price,
+        quantity,
+        ...agreed.cites,
+      ),
+    );
+    differences.push(isPositive(over) ? times(over, quantity.value) : zero);
+  }
+  if (reasons.length === 0)
+    return lacks(
+      ['the price agreement valid on the order date', "the customer's order with its price"],
+      [because('Prices billed are on file, prices agreed are not.', billed[0]?.price)],
+    );
+  const supported = sum(differences);
+  return isPositive(supported)
+    ? supports(
+        supported,
+        certainty,
+        reasons,
+        'A later agreement or a price change announced in time would defeat the claim.',
+      )
+    : rejects(
+        certainty,
+        reasons,
+        'An agreement with a lower price that holds on the day that counts would support the claim.',
+      );
+}
+
+/** Quantity times price is less than what the line adds up to: the rest was billed for nothing. */
+function extensionError(
+  facts: Facts,
+  quantity: Measure,
+  price: Measure,
+): { difference: Ratio; reason: VerdictReason } | null {
+  const amount = number(facts, 'amount');
+  if (!amount || !facts.has('price')) return null;
+  const difference = minus(amount.value, times(quantity.value, price.value));
+  if (compare(difference, { n: 1n, d: 100n }) <= 0) return null;
+  return {
+    difference,
+    reason: because(
+      `The line bills ${shown(amount.value)}, but quantity times price is ${shown(times(quantity.value, price.value))}.`,
+      amount,
+      quantity,
+      price,
+    ),
+  };
+}
+
+function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quantity: Measure): Agreed | 'unknown' {
+  const item = file.items.keyOf(facts);
+  const ordered = orderOf(file, item);
+  const agreements = file.prices
+    .flatMap((record) => record.lines.map((line) => ({ record, line: line.facts })))
+    .filter(
+      ({ line, record }) =>
+        sameItem(item, file.items.keyOf(line) ?? file.items.keyOf(record.head)) && atLeast(line, quantity),
+    )
+    .flatMap(({ record, line }) => {
+      const price = perUnit(file, item, line, quantity.unit);
+      return price ? [{ record, line, price }] : [];
+    });
+  const inForce = agreements.filter(({ record, line }) =>
+    holds(file, record, line, dayThatCounts(file, record, invoice, ordered)),
+  );
+  const [best] = inForce.sort((a, b) => rank(b) - rank(a) || startOf(b).localeCompare(startOf(a)));
+  if (best) {
+    const on = dayThatCounts(file, best.record, invoice, ordered);
+    return {
+      price: best.price,
+      why: on ? `the agreement that holds on ${on.value}.` : 'the agreement on file.',
+      certainty: on ? 0.95 : 0.8,
+      cites: [...places(best), ...(on ? [on.at] : []), ...(ordered?.price ? [ordered.price.at] : [])],
+    };
+  }
+  if (ordered?.price) {
+    const confirmed = ordered.confirmed;
+    return {
+      price: confirmed ?? ordered.price,
+      why: confirmed
+        ? 'the price we confirmed.'
+        : agreements.length > 0
+          ? 'no agreement on file holds on that day, so the order counts.'
+          : 'the price of the order that we accepted.',
+      certainty: confirmed ? 0.9 : 0.8,
+      cites: [ordered.price.at],
+    };
+  }
+  return 'unknown';
+}
+
+type Agreement = { record: EvidenceRecord; line: Facts; price: Measure };
+/** A price for a quantity beats a general one: the higher threshold that is reached wins. */
+const rank = ({ line }: Agreement): number => Number(number(line, 'minQuantity')?.value.n ?? 0n);
+const startOf = ({ record, line }: Agreement): string =>
+  (day(line, 'validFrom') ?? day(record.head, 'validFrom'))?.value ?? '';
+const places = ({ record, line }: Agreement): Citation[] =>
+  (['validFrom', 'validTo'] as const).flatMap((name) => (day(line, name) ?? day(record.head, name))?.at ?? []);
+const sameItem = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;
+
+function atLeast(line: Facts, quantity: Measure): boolean {
+  const [from, to] = [number(line, 'minQuantity'), number(line, 'maxQuantity')];
+  return (!from || compare(quantity.value, from.value) >= 0) && (!to || compare(quantity.value, to.value) <= 0);
+}
+
+/** The agreed price for one of the billed unit. */
+function perUnit(file: CaseFile, item: string | null, line: Facts, unit: string | null): Measure | null {
+  const price = number(line, 'price');
+  if (!price) return null;
+  const per = readUnit((text(line, 'priceUnit') ?? text(line, 'unit'))?.value) ?? price.unit;
+  if (!per || !unit || per === unit) return price;
+  const holdsMany = inUnit(file.packs, item, { value: { n: 1n, d: 1n }, unit }, per);
+  return holdsMany ? { ...price, value: times(price.value, holdsMany.value), unit } : null;
+}
+
+type Ordered = { on: Cited<string> | null; price: Measure | null; confirmed: Measure | null };
+
+function orderOf(file: CaseFile, item: string | null): Ordered | null {
+  for (const order of file.orders) {
+    const line = goodsLines(order).find((facts) => sameItem(item, file.items.keyOf(facts)));
+    return {
+      on: day(order.head, 'orderedOn', 'date'),
+      price: line ? number(line, 'price') : null,
+      confirmed: line ? number(line, 'confirmedPrice') : null,
+    };
+  }
+  return null;
+}
+
+function dayThatCounts(
+  file: CaseFile,
+  agreement: EvidenceRecord,
+  invoice: EvidenceRecord,
+  ordered: Ordered | null,
+): Cited<string> | null {
+  const basis =
+    text(agreement.head, 'dateBasis') ??
+    file.terms.map((terms) => text(terms.head, 'priceBasis')).find((one) => one) ??
+    null;
+  const shipped =
+    file.shipments.map((shipment) => day(shipment.head, 'shippedOn', 'date')).find((one) => one) ??
+    day(invoice.head, 'shippedOn');
+  const issued = day(invoice.head, 'issuedOn', 'date');
+  if (basis && /ship|deliver|dispatch/i.test(basis.value)) return shipped ?? issued;
+  if (basis && /invoice|bill/i.test(basis.value)) return issued;
+  return ordered?.on ?? issued ?? shipped;
+}
+
+/** Whether an agreement holds on a day: within its window, and announced early enough where terms ask for that. */
+function holds(file: CaseFile, record: EvidenceRecord, line: Facts, on: Cited<string> | null): boolean {
+  const from = day(line, 'validFrom') ?? day(record.head, 'validFrom');
+  const to = day(line, 'validTo') ?? day(record.head, 'validTo');
+  const needed =
+    days(record.head, 'noticeDays') ??
+    file.terms.map((terms) => days(terms.head, 'noticeDays', 'noticeDays@price')).find((one) => one);
+  const noticed = day(record.head, 'noticedOn');
+  if (needed && noticed && from && daysBetween(noticed.value, from.value) < needed.value) return false;
+  return !on || ((!from || from.value <= on.value) && (!to || on.value <= to.value));
+}

@@ -1,0 +1,119 @@
+import { alike, type CaseFile, isClaimed, sameReference } from '../caseFile.ts';
+import { type Cited, day, type Measure, number, text } from '../facts.ts';
+import { because, type Cites, type VerdictReason } from '../finding.ts';
+import { goodsLines } from '../goods.ts';
+import { measure } from '../quantities.ts';
+import { whole } from '../ratio.ts';
+import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
+import { readUnit } from '../read/units.ts';
+
+const _hundred = whole(100);
+
+/** The promotion the claim names; without a name the only one, or the one whose items and dates fit. */
+export function promotionOf(file: CaseFile): EvidenceRecord | null {
+  const named = text(file.claim.head, 'promotionNumber');
+  const byNumber =
+    named &&
+    file.promotions.find(({ head }) =>
+      [text(head, 'number'), text(head, 'name')].some((one) => one && sameReference(one.value, named.value)),
+    );
+  if (byNumber) return byNumber;
+  if (named && file.promotions.some(({ head }) => head.has('number'))) return null;
+  const fitting = file.promotions.filter((one) => !outsideWindow(file, one) && promotedLines(file, one).length > 0);
+  return fitting[0] ?? file.promotions[0] ?? null;
+}
+
+export function otherCustomer(file: CaseFile, { head }: EvidenceRecord): Cites | null {
+  const [theirs, ours] = [
+    text(head, 'customer'),
+    text(file.claim.head, 'customer') ??
+      file.invoices.map((one) => text(one.head, 'customer')).find((one) => one) ??
+      null,
+  ];
+  const open = theirs && /^(all|any|\*)/i.test(theirs.value);
+  return theirs && ours && !open && !alike(theirs.value, ours.value) ? [theirs, ours] : null;
+}
+
+/** The day that must lie in the window: the order's, unless the agreement names another. */
+export function dayThatCounts(file: CaseFile, { head }: EvidenceRecord): Cited<string> | null {
+  const basis = text(head, 'dateBasis')?.value ?? '';
+  const ordered = file.orders.map((one) => day(one.head, 'orderedOn', 'date')).find((one) => one) ?? null;
+  const shipped =
+    [...file.shipments, ...file.invoices].map((one) => day(one.head, 'shippedOn')).find((one) => one) ?? null;
+  const billed = file.invoices.map((one) => day(one.head, 'issuedOn', 'date')).find((one) => one) ?? null;
+  const delivered =
+    [...file.pods, ...file.receipts]
+      .map((one) => day(one.head, 'deliveredOn', 'receivedOn', 'date'))
+      .find((one) => one) ?? null;
+  if (/ship|dispatch/i.test(basis)) return shipped ?? billed;
+  if (/invoice|bill/i.test(basis)) return billed ?? shipped;
+  if (/deliver|receipt|receiv/i.test(basis)) return delivered ?? shipped;
+  if (/order|po\b/i.test(basis)) return ordered ?? billed;
+  return (
+    (file.invoices.length > 0 ? null : ordered) ??
+    billed ??
+    shipped ??
+    ordered ??
+    day(file.claim.head, 'periodFrom') ??
+    file.claimedOn
+  );
+}
+
+export function outsideWindow(file: CaseFile, record: EvidenceRecord): VerdictReason | null {
+  const [from, to] = [day(record.head, 'validFrom'), day(record.head, 'validTo')];
+  const on = dayThatCounts(file, record);
+  if (!on) return null;
+  if (from && on.value < from.value)
+    return because(`${on.value} is before the promotion begins on ${from.value}.`, on, from);
+  if (to && on.value > to.value) return because(`${on.value} is after the promotion ends on ${to.value}.`, on, to);
+  return null;
+}
+
+export type Line = { facts: Facts; quantity: Measure; invoice: EvidenceRecord };
+
+export function promotedLines(file: CaseFile, record: EvidenceRecord): Line[] {
+  const items = promotedItems(file, record);
+  return (file.invoices.length > 0 ? file.invoices : file.orders).flatMap((invoice) =>
+    goodsLines(invoice).flatMap((facts) => {
+      const quantity = measure(facts, 'quantity');
+      const item = file.items.keyOf(facts);
+      const promoted = items.size === 0 || item === null || items.has(item);
+      return quantity && promoted && isClaimed(file, facts) ? [{ facts, quantity, invoice }] : [];
+    }),
+  );
+}
+
+export function promotedItems(file: CaseFile, { head, lines }: EvidenceRecord): Set<string> {
+  return new Set([...lines.map(({ facts }) => facts), head].flatMap((facts) => file.items.keyOf(facts) ?? []));
+}
+
+export type Rate = { kind: 'percent' | 'perUnit' | 'fixed'; of: Measure; unit: string | null };
+
+export function rateOf(record: EvidenceRecord): Rate | null {
+  const own = rateIn(record.head);
+  return own ?? record.lines.map(({ facts }) => rateIn(facts)).find((one) => one) ?? null;
+}
+
+export function rateIn(facts: Facts): Rate | null {
+  const unit = readUnit(text(facts, 'rateUnit', 'unit')?.value);
+  const kind = `${text(facts, 'rateKind')?.value ?? ''} ${text(facts, 'rateUnit')?.value ?? ''}`;
+  const rate = number(facts, 'rate', 'fixed');
+  if (rate && /per.?cent|%|pct/i.test(kind)) return { kind: 'percent', of: rate, unit: null };
+  if (rate && /per[_\s-]?(unit|case|each|ea|cs)|unit|case|each/i.test(kind))
+    return { kind: 'perUnit', of: rate, unit: rate.unit ?? unitIn(kind) ?? unit };
+  if (rate && /lump|fixed|flat/i.test(kind)) return { kind: 'fixed', of: rate, unit: null };
+  const percent = number(facts, 'percent');
+  if (percent) return { kind: 'percent', of: percent, unit: null };
+  const each = number(facts, 'perUnit');
+  if (each) return { kind: 'perUnit', of: each, unit: each.unit ?? unit };
+  const loose = number(facts, 'rate');
+  if (loose)
+    return loose.percentSign
+      ? { kind: 'percent', of: loose, unit: null }
+      : { kind: 'perUnit', of: loose, unit: loose.unit ?? unit };
+  const fixed = number(facts, 'fixed');
+  return fixed && { kind: 'fixed', of: fixed, unit: null };
+}
+
+const unitIn = (words: string): string | null =>
+  /case|\bcs\b/i.test(words) ? 'CA' : /each|\bea\b/i.test(words) ? 'EA' : null;

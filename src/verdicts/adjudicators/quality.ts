@@ -1,0 +1,111 @@
+import type { CaseFile } from '../caseFile.ts';
+import { type Cited, day, days, number, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects } from '../finding.ts';
+import { type Billed, billedItems, countOf, goodsLines, type Noted } from '../goods.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { daysBetween } from '../read/values.ts';
+import { standingAllowance, valued } from './faults.ts';
+
+/** The lot or the condition of the goods themselves: an inspection, their remaining life, a recall. */
+export function quality(file: CaseFile): Finding {
+  const flat = standingAllowance(
+    file,
+    ['allowancePercent@defect', 'allowancePercent@damaged', 'allowancePercent'],
+    /defect|unsale|swell|quality|spoil/i,
+  );
+  if (flat) return flat;
+  const billed = billedItems(file);
+  const life = shortLife(file, billed);
+  if (life) return life;
+  const inspected = [...file.receipts, ...file.pods].flatMap((record) => inspectionOf(record));
+  const [found] = inspected;
+  if (found && isFine(found.value))
+    return rejects(
+      0.88,
+      [because('The inspection found the goods within specification.', found)],
+      'A laboratory report that finds the lot out of specification would support the claim.',
+    );
+  const counted = faultyQuantity(file, billed);
+  if (counted) return valued(file, billed, counted, 0.88, 'The receiving advice or inspection confirms the fault.');
+  if (found && isBad(found.value))
+    return valued(file, billed, { quantity: null, cites: [found.at] }, 0.82, 'The inspection confirms the fault.');
+  return lacks(
+    ['an inspection or laboratory report', 'the lot number'],
+    [
+      because(
+        'Nothing on file says what is wrong with the goods.',
+        ...billed.flatMap(({ cites }) => cites),
+        file.claimed,
+      ),
+    ],
+  );
+}
+
+const isFine = (said: string): boolean =>
+  /\b(within|in) spec|\bpass|\bno (defect|fault)|conform(?!.*non)|\bok\b|good|accepted|saleable|sellable/i.test(said) &&
+  !/non[- ]?conform|not |fail|unsale/i.test(said);
+
+const isBad = (said: string): boolean =>
+  /defect|out of spec|fail|spoil|expired|recall|non[- ]?conform|contamin|mold|mould|short[- ]?dated|quality|off[- ]?spec|rejected|bad|temperature/i.test(
+    said,
+  );
+
+function inspectionOf(record: EvidenceRecord): Cited<string>[] {
+  return [record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts) =>
+    ['inspection', 'condition', 'reason', 'kind', 'text', 'status'].flatMap((name) => {
+      const said = text(facts, name);
+      return said && (isBad(said.value) || (name === 'inspection' && isFine(said.value))) ? [said] : [];
+    }),
+  );
+}
+
+function faultyQuantity(file: CaseFile, billed: Billed[]): Noted | null {
+  for (const record of [...file.receipts, ...file.pods])
+    for (const facts of record.lines.map((line) => line.facts)) {
+      const of = billed.find((one) => one.item === file.items.keyOf(facts)) ?? billed[0];
+      const said = ['inspection', 'condition', 'kind', 'reason', 'text', 'status']
+        .map((name) => text(facts, name))
+        .find((one) => one && isBad(one.value));
+      const quantity = number(facts, 'quantityQuestioned', 'quantityDamaged', 'quantityRefused');
+      if (!of || !quantity || quantity.value.n <= 0n || (!said && !record.head.has('inspection'))) continue;
+      return {
+        quantity:
+          countOf(
+            file,
+            [{ ...record, lines: [{ facts, group: [] }] }],
+            of,
+            'quantityQuestioned',
+            'quantityDamaged',
+            'quantityRefused',
+          )?.value ?? quantity.value,
+        cites: [quantity.at, ...(said ? [said.at] : [])],
+      };
+    }
+  return null;
+}
+
+/** Goods that arrived with less life than the terms ask for. */
+function shortLife(file: CaseFile, billed: Billed[]): Finding | null {
+  const needed = file.terms.map((terms) => days(terms.head, 'shelfDays')).find((one) => one);
+  if (!needed) return null;
+  for (const record of file.receipts) {
+    const arrived =
+      day(record.head, 'receivedOn', 'date') ??
+      file.pods.map((pod) => day(pod.head, 'deliveredOn', 'date')).find((one) => one) ??
+      null;
+    for (const facts of [record.head, ...goodsLines(record)]) {
+      const expires = day(facts, 'expiresOn');
+      if (!expires || !arrived) continue;
+      const left = daysBetween(arrived.value, expires.value);
+      const reason = because(
+        `${left} days of life were left on arrival; ${needed.value} are agreed.`,
+        expires,
+        arrived,
+        needed,
+      );
+      if (left >= needed.value) return rejects(0.92, [reason], 'An earlier date on the goods would support the claim.');
+      return valued(file, billed, { quantity: null, cites: [expires.at] }, 0.92, 'The goods were short-dated.', reason);
+    }
+  }
+  return null;
+}

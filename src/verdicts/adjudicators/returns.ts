@@ -1,0 +1,155 @@
+import type { CaseFile } from '../caseFile.ts';
+import { type Cited, day, days, flag, type Measure, number, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
+import { least, minus, shareOf, shown, sum, zero } from '../ratio.ts';
+import { daysBetween } from '../read/values.ts';
+
+/** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
+export function returns(file: CaseFile): Finding {
+  const authorisation = authorisationOf(file);
+  const required = file.terms.map(({ head }) => flag(head, 'authorisationRequired')).find((one) => one) ?? null;
+  const forbidden = file.terms.map(({ head }) => flag(head, 'returnsAllowed')).find((one) => one?.value === false);
+  if (forbidden && !authorisation)
+    return rejects(
+      0.92,
+      [because('The terms take no returns.', forbidden)],
+      'A return authorisation would support the claim.',
+    );
+  const back = returnedRecords(file);
+  if (!authorisation && !(required && !required.value)) {
+    const refused = noted(file, file.pods, null, 'refused');
+    if (refused || back.length > 0 || required)
+      return rejects(
+        0.88,
+        [
+          because(
+            'No return authorisation is on file.',
+            required,
+            ...(refused?.cites ?? []),
+            ...back.map((record) => text(record.head, 'number') ?? day(record.head, 'receivedOn', 'date')),
+            file.claimed,
+          ),
+        ],
+        'A return authorisation from before the return would support the claim.',
+      );
+    return lacks(
+      ['the return authorisation', 'our receipt of the goods that came back'],
+      [because('Neither an authorisation nor the goods are on file.', file.claimed)],
+    );
+  }
+  const window = returnWindow(file, back);
+  if (window) return window;
+  if (back.length === 0)
+    return lacks(
+      ['our receipt of the goods that came back'],
+      [because('The return is authorised; nothing says that the goods arrived.', authorisation)],
+    );
+  const billed = billedItems(file);
+  if (billed.length === 0)
+    return lacks(
+      ['the invoice with the price billed for the item'],
+      [because('The price of the goods is not on file.', authorisation)],
+    );
+  const authorised = authorisedQuantity(file, authorisation);
+  const parts = billed.map((of) => {
+    const returned = countOf(file, back, of, 'quantityReturned', 'quantity') ?? countedRefusals(file, back, of);
+    const claimed = countOf(file, [file.claim], of, 'quantity');
+    const most = returned && claimed ? least(returned.value, claimed.value) : (returned?.value ?? null);
+    const quantity = most && authorised && billed.length === 1 ? least(most, authorised.value) : most;
+    return { returned, worth: quantity && worthOf(of, quantity) };
+  });
+  if (parts.every(({ returned }) => returned === null))
+    return rejects(
+      0.85,
+      [
+        because(
+          'None of the goods claimed came back.',
+          ...back.map((record) => text(record.head, 'number')),
+          authorisation,
+        ),
+      ],
+      'Our receipt of the goods would support the claim.',
+    );
+  const gross = sum(parts.map(({ worth }) => worth ?? zero));
+  const keeps =
+    file.terms
+      .map(({ head }) => number(head, 'feePercent@service', 'feePercent@refused', 'feePercent'))
+      .find((one) => one) ?? null;
+  const net = keeps ? minus(gross, shareOf(gross, keeps.value)) : gross;
+  const reasons = [
+    because(
+      `Goods worth ${shown(gross)} came back under an authorisation.`,
+      authorisation,
+      ...parts.flatMap(({ returned }) => returned?.cites ?? []),
+      ...billed.map(({ price }) => price),
+    ),
+  ];
+  if (keeps) reasons.push(because(`The terms keep ${shown(keeps.value)} % for restocking.`, keeps));
+  return supports(net, 0.91, reasons, 'A withdrawn authorisation or a count of less goods would change it.');
+}
+
+function authorisationOf(file: CaseFile): Cited<string> | null {
+  const records = [
+    ...file.receipts,
+    ...file.claims,
+    ...file.credits,
+    ...file.orders,
+    ...file.terms,
+    ...file.pods,
+    ...file.shipments,
+  ];
+  for (const record of records) {
+    const found = [record.head, ...record.lines.map(({ facts }) => facts)]
+      .map((facts) => text(facts, 'authorisation'))
+      .find((one) => one && !/^(no|none|false|n\/?a|missing|unauthor\w*|not )/i.test(one.value));
+    if (found && !/deni|reject|cancel|expired|void/i.test(text(record.head, 'status')?.value ?? '')) return found;
+  }
+  return null;
+}
+
+/** Receipts at our own dock: those that carry an authorisation, or that say the goods came back. */
+function returnedRecords(file: CaseFile): CaseFile['receipts'] {
+  const said = (record: CaseFile['receipts'][number]) =>
+    [record.head, ...record.lines.map(({ facts }) => facts)].some(
+      (facts) =>
+        facts.has('authorisation') ||
+        facts.has('quantityReturned') ||
+        facts.has('quantityRefused') ||
+        /return|rtv|refus/i.test(
+          `${text(facts, 'reason')?.value} ${text(facts, 'kind')?.value} ${text(facts, 'text')?.value} ${text(facts, 'condition')?.value}`,
+        ),
+    );
+  const marked = file.receipts.filter(said);
+  return marked.length > 0 ? marked : file.pods.length > 0 ? file.receipts : file.receipts;
+}
+
+const countedRefusals = (file: CaseFile, back: CaseFile['receipts'], of: Billed) => {
+  const refused = noted(file, back, of, 'refused');
+  return refused?.quantity ? { value: refused.quantity, cites: refused.cites } : null;
+};
+
+function authorisedQuantity(file: CaseFile, authorisation: Cited<string> | null): Measure | null {
+  const record = file.all.find(({ name, type }) => name === authorisation?.at.record && type === 'claim');
+  return record ? (record.lines.map(({ facts }) => number(facts, 'quantity')).find((one) => one) ?? null) : null;
+}
+
+function returnWindow(file: CaseFile, back: CaseFile['receipts']): Finding | null {
+  const allowed = file.terms.map(({ head }) => days(head, 'returnDays', 'windowDays@refused')).find((one) => one);
+  const [invoice] = file.invoices;
+  const from =
+    file.pods.map(({ head }) => day(head, 'deliveredOn', 'date')).find((one) => one) ??
+    (invoice ? day(invoice.head, 'deliveredOn', 'issuedOn', 'date') : null);
+  const on = back.map(({ head }) => day(head, 'receivedOn', 'date')).find((one) => one) ?? file.claimedOn;
+  if (!allowed || !from || !on) return null;
+  const after = daysBetween(from.value, on.value);
+  if (after <= allowed.value) return null;
+  return {
+    ...rejects(
+      0.92,
+      [because(`The goods came back after ${after} days; the terms give ${allowed.value}.`, allowed, from, on)],
+      'An extension in writing would support the claim.',
+    ),
+    standing: 'EXPIRED_WINDOW',
+  };
+}

@@ -1,0 +1,285 @@
+import type { CaseFile } from '../caseFile.ts';
+import { type Cited, day, days, flag, moment, number, remarks, text } from '../facts.ts';
+import { because, type Cites, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
+import { daysBetween, plusDays } from '../read/values.ts';
+import { citesOf, feeAgreed } from './agreedFees.ts';
+
+/** Delivered against the day (or window, or appointment) agreed, with the days of grace, unless the customer or weather moved it. */
+export function lateDelivery(file: CaseFile): Finding {
+  const delivered = deliveredAt(file);
+  const due = dueOn(file);
+  if (!delivered)
+    return lacks(
+      ['the proof of delivery with its date'],
+      [because('Nothing on file says when the goods arrived.', due ?? file.claimed)],
+    );
+  if (!due)
+    return lacks(
+      ["the customer's order with the date requested"],
+      [because('Nothing on file says when the goods had to arrive.', delivered)],
+    );
+  const grace =
+    file.terms.map(({ head }) => days(head, 'lateDays', 'graceDays@late', 'graceDays')).find((one) => one) ?? null;
+  const early = earlyBy(file, delivered);
+  if (early) return fine(file, early);
+  const last = plusDays(due.value.slice(0, 10), grace?.value ?? 0);
+  const arrived = delivered.value.slice(0, 10);
+  const late = arrived > last || (arrived === last && isAfterTime(file, delivered, due));
+  const facts: Cites = [delivered, due, grace];
+  if (!late)
+    return rejects(
+      0.94,
+      [because(`Delivered on ${arrived}, due by ${last}.`, ...facts)],
+      'A later time of arrival in the records would support the claim.',
+    );
+  const excuse = excuseFor(file);
+  if (excuse)
+    return rejects(
+      0.9,
+      [excuse, because(`Delivered on ${arrived}, due by ${last}.`, ...facts)],
+      'Proof that the delay was ours would support the claim.',
+    );
+  return fine(
+    file,
+    because(
+      `Delivered on ${arrived}, ${daysBetween(due.value.slice(0, 10), arrived)} days after it was due.`,
+      ...facts,
+    ),
+  );
+}
+
+/** What the fault costs by the terms; the claim itself where no terms are on file. */
+function fine(file: CaseFile, reason: VerdictReason): Finding {
+  const scoped = feeAgreed(file, ['@late', '@early', '@compliance', ''], null);
+  if (!scoped) {
+    if (file.terms.some(({ head }) => number(head, 'feePercent', 'feeAmount') !== null))
+      return supports(file.claimed.value, 0.75, [reason], 'Terms with another fine would change the amount.');
+    return supports(file.claimed.value, 0.75, [reason], 'The agreement on fines would confirm or change the amount.');
+  }
+  return {
+    ...scoped,
+    reasons: [reason, ...scoped.reasons],
+    wouldChange: 'Proof that it was not our fault would defeat the claim.',
+  };
+}
+
+/** Arrival counts, not unloading: the customer's dock decides when it unloads. */
+function deliveredAt(file: CaseFile): Cited<string> | null {
+  const stated = [
+    ...file.pods.map(({ head }) => moment(head, 'arrivedOn', 'deliveredOn', 'date')),
+    ...file.shipments.map(({ head }) => moment(head, 'deliveredOn')),
+    ...file.receipts.map(({ head }) => moment(head, 'receivedOn', 'date')),
+    ...file.invoices.map(({ head }) => moment(head, 'deliveredOn')),
+  ];
+  return stated.find((one) => one) ?? null;
+}
+
+/** An appointment both sides agreed replaces the day requested; our confirmed day replaces it too where the customer took it. */
+function dueOn(file: CaseFile): Cited<string> | null {
+  const appointment = [...file.pods, ...file.shipments]
+    .map(({ head }) => moment(head, 'appointmentOn'))
+    .find((one) => one);
+  if (appointment) return appointment;
+  const ordered = file.orders
+    .map(({ head }) => moment(head, 'confirmedOn') ?? moment(head, 'requestedOn'))
+    .find((one) => one);
+  return ordered ?? file.shipments.map(({ head }) => moment(head, 'expectedOn')).find((one) => one) ?? null;
+}
+
+function isAfterTime(file: CaseFile, delivered: Cited<string>, due: Cited<string>): boolean {
+  if (delivered.value.length < 16 || due.value.length < 16) return false;
+  const hours = file.terms.map(({ head }) => number(head, 'graceHours', 'graceHours@late')).find((one) => one);
+  const minutes = (value: string) => Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16));
+  return minutes(delivered.value) > minutes(due.value) + (hours ? Number((hours.value.n * 60n) / hours.value.d) : 0);
+}
+
+function earlyBy(file: CaseFile, delivered: Cited<string>): VerdictReason | null {
+  const from = file.orders.map(({ head }) => day(head, 'notBefore')).find((one) => one);
+  const allowed = file.terms.map(({ head }) => days(head, 'earlyDays')).find((one) => one);
+  const first = from && plusDays(from.value, -(allowed?.value ?? 0));
+  return first && from && delivered.value.slice(0, 10) < first
+    ? because(`Delivered on ${delivered.value.slice(0, 10)}, before ${from.value}.`, delivered, from, allowed)
+    : null;
+}
+
+function excuseFor(file: CaseFile): VerdictReason | null {
+  for (const record of [...file.shipments, ...file.pods]) {
+    const by = text(record.head, 'rescheduledBy');
+    const theirs =
+      by &&
+      /customer|buyer|retailer|consignee|receiver|\bdc\b|store|warehouse/i.test(by.value) &&
+      !/supplier|vendor|carrier/i.test(by.value);
+    if (by && theirs) return because('The customer moved the appointment.', by, text(record.head, 'appointmentOn'));
+    const said = [
+      ...(text(record.head, 'carrierException') ? [text(record.head, 'carrierException')] : []),
+      ...remarks(record),
+    ].find(
+      (one) =>
+        one &&
+        /weather|storm|flood|snow|hurricane|force majeure|road clos|strike|receiver (closed|not)|(customer|receiver|consignee|dc|dock)\b.{0,30}(resched|moved|closed|delay|refus|full|request|no (door|dock))|detention|no dock/i.test(
+          one.value,
+        ),
+    );
+    if (said) return because('The records name a cause that is not ours.', said);
+  }
+  return null;
+}
+
+/** Ship notices, labels and routing as our records and the customer's answers show them. */
+export function compliance(file: CaseFile): Finding {
+  const about = ['reason', 'text', 'document'].map((name) => text(file.claim.head, name)?.value ?? '').join(' ');
+  if (/label|barcode|ucc|gs1|sscc|ticket/i.test(about)) return labels(file) ?? notice(file);
+  if (/rout|carrier|consolidat/i.test(about)) return routing(file) ?? notice(file);
+  return notice(file);
+}
+
+function labels(file: CaseFile): Finding | null {
+  const said = file.shipments.map(({ head }) => flag(head, 'labelsOk')).find((one) => one);
+  if (!said)
+    return lacks(
+      ['label scans or photos from our shipping'],
+      [because('Nothing on file says how the cartons were labelled.', ...citesOf(file.shipments), file.claimed)],
+    );
+  return said.value
+    ? rejects(
+        0.9,
+        [because('Our scans show the labels in order.', said)],
+        "The customer's photos of the labels would support the claim.",
+      )
+    : fine(file, because('Our own records show faulty labels.', said));
+}
+
+function routing(file: CaseFile): Finding | null {
+  const required = [...file.shipments, ...file.terms, ...file.orders]
+    .map(({ head }) => text(head, 'carrierRequired'))
+    .find((one) => one);
+  const used = file.shipments.map(({ head }) => text(head, 'carrier')).find((one) => one);
+  if (!required || !used) return null;
+  return required.value.toUpperCase() === used.value.toUpperCase()
+    ? rejects(
+        0.9,
+        [because('The carrier named by the routing guide was used.', required, used)],
+        'A routing guide in force that names another carrier would support the claim.',
+      )
+    : fine(file, because('Another carrier was used than the routing guide names.', required, used));
+}
+
+function notice(file: CaseFile): Finding {
+  const [shipment] = file.shipments;
+  if (!shipment)
+    return lacks(
+      ['the ship notice with the time it was sent', 'its functional acknowledgement (997)'],
+      [because('No shipment is on file.', file.claimed)],
+    );
+  const sent = file.shipments.map(({ head }) => moment(head, 'noticeSentOn')).find((one) => one) ?? null;
+  const answer = file.shipments.map(({ head }) => text(head, 'noticeAccepted')).find((one) => one) ?? null;
+  const arrived = deliveredAt(file);
+  const refused =
+    answer && /^(r|rejected|refused|x|m|w|failed|error)\b|reject|missing|not (sent|received)|none/i.test(answer.value);
+  if (answer && refused) return fine(file, because('The ship notice was refused.', answer, sent));
+  if (!sent) {
+    if (answer && /accept|^[ae]$/i.test(answer.value))
+      return rejects(
+        0.85,
+        [because('The customer acknowledged the ship notice.', answer)],
+        'Proof that the notice came after the goods would support the claim.',
+      );
+    return fine(file, because('Our records show no ship notice for this shipment.', ...citesOf([shipment])));
+  }
+  const hours =
+    file.terms
+      .map(({ head }) => number(head, 'noticeHours', 'noticeHours@notice', 'noticeHours@compliance'))
+      .find((one) => one) ?? null;
+  const wrong = lateNotice(sent, arrived, hours ? Number(hours.value.n / hours.value.d) : 0, hours !== null);
+  if (wrong) return fine(file, because('The ship notice was sent too late.', sent, arrived, hours));
+  if (!arrived && !answer) {
+    const left = moment(shipment.head, 'shippedOn');
+    if (left && sent.value.slice(0, 10) <= left.value.slice(0, 10))
+      return rejects(
+        0.82,
+        [because('The ship notice was sent when the goods left.', sent, left)],
+        'Proof that it did not reach the customer would support the claim.',
+      );
+  }
+  return rejects(
+    0.92,
+    [because('The ship notice was sent before the goods arrived.', sent, arrived, answer)],
+    'Proof that it was refused or did not reach the customer would support the claim.',
+  );
+}
+
+/** Whether a notice came less than so many hours before the goods; where only days are known, on a later day than they did. */
+function lateNotice(sent: Cited<string>, arrived: Cited<string> | null, hours: number, needed: boolean): boolean {
+  if (!arrived) return false;
+  if (sent.value.length >= 16 && arrived.value.length >= 16)
+    return Date.parse(`${sent.value}:00Z`) > Date.parse(`${arrived.value}:00Z`) - hours * 3_600_000;
+  const gap = daysBetween(sent.value.slice(0, 10), arrived.value.slice(0, 10));
+  return needed ? gap * 24 < hours && gap <= 0 : gap < 0;
+}
+
+/** Papers the customer waits for: once they are on file and in order, what they hold back is owed. */
+export function documentation(file: CaseFile): Finding {
+  const about = ['reason', 'text', 'document'].map((name) => text(file.claim.head, name)?.value ?? '').join(' ');
+  const [invoice] = file.invoices;
+  if (/\bpod\b|proof of delivery|signature/i.test(about)) return paper(file, file.pods, 'the signed proof of delivery');
+  if (/lading|\bbol\b/i.test(about)) return paper(file, file.shipments, 'the bill of lading');
+  if (/invoice copy|copy of invoice|no invoice|invoice not|missing invoice/i.test(about))
+    return paper(file, file.invoices, 'the invoice');
+  if (/\bpo\b|order (number|no|ref)|purchase order/i.test(about) && invoice) {
+    const stated = text(invoice.head, 'orderNumber');
+    const ordered = file.orders.map(({ head }) => text(head, 'number')).find((one) => one);
+    if (!stated)
+      return supports(
+        file.claimed.value,
+        0.82,
+        [
+          because(
+            "The invoice left without the customer's order number.",
+            text(invoice.head, 'number') ?? file.claimed,
+          ),
+        ],
+        'A corrected invoice ends the reason to hold back.',
+      );
+    if (
+      ordered &&
+      !file.orders.some(({ head, name }) =>
+        [text(head, 'number')?.value, name].some((one) => one?.toUpperCase().includes(stated.value.toUpperCase())),
+      )
+    )
+      return supports(
+        file.claimed.value,
+        0.8,
+        [because('The invoice names another order.', stated, ordered)],
+        'A corrected invoice ends the reason to hold back.',
+      );
+    return rejects(
+      0.9,
+      [because('The invoice names the order.', stated, ordered)],
+      'An invoice without the number would support the claim.',
+    );
+  }
+  if (file.pods.length > 0) return paper(file, file.pods, 'the signed proof of delivery');
+  if (invoice && !text(invoice.head, 'orderNumber') && file.orders.length > 0)
+    return supports(
+      file.claimed.value,
+      0.75,
+      [because("The invoice left without the customer's order number.", text(invoice.head, 'number') ?? file.claimed)],
+      'A corrected invoice ends the reason to hold back.',
+    );
+  return lacks(['the document that the customer misses'], [because('It is not on file.', file.claimed)]);
+}
+
+function paper(file: CaseFile, records: CaseFile['pods'], name: string): Finding {
+  if (records.length === 0)
+    return lacks([name], [because(`The customer waits for ${name}, and it is not on file.`, file.claimed)]);
+  return rejects(
+    0.9,
+    [
+      because(
+        `${name[0]?.toUpperCase()}${name.slice(1)} is on file and can be sent, so the amount is owed.`,
+        ...citesOf(records),
+      ),
+    ],
+    'A fault in the document would support the claim.',
+  );
+}

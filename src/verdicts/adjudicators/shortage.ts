@@ -1,0 +1,186 @@
+import type { CaseFile } from '../caseFile.ts';
+import { text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
+import { type Billed, billedItems, countOf, isClean, missingOf, noted, openCount, worthOf } from '../goods.ts';
+import { compare, floored, isPositive, minus, type Ratio, shown, sum, zero } from '../ratio.ts';
+import type { Citation } from '../read/readRecord.ts';
+
+/** How many of an item arrived by the best evidence, or why that cannot be told. */
+type Arrival =
+  | { arrived: Ratio; certainty: number; why: string; cites: Citation[] }
+  | { arrived: null; why: string; cites: Citation[] };
+
+/**
+ * Goods billed and not received. What was signed for at the dock decides; where nobody counted there, the receiving advice does.
+ * Where the customer's carrier fetched the goods, the risk passed with the signed bill of lading and what left decides.
+ */
+export function shortage(file: CaseFile): Finding {
+  const billed = billedItems(file);
+  if (billed.length === 0)
+    return lacks(
+      ['the invoice with the quantity and price billed for the item'],
+      [because('No invoice or order on file bills the item.', file.claimed)],
+    );
+  const arrivals = billed.map((one) => ({ one, arrival: arrivalOf(file, one) }));
+  const untold = arrivals.find(({ arrival }) => arrival.arrived === null);
+  if (untold)
+    return lacks(
+      ['the signed proof of delivery', "the customer's receiving advice"],
+      [because(untold.arrival.why, ...untold.arrival.cites, ...untold.one.cites)],
+    );
+  const reasons: VerdictReason[] = [];
+  const worth: Ratio[] = [];
+  let certainty = 1;
+  for (const { one, arrival } of arrivals) {
+    if (arrival.arrived === null) continue;
+    const short = missingOf(one, arrival.arrived);
+    const claimed = claimedQuantity(file, one);
+    const counts = claimed && compare(claimed, short) < 0 ? claimed : short;
+    const value = worthOf(one, counts);
+    if (isPositive(counts) && !value)
+      return lacks(
+        ['the price billed for the item'],
+        [because('The item is short, but no price for it stands in the records.', ...one.cites)],
+      );
+    worth.push(value ?? zero);
+    certainty = Math.min(certainty, arrival.certainty);
+    reasons.push(
+      because(
+        `${shown(one.quantity)} ${one.unit ?? 'units'}${one.item ? ` of ${one.item}` : ''} billed, ${shown(arrival.arrived)} arrived: ${arrival.why}`,
+        ...one.cites,
+        ...arrival.cites,
+        isPositive(short) ? one.price : null,
+      ),
+    );
+  }
+  const supported = sum(worth);
+  return isPositive(supported)
+    ? supports(
+        supported,
+        certainty,
+        reasons,
+        'A proof of delivery signed without remark for the full quantity would defeat the claim.',
+      )
+    : rejects(
+        certainty,
+        reasons,
+        'A proof of delivery or bill of lading that both sides signed short would support the claim.',
+      );
+}
+
+/** What the claim says is missing of this item, in the billed unit; null where it does not count. */
+function claimedQuantity(file: CaseFile, of: Billed): Ratio | null {
+  return countOf(file, [file.claim], of, 'quantity')?.value ?? null;
+}
+
+export function arrivalOf(file: CaseFile, of: Billed): Arrival {
+  const shipped = countOf(file, file.shipments, of, 'quantity');
+  const shortShipped = shipped && compare(shipped.value, of.quantity) < 0;
+  const fetched = collected(file);
+  if (fetched && shipped)
+    return {
+      arrived: shipped.value,
+      certainty: 0.9,
+      why: "the customer's carrier took them over, so the quantity on the bill of lading counts.",
+      cites: [...shipped.cites, ...fetched],
+    };
+  const received = countOf(file, file.receipts, of, 'quantity');
+  const signed = signedFor(file, of, shipped?.value ?? of.quantity);
+  if (signed && !(signed.open && received)) {
+    if (!signed.open)
+      return {
+        ...signed,
+        cites: [...signed.cites, ...(shortShipped ? shipped.cites : []), ...(received?.cites ?? [])],
+      };
+  }
+  if (received)
+    return {
+      arrived: received.value,
+      certainty: shortShipped ? 0.95 : 0.75,
+      why: signed?.open
+        ? 'nobody counted at the dock, so the receiving advice counts.'
+        : "by the customer's receiving advice; nothing signed says otherwise.",
+      cites: [...received.cites, ...(shipped?.cites ?? []), ...(signed?.cites ?? [])],
+    };
+  const noteOnReceipt = noted(file, file.receipts, of, 'short');
+  if (noteOnReceipt?.quantity)
+    return {
+      arrived: floored(minus(of.quantity, noteOnReceipt.quantity)),
+      certainty: 0.75,
+      why: 'the receiving advice notes the rest as short.',
+      cites: noteOnReceipt.cites,
+    };
+  if (shortShipped)
+    return {
+      arrived: shipped.value,
+      certainty: 0.92,
+      why: 'our own shipment record says that no more left.',
+      cites: shipped.cites,
+    };
+  const delivered = file.shipments.length > 0 && shipped;
+  return {
+    arrived: null,
+    why: delivered
+      ? 'What was billed left in full, but nothing on file says what arrived.'
+      : signed?.open
+        ? 'The delivery was signed for without a count, and there is no receiving advice.'
+        : 'Nothing on file says what arrived.',
+    cites: [...(shipped?.cites ?? []), ...(signed?.cites ?? [])],
+  };
+}
+
+type Signed = { arrived: Ratio; certainty: number; why: string; cites: Citation[]; open: boolean };
+
+/** What the proofs of delivery say arrived. `open` where they were signed without a count. */
+function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
+  if (file.pods.length === 0) return null;
+  const short = noted(file, file.pods, of, 'short');
+  if (short?.quantity)
+    return {
+      arrived: floored(minus(sent, short.quantity)),
+      certainty: 0.96,
+      why: 'the proof of delivery is signed short.',
+      cites: short.cites,
+      open: false,
+    };
+  const counted = countOf(file, file.pods, of, 'quantity');
+  if (counted)
+    return {
+      arrived: counted.value,
+      certainty: 0.95,
+      why: 'the receiver signed for this quantity.',
+      cites: counted.cites,
+      open: false,
+    };
+  const open = file.pods.map(openCount).find((place) => place !== null);
+  if (open) return { arrived: sent, certainty: 0, why: '', cites: [open], open: true };
+  if (short) return { arrived: sent, certainty: 0, why: '', cites: short.cites, open: true };
+  const clean = file.pods.map(isClean);
+  const [unclean] = clean.filter((one) => one?.value === false);
+  if (unclean) return { arrived: sent, certainty: 0, why: '', cites: [unclean.at], open: true };
+  const signatures = file.pods.map((pod, at) => clean[at] ?? text(pod.head, 'signedBy'));
+  if (signatures.some((one) => one === null)) return null;
+  return {
+    arrived: sent,
+    certainty: 0.93,
+    why: 'the delivery was signed for without a remark.',
+    cites: signatures.flatMap((one) => (one ? [one.at] : [])),
+    open: false,
+  };
+}
+
+/** Where the records say that the customer arranged the freight (collect, FOB origin): the places; null where they do not. */
+export function collected(file: CaseFile): Citation[] | null {
+  for (const record of [...file.terms, ...file.shipments, ...file.invoices, ...file.orders]) {
+    const said = text(record.head, 'freightTerms');
+    if (
+      said &&
+      /\b(collect|fob[\s-]*(origin|shipping|factory)|origin|ex[\s-]?works|exw|fca|customer pick[\s-]?up)\b/i.test(
+        said.value,
+      ) &&
+      !/prepaid/i.test(said.value)
+    )
+      return [said.at];
+  }
+  return null;
+}

@@ -1,0 +1,167 @@
+import type { CategoryCode } from '../core/taxonomy.ts';
+import { type Cited, day, type Measure, number, text } from './facts.ts';
+import { type Items, joinItems, plainReference } from './items.ts';
+import { type Packs, readPacks } from './quantities.ts';
+import { absolute } from './ratio.ts';
+import type { EvidenceRecord, Facts } from './read/readRecord.ts';
+import type { RecordType } from './read/shapes.ts';
+
+/** A claim with all evidence that belongs to it, sorted by kind. */
+export type CaseFile = {
+  claim: EvidenceRecord;
+  category: CategoryCode;
+  currency: string;
+  /** What is claimed, positive, in whole currency units. */
+  claimed: Measure;
+  claimedOn: Cited<string> | null;
+  /** The items the claim is about; empty where it names none. */
+  claimItems: ReadonlySet<string>;
+  orders: EvidenceRecord[];
+  shipments: EvidenceRecord[];
+  invoices: EvidenceRecord[];
+  receipts: EvidenceRecord[];
+  pods: EvidenceRecord[];
+  promotions: EvidenceRecord[];
+  prices: EvidenceRecord[];
+  credits: EvidenceRecord[];
+  claims: EvidenceRecord[];
+  terms: EvidenceRecord[];
+  /** All records, also those that turned out to belong to another trade. */
+  all: EvidenceRecord[];
+  items: Items;
+  packs: Packs;
+};
+
+/** Names of things by kind: what a record is called and what it refers to. */
+const spaces = {
+  invoice: 'invoiceNumber',
+  order: 'orderNumber',
+  shipment: 'shipmentNumber',
+  bol: 'billOfLading',
+} as const;
+type Space = keyof typeof spaces;
+
+/** Builds the file. Records of another trade (another invoice's, another order's) are left out; what names nothing is kept. */
+export function openFile(
+  claim: EvidenceRecord,
+  category: CategoryCode,
+  currency: string,
+  claimed: Measure,
+  all: EvidenceRecord[],
+): CaseFile {
+  const items = joinItems([claim, ...all]);
+  const trade = ofTrade(claim, all);
+  const of = (type: RecordType) => trade.filter((record) => record.type === type);
+  return {
+    claim,
+    category,
+    currency,
+    claimed: { ...claimed, value: absolute(claimed.value) },
+    claimedOn: day(claim.head, 'claimedOn', 'date'),
+    claimItems: new Set(claim.lines.flatMap(({ facts }) => items.keyOf(facts) ?? [])),
+    orders: of('order'),
+    shipments: of('shipment'),
+    invoices: of('invoice'),
+    receipts: of('receipt'),
+    pods: of('pod'),
+    promotions: all.filter(({ type }) => type === 'promotion'),
+    prices: all.filter(({ type }) => type === 'price'),
+    credits: all.filter(({ type }) => type === 'credit'),
+    claims: all.filter(({ type }) => type === 'claim'),
+    terms: all.filter(({ type }) => type === 'terms').filter((record) => isOfCustomer(record, claim)),
+    all,
+    items,
+    packs: readPacks(all, items),
+  };
+}
+
+/** The records of the trade a claim is about, found from number to number: claim → invoice → order → shipments → proofs. */
+function ofTrade(claim: EvidenceRecord, all: EvidenceRecord[]): EvidenceRecord[] {
+  const trade = all.filter(({ type }) => ['order', 'shipment', 'invoice', 'receipt', 'pod'].includes(type));
+  const known = new Map<Space, Set<string>>();
+  const learn = (record: EvidenceRecord) => {
+    for (const [space, name] of namesOf(record)) known.set(space, (known.get(space) ?? new Set<string>()).add(name));
+  };
+  learn(claim);
+  let left = trade;
+  const kept = new Set<EvidenceRecord>();
+  for (let found = true; found; ) {
+    const next = left.filter((record) => namesOf(record).some(([space, name]) => isKnown(known.get(space), name)));
+    // Other invoices on the same order are other bills: a claim that names its invoice is not about them.
+    const own = next.filter((record) => record.type !== 'invoice' || !known.has('invoice') || isNamed(record, known));
+    for (const record of own) {
+      kept.add(record);
+      learn(record);
+    }
+    left = left.filter((record) => !kept.has(record));
+    found = own.length > 0;
+  }
+  return trade.filter((record) => kept.has(record) || !contradicts(record, known));
+}
+
+/** Whether the claim's own invoice number is this invoice's. */
+function isNamed(record: EvidenceRecord, known: Map<Space, Set<string>>): boolean {
+  return namesOf(record).some(([space, name]) => space === 'invoice' && isKnown(known.get('invoice'), name));
+}
+
+function contradicts(record: EvidenceRecord, known: Map<Space, Set<string>>): boolean {
+  return namesOf(record).some(([space]) => (known.get(space)?.size ?? 0) > 0);
+}
+
+function namesOf(record: EvidenceRecord): [Space, string][] {
+  const linked = (Object.entries(spaces) as [Space, string][]).flatMap(([space, field]) =>
+    [record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts): [Space, string][] => {
+      const found = text(facts, field);
+      return found ? [[space, plainReference(found.value)]] : [];
+    }),
+  );
+  const own = text(record.head, 'number');
+  const space = record.type in spaces ? (record.type as Space) : null;
+  return own && space ? [...linked, [space, plainReference(own.value)]] : linked;
+}
+
+/** Equal, or equal but for letters that customers hang on an invoice number (SC, W, WX). */
+function isKnown(names: Set<string> | undefined, name: string): boolean {
+  if (!names) return false;
+  if (names.has(name)) return true;
+  return [...names].some((other) => isSuffixed(other, name) || isSuffixed(name, other));
+}
+
+const isSuffixed = (long: string, short: string): boolean =>
+  short.length >= 4 && long.startsWith(short) && /^[A-Z]{1,3}$/.test(long.slice(short.length)) && /\d$/.test(short);
+
+export function sameReference(a: string, b: string): boolean {
+  return isKnown(new Set([plainReference(a)]), plainReference(b));
+}
+
+/** Terms of another customer are no evidence. */
+function isOfCustomer(record: EvidenceRecord, claim: EvidenceRecord): boolean {
+  const [theirs, ours] = [text(record.head, 'customer'), text(claim.head, 'customer')];
+  return !theirs || !ours || alike(theirs.value, ours.value);
+}
+
+/** Names are compared loosely ("Fenwick" and "Fenwick Stores Ltd"), numbers exactly. */
+export function alike(a: string, b: string): boolean {
+  const [one, other] = [plainReference(a), plainReference(b)];
+  return (
+    one === other ||
+    (Math.min(one.length, other.length) >= 4 &&
+      (one.startsWith(other) || other.startsWith(one)) &&
+      !/^\d+$/.test(one + other))
+  );
+}
+
+/** Whether a line is about what is claimed: a claim that names no item is about all. */
+export function isClaimed(file: CaseFile, facts: Facts): boolean {
+  const item = file.items.keyOf(facts);
+  return file.claimItems.size === 0 || item === null || file.claimItems.has(item);
+}
+
+/** The currency a record states, where it states one. */
+export function currencyOf(record: EvidenceRecord): Cited<string> | null {
+  const found = text(record.head, 'currency');
+  return found && { ...found, value: found.value.toUpperCase() };
+}
+
+/** The total of an invoice as printed. */
+export const totalOf = (invoice: EvidenceRecord): Measure | null => number(invoice.head, 'total');

@@ -1,0 +1,66 @@
+import type { Ratio } from './ratio.ts';
+import type { Citation, EvidenceRecord, Facts, LineFacts } from './read/readRecord.ts';
+
+/** A value with where it stands. */
+export type Cited<T> = { value: T; at: Citation };
+export type Measure = Cited<Ratio> & { unit: string | null; percentSign?: boolean };
+
+/** The first of these fields that stands there. */
+export function text(facts: Facts, ...names: string[]): Cited<string> | null {
+  for (const name of names) {
+    const fact = facts.get(name);
+    if (fact && (fact.kind === 'text' || fact.kind === 'day' || fact.kind === 'moment')) return fact;
+  }
+  return null;
+}
+
+export function number(facts: Facts, ...names: string[]): Measure | null {
+  for (const name of names) {
+    const fact = facts.get(name);
+    if (fact?.kind === 'number') return fact;
+  }
+  return null;
+}
+
+/** A day as YYYY-MM-DD; of a moment only its day. */
+export function day(facts: Facts, ...names: string[]): Cited<string> | null {
+  for (const name of names) {
+    const fact = facts.get(name);
+    if (fact?.kind === 'day') return fact;
+    if (fact?.kind === 'moment') return { value: fact.value.slice(0, 10), at: fact.at };
+  }
+  return null;
+}
+
+export function moment(facts: Facts, ...names: string[]): Cited<string> | null {
+  for (const name of names) {
+    const fact = facts.get(name);
+    if (fact?.kind === 'moment' || fact?.kind === 'day') return fact;
+  }
+  return null;
+}
+
+export function flag(facts: Facts, ...names: string[]): Cited<boolean> | null {
+  for (const name of names) {
+    const fact = facts.get(name);
+    if (fact?.kind === 'flag') return fact;
+  }
+  return null;
+}
+
+/** All texts of a record in which people write remarks, its own and its lines'. */
+export function remarks(record: EvidenceRecord): Cited<string>[] {
+  return [record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts) =>
+    ['exceptionText', 'text', 'condition', 'signedBy', 'reason', 'inspection', 'carrierException'].flatMap(
+      (name) => text(facts, name) ?? [],
+    ),
+  );
+}
+
+/** Days as a whole number; null where the field is absent or no whole number of days. */
+export function days(facts: Facts, ...names: string[]): Cited<number> | null {
+  const found = number(facts, ...names);
+  return found && found.value.d === 1n ? { value: Number(found.value.n), at: found.at } : null;
+}
+
+export const factsOf = (line: LineFacts): Facts => line.facts;

@@ -1,0 +1,171 @@
+import { type CaseFile, currencyOf } from './caseFile.ts';
+import { type Cited, day, days, flag, number, text } from './facts.ts';
+import { because, type Finding, lacks, rejects } from './finding.ts';
+import { compare, floored, isPositive, minus, shown, sum } from './ratio.ts';
+import type { EvidenceRecord } from './read/readRecord.ts';
+import { daysBetween, plusDays } from './read/values.ts';
+import { priorSettled, sameClaim } from './settlements.ts';
+
+/** What ends a claim whatever its merits: it was made before, came too late, is in another currency, or may not be disputed. */
+export function endedBefore(file: CaseFile): Finding | null {
+  return notDisputable(file) ?? repeated(file) ?? tooLate(file) ?? otherCurrency(file);
+}
+
+function notDisputable(file: CaseFile): Finding | null {
+  const said = file.terms
+    .map(({ head }) => flag(head, 'disputable', `disputable@${scopeOf[file.category] ?? ''}`))
+    .find((one) => one?.value === false);
+  if (!said) return null;
+  return {
+    supported: file.claimed.value,
+    certainty: 0.93,
+    missing: [],
+    standing: 'NOT_DISPUTABLE',
+    reasons: [because('The agreement lets nobody dispute this deduction.', said)],
+    wouldChange: 'An agreement without that clause would open it to dispute.',
+  };
+}
+
+/** The concept that names each category in terms. */
+const scopeOf: Record<string, string> = {
+  SHORTAGE: 'short', OVERAGE: 'overage', MISSHIP: 'substitute', DAMAGE: 'damaged', QUALITY: 'defect', RETURNS: 'refused', PRICING: 'price', PROMOTION: 'promo',
+  REBATE: 'rebate', DISCOUNT: 'discount', FREIGHT: 'freight', LATE_DELIVERY: 'late', COMPLIANCE: 'compliance', TAX: 'tax', FX_BANK: 'bank',
+  SERVICE_CHARGE: 'service', POST_AUDIT: 'lookback',
+}; // biome-ignore format: a table
+
+function repeated(file: CaseFile): Finding | null {
+  if (file.category === 'CREDIT_OFFSET') return null;
+  const same = sameClaim(file);
+  return (
+    same &&
+    rejects(
+      0.94,
+      [because('The same claim was made before.', ...same.cites)],
+      'Proof that the two claims are about different goods would open it.',
+    )
+  );
+}
+
+/** Terms give so many days from delivery, invoice or shipment to make a claim. */
+function tooLate(file: CaseFile): Finding | null {
+  if (file.category === 'CREDIT_OFFSET' || file.category === 'DISCOUNT') return null;
+  const today = day(file.claim.head, 'today');
+  for (const terms of file.terms) {
+    const own = scopeOf[file.category];
+    const window = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
+    if (!window) continue;
+    const start = windowStart(file, terms);
+    const on = file.claimedOn ?? today;
+    if (!start || !on) continue;
+    const last = plusDays(start.value, window.value);
+    if (on.value <= last) continue;
+    return {
+      ...rejects(
+        0.94,
+        [
+          because(
+            `Made on ${on.value}, ${daysBetween(start.value, on.value)} days after ${start.value}; the terms give ${window.value} days, until ${last}.`,
+            on,
+            start,
+            window,
+            text(terms.head, 'windowStart'),
+          ),
+        ],
+        'An extension in writing, or a later start of the window, would open it.',
+      ),
+      standing: 'EXPIRED_WINDOW',
+    };
+  }
+  return null;
+}
+
+/** Windows listed by category in the terms. */
+function lineWindow(file: CaseFile, terms: EvidenceRecord): Cited<number> | null {
+  const own = terms.lines.find(({ facts }) =>
+    (text(facts, 'program')?.value ?? '')
+      .toUpperCase()
+      .replace(/[\s-]+/g, '_')
+      .startsWith(file.category.slice(0, 5)),
+  );
+  return own ? (days(own.facts, 'windowDays', 'netDays') ?? null) : null;
+}
+
+function windowStart(file: CaseFile, terms: EvidenceRecord): Cited<string> | null {
+  const said = text(terms.head, 'windowStart')?.value ?? windowWords(terms);
+  const [invoice] = file.invoices;
+  const issued = invoice ? day(invoice.head, 'issuedOn', 'date') : null;
+  const delivered =
+    [...file.pods, ...file.receipts]
+      .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
+      .find((one) => one) ??
+    (invoice ? day(invoice.head, 'deliveredOn') : null) ??
+    file.shipments.map(({ head }) => day(head, 'deliveredOn')).find((one) => one) ??
+    day(file.claim.head, 'deliveredOn');
+  const shipped =
+    [...file.shipments, ...file.invoices].map(({ head }) => day(head, 'shippedOn')).find((one) => one) ?? null;
+  const due = invoice ? day(invoice.head, 'dueOn') : null;
+  const ended = file.promotions.map(({ head }) => day(head, 'validTo')).find((one) => one) ?? null;
+  if (/invoice|bill/i.test(said)) return issued;
+  if (/ship|dispatch/i.test(said)) return shipped ?? issued;
+  if (/deliver|receipt|receiv|arriv|pod/i.test(said)) return delivered ?? shipped ?? issued;
+  if (/due/i.test(said)) return due ?? issued;
+  if (/end|promo|event|perform/i.test(said)) return ended ?? issued;
+  const goods = ['SHORTAGE', 'OVERAGE', 'MISSHIP', 'DAMAGE', 'QUALITY', 'RETURNS', 'LATE_DELIVERY'].includes(
+    file.category,
+  );
+  if (file.category === 'PROMOTION' || file.category === 'REBATE') return ended ?? issued;
+  return goods ? (delivered ?? issued ?? shipped) : (issued ?? delivered ?? shipped);
+}
+
+/** A field like `claim_days_from_delivery` says in its name which day counts. */
+function windowWords(terms: EvidenceRecord): string {
+  const fact = [...terms.head].find(([name]) => name.startsWith('windowDays'));
+  return fact ? (/(invoice|deliver|receipt|ship|due)/i.exec(fact[1].at.field)?.[1] ?? '') : '';
+}
+
+/** Amounts in two currencies cannot be compared without an agreed rate. */
+function otherCurrency(file: CaseFile): Finding | null {
+  if (file.category === 'FX_BANK') return null;
+  const other = file.invoices.map(currencyOf).find((one) => one && one.value !== file.currency);
+  const stated = text(file.claim.head, 'currency');
+  if (!other || !stated) return null;
+  return lacks(
+    [`the rate of exchange agreed between ${file.currency} and ${other.value}`],
+    [because(`The claim is in ${file.currency}, the invoice in ${other.value}.`, stated, other)],
+  );
+}
+
+/** Takes off what was settled before, and what the invoice cannot bear. */
+export function afterSettlements(file: CaseFile, finding: Finding): Finding {
+  if (
+    finding.supported === null ||
+    finding.standing ||
+    !isPositive(finding.supported) ||
+    file.category === 'CREDIT_OFFSET'
+  )
+    return finding;
+  const settled = priorSettled(file);
+  let { supported } = finding;
+  const reasons = [...finding.reasons];
+  if (isPositive(settled.amount)) {
+    supported = floored(minus(supported, settled.amount));
+    reasons.push(
+      because(
+        `${shown(settled.amount)} was ${settled.byCredit ? 'credited' : 'settled'} for it before.`,
+        ...settled.cites,
+      ),
+    );
+  }
+  const totals = file.invoices.flatMap(({ head }) => number(head, 'total') ?? []);
+  const most = sum(totals.map(({ value }) => value));
+  if (
+    totals.length === file.invoices.length &&
+    totals.length > 0 &&
+    text(file.claim.head, 'invoiceNumber') &&
+    compare(most, supported) < 0
+  ) {
+    supported = most;
+    reasons.push(because(`No more than the invoice of ${shown(most)} can be claimed on it.`, ...totals));
+  }
+  return { ...finding, supported, reasons };
+}

@@ -1,0 +1,201 @@
+import { type CaseFile, isClaimed } from './caseFile.ts';
+import { type Cited, flag, type Measure, number, remarks, text } from './facts.ts';
+import { inUnit, measure } from './quantities.ts';
+import { compare, floored, minus, plus, type Ratio, times, zero } from './ratio.ts';
+import { type Citation, type EvidenceRecord, type Facts, isAside, type LineFacts } from './read/readRecord.ts';
+import { type FaultKind, faultKind, faultsIn, leavesCountOpen, saysClean } from './read/remarks.ts';
+import { readUnit } from './read/units.ts';
+
+/** A quantity with the places it was taken from. */
+export type Counted = { value: Ratio; cites: Citation[] };
+
+/** One item as billed: all invoice lines of it, in the unit of the first. */
+export type Billed = {
+  item: string | null;
+  unit: string | null;
+  quantity: Ratio;
+  /** For one of `unit`, in whole currency units. */
+  price: Measure | null;
+  amount: Ratio | null;
+  cites: Citation[];
+};
+
+/** What was billed of the claimed items; from the orders where no invoice is on file. */
+export function billedItems(file: CaseFile): Billed[] {
+  const sources = file.invoices.length > 0 ? file.invoices : file.orders;
+  const billed = new Map<string, Billed>();
+  for (const facts of sources.flatMap(goodsLines)) {
+    if (!isClaimed(file, facts)) continue;
+    const quantity = measure(facts, 'quantity');
+    if (!quantity) continue;
+    const item = file.items.keyOf(facts);
+    const before = billed.get(item ?? '');
+    const price = priceOf(file, facts, quantity, item);
+    const amount = number(facts, 'amount')?.value ?? (price && times(quantity.value, price.value));
+    if (!before) {
+      billed.set(item ?? '', {
+        item,
+        unit: quantity.unit,
+        quantity: quantity.value,
+        price,
+        amount,
+        cites: [quantity.at],
+      });
+      continue;
+    }
+    const added = inUnit(file.packs, item, quantity, before.unit)?.value ?? quantity.value;
+    before.quantity = plus(before.quantity, added);
+    before.amount = before.amount && amount && plus(before.amount, amount);
+    before.cites.push(quantity.at);
+  }
+  return [...billed.values()];
+}
+
+/** The price for one of the line's unit: as printed, brought over from the unit it is for, or amount by quantity. */
+export function priceOf(file: CaseFile, facts: Facts, quantity: Measure, item: string | null): Measure | null {
+  const price = number(facts, 'price');
+  if (price) {
+    const per = readUnit(text(facts, 'priceUnit')?.value) ?? price.unit;
+    const packs =
+      per && quantity.unit && per !== quantity.unit
+        ? inUnit(file.packs, item, { value: { n: 1n, d: 1n }, unit: quantity.unit }, per)
+        : null;
+    return packs ? { ...price, value: times(price.value, packs.value), unit: quantity.unit } : price;
+  }
+  const amount = number(facts, 'amount');
+  if (!amount || quantity.value.n <= 0n) return null;
+  return {
+    ...amount,
+    value: { n: amount.value.n * quantity.value.d, d: amount.value.d * quantity.value.n },
+    unit: quantity.unit,
+  };
+}
+
+/** Lines of goods, without the lists of exceptions, fees and allowances beside them. */
+export function goodsLines(record: EvidenceRecord): Facts[] {
+  return record.lines.filter(({ group }) => !isAside(group)).map(({ facts }) => facts);
+}
+
+/** How many of an item these records count in this field, in the billed unit; null where none of them counts it. */
+export function countOf(file: CaseFile, records: EvidenceRecord[], of: Billed, ...fields: string[]): Counted | null {
+  let total: Counted | null = null;
+  for (const record of records)
+    for (const facts of goodsLines(record)) {
+      if (!isSame(file, facts, of, records)) continue;
+      const quantity = measure(facts, ...fields);
+      if (!quantity) continue;
+      const converted = inUnit(file.packs, of.item, quantity, of.unit, of.quantity);
+      if (!converted) continue;
+      const before: Counted = total ?? { value: zero, cites: [] };
+      total = {
+        value: plus(before.value, converted.value),
+        cites: [...before.cites, quantity.at, ...converted.by.map(({ at }) => at)],
+      };
+    }
+  return total;
+}
+
+/** Whether a line is of this item; without a number it is where there is only one line. */
+function isSame(file: CaseFile, facts: Facts, of: Billed, records: EvidenceRecord[]): boolean {
+  const item = file.items.keyOf(facts);
+  if (item === null || of.item === null) return records.every((record) => goodsLines(record).length <= 1);
+  return item === of.item;
+}
+
+export type Noted = { quantity: Ratio | null; cites: Citation[] };
+
+/** Faults of one kind that records note on an item: as counts, as exceptions, or in remarks. Null where none is noted. */
+export function noted(file: CaseFile, records: EvidenceRecord[], of: Billed | null, kind: FaultKind): Noted | null {
+  const faults = records.flatMap((record) => faultsOf(file, record, of, kind));
+  if (faults.length === 0) return null;
+  const counted = faults.flatMap(({ quantity }) => quantity ?? []);
+  return {
+    quantity: counted.length > 0 ? counted.reduce(plus, zero) : null,
+    cites: faults.flatMap(({ cites }) => cites),
+  };
+}
+
+const fieldOf: Record<FaultKind, string> = {
+  short: 'quantityShort',
+  damaged: 'quantityDamaged',
+  refused: 'quantityRefused',
+  over: 'quantityOverage',
+};
+
+function faultsOf(file: CaseFile, record: EvidenceRecord, of: Billed | null, kind: FaultKind): Noted[] {
+  const inLines = record.lines.flatMap((line) => lineFault(file, line, of, kind));
+  if (inLines.length > 0) return inLines;
+  const counted = number(record.head, fieldOf[kind]);
+  if (counted)
+    return counted.value.n > 0n
+      ? [{ quantity: brought(file, of, measureOf(counted, record.head)), cites: [counted.at] }]
+      : [];
+  for (const remark of remarks(record)) {
+    const fault = faultsIn(remark.value).find((one) => one.kind === kind);
+    if (fault)
+      return [
+        {
+          quantity: fault.quantity && brought(file, of, { value: fault.quantity, unit: fault.unit }),
+          cites: [remark.at],
+        },
+      ];
+  }
+  return [];
+}
+
+function lineFault(file: CaseFile, { facts, group }: LineFacts, of: Billed | null, kind: FaultKind): Noted[] {
+  const item = file.items.keyOf(facts);
+  if (of?.item && item && item !== of.item) return [];
+  const counted = measure(facts, fieldOf[kind]);
+  if (counted) return counted.value.n > 0n ? [{ quantity: brought(file, of, counted), cites: [counted.at] }] : [];
+  const said = [text(facts, 'kind'), text(facts, 'condition'), text(facts, 'text'), text(facts, 'status')];
+  const named = said.find(
+    (one) => one && faultKind(one.value) === kind && (isAside(group) || faultsIn(one.value).length > 0),
+  );
+  if (!named && !group.includes(kind === 'over' ? 'overage' : kind)) return [];
+  const quantity =
+    measure(facts, 'quantityQuestioned') ??
+    (isAside(group)
+      ? measure(facts, 'quantity', 'quantityShort', 'quantityDamaged', 'quantityRefused', 'quantityOverage')
+      : null);
+  if (quantity) return [{ quantity: brought(file, of, quantity), cites: [quantity.at, ...(named ? [named.at] : [])] }];
+  const inWords = named && faultsIn(named.value).find((one) => one.kind === kind && one.quantity);
+  const value = inWords?.quantity ? brought(file, of, { value: inWords.quantity, unit: inWords.unit }) : null;
+  return named ? [{ quantity: value, cites: [named.at] }] : [];
+}
+
+const measureOf = (found: Measure, facts: Facts) => ({
+  value: found.value,
+  unit: found.unit ?? readUnit(text(facts, 'unit')?.value),
+});
+
+/** In the unit the item was billed in; as it stands where no pack tells more. */
+function brought(file: CaseFile, of: Billed | null, amount: { value: Ratio; unit: string | null }): Ratio {
+  if (!of) return amount.value;
+  return inUnit(file.packs, of.item, amount, of.unit)?.value ?? amount.value;
+}
+
+/** Whether a proof is signed without remark (true), with one (false) or says neither (null). */
+export function isClean(record: EvidenceRecord): Cited<boolean> | null {
+  const said = flag(record.head, 'clean');
+  if (said) return said;
+  for (const remark of remarks(record)) if (saysClean(remark.value)) return { value: true, at: remark.at };
+  return null;
+}
+
+/** Where a record says that nobody counted: shipper load and count, a sealed load. */
+export function openCount(record: EvidenceRecord): Citation | null {
+  const load = flag(record.head, 'shipperLoad');
+  if (load?.value) return load.at;
+  return remarks(record).find(({ value }) => leavesCountOpen(value))?.at ?? null;
+}
+
+/** Quantity times price, at most what was billed for the item. */
+export function worthOf(billed: Billed, quantity: Ratio): Ratio | null {
+  const capped = compare(quantity, billed.quantity) >= 0 ? billed.quantity : quantity;
+  if (billed.amount && compare(capped, billed.quantity) === 0) return billed.amount;
+  return billed.price && times(floored(capped), billed.price.value);
+}
+
+/** How much is missing of what was billed. */
+export const missingOf = (billed: Billed, arrived: Ratio): Ratio => floored(minus(billed.quantity, arrived));

@@ -1,0 +1,76 @@
+import { type Cited, type Measure, number, text } from './facts.ts';
+import type { Items } from './items.ts';
+import { compare, over, type Ratio, times, whole } from './ratio.ts';
+import type { EvidenceRecord, Facts } from './read/readRecord.ts';
+import { fixedUnits, readUnit } from './read/units.ts';
+
+/** How many single units a unit of an item holds, with where that stands. `item` null: of any item. */
+type Pack = { item: string | null; unit: string; base: string; holds: Cited<Ratio> };
+export type Packs = readonly Pack[];
+/** A quantity of an item in a unit; null where none is stated. */
+export type Amount = { value: Ratio; unit: string | null };
+
+export function readPacks(records: EvidenceRecord[], items: Items): Packs {
+  return records
+    .filter(({ type }) => type === 'pack')
+    .flatMap(({ head, lines }) =>
+      lines.flatMap(({ facts }): Pack[] => {
+        const holds = number(facts, 'quantity');
+        if (!holds || holds.value.n <= 0n) return [];
+        const base = readUnit(text(facts, 'baseUnit')?.value) ?? 'EA';
+        const stated = [text(facts, 'packUnit'), text(facts, 'unit')].map((unit) => readUnit(unit?.value));
+        const unit = stated.find((one) => one && one !== base) ?? (holds.unit !== base ? holds.unit : null) ?? 'CA';
+        return [{ item: items.keyOf(facts) ?? items.keyOf(head), unit, base, holds }];
+      }),
+    );
+}
+
+/** A line's quantity with its unit: the one printed with it, else the line's own. "Units" alone give way to the line's. */
+export function measure(facts: Facts, ...names: string[]): Measure | null {
+  const found = number(facts, ...names);
+  if (!found) return null;
+  const stated = readUnit(text(facts, 'unit')?.value);
+  return { ...found, unit: found.unit === 'EA' ? (stated ?? 'EA') : (found.unit ?? stated) };
+}
+
+export type Conversion = { value: Ratio; by: Cited<Ratio>[] };
+
+/**
+ * A quantity in another unit, with the packs it took; null where no pack says how. What states no unit is in the wanted one,
+ * unless it fits the expected quantity only as packs.
+ */
+export function inUnit(
+  packs: Packs,
+  item: string | null,
+  amount: Amount,
+  wanted: string | null,
+  expected?: Ratio,
+): Conversion | null {
+  if (amount.unit === null || wanted === null) {
+    const pack = packs.find((one) => isFor(one, item));
+    const asPacks = pack && expected && times(amount.value, pack.holds.value);
+    return pack && asPacks && wanted !== pack.unit && compare(asPacks, expected) === 0
+      ? { value: asPacks, by: [pack.holds] }
+      : { value: amount.value, by: [] };
+  }
+  if (amount.unit === wanted) return { value: amount.value, by: [] };
+  const [from, to] = [singles(packs, item, amount.unit), singles(packs, item, wanted)];
+  if (!from || !to || from.base !== to.base) return null;
+  return { value: over(times(amount.value, from.holds), to.holds), by: [...from.by, ...to.by] };
+}
+
+type Singles = { holds: Ratio; base: string; by: Cited<Ratio>[] };
+
+/** What one of this unit holds in base units; a pack may be stated in a smaller pack (a pallet in cases). */
+function singles(packs: Packs, item: string | null, unit: string, depth = 0): Singles | null {
+  const fixed = fixedUnits[unit];
+  if (fixed) return { holds: whole(fixed), base: 'EA', by: [] };
+  const pack = packs.find((one) => one.unit === unit && isFor(one, item));
+  if (!pack)
+    return packs.some((one) => one.base === unit) || unit === 'EA' ? { holds: whole(1), base: unit, by: [] } : null;
+  const below = depth < 4 ? singles(packs, item, pack.base, depth + 1) : null;
+  if (!below) return { holds: pack.holds.value, base: pack.base, by: [pack.holds] };
+  return { holds: times(pack.holds.value, below.holds), base: below.base, by: [pack.holds, ...below.by] };
+}
+
+const isFor = (pack: Pack, item: string | null): boolean => pack.item === null || item === null || pack.item === item;

@@ -1,0 +1,92 @@
+/** What a field's value is read as. `amount` is in whole currency units; names that say minor units or cents are scaled. */
+export type FieldKind = 'text' | 'number' | 'day' | 'moment' | 'flag';
+
+/** A field: how its value is read, what it means, and the concepts its names are made of, alternatives parted by "|", best first. */
+export type Field = { kind: FieldKind; about: string; names: string };
+export type Shape = { about: string; head: Record<string, Field>; line: Record<string, Field> };
+
+export const text = (about: string, names: string): Field => ({ kind: 'text', about, names });
+export const number = (about: string, names: string): Field => ({ kind: 'number', about, names });
+export const day = (about: string, names: string): Field => ({ kind: 'day', about, names });
+/** A day, with the time of day where one stands: YYYY-MM-DD or YYYY-MM-DDTHH:MM. */
+export const moment = (about: string, names: string): Field => ({ kind: 'moment', about, names });
+export const flag = (about: string, names: string): Field => ({ kind: 'flag', about, names });
+
+/** What any record may say about its place among the others. */
+export const links = {
+  customer: text('the customer, by number or name', 'customer num | customer | customer name'),
+  currency: text('ISO 4217', 'currency'),
+  invoiceNumber: text('the invoice it is about', 'invoiced num | invoiced'),
+  orderNumber: text(
+    'the purchase order it is about',
+    'ordered num | ordered | customer ordered num | customer ordered',
+  ),
+  shipmentNumber: text('the shipment it is about', 'shipped num | shipped'),
+  claimNumber: text('the claim or deduction it is about', 'claim num | claim'),
+  promotionNumber: text('the promotion it is about', 'promo num | promo'),
+  billOfLading: text('bill of lading', 'bol num | bol | invoiced bol | invoiced bol num'),
+  authorisation: text('return authorisation (RMA)', 'authorised num | authorised | authorised refused num'),
+  status: text('where it stands', 'status'),
+  text: text('free text', 'text'),
+  date: day('its date', 'date'),
+} satisfies Record<string, Field>;
+
+/** A record is no link to itself. */
+export function without(name: keyof typeof links): Record<string, Field> {
+  const { [name]: _own, ...rest } = links;
+  return rest;
+}
+
+export const item = {
+  item: text('our number of the item', 'item num | item | supplier item num | supplier item'),
+  gtin: text('GTIN, UPC or EAN', 'gtin | item gtin | gtin num'),
+  buyerItem: text("the buyer's number of the item", 'customer item num | customer item'),
+  unit: text('unit of measure', 'unit | qty unit'),
+} satisfies Record<string, Field>;
+
+export const priced = {
+  price: number(
+    'price for one unit',
+    'net price unit | price unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit',
+  ),
+  priceUnit: text('unit the price is for, where another', 'price unit kind | per unit | base price unit'),
+  amount: number(
+    'extended amount',
+    'line amount | line net amount | net amount | amount | line total | line price | net | total amount | line net | total',
+  ),
+} satisfies Record<string, Field>;
+
+export const paymentTerms = {
+  discountPercent: number(
+    'cash discount in percent',
+    'discount percent | discount rate | cash discount percent | discount terms percent',
+  ),
+  discountDays: number(
+    'days it may be taken in',
+    'days discount | discount terms days | discount window days | discount paid days',
+  ),
+  netDays: number('days until due', 'days net | days due | net terms days | days net paid'),
+  graceDays: number('days of grace', 'days grace | days discount grace | grace'),
+  discountBase: text('what the discount is taken on', 'base discount'),
+  discountStart: text(
+    'which day the discount days count from',
+    'base date discount | discount from | date discount from | base date | base discount date | from discount terms',
+  ),
+  termsText: text('the terms in words', 'terms | terms text | paid terms | terms num | name terms'),
+  freightTerms: text(
+    'who arranges and pays the freight, FOB point',
+    'freight terms | fob | fob terms | freight | freight paid | freight kind | fob from | fob num',
+  ),
+} satisfies Record<string, Field>;
+
+export const goodsState = {
+  clean: flag('signed without a remark', 'clean | clean signed | clean delivered'),
+  condition: text('condition noted', 'condition | condition delivered | condition received | condition item'),
+  sealIntact: flag('the seal was unbroken', 'intact seal | seal | condition seal | seal status'),
+  shipperLoad: flag('shipper load and count: the carrier did not count', 'load | load shipped | count load shipped'),
+  quantityShort: number('missing', 'qty short | short'),
+  quantityDamaged: number('damaged', 'damaged qty | damaged'),
+  quantityRefused: number('refused', 'qty refused | refused'),
+  quantityOverage: number('too many', 'overage qty | overage'),
+  quantityQuestioned: number('in question', 'qty questioned | questioned'),
+} satisfies Record<string, Field>;

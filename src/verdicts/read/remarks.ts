@@ -1,0 +1,51 @@
+import { parseRatio, type Ratio } from '../ratio.ts';
+import { isUnit, readUnit } from './units.ts';
+
+export type FaultKind = 'short' | 'damaged' | 'refused' | 'over';
+/** What a remark says is wrong with how many of what. `quantity` null where it does not count. */
+export type Fault = { kind: FaultKind; quantity: Ratio | null; unit: string | null };
+
+const words: [FaultKind, RegExp][] = [
+  [
+    'short',
+    /\b(short(?:age|ed|s)?|missing|lost|not (?:received|delivered|on (?:truck|board))|osd-?s|manco|fehl\w*)\b/i,
+  ],
+  ['damaged', /\b(damag\w*|crush\w*|broken|wet|leak\w*|torn|dented|smashed|spoiled|dmg|besch[äa]dig\w*)\b/i],
+  ['refused', /\b(refus\w*|reject\w*|return\w*|turned away)\b/i],
+  ['over', /\b(over(?:age|s)?|excess|surplus|extra|too many)\b/i],
+];
+const denied = /\b(?:no|not|without|zero|0|nil|never|keine?)\s+(?:\w+\s+){0,2}$/i;
+const counted = '(\\d+(?:\\.\\d+)?)\\s*(?:x\\s*)?([a-z]{1,8})?';
+
+/** Kind of fault that a word names ("SHORT", "dmg", "Refused"); null where it names none. */
+export function faultKind(word: string): FaultKind | null {
+  return words.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
+}
+
+/** The faults that a remark tells: "4 cs short", "SHORT 4", "2 cartons crushed"; none where it denies them ("no damage"). */
+export function faultsIn(remark: string): Fault[] {
+  return words.flatMap(([kind, pattern]) => {
+    const match = pattern.exec(remark);
+    if (!match || denied.test(remark.slice(0, match.index))) return [];
+    const before = new RegExp(`${counted}\\s*(?:[a-z]+\\s+){0,2}$`, 'i').exec(remark.slice(0, match.index));
+    const after = new RegExp(`^[\\s:=#by-]*${counted}`, 'i').exec(remark.slice(match.index + match[0].length));
+    const [, said, unit] = before ?? after ?? [];
+    return [{ kind, quantity: said ? parseRatio(said) : null, unit: unit && isUnit(unit) ? readUnit(unit) : null }];
+  });
+}
+
+/** Whether a remark or signature says that all was in order. */
+export function saysClean(remark: string): boolean {
+  return (
+    /\b(clean|clear|no exceptions?|no (?:short|damage|discrep|remark)\w*|good order|in full|complete|received in full|ok|all (?:pieces|cases|cartons)|without (?:remark|exception)s?|intact)\b/i.test(
+      remark,
+    ) && !/\b(not|un)\s*(clean|clear|complete|ok)\b/i.test(remark)
+  );
+}
+
+/** Whether a remark leaves the count open: nobody counted at the dock. */
+export function leavesCountOpen(remark: string): boolean {
+  return /\b(subject to (?:count|inspection|verification)|s\.?t\.?c\.?|said to contain|s\.?l\.?&?c\.?|shipper'?s? load (?:and|&) count|not counted|uncounted|pallet count only|piece count not verified|sealed load)\b/i.test(
+    remark,
+  );
+}

@@ -1,0 +1,30 @@
+/** Units of measure as trade partners write them → one code each, in the spirit of UN/ECE recommendation 20. */
+const spellings: Record<string, string> = {
+  EA: 'ea each eaches unit units pc pcs pce piece pieces st stk stueck stück pz bottle bottles btl can cans bag bags jar un',
+  CA: 'ca case cases cs cse ct ctn ctns carton cartons kar karton cx caja box boxes bx bxs',
+  IN: 'inner inners inr innerpack ip pk pack packs pak',
+  LA: 'layer layers ti lay',
+  PL: 'pl plt plts pallet pallets pal skid skids',
+  DZ: 'dz doz dozen dzn dutzend',
+  HU: 'hu hundred c100 hp',
+  LB: 'lb lbs pound pounds',
+  KG: 'kg kgs kgm kilo kilos kilogram kilograms',
+  GR: 'gross gro',
+}; // biome-ignore format: a table
+
+const codeOf = new Map(
+  Object.entries(spellings).flatMap(([code, words]) => words.split(' ').map((word) => [word, code] as const)),
+);
+
+/** The one code of a printed unit ("cases", "CTN" → "CA"); what is not known stands for itself in capitals. Null for nothing. */
+export function readUnit(printed: string | null | undefined): string | null {
+  const word = (printed ?? '').trim().toLowerCase().replace(/[.\s]/g, '');
+  if (!word) return null;
+  return codeOf.get(word) ?? word.toUpperCase();
+}
+
+/** Whether a word is a unit that is known by name. */
+export const isUnit = (word: string): boolean => codeOf.has(word.toLowerCase());
+
+/** How many single units one of these holds, whatever the item. */
+export const fixedUnits: Record<string, bigint> = { DZ: 12n, HU: 100n, GR: 144n };

@@ -1,0 +1,74 @@
+import { currencyExponent, formatDecimal } from '../core/money.ts';
+import type { CaseFile } from './caseFile.ts';
+import { because, type Finding, type VerdictReason } from './finding.ts';
+import { compare, isPositive, least, minus, over, plus, type Ratio, toMinor, whole } from './ratio.ts';
+
+export type VerdictCode =
+  | 'VALID'
+  | 'INVALID'
+  | 'PARTIAL'
+  | 'INSUFFICIENT_EVIDENCE'
+  | 'NOT_DISPUTABLE'
+  | 'EXPIRED_WINDOW';
+
+/** The verdict on one claim. `validAmount` is how much of it holds, a decimal in the claim's currency. */
+export type Verdict = {
+  verdict: VerdictCode;
+  validAmount: string;
+  currency: string;
+  category: string;
+  confidence: number;
+  reasons: VerdictReason[];
+  missing: string[];
+  wouldChange: string;
+};
+
+/** Turns what was found into a verdict: all of it is valid, none is invalid, in between is partial. */
+export function settle(file: CaseFile, finding: Finding): Verdict {
+  const { currency, category } = file;
+  const claimed = toMinor(file.claimed.value, currency);
+  const supported = finding.supported === null ? 0 : toMinor(withinRounding(file, finding.supported), currency);
+  const valid = Math.max(0, Math.min(claimed, supported));
+  const verdict =
+    finding.standing ??
+    (finding.supported === null
+      ? 'INSUFFICIENT_EVIDENCE'
+      : valid >= claimed
+        ? 'VALID'
+        : valid === 0
+          ? 'INVALID'
+          : 'PARTIAL');
+  const cut =
+    verdict === 'PARTIAL'
+      ? [
+          because(
+            `${formatDecimal(claimed, currency)} is claimed; the evidence carries ${formatDecimal(valid, currency)}.`,
+            file.claimed,
+          ),
+        ]
+      : [];
+  return {
+    verdict,
+    validAmount: formatDecimal(valid, currency),
+    currency,
+    category,
+    confidence: Math.round(finding.certainty * 100) / 100,
+    reasons: [...finding.reasons, ...cut],
+    missing: finding.missing,
+    wouldChange: finding.wouldChange,
+  };
+}
+
+/** Two partners that round line by line differ by up to a minor unit a line: so much more claimed than carried is the same. */
+function withinRounding(file: CaseFile, supported: Ratio): Ratio {
+  if (!isPositive(supported)) return supported;
+  const lines = Math.max(
+    1,
+    file.invoices.reduce((count, { lines }) => count + lines.length, 0),
+  );
+  const unit = over(whole(1), whole(10n ** BigInt(currencyExponent(file.currency))));
+  const tolerance = { n: unit.n * BigInt(lines), d: unit.d };
+  return compare(minus(file.claimed.value, supported), tolerance) <= 0
+    ? least(file.claimed.value, plus(supported, tolerance))
+    : supported;
+}

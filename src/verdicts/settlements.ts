@@ -1,0 +1,137 @@
+import { type CategoryCode, categoryCode } from '../core/taxonomy.ts';
+import { type CaseFile, currencyOf, sameReference } from './caseFile.ts';
+import { day, number, text } from './facts.ts';
+import { plainReference } from './items.ts';
+import { absolute, compare, most, plus, type Ratio, zero } from './ratio.ts';
+import type { Citation, EvidenceRecord } from './read/readRecord.ts';
+
+/** What was granted before for the same thing, by credit memos and earlier claims. */
+export type Settled = { amount: Ratio; cites: Citation[]; byCredit: boolean };
+
+/** Words that say what a credit or claim is for. Order matters: the first that fits. */
+const meanings: [CategoryCode, RegExp][] = [
+  ['SHORTAGE', /short|missing|not received|non[- ]?receipt|lost/i],
+  ['DAMAGE', /damag|crush|broken|breakage/i],
+  ['PROMOTION', /promo|allowance|scan|bill[- ]?back|co[- ]?op|display|slotting|\bmdf\b|\btpr\b/i],
+  ['REBATE', /rebate|volume bonus/i],
+  ['DISCOUNT', /discount|early pay|\bterms\b/i],
+  ['RETURNS', /return|refus|\brtv\b|\brma\b/i],
+  ['PRICING', /pric|cost diff|\bcost\b/i],
+  ['FREIGHT', /freight|fuel|delivery charge|pallet charge/i],
+  ['LATE_DELIVERY', /\blate\b|on[- ]?time|otif/i],
+  ['COMPLIANCE', /complian|routing|label|\basn\b/i],
+  ['TAX', /\btax|\bvat\b|\bgst\b/i],
+  ['DUPLICATE', /duplicat|billed twice/i],
+  ['QUALITY', /quality|defect|expired|short[- ]?dated|recall/i],
+  ['OVERAGE', /overage|over[- ]?ship|excess/i],
+  ['MISSHIP', /mis-?ship|wrong (item|product)|substitut/i],
+  ['CANCELLED', /cancel/i],
+];
+
+/** The category that words or a code of ours name; null where they name none. */
+export function meantBy(said: string): CategoryCode | null {
+  const code = categoryCode.safeParse(
+    said
+      .trim()
+      .toUpperCase()
+      .replace(/[\s-]+/g, '_'),
+  );
+  return code.success ? code.data : (meanings.find(([, pattern]) => pattern.test(said))?.[0] ?? null);
+}
+
+const open =
+  /\b(open|pending|draft|void|cancel|reject|denied|declin|withdrawn|revers|repaid|in review|under review|disputed|requested)/i;
+const granted =
+  /\b(settled|paid|accept|approv|allowed|credited|closed|granted|valid|cleared|issued|posted|applied|deducted|taken)/i;
+
+/** What was granted before on the same claim, or on the same invoice, item and kind of claim. A credit that pays an earlier claim counts once. */
+export function priorSettled(file: CaseFile): Settled {
+  const credits = file.credits.filter((credit) => isForThis(file, credit) && !open.test(statusOf(credit)));
+  const claims = file.claims.filter((claim) => isForThis(file, claim) && !isThis(file, claim) && isGranted(claim));
+  const byCredits = totalOf(credits, ['amount']);
+  const byClaims = totalOf(claims, ['paidAmount', 'amount']);
+  const amount = most(byCredits.amount, byClaims.amount);
+  return { amount, cites: [...byCredits.cites, ...byClaims.cites], byCredit: credits.length > 0 };
+}
+
+/** An earlier claim that is this one over again: same number or same invoice, kind, item and amount, whatever became of it. */
+export function sameClaim(file: CaseFile): { claim: EvidenceRecord; cites: Citation[] } | null {
+  for (const claim of file.claims) {
+    if (isThis(file, claim) || !isForThis(file, claim) || /void|cancel|withdrawn|revers|repaid/i.test(statusOf(claim)))
+      continue;
+    const amount = number(claim.head, 'amount');
+    if (amount && compare(absolute(amount.value), file.claimed.value) === 0)
+      return { claim, cites: [amount.at, ...citesOf(claim)] };
+  }
+  return null;
+}
+
+/** The record is the claim itself, as the customer's own paper on it. */
+function isThis(file: CaseFile, claim: EvidenceRecord): boolean {
+  const [theirs, ours] = [text(claim.head, 'number'), text(file.claim.head, 'number')];
+  const [theirDay, ourDay] = [day(claim.head, 'claimedOn', 'date'), file.claimedOn];
+  if (!theirs || !ours || !sameReference(theirs.value, ours.value)) return false;
+  return !(theirDay && ourDay && theirDay.value < ourDay.value) && !granted.test(statusOf(claim));
+}
+
+function isForThis(file: CaseFile, record: EvidenceRecord): boolean {
+  const currency = currencyOf(record);
+  if (currency && currency.value !== file.currency) return false;
+  const names = (one: EvidenceRecord, field: string) =>
+    text(one.head, field) ?? one.lines.map(({ facts }) => text(facts, field)).find((found) => found) ?? null;
+  const [own, named] = [
+    text(file.claim.head, 'number'),
+    record.type === 'credit' ? text(record.head, 'claimNumber') : text(record.head, 'number'),
+  ];
+  if (own && named && plainReference(own.value) === plainReference(named.value)) return true;
+  if (record.type === 'credit' && own && named) return false;
+  const kind = kindOf(record);
+  if (kind && kind !== file.category && !(related[file.category] ?? []).includes(kind)) return false;
+  let shared = false;
+  for (const field of ['invoiceNumber', 'promotionNumber', 'orderNumber']) {
+    const [theirs, ours] = [names(record, field), names(file.claim, field)];
+    if (!theirs || !ours) continue;
+    if (!sameReference(theirs.value, ours.value)) return false;
+    shared = true;
+  }
+  const items = record.lines.flatMap(({ facts }) => file.items.keyOf(facts) ?? []);
+  if (items.length > 0 && file.claimItems.size > 0 && !items.some((item) => file.claimItems.has(item))) return false;
+  return shared || (kind !== null && file.claimItems.size > 0 && items.length > 0);
+}
+
+/** Audit claims and lump claims take up what was claimed under its own name before. */
+const related: Record<string, readonly string[]> = {
+  POST_AUDIT: ['PRICING', 'PROMOTION', 'REBATE', 'SHORTAGE', 'DISCOUNT', 'FREIGHT', 'RETURNS', 'DUPLICATE'],
+  PROMOTION: ['REBATE'],
+  REBATE: ['PROMOTION'],
+  QUALITY: ['DAMAGE'],
+  DAMAGE: ['QUALITY'],
+};
+
+function kindOf(record: EvidenceRecord): CategoryCode | null {
+  for (const name of ['category', 'reason', 'text']) {
+    const said = text(record.head, name);
+    const meant = said && meantBy(said.value);
+    if (meant) return meant;
+  }
+  return null;
+}
+
+const statusOf = (record: EvidenceRecord): string => text(record.head, 'status')?.value ?? '';
+const isGranted = (claim: EvidenceRecord): boolean => granted.test(statusOf(claim)) && !open.test(statusOf(claim));
+
+function totalOf(records: EvidenceRecord[], fields: string[]): { amount: Ratio; cites: Citation[] } {
+  const found = records.flatMap((record) => {
+    const amount =
+      number(record.head, ...fields) ?? record.lines.map(({ facts }) => number(facts, 'amount')).find((one) => one);
+    return amount ? [{ amount, record }] : [];
+  });
+  return {
+    amount: found.map(({ amount }) => absolute(amount.value)).reduce(plus, zero),
+    cites: found.flatMap(({ amount, record }) => [amount.at, ...citesOf(record)]),
+  };
+}
+
+function citesOf(record: EvidenceRecord): Citation[] {
+  return ['invoiceNumber', 'status', 'reason', 'claimNumber'].flatMap((name) => text(record.head, name)?.at ?? []);
+}
