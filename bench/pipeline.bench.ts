@@ -85,7 +85,10 @@ async function oneByOne(database: PrivateDatabase, context: VerbContext, log: Lo
   const started = performance.now();
   const work = async () => {
     for (let id = waiting.shift(); id; id = waiting.shift())
-      await codeDeductionsJob(coder)({ deductionIds: [id] }, { context, log, attempt: 1, lastAttempt: false });
+      await codeDeductionsJob(async () => coder)(
+        { deductionIds: [id] },
+        { context, log, attempt: 1, lastAttempt: false },
+      );
   };
   await Promise.all(Array.from({ length: 8 }, work));
   return Math.round(baselineCases / ((performance.now() - started) / 1000));

@@ -14,6 +14,7 @@ import { eventEndpoints } from './routes/events.ts';
 import { identityEndpoints } from './routes/identity.ts';
 import { kpiEndpoints } from './routes/kpis.ts';
 import { layoutEndpoints } from './routes/layouts.ts';
+import { modelEndpoints } from './routes/models.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { partnerEndpoints } from './routes/partners.ts';
 import { policyEndpoints } from './routes/policies.ts';
@@ -39,6 +40,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...processMapEndpoints,
     ...kpiEndpoints,
     ...policyEndpoints,
+    ...modelEndpoints,
     ...delegationEndpoints,
     ...partnerEndpoints,
     ...taxonomyEndpoints,

@@ -2,6 +2,7 @@ import { spendsMoney } from '../core/policy.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { labels } from '../db/schema/cases.ts';
+import { activateModel } from './activateModel.ts';
 import { activatePolicy } from './activatePolicy.ts';
 import type { CaseRow } from './caseRow.ts';
 import { createActions, isInternal } from './createActions.ts';
@@ -22,7 +23,10 @@ export async function carryOut(
   await learn(inside, row, recommendation);
   await rememberMatches(inside, recommendation, 1);
   const created = await createActions(inside, [recommendation]);
-  const activated = action.kind === 'activate_policy' ? await activatePolicy(inside, row.id, recommendation) : [];
+  const activated = [
+    ...(await activatePolicy(inside, row.id, recommendation)),
+    ...(await activateModel(inside, row.id, recommendation)),
+  ];
   return [...created, ...activated, ...(isInternal(recommendation) ? [confirmedEntry(recommendation)] : [])];
 }
 

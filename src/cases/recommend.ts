@@ -140,11 +140,13 @@ function whyAskPeople(inside: TransactionContext, row: CaseRow, present: CaseMat
   return null;
 }
 
-/** Policies change through proposePolicy alone, and its cases are about nothing else. */
+/** Policies and models change through proposePolicy and proposeModel alone, and their cases are about nothing else. */
 export function refusePolicyAction(row: { kind: CaseRow['kind'] }, proposed: Pick<Proposal, 'action'>): void {
-  if (proposed.action.kind !== 'activate_policy' && row.kind !== 'policy_change') return;
+  const governs = proposed.action.kind === 'activate_policy' || proposed.action.kind === 'activate_model';
+  if (!governs && row.kind !== 'policy_change' && row.kind !== 'model_change') return;
   throw docketError({
     code: 'invalid_input',
-    message: 'A policy is changed by proposing a new version of it, and its case carries no other recommendation.',
+    message:
+      'A policy or model is changed by proposing a new version of it, and its case carries no other recommendation.',
   });
 }

@@ -4,6 +4,7 @@ import { appendAuditBatch } from '../db/audit.ts';
 import { loadMatter } from '../db/casesMatter.ts';
 import type { VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
+import { rejectModelOf } from './activateModel.ts';
 import { rejectPolicyOf } from './activatePolicy.ts';
 import { changeCase, readCase, stateAfter } from './caseRow.ts';
 import { becauseOf, parseInput } from './parseInput.ts';
@@ -34,6 +35,7 @@ export async function rejectCase(
     await changeCase(acting, row, { ...caseWithout, state });
     await rememberMatches(acting, recommendation, -1);
     if (row.kind === 'policy_change') await rejectPolicyOf(acting, row.dedupeKey);
+    if (row.kind === 'model_change') await rejectModelOf(acting, row.dedupeKey);
     const { grant } = verdict;
     const { reason } = parsed;
     const from = row.state;

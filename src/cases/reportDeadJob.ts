@@ -68,6 +68,7 @@ const workNames: Record<JobName, string> = {
   'acknowledgement.deliver': 'Delivering an acknowledgement',
   'cash.match': 'Matching cash to open items',
   'cash.post': 'Booking applied cash',
+  'model.train': 'Training a model',
 };
 
 /** One case per sending that died: work that is sent again and dies again is a new failure. */

@@ -63,8 +63,8 @@ function unpackLayer({ weights, bias }: z.infer<typeof packedLayer>): Head['lexi
   return { weights: unpack(weights), bias: Float32Array.from(bias) };
 }
 
-/** Writes a head with its precedents; what is read back is what was written, up to 8-bit rounding. */
-export function writeHead(path: string, { head, index, ...rest }: StoredHead): void {
+/** A head with its precedents as bytes; what is unpacked is what was packed, up to 8-bit rounding. */
+export function packHead({ head, index, ...rest }: StoredHead): Uint8Array {
   const packLayer = ({ weights, bias }: Head['lexical']) => ({ weights: pack(weights, bias.length), bias: [...bias] });
   const content: HeadFile = {
     ...rest,
@@ -76,30 +76,17 @@ export function writeHead(path: string, { head, index, ...rest }: StoredHead): v
     precedents: index.precedents,
     vectors: pack(index.vectors, index.dimension),
   };
-  writeFileSync(path, `${JSON.stringify(content, null, 1)}\n`);
+  return Buffer.from(`${JSON.stringify(content, null, 1)}\n`);
 }
 
-/** Reads what `writeHead` wrote; its version then carries a fingerprint of the file. Throws `head_unreadable` for anything else. */
+export function writeHead(path: string, head: StoredHead): void {
+  writeFileSync(path, packHead(head));
+}
+
+/** Reads what `writeHead` wrote. Throws `head_unreadable` for anything else. */
 export function readHead(path: string): StoredHead {
   try {
-    const content = readFileSync(path);
-    const file = headFile.parse(JSON.parse(content.toString('utf8')));
-    const version = `${file.version}@${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
-    const head: Head = {
-      labels: file.labels,
-      idf: unpack(file.idf),
-      lexical: unpackLayer(file.lexical),
-      dense: unpackLayer(file.dense),
-      embeddingWeight: file.trainedWith.embeddingWeight,
-      calibration: file.calibration,
-    };
-    const vectors = unpack(file.vectors);
-    return {
-      ...file,
-      version,
-      head,
-      index: { precedents: file.precedents, dimension: file.vectors.scales.length, vectors },
-    };
+    return unpackHead(readFileSync(path));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw docketError({
@@ -108,4 +95,25 @@ export function readHead(path: string): StoredHead {
       cause,
     });
   }
+}
+
+/** Unpacks what `packHead` packed; its version then carries a fingerprint of the bytes. Throws for anything else. */
+export function unpackHead(content: Uint8Array): StoredHead {
+  const file = headFile.parse(JSON.parse(Buffer.from(content).toString('utf8')));
+  const version = `${file.version}@${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
+  const head: Head = {
+    labels: file.labels,
+    idf: unpack(file.idf),
+    lexical: unpackLayer(file.lexical),
+    dense: unpackLayer(file.dense),
+    embeddingWeight: file.trainedWith.embeddingWeight,
+    calibration: file.calibration,
+  };
+  const vectors = unpack(file.vectors);
+  return {
+    ...file,
+    version,
+    head,
+    index: { precedents: file.precedents, dimension: file.vectors.scales.length, vectors },
+  };
 }

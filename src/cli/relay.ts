@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { anchorAudit } from '../cases/anchorAudit.ts';
+import { askForTraining } from '../cases/askForTraining.ts';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
 import { sweepClocks } from '../cases/sweepClocks.ts';
 import { docketError } from '../core/errors.ts';
@@ -68,6 +69,7 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
     'deadline.sweep': () => sweepClocks(context),
     'session.expire': () => expireSessions(context.db, context.now()),
     'outbox.clean': () => cleanOutbox(database),
+    'model.train': () => askForTraining(context),
     ...(dropFolder && {
       'dropFolder.sweep': dropFolderSweep({ folder: dropFolder, maxBytes: maxUploadBytes, context, log }),
     }),

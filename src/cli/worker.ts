@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
 import type { DeductionCoder } from '../classifiers/deductionCoding.ts';
@@ -11,6 +12,7 @@ import type { VerbContext } from '../db/context.ts';
 import { missingParts } from '../db/missingParts.ts';
 import type { Log } from '../log.ts';
 import { createQueues } from '../queues/backend.ts';
+import { coderInForce } from '../queues/coderInForce.ts';
 import { startHealthServer } from '../queues/healthServer.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { outboxRows } from '../queues/outboxRows.ts';
@@ -20,6 +22,7 @@ import { deliverActionJob } from '../queues/processors/deliverAction.ts';
 import { matchCashJob } from '../queues/processors/matchCash.ts';
 import { postCashJob } from '../queues/processors/postCash.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
+import { type Trainer, trainerThread, trainModelJob } from '../queues/processors/trainModel.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
 import { ocrCommand } from '../queues/recogniseText.ts';
 import { startTracing } from '../queues/telemetry.ts';
@@ -29,19 +32,25 @@ import { configuredAdviser, configuredInterpreter } from './languageModels.ts';
 import { untilStopped } from './local/untilStopped.ts';
 
 const modelsFolder = fileURLToPath(new URL('../../models', import.meta.url));
+/** Texts that no model ever learns from, on which a new one must be no worse. */
+const guardFile = fileURLToPath(new URL('../../evals/deduction-coding/cases.jsonl', import.meta.url));
 /** Reading and coding are work for the processor; more threads than this only wait for one another. */
 const readingThreads = 2;
 
 export type RoleOptions = { config: Config; databaseUrl: string; log: Log };
 export type RunningRole = { stop: () => Promise<void> };
 
-/** `coder` stands in for the shipped models, which tests and benches do without. */
-type WorkerRole = RoleOptions & { coder?: DeductionCoder };
+/** `coder` and `train` stand in for the shipped models, which tests and benches do without. */
+type WorkerRole = RoleOptions & { coder?: DeductionCoder; train?: Trainer };
 
 /** Starts everything the worker process consists of: models, connectors, reading threads, queues, health pages. */
 export async function startWorkerRole({ config, databaseUrl, log, ...given }: WorkerRole): Promise<RunningRole> {
   const connectors = configuredConnectors(config);
   const coder = given.coder ?? (await loadDeductionCoder({ modelsFolder, encoderModel: config.embeddingModel }));
+  const shipped = {
+    headFile: join(modelsFolder, 'deduction-head.json'),
+    encoderModel: config.embeddingModel || join(modelsFolder, 'deduction-encoder'),
+  };
   const database = connect({
     connectionString: databaseUrl,
     poolSize: config.databasePool,
@@ -78,11 +87,12 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
         config.ocrCommand && ocrCommand(config.ocrCommand),
         configuredInterpreter(config),
       ),
-      'deduction.code': codeDeductionsJob(coder, configuredAdviser(config)),
+      'deduction.code': codeDeductionsJob(coderInForce(coder, database.db, log), configuredAdviser(config)),
       'action.deliver': deliverActionJob(connectors),
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
       'cash.match': matchCashJob(),
       'cash.post': postCashJob(),
+      'model.train': trainModelJob(given.train ?? trainerThread(shipped), guardFile),
     },
   });
   const health =

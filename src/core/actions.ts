@@ -58,6 +58,7 @@ export const proposedAction = z.discriminatedUnion('kind', [
     subject: z.object({ record: recordKind, number: z.string() }).nullable(),
   }),
   z.object({ kind: z.literal('activate_policy'), policyVersion: z.int() }),
+  z.object({ kind: z.literal('activate_model'), modelVersion: z.int() }),
 ]);
 export type ProposedAction = z.infer<typeof proposedAction>;
 export type ActionKind = ProposedAction['kind'];
@@ -75,7 +76,7 @@ export function conservesCash(action: ProposedAction, paymentMinor: number): boo
 }
 
 /** Kinds carried out inside the service; all others leave through a connector. */
-export const internalActions: readonly ActionKind[] = ['activate_policy', 'task'];
+export const internalActions: readonly ActionKind[] = ['activate_policy', 'activate_model', 'task'];
 
 /** Effect states: written before the call, after it, and once the other side is known to have it. */
 export const effectStates = ['intent', 'sent', 'confirmed', 'failed', 'parked'] as const;

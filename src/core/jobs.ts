@@ -10,6 +10,7 @@ export const jobSchemas = {
   'acknowledgement.deliver': z.object({ documentId: id }),
   'cash.match': z.object({ paymentIds: z.array(id).max(50), bankTransactionIds: z.array(id).max(50) }),
   'cash.post': z.object({ actionId: id }),
+  'model.train': z.object({}),
 } as const;
 export type JobName = keyof typeof jobSchemas;
 export const jobNames = Object.keys(jobSchemas) as [JobName, ...JobName[]];
@@ -24,6 +25,7 @@ export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' 
   'acknowledgement.deliver': 'deliveries',
   'cash.match': 'cash',
   'cash.post': 'cash',
+  'model.train': 'deductions',
 };
 export const queueNames = ['documents', 'deductions', 'deliveries', 'cash'] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -36,6 +38,7 @@ export const retryOf: Record<JobName, { attempts: number; backoffMs: number }> =
   'acknowledgement.deliver': { attempts: 8, backoffMs: 2_000 },
   'cash.match': { attempts: 6, backoffMs: 1_000 },
   'cash.post': { attempts: 8, backoffMs: 2_000 },
+  'model.train': { attempts: 2, backoffMs: 10_000 },
 };
 
 /** Work that returns by the clock, not by an event. Every `everyMs` at most one of each runs. */
@@ -45,5 +48,6 @@ export const schedules = {
   'dropFolder.sweep': { everyMs: 5_000 },
   'session.expire': { everyMs: 3_600_000 },
   'outbox.clean': { everyMs: 3_600_000 },
+  'model.train': { everyMs: 86_400_000 },
 } as const;
 export type ScheduleName = keyof typeof schedules;

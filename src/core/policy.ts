@@ -60,10 +60,10 @@ export const policy = z
           message: 'a rule that lets pass must name its actions',
           path: ['rules', index, 'when'],
         });
-      if (entry.when.actions?.includes('activate_policy'))
+      if (entry.when.actions?.some((action) => action in governing))
         issues.addIssue({
           code: 'custom',
-          message: 'policy changes always need two finance controllers',
+          message: 'changes of policies and models always need two finance controllers',
           path: ['rules', index, 'when'],
         });
     }
@@ -95,6 +95,12 @@ export type PolicyAnswer = {
   reasons: string[];
 };
 
+/** Actions that change how the house decides: no rule may loosen their route. */
+const governing: Partial<Record<ActionKind, string>> = {
+  activate_policy: 'policy-change',
+  activate_model: 'model-change',
+};
+
 const approvalsFor = { by_itself: 0, one_approver: 1, two_approvers: 2 } as const;
 const strictest = { route: 'two_approvers', role: 'finance_controller', approvals: 2 } as const;
 
@@ -103,8 +109,13 @@ const strictest = { route: 'two_approvers', role: 'finance_controller', approval
  * a person decides; over the approved limit two finance controllers do. A policy change never leaves the strictest route.
  */
 export function evaluatePolicy(current: Policy, question: PolicyQuestion): PolicyAnswer {
-  if (question.action === 'activate_policy')
-    return { ...strictest, rule: 'policy-change', reasons: ['A policy change always needs two finance controllers.'] };
+  const governs = governing[question.action];
+  if (governs)
+    return {
+      ...strictest,
+      rule: governs,
+      reasons: [`A ${governs.replace('-', ' ')} always needs two finance controllers.`],
+    };
   const amount = Math.abs(question.amountMinor);
   const spent = question.spentApprovedMinor + amount;
   if (spendsMoney(question.action) && spent > (current.approvedPerCustomerAndDay[question.currency] ?? 0))

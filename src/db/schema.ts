@@ -4,6 +4,7 @@ import * as collectionsSchema from './schema/collections.ts';
 import * as documentsSchema from './schema/documents.ts';
 import * as governanceSchema from './schema/governance.ts';
 import * as identitySchema from './schema/identity.ts';
+import * as modelsSchema from './schema/models.ts';
 import * as operationsSchema from './schema/operations.ts';
 import * as partnersSchema from './schema/partners.ts';
 import * as readingVersionsSchema from './schema/readingVersions.ts';
@@ -20,5 +21,6 @@ export const schema = {
   ...collectionsSchema,
   ...governanceSchema,
   ...identitySchema,
+  ...modelsSchema,
   ...operationsSchema,
 };

@@ -9,6 +9,7 @@ import type { Queryable } from '../db/client.ts';
 import { recommendations } from '../db/schema/cases.ts';
 import { partnerData } from '../db/schema/partners.ts';
 import { type MatchInputs, matchCash } from '../matching/recompute.ts';
+import { withHead } from './coderInForce.ts';
 import { type CashSubject, cashProposal } from './processors/cashProposal.ts';
 import { codingInput, deductionProposal, type ProposedDeduction } from './processors/deductionProposal.ts';
 import type { PartnerCodes } from './processors/partnerCodes.ts';
@@ -69,9 +70,16 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
     },
   };
   const codes = await codesOfThen(db, inputs);
-  const [coding] = await codeDeductions([codingInput(deduction)], { ...coder, partnerTables: codes.tables });
+  const then = await coderOfThen(db, coder, stored.versions.head);
+  const [coding] = await codeDeductions([codingInput(deduction)], { ...then, partnerTables: codes.tables });
   if (!coding) throw new Error('the coder gave no answer');
   return deductionProposal(deduction, coding, codes, inputs.opinion);
+}
+
+/** The coder with the head that was in force, where that was one trained here; else the shipped one, whatever it is by now. */
+async function coderOfThen(db: Queryable, coder: DeductionCoder, head: string | undefined): Promise<DeductionCoder> {
+  if (!head || head === coder.headVersion) return coder;
+  return (await withHead(coder, db, head, null)) ?? coder;
 }
 
 /** A matching needs nothing but its inputs. */

@@ -33,7 +33,7 @@ async function arrive(): Promise<{ id: string; number: string }> {
 
 const log = pino({ level: 'silent' });
 const code = (deductionIds: string[]) =>
-  codeDeductionsJob(tinyCoder())({ deductionIds }, { context: api.system, log } as never);
+  codeDeductionsJob(async () => tinyCoder())({ deductionIds }, { context: api.system, log } as never);
 
 const see = async (id: string) => (await api.call(clerk, 'GET', `/v1/documents/${id}`)).json;
 const correct = (who: Caller, id: string, body: object) =>

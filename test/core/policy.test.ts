@@ -23,7 +23,7 @@ const categories = ['SHORTAGE', 'PRICING', 'DAMAGE'];
 const rule = fc.record({
   when: fc.record(
     {
-      actions: fc.uniqueArray(fc.constantFrom(...actionKinds.filter((kind) => kind !== 'activate_policy')), {
+      actions: fc.uniqueArray(fc.constantFrom(...actionKinds.filter((kind) => !kind.startsWith('activate_'))), {
         minLength: 1,
       }),
       kinds: fc.uniqueArray(fc.constantFrom(...caseKindNames), { minLength: 1 }),
@@ -80,7 +80,8 @@ describe('a policy', () => {
     for (const role of roles.filter((name) => !deciding.includes(name)))
       expect(problems([{ ...base, role }])).toEqual(['a role that may not decide cases cannot approve']);
     expect(problems([base, base])).toEqual(['rule ids must be unique']);
-    expect(problems([{ ...base, when: { actions: ['activate_policy'] } }])).toHaveLength(1);
+    for (const action of ['activate_policy', 'activate_model'])
+      expect(problems([{ ...base, when: { actions: [action] } }])).toHaveLength(1);
     expect(problems([{ ...base, when: {}, route: 'by_itself' }])).toHaveLength(1);
   });
 
@@ -128,7 +129,8 @@ describe('the answer of a policy', () => {
   it('is the strictest for a policy change, over the day limit, and where no rule speaks', () =>
     check(
       fc.property(somePolicy, question, (current, asked) => {
-        expect(evaluatePolicy(current, { ...asked, action: 'activate_policy' })).toMatchObject(strictest);
+        for (const action of ['activate_policy', 'activate_model'] as const)
+          expect(evaluatePolicy(current, { ...asked, action })).toMatchObject(strictest);
         expect(evaluatePolicy({ ...current, rules: [] }, asked)).toMatchObject(strictest);
         const limit = current.approvedPerCustomerAndDay[asked.currency] ?? 0;
         const over = { ...asked, spentApprovedMinor: limit, amountMinor: 1 };

@@ -44,6 +44,7 @@ export function deliveriesOnly(deliver: (actionId: string) => Promise<void>): Pr
     'acknowledgement.deliver': nothing,
     'cash.match': nothing,
     'cash.post': nothing,
+    'model.train': nothing,
     'action.deliver': ({ actionId }) => deliver(actionId),
   };
 }

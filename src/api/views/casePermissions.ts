@@ -30,7 +30,7 @@ export function casePermissions(person: Decider | null, row: CaseRow, { matter }
   return {
     approve: judge('case.decide', () => asPermission(mayApprove(person as Decider, matter))),
     amend: judge('case.decide', returns, () =>
-      row.kind === 'policy_change' ? no('Propose another policy instead.') : yes,
+      row.kind === 'policy_change' || row.kind === 'model_change' ? no('Propose another version instead.') : yes,
     ),
     reject: judge('case.decide', returns),
     escalate: judge('case.work', () => asPermission(mayEscalate(person as Decider, row, matter)), leads('escalate')),

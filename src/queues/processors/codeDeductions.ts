@@ -10,7 +10,8 @@ import { codingInput, type DeductionRow, deductionCase, deductionProposal } from
 import { partnerCodes } from './partnerCodes.ts';
 import { type Adviser, askForOpinions } from './secondOpinion.ts';
 
-type Coders = { coder: DeductionCoder; adviser: Adviser | null };
+/** `coder` is asked once per group: the model in force may change while the worker runs. */
+type Coders = { coder: () => Promise<DeductionCoder>; adviser: Adviser | null };
 type Chunk = { ids: string[]; context: VerbContext; log: Log };
 
 /** Deductions that wait at the same moment are coded and written together, up to this many: statements cost more than rows. */
@@ -19,7 +20,10 @@ const deductionsTogether = 100;
 export const codingJobsEach = 4;
 
 /** Codes deductions and puts each in front of its approver. Jobs that run side by side share one model call and one transaction. */
-export function codeDeductionsJob(coder: DeductionCoder, adviser: Adviser | null = null): Processor<'deduction.code'> {
+export function codeDeductionsJob(
+  coder: () => Promise<DeductionCoder>,
+  adviser: Adviser | null = null,
+): Processor<'deduction.code'> {
   const together = createBatcher<Chunk, Error | null>({
     most: deductionsTogether,
     weigh: (chunk) => chunk.ids.length,
@@ -57,7 +61,7 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
   const customerNumbers = [...new Set(rows.flatMap((row) => row.customerNumber ?? []))];
   const codes = await partnerCodes(context.db, customerNumbers, log);
   const inputs = rows.map(codingInput);
-  const coded = await codeDeductions(inputs, { ...coder, partnerTables: codes.tables });
+  const coded = await codeDeductions(inputs, { ...(await coder()), partnerTables: codes.tables });
   const opinions = await askForOpinions(inputs, coded, adviser);
   await openAndRecommend(
     context,

@@ -7,6 +7,7 @@ import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
 import { DocumentPage } from '../documents/DocumentPage.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
 import { KpisScreen } from '../kpis/KpisScreen.tsx';
+import { ModelsScreen } from '../models/ModelsScreen.tsx';
 import { OperationsScreen } from '../operations/OperationsScreen.tsx';
 import { PartnerPage } from '../partners/PartnerPage.tsx';
 import { PartnersScreen } from '../partners/PartnersScreen.tsx';
@@ -40,6 +41,7 @@ const screens: Screen[] = [
   { path: '/process', roles: access.insights, draw: () => <ProcessScreen /> },
   { path: '/kpis', roles: access.insights, draw: () => <KpisScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },
+  { path: '/models', draw: () => <ModelsScreen /> },
   { path: '/policies/propose', draw: () => <ProposeScreen /> },
   { path: '/partners', draw: () => <PartnersScreen /> },
   { path: '/partners/:name', draw: ({ name = '' }) => <PartnerPage key={name} name={name} /> },

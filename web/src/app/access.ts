@@ -66,6 +66,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
     name: 'Rules of the house',
     entries: [
       { href: '/policies', name: 'Policies', icon: 'policy', roles: access.policies, keys: 'g p' },
+      { href: '/models', name: 'Models', icon: 'pulse', roles: access.policies, keys: 'g m' },
       { href: '/partners', name: 'Partners', icon: 'partner', roles: access.partners },
       { href: '/delegations', name: 'Delegations', icon: 'handover', roles: access.delegations },
     ],

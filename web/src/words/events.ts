@@ -35,6 +35,12 @@ export function eventText(event: AuditEvent): { text: string; reason: string | n
       return plain('Promise withdrawn', event.reason);
     case 'outcome.recorded':
       return plain(`Outcome recorded: ${fromCode(event.label).toLowerCase()}`);
+    case 'model.trained':
+      return plain(`Model ${event.version} trained: ${event.better ? 'better than the one in force' : 'no better'}`);
+    case 'model.activated':
+      return plain(`Model ${event.version} put in force`);
+    case 'model.rolled_back':
+      return plain(`Model ${event.from} taken back`, event.reason);
     case 'policy.proposed':
       return plain(`Policy version ${event.version} proposed`);
     case 'policy.activated':

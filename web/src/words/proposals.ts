@@ -30,6 +30,8 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
       return action.instruction;
     case 'activate_policy':
       return `Put policy version ${action.policyVersion} in force.`;
+    case 'activate_model':
+      return `Let model ${action.modelVersion} code deductions.`;
   }
 }
 
@@ -43,6 +45,7 @@ const actionNames: Record<ProposedAction['kind'], string> = {
   hold_release: 'Hold release',
   task: 'Task',
   activate_policy: 'Policy activation',
+  activate_model: 'Model change',
 };
 
 export const actionName = (kind: string): string => actionNames[kind as ProposedAction['kind']] ?? fromCode(kind);

@@ -1,0 +1,61 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import type { Queryable } from './client.ts';
+import { decisions, labels, recommendations } from './schema/cases.ts';
+import { models } from './schema/models.ts';
+
+type ModelRow = typeof models.$inferSelect;
+export type ListedModel = Omit<ModelRow, 'file'>;
+
+const listed = {
+  id: models.id,
+  version: models.version,
+  state: models.state,
+  headVersion: models.headVersion,
+  figures: models.figures,
+  caseId: models.caseId,
+  trainedAt: models.trainedAt,
+  activatedAt: models.activatedAt,
+};
+
+/** Every model trained here, newest first, without its bytes. */
+export async function listModels(q: Queryable): Promise<ListedModel[]> {
+  return q.select(listed).from(models).orderBy(desc(models.version));
+}
+
+/** The model in force, without its bytes; null where the shipped one codes. */
+export async function activeModel(q: Queryable): Promise<ListedModel | null> {
+  const [row] = await q.select(listed).from(models).where(eq(models.state, 'active'));
+  return row ?? null;
+}
+
+export async function modelFile(q: Queryable, headVersion: string): Promise<Uint8Array | null> {
+  const [row] = await q.select({ file: models.file }).from(models).where(eq(models.headVersion, headVersion));
+  return row?.file ?? null;
+}
+
+/** What people decided, as labels; newest last, at most `limit` of the newest. */
+export async function readLabels(q: Queryable, limit: number) {
+  const rows = await q.select().from(labels).orderBy(desc(labels.createdAt), desc(labels.id)).limit(limit);
+  return rows.reverse();
+}
+
+export async function countLabelsSince(q: Queryable, since: Date | null): Promise<number> {
+  const { rows } = await q.execute<{ n: number }>(
+    sql`select count(*)::int as n from ${labels} where ${since === null ? sql`true` : sql`${labels.createdAt} > ${since}`}`,
+  );
+  return rows[0]?.n ?? 0;
+}
+
+export type RecentDecisions = { n: number; expectedWrong: number; wrong: number };
+
+/** People's latest decisions on what the coder proposed: how many it should have got wrong by its own confidences, and did. */
+export async function recentDecisions(q: Queryable, most: number): Promise<RecentDecisions> {
+  const { rows } = await q.execute<{ n: number; expected: number; wrong: number }>(sql`
+    select count(*)::int as n, coalesce(sum(1 - confidence), 0)::float as expected, coalesce(sum(wrong), 0)::int as wrong from (
+      select (${recommendations.proposal} ->> 'confidence')::float as confidence, (${decisions.decision} <> 'approve')::int as wrong
+      from ${decisions} join ${recommendations} on ${recommendations.id} = ${decisions.recommendationId}
+      where ${recommendations.proposal} ->> 'producer' = 'deduction coder' and ${decisions.actor} ->> 'type' = 'person'
+      and ${decisions.decision} in ('approve', 'amend', 'reject') order by ${decisions.decidedAt} desc limit ${most}) latest`);
+  const [row] = rows;
+  return { n: row?.n ?? 0, expectedWrong: row?.expected ?? 0, wrong: row?.wrong ?? 0 };
+}

@@ -1,0 +1,66 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { activePolicy } from '../../cases/activePolicy.ts';
+import { proposeModel } from '../../cases/proposeModel.ts';
+import type { GuardText } from '../../classifiers/learnHead.ts';
+import { activeModel, countLabelsSince, listModels, modelFile, readLabels } from '../../db/models.ts';
+import type { Processor } from '../handleJob.ts';
+import type { Learned, LearningTask } from '../learningTask.ts';
+
+export type Trainer = (task: Omit<LearningTask, 'headFile' | 'encoderModel'>) => Promise<Learned>;
+
+/** Labels to begin with, and new ones since the last training, below which training is not worth it. */
+export const leastLabels = 100;
+export const leastNew = 25;
+const mostLabels = 50_000;
+
+/**
+ * Trains a challenger of the deduction coder on what people decided, and proposes it where it is better. Does nothing while there are
+ * too few new decisions, or while an earlier model waits for its approval.
+ */
+export function trainModelJob(train: Trainer, guardFile: string | null): Processor<'model.train'> {
+  return async (_payload, { context, log }) => {
+    const { db } = context;
+    const known = await listModels(db);
+    if (known.some(({ state }) => state === 'proposed')) return log.info('a model waits for approval: none is trained');
+    const fresh = await countLabelsSince(db, known[0]?.trainedAt ?? null);
+    const labels = await readLabels(db, mostLabels);
+    if (labels.length < leastLabels || fresh < leastNew)
+      return log.info({ labels: labels.length, fresh }, 'too few decisions to learn from');
+    const active = await activeModel(db);
+    const { body } = await activePolicy(db);
+    const learned = await train({
+      activeFile: active && (await modelFile(db, active.headVersion)),
+      labels: labels.map(({ id, text, category, customerNumber, createdAt }) => ({
+        ...{ id, text, category, customer: customerNumber, at: createdAt.toISOString() },
+      })),
+      guard: guardFile ? readGuard(guardFile) : null,
+      errorLimit: body.certifiedErrorLimit,
+    });
+    const { version, caseId } = await proposeModel(context, learned);
+    log.info({ version, caseId, verdict: learned.figures.verdict.why }, 'model trained');
+  };
+}
+
+/** Trains in a thread of its own: it takes seconds of nothing but computing. */
+export function trainerThread(options: Pick<LearningTask, 'headFile' | 'encoderModel'>): Trainer {
+  return (task) =>
+    new Promise((resolve, reject) => {
+      const thread = new Worker(new URL('../learningThread.mjs', import.meta.url), {
+        workerData: { ...options, ...task },
+      });
+      thread.once('message', (learned: Learned) => resolve(learned));
+      thread.once('error', reject);
+      thread.once('exit', () => reject(new Error('the learning thread ended without an answer')));
+    });
+}
+
+/** Texts that no model learns from, one JSON object a line with `text` and `category`; null where the file is not installed. */
+function readGuard(file: string): GuardText[] | null {
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return lines
+    .map((line) => JSON.parse(line) as GuardText & { customerCode?: string | null })
+    .filter(({ text, customerCode }) => text?.trim() && !customerCode)
+    .map(({ text, category }) => ({ text, category }));
+}
