@@ -174,7 +174,7 @@ describe('the model that codes deductions', () => {
     const label = (n: number) => ({
       id: String(n),
       text: `short ${n} cases on the delivery`,
-      category: 'PRICING',
+      category: 'SHORTAGE',
       customer: 'C',
       at: '2026-01-01',
     });
