@@ -101,4 +101,4 @@ function rebalanced(remittance: Remittance): Remittance {
   return { ...remittance, balanced: difference === 0 && open.length === 0, warnings };
 }
 
-const balanceWarnings: ReadonlySet<string> = new Set(['out_of_balance', 'line_out_of_balance']);
+const balanceWarnings: ReadonlySet<string> = new Set(['out_of_balance', 'line_out_of_balance', 'amounts_unaccounted']);

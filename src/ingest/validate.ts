@@ -7,7 +7,8 @@ export type RemittanceTotals = { amount: number; paid: number; adjusted: number 
 
 /**
  * Recomputes what a remittance says of itself and returns it with `balanced` and the warning `out_of_balance` set by the
- * sums alone: payment.amount = Σ paid − Σ adjustments. What the input says about its balance is never believed.
+ * sums: payment.amount = Σ paid − Σ adjustments. What the input says about its balance is never believed; one that is known to leave
+ * amounts of its document out (`unaccounted`) does not balance whatever its sums.
  * Throws `line_out_of_balance` when a line with a gross breaks paid = gross − discount − Σ deductions: that is a fault of
  * a reader, not of the document, since readers state an unexplained difference as a deduction without a code.
  */
@@ -31,7 +32,16 @@ export function withBalance(remittance: Remittance, { amount, paid, adjusted }: 
       `(${say(adjusted)}) come to ${say(expected)}: a difference of ${say(amount - expected)}`;
     warnings.push({ code: 'out_of_balance', message });
   }
-  return { ...remittance, balanced: amount === expected, warnings };
+  const complete = !warnings.some(({ code }) => code === incomplete);
+  return { ...remittance, balanced: amount === expected && complete, warnings };
+}
+
+const incomplete = 'amounts_unaccounted';
+
+/** The remittance with the warning that amounts of its document are not accounted for, out of balance from now on. */
+export function unaccounted(remittance: Remittance, message: string): Remittance {
+  if (remittance.warnings.some(({ code }) => code === incomplete)) return remittance;
+  return { ...remittance, balanced: false, warnings: [...remittance.warnings, { code: incomplete, message }] };
 }
 
 /** What the line pays, in minor units, once its own arithmetic holds. */

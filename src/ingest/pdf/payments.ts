@@ -1,6 +1,7 @@
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
+import { withCompleteness } from '../completeness.ts';
 import { type Line, layLines } from '../layout/lines.ts';
 import { paragraphsOf } from '../layout/paragraphs.ts';
 import { paymentSections } from '../layout/paymentSections.ts';
@@ -33,7 +34,11 @@ export function readPayments(pdf: Pdf, context: PaymentContext): Remittance[] {
     ? []
     : paymentSections(lines).flatMap((section) => readSection(section, evidenceOf, context));
   const found = remittances.filter(({ lines: items, adjustments }) => items.length + adjustments.length > 0);
-  if (found.length > 0) return found;
+  if (found.length > 0)
+    return withCompleteness(
+      found,
+      lines.map(({ text }) => text),
+    );
   const seen = other ?? `${lines.length} lines of text, no table of paid items`;
   throw docketError({
     code: 'no_remittance_found',

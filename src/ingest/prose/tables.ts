@@ -1,5 +1,6 @@
 import { isDocketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { withCompleteness } from '../completeness.ts';
 import { paymentSections } from '../layout/paymentSections.ts';
 import { readPrinted } from '../layout/readPrinted.ts';
 import { statedOn } from '../layout/stated.ts';
@@ -28,7 +29,16 @@ export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: P
   const whole = readOne(lines, tables, { ...context, problems });
   const several = whole?.fit === 1 || tables.length > 0 ? null : readSeveral(lines, context);
   if (!several) for (const problem of problems.list()) context.problems.add(problem);
-  return several ?? whole;
+  const read = several ?? whole;
+  return (
+    read && {
+      ...read,
+      remittances: withCompleteness(
+        read.remittances,
+        lines.map(({ text }) => text),
+      ),
+    }
+  );
 }
 
 /** More payments than these in one text are no letter. */

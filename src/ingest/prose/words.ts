@@ -101,3 +101,8 @@ const notPaid =
 export function speaksOfPayment(text: string): boolean {
   return ofPayment.test(text.replace(notPaid, ' '));
 }
+
+/** Whether words speak of what this payment does not pay: balances, taxes, other payments. */
+export function saysAside(text: string): boolean {
+  return aside.test(text);
+}
