@@ -136,11 +136,22 @@ function sameNames(a: Heading, b: Heading): boolean {
 function fillRows(table: PrintedTable, body: Line[], outside: Set<Line>): void {
   const kept = withoutEcho(rowLines(table.bands, body));
   const loose: Line[] = [];
+  const onPage = new Map<number, PrintedRow[]>();
   for (const line of body) {
-    if (!kept.has(line)) loose.push(line);
-    else table.rows.push(rowOf(table, line));
+    if (!kept.has(line)) {
+      loose.push(line);
+      continue;
+    }
+    const row = rowOf(table, line);
+    table.rows.push(row);
+    const rows = onPage.get(line.page);
+    if (rows) rows.push(row);
+    else onPage.set(line.page, [row]);
   }
-  for (const line of loose) if (!goesOn(table, line) && !remarksOn(table, line)) outside.add(line);
+  for (const line of loose) {
+    const rows = onPage.get(line.page) ?? [];
+    if (!goesOn(table, rows, line) && !remarksOn(rows, line)) outside.add(line);
+  }
 }
 
 /** Lines that have an amount where the table has its amounts. Far below the last of them nothing belongs to the table. */
@@ -189,9 +200,9 @@ function rowOf({ bands }: PrintedTable, line: Line): PrintedRow {
 }
 
 /** A line without amounts that goes on with the row above it, or begins the one below it: its words join the cells there. */
-function goesOn(table: PrintedTable, line: Line): boolean {
-  const above = table.rows.findLast((row) => row.page === line.page && row.first.base <= line.base);
-  const below = table.rows.find((row) => row.page === line.page && row.first.base > line.base);
+function goesOn(table: PrintedTable, rows: PrintedRow[], line: Line): boolean {
+  const above = rows.findLast((row) => row.first.base <= line.base);
+  const below = rows.find((row) => row.first.base > line.base);
   // Between the lines of a row that others have already joined it is 0 away from it.
   const up = above ? Math.max(0, line.base - above.last.base) : Infinity;
   const down = below ? below.first.base - line.base : Infinity;
@@ -210,8 +221,8 @@ function goesOn(table: PrintedTable, line: Line): boolean {
 }
 
 /** A line of words right below a row: what may say why the row was paid short. */
-function remarksOn(table: PrintedTable, line: Line): boolean {
-  const row = table.rows.findLast((each) => each.page === line.page && each.first.base <= line.base);
+function remarksOn(rows: PrintedRow[], line: Line): boolean {
+  const row = rows.findLast((each) => each.first.base <= line.base);
   const last = row?.remark?.chunks.at(-1);
   const above = row && Math.max(row.last.base, last ? baseOf(last) : 0);
   if (!row || row.total || line.base - (above as number) > 1.7 * line.size) return false;

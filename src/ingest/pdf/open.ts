@@ -66,25 +66,36 @@ async function readPages(document: PDFDocumentProxy, ops: Record<string, number>
   };
   const pages: Page[] = [];
   let glyphs = 0;
+  let next = loadPage(document, 1);
   for (let number = 1; number <= document.numPages; number++) {
-    const page = await document.getPage(number);
-    const read = await readPage(page, number, ops, layerShown);
+    const loaded = await next;
+    // pdf.js works on the next page while this one is read.
+    if (number < document.numPages) next = loadPage(document, number + 1);
+    const read = await readPage(loaded, number, ops, layerShown);
     glyphs += read.glyphs;
     if (glyphs > limits.glyphs) throw tooLarge(`more characters than the ${limits.glyphs}`);
     pages.push(read.page);
-    page.cleanup();
+    loaded.page.cleanup();
   }
   return { pages, attachments: Object.keys((await document.getAttachments()) ?? {}) };
 }
 
+type LoadedPage = { page: PDFPageProxy; operators: Operators };
+
+function loadPage(document: PDFDocumentProxy, number: number): Promise<LoadedPage> {
+  const loading = document.getPage(number).then(async (page) => ({ page, operators: await operatorsOf(page) }));
+  // Whoever awaits it meets its error; until then it is nobody's.
+  loading.catch(() => undefined);
+  return loading;
+}
+
 async function readPage(
-  page: PDFPageProxy,
+  { page, operators }: LoadedPage,
   number: number,
   ops: Record<string, number>,
   layerShown: (properties: unknown) => boolean,
 ): Promise<{ page: Page; glyphs: number }> {
   const viewport = page.getViewport({ scale: 1 });
-  const operators = await operatorsOf(page);
   await new Promise((resolve) => setImmediate(resolve));
   const fontOf = (name: string) => (page.commonObjs.has(name) ? (page.commonObjs.get(name) as Font) : null);
   const { width, height } = viewport;

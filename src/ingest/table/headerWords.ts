@@ -51,8 +51,21 @@ const fillers = new Set(
   ),
 );
 
+/** What was asked lately: the same few names stand over every page of a long document. */
+const asked = new Map<string, ReadonlySet<string>>();
+const mostAsked = 5_000;
+
 /** Words brought to one concept each, in lower case and without accents; a word of no concept stays itself. */
-export function conceptsOf(header: string): Set<string> {
+export function conceptsOf(header: string): ReadonlySet<string> {
+  const known = asked.get(header);
+  if (known) return known;
+  if (asked.size >= mostAsked) asked.clear();
+  const found = conceptsIn(header);
+  asked.set(header, found);
+  return found;
+}
+
+function conceptsIn(header: string): Set<string> {
   const words = plain(header.slice(0, 80).replace(/([a-zà-ÿ])([A-Z])/g, '$1 $2'))
     .replace(/\b(remit|pay|paid|payable|payment)\s+to\b/g, 'vendor')
     .replace(/\b(a payer|a pagar|da pagare|te betalen|zu zahlen)\b/g, 'paid')

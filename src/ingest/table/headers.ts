@@ -66,14 +66,14 @@ function dateMeaning(has: Has): HeaderMeaning {
     : 'other';
 }
 
-function partyMeaning(has: Has, words: Set<string>): HeaderMeaning {
+function partyMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning {
   if (has('invoice')) return 'reference';
   if (has('reference') && !has('number', 'account')) return 'payerId';
   if (has('bank', 'iban', 'bic')) return 'other';
   return has('number', 'account', 'code', 'reference') && !words.has('name') ? 'payerId' : 'payerName';
 }
 
-function moneyMeaning(has: Has, words: Set<string>): HeaderMeaning | null {
+function moneyMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null {
   if (has('code')) return 'reasonCode';
   if (has('text')) return 'reasonText';
   if (has('reason')) return 'reason';
@@ -89,14 +89,14 @@ function moneyMeaning(has: Has, words: Set<string>): HeaderMeaning | null {
 }
 
 /** "Debit" and "Credit" are sides where they stand alone; a "credit memo no." is a document. */
-function sideMeaning(has: Has, words: Set<string>): HeaderMeaning | null {
+function sideMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null {
   if (has('number', 'reference', 'memo', 'note')) return 'reference';
   const alone = [...words].every((word) => ['debit', 'credit', 'amount', 'invoice', 'paid'].includes(word));
   if (!alone) return null;
   return has('debit') ? 'debit' : 'credit';
 }
 
-function nameMeaning(has: Has, words: Set<string>): HeaderMeaning | null {
+function nameMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null {
   if (has('payment')) return has('number', 'reference') || words.size === 1 ? 'paymentReference' : null;
   if (has('invoice', 'document', 'reference')) return 'reference';
   return null;

@@ -114,7 +114,8 @@ const dayFirst = ['DD/MM/YYYY', 'DD/MM/YY', 'DD-MM-YYYY'];
  * The format that all dates of a table fit. Where month and day could be either, a table with decimal points is taken as
  * American and one with decimal commas as European; `sure` says whether the dates themselves decided.
  */
-export function sniffDateFormat(dates: string[], decimal: DecimalMark): { format: string; sure: boolean } | null {
+export function sniffDateFormat(all: string[], decimal: DecimalMark): { format: string; sure: boolean } | null {
+  const dates = [...new Set(all)];
   const slashed = decimal === ',' ? [...dayFirst, ...monthFirst] : [...monthFirst, ...dayFirst];
   const fitting = [...commonFormats, ...slashed].filter((format) =>
     dates.every((date) => parseDate(date, format) !== null),
