@@ -23,6 +23,7 @@ export const eventTypes = {
   'order_acknowledgement.sent': 'order_acknowledgement',
   'application_advice.received': 'application_advice',
   'functional_acknowledgement.received': 'functional_acknowledgement',
+  'stock_level.reported': 'stock_level',
 } as const satisfies Record<string, RecordKind>;
 
 export type EventType = keyof typeof eventTypes;

@@ -20,6 +20,7 @@ export const recordTables = {
   order_acknowledgement: tables.orderAcknowledgements,
   application_advice: tables.applicationAdvices,
   functional_acknowledgement: tables.functionalAcknowledgements,
+  stock_level: tables.stockLevels,
 } as const satisfies Record<RecordKind, unknown>;
 
 /** The columns all of them share, for statements that work on any kind. */

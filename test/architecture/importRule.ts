@@ -15,7 +15,7 @@ export const mayImport: Record<string, readonly string[]> = {
   connectors: ['core'],
   identity: ['core', 'db'],
   records: ['core', 'db'],
-  cases: ['core', 'db'],
+  cases: ['core', 'db', 'rules'],
   insights: ['core', 'db', 'rules', 'matching'],
   queues: [
     'core',
@@ -42,6 +42,6 @@ export const mayImport: Record<string, readonly string[]> = {
 export const purePackages: Record<string, readonly string[]> = {
   core: ['zod', 'node:crypto'],
   matching: ['zod'],
-  rules: ['zod'],
+  rules: ['zod', '@marcbachmann/cel-js'],
   verdicts: ['zod'],
 };

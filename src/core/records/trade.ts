@@ -186,6 +186,8 @@ export const invoice = z.object({
   taxMinor: minorUnits.default(0),
   totalMinor: minorUnits,
   openMinor: minorUnits.optional(),
+  /** Kept back from the customer, with why. */
+  hold: z.object({ reason: z.string(), since: isoDate.optional() }).optional(),
   shippedOn: isoDate.optional(),
   deliveredOn: isoDate.optional(),
   billOfLading: z.string().optional(),

@@ -82,7 +82,8 @@ export const orders = pgTable(
     customerOrderNumber: text('customer_order_number'),
   },
   (table) => [
-    index('orders_customer').on(table.customerNumber),
+    // With the time, which rules ask for: what a customer ordered lately.
+    index('orders_customer').on(table.customerNumber, table.asOf),
     index('orders_customer_order').on(table.customerOrderNumber),
   ],
 );
@@ -108,12 +109,16 @@ export const proofsOfDelivery = pgTable(
   (table) => [index('proofs_of_delivery_shipment').on(table.shipmentNumber)],
 );
 
-export const receiptAdvices = pgTable('receipt_advices', {
-  ...common(),
-  body: jsonb('body').$type<RecordBody<'receipt_advice'>>().notNull(),
-  customerNumber: text('customer_number').notNull(),
-  shipmentNumber: text('shipment_number'),
-});
+export const receiptAdvices = pgTable(
+  'receipt_advices',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'receipt_advice'>>().notNull(),
+    customerNumber: text('customer_number').notNull(),
+    shipmentNumber: text('shipment_number'),
+  },
+  (table) => [index('receipt_advices_shipment').on(table.shipmentNumber)],
+);
 
 const open = sql`open_minor <> 0`;
 
@@ -217,12 +222,16 @@ export const bankTransactions = pgTable('bank_transactions', {
   amountMinor: minor('amount_minor').notNull(),
 });
 
-export const orderAcknowledgements = pgTable('order_acknowledgements', {
-  ...common(),
-  body: jsonb('body').$type<RecordBody<'order_acknowledgement'>>().notNull(),
-  customerNumber: text('customer_number').notNull(),
-  customerOrderNumber: text('customer_order_number').notNull(),
-});
+export const orderAcknowledgements = pgTable(
+  'order_acknowledgements',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'order_acknowledgement'>>().notNull(),
+    customerNumber: text('customer_number').notNull(),
+    customerOrderNumber: text('customer_order_number').notNull(),
+  },
+  (table) => [index('order_acknowledgements_customer').on(table.customerNumber, table.customerOrderNumber)],
+);
 
 export const applicationAdvices = pgTable('application_advices', {
   ...common(),
@@ -235,6 +244,17 @@ export const functionalAcknowledgements = pgTable('functional_acknowledgements',
   body: jsonb('body').$type<RecordBody<'functional_acknowledgement'>>().notNull(),
   customerNumber: text('customer_number').notNull(),
 });
+
+export const stockLevels = pgTable(
+  'stock_levels',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'stock_level'>>().notNull(),
+    itemNumber: text('item_number').notNull(),
+    warehouse: text('warehouse').notNull(),
+  },
+  (table) => [index('stock_levels_item').on(table.itemNumber)],
+);
 
 /** Business events as they arrived; `source` + `eventId` make each one count once. */
 export const events = pgTable(

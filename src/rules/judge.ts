@@ -1,0 +1,156 @@
+import { isDocketError } from '../core/errors.ts';
+import type { Family } from '../core/facts.ts';
+import type { Finding, Judgement, Rule, RuleVersion, WatchedKind } from '../core/rule.ts';
+import { asksForTime, compile, type Evaluate } from './expressions.ts';
+import { type View, viewSubject } from './views.ts';
+import type { World } from './world.ts';
+
+/** A rule whose expressions have been read. */
+export type CompiledRule = RuleVersion & {
+  when: Evaluate;
+  shows: [string, Evaluate][];
+  money: Evaluate | null;
+  cause: Evaluate | null;
+  timed: boolean;
+};
+
+/** A rule that could not be asked about one subject: what it opened stays as it is. */
+export type RuleFailure = { ruleId: string; subject: Judgement['subject']; message: string };
+export type Judged = { subjects: Judgement['subject'][]; judgements: Judgement[]; failures: RuleFailure[] };
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** How far ahead it is worked out when time alone changes an answer. */
+const aheadDays = 60;
+
+/** Reads a rule's expressions. Throws where one is not valid. */
+export function compileRule({ version, body }: RuleVersion): CompiledRule {
+  const read = (source: string) => compile(body.watches, source);
+  return {
+    version,
+    body,
+    when: read(body.when),
+    shows: Object.entries(body.shows).map(([name, source]) => [name, read(source)]),
+    money: body.money ? read(body.money) : null,
+    cause: body.cause ? read(body.cause) : null,
+    timed: asksForTime(body.when),
+  };
+}
+
+/** Asks every rule about every subject of a family, as things stand at `now`. Pure. */
+export function judgeFamily(world: World, family: Family, rules: CompiledRule[], now: Date): Judged {
+  const judged: Judged = { subjects: subjectsOf(world, family), judgements: [], failures: [] };
+  for (const subject of judged.subjects) {
+    const view = viewSubject(world, subject.kind, subject.number);
+    if (!view) continue;
+    for (const rule of rules.filter(({ body }) => body.watches === subject.kind && !body.off))
+      try {
+        judged.judgements.push(judge(world, rule, subject, view, now));
+      } catch (error) {
+        judged.failures.push({ ruleId: rule.body.id, subject, message: messageOf(error) });
+      }
+  }
+  return judged;
+}
+
+/** The records of a family that rules are about. */
+function subjectsOf(world: World, { kind, number }: Family): Judgement['subject'][] {
+  if (kind === 'stock') return world.stockOf(number).map((level) => ({ kind: 'stock_level', number: level.number }));
+  if (kind !== 'order') return [{ kind, number }];
+  const of = (watched: WatchedKind, records: { number: string }[]) =>
+    records.map((record) => ({ kind: watched, number: record.number }));
+  return [
+    { kind: 'order', number },
+    ...of('shipment', world.shipmentsOf(number)),
+    ...of('invoice', world.invoicesOf(number)),
+  ];
+}
+
+function judge(world: World, rule: CompiledRule, subject: Judgement['subject'], view: View, now: Date): Judgement {
+  const holds = holdsAt(rule, view, now);
+  return {
+    ruleId: rule.body.id,
+    ruleVersion: rule.version,
+    subject,
+    finding: holds ? findingOf(world, rule, view, now) : null,
+    patienceMinutes: rule.body.patienceMinutes,
+    changesAt: rule.timed ? nextChange(rule, view, now, holds) : null,
+  };
+}
+
+const atTime = (view: View, now: Date): Record<string, unknown> => {
+  const text = now.toISOString();
+  return { ...view.names, now: text, today: text.slice(0, 10) };
+};
+
+function holdsAt(rule: CompiledRule, view: View, now: Date): boolean {
+  const answer = rule.when(atTime(view, now));
+  if (typeof answer !== 'boolean') throw new Error(`the condition of ${rule.body.id} is neither true nor false`);
+  return answer;
+}
+
+/** The first hour in which time alone makes the answer another one. Looks day by day, then halves the day found. */
+function nextChange(rule: CompiledRule, view: View, now: Date, holds: boolean): Date | null {
+  const hour = Math.floor(now.getTime() / hourMs) * hourMs;
+  const differs = (ms: number) => holdsAt(rule, view, new Date(ms)) !== holds;
+  for (let day = 1; day <= aheadDays; day++) {
+    if (!differs(hour + day * dayMs)) continue;
+    let [same, other] = [hour + (day - 1) * dayMs, hour + day * dayMs];
+    while (other - same > hourMs) {
+      const middle = same + Math.floor((other - same) / 2 / hourMs) * hourMs;
+      if (differs(middle)) other = middle;
+      else same = middle;
+    }
+    return new Date(other);
+  }
+  return null;
+}
+
+function findingOf(world: World, rule: CompiledRule, view: View, now: Date): Finding {
+  const seen = atTime(view, now);
+  const values = Object.fromEntries(rule.shows.map(([name, evaluate]) => [name, plain(evaluate(seen))]));
+  const { title, explanation } = rule.body;
+  return {
+    values,
+    title: fill(title, values),
+    explanation: fill(explanation, values),
+    moneyMinor: rule.money ? wholeNumber(rule.body, rule.money(seen)) : 0,
+    currency: view.currency,
+    cause: rule.cause ? String(plain(rule.cause(seen)) ?? '') : '',
+    customerNumber: view.customerNumber,
+    customerName: view.customerNumber ? (world.get('customer', view.customerNumber)?.name ?? null) : null,
+  };
+}
+
+function wholeNumber({ id }: Rule, value: unknown): number {
+  const minor = typeof value === 'bigint' ? Number(value) : value;
+  if (typeof minor !== 'number' || !Number.isSafeInteger(minor))
+    throw new Error(`the money of ${id} is not a whole number of minor units`);
+  return minor;
+}
+
+/** Values as they are kept and shown: lists in one line, whole numbers as such. */
+function plain(value: unknown): string | number | boolean | null {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number')
+    return value;
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value))
+    return value
+      .map((part) => String(plain(part)))
+      .join(', ')
+      .slice(0, 300);
+  throw new Error('a value that is shown must be a text, a number, true, false or a list of those');
+}
+
+/** Puts values in the place of `{name}`; a name without a value stays as it is. */
+function fill(template: string, values: Finding['values']): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in values ? String(values[name] ?? '–') : whole,
+  );
+}
+
+function messageOf(error: unknown): string {
+  return isDocketError(error) || error instanceof Error
+    ? (error.message.split('\n')[0] ?? '').slice(0, 300)
+    : String(error);
+}

@@ -1,0 +1,146 @@
+import { sha256 } from '../core/canonicalJson.ts';
+import type { RecordBody } from '../core/records/registry.ts';
+import { bodyOf } from './body.ts';
+import { asNumber, inBaseUnit, millionths, plainDecimal, smallestPack } from './quantities.ts';
+import type { World } from './world.ts';
+
+type Order = RecordBody<'order'>;
+type OrderLine = Order['lines'][number];
+
+const dayMs = 86_400_000;
+/** Orders for the same goods this near to one another are looked at as twins. */
+const twinDays = 3;
+
+/** An order with its customer, lines, stock, shipments, invoices, and other orders for the same goods. */
+export function orderView(world: World, order: Order): Record<string, unknown> {
+  const customer = world.get('customer', order.customerNumber);
+  return {
+    order: { ...bodyOf('order', order), orderedOn: order.orderedAt.slice(0, 10) },
+    customer: bodyOf('customer', customer),
+    lines: order.lines.map((line) => lineView(world, order, line)),
+    shipments: world.shipmentsOf(order.number).map((shipment) => bodyOf('shipment', shipment)),
+    invoices: world.invoicesOf(order.number).map((invoice) => bodyOf('invoice', invoice)),
+    acknowledgements: world
+      .acknowledgementsOf(order.customerNumber, order.customerOrderNumber ?? '')
+      .map((answer) => bodyOf('order_acknowledgement', answer)),
+    twins: earlierTwins(world, order),
+    credit: creditView(world, order, customer?.creditLimitMinor),
+    habits: { acknowledged: world.acknowledges(order.customerNumber) },
+  };
+}
+
+/** Quantities are in the item's base unit, in `unit` as ordered where said so; null is what cannot be known. */
+function lineView(world: World, order: Order, line: OrderLine): Record<string, unknown> {
+  const item = world.get('item', line.itemNumber);
+  const ordered = inBaseUnit(item, line.quantity, line.unit);
+  const confirmed = line.confirmedQuantity ? inBaseUnit(item, line.confirmedQuantity, line.unit) : null;
+  const shipped = shippedOf(world, order, line);
+  const ended = line.status === 'cancelled' || line.status === 'rejected';
+  const left = (confirmed ?? ordered ?? 0n) - shipped;
+  const pack = smallestPack(item);
+  const available = availableFor(world, order, line);
+  return {
+    line: BigInt(line.line),
+    itemNumber: line.itemNumber,
+    description: line.description ?? item?.description ?? null,
+    status: line.status,
+    itemKnown: item !== undefined,
+    unit: line.unit,
+    unitKnown: item === undefined || ordered !== null,
+    quantity: asNumber(millionths(line.quantity)),
+    ordered: ordered === null ? null : asNumber(ordered),
+    wholePacks: ordered === null || pack === null || line.unit !== item?.baseUnit || ordered % pack === 0n,
+    confirmed: confirmed === null ? null : asNumber(confirmed),
+    shipped: asNumber(shipped),
+    open: ended || left < 0n ? 0 : asNumber(left),
+    available: available === null ? null : asNumber(available),
+    dueOn: line.confirmedDate ?? line.requestedDate ?? order.requestedDate ?? null,
+    price: line.price === undefined ? null : plainDecimal(line.price),
+    agreedPrice: agreedPrice(world, order, line),
+  };
+}
+
+/** What left of a line: by its number where shipments name it, else by its item. */
+function shippedOf(world: World, order: Order, line: OrderLine): bigint {
+  const item = world.get('item', line.itemNumber);
+  const parts = world
+    .shipmentsOf(order.number)
+    .flatMap(({ lines }) => lines)
+    .filter((part) =>
+      part.orderLine === undefined ? part.itemNumber === line.itemNumber : part.orderLine === line.line,
+    )
+    .map((part) => inBaseUnit(item, part.quantity, part.unit) ?? 0n);
+  return parts.reduce((sum, part) => sum + part, 0n);
+}
+
+/**
+ * What could be promised by the day the customer wants it: on hand less what other orders were promised, plus what comes in by
+ * then. A count that is younger than the order and does not say to whom stock is promised may have promised it to this very order;
+ * then nothing is taken off.
+ */
+function availableFor(world: World, order: Order, line: OrderLine): bigint | null {
+  const levels = world
+    .stockOf(line.itemNumber)
+    .filter(({ system, warehouse }) => system === 'erp' && (!order.warehouse || warehouse === order.warehouse));
+  if (levels.length === 0) return null;
+  const item = world.get('item', line.itemNumber);
+  const wanted = line.requestedDate ?? order.requestedDate;
+  const parts = levels.map((level) => {
+    const counted = (text: string) => inBaseUnit(item, text, level.unit) ?? 0n;
+    const own = (level.allocatedTo ?? []).filter(({ orderNumber }) => orderNumber === order.number);
+    const mayBeOwn = !level.allocatedTo && level.countedAt > order.orderedAt;
+    const coming = level.incoming.filter(({ expectedOn }) => wanted !== undefined && expectedOn <= wanted);
+    const added = [...coming, ...own].reduce((sum, { quantity }) => sum + counted(quantity), 0n);
+    return counted(level.onHand) + added - (mayBeOwn ? 0n : counted(level.allocated ?? '0'));
+  });
+  return parts.reduce((sum, part) => sum + part, 0n);
+}
+
+/** The price agreed for this unit on the day of the order; null where none is, or two agreements differ. */
+function agreedPrice(world: World, order: Order, line: OrderLine): string | null {
+  const day = order.orderedAt.slice(0, 10);
+  const prices = world
+    .agreementsOf(order.customerNumber)
+    .filter((agreement) => agreement.currency === order.currency)
+    .filter(({ validFrom, validTo }) => validFrom <= day && (validTo === undefined || day <= validTo))
+    .flatMap(({ lines }) => lines)
+    .filter(({ itemNumber, unit }) => itemNumber === line.itemNumber && unit === line.unit)
+    .map(({ price }) => plainDecimal(price));
+  return new Set(prices).size === 1 ? (prices[0] ?? null) : null;
+}
+
+function earlierTwins(world: World, order: Order): Record<string, unknown>[] {
+  const goods = goodsOf(order);
+  const moment = Date.parse(order.orderedAt);
+  return world
+    .ordersOf(order.customerNumber)
+    .filter((other) => other.number !== order.number && goodsOf(other) === goods)
+    .filter((other) => isBefore(other, order) && moment - Date.parse(other.orderedAt) <= twinDays * dayMs)
+    .map((other) => bodyOf('order', other) as Record<string, unknown>);
+}
+
+function isBefore(one: Order, other: Order): boolean {
+  return one.orderedAt === other.orderedAt ? one.number < other.number : one.orderedAt < other.orderedAt;
+}
+
+/** What is ordered, whatever the order of the lines. */
+function goodsOf({ lines }: Order): string {
+  return sha256(
+    lines
+      .map(({ itemNumber, quantity, unit }) => `${itemNumber} ${plainDecimal(quantity)} ${unit}`)
+      .sort()
+      .join('\n'),
+  );
+}
+
+function creditView(world: World, order: Order, limitMinor: number | undefined): Record<string, unknown> {
+  const { openMinor, unbilled } = world.creditOf(order.customerNumber, order.currency);
+  const others = unbilled.filter(({ number }) => number !== order.number);
+  const onOrderMinor = others.reduce((sum, { totalMinor }) => sum + totalMinor, order.totalMinor ?? 0);
+  return {
+    limitMinor: limitMinor === undefined ? null : BigInt(limitMinor),
+    openMinor: BigInt(openMinor),
+    onOrderMinor: BigInt(onOrderMinor),
+    exposureMinor: BigInt(openMinor + onOrderMinor),
+  };
+}
