@@ -7,7 +7,11 @@ import type { Log } from '../log.ts';
 export type Change = { type: 'change'; notice: ChangeNotice } | { type: 'resync' } | { type: 'end' };
 type Listener = (change: Change) => void;
 
-const notice = z.object({ what: z.enum(['case', 'document', 'policy', 'model']), id: z.string(), state: z.string() });
+const notice = z.object({
+  what: z.enum(['case', 'document', 'policy', 'model', 'rule']),
+  id: z.string(),
+  state: z.string(),
+});
 
 export type ChangeFeed = {
   /** Calls `listener` for every change until the returned function is called. */

@@ -4,6 +4,7 @@ import type { TransactionContext } from '../db/context.ts';
 import { labels } from '../db/schema/cases.ts';
 import { activateModel } from './activateModel.ts';
 import { activatePolicy } from './activatePolicy.ts';
+import { activateRule } from './activateRule.ts';
 import type { CaseRow } from './caseRow.ts';
 import { createActions, isInternal } from './createActions.ts';
 import { addToTotals } from './dailyTotals.ts';
@@ -26,6 +27,7 @@ export async function carryOut(
   const activated = [
     ...(await activatePolicy(inside, row.id, recommendation)),
     ...(await activateModel(inside, row.id, recommendation)),
+    ...(await activateRule(inside, row.id, recommendation)),
   ];
   return [...created, ...activated, ...(isInternal(recommendation) ? [confirmedEntry(recommendation)] : [])];
 }

@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { AuditEvent } from '../core/audit.ts';
 import { caseKind, caseKinds } from '../core/caseKinds.ts';
 import { currencyCode, minorUnits } from '../core/money.ts';
+import { role } from '../core/roles.ts';
+import { severity } from '../core/rule.ts';
 import { serviceClock } from '../core/serviceLevel.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
@@ -39,6 +41,10 @@ export const newCase = z.object({
   details: z.record(z.string(), z.unknown()).default({}),
   /** A deadline from outside, e.g. the end of a dispute window. */
   deadlineAt: z.date().nullable().default(null),
+  /** Who owns it, where that is not the owner of its kind. */
+  ownerRole: role.optional(),
+  /** Shortens or lengthens the kind's service level. */
+  severity: severity.default('normal'),
 });
 export type NewCase = z.input<typeof newCase>;
 export type ParsedNewCase = z.output<typeof newCase>;
@@ -69,15 +75,15 @@ export async function openInside(
 }
 
 /** A fresh case, not yet stored: open, its owner and clock by its kind. */
-export function newCaseRow(open: ParsedNewCase, now: Date): NewCaseRow {
+export function newCaseRow({ severity: urgency, ownerRole, ...open }: ParsedNewCase, now: Date): NewCaseRow {
   const row: NewCaseRow = {
     ...open,
-    ...serviceClock(open.kind, now),
+    ...serviceClock(open.kind, now, urgency),
     id: randomUUID(),
     state: 'open',
     live: true,
     version: 1,
-    ownerRole: caseKinds[open.kind].ownerRole,
+    ownerRole: ownerRole ?? caseKinds[open.kind].ownerRole,
     assigneeId: null,
     confidence: null,
     priority: 0,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { governingActions } from '../core/actions.ts';
 import { hashOf } from '../core/canonicalJson.ts';
+import { isGovernance } from '../core/caseKinds.ts';
 import type { CaseState } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
 import type { PolicyAnswer } from '../core/policy.ts';
@@ -140,13 +142,12 @@ function whyAskPeople(inside: TransactionContext, row: CaseRow, present: CaseMat
   return null;
 }
 
-/** Policies and models change through proposePolicy and proposeModel alone, and their cases are about nothing else. */
+/** Policies, models and rules change through proposing another version alone, and such cases are about nothing else. */
 export function refusePolicyAction(row: { kind: CaseRow['kind'] }, proposed: Pick<Proposal, 'action'>): void {
-  const governs = proposed.action.kind === 'activate_policy' || proposed.action.kind === 'activate_model';
-  if (!governs && row.kind !== 'policy_change' && row.kind !== 'model_change') return;
+  if (!governingActions.includes(proposed.action.kind) && !isGovernance(row.kind)) return;
   throw docketError({
     code: 'invalid_input',
     message:
-      'A policy or model is changed by proposing a new version of it, and its case carries no other recommendation.',
+      'A policy, model or rule is changed by proposing a new version of it, and its case carries no other recommendation.',
   });
 }

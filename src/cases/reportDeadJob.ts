@@ -69,6 +69,8 @@ const workNames: Record<JobName, string> = {
   'cash.match': 'Matching cash to open items',
   'cash.post': 'Booking applied cash',
   'model.train': 'Training a model',
+  'rules.check': 'Checking rules',
+  'rules.review': 'Looking back with a new rule',
 };
 
 /** One case per sending that died: work that is sent again and dies again is a new failure. */

@@ -7,11 +7,10 @@ import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
 import { cases } from '../db/schema/cases.ts';
-import { rejectModelOf } from './activateModel.ts';
-import { rejectPolicyOf } from './activatePolicy.ts';
 import { type CaseRow, changeCase, type NewCaseRow, readCase, stateAfter } from './caseRow.ts';
 import { becauseOf, caseId, parseInput, words } from './parseInput.ts';
 import { caseWithout } from './recommendationRows.ts';
+import { rejectVersionOf } from './rejectVersion.ts';
 import { transactRetrying } from './retryRaces.ts';
 import { requireMachine, requirePerson, requireWorker } from './whoActs.ts';
 
@@ -89,8 +88,7 @@ export async function moveInside(
 ): Promise<{ changed: CaseRow; audit: AuditEntry[] }> {
   const state = stateAfter(row.state, command);
   const changed = await changeCase(inside, row, { ...changes, state });
-  if (row.kind === 'policy_change' && !changed.live) await rejectPolicyOf(inside, row.dedupeKey);
-  if (row.kind === 'model_change' && !changed.live) await rejectModelOf(inside, row.dedupeKey);
+  if (!changed.live) await rejectVersionOf(inside, row);
   await notifyChange(inside, [{ what: 'case', id: row.id, state }]);
   const event = { type: 'case.transitioned' as const, caseId: row.id, command, from: row.state, to: state, reason };
   return { changed, audit: [{ subjectId: row.id, event }] };

@@ -1,10 +1,11 @@
 import { ensureFirstPolicy } from '../cases/ensureFirstPolicy.ts';
+import { ensureStartRules } from '../cases/ensureStartRules.ts';
 import { readConfig } from '../config.ts';
 import { docketError } from '../core/errors.ts';
 import { connect } from '../db/client.ts';
 import { migrate } from '../db/migrate.ts';
 
-/** `docket migrate`: brings the database at DATABASE_URL to the newest migration and sets the first policy. */
+/** `docket migrate`: brings the database at DATABASE_URL to the newest migration and sets the first policy and rules. */
 export async function run(): Promise<number> {
   const url = readConfig().databaseUrl;
   if (!url)
@@ -15,12 +16,14 @@ export async function run(): Promise<number> {
   await migrate(url);
   const client = connect({ connectionString: url, poolSize: 2, applicationName: 'docket migrate' });
   try {
-    await ensureFirstPolicy({
+    const context = {
       db: client.db,
-      actor: { type: 'system', process: 'migrate' },
+      actor: { type: 'system' as const, process: 'migrate' },
       now: () => new Date(),
       requestId: null,
-    });
+    };
+    await ensureFirstPolicy(context);
+    await ensureStartRules(context);
   } finally {
     await client.close();
   }

@@ -15,6 +15,7 @@ import { expireSessions } from '../queues/processors/expireSessions.ts';
 import { cleanOutbox, type RelayOptions, startRelay } from '../queues/relay.ts';
 import type { ScheduledWork } from '../queues/schedules.ts';
 import { startTracing } from '../queues/telemetry.ts';
+import { sweepRules } from '../records/sweepRules.ts';
 import { untilStopped } from './local/untilStopped.ts';
 import type { RoleOptions, RunningRole } from './worker.ts';
 
@@ -67,6 +68,7 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
   return {
     'audit.anchor': () => anchorAudit(database.db, { ...auditAnchor, now: context.now }),
     'deadline.sweep': () => sweepClocks(context),
+    'rules.sweep': () => sweepRules(context),
     'session.expire': () => expireSessions(context.db, context.now()),
     'outbox.clean': () => cleanOutbox(database),
     'model.train': () => askForTraining(context),

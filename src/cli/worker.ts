@@ -16,6 +16,7 @@ import { coderInForce } from '../queues/coderInForce.ts';
 import { startHealthServer } from '../queues/healthServer.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { outboxRows } from '../queues/outboxRows.ts';
+import { checkRulesJob, reviewRuleJob } from '../queues/processors/checkRules.ts';
 import { codeDeductionsJob, codingJobsEach } from '../queues/processors/codeDeductions.ts';
 import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
 import { deliverActionJob } from '../queues/processors/deliverAction.ts';
@@ -80,6 +81,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       deductions: config.workerConcurrency * codingJobsEach,
       deliveries: config.workerConcurrency,
       cash: config.workerConcurrency,
+      rules: config.workerConcurrency,
     },
     processors: {
       'document.read': readDocumentJob(
@@ -93,6 +95,8 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       'cash.match': matchCashJob(),
       'cash.post': postCashJob(),
       'model.train': trainModelJob(given.train ?? trainerThread(shipped), guardFile),
+      'rules.check': checkRulesJob(),
+      'rules.review': reviewRuleJob(),
     },
   });
   const health =

@@ -59,6 +59,7 @@ export const proposedAction = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('activate_policy'), policyVersion: z.int() }),
   z.object({ kind: z.literal('activate_model'), modelVersion: z.int() }),
+  z.object({ kind: z.literal('activate_rule'), ruleId: z.string(), ruleVersion: z.int() }),
 ]);
 export type ProposedAction = z.infer<typeof proposedAction>;
 export type ActionKind = ProposedAction['kind'];
@@ -75,8 +76,11 @@ export function conservesCash(action: ProposedAction, paymentMinor: number): boo
   return cash - action.adjustmentsMinor + action.unappliedMinor === paymentMinor;
 }
 
+/** Put another version of what governs the service in force: they always rest on a case of their own. */
+export const governingActions: readonly ActionKind[] = ['activate_policy', 'activate_model', 'activate_rule'];
+
 /** Kinds carried out inside the service; all others leave through a connector. */
-export const internalActions: readonly ActionKind[] = ['activate_policy', 'activate_model', 'task'];
+export const internalActions: readonly ActionKind[] = [...governingActions, 'task'];
 
 /** Effect states: written before the call, after it, and once the other side is known to have it. */
 export const effectStates = ['intent', 'sent', 'confirmed', 'failed', 'parked'] as const;

@@ -87,6 +87,12 @@ export const caseKinds = {
     serviceLevelHours: 72,
     escalatesTo: 'administrator',
   },
+  rule_change: {
+    name: 'Rule change',
+    ownerRole: 'finance_controller',
+    serviceLevelHours: 72,
+    escalatesTo: 'administrator',
+  },
   model_change: {
     name: 'Model change',
     ownerRole: 'finance_controller',
@@ -98,3 +104,7 @@ export const caseKinds = {
 export type CaseKindName = keyof typeof caseKinds;
 export const caseKindNames = Object.keys(caseKinds) as [CaseKindName, ...CaseKindName[]];
 export const caseKind = z.enum(caseKindNames);
+
+/** Whether a case decides about another version of the policy, a model or a rule. */
+export const isGovernance = (kind: CaseKindName): boolean =>
+  kind === 'policy_change' || kind === 'model_change' || kind === 'rule_change';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recordKind } from './records/registry.ts';
 
 const id = z.uuid();
 
@@ -11,6 +12,14 @@ export const jobSchemas = {
   'cash.match': z.object({ paymentIds: z.array(id).max(50), bankTransactionIds: z.array(id).max(50) }),
   'cash.post': z.object({ actionId: id }),
   'model.train': z.object({}),
+  /** Records by their numbers: rules look at whatever hangs together with them. */
+  'rules.check': z.object({
+    records: z
+      .array(z.object({ kind: recordKind, number: z.string() }))
+      .min(1)
+      .max(200),
+  }),
+  'rules.review': z.object({ ruleId: z.string() }),
 } as const;
 export type JobName = keyof typeof jobSchemas;
 export const jobNames = Object.keys(jobSchemas) as [JobName, ...JobName[]];
@@ -18,7 +27,7 @@ export const jobName = z.enum(jobNames);
 export type JobPayload<N extends JobName> = z.infer<(typeof jobSchemas)[N]>;
 
 /** Which queue carries each job: reading, coding and delivering must not wait behind one another. */
-export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' | 'cash'> = {
+export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' | 'cash' | 'rules'> = {
   'document.read': 'documents',
   'deduction.code': 'deductions',
   'action.deliver': 'deliveries',
@@ -26,8 +35,10 @@ export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' 
   'cash.match': 'cash',
   'cash.post': 'cash',
   'model.train': 'deductions',
+  'rules.check': 'rules',
+  'rules.review': 'rules',
 };
-export const queueNames = ['documents', 'deductions', 'deliveries', 'cash'] as const;
+export const queueNames = ['documents', 'deductions', 'deliveries', 'cash', 'rules'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 /** Attempts and first pause (milliseconds, doubling) before a job is given up and becomes an integration-failure case. */
@@ -39,6 +50,8 @@ export const retryOf: Record<JobName, { attempts: number; backoffMs: number }> =
   'cash.match': { attempts: 6, backoffMs: 1_000 },
   'cash.post': { attempts: 8, backoffMs: 2_000 },
   'model.train': { attempts: 2, backoffMs: 10_000 },
+  'rules.check': { attempts: 6, backoffMs: 1_000 },
+  'rules.review': { attempts: 6, backoffMs: 1_000 },
 };
 
 /** Work that returns by the clock, not by an event. Every `everyMs` at most one of each runs. */
@@ -46,6 +59,7 @@ export const schedules = {
   'deadline.sweep': { everyMs: 30_000 },
   'audit.anchor': { everyMs: 60_000 },
   'dropFolder.sweep': { everyMs: 5_000 },
+  'rules.sweep': { everyMs: 60_000 },
   'session.expire': { everyMs: 3_600_000 },
   'outbox.clean': { everyMs: 3_600_000 },
   'model.train': { everyMs: 86_400_000 },

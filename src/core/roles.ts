@@ -43,6 +43,7 @@ export const rights = [
   'case.decide',
   'policy.read',
   'policy.propose',
+  'rule.propose',
   'partner.read',
   'partner.write',
   'delegation.write',
@@ -60,11 +61,11 @@ const workers: Right[] = [...readers, 'document.upload', 'case.work', 'delegatio
 /** Deny by default: what is not listed here is refused. The administrator runs the service and never decides a case. */
 export const rightsOf: Record<Role, readonly Right[]> = {
   finance_approver: [...workers, 'case.decide'],
-  finance_controller: [...workers, 'case.decide', 'policy.propose', 'partner.write', 'audit.read'],
+  finance_controller: [...workers, 'case.decide', 'policy.propose', 'rule.propose', 'partner.write', 'audit.read'],
   collector: workers,
-  sales_ops: [...workers, 'case.decide'],
-  warehouse: [...workers, 'case.decide'],
-  logistics: [...workers, 'case.decide'],
+  sales_ops: [...workers, 'case.decide', 'rule.propose'],
+  warehouse: [...workers, 'case.decide', 'rule.propose'],
+  logistics: [...workers, 'case.decide', 'rule.propose'],
   analyst: readers,
   auditor: [...readers, 'audit.read', 'operations.read'],
   administrator: [

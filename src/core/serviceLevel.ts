@@ -1,11 +1,19 @@
 import { type CaseKindName, caseKinds } from './caseKinds.ts';
 import type { Role } from './roles.ts';
+import type { Severity } from './rule.ts';
 
 const hour = 3_600_000;
 
+/** What a severity makes of the kind's service level. */
+const shareOfLevel: Record<Severity, number> = { critical: 0.25, high: 0.5, normal: 1, low: 2 };
+
 /** The clock of a case from `start` on: a warning at half of the kind's service level, escalation when all of it is used up. */
-export function serviceClock(kind: CaseKindName, start: Date): { dueAt: Date; nextClockAt: Date } {
-  const whole = caseKinds[kind].serviceLevelHours * hour;
+export function serviceClock(
+  kind: CaseKindName,
+  start: Date,
+  severity: Severity = 'normal',
+): { dueAt: Date; nextClockAt: Date } {
+  const whole = caseKinds[kind].serviceLevelHours * hour * shareOfLevel[severity];
   return { dueAt: new Date(start.getTime() + whole), nextClockAt: new Date(start.getTime() + whole / 2) };
 }
 

@@ -9,6 +9,7 @@ import * as operationsSchema from './schema/operations.ts';
 import * as partnersSchema from './schema/partners.ts';
 import * as readingVersionsSchema from './schema/readingVersions.ts';
 import * as recordsSchema from './schema/records.ts';
+import * as rulesSchema from './schema/rules.ts';
 
 /** All tables, for the client's typed query builder. */
 export const schema = {
@@ -19,6 +20,7 @@ export const schema = {
   ...casesSchema,
   ...cashSchema,
   ...collectionsSchema,
+  ...rulesSchema,
   ...governanceSchema,
   ...identitySchema,
   ...modelsSchema,

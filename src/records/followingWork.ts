@@ -14,7 +14,7 @@ const mostWaiting = 500;
 
 /**
  * The work that follows from what was written: new deductions are coded, new money is matched to open items, and payments
- * with lines that found none are matched again when items of their customers arrive.
+ * with lines that found none are matched again when items of their customers arrive, and the rules look at all that trade says.
  */
 export async function followingWork(
   inside: TransactionContext,
@@ -27,7 +27,51 @@ export async function followingWork(
     ...new Set([...changed('payment'), ...(await ofRemittances(inside, entries, written)), ...waiting.paymentIds]),
   ];
   const bankIds = [...new Set([...changed('bank_transaction'), ...waiting.bankIds])];
-  return [...codingWork(changed('deduction')), ...matchingWork(paymentIds, bankIds, causeOf(written))];
+  const cause = causeOf(written);
+  return [
+    ...codingWork(changed('deduction')),
+    ...matchingWork(paymentIds, bankIds, cause),
+    ...checkingWork(judgedAmong(entries, written), cause),
+  ];
+}
+
+/** A record that has changed, by its number. */
+export type Changed = { kind: RecordKind; number: string };
+
+/** Kinds that rules look at, or that change what they see. */
+const judged: ReadonlySet<RecordKind> = new Set([
+  'order',
+  'shipment',
+  'proof_of_delivery',
+  'receipt_advice',
+  'invoice',
+  'credit_memo',
+  'customer',
+  'item',
+  'price_agreement',
+  'stock_level',
+  'order_acknowledgement',
+  'application_advice',
+  'functional_acknowledgement',
+] satisfies RecordKind[]);
+const recordsTogether = 200;
+
+function judgedAmong(entries: RecordEntry[], written: WrittenRecord[]): Changed[] {
+  const changed = entries.flatMap(({ kind, body }, at) =>
+    judged.has(kind) && written[at]?.changed ? [{ kind, number: body.number }] : [],
+  );
+  return [...new Map(changed.map((one) => [`${one.kind} ${one.number}`, one])).values()];
+}
+
+/** Work to judge records by the rules, at most 200 a job; `cause` tells it from earlier work on the same ones. */
+export function checkingWork(records: Changed[], cause: string): Work[] {
+  const works: Work[] = [];
+  for (let start = 0; start < records.length; start += recordsTogether) {
+    const chunk = records.slice(start, start + recordsTogether);
+    const name = sha256(JSON.stringify(chunk) + cause).slice(0, 32);
+    works.push({ job: 'rules.check', payload: { records: chunk }, workKey: `rules.check:${name}` });
+  }
+  return works;
 }
 
 /** The records of one kind among what was written that are new or say something else now. */

@@ -45,6 +45,8 @@ export function deliveriesOnly(deliver: (actionId: string) => Promise<void>): Pr
     'cash.match': nothing,
     'cash.post': nothing,
     'model.train': nothing,
+    'rules.check': nothing,
+    'rules.review': nothing,
     'action.deliver': ({ actionId }) => deliver(actionId),
   };
 }

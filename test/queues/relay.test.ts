@@ -38,7 +38,7 @@ const relay = (more: Partial<RelayOptions> = {}) => {
 const worker = (deliver: (actionId: string) => Promise<void>, report = reportDead) => {
   const started = startWorker({
     queues,
-    concurrency: { documents: 1, deductions: 1, deliveries: 8, cash: 1 },
+    concurrency: { documents: 1, deductions: 1, deliveries: 8, cash: 1, rules: 1 },
     processors: deliveriesOnly(deliver),
     outbox: outboxRows(database.db),
     context: (requestId) => systemContext(database.db, requestId),
@@ -132,7 +132,7 @@ function outboxSuite(queueUrl: () => string | null): void {
     running.push(
       startWorker({
         queues,
-        concurrency: { documents: 1, deductions: 1, deliveries: 1, cash: 1 },
+        concurrency: { documents: 1, deductions: 1, deliveries: 1, cash: 1, rules: 1 },
         processors: deliveriesOnly(async () => void runs++),
         outbox: outboxRows(database.db),
         context: (requestId) => systemContext(database.db, requestId),

@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { type Decider, mayApprove, mayEscalate, mayReturn, mayWork, type Verdict } from '../../core/approvalRules.ts';
+import { isGovernance } from '../../core/caseKinds.ts';
 import { type CaseCommand, isLive, mayResolve, nextState } from '../../core/caseStates.ts';
 import { hasRight, type Right } from '../../core/roles.ts';
 import type { CaseMatter } from '../../db/casesMatter.ts';
@@ -29,9 +30,7 @@ export function casePermissions(person: Decider | null, row: CaseRow, { matter }
   const returns = () => asPermission(mayReturn(person as Decider, matter));
   return {
     approve: judge('case.decide', () => asPermission(mayApprove(person as Decider, matter))),
-    amend: judge('case.decide', returns, () =>
-      row.kind === 'policy_change' || row.kind === 'model_change' ? no('Propose another version instead.') : yes,
-    ),
+    amend: judge('case.decide', returns, () => (isGovernance(row.kind) ? no('Propose another version instead.') : yes)),
     reject: judge('case.decide', returns),
     escalate: judge('case.work', () => asPermission(mayEscalate(person as Decider, row, matter)), leads('escalate')),
     claim: judge('case.work', works, () => (isLive(row.state) ? yes : no('Nobody works on it any more.'))),

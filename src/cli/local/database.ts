@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { ensureFirstPolicy } from '../../cases/ensureFirstPolicy.ts';
+import { ensureStartRules } from '../../cases/ensureStartRules.ts';
 import { connect, type DatabaseClient } from '../../db/client.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
@@ -58,6 +59,7 @@ export async function openMigrated(
   const actor = { type: 'system' as const, process: command };
   const context: VerbContext = { db: client.db, actor, now: () => new Date(), requestId: null };
   await ensureFirstPolicy(context);
+  await ensureStartRules(context);
   return { client, context };
 }
 

@@ -44,6 +44,7 @@ export const kindNames: Record<CaseKindName, string> = {
   collection: 'Collection',
   fraud_warning: 'Fraud warning',
   policy_change: 'Policy change',
+  rule_change: 'Rule change',
   model_change: 'Model change',
 };
 

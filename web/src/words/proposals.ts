@@ -32,6 +32,8 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
       return `Put policy version ${action.policyVersion} in force.`;
     case 'activate_model':
       return `Let model ${action.modelVersion} code deductions.`;
+    case 'activate_rule':
+      return `Put version ${action.ruleVersion} of rule ${action.ruleId} in force.`;
   }
 }
 
@@ -46,6 +48,7 @@ const actionNames: Record<ProposedAction['kind'], string> = {
   task: 'Task',
   activate_policy: 'Policy activation',
   activate_model: 'Model change',
+  activate_rule: 'Rule activation',
 };
 
 export const actionName = (kind: string): string => actionNames[kind as ProposedAction['kind']] ?? fromCode(kind);

@@ -1,0 +1,80 @@
+import { inArray } from 'drizzle-orm';
+import { nextState } from '../core/caseStates.ts';
+import type { Finding, Rule } from '../core/rule.ts';
+import type { AuditEntry } from '../db/audit.ts';
+import type { TransactionContext } from '../db/context.ts';
+import { cases } from '../db/schema/cases.ts';
+import { rules } from '../db/schema/rules.ts';
+import { bodyOf, joinGroups, ruleDetails } from './findingGroups.ts';
+import type { FindingChange, FindingRow } from './findingRows.ts';
+import { type NewCase, newCase, openInside } from './openCase.ts';
+import { caseWithout } from './recommendationRows.ts';
+import { moveInside } from './transition.ts';
+
+/** `groups` are the cases of many whose members have changed. */
+type Outcome = { count: number; audit: AuditEntry[]; groups: string[] };
+
+/** Opens a case for each finding that has begun to hold, or puts it with many others like it; its row is told its case. */
+export async function openFound(inside: TransactionContext, changes: FindingChange[]): Promise<Outcome> {
+  const found = changes.flatMap(({ what, after }) => (what === 'opens' && after ? [after] : []));
+  if (found.length === 0) return { count: 0, audit: [], groups: [] };
+  const bodies = await rulesOf(inside, found);
+  const { alone, audit, groups } = await joinGroups(inside, found, bodies);
+  for (const row of alone) {
+    const opened = await openInside(inside, newCase.parse(findingCase(row, bodyOf(bodies, row))));
+    row.caseId = opened.caseId;
+    audit.push(...opened.audit);
+  }
+  return { count: found.length, audit, groups };
+}
+
+/** Closes the cases of findings that hold no more, where nobody has decided anything. */
+export async function closeHealed(inside: TransactionContext, changes: FindingChange[]): Promise<Outcome> {
+  const healed = changes.flatMap(({ what, before }) => (what === 'heals' && before?.caseId ? [before] : []));
+  const own = healed.filter(({ grouped }) => !grouped);
+  const audit: AuditEntry[] = [];
+  const rows = own.length === 0 ? [] : await casesOf(inside, own);
+  for (const row of rows) {
+    if (!nextState(row.state, 'heal')) continue;
+    audit.push(...(await moveInside(inside, row, 'heal', 'Its rule no longer holds.', caseWithout)).audit);
+  }
+  const groups = healed.flatMap(({ grouped, caseId }) => (grouped && caseId ? [caseId] : []));
+  return { count: healed.length, audit, groups };
+}
+
+function casesOf(inside: TransactionContext, findings: FindingRow[]) {
+  const ids = findings.flatMap(({ caseId }) => caseId ?? []);
+  return inside.tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
+}
+
+async function rulesOf(inside: TransactionContext, found: FindingRow[]): Promise<Map<string, Rule>> {
+  const ids = [...new Set(found.map(({ ruleId }) => ruleId))];
+  const rows = await inside.tx
+    .select({ id: rules.id, version: rules.version, body: rules.body })
+    .from(rules)
+    .where(inArray(rules.id, ids));
+  return new Map(rows.map(({ id, version, body }) => [`${id} ${version}`, body]));
+}
+
+function findingCase(row: FindingRow, body: Rule): NewCase {
+  const finding = row.finding as Finding;
+  return {
+    kind: body.caseKind,
+    title: finding.title,
+    dedupeKey: `rule:${row.ruleId}:${row.subjectKind}:${row.subjectNumber}:${row.occurrence}`.slice(0, 400),
+    subjectKind: row.subjectKind,
+    subjectNumber: row.subjectNumber,
+    customerNumber: row.customerNumber,
+    customerName: finding.customerName,
+    currency: row.currency,
+    moneyMinor: row.moneyMinor,
+    ownerRole: body.ownerRole,
+    severity: body.severity,
+    details: {
+      explanation: finding.explanation,
+      advice: body.advice,
+      values: finding.values,
+      ...ruleDetails(row, body),
+    },
+  };
+}

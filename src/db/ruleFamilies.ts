@@ -1,0 +1,144 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { type Family, familyKey } from '../core/facts.ts';
+import type { RecordKind } from '../core/records/registry.ts';
+import type { Queryable } from './client.ts';
+import * as tables from './schema/records.ts';
+import { ruleFindings } from './schema/rules.ts';
+
+type Changed = { kind: RecordKind; number: string };
+
+/** Families looked at again because something they rest on changed; what is beyond waits for the sweep. */
+const mostHolding = 500;
+const mostOpen = 500;
+/** Orders older than this, counted from the newest, are not waited for. */
+const openDays = 30;
+
+/**
+ * What must be judged when records have changed: the families they are in, and those with open findings that rest on them (the
+ * customer of an order, the item of a line).
+ */
+export async function familiesOf(q: Queryable, changed: Changed[]): Promise<Family[]> {
+  const numbersOf = (...kinds: RecordKind[]) =>
+    changed.filter(({ kind }) => kinds.includes(kind)).map(({ number }) => number);
+  const found: Family[] = [
+    ...numbersOf('order').map((number): Family => ({ kind: 'order', number })),
+    ...numbersOf('customer').map((number): Family => ({ kind: 'customer', number })),
+    ...numbersOf('functional_acknowledgement').map(
+      (number): Family => ({ kind: 'functional_acknowledgement', number }),
+    ),
+    ...numbersOf('application_advice').map((number): Family => ({ kind: 'application_advice', number })),
+    ...(await ordersOfDeliveries(q, numbersOf)),
+    ...(await ofInvoices(q, numbersOf('invoice', 'credit_memo'))),
+    ...(await ofAcknowledgements(q, numbersOf('order_acknowledgement'))),
+    ...(await ofStock(q, numbersOf('stock_level'), numbersOf('item'))),
+    ...(await ofCustomers(q, numbersOf('customer'), numbersOf('price_agreement'))),
+  ];
+  return [...new Map(found.map((family) => [familyKey(family), family])).values()];
+}
+
+type NumbersOf = (...kinds: RecordKind[]) => string[];
+
+async function ordersOfDeliveries(q: Queryable, numbersOf: NumbersOf): Promise<Family[]> {
+  const { shipments, proofsOfDelivery: proofs, receiptAdvices: receipts } = tables;
+  const shipped = [
+    ...numbersOf('shipment'),
+    ...(await named(numbersOf('proof_of_delivery'), (numbers) =>
+      q.select({ value: proofs.shipmentNumber }).from(proofs).where(inArray(proofs.number, numbers)),
+    )),
+    ...(await named(numbersOf('receipt_advice'), (numbers) =>
+      q.select({ value: receipts.shipmentNumber }).from(receipts).where(inArray(receipts.number, numbers)),
+    )),
+  ];
+  const orders = await named(shipped, (numbers) =>
+    q.select({ value: shipments.orderNumber }).from(shipments).where(inArray(shipments.number, numbers)),
+  );
+  return orders.map((number) => ({ kind: 'order', number }));
+}
+
+/** An invoice also changes what its customer owes, on which findings about its orders may rest. */
+async function ofInvoices(q: Queryable, numbers: string[]): Promise<Family[]> {
+  if (numbers.length === 0) return [];
+  const { invoices, creditMemos } = tables;
+  const billed = await q
+    .select({ number: invoices.number, order: invoices.orderNumber, customer: invoices.customerNumber })
+    .from(invoices)
+    .where(inArray(invoices.number, numbers));
+  const credited = await q
+    .select({ customer: creditMemos.customerNumber })
+    .from(creditMemos)
+    .where(inArray(creditMemos.number, numbers));
+  const own = billed.map(
+    ({ number, order }): Family => (order === null ? { kind: 'invoice', number } : { kind: 'order', number: order }),
+  );
+  const customers = [...billed, ...credited].map(({ customer }) => customer);
+  return [...own, ...(await holdingOf(q, inArray(ruleFindings.customerNumber, [...new Set(customers)])))];
+}
+
+async function ofAcknowledgements(q: Queryable, numbers: string[]): Promise<Family[]> {
+  const { orders, orderAcknowledgements: answers } = tables;
+  const found = await named(numbers, (wanted) =>
+    q
+      .select({ value: orders.number })
+      .from(answers)
+      .innerJoin(
+        orders,
+        and(
+          eq(orders.customerNumber, answers.customerNumber),
+          eq(orders.customerOrderNumber, answers.customerOrderNumber),
+        ),
+      )
+      .where(inArray(answers.number, wanted)),
+  );
+  return found.map((number) => ({ kind: 'order', number }));
+}
+
+async function ofStock(q: Queryable, levels: string[], changedItems: string[]): Promise<Family[]> {
+  const { stockLevels } = tables;
+  const counted = await named(levels, (numbers) =>
+    q.select({ value: stockLevels.itemNumber }).from(stockLevels).where(inArray(stockLevels.number, numbers)),
+  );
+  const items = [...new Set([...counted, ...changedItems])];
+  if (items.length === 0) return [];
+  const own = counted.map((number): Family => ({ kind: 'stock', number }));
+  return [...own, ...(await holdingOf(q, inArray(ruleFindings.cause, items)))];
+}
+
+async function ofCustomers(q: Queryable, customers: string[], agreements: string[]): Promise<Family[]> {
+  const { priceAgreements } = tables;
+  const agreed = await named(agreements, (numbers) =>
+    q
+      .select({ value: priceAgreements.customerNumber })
+      .from(priceAgreements)
+      .where(inArray(priceAgreements.number, numbers)),
+  );
+  const touched = [...new Set([...customers, ...agreed])];
+  if (touched.length === 0) return [];
+  return [...(await openOrdersOf(q, touched)), ...(await holdingOf(q, inArray(ruleFindings.customerNumber, touched)))];
+}
+
+/** Recent orders of which nothing has left: what is known of their customer may still stop them. */
+async function openOrdersOf(q: Queryable, customers: string[]): Promise<Family[]> {
+  const { rows } = await q.execute<{ number: string }>(sql`
+    select o.number from orders o where o.customer_number in ${customers}
+      and o.as_of > (select max(as_of) from orders) - make_interval(days => ${openDays})
+      and not exists (select 1 from shipments s where s.order_number = o.number)
+    order by o.as_of desc limit ${mostOpen}`);
+  return rows.map(({ number }) => ({ kind: 'order', number }));
+}
+
+async function holdingOf(q: Queryable, where: SQL): Promise<Family[]> {
+  const rows = await q
+    .selectDistinct({ kind: ruleFindings.familyKind, number: ruleFindings.familyNumber })
+    .from(ruleFindings)
+    .where(and(eq(ruleFindings.state, 'holding'), where))
+    .limit(mostHolding);
+  return rows;
+}
+
+async function named(
+  numbers: string[],
+  query: (numbers: string[]) => PromiseLike<{ value: string | null }[]>,
+): Promise<string[]> {
+  if (numbers.length === 0) return [];
+  return (await query(numbers)).flatMap(({ value }) => value ?? []);
+}

@@ -1,0 +1,217 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { checkFamilies } from '../../src/cases/checkFamilies.ts';
+import { claimCase } from '../../src/cases/claimCase.ts';
+import { ensureStartRules } from '../../src/cases/ensureStartRules.ts';
+import { resolveCase } from '../../src/cases/transition.ts';
+import type { EventType } from '../../src/core/events.ts';
+import { jobSchemas } from '../../src/core/jobs.ts';
+import type { VerbContext } from '../../src/db/context.ts';
+import { cases } from '../../src/db/schema/cases.ts';
+import { outbox } from '../../src/db/schema/operations.ts';
+import { ruleFindings } from '../../src/db/schema/rules.ts';
+import { checkRulesJob } from '../../src/queues/processors/checkRules.ts';
+import { receiveEvents } from '../../src/records/receiveEvents.ts';
+import { sweepRules } from '../../src/records/sweepRules.ts';
+import { type TestHouse, testClock, testHouse } from '../cases/people.ts';
+import { log } from '../queues/outboxSupport.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { eventMaker, makeOrder, makeShipment } from './trade.ts';
+
+let database: TestDatabase;
+let house: TestHouse;
+let tell: (type: EventType, time: string, data: Record<string, unknown> & { number: string }) => Promise<void>;
+
+beforeEach(async () => {
+  await database?.drop();
+  database = await testDatabase();
+  house = await testHouse(database, testClock('2026-03-02T10:00:00.000Z'));
+  await ensureStartRules(house.machine);
+  const event = eventMaker();
+  tell = async (type, time, data) => {
+    await receiveEvents(house.machine, [event(type, time, data)]);
+    await work();
+  };
+});
+afterAll(() => database.drop());
+
+/** Does all rule work there is, as the worker would. */
+async function work(context: VerbContext = house.machine): Promise<void> {
+  for (;;) {
+    const rows = await database.db
+      .select()
+      .from(outbox)
+      .where(and(eq(outbox.job, 'rules.check'), ne(outbox.state, 'done')));
+    if (rows.length === 0) return;
+    for (const row of rows) {
+      const payload = jobSchemas['rules.check'].parse(row.payload);
+      await checkRulesJob()(payload, { context, log, attempt: 1, lastAttempt: false });
+      await database.db.update(outbox).set({ state: 'done' }).where(eq(outbox.id, row.id));
+    }
+  }
+}
+
+/** Time passes, and the sweep has judged what is due. */
+async function later(hours: number): Promise<void> {
+  house.clock.advanceHours(hours);
+  await sweepRules(house.machine);
+  await work();
+}
+
+const caseRows = () => database.db.select().from(cases).orderBy(cases.reference);
+const live = async () => (await caseRows()).filter((row) => row.live);
+const rulesOpen = async () => (await live()).map((row) => (row.details.rule as { id: string }).id).sort();
+const known = { number: 'C1', name: 'Sample Stores (simulated)', currency: 'USD' };
+const item = { number: 'A', description: 'Sample item', baseUnit: 'EA', packs: [{ unit: 'CA', quantity: '12' }] };
+
+describe('a case', () => {
+  it('opens with its rule, version and the values it saw, for its owner, and closes by itself', async () => {
+    await tell('item.changed', '2026-03-01T08:00:00Z', item);
+    await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
+    const [row] = await live();
+    expect(row).toMatchObject({
+      kind: 'order_exception',
+      ownerRole: 'sales_ops',
+      title: 'Order SO1: customer C1 is unknown',
+      subjectKind: 'order',
+      subjectNumber: 'SO1',
+      moneyMinor: 5_000,
+      currency: 'USD',
+      details: {
+        rule: { id: 'order-customer-unknown', version: 1, condition: 'customer == null' },
+        values: { order: 'SO1', customer: 'C1' },
+      },
+    });
+    await tell('customer.changed', '2026-03-02T09:30:00Z', known);
+    expect(await live()).toEqual([]);
+    expect(await caseRows()).toMatchObject([{ state: 'closed' }]);
+  });
+
+  it('is opened once, however often and in whatever order the facts arrive', async () => {
+    await tell('item.changed', '2026-03-01T08:00:00Z', item);
+    await tell('customer.changed', '2026-03-01T08:00:00Z', known);
+    // The shipment comes before its order, and both come twice.
+    const shipped = makeShipment({ lines: [{ orderLine: 1, itemNumber: 'A', quantity: '6', unit: 'CA' }] });
+    await tell('shipment.confirmed', '2026-03-02T09:30:00Z', shipped);
+    expect(await rulesOpen()).toEqual([]);
+    await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
+    await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
+    await tell('shipment.confirmed', '2026-03-02T09:30:00Z', shipped);
+    expect(await rulesOpen()).toEqual([]);
+    await later(0.2);
+    expect(await rulesOpen()).toEqual(['order-shipped-in-part']);
+    // An older fact about the shipment comes late and changes nothing; a newer one heals.
+    await tell('shipment.confirmed', '2026-03-02T09:10:00Z', makeShipment());
+    expect(await rulesOpen()).toEqual(['order-shipped-in-part']);
+    await tell('shipment.confirmed', '2026-03-02T11:00:00Z', makeShipment());
+    expect(await rulesOpen()).toEqual([]);
+    expect(await caseRows()).toHaveLength(1);
+  });
+
+  it('that a person settled stays settled while the condition holds, and is a new one when it comes back', async () => {
+    await tell('item.changed', '2026-03-01T08:00:00Z', item);
+    await tell('customer.changed', '2026-03-01T08:00:00Z', { ...known, blocked: true });
+    await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
+    const sam = await house.person('Sam', ['sales_ops']);
+    const [first] = await live();
+    await resolveCase(sam, { caseId: first?.id ?? '', reason: 'the customer pays today' });
+    await tell('order.changed', '2026-03-02T09:40:00Z', makeOrder({ warehouse: 'W1' }));
+    expect(await live()).toEqual([]);
+    await tell('customer.changed', '2026-03-02T09:45:00Z', known);
+    await tell('customer.changed', '2026-03-02T09:50:00Z', { ...known, blocked: true });
+    expect(await rulesOpen()).toEqual(['order-customer-blocked']);
+    expect(await caseRows()).toHaveLength(2);
+  });
+
+  it('never opens on facts that were out of date: checks of one order take turns', async () => {
+    await tell('item.changed', '2026-03-01T08:00:00Z', item);
+    await tell('customer.changed', '2026-03-01T08:00:00Z', known);
+    await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder({ warehouse: 'W1' }));
+    house.clock.advanceHours(24 * 8);
+    const family = { kind: 'order', number: 'SO1' } as const;
+    await Promise.all([
+      ...Array.from({ length: 6 }, () => checkFamilies(house.machine, [family])),
+      tell('shipment.confirmed', '2026-03-04T15:00:00Z', makeShipment()),
+      ...Array.from({ length: 6 }, () => checkFamilies(house.machine, [family])),
+    ]);
+    await later(1);
+    expect((await rulesOpen()).filter((id) => id === 'order-late')).toEqual([]);
+  });
+});
+
+describe('time', () => {
+  it('opens and heals what only the clock changes, without looking at everything', async () => {
+    await tell('item.changed', '2026-03-01T08:00:00Z', item);
+    await tell('customer.changed', '2026-03-01T08:00:00Z', known);
+    await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
+    await tell('shipment.confirmed', '2026-03-02T09:30:00Z', makeShipment({ shippedAt: '2026-03-02T09:30:00Z' }));
+    expect(await rulesOpen()).toEqual([]);
+    expect(await sweepRules(house.machine)).toEqual({ due: 0 });
+    // Three days on, at midnight of 5 March, it comes to hold; the case opens when it has held for ten minutes.
+    await later(62);
+    expect(await rulesOpen()).toEqual([]);
+    await later(0.2);
+    expect(await rulesOpen()).toEqual(['shipped-not-billed']);
+    const [row] = await live();
+    expect(row).toMatchObject({ moneyMinor: 5_000, details: { values: { exposure: '50.00 USD', days: 3 } } });
+    await tell('invoice.issued', '2026-03-05T09:00:00Z', {
+      number: 'INV1',
+      customerNumber: 'C1',
+      orderNumber: 'SO1',
+      shipmentNumber: 'SH1',
+      currency: 'USD',
+      issuedOn: '2026-03-05',
+      totalMinor: 5_000,
+      lines: [{ line: 1, itemNumber: 'A', quantity: '10', unit: 'CA', price: '5.00', amountMinor: 5_000 }],
+    });
+    expect(await rulesOpen()).toEqual([]);
+  });
+
+  it('looks again once a day at what holds', async () => {
+    await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
+    const before = await database.db.select().from(ruleFindings).where(eq(ruleFindings.state, 'holding'));
+    expect(before.length).toBeGreaterThan(0);
+    await later(25);
+    const after = await database.db.select().from(ruleFindings).where(eq(ruleFindings.state, 'holding'));
+    expect(after.every(({ checkedAt }) => checkedAt.getTime() === house.clock.now().getTime())).toBe(true);
+  });
+});
+
+describe('a flood', () => {
+  const orders = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, at) =>
+      makeOrder({
+        number: `SO${from + at}`,
+        customerOrderNumber: `PO${from + at}`,
+        lines: [{ line: 1, itemNumber: 'A', quantity: String(from + at), unit: 'CA', price: '5.00' }],
+      }),
+    );
+  const all = async (from: number, to: number) => {
+    for (const order of orders(from, to)) await tell('order.accepted', '2026-03-02T09:00:00Z', order);
+  };
+
+  it('groups under one case beyond ten, which counts, names and heals with its last member', async () => {
+    await tell('item.changed', '2026-03-01T08:00:00Z', item);
+    await all(1, 10);
+    expect(await live()).toHaveLength(10);
+    const sam = await house.person('Sam', ['sales_ops']);
+    const [taken] = await live();
+    await claimCase(sam, { caseId: taken?.id ?? '', assigneeId: sam.userId });
+    await all(11, 30);
+    const open = await live();
+    // The case somebody works on stays; nine others went into the one of all.
+    expect(open).toHaveLength(2);
+    const parent = open.find(({ id }) => id !== taken?.id);
+    expect(parent).toMatchObject({
+      title: 'Unknown customer: 29 times, C1',
+      subjectKind: 'rule',
+      moneyMinor: 29 * 5_000,
+      ownerRole: 'sales_ops',
+      details: { count: 29 },
+    });
+    const folded = (await caseRows()).filter(({ parentId }) => parentId === parent?.id);
+    expect(folded.map(({ state }) => state)).toEqual(Array(9).fill('closed'));
+    await tell('customer.changed', '2026-03-02T12:00:00Z', known);
+    expect(await live()).toEqual([]);
+  });
+});
