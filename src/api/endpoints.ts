@@ -17,6 +17,7 @@ import { layoutEndpoints } from './routes/layouts.ts';
 import { modelEndpoints } from './routes/models.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { partnerEndpoints } from './routes/partners.ts';
+import { patternEndpoints } from './routes/patterns.ts';
 import { policyEndpoints } from './routes/policies.ts';
 import { processMapEndpoints } from './routes/processMap.ts';
 import { recordEndpoints } from './routes/records.ts';
@@ -39,6 +40,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...recordEndpoints,
     ...processMapEndpoints,
     ...kpiEndpoints,
+    ...patternEndpoints,
     ...policyEndpoints,
     ...modelEndpoints,
     ...delegationEndpoints,

@@ -1,3 +1,5 @@
+import { binomialAtMost } from '../core/binomial.ts';
+
 /** One labelled decision: how sure the coder was of its category, and whether it was right. */
 export type ScoredDecision = { category: string; confidence: number; right: boolean };
 /** Above `threshold` the error of a category is proven to stay below the limit; `null` means nothing is proven. */
@@ -10,19 +12,6 @@ export type Certificate = {
   /** Upper bound of the error above the threshold at the asked certainty; 1 where nothing is covered. */
   upperBound: number;
 };
-
-/** P(X ≤ successes) for a binomial of n trials, summed in logarithms so that thousands of trials do not underflow. */
-export function binomialAtMost(successes: number, n: number, p: number): number {
-  if (p <= 0) return 1;
-  if (p >= 1) return successes >= n ? 1 : 0;
-  let term = n * Math.log1p(-p);
-  let total = Math.exp(term);
-  for (let k = 1; k <= successes; k++) {
-    term += Math.log((n - k + 1) / k) + Math.log(p) - Math.log1p(-p);
-    total += Math.exp(term);
-  }
-  return Math.min(1, total);
-}
 
 /** One-sided Clopper–Pearson upper bound: the largest error rate that `errors` of `n` leave possible. */
 export function errorUpperBound(errors: number, n: number, certainty = 0.95): number {

@@ -1,4 +1,4 @@
-import { binomialAtMost } from './certify.ts';
+import { binomialAtLeast } from '../core/binomial.ts';
 
 export type Drift = { n: number; expectedWrong: number; wrong: number; chance: number; drifted: boolean };
 
@@ -12,6 +12,6 @@ const significance = 0.01;
  */
 export function driftOf({ n, expectedWrong, wrong }: Omit<Drift, 'chance' | 'drifted'>): Drift {
   const rate = n === 0 ? 0 : Math.min(1, expectedWrong / n);
-  const chance = wrong === 0 || n === 0 ? 1 : 1 - binomialAtMost(wrong - 1, n, rate);
-  return { n, expectedWrong, wrong, chance: Math.max(0, chance), drifted: n >= least && chance < significance };
+  const chance = n === 0 ? 1 : binomialAtLeast(wrong, n, rate);
+  return { n, expectedWrong, wrong, chance, drifted: n >= least && chance < significance };
 }

@@ -1,6 +1,7 @@
+import { binomialAtMost } from '../core/binomial.ts';
 import type { ModelComparison, ModelFigures, ModelSide } from '../core/modelFigures.ts';
 import { calibrationError } from './calibration.ts';
-import { binomialAtMost, certifyAll, type ScoredDecision } from './certify.ts';
+import { certifyAll, type ScoredDecision } from './certify.ts';
 import type { TextEncoder } from './encoder.ts';
 import type { StoredHead } from './headFile.ts';
 import { occurrencesOf, vectorOf } from './lexicalFeatures.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { binomialAtMost, certifyAll, certifyCategory, errorUpperBound } from '../../src/classifiers/certify.ts';
+import { certifyAll, certifyCategory, errorUpperBound } from '../../src/classifiers/certify.ts';
+import { binomialAtMost } from '../../src/core/binomial.ts';
 
 const decisions = (n: number, errors: number, confidence = 0.995, category = 'SHORTAGE') =>
   Array.from({ length: n }, (_, index) => ({ category, confidence, right: index >= errors }));

@@ -11,6 +11,7 @@ import { ModelsScreen } from '../models/ModelsScreen.tsx';
 import { OperationsScreen } from '../operations/OperationsScreen.tsx';
 import { PartnerPage } from '../partners/PartnerPage.tsx';
 import { PartnersScreen } from '../partners/PartnersScreen.tsx';
+import { PatternsScreen } from '../patterns/PatternsScreen.tsx';
 import { PeopleScreen } from '../people/PeopleScreen.tsx';
 import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
 import { ProposeScreen } from '../policies/ProposeScreen.tsx';
@@ -41,6 +42,7 @@ const screens: Screen[] = [
   { path: '/process', roles: access.insights, draw: () => <ProcessScreen /> },
   { path: '/kpis', roles: access.insights, draw: () => <KpisScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },
+  { path: '/patterns', roles: access.insights, draw: () => <PatternsScreen /> },
   { path: '/models', draw: () => <ModelsScreen /> },
   { path: '/policies/propose', draw: () => <ProposeScreen /> },
   { path: '/partners', draw: () => <PartnersScreen /> },

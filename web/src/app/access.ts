@@ -59,6 +59,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
     name: 'Insights',
     entries: [
       { href: '/kpis', name: 'Key figures', icon: 'chart', roles: access.insights, keys: 'g k' },
+      { href: '/patterns', name: 'Patterns', icon: 'eye', roles: access.insights },
       { href: '/process', name: 'Process map', icon: 'map', roles: access.insights, keys: 'g m' },
     ],
   },
@@ -66,7 +67,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
     name: 'Rules of the house',
     entries: [
       { href: '/policies', name: 'Policies', icon: 'policy', roles: access.policies, keys: 'g p' },
-      { href: '/models', name: 'Models', icon: 'pulse', roles: access.policies, keys: 'g m' },
+      { href: '/models', name: 'Models', icon: 'pulse', roles: access.policies },
       { href: '/partners', name: 'Partners', icon: 'partner', roles: access.partners },
       { href: '/delegations', name: 'Delegations', icon: 'handover', roles: access.delegations },
     ],
