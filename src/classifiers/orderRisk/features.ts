@@ -2,10 +2,12 @@ import type { Encoder } from '../risk/riskModel.ts';
 import { seededRandom, shuffledIndices } from '../seededRandom.ts';
 import { isBlank, readDays, readNumber, type Table } from '../table/values.ts';
 import type { Features } from '../trees/boost.ts';
+import { logOddsOf } from '../trees/losses.ts';
 import type { Column } from './columns.ts';
+import { lagsOf } from './lags.ts';
 
 /** A feature made from one column, or from two dates. `columns` names where it comes from, for people. */
-export type Feature = { columns: string[]; about: 'value' | 'rate' | 'month' | 'weekday' | 'days between' };
+export type Feature = { columns: string[]; about: 'value' | 'rate' | 'month' | 'weekday' | 'days between' | 'lag' };
 /** Values known from the row alone, and categories whose past must be learned. */
 export type Prepared = {
   features: Feature[];
@@ -18,6 +20,7 @@ const mostDates = 6;
 /** How many rows the overall rate weighs beside a category's own. */
 const priorRows = 10;
 const missingCode = 0;
+const mostDistinct = 0.7;
 
 /**
  * Turns the columns of both tables, one under the other, into numbers. Dates become the days between them, their month and
@@ -30,11 +33,19 @@ export function prepare(train: Table, score: Table, columns: Column[], time: str
     prepared.features.push(feature);
     prepared.values.push(values);
   };
+  const days = time === undefined ? null : readDays(texts(time));
   const dates: { name: string; days: Float64Array }[] = [];
   for (const { name, kind } of columns) {
-    if (kind === 'number') add({ columns: [name], about: 'value' }, Float64Array.from(texts(name), readNumber));
+    if (kind === 'number' || kind === 'mixed')
+      add({ columns: [name], about: 'value' }, Float64Array.from(texts(name), readNumber));
     if (kind === 'date') dates.push({ name, days: readDays(texts(name)) });
-    if (kind === 'category') prepared.categories.push({ name, codes: codesOf(texts(name)) });
+    if (kind === 'mixed') prepared.categories.push({ name, codes: codesOf(texts(name).map(wordsBesideNumbers)) });
+    if (kind === 'category') {
+      const own = texts(name);
+      const lags = days && lagsOf(own, days);
+      if (lags) add({ columns: [name], about: 'lag' }, lags);
+      if (repeats(own)) prepared.categories.push({ name, codes: codesOf(own) });
+    }
   }
   const kept = dates.sort((a, b) => Number(b.name === time) - Number(a.name === time)).slice(0, mostDates);
   for (const [at, { name, days }] of kept.entries()) {
@@ -59,6 +70,16 @@ function calendar(day: number, read: (date: Date) => number): number {
   return Number.isNaN(day) ? Number.NaN : read(new Date(day * 86_400_000));
 }
 
+/** What stands in a column of numbers instead of one, without the numbers in it: "See DN-304" is like "See DN-305". */
+const wordsBesideNumbers = (text: string): string =>
+  Number.isNaN(readNumber(text)) ? text.replace(/\d+/g, '#') : 'a number';
+
+/** A category teaches nothing where nearly every row has one of its own. */
+function repeats(texts: string[]): boolean {
+  const present = texts.filter((text) => !isBlank(text));
+  return present.length < 50 || new Set(present).size < mostDistinct * present.length;
+}
+
 /** Equal texts get equal numbers, in order of appearance; blank is 0. */
 function codesOf(texts: string[]): Int32Array {
   const codes = new Map<string, number>();
@@ -72,8 +93,8 @@ function codesOf(texts: string[]): Int32Array {
 }
 
 /**
- * Rows to features. A category becomes the log-odds of a yes among earlier rows that had it, drawn towards the overall rate
- * (ordered target statistics, Prokhorenkova et al. 2018): rows to learn from see only rows of an earlier time, or, where rows
+ * Rows to features. A category becomes the log-odds of a yes among earlier rows that had it, drawn towards the overall rate and
+ * counted from it, since that drifts (ordered target statistics, Prokhorenkova et al. 2018): rows to learn from see only rows of an earlier time, or, where rows
  * have no time, those before them in a shuffled order; other rows see all rows that are learned from.
  */
 export function encoder(prepared: Prepared, targets: Float64Array, times: Float64Array | null): Encoder {
@@ -118,7 +139,7 @@ function ratesOf(codes: Int32Array, { learn, other, order, targets, times }: Rat
     const prior = (allHits + 0.5) / (allSeen + 1);
     const code = codes[row] as number;
     const rate = ((hits[code] as number) + priorRows * prior) / ((seen[code] as number) + priorRows);
-    return Math.log(rate / (1 - rate));
+    return logOddsOf(rate);
   };
   const learned = new Float64Array(learn.length);
   let waiting: number[] = [];

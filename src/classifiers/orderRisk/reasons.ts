@@ -101,6 +101,7 @@ function describe(
   if (about === 'days between')
     return missing ? `${name} or ${other} missing` : `${whole(value as number)} days from ${name} to ${other}`;
   if (missing) return `${name} missing`;
+  if (about === 'lag') return `${name} ${textOf(name, row).trim()}, a number of ${whole(value as number)} days before`;
   if (about === 'weekday') return `${name} on a ${weekdays[value as number]}`;
   if (about === 'month') return `${name} in month ${value}`;
   return `${name} ${textOf(name, row).trim().slice(0, 60)}`;

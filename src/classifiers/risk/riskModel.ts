@@ -14,8 +14,11 @@ export type RiskModel = {
   treeShare: number;
   platt: Platt;
 };
-/** Calibrated log-odds = slope × log-odds + shift (Platt 1999). */
-export type Platt = { slope: number; shift: number };
+/**
+ * Calibrated log-odds = slope × (log-odds − centre) + shift (Platt 1999). The centre is the overall log-odds of the rows that
+ * a model was fitted on: how often anything fails drifts, and a fold's model knows an earlier level than the final one.
+ */
+export type Platt = { slope: number; shift: number; centre: number };
 
 /**
  * Prepares features from the rows to learn from and any other rows. What it learns from targets it may learn from the first
@@ -24,6 +27,7 @@ export type Platt = { slope: number; shift: number };
 export type Encoder = (learn: Int32Array, other: Int32Array) => { learn: Features; other: Features };
 /** Rows to learn from and rows to be judged on; where rows have a time, all of the first come before all of the second. */
 export type Fold = { learn: Int32Array; judge: Int32Array };
+/** `logOdds` are not calibrated, and centred on the rows that were learned from. */
 export type HeldOut = { row: number; target: number; logOdds: number };
 
 const treeShares = [0, 0.25, 0.5, 0.75, 1];
@@ -54,7 +58,7 @@ export function fitRisk(
       logistic: fitLogistic(learn, targets),
       trees: boost({ features: learn, targets }, logistic, { ...options, rounds }),
       treeShare,
-      platt: fitPlatt(held),
+      platt: { ...fitPlatt(held), centre: overallLogOdds(targets) },
     },
     held,
   };
@@ -70,14 +74,17 @@ function tryFold(encode: Encoder, targets: Float64Array, fold: Fold, options: Pa
   });
   const byTrees = scoresOf(trees, other);
   const byLine = sumUp(fitLogistic(learn, learnTargets), other);
+  const centre = overallLogOdds(learnTargets);
   const judged = Array.from(fold.judge, (row, at) => ({
     row,
     target: judgeTargets[at] as number,
-    linear: byLine[at] as number,
-    trees: byTrees[at] as number,
+    linear: (byLine[at] as number) - centre,
+    trees: (byTrees[at] as number) - centre,
   }));
   return { judged, rounds: trees.trees.length };
 }
+
+const overallLogOdds = (targets: Float64Array): number => logistic.start(targets);
 
 function sumUp(model: LogisticModel, features: Features): Float64Array {
   const parts = logisticContributions(model, features);
@@ -101,8 +108,11 @@ function bestShare(judged: { target: number; linear: number; trees: number }[]):
   return treeShares[losses.indexOf(Math.min(...losses))] as number;
 }
 
+/** Folds by bad luck may say that a model ranks the wrong way round; it is then trusted hardly at all, but never reversed. */
+const leastSlope = 0.1;
+
 /** Logistic regression of the outcome on one score, lightly held to the identity; the identity where nothing was judged. */
-export function fitPlatt(held: Pick<HeldOut, 'target' | 'logOdds'>[]): Platt {
+export function fitPlatt(held: Pick<HeldOut, 'target' | 'logOdds'>[]): Omit<Platt, 'centre'> {
   let [slope, shift] = [1, 0];
   const pull = 1;
   for (let round = 0; round < 30; round++) {
@@ -123,7 +133,7 @@ export function fitPlatt(held: Pick<HeldOut, 'target' | 'logOdds'>[]): Platt {
     shift += steps[1];
     if (Math.abs(steps[0]) + Math.abs(steps[1]) < 1e-6) break;
   }
-  return { slope, shift };
+  return { slope: Math.max(slope, leastSlope), shift };
 }
 
 /** Chances, and each feature's exact part of the log-odds: expected + Σ parts = log-odds of the chance. */
@@ -137,7 +147,8 @@ export function explainRisk(model: RiskModel, features: Features): Explained {
   const parts = treeParts.map((own, feature) =>
     own.map((part, row) => platt.slope * blend((lineParts[feature] as Float64Array)[row] as number, part, treeShare)),
   );
-  const expected = platt.slope * blend(model.logistic.bias, byTrees.expected, treeShare) + platt.shift;
+  const base = blend(model.logistic.bias, byTrees.expected, treeShare);
+  const expected = platt.slope * (base - platt.centre) + platt.shift;
   const rows = features[0]?.length ?? 0;
   const chances = Float64Array.from({ length: rows }, (_, row) =>
     sigmoid(parts.reduce((sum, part) => sum + (part[row] as number), expected)),

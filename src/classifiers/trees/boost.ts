@@ -21,16 +21,19 @@ export type BoostOptions = GrowOptions & {
   seed: number;
 };
 
+/** A tree needs no more rows than this to find its splits; with more, each tree sees others. */
+const mostRows = 30_000;
+
 export const boostDefaults: BoostOptions = {
-  rounds: 400,
-  learningRate: 0.06,
-  mostLeaves: 15,
+  rounds: 500,
+  learningRate: 0.04,
+  mostLeaves: 8,
   mostDepth: 6,
   leastRows: 20,
   shrinkage: 3,
   rowShare: 0.8,
   featureShare: 0.6,
-  patience: 30,
+  patience: 50,
   seed: 1,
 };
 
@@ -49,9 +52,10 @@ export function boost(examples: Examples, loss: Loss, options: Partial<BoostOpti
   const slopes = { gradient: new Float64Array(data.rows), hessian: new Float64Array(data.rows) };
   const watch = held ? watcher(ensemble, held, loss) : null;
   const random = seededRandom(settings.seed);
+  const rowShare = Math.min(settings.rowShare, mostRows / data.rows);
   for (let round = 0; round < settings.rounds; round++) {
     loss.slopes(examples.targets, scores, slopes);
-    const rows = sample(data.rows, settings.rowShare, random);
+    const rows = sample(data.rows, rowShare, random);
     const features = sampleFeatures(usable, settings.featureShare, random);
     const { tree, leaves } = growTree(data, rows, slopes, features, settings);
     if (loss.leafValue) {

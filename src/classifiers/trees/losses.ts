@@ -8,14 +8,14 @@ export type Loss = {
   slopes: (targets: Float64Array, scores: Float64Array, into: Slopes) => void;
   /** The best step of a leaf, where it is not the Newton step: from the residuals (target − score) of its rows. */
   leafValue?: (residuals: Float64Array) => number;
-  /** Mean loss. */
+  /** Mean loss, by which models are compared. */
   mean: (targets: Float64Array, scores: Float64Array) => number;
 };
 
 export const sigmoid = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 export const logOddsOf = (chance: number): number => Math.log(chance / (1 - chance));
 
-/** Binary cross-entropy of targets 0 and 1; scores are log-odds. */
+/** Binary cross-entropy of targets 0 and 1; scores are log-odds. Models are compared by it after the best common shift. */
 export const logistic: Loss = {
   start: (targets) => {
     const hits = targets.reduce((sum, target) => sum + target, 0);
@@ -29,15 +29,36 @@ export const logistic: Loss = {
     }
   },
   mean: (targets, scores) => {
+    const shift = bestShift(targets, scores);
     let total = 0;
     for (let row = 0; row < targets.length; row++) {
-      const score = scores[row] as number;
+      const score = (scores[row] as number) + shift;
       // log(1 + e^s) − t·s, without overflow.
       total += Math.max(score, 0) + Math.log1p(Math.exp(-Math.abs(score))) - (targets[row] as number) * score;
     }
     return total / Math.max(1, targets.length);
   },
 };
+
+/**
+ * What to add to all scores so that they are right on the whole, by Newton's method. How often anything fails drifts with the
+ * seasons: a model is judged by what it tells apart, and its level is set by calibration.
+ */
+function bestShift(targets: Float64Array, scores: Float64Array): number {
+  let shift = 0;
+  for (let round = 0; round < 6; round++) {
+    let [slope, curve] = [0, 1e-6];
+    for (let row = 0; row < targets.length; row++) {
+      const chance = sigmoid((scores[row] as number) + shift);
+      slope += (targets[row] as number) - chance;
+      curve += chance * (1 - chance);
+    }
+    const step = Math.max(-2, Math.min(2, slope / curve));
+    shift += step;
+    if (Math.abs(step) < 1e-3) break;
+  }
+  return shift;
+}
 
 /** Pinball loss: its minimum is the `level` quantile (Koenker & Bassett 1978); 0.5 halves the absolute error. */
 export function quantileLoss(level: number): Loss {
