@@ -13,6 +13,11 @@ type Row = { ledger: Ledger; row: number; view: View; past: Paid[]; recent: Floa
 /** Recent payments are the last so many. */
 const recentCount = 20;
 
+/** How late the customer usually is: the median over its whole past. Predictions start from it. */
+function usual({ past }: Row): number {
+  return quantile(Float64Array.from(past, daysLate).sort(), 0.5);
+}
+
 /** Every feature of a prediction: its subject and how it is computed. NaN where it cannot be. */
 const catalogue: { subject: Subject; of: (row: Row) => number }[] = [
   { subject: 'habit', of: ({ past }) => past.length },
@@ -26,6 +31,7 @@ const catalogue: { subject: Subject; of: (row: Row) => number }[] = [
   { subject: 'habit', of: ({ recent }) => quantile(recent, 0.1) },
   { subject: 'habit', of: ({ recent }) => quantile(recent, 0.25) },
   { subject: 'habit', of: ({ recent }) => quantile(recent, 0.5) },
+  { subject: 'habit', of: usual },
   { subject: 'habit', of: ({ recent }) => quantile(recent, 0.75) },
   { subject: 'habit', of: ({ recent }) => quantile(recent, 0.9) },
   { subject: 'amount', of: ({ ledger, row }) => logOf(ledger.amount[row] as number) },
@@ -61,6 +67,8 @@ const catalogue: { subject: Subject; of: (row: Row) => number }[] = [
   { subject: 'age', of: ({ ledger, row, view }) => view.moment - (ledger.due[row] as number) },
 ];
 export const subjects: Subject[] = catalogue.map(({ subject }) => subject);
+/** Which feature is the customer's usual days late. */
+export const usualFeature = catalogue.findIndex(({ of }) => of === usual);
 
 /** One array per feature, one number per row; `views` says for each row what may be known. */
 export function featuresOf(ledger: Ledger, rows: Int32Array, views: View[], history: History): Features {

@@ -14,7 +14,7 @@ export type Paid = {
 export type History = Map<string, Paid[]>;
 
 /** A customer's past is its most recent payments: the latest habits count, and a giant customer costs no more than others. */
-const longestMemory = 100;
+const longestMemory = 300;
 
 /** 1970-01-01 was a Thursday; Sunday is 0. */
 export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
@@ -36,7 +36,7 @@ export function historyOf(ledger: Ledger, before = Number.POSITIVE_INFINITY): Hi
   return history;
 }
 
-/** A customer's known payments, latest first, at most a hundred. Payments on the day of the moment are not yet known. */
+/** A customer's known payments, latest first, at most three hundred. Payments on the day of the moment are not yet known. */
 export function pastAt(history: History, customer: string, { until }: View): Paid[] {
   const own = history.get(customer) ?? [];
   let [low, high] = [0, own.length];

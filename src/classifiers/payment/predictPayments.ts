@@ -2,9 +2,9 @@ import { docketError } from '../../core/errors.ts';
 import type { Table } from '../table/values.ts';
 import { quantileOf } from '../trees/losses.ts';
 import { featuresOf, lateAfter } from './features.ts';
-import { type History, historyOf, pastAt } from './history.ts';
+import { type History, historyOf, pastAt, type View } from './history.ts';
 import { type Ledger, readLedger } from './ledger.ts';
-import { drawViews, type Edge, edgeOf, type Moments, momentsOf, viewsOf } from './moments.ts';
+import { areOnlyOpen, drawViews, type Edge, edgeOf, type Moments, momentsOf, viewsOf } from './moments.ts';
 import { fitPayment, type PaymentModel, scorePayments } from './paymentModel.ts';
 import { reasonsOf } from './reasons.ts';
 
@@ -41,8 +41,9 @@ export function predictPayments(train: Table, score: Table): PaymentPrediction[]
   const [history, edge] = [historyOf(ledger), edgeOf(ledger)];
   const predictions: PaymentPrediction[] = new Array(scored.rows);
   for (const { start, rows } of blocksOf(ledger, scored)) {
-    const model = fitAt(ledger, start, momentsOf(ledger, scored, rows, edge), history);
-    for (const [at, prediction] of predictBlock(model, scored, rows, history, edge).entries())
+    const moments = momentsOf(ledger, scored, rows, edge);
+    const fitted = fitAt(ledger, start, moments, history, standingOf(scored, rows));
+    for (const [at, prediction] of predictBlock(fitted, scored, rows, history, edge).entries())
       predictions[rows[at] as number] = prediction;
   }
   return predictions;
@@ -74,29 +75,38 @@ function blocksOf(ledger: Ledger, scored: Ledger): { start: number; rows: Int32A
   return blocks.map(({ start, from }, at) => ({ start, rows: order.slice(from, blocks[at + 1]?.from) }));
 }
 
-/** What a block of rows is predicted with: a model, or the plain days late of all payments known, few as they are. */
-type Fitted = { model: PaymentModel } | { known: number[] };
+type Scored = { customer: string; overdue: number };
+const standingOf = (scored: Ledger, rows: Int32Array): Scored[] =>
+  Array.from(rows, (row) => ({
+    customer: scored.customer[row] as string,
+    overdue: (scored.asOf[row] as number) - (scored.due[row] as number),
+  }));
 
-function fitAt(ledger: Ledger, start: number, moments: Moments, history: History): Fitted {
+/** What a block of rows is predicted with: a model, or the plain days late of all payments known, few as they are. */
+type Fitted = { model: PaymentModel | null; known: Float64Array; onlyOpen: boolean };
+
+function fitAt(ledger: Ledger, start: number, moments: Moments, history: History, scored: Scored[]): Fitted {
   const { rows, daysLate } = outcomesAt(ledger, start);
-  if (moments.standings.length === 0 || rows.length < leastRows) return { known: Array.from(daysLate) };
+  const unfitted = { model: null, known: daysLate, onlyOpen: true };
+  if (moments.standings.length === 0 || rows.length < leastRows) return unfitted;
   const views = drawViews(ledger, rows, moments);
-  // Scored invoices are open at their moment, so a training row is one only if it was open at its own.
-  const open = Int32Array.from(rows.keys()).filter(
-    (at) => (daysLate[at] as number) + (ledger.due[rows[at] as number] as number) >= (views[at]?.moment as number),
+  const momentAt = (at: number): number => (views[at] as View).moment;
+  const open = daysLate.map((days, at) => Number(days + (ledger.due[rows[at] as number] as number) >= momentAt(at)));
+  const paid = Array.from(rows, (row, at) => ({
+    customer: ledger.customer[row] as string,
+    daysLate: daysLate[at] as number,
+  }));
+  const onlyOpen = areOnlyOpen(paid, scored);
+  const learned = Int32Array.from(rows.keys()).filter((at) => !onlyOpen || open[at] === 1);
+  if (learned.length < leastRows) return unfitted;
+  const features = featuresOf(
+    ledger,
+    learned.map((at) => rows[at] as number),
+    Array.from(learned, (at) => views[at] as View),
+    history,
   );
-  if (open.length < leastRows) return { known: Array.from(daysLate) };
-  const pick = Int32Array.from(open, (at) => rows[at] as number);
-  const openViews = Array.from(open, (at) => views[at] as (typeof views)[number]);
-  const features = featuresOf(ledger, pick, openViews, history);
-  const targets = Float64Array.from(open, (at) => daysLate[at] as number);
-  return {
-    model: fitPayment(
-      features,
-      targets,
-      Float64Array.from(openViews, ({ moment }) => moment),
-    ),
-  };
+  const targets = Float64Array.from(learned, (at) => daysLate[at] as number);
+  return { model: fitPayment(features, targets, Float64Array.from(learned, momentAt)), known: daysLate, onlyOpen };
 }
 
 /**
@@ -129,11 +139,12 @@ function predictBlock(
   history: History,
   edge: Edge,
 ): PaymentPrediction[] {
+  const { model, known, onlyOpen } = fitted;
   const views = viewsOf(scored, rows, edge);
-  const scores = 'model' in fitted ? scorePayments(fitted.model, featuresOf(scored, rows, views, history)) : null;
+  const scores = model && scorePayments(model, featuresOf(scored, rows, views, history));
   return Array.from(rows, (row, at) => {
     const [due, moment] = [scored.due[row] as number, scored.asOf[row] as number];
-    const past = pastAt(history, scored.customer[row] as string, views[at] as (typeof views)[number]);
+    const past = pastAt(history, scored.customer[row] as string, views[at] as View);
     const raw = scores
       ? {
           median: scores.median[at] as number,
@@ -142,21 +153,21 @@ function predictBlock(
           late: scores.late[at] as number,
         }
       : plainly(
-          'known' in fitted ? fitted.known : [],
+          known,
           past.map(({ daysLate }) => daysLate),
         );
     const situation = { due, amount: scored.amount[row] as number, moment, past };
     return {
       invoice: scored.invoice[row] as string,
-      ...orderly(raw, moment - due),
+      ...orderly(raw, onlyOpen ? moment - due : Number.NEGATIVE_INFINITY),
       reasons: reasonsOf(situation, scores?.parts ?? [], at),
     };
   });
 }
 
 /** Quantiles of the customer's own payments where there are some, else of all. */
-function plainly(known: number[], own: number[]) {
-  const days = own.length >= 5 ? own : known;
+function plainly(known: ArrayLike<number>, own: number[]) {
+  const days = Array.from(own.length >= 5 ? own : known);
   const late = days.filter((one) => one > lateAfter).length;
   return {
     median: quantileOf(days, 0.5),
@@ -166,7 +177,7 @@ function plainly(known: number[], own: number[]) {
   };
 }
 
-/** An invoice open `overdue` days after it was due will be at least so late. */
+/** An invoice open `overdue` days after it was due (before it, where negative) will be at least so late. */
 function orderly(raw: { median: number; low: number; high: number; late: number }, overdue: number) {
   const least = (days: number): number => Math.round(Math.max(days, overdue) * 10) / 10;
   const median = least(raw.median);

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { subjects, usualFeature } from '../../../src/classifiers/payment/features.ts';
+import { fitPayment, scorePayments } from '../../../src/classifiers/payment/paymentModel.ts';
 import { predictPayments } from '../../../src/classifiers/payment/predictPayments.ts';
+import { seededRandom } from '../../../src/classifiers/seededRandom.ts';
 import { firstDay, type PaidInvoice, simulatePaidInvoices } from '../../../src/simulator/histories/paidInvoices.ts';
 import { areaUnderCurve, openTable, paidTable, tableOf } from './tables.ts';
 
@@ -112,6 +115,36 @@ function openAfter(rows: PaidInvoice[], day: number) {
   );
   return table;
 }
+
+it('tells a backtest of all invoices from a list of open ones', () => {
+  const later = invoices.filter(({ due }) => due >= today && due < today + 60);
+  const history = invoices.filter(({ due }) => due < today);
+  const all = predictPayments(
+    paidTable(history),
+    openTable(later, ({ due }) => due),
+  );
+  expect(all.some(({ expectedDaysLate }) => expectedDaysLate < 0)).toBe(true);
+  const stillOpen = later.filter(({ due, clear }) => clear >= due);
+  const onlyOpen = predictPayments(
+    paidTable(history),
+    openTable(stillOpen, ({ due }) => due),
+  );
+  expect(onlyOpen.every(({ p10 }) => p10 >= 0)).toBe(true);
+});
+
+it("sums a prediction's parts to its median, in days", () => {
+  const random = seededRandom(4);
+  const features = subjects.map(() =>
+    Float64Array.from({ length: 600 }, () => (random() < 0.2 ? Number.NaN : 9 * random())),
+  );
+  const daysLate = Float64Array.from({ length: 600 }, (_, row) => (features[usualFeature]?.[row] || 3) + 4 * random());
+  const model = fitPayment(features, daysLate, Float64Array.from(daysLate.keys()));
+  const { median, expected, parts } = scorePayments(model, features);
+  for (const row of [0, 200, 599]) {
+    const sum = parts.reduce((total, part) => total + (part[row] as number), expected);
+    expect(sum).toBeCloseTo(median[row] as number, 9);
+  }
+});
 
 it('reads dates of many forms, gaps and no as_of at all', () => {
   const american = (day: number) => new Date(day * 86_400_000).toLocaleDateString('en-US', { timeZone: 'UTC' });
