@@ -22,6 +22,7 @@ import { policyEndpoints } from './routes/policies.ts';
 import { processMapEndpoints } from './routes/processMap.ts';
 import { recordEndpoints } from './routes/records.ts';
 import { sessionEndpoints } from './routes/session.ts';
+import { summaryEndpoints } from './routes/summaries.ts';
 import { taxonomyEndpoints } from './routes/taxonomy.ts';
 
 /** Every endpoint under /v1, in the order in which the reference shows them. */
@@ -40,6 +41,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...recordEndpoints,
     ...processMapEndpoints,
     ...kpiEndpoints,
+    ...summaryEndpoints,
     ...patternEndpoints,
     ...policyEndpoints,
     ...modelEndpoints,

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import type { DocumentView } from '../core/documentView.ts';
 import type { Position } from '../core/errors.ts';
 import type { LogColumns, MapQuery } from '../core/eventLog.ts';
+import type { Fact, WrittenSummary } from '../core/countedFacts.ts';
 import type { Remittance } from '../core/remittance.ts';
 import type { Role } from '../core/roles.ts';
 import type { TableLayout } from '../core/tableLayout.ts';
@@ -56,6 +57,8 @@ export type ApiOptions = {
   tryReading: (input: { bytes: Uint8Array; mapping: unknown; kept: boolean }) => Promise<{ reading: TriedReading }>;
   /** The process map of an uploaded event log, worked out away from the main thread; nothing is kept. Throws what its readers throw. */
   mapLog: (input: { bytes: Uint8Array; columns: LogColumns; query: MapQuery }) => Promise<ProcessMap>;
+  /** A language model that tells what matters of facts, where one is configured; what it gives has been checked. */
+  writeSummary: ((facts: readonly Fact[]) => Promise<WrittenSummary>) | null;
   /** Prometheus text. */
   metrics: () => Promise<string>;
   /** Names what is still missing before requests can be served; empty when ready. */

@@ -11,6 +11,7 @@ import { createLog, type Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
 import { demoMissing, readSignIns } from './demo/files.ts';
+import { configuredNarrator } from './languageModels.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -43,6 +44,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
       viewDocument: pool.view,
       tryReading: ({ kept, ...input }) => (kept ? readByKept(pool.read, input) : pool.read(input)),
       mapLog: pool.map,
+      writeSummary: configuredNarrator(config),
       metrics: metrics.text,
       missing,
       ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder) }),

@@ -1,6 +1,8 @@
 import { connectLanguageModel } from '../agents/languageModel.ts';
 import { loadPrompt } from '../agents/prompt.ts';
+import { writeSummary } from '../agents/writeSummary.ts';
 import type { Config } from '../config.ts';
+import type { Fact, WrittenSummary } from '../core/countedFacts.ts';
 import type { Interpreter } from '../queues/interpretDocument.ts';
 import type { Adviser } from '../queues/processors/secondOpinion.ts';
 
@@ -12,4 +14,13 @@ export function configuredInterpreter({ languageModel }: Config): Interpreter | 
 /** The language model for second opinions, where one is configured. */
 export function configuredAdviser({ languageModel }: Config): Adviser | null {
   return languageModel && { model: connectLanguageModel(languageModel), prompt: loadPrompt('code-deduction') };
+}
+
+/** The language model for summaries, where one is configured. */
+export function configuredNarrator({
+  languageModel,
+}: Config): ((facts: readonly Fact[]) => Promise<WrittenSummary>) | null {
+  if (!languageModel) return null;
+  const [model, prompt] = [connectLanguageModel(languageModel), loadPrompt('summarise-queue')];
+  return (facts) => writeSummary(facts, model, prompt);
 }

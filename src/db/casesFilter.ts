@@ -23,7 +23,8 @@ export function viewerWith(userId: string, grants: Grant[]): CaseViewer {
 
 export type CaseSort = 'priority' | 'due' | 'money' | 'opened' | 'confidence';
 
-export type CaseFilter = {
+/** Which cases are meant. */
+export type CaseChoice = {
   /** `mine`: what the viewer may decide or owns now; `queue`: all live cases; `all`: the finished ones, too. */
   view: 'mine' | 'queue' | 'all';
   viewer: CaseViewer;
@@ -41,6 +42,16 @@ export type CaseFilter = {
   /** Words to look for in title, customer and subject number; digits alone also find the case of that reference. */
   q?: string | undefined;
   minMoneyMinor?: number | undefined;
+  /** Times in ISO 8601: from is included, until is not. */
+  openedFrom?: string | undefined;
+  openedUntil?: string | undefined;
+  closedFrom?: string | undefined;
+  closedUntil?: string | undefined;
+  dueFrom?: string | undefined;
+  dueUntil?: string | undefined;
+};
+
+export type CaseFilter = CaseChoice & {
   sort: CaseSort;
   cursor?: string | undefined;
   /** 1…200 */
@@ -93,7 +104,7 @@ export function caseBranches(view: CaseFilter['view'], viewer: CaseViewer): SQL[
 }
 
 /** What the caller narrowed the view down to; null when it did not. */
-export function narrowed(filter: CaseFilter): SQL | null {
+export function narrowed(filter: CaseChoice): SQL | null {
   const conditions = [
     filter.state && sql`state in (${list(filter.state)})`,
     filter.kind && sql`kind in (${list(filter.kind)})`,
@@ -104,6 +115,12 @@ export function narrowed(filter: CaseFilter): SQL | null {
     filter.customer && sql`customer_number = ${filter.customer}`,
     filter.document && sql`document_id = ${filter.document}::uuid`,
     filter.minMoneyMinor !== undefined && sql`money_minor >= ${filter.minMoneyMinor}`,
+    filter.openedFrom && sql`opened_at >= ${filter.openedFrom}`,
+    filter.openedUntil && sql`opened_at < ${filter.openedUntil}`,
+    filter.closedFrom && sql`closed_at >= ${filter.closedFrom}`,
+    filter.closedUntil && sql`closed_at < ${filter.closedUntil}`,
+    filter.dueFrom && sql`due_at >= ${filter.dueFrom}`,
+    filter.dueUntil && sql`due_at < ${filter.dueUntil}`,
     filter.q && found(filter.q),
   ].filter((condition) => condition instanceof Object) as SQL[];
   return conditions.length > 0 ? sql.join(conditions, sql` and `) : null;

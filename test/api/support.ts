@@ -49,6 +49,7 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
     viewDocument,
     tryReading: async (input) => ({ reading: await readDocument(input) }),
     mapLog: async ({ bytes, columns, query }) => discoverProcess(readEventLog(bytes, columns), query),
+    writeSummary: null,
     metrics: async () => '# nothing measured\n',
     missing: async () => [],
     webFolder: '/nonexistent/web',

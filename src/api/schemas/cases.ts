@@ -39,7 +39,10 @@ export const caseRow = z
   })
   .openapi('CaseRow');
 
-export const caseQuery = z.strictObject({
+const moment = z.iso.datetime().optional();
+
+/** Which cases are meant, the same for lists and summaries. */
+export const caseChoice = {
   view: z
     .enum(['mine', 'queue', 'all'])
     .default('queue')
@@ -73,6 +76,16 @@ export const caseQuery = z.strictObject({
     .max(Number.MAX_SAFE_INTEGER)
     .optional()
     .describe('At least this much at stake, in minor units'),
+  openedFrom: moment.describe('Opened at this time or later (UTC)'),
+  openedUntil: moment.describe('Opened before'),
+  closedFrom: moment.describe('Resolved at this time or later'),
+  closedUntil: moment.describe('Resolved before'),
+  dueFrom: moment.describe('Service level ends at this time or later'),
+  dueUntil: moment.describe('Service level ends before'),
+};
+
+export const caseQuery = z.strictObject({
+  ...caseChoice,
   sort: z.enum(caseSorts).default('priority'),
   ...pageQuery,
 });

@@ -60,6 +60,7 @@ export async function openWorkplace() {
         viewDocument: pool.view,
         tryReading: pool.read,
         mapLog: pool.map,
+        writeSummary: null,
       },
       now: () => new Date(),
       metrics: async () => '',
