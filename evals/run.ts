@@ -8,9 +8,10 @@ import { suite as matching } from './matching/suite.ts';
 import { suite as remittance } from './remittance/suite.ts';
 import { metricTable, toMarkdown } from './report.ts';
 import type { Suite } from './suite.ts';
+import { suite as summaries } from './summaries/suite.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const suites: Suite[] = [deductionCoding, remittance, matching];
+const suites: Suite[] = [deductionCoding, remittance, matching, summaries];
 
 const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept]
 Suites: ${suites.map((suite) => suite.name).join(', ')}. --data takes another data set of the same layout, --json prints the

@@ -1,9 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Config } from '../config.ts';
+import type { Fact, WrittenSummary } from '../core/countedFacts.ts';
 import type { DocumentView } from '../core/documentView.ts';
 import type { Position } from '../core/errors.ts';
 import type { LogColumns, MapQuery } from '../core/eventLog.ts';
-import type { Fact, WrittenSummary } from '../core/countedFacts.ts';
 import type { Remittance } from '../core/remittance.ts';
 import type { Role } from '../core/roles.ts';
 import type { TableLayout } from '../core/tableLayout.ts';

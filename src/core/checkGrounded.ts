@@ -1,4 +1,4 @@
-import type { Fact, GroundedSentence, Ungrounded } from './countedFacts.ts';
+import type { Fact, GroundedPiece, GroundedSentence, Ungrounded } from './countedFacts.ts';
 
 const longestSentence = 400;
 const mostSentences = 12;
@@ -44,9 +44,21 @@ export function checkGrounded(sentences: readonly GroundedSentence[], facts: rea
       ...sentence.flatMap((piece) =>
         typeof piece !== 'string' && !ids.has(piece.fact) ? [{ why: 'unknown_fact' as const, words: piece.fact }] : [],
       ),
+      ...sentence.flatMap((piece, at) =>
+        typeof piece !== 'string' && isGlued(sentence[at - 1], sentence[at + 1])
+          ? [{ why: 'number' as const, words: `${piece.fact} without a space` }]
+          : [],
+      ),
       ...sentence.flatMap((piece, at) => (typeof piece === 'string' ? plainTrouble(piece, at === 0, named) : [])),
     ];
   });
+}
+
+/** Facts that touch each other, a sign or a letter read as another number than they are. */
+function isGlued(before: GroundedPiece | undefined, after: GroundedPiece | undefined): boolean {
+  const clearBefore = before === undefined || (typeof before === 'string' && /[\s(“"]$/.test(before));
+  const clearAfter = after === undefined || (typeof after === 'string' && /^(['’]s)?[.,;:)”"]*(\s|$)/.test(after));
+  return !clearBefore || !clearAfter;
 }
 
 function plainTrouble(text: string, begins: boolean, named: ReadonlySet<string>): Ungrounded[] {
@@ -61,8 +73,8 @@ function plainTrouble(text: string, begins: boolean, named: ReadonlySet<string>)
     if (plain.split(/[-–—'’]/).some((part) => numberWords.has(part))) trouble.push({ why: 'number', words: word });
     else if (/\p{Lu}/u.test(word) && !named.has(plain) && !(first && openers.has(plain)))
       trouble.push({ why: 'name', words: word });
-    // Letters of another script may look like ours and hide a word from the lists above.
-    else if (/[^\p{Script=Latin}'’–—-]/u.test(word)) trouble.push({ why: 'name', words: word });
+    // The text is English: letters of other scripts and languages could hide a word from the lists above.
+    else if (/[^A-Za-z'’–—-]/.test(word)) trouble.push({ why: 'name', words: word });
   }
   return trouble;
 }

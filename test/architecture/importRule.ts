@@ -35,7 +35,7 @@ export const mayImport: Record<string, readonly string[]> = {
     'log',
   ],
   api: ['core', 'db', 'records', 'cases', 'identity', 'insights', 'config', 'log'],
-  evals: ['core', 'ingest', 'matching', 'rules', 'verdicts', 'classifiers', 'agents', 'simulator'],
+  evals: ['core', 'ingest', 'matching', 'rules', 'verdicts', 'classifiers', 'agents', 'insights', 'simulator'],
 };
 
 /** npm packages a pure folder may use; all others may use any. Node's own modules count as I/O except those named. */

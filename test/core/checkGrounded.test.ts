@@ -31,8 +31,13 @@ describe('what no fact says is not', () => {
     ['Megamart leads with {money_usd}.', 'name'],
     ['Here is what happened. Megamart leads.', 'name'],
     ['There are {total} cases at Меgamart.', 'name'],
+    ['There are {total} cases, zwölf late.', 'name'],
     ['There are {total} cases worth €.', 'sign'],
     ['About {total} % wait.', 'sign'],
+    ['There are {total}{total} cases.', 'number'],
+    ['There are {total},{total} cases.', 'number'],
+    ['There are -{total} cases.', 'number'],
+    ['There are {total}k cases.', 'number'],
     ['**There** are {total} cases.', 'sign'],
     ['See http://example.test for {total}.', 'sign'],
   ])('%s', (text, why) => {

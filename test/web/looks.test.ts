@@ -21,6 +21,7 @@ const screens: { name: string; who?: string; open: (page: Page) => Promise<void>
   { name: 'queue', open: (page) => at(page, '/?view=live', '.queue-row, .queue-card') },
   { name: 'documents', open: (page) => at(page, '/documents', '.table td') },
   { name: 'upload', open: (page) => at(page, '/upload', '.drop-zone') },
+  { name: 'summary', open: (page) => at(page, '/summaries?view=live', '.summary-text') },
   { name: 'key figures', open: (page) => at(page, '/kpis', '.kpi-card') },
   { name: 'process map', open: (page) => at(page, '/process', '.process-node') },
   { name: 'policies', open: (page) => at(page, '/policies', '.table td') },

@@ -5,6 +5,9 @@ import { roleNames } from '../../core/roles.ts';
 import { categories } from '../../core/taxonomy.ts';
 import type { FirstCase, Group, Money, QueueNumbers } from './queueNumbers.ts';
 
+/** As many as `QueueNumbers.largestMinor` sums. */
+const largest = 5;
+
 /** The query of GET /v1/cases that the summary is about: its view and filters as strings. */
 export type CaseQuery = { view: 'mine' | 'queue' | 'all' } & Record<string, string>;
 
@@ -50,7 +53,7 @@ export function queueFacts(numbers: QueueNumbers, query: CaseQuery): Fact[] {
     ...(query.assignee ? [] : [count('unclaimed', 'Claimed by nobody', numbers.unclaimed, live({ assignee: 'none' }))]),
     ...(numbers.medianAge === null
       ? []
-      : [{ id: 'median_age', what: 'Median age', text: daysText(numbers.medianAge), cases: here() }]),
+      : [{ id: 'median_age', what: 'Median age', text: ageText(numbers.medianAge), cases: here() }]),
     ...(numbers.oldest
       ? [
           {
@@ -62,16 +65,22 @@ export function queueFacts(numbers: QueueNumbers, query: CaseQuery): Fact[] {
           {
             id: 'oldest_age',
             what: 'Age of the oldest case',
-            text: daysText(numbers.oldest.days),
+            text: ageText(numbers.oldest.hours),
             cases: { caseId: numbers.oldest.id },
           },
         ]
       : []),
-    ...(currency && total > 5
+    ...(currency && total > largest
       ? [
           {
+            id: 'largest',
+            what: 'Cases with most money',
+            text: `${largest} largest cases`,
+            cases: here({ sort: 'money' }),
+          },
+          {
             id: 'largest_money',
-            what: 'Money in the five largest cases',
+            what: 'Money in them',
             text: moneyText(inMain(numbers.largestMinor)),
             cases: here({ sort: 'money' }),
           },
@@ -168,7 +177,7 @@ const firstFacts =
     const place = `first${at + 1}`;
     const late = Date.parse(dueAt) < Date.parse(asOf);
     const hours = Math.floor(Math.abs(Date.parse(dueAt) - Date.parse(asOf)) / 3_600_000);
-    const time = hours < 48 ? plural(hours, 'hour') : daysText(Math.floor(hours / 24));
+    const time = ageText(hours);
     return [
       { id: place, what: `Case to begin with, place ${at + 1}`, text: `#${reference}`, cases },
       { id: `${place}_title`, what: `What it is about: place ${at + 1}`, text: title, cases },
@@ -208,6 +217,7 @@ function waitingWithin(asked: string | undefined): string | null {
 const categoryName = (code: string) => categories.find((category) => category.code === code)?.name ?? code;
 const later = (iso: string) => new Date(Date.parse(iso) + 86_400_000).toISOString();
 const daysText = (days: number) => plural(days, 'day');
+const ageText = (hours: number) => (hours < 48 ? plural(hours, 'hour') : daysText(Math.floor(hours / 24)));
 const plural = (count: number, unit: string) => `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`;
 
 /** 1234567 as "1,234,567". */

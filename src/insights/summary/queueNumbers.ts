@@ -26,9 +26,9 @@ export type QueueNumbers = {
   dueWithinDay: number;
   unclaimed: number;
   toApprove: number;
-  /** Days since they were opened. */
+  /** Hours since they were opened. */
   medianAge: number | null;
-  oldest: { id: string; reference: number; days: number } | null;
+  oldest: { id: string; reference: number; hours: number } | null;
   /** Money of the five largest cases. */
   largestMinor: number;
   kinds: Group<CaseKindName>[];
@@ -93,7 +93,7 @@ async function headOf(q: Queryable, chosen: SQL, now: Date): Promise<Head> {
       coalesce(sum(money_minor) filter (where live and due_at < ${at} and currency = (select currency from main)), 0) as overdue_money,
       count(*) filter (where live and due_at >= ${at} and due_at < ${tomorrow}) as due_soon,
       count(*) filter (where live and assignee_id is null) as unclaimed, count(*) filter (where state in ('proposed', 'second_approval')) as to_approve,
-      floor(extract(epoch from percentile_cont(0.5) within group (order by ${at}::timestamptz - opened_at)) / 86400) as median_age,
+      floor(extract(epoch from percentile_cont(0.5) within group (order by ${at}::timestamptz - opened_at)) / 3600) as median_age,
       (select coalesce(sum(money_minor), 0) from (select money_minor from chosen where currency = (select currency from main)
         order by money_minor desc limit 5) largest) as largest
     from chosen`);
@@ -119,8 +119,8 @@ async function moneyOf(q: Queryable, chosen: SQL): Promise<Money[]> {
 }
 
 async function oldestOf(q: Queryable, chosen: SQL, now: Date): Promise<QueueNumbers['oldest']> {
-  const { rows } = await q.execute<{ id: string; reference: number; days: number }>(sql`
-    select id, reference, floor(extract(epoch from ${now.toISOString()}::timestamptz - opened_at) / 86400)::int as days
+  const { rows } = await q.execute<{ id: string; reference: number; hours: number }>(sql`
+    select id, reference, floor(extract(epoch from ${now.toISOString()}::timestamptz - opened_at) / 3600)::int as hours
     from ${chosen} and live order by opened_at, id limit 1`);
   return rows[0] ?? null;
 }

@@ -23,7 +23,7 @@ export function templateSummary(facts: readonly Fact[]): GroundedSentence[] {
       listed('kind', has, cases, 'By kind, the money lies in'),
     listed('owner', has, cases, 'They are owned by'),
     listed('customer', has, cases, 'By customer, the money lies with'),
-    has('largest_money') && 'The largest cases together come to {largest_money}.',
+    has('largest') && 'The {largest} come to {largest_money}.',
     some('unclaimed') &&
       `{unclaimed} ${cases('unclaimed')} ${texts.get('unclaimed') === '1' ? 'has' : 'have'} not been claimed${some('to_approve') ? ', and {to_approve} wait for an approval' : ''}.`,
     has('opened') &&

@@ -17,6 +17,7 @@ import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
 import { ProposeScreen } from '../policies/ProposeScreen.tsx';
 import { ProcessScreen } from '../process/ProcessScreen.tsx';
 import { QueueScreen } from '../queue/QueueScreen.tsx';
+import { SummaryScreen } from '../summaries/SummaryScreen.tsx';
 import { Empty } from '../ui/Notices.tsx';
 import { Page } from '../ui/Page.tsx';
 import { UploadScreen } from '../upload/UploadScreen.tsx';
@@ -41,6 +42,7 @@ const screens: Screen[] = [
   { path: '/upload', draw: () => <UploadScreen /> },
   { path: '/process', roles: access.insights, draw: () => <ProcessScreen /> },
   { path: '/kpis', roles: access.insights, draw: () => <KpisScreen /> },
+  { path: '/summaries', draw: () => <SummaryScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },
   { path: '/patterns', roles: access.insights, draw: () => <PatternsScreen /> },
   { path: '/models', draw: () => <ModelsScreen /> },

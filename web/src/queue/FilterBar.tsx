@@ -4,16 +4,20 @@ import { go } from '../app/router.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { kindNames, roleNames, stateNames } from '../words/names.ts';
-import { type FilterName, isFiltered, sorts, type View, viewAddress } from './view.ts';
+import { exactTime } from '../words/times.ts';
+import { boundNames, type FilterName, isFiltered, sorts, type View, viewAddress } from './view.ts';
 
 type Choices = [value: string, name: string][];
 const choicesOf = (names: Record<string, string>, leaveOut: string[] = []): Choices =>
   Object.entries(names).filter(([value]) => !leaveOut.includes(value));
 
-export function FilterBar({ view, search }: { view: View; search: RefObject<HTMLInputElement | null> }) {
+type BarProps = { view: View; search?: RefObject<HTMLInputElement | null>; screen?: string };
+
+/** What a list, or another screen about the same cases, is narrowed down to. */
+export function FilterBar({ view, search, screen }: BarProps) {
   const { categories } = useTaxonomy();
   const set = (name: FilterName, value: string) =>
-    go(viewAddress({ ...view, filters: { ...view.filters, [name]: value || undefined } }), { replace: true });
+    go(viewAddress({ ...view, filters: { ...view.filters, [name]: value || undefined } }, screen), { replace: true });
   const bind = (name: FilterName) => ({ name, value: view.filters[name] ?? '', onChange: set });
   return (
     <search className="filter-bar">
@@ -44,18 +48,31 @@ export function FilterBar({ view, search }: { view: View; search: RefObject<HTML
       />
       <Typed {...bind('customer')} placeholder="Customer no." label="Customer number" />
       <Typed {...bind('minMoney')} placeholder="From amount" label="Least amount" numeric />
-      <label className="filter-pick sort">
-        <span className="faint">Sort</span>
-        <select value={view.filters.sort ?? ''} onChange={(event) => set('sort', event.target.value)}>
-          {sorts.map((sort) => (
-            <option key={sort.value} value={sort.value}>
-              {sort.name}
-            </option>
-          ))}
-        </select>
-      </label>
+      {Object.entries(boundNames).map(([bound, words]) => {
+        const name = bound as keyof typeof boundNames;
+        const at = view.filters[name];
+        return (
+          at && (
+            <Button key={name} tone="quiet" icon="close" onClick={() => set(name, '')}>
+              {words} {exactTime(at)}
+            </Button>
+          )
+        );
+      })}
+      {!screen && (
+        <label className="filter-pick sort">
+          <span className="faint">Sort</span>
+          <select value={view.filters.sort ?? ''} onChange={(event) => set('sort', event.target.value)}>
+            {sorts.map((sort) => (
+              <option key={sort.value} value={sort.value}>
+                {sort.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       {isFiltered(view) && (
-        <Button tone="quiet" icon="close" onClick={() => go(viewAddress({ tab: view.tab, filters: {} }))}>
+        <Button tone="quiet" icon="close" onClick={() => go(viewAddress({ tab: view.tab, filters: {} }, screen))}>
           Clear
         </Button>
       )}

@@ -46,6 +46,9 @@ export function QueueHeader({ view }: { view: View }) {
             {name}
           </Link>
         ))}
+        <Link className="summarise" href={viewAddress(view, '/summaries')}>
+          Summarise
+        </Link>
       </nav>
     </header>
   );

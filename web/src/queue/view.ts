@@ -19,6 +19,12 @@ export const filterNames = [
   'assignee',
   'customer',
   'minMoney',
+  'openedFrom',
+  'openedUntil',
+  'closedFrom',
+  'closedUntil',
+  'dueFrom',
+  'dueUntil',
   'sort',
 ] as const;
 export type FilterName = (typeof filterNames)[number];
@@ -43,8 +49,32 @@ export function readView(query: URLSearchParams, home: Tab): View {
   return { tab, filters };
 }
 
-export function viewAddress({ tab, filters }: View): string {
-  return `/${queryString({ view: tab, ...filters })}`;
+/** The address of a view; `screen` is what shows it. */
+export function viewAddress({ tab, filters }: View, screen = '/'): string {
+  return `${screen}${queryString({ view: tab, ...filters })}`;
+}
+
+/** Filters by time, which come with links and are taken off one by one. */
+export const boundNames = {
+  openedFrom: 'Opened from',
+  openedUntil: 'Opened before',
+  closedFrom: 'Resolved from',
+  closedUntil: 'Resolved before',
+  dueFrom: 'Due from',
+  dueUntil: 'Due before',
+} as const satisfies Partial<Record<FilterName, string>>;
+
+/** The queue that a query of GET /v1/cases lists. */
+export function viewOfApi({ view, minMoneyMinor, ...filters }: Record<string, string>): View {
+  const tab = Object.entries(apiViews).find(([, asked]) => asked.view === view && !asked.state)?.[0] ?? 'all';
+  return readView(
+    new URLSearchParams({
+      ...filters,
+      view: tab,
+      ...(minMoneyMinor && { minMoney: String(Number(minMoneyMinor) / 100) }),
+    }),
+    'live',
+  );
 }
 
 const apiViews: Record<Tab, { view: string; state?: string }> = {
