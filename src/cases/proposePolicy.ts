@@ -16,7 +16,11 @@ import { recommendInside } from './recommend.ts';
 import { transactRetrying, versionConflict } from './retryRaces.ts';
 import { requirePerson } from './whoActs.ts';
 
-const input = z.object({ policy });
+const input = z.object({
+  policy,
+  /** How it would have done on the past, in words, for those who approve it. */
+  tried: z.string().max(1_000).nullable().default(null),
+});
 
 /**
  * A person proposes the next version of the policy. It is stored, and a case asks two finance controllers, neither of them
@@ -24,7 +28,7 @@ const input = z.object({ policy });
  */
 export async function proposePolicy(
   context: VerbContext,
-  raw: { policy: Policy },
+  raw: { policy: Policy; tried?: string },
 ): Promise<{ version: number; caseId: string }> {
   const parsed = parseInput(input, raw);
   return transactRetrying(context, async (inside) => {
@@ -33,7 +37,7 @@ export async function proposePolicy(
     const { version, bodyHash } = await storeProposed(inside, parsed.policy);
     const opened = await openInside(inside, newCase.parse(policyCase(version, active.version, bodyHash)));
     const row = await readCase(inside.tx, opened.caseId);
-    const recommended = await recommendInside(inside, row, activation(version, active.version, bodyHash));
+    const recommended = await recommendInside(inside, row, activation(version, active.version, bodyHash, parsed.tried));
     await notifyChange(inside, [{ what: 'policy', id: String(version), state: 'proposed' }]);
     const event = { type: 'policy.proposed' as const, version, policyHash: bodyHash, caseId: row.id };
     await appendAuditBatch(inside, [{ subjectId: row.id, event }, ...opened.audit, ...recommended.audit]);
@@ -70,14 +74,16 @@ function policyCase(version: number, replaces: number, bodyHash: string): z.inpu
   };
 }
 
-function activation(version: number, replaces: number, bodyHash: string): Proposal {
+function activation(version: number, replaces: number, bodyHash: string, tried: string | null): Proposal {
   return {
     ...noMoney,
     action: { kind: 'activate_policy', policyVersion: version },
     category: null,
     confidence: 1,
     certified: false,
-    reasons: [{ text: `A person proposed version ${version} in place of version ${replaces}.`, evidence: [] }],
+    reasons: [`A person proposed version ${version} in place of version ${replaces}.`, ...(tried ? [tried] : [])].map(
+      (text) => ({ text, evidence: [] }),
+    ),
     alternatives: [],
     source: 'person',
     producer: 'policy proposal',

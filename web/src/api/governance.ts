@@ -1,5 +1,6 @@
 import type { Policy } from '../../../src/core/policy.ts';
 import type { Right, Role } from '../../../src/core/roles.ts';
+import type { PolicyComparison } from '../../../src/core/simulatePolicy.ts';
 import type { Actor } from './cases.ts';
 import { get, patch, post } from './client.ts';
 
@@ -16,6 +17,8 @@ export type PolicyVersion = {
 };
 
 export const listPolicies = (signal?: AbortSignal) => get<Listed<PolicyVersion>>('/v1/policies', signal);
+export const simulatePolicy = (policy: unknown) =>
+  post<PolicyComparison & { days: number; minutesPerDecision: number }>('/v1/policies/simulate', { policy });
 export const proposePolicy = (policy: unknown) => post<{ version: number; caseId: string }>('/v1/policies', { policy });
 
 export type Delegation = {

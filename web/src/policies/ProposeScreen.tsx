@@ -14,6 +14,7 @@ import { Page, Panel } from '../ui/Page.tsx';
 import { LimitsForm } from './LimitsForm.tsx';
 import './policies.css';
 import { readPolicy } from './readPolicy.ts';
+import { TriedPolicy } from './TriedPolicy.tsx';
 
 export function ProposeScreen() {
   const mayPropose = useHolds(access.proposePolicy);
@@ -66,6 +67,7 @@ function Editor({ start, from }: { start: string; from: number }) {
             <p className="panel-body muted">Mend the text first; then the limits can be changed here again.</p>
           )}
         </Panel>
+        <TriedPolicy policy={policy} wrong={wrong} />
       </div>
       <div className="stack">
         <TextArea label="The whole policy" code value={text} onChange={setText} rows={26} wrong={wrong} />
