@@ -7,7 +7,7 @@ import { afterSettlements, endedBefore } from './gates.ts';
 import { sum, times } from './ratio.ts';
 import { type EvidenceRecord, readRecord } from './read/readRecord.ts';
 import { type RecordType, recordTypes } from './read/shapes.ts';
-import { saysDayFirst } from './read/values.ts';
+import { saysDayFirst, saysDecimalComma } from './read/values.ts';
 import { settle, type Verdict } from './settle.ts';
 
 /** A claim with its evidence as it came: objects whose field names are anybody's. */
@@ -26,17 +26,18 @@ export type ReadSubmission = {
 
 /** Reads a claim and its records. Throws `bad_record` for a record without a known type. */
 export function readSubmission({ claim, records }: Submission): ReadSubmission {
-  const dayFirst = saysDayFirst(stringsIn([claim, ...records]));
+  const texts = [...stringsIn([claim, ...records])];
+  const writing = { dayFirst: saysDayFirst(texts), decimalComma: saysDecimalComma(texts) };
   const typed = records.map((record, at) => ({ record, at, type: typeOf(record, at) }));
   const read = typed.map(({ record, at, type }) =>
     readRecord(
       type,
       record,
       nameOf(record, at, typed.filter((other) => other.type === type).length === 1 && type !== 'claim' ? type : null),
-      dayFirst,
+      writing,
     ),
   );
-  const own = readRecord('claim', claim, 'claim', dayFirst);
+  const own = readRecord('claim', claim, 'claim', writing);
   return { claim: own, records: read, category: categoryNamed(own), says: words(own), ...codeOf(own) };
 }
 

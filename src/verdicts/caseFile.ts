@@ -57,7 +57,7 @@ export function openFile(
     category,
     currency,
     claimed: { ...claimed, value: absolute(claimed.value) },
-    claimedOn: day(claim.head, 'claimedOn', 'date'),
+    claimedOn: day(claim.head, 'claimedOn', 'date', 'paidOn'),
     claimItems: new Set(claim.lines.flatMap(({ facts }) => items.keyOf(facts) ?? [])),
     orders: of('order'),
     shipments: of('shipment'),

@@ -37,6 +37,10 @@ export function rejects(certainty: number, reasons: VerdictReason[], wouldChange
   return supports(zero, certainty, reasons, wouldChange);
 }
 
+/** The goods are known, what they cost is not. */
+export const lacksPrice = (...evidence: Cites): Finding =>
+  lacks(['the price billed for the item'], [because('No price for the item stands in the records.', ...evidence)]);
+
 /** It cannot be told without the papers named. */
 export function lacks(missing: string[], reasons: VerdictReason[], certainty = 0.85): Finding {
   return {

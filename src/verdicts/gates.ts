@@ -1,7 +1,20 @@
 import { type CaseFile, currencyOf } from './caseFile.ts';
 import { type Cited, day, days, flag, number, text } from './facts.ts';
-import { because, type Finding, lacks, rejects } from './finding.ts';
-import { compare, floored, isPositive, minus, shown, sum } from './ratio.ts';
+import { because, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
+import {
+  absolute,
+  compare,
+  floored,
+  isPositive,
+  minus,
+  over,
+  plus,
+  type Ratio,
+  shown,
+  sum,
+  times,
+  zero,
+} from './ratio.ts';
 import type { EvidenceRecord } from './read/readRecord.ts';
 import { daysBetween, plusDays } from './read/values.ts';
 import { priorSettled, sameClaim } from './settlements.ts';
@@ -135,6 +148,42 @@ function otherCurrency(file: CaseFile): Finding | null {
   );
 }
 
+/** Claims on the goods or prices of an invoice; fines and fees may be more than it. */
+const goodsOf = new Set([
+  'SHORTAGE',
+  'OVERAGE',
+  'MISSHIP',
+  'DAMAGE',
+  'QUALITY',
+  'RETURNS',
+  'PRICING',
+  'DUPLICATE',
+  'CANCELLED',
+]);
+
+/** The tax billed on goods goes with them, where the claim has it in: it says so, or comes to just that. */
+function withTax(file: CaseFile, supported: Ratio, reasons: VerdictReason[]): Ratio {
+  const [invoice] = file.invoices;
+  const tax = invoice && number(invoice.head, 'tax');
+  const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
+  if (
+    !tax ||
+    !base ||
+    !isPositive(tax.value) ||
+    !goodsOf.has(file.category) ||
+    compare(file.claimed.value, supported) <= 0
+  )
+    return supported;
+  const freight = number(invoice.head, 'freight');
+  const goods = invoice.head.has('subtotal') ? base.value : minus(minus(base.value, tax.value), freight?.value ?? zero);
+  if (!isPositive(goods)) return supported;
+  const taxed = plus(supported, over(times(supported, tax.value), goods));
+  const stated = number(file.claim.head, 'tax');
+  if (!stated && compare(absolute(minus(taxed, file.claimed.value)), { n: 1n, d: 50n }) > 0) return supported;
+  reasons.push(because(`With the tax billed on them they are worth ${shown(taxed)}.`, tax, base, stated));
+  return taxed;
+}
+
 /** Takes off what was settled before, and what the invoice cannot bear. */
 export function afterSettlements(file: CaseFile, finding: Finding): Finding {
   if (
@@ -156,7 +205,8 @@ export function afterSettlements(file: CaseFile, finding: Finding): Finding {
       ),
     );
   }
-  const totals = file.invoices.flatMap(({ head }) => number(head, 'total') ?? []);
+  supported = withTax(file, supported, reasons);
+  const totals = goodsOf.has(file.category) ? file.invoices.flatMap(({ head }) => number(head, 'total') ?? []) : [];
   const most = sum(totals.map(({ value }) => value));
   if (
     totals.length === file.invoices.length &&

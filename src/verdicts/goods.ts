@@ -1,5 +1,6 @@
 import { type CaseFile, isClaimed } from './caseFile.ts';
 import { type Cited, flag, type Measure, number, remarks, text } from './facts.ts';
+import { plainReference } from './items.ts';
 import { inUnit, measure } from './quantities.ts';
 import { compare, floored, minus, plus, type Ratio, times, zero } from './ratio.ts';
 import { type Citation, type EvidenceRecord, type Facts, isAside, type LineFacts } from './read/readRecord.ts';
@@ -131,6 +132,7 @@ function faultsOf(file: CaseFile, record: EvidenceRecord, of: Billed | null, kin
       ? [{ quantity: brought(file, of, measureOf(counted, record.head)), cites: [counted.at] }]
       : [];
   for (const remark of remarks(record)) {
+    if (of?.item && namesOtherItem(file, remark.value, of.item)) continue;
     const fault = faultsIn(remark.value).find((one) => one.kind === kind);
     if (fault)
       return [
@@ -141,6 +143,13 @@ function faultsOf(file: CaseFile, record: EvidenceRecord, of: Billed | null, kin
       ];
   }
   return [];
+}
+
+/** Whether a remark names items, and this one is not among them. */
+function namesOtherItem(file: CaseFile, remark: string, item: string): boolean {
+  const words = new Set(remark.split(/[\s,;:#()]+/).map(plainReference));
+  const named = file.items.known.filter(({ number }) => words.has(number));
+  return named.length > 0 && !named.some(({ key }) => key === item);
 }
 
 function lineFault(file: CaseFile, { facts, group }: LineFacts, of: Billed | null, kind: FaultKind): Noted[] {

@@ -12,7 +12,11 @@ export function plainReference(printed: string): string {
 const names = ['item', 'gtin', 'buyerItem'] as const;
 
 /** Which printed item numbers mean the same item: those that stand on one line somewhere in the file. */
-export type Items = { keyOf: (facts: Facts) => string | null };
+export type Items = {
+  keyOf: (facts: Facts) => string | null;
+  /** Every printed number, as compared, with the item it means. */
+  known: readonly { number: string; key: string }[];
+};
 
 /** Joins the numbers of every line that names an item in several ways (our number, the buyer's, a GTIN). */
 export function joinItems(records: EvidenceRecord[]): Items {
@@ -25,7 +29,9 @@ export function joinItems(records: EvidenceRecord[]): Items {
     const [first, ...others] = numbersOf(facts);
     for (const other of first ? others : []) parents.set(root(other), root(first as string));
   }
+  const numbers = new Set(records.flatMap(({ lines }) => lines.flatMap(({ facts }) => numbersOf(facts))));
   return {
+    known: [...numbers].map((number) => ({ number, key: root(number) })),
     keyOf: (facts) => {
       const [first] = numbersOf(facts);
       return first ? root(first) : null;

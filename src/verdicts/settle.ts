@@ -53,7 +53,7 @@ export function settle(file: CaseFile, finding: Finding): Verdict {
     currency,
     category,
     confidence: Math.round(finding.certainty * 100) / 100,
-    reasons: [...finding.reasons, ...cut],
+    reasons: [...finding.reasons, ...cut].map((reason) => placed(file, reason)),
     missing: finding.missing,
     wouldChange: finding.wouldChange,
   };
@@ -71,4 +71,9 @@ function withinRounding(file: CaseFile, supported: Ratio): Ratio {
   return compare(minus(file.claimed.value, supported), tolerance) <= 0
     ? least(file.claimed.value, plus(supported, tolerance))
     : supported;
+}
+
+/** A reason that rests on what is not there is told of the claim itself. */
+function placed(file: CaseFile, reason: VerdictReason): VerdictReason {
+  return reason.evidence.length > 0 ? reason : { ...reason, evidence: [file.claimed.at] };
 }

@@ -80,7 +80,7 @@ export function bankAndExchange(file: CaseFile): Finding {
 
 /** The customer's own work or money: owed only where terms say so, at their rate. */
 export function serviceCharge(file: CaseFile): Finding {
-  const fee = feeAgreed(file, ['@service', '@interest', '']);
+  const fee = feeAgreed(file, ['@service', '@interest', '@refused', '']);
   if (fee) return fee;
   if (file.terms.length > 0)
     return rejects(

@@ -93,7 +93,9 @@ type Concealed = { inTime: boolean; reason: VerdictReason };
 
 function concealedWindow(file: CaseFile): Concealed | null {
   const allowed = file.terms
-    .map((terms) => days(terms.head, 'concealedDays', 'windowDays@concealed', 'windowDays@damaged'))
+    .map((terms) =>
+      days(terms.head, 'concealedDays', 'concealedDays@damaged', 'windowDays@concealed', 'windowDays@damaged'),
+    )
     .find((one) => one);
   const delivered = [...file.pods, ...file.receipts]
     .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))

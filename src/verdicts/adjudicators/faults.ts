@@ -1,8 +1,8 @@
 import type { CaseFile } from '../caseFile.ts';
 import { number, text } from '../facts.ts';
-import { because, type Finding, lacks, supports, type VerdictReason } from '../finding.ts';
+import { because, type Finding, lacks, lacksPrice, supports, type VerdictReason } from '../finding.ts';
 import { type Billed, countOf, type Noted, noted, worthOf } from '../goods.ts';
-import { compare, isPositive, least, plus, shareOf, shown, sum, zero } from '../ratio.ts';
+import { compare, least, plus, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { Citation, EvidenceRecord } from '../read/readRecord.ts';
 
 /** A flat allowance in the trading agreement pays for such faults; it may not be disputed up to its amount. */
@@ -91,8 +91,9 @@ export function valued(
     ...cites,
   );
   if (!supported) {
+    if (billed.some(({ amount }) => !amount)) return lacksPrice(...cites);
     const all = sum(billed.map(({ amount }) => amount ?? zero));
-    return isPositive(all) && compare(file.claimed.value, all) <= 0
+    return compare(file.claimed.value, all) <= 0
       ? supports(
           file.claimed.value,
           certainty - 0.15,

@@ -1,6 +1,6 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { flag, number, remarks, text } from '../facts.ts';
-import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods.ts';
 import { compare, floored, isPositive, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { Citation, Facts } from '../read/readRecord.ts';
@@ -38,6 +38,7 @@ export function overage(file: CaseFile): Finding {
       'An invoice for more than the order would support the claim.',
     );
   }
+  if (parts.some(({ excess: above, worth }) => isPositive(above) && !worth)) return lacksPrice(...cites);
   return supports(
     sum(parts.map(({ worth }) => worth ?? zero)),
     0.92,

@@ -50,12 +50,7 @@ export function dayThatCounts(file: CaseFile, { head }: EvidenceRecord): Cited<s
   if (/deliver|receipt|receiv/i.test(basis)) return delivered ?? shipped;
   if (/order|po\b/i.test(basis)) return ordered ?? billed;
   return (
-    (file.invoices.length > 0 ? null : ordered) ??
-    billed ??
-    shipped ??
-    ordered ??
-    day(file.claim.head, 'periodFrom') ??
-    file.claimedOn
+    (file.invoices.length > 0 ? null : ordered) ?? billed ?? shipped ?? ordered ?? day(file.claim.head, 'periodFrom')
   );
 }
 
@@ -97,9 +92,9 @@ export function rateOf(record: EvidenceRecord): Rate | null {
 export function rateIn(facts: Facts): Rate | null {
   const unit = readUnit(text(facts, 'rateUnit', 'unit')?.value);
   const kind = `${text(facts, 'rateKind')?.value ?? ''} ${text(facts, 'rateUnit')?.value ?? ''}`;
-  const rate = number(facts, 'rate', 'fixed');
+  const rate = number(facts, 'rate', 'fixed', 'perUnit');
   if (rate && /per.?cent|%|pct/i.test(kind)) return { kind: 'percent', of: rate, unit: null };
-  if (rate && /per[_\s-]?(unit|case|each|ea|cs)|unit|case|each/i.test(kind))
+  if (rate && /per[_\s-]?(unit|case|each|ea|cs)|unit|case|each|off/i.test(kind))
     return { kind: 'perUnit', of: rate, unit: rate.unit ?? unitIn(kind) ?? unit };
   if (rate && /lump|fixed|flat/i.test(kind)) return { kind: 'fixed', of: rate, unit: null };
   const percent = number(facts, 'percent');

@@ -1,8 +1,8 @@
 import type { CaseFile } from '../caseFile.ts';
 import { type Cited, day, days, flag, type Measure, number, text } from '../facts.ts';
-import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
-import { least, minus, shareOf, shown, sum, zero } from '../ratio.ts';
+import { isPositive, least, minus, shareOf, shown, sum, zero } from '../ratio.ts';
 import { daysBetween } from '../read/values.ts';
 
 /** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
@@ -59,6 +59,8 @@ export function returns(file: CaseFile): Finding {
     const quantity = most && authorised && billed.length === 1 ? least(most, authorised.value) : most;
     return { returned, worth: quantity && worthOf(of, quantity) };
   });
+  if (parts.some(({ returned, worth }) => returned && isPositive(returned.value) && !worth))
+    return lacksPrice(authorisation);
   if (parts.every(({ returned }) => returned === null))
     return rejects(
       0.85,

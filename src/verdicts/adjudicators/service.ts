@@ -50,7 +50,7 @@ export function lateDelivery(file: CaseFile): Finding {
 
 /** What the fault costs by the terms; the claim itself where no terms are on file. */
 function fine(file: CaseFile, reason: VerdictReason): Finding {
-  const scoped = feeAgreed(file, ['@late', '@early', '@compliance', ''], null);
+  const scoped = feeAgreed(file, ['@late', '@early', '@compliance', '@asn', '@label', '@notice', ''], null);
   if (!scoped) {
     if (file.terms.some(({ head }) => number(head, 'feePercent', 'feeAmount') !== null))
       return supports(file.claimed.value, 0.75, [reason], 'Terms with another fine would change the amount.');
@@ -188,7 +188,7 @@ function notice(file: CaseFile): Finding {
   }
   const hours =
     file.terms
-      .map(({ head }) => number(head, 'noticeHours', 'noticeHours@notice', 'noticeHours@compliance'))
+      .map(({ head }) => number(head, 'noticeHours', 'noticeHours@notice', 'noticeHours@asn', 'noticeHours@compliance'))
       .find((one) => one) ?? null;
   const wrong = lateNotice(sent, arrived, hours ? Number(hours.value.n / hours.value.d) : 0, hours !== null);
   if (wrong) return fine(file, because('The ship notice was sent too late.', sent, arrived, hours));

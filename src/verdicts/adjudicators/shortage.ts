@@ -1,9 +1,9 @@
 import type { CaseFile } from '../caseFile.ts';
 import { text } from '../facts.ts';
-import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
+import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
 import { type Billed, billedItems, countOf, isClean, missingOf, noted, openCount, worthOf } from '../goods.ts';
 import { compare, floored, isPositive, minus, type Ratio, shown, sum, zero } from '../ratio.ts';
-import type { Citation } from '../read/readRecord.ts';
+import { type Citation, isAside } from '../read/readRecord.ts';
 
 /** How many of an item arrived by the best evidence, or why that cannot be told. */
 type Arrival =
@@ -37,11 +37,7 @@ export function shortage(file: CaseFile): Finding {
     const claimed = claimedQuantity(file, one);
     const counts = claimed && compare(claimed, short) < 0 ? claimed : short;
     const value = worthOf(one, counts);
-    if (isPositive(counts) && !value)
-      return lacks(
-        ['the price billed for the item'],
-        [because('The item is short, but no price for it stands in the records.', ...one.cites)],
-      );
+    if (isPositive(counts) && !value) return lacksPrice(...one.cites);
     worth.push(value ?? zero);
     certainty = Math.min(certainty, arrival.certainty);
     reasons.push(
@@ -150,6 +146,17 @@ function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
       certainty: 0.95,
       why: 'the receiver signed for this quantity.',
       cites: counted.cites,
+      open: false,
+    };
+  const elsewhere = file.pods
+    .flatMap(({ lines }) => lines)
+    .find(({ facts, group }) => isAside(group) && file.items.keyOf(facts) !== null);
+  if (elsewhere && of.item !== null)
+    return {
+      arrived: sent,
+      certainty: 0.92,
+      why: 'the proof of delivery notes other items only.',
+      cites: [...elsewhere.facts.values()].slice(0, 1).map(({ at }) => at),
       open: false,
     };
   const open = file.pods.map(openCount).find((place) => place !== null);

@@ -5,22 +5,22 @@
 const vocabulary: Record<string, string> = {
   num: 'number no nr num nbr numb code ref refno reference references key identifier numero nummer docno',
   item: 'item items sku skus product products prod material mat article articles part style artikel producto ean8',
-  gtin: 'gtin upc ean barcode',
-  date: 'date dt day on at datum time timestamp datetime ts fecha dates',
+  gtin: 'gtin gtin14 upc ean ean13 barcode',
+  date: 'date dated dt dtm day on at datum time timestamp datetime ts fecha dates',
   from: 'from start begin starts starting begins since beginning',
   to: 'to until end thru through ends ending till stop',
   qty: 'qty quantity quantities menge count cantidad quan volume',
-  price: 'price cost preis precio prices',
+  price: 'price pricing cst cost preis precio prices',
   amount: 'amount amt value betrag sum importe dollars money worth amounts',
   total: 'total gross grand overall totals',
-  line: 'line lines position pos row extended extension ext lineitem',
+  line: 'line lines dtl position pos row extended extension ext lineitem',
   currency: 'currency ccy curr cur waehrung moneda curcy',
   unit: 'unit uom um measure uofm unitofmeasure me',
   received: 'received rcvd recd receipt receiving receive rec wareneingang grn recvd',
-  shipped: 'shipped ship shipment shipping dispatched dispatch despatch despatched asn sent856 shipments lieferung loaded picked',
+  shipped: 'shipped ship shipment dispatched dispatch despatch despatched shipments lieferung loaded picked',
   delivered: 'delivered delivery deliver dlvd dlv pod delivering deliveries',
   ordered: 'ordered order po purchase orders pedido bestellung purchaseorder',
-  requested: 'requested request req wanted mabd mustarriveby rdd wished required promised',
+  requested: 'requested request req need needed wanted mabd mustarriveby rdd wished required promised',
   confirmed: 'confirmed confirm ack acknowledged acknowledgement acknowledgment poa confirmation committed',
   invoiced: 'invoiced invoice inv billed bill billing rechnung factura invoices invd',
   customer: 'customer cust buyer retailer account payer client debtor soldto kunde cliente acct',
@@ -31,7 +31,8 @@ const vocabulary: Record<string, string> = {
   hours: 'hours hrs hour',
   grace: 'grace tolerance toleranced leeway slack',
   percent: 'percent pct percentage prozent perc',
-  freight: 'freight carriage fracht flete haulage transport',
+  asn: 'asn 856',
+  freight: 'freight shipping carriage fracht flete haulage transport',
   tax: 'tax vat gst hst mwst iva salestax taxes pst qst',
   fee: 'fee fine penalty fees fines penalties surcharge charge charges levy',
   allowance: 'allowance allowances allow rebates offinvoice',
@@ -39,18 +40,19 @@ const vocabulary: Record<string, string> = {
   cap: 'cap ceiling capped limit budget',
   min: 'min minimum least threshold atleast',
   max: 'max maximum most',
-  promo: 'promo promotion deal offer campaign event promotions deals tpr program programme',
+  promo: 'promo promotional promotion deal offer campaign event promotions deals tpr program programme',
   rebate: 'rebate bonus',
   credit: 'credit cm creditmemo creditnote cn gutschrift credits credited',
   claim: 'claim deduction chargeback debit dispute shortpay claims deductions claimed deducted dm debitmemo claimant',
   reason: 'reason why cause because reasons',
   text: 'text description desc comment comments notes remark remarks message narrative details memo note notation explanation says statement observations wording bezeichnung',
-  status: 'status state disposition outcome stage',
+  state: 'state',
+  status: 'status disposition outcome stage',
   name: 'name title named',
   short: 'short shortage missing shorted shorts lost',
   damaged: 'damaged damage damages crushed broken dmg',
-  refused: 'refused rejected refusal returned return returns rejection rtv',
-  overage: 'overage excess surplus overshipped overs',
+  refused: 'refused rtn rejected refusal returned return returns rejection rtv',
+  overage: 'overage over overship overshipment excess surplus overshipped overs',
   accepted: 'accepted good undamaged acceptance',
   questioned: 'question questioned discrepancy variance difference diff discrepancies',
   clean: 'clean clear unclean',
@@ -61,7 +63,7 @@ const vocabulary: Record<string, string> = {
   driver: 'driver',
   carrier: 'carrier scac trucker haulier spediteur hauler',
   condition: 'condition cond quality kondition',
-  exception: 'exception exceptions osd osnd',
+  exception: 'problem exception exceptions osd osnd',
   appointment: 'appointment appt slot booking',
   rescheduled: 'rescheduled moved changed reschedule postponed amended rebooked',
   cancelled: 'cancelled canceled cancel cancellation storno cancellable',
@@ -69,19 +71,21 @@ const vocabulary: Record<string, string> = {
   paid: 'paid payment pay settlement remitted cleared clearing valuta',
   open: 'open remaining balance outstanding unapplied residual available',
   applied: 'applied used consumed',
-  authorised: 'rma ra rga authorisation authorization authorised authorized returnauthorization approval approved',
+  authorised: 'rma ra rga auth authorisation authorization authorised authorized returnauthorization approval approved',
   window: 'window periodallowed timelimit',
   performance: 'performance proof pop tearsheet evidence affidavit',
   scanned: 'scanned scan scans sold movement sellthrough',
   prior: 'prior previous previously already settled ytd earlier',
-  accrued: 'accrued accrual earned eligible accruals',
+  accrued: 'accrued accrual earned accruals',
   exempt: 'exempt exemption exempted',
   certificate: 'certificate cert certif',
   valid: 'valid validity gueltig ab',
   effective: 'effective eff effectivity',
-  expiry: 'expiry expires expiration expire expired bestbefore bbd sellby useby',
+  use: 'use',
+  sell: 'sell',
+  expiry: 'best expiry expires expiration expire expired bestbefore bbd sellby useby',
   substitute: 'substitute substitution sub substituted subs replacement alternate substitutes',
-  allowed: 'allowed permitted ok agreed agree accept consent',
+  allowed: 'allowed allow permitted ok agreed agree accept consent',
   notice: 'notice notified notification announced advance',
   sent: 'sent transmitted transmission transmit sending issued issue created create creation posted raised submitted',
   arrived: 'arrived arrival arrive checkin gatein',
@@ -110,17 +114,16 @@ const vocabulary: Record<string, string> = {
   disputable: 'disputable contestable',
   concealed: 'concealed hidden',
   jurisdiction: 'jurisdiction region province county',
-  today: 'today asof decided',
-  other: 'other original second duplicate twin first',
+  today: 'today decided judged',
+  other: 'other alt original second duplicate twin first',
   shelf: 'shelf life shelflife freshness',
   weight: 'weight gewicht',
   load: 'slc shipperload sltc stc',
   photo: 'photo photos picture pictures image images',
   edi997: '997 fa functional',
   tier: 'tier level bracket',
-  cash: 'cash',
   fixed: 'fixed flat lump lumpsum',
-  subtotal: 'subtotal merchandise',
+  subtotal: 'subtotal merchandise goods',
   warehouse: 'warehouse plant werks dc depot',
   inspection: 'inspection inspected inspect',
   purchases: 'purchases spend turnover',
@@ -166,36 +169,62 @@ const unitWords: Record<string, string> = {
 
 /** Words that say nothing about what a field is. */
 const silent = new Set(
-  'the of is has was were in and a an for header head data body info information attributes detail record document doc was with this full actual field fields object summary'.split(
+  'the of is has was were in and a an for header head data body info information attributes detail record document doc was with this full actual field fields object summary cash edi non not must eligible qualifying included covered participating applicable shipper'.split(
     ' ',
   ),
 );
 
 const conceptOf = new Map<string, string>(
-  Object.entries(vocabulary).flatMap(([concept, words]) => words.split(' ').map((word) => [word, concept] as const)),
+  Object.entries(vocabulary).flatMap(([concept, words]) =>
+    [...words.split(' '), concept].map((word) => [word, concept] as const),
+  ),
 );
 
-/** What a name was read as: its concepts sorted and joined, the unit it names, and how many of its words are not known. */
-export type ReadName = { concepts: string[]; unit: string | null; unknown: number };
+/** Words as people shorten them, without their vowels ("rcvd", "shpmt"); only where one concept is meant. */
+const shortened = shortenedWords();
+
+function shortenedWords(): ReadonlyMap<string, string | null> {
+  const found = new Map<string, string | null>();
+  for (const [word, concept] of conceptOf) {
+    const short = word[0] + word.slice(1).replace(/[aeiou]/g, '');
+    if (short.length < 3 || short === word || conceptOf.has(short)) continue;
+    found.set(short, found.has(short) && found.get(short) !== concept ? null : concept);
+  }
+  return found;
+}
+
+/** Names of several words that mean one thing. */
+const phrases: [RegExp, string][] = [
+  [/\bas of\b/g, 'today'],
+  [/\blook back\b/g, 'lookback'],
+  [/\bsub total\b/g, 'subtotal'],
+  [/\b(best (before|by)|use by|sell by)\b/g, 'expiry'],
+  [/\bon time in full\b/g, 'late'],
+];
+
+/** What a name was read as: its concepts sorted, the unit it names, whether it denies ("not disputable"), and how many of its words are not known. */
+export type ReadName = { concepts: string[]; unit: string | null; denies: boolean; unknown: number };
 
 /** Reads the words of a field name with those of the objects it stands in. */
 export function readName(path: readonly string[]): ReadName {
   const concepts = new Set<string>();
   let unit: string | null = null;
   let unknown = 0;
+  let denies = false;
   const code = codes[(path.at(-1) ?? '').toLowerCase().replace(/[^a-z\d]/g, '')];
-  if (code) return { concepts: code.split(' ').sort(), unit, unknown };
+  if (code) return { concepts: code.split(' ').sort(), unit, denies, unknown };
   const [last = ''] = path.slice(-1);
   const words = path.length > 1 && last.toLowerCase() === 'value' ? path.slice(0, -1) : path;
   for (const word of words.flatMap(wordsOf)) {
+    if (word === 'non' || word === 'not') denies = true;
     if (silent.has(word)) continue;
     const named = unitWords[word];
-    const concept = named ? 'qty' : (conceptOf.get(word) ?? (word === 'id' ? 'num' : null));
+    const concept = named ? 'qty' : (conceptOf.get(word) ?? shortened.get(word) ?? (word === 'id' ? 'num' : null));
     if (named) unit = named;
     if (concept) concepts.add(concept);
     else if (!/^\d*$/.test(word)) unknown += 1;
   }
-  return { concepts: [...concepts].sort(), unit, unknown };
+  return { concepts: [...concepts].sort(), unit, denies, unknown };
 }
 
 /** The concept a word of a pattern stands for: itself, or what its synonym means. */
@@ -215,11 +244,14 @@ function wordsOf(name: string): string[] {
     .replace(/%/g, ' percent ')
     .replace(/#/g, ' number ')
     .toLowerCase()
-    .split(/[^a-z\d]+/)
+    .replace(/[^a-z\d]+/g, ' ');
+  const plain = phrases
+    .reduce((text, [pattern, word]) => text.replace(pattern, word), split)
+    .split(' ')
     .filter(Boolean);
-  return split.flatMap((word) => {
+  return plain.flatMap((word) => {
     const singular = word.replace(/s$/, '');
-    return isWord(word) ? [word] : isWord(singular) ? [singular] : (unglued(word) ?? [word]);
+    return isWord(word) || shortened.has(word) ? [word] : isWord(singular) ? [singular] : (unglued(word) ?? [word]);
   });
 }
 

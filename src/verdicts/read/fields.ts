@@ -21,12 +21,12 @@ export const links = {
     'the purchase order it is about',
     'ordered num | ordered | customer ordered num | customer ordered',
   ),
-  shipmentNumber: text('the shipment it is about', 'shipped num | shipped'),
+  shipmentNumber: text('the shipment it is about', 'shipped num | shipped | asn num | asn'),
   claimNumber: text('the claim or deduction it is about', 'claim num | claim'),
   promotionNumber: text('the promotion it is about', 'promo num | promo'),
   billOfLading: text('bill of lading', 'bol num | bol | invoiced bol | invoiced bol num'),
   authorisation: text('return authorisation (RMA)', 'authorised num | authorised | authorised refused num'),
-  status: text('where it stands', 'status'),
+  status: text('where it stands', 'status | state'),
   text: text('free text', 'text'),
   date: day('its date', 'date'),
 } satisfies Record<string, Field>;
@@ -38,7 +38,7 @@ export function without(name: keyof typeof links): Record<string, Field> {
 }
 
 export const item = {
-  item: text('our number of the item', 'item num | item | supplier item num | supplier item'),
+  item: text('our number of the item', 'item num | item | item list | supplier item num | supplier item'),
   gtin: text('GTIN, UPC or EAN', 'gtin | item gtin | gtin num'),
   buyerItem: text("the buyer's number of the item", 'customer item num | customer item'),
   unit: text('unit of measure', 'unit | qty unit'),
@@ -47,26 +47,26 @@ export const item = {
 export const priced = {
   price: number(
     'price for one unit',
-    'net price unit | price unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit',
+    'net price unit | price unit | price per unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit',
   ),
   priceUnit: text('unit the price is for, where another', 'price unit kind | per unit | base price unit'),
   amount: number(
     'extended amount',
-    'line amount | line net amount | net amount | amount | line total | line price | net | total amount | line net | total',
+    'line amount | line net amount | net amount | amount | line total | line price | price total | net | total amount | line net | total',
   ),
 } satisfies Record<string, Field>;
 
 export const paymentTerms = {
   discountPercent: number(
     'cash discount in percent',
-    'discount percent | discount rate | cash discount percent | discount terms percent',
+    'discount percent | discount rate | discount early paid percent | discount paid percent | discount terms percent',
   ),
   discountDays: number(
     'days it may be taken in',
     'days discount | discount terms days | discount window days | discount paid days',
   ),
   netDays: number('days until due', 'days net | days due | net terms days | days net paid'),
-  graceDays: number('days of grace', 'days grace | days discount grace | grace'),
+  graceDays: number('days of grace', 'days grace | days discount grace | discount grace paid days | grace'),
   discountBase: text('what the discount is taken on', 'base discount'),
   discountStart: text(
     'which day the discount days count from',
@@ -83,7 +83,10 @@ export const goodsState = {
   clean: flag('signed without a remark', 'clean | clean signed | clean delivered'),
   condition: text('condition noted', 'condition | condition delivered | condition received | condition item'),
   sealIntact: flag('the seal was unbroken', 'intact seal | seal | condition seal | seal status'),
-  shipperLoad: flag('shipper load and count: the carrier did not count', 'load | load shipped | count load shipped'),
+  shipperLoad: flag(
+    'shipper load and count: the carrier did not count',
+    'load | load shipped | load qty | load qty shipped',
+  ),
   quantityShort: number('missing', 'qty short | short'),
   quantityDamaged: number('damaged', 'damaged qty | damaged'),
   quantityRefused: number('refused', 'qty refused | refused'),

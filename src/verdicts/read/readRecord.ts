@@ -62,9 +62,9 @@ const slotsByType = Object.fromEntries(
 /** Concepts that name the record itself and may be left out of its fields' names. */
 const ownConcepts: Record<RecordType, readonly string[]> = {
   order: ['ordered', 'confirmed', 'customer'],
-  shipment: ['shipped', 'bol', 'notice'],
+  shipment: ['shipped', 'bol', 'notice', 'asn'],
   invoice: ['invoiced'],
-  receipt: ['received', 'notice', 'refused'],
+  receipt: ['received', 'notice', 'refused', 'subtotal'],
   pod: ['delivered', 'performance', 'signed'],
   promotion: ['promo', 'contract', 'rebate', 'terms'],
   price: ['price', 'contract', 'list'],
@@ -87,6 +87,7 @@ const qualifiers = [
   'by',
   'on',
   'minor',
+  'period',
 ];
 /** The kinds of claim that a term may be limited to. */
 export const scopes = [
@@ -95,6 +96,7 @@ export const scopes = [
   'damaged',
   'defect',
   'refused',
+  'asn',
   'price',
   'promo',
   'rebate',
@@ -117,8 +119,8 @@ export const scopes = [
 ];
 
 /** Reads one evidence record, whatever its fields are called and however they nest. `name` is what citations call it. */
-export function readRecord(type: RecordType, raw: object, name: string, dayFirst: boolean): EvidenceRecord {
-  const reading: Reading = { type, name, dayFirst, lines: [] };
+export function readRecord(type: RecordType, raw: object, name: string, writing: Writing): EvidenceRecord {
+  const reading: Reading = { type, name, ...writing, lines: [] };
   const { head: headSlots, line: lineSlots } = slotsByType[type];
   const leaves = leavesOf(reading, raw, [], []);
   const head = factsOf(reading, leaves, headSlots);
@@ -136,7 +138,9 @@ export function isAside(group: readonly string[]): boolean {
   );
 }
 
-type Reading = { type: RecordType; name: string; dayFirst: boolean; lines: LineFacts[] };
+/** How a submission writes slashed dates and decimals: the same in all its records. */
+export type Writing = { dayFirst: boolean; decimalComma: boolean };
+type Reading = Writing & { type: RecordType; name: string; lines: LineFacts[] };
 type Leaf = { path: readonly string[]; field: string; value: string | number | boolean };
 
 /** All single values at or below an object but those in lists of objects, which become lines. */
@@ -220,7 +224,7 @@ function candidates(type: RecordType, { concepts, unknown }: ReadName, slots: Sl
         );
   const plainer = withoutOwn.filter((concept) => !qualifiers.includes(concept));
   if (plainer.length > 0 && plainer.length < withoutOwn.length) look(plainer, 4);
-  return found;
+  return found.sort((a, b) => a.cost - b.cost || a.slot.rank - b.slot.rank);
 }
 
 function readFact(reading: Reading, { field, value }: Leaf, { kind }: Field, name: ReadName): Fact | null {
@@ -230,7 +234,7 @@ function readFact(reading: Reading, { field, value }: Leaf, { kind }: Field, nam
       return { kind, value: String(value).trim(), at };
     case 'flag': {
       const flag = readFlag(value);
-      return flag === null ? null : { kind, value: flag, at };
+      return flag === null ? null : { kind, value: flag !== name.denies, at };
     }
     case 'day': {
       const day = readDay(value, reading.dayFirst);
@@ -241,7 +245,7 @@ function readFact(reading: Reading, { field, value }: Leaf, { kind }: Field, nam
       return moment === null ? null : { kind, value: moment, at };
     }
     case 'number': {
-      const printed = readNumber(value);
+      const printed = readNumber(value, reading.decimalComma);
       if (!printed) return null;
       const unit = name.unit ?? (isUnit(printed.words) ? readUnit(printed.words) : null);
       const scaled = name.concepts.includes('minor') ? over(printed.value, whole(100)) : printed.value;

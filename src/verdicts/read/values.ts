@@ -8,9 +8,9 @@ export type PrintedNumber = { value: Ratio; words: string };
 
 /**
  * A printed number: "1,234.50", "1.234,50", "(120.00)", "120.00-", "USD 45", "12 CS", "2.5 %". A lone comma with three digits
- * behind groups, with one or two it is the decimal sign; a lone point is always the decimal sign. Null where there is none or two.
+ * behind groups (unless numbers beside it have decimal commas), with one or two it is the decimal sign; a lone point is the decimal sign. Null where there is none or two.
  */
-export function readNumber(raw: unknown): PrintedNumber | null {
+export function readNumber(raw: unknown, decimalComma = false): PrintedNumber | null {
   if (typeof raw === 'number') return Number.isFinite(raw) ? plain(exactly(raw), '') : null;
   if (typeof raw !== 'string') return null;
   const text = raw.replace(currencySign, ' ').trim();
@@ -18,7 +18,7 @@ export function readNumber(raw: unknown): PrintedNumber | null {
   if (!match) return null;
   const [, before = '', said = '', after = '', behind = ''] = match;
   const negative = /^[(-]/.test(said) || after === '-';
-  const digits = ungroup(said.replace(/[(+\-\s']/g, ''));
+  const digits = ungroup(said.replace(/[(+\-\s']/g, ''), decimalComma);
   return digits === null ? null : plain(`${negative ? '-' : ''}${digits}`, `${before} ${behind}`.trim());
 }
 
@@ -33,13 +33,14 @@ function exactly(value: number): string {
   return /e/i.test(text) || /\.\d{13,}$/.test(text) ? value.toFixed(12) : text;
 }
 
-function ungroup(text: string): string | null {
+function ungroup(text: string, decimalComma: boolean): string | null {
   const [comma, point] = [text.lastIndexOf(','), text.lastIndexOf('.')];
   if (comma >= 0 && point >= 0) {
     const [group, decimal] = comma > point ? ['.', ','] : [',', '.'];
     return text.replaceAll(group, '').replace(decimal, '.');
   }
-  if (comma >= 0) return /^\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(',', '') : once(text, ',');
+  if (decimalComma && point >= 0) return text.replaceAll('.', '');
+  if (comma >= 0) return !decimalComma && /^\d{1,3}(,\d{3})+$/.test(text) ? text.replaceAll(',', '') : once(text, ',');
   return /^\d{1,3}(\.\d{3}){2,}$/.test(text) ? text.replaceAll('.', '') : once(text, '.');
 }
 
@@ -77,6 +78,16 @@ export function saysDayFirst(texts: Iterable<string>): boolean {
     if (match && Number(match[1]) > 12 && Number(match[2]) <= 12) return true;
   }
   return false;
+}
+
+/** Whether numbers are written with a decimal comma: some can only be meant so, and none has a decimal point. */
+export function saysDecimalComma(texts: Iterable<string>): boolean {
+  let comma = false;
+  for (const text of texts) {
+    if (/^\D{0,3}\d+\.\d{1,2}\D{0,3}$/.test(text)) return false;
+    if (/^\D{0,3}(\d+|\d{1,3}(\.\d{3})+),\d{1,2}\D{0,3}$/.test(text)) comma = true;
+  }
+  return comma;
 }
 
 function monthOf(name = ''): string {

@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
+import { type Scenario, scenarios } from './scenarios.ts';
+import { secondBatch } from './secondBatch.ts';
+import { thirdBatch } from './thirdBatch.ts';
+
+/** Writes cases.jsonl: every scenario three times in the dialects' turn, then the batches written by hand. `npx tsx evals/adjudication/writeCases.ts` gives the same bytes again. */
+const lines = [
+  ...scenarios(3).map((scenario, at) => caseOf(scenario, dialects[at % dialects.length] as Dialect)),
+  ...secondBatch,
+  ...thirdBatch,
+];
+writeFileSync(
+  fileURLToPath(new URL('cases.jsonl', import.meta.url)),
+  lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+);
+
+function caseOf(scenario: Scenario, dialect: Dialect): object {
+  const { type: _type, ...claim } = speak(dialect, { type: 'claim', ...scenario.claim }) as Plain & { header?: Plain };
+  return {
+    id: `${scenario.name}-${dialect.name}`,
+    category: scenario.category,
+    trap: scenario.trap,
+    style: dialect.name,
+    claim,
+    records: scenario.records.map((record) => speak(dialect, record)),
+    verdict: scenario.verdict,
+    valid: scenario.valid,
+  };
+}
