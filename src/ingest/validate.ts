@@ -23,25 +23,28 @@ export function checkRemittance(remittance: Remittance): Remittance {
 /** The same verdict for a reader that settled every line itself and has the sums at hand: large files are not parsed twice. */
 export function withBalance(remittance: Remittance, { amount, paid, adjusted }: RemittanceTotals): Remittance {
   const expected = assertMinor(assertMinor(paid) - assertMinor(adjusted));
-  const warnings = remittance.warnings.filter((warning) => warning.code !== 'out_of_balance');
+  const warnings = remittance.warnings.filter((warning) => warning.code !== outOfBalance);
   if (amount !== expected) {
     const { currency } = remittance.payment;
     const say = (value: number) => formatDecimal(value, currency);
     const message =
       `The payment is ${say(amount)} ${currency}, but its lines (${say(paid)}) less its adjustments ` +
       `(${say(adjusted)}) come to ${say(expected)}: a difference of ${say(amount - expected)}`;
-    warnings.push({ code: 'out_of_balance', message });
+    warnings.push({ code: outOfBalance, message });
   }
   const complete = !warnings.some(({ code }) => code === incomplete);
   return { ...remittance, balanced: amount === expected && complete, warnings };
 }
 
 const incomplete = 'amounts_unaccounted';
+const outOfBalance = 'out_of_balance';
 
 /** The remittance with the warning that amounts of its document are not accounted for, out of balance from now on. */
 export function unaccounted(remittance: Remittance, message: string): Remittance {
   if (remittance.warnings.some(({ code }) => code === incomplete)) return remittance;
-  return { ...remittance, balanced: false, warnings: [...remittance.warnings, { code: incomplete, message }] };
+  const sums = remittance.warnings.filter(({ code }) => code === outOfBalance);
+  const others = remittance.warnings.filter(({ code }) => code !== outOfBalance);
+  return { ...remittance, balanced: false, warnings: [...others, { code: incomplete, message }, ...sums] };
 }
 
 /** What the line pays, in minor units, once its own arithmetic holds. */
