@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
 import { type CaseCommand, type CaseState, isLive, nextState, turnOf } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
 import { rankCase } from '../core/priority.ts';
@@ -9,6 +10,9 @@ import { cases } from '../db/schema/cases.ts';
 import { versionConflict } from './retryRaces.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
+/** What the ranking needs of a verdict among a case's details. */
+const judgedVerdict = z.object({ recoverableMinor: z.int(), confidence: z.number() });
+
 /** A case before it has got its number. */
 export type NewCaseRow = Omit<CaseRow, 'reference'>;
 
@@ -58,7 +62,13 @@ export function settled<T extends NewCaseRow>(row: T, now: Date): T {
   const live = isLive(row.state);
   const deadline = row.deadlineAt && row.deadlineAt < row.dueAt ? row.deadlineAt : row.dueAt;
   const escalated = row.escalationLevel > 0;
-  const priority = rankCase({ ...row, now, deadline, escalated });
+  const priority = rankCase({
+    ...row,
+    now,
+    deadline,
+    escalated,
+    verdict: judgedVerdict.safeParse(row.details.verdict).data,
+  });
   return {
     ...row,
     live,

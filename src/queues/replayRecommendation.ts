@@ -12,6 +12,7 @@ import { type MatchInputs, matchCash } from '../matching/recompute.ts';
 import { withHead } from './coderInForce.ts';
 import { type CashSubject, cashProposal } from './processors/cashProposal.ts';
 import { codingInput, deductionProposal, type ProposedDeduction } from './processors/deductionProposal.ts';
+import { type StoredEvidence, verdictOn } from './processors/deductionVerdict.ts';
 import type { PartnerCodes } from './processors/partnerCodes.ts';
 
 /** What differs between the stored recommendation and the recomputed one, by the path of the member. */
@@ -51,6 +52,7 @@ type StoredInputs = {
   partnerCodes: { partner: string; version: number } | null;
   opinion: CategorySuggestion | null;
   readByModel?: string;
+  evidence?: StoredEvidence;
 };
 
 async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal): Promise<Proposal> {
@@ -73,7 +75,10 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
   const then = await coderOfThen(db, coder, stored.versions.head);
   const [coding] = await codeDeductions([codingInput(deduction)], { ...then, partnerTables: codes.tables });
   if (!coding) throw new Error('the coder gave no answer');
-  return deductionProposal(deduction, coding, codes, inputs.opinion);
+  const { evidence } = inputs;
+  const verdict = evidence && verdictOn(evidence, coding.category);
+  const judged = evidence && verdict ? { evidence, verdict } : null;
+  return deductionProposal(deduction, coding, codes, inputs.opinion, judged);
 }
 
 /** The coder with the head that was in force, where that was one trained here; else the shipped one, whatever it is by now. */

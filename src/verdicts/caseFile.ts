@@ -34,10 +34,10 @@ export type CaseFile = {
 
 /** Names of things by kind: what a record is called and what it refers to. */
 const spaces = {
-  invoice: 'invoiceNumber',
-  order: 'orderNumber',
-  shipment: 'shipmentNumber',
-  bol: 'billOfLading',
+  invoice: ['invoiceNumber'],
+  order: ['orderNumber', 'customerOrder'],
+  shipment: ['shipmentNumber'],
+  bol: ['billOfLading'],
 } as const;
 type Space = keyof typeof spaces;
 
@@ -96,7 +96,24 @@ function ofTrade(claim: EvidenceRecord, all: EvidenceRecord[]): EvidenceRecord[]
     left = left.filter((record) => !kept.has(record));
     found = own.length > 0;
   }
-  return trade.filter((record) => kept.has(record) || !contradicts(record, known));
+  return ofShipmentBilled(trade.filter((record) => kept.has(record) || !contradicts(record, known)));
+}
+
+/** Where the invoice names its shipment, the order's other shipments, with their proofs and receipts, are other deliveries. */
+function ofShipmentBilled(trade: EvidenceRecord[]): EvidenceRecord[] {
+  const shipments = (records: EvidenceRecord[]) =>
+    new Set(records.flatMap(namesOf).flatMap(([space, name]) => (space === 'shipment' ? [name] : [])));
+  const billed = shipments(trade.filter(({ type }) => type === 'invoice'));
+  const sent = trade.filter(({ type }) => type === 'shipment');
+  if (![...shipments(sent)].some((name) => billed.has(name))) return trade;
+  return trade.filter((record) => {
+    const own = shipments([record]);
+    return (
+      !['shipment', 'pod', 'receipt'].includes(record.type) ||
+      own.size === 0 ||
+      [...own].some((name) => billed.has(name))
+    );
+  });
 }
 
 /** Whether the claim's own invoice number is this invoice's. */
@@ -109,11 +126,13 @@ function contradicts(record: EvidenceRecord, known: Map<Space, Set<string>>): bo
 }
 
 function namesOf(record: EvidenceRecord): [Space, string][] {
-  const linked = (Object.entries(spaces) as [Space, string][]).flatMap(([space, field]) =>
-    [record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts): [Space, string][] => {
-      const found = text(facts, field);
-      return found ? [[space, plainReference(found.value)]] : [];
-    }),
+  const linked = (Object.entries(spaces) as [Space, readonly string[]][]).flatMap(([space, fields]) =>
+    [record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts) =>
+      fields.flatMap((field): [Space, string][] => {
+        const found = text(facts, field);
+        return found ? [[space, plainReference(found.value)]] : [];
+      }),
+    ),
   );
   const own = text(record.head, 'number');
   const space = record.type in spaces ? (record.type as Space) : null;

@@ -17,7 +17,7 @@ export function readPacks(records: EvidenceRecord[], items: Items): Packs {
       lines.flatMap(({ facts }): Pack[] => {
         const holds = number(facts, 'quantity');
         if (!holds || holds.value.n <= 0n) return [];
-        const base = readUnit(text(facts, 'baseUnit')?.value) ?? 'EA';
+        const base = readUnit((text(facts, 'baseUnit') ?? text(head, 'baseUnit'))?.value) ?? 'EA';
         const stated = [text(facts, 'packUnit'), text(facts, 'unit')].map((unit) => readUnit(unit?.value));
         const unit = stated.find((one) => one && one !== base) ?? (holds.unit !== base ? holds.unit : null) ?? 'CA';
         return [{ item: items.keyOf(facts) ?? items.keyOf(head), unit, base, holds }];

@@ -1,12 +1,15 @@
 import { eq, getTableColumns, inArray } from 'drizzle-orm';
 import { openAndRecommend } from '../../cases/openAndRecommend.ts';
 import { codeDeductions, type DeductionCoder } from '../../classifiers/deductionCoding.ts';
+import { type ClaimEvidence, readClaimEvidence } from '../../db/claimEvidence.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { customers, deductions } from '../../db/schema/records.ts';
 import type { Log } from '../../log.ts';
+import { deadlineOf } from '../../verdicts/deadlines.ts';
 import { createBatcher } from '../batcher.ts';
 import type { Processor } from '../handleJob.ts';
-import { codingInput, type DeductionRow, deductionCase, deductionProposal } from './deductionProposal.ts';
+import { codingInput, type DeductionRow, deductionCase, deductionProposal, type Judged } from './deductionProposal.ts';
+import { evidenceFor, verdictOn } from './deductionVerdict.ts';
 import { partnerCodes } from './partnerCodes.ts';
 import { type Adviser, askForOpinions } from './secondOpinion.ts';
 
@@ -63,17 +66,34 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
   const inputs = rows.map(codingInput);
   const coded = await codeDeductions(inputs, { ...(await coder()), partnerTables: codes.tables });
   const opinions = await askForOpinions(inputs, coded, adviser);
+  const evidence = await readClaimEvidence(context.db, rows);
   await openAndRecommend(
     context,
     rows.map((row, at) => {
       const coding = coded[at];
       if (!coding) throw new Error('the coder gave fewer answers than there were deductions');
+      const judged = judge(row, coding.category, evidence);
       return {
-        open: deductionCase(row, coding),
-        proposal: deductionProposal(row, coding, codes, opinions[at] ?? null),
+        open: deductionCase(row, coding, judged),
+        proposal: deductionProposal(row, coding, codes, opinions[at] ?? null, judged),
       };
     }),
   );
+}
+
+/** Whether the claim holds by the records on file, and how long it may be disputed. */
+function judge(row: DeductionRow, category: string, found: ClaimEvidence): Judged | null {
+  const evidence = evidenceFor(row, found);
+  const verdict = verdictOn(evidence, category);
+  if (!evidence || !verdict) return null;
+  const invoice = found.invoice.find(({ number }) => number === row.invoiceNumber);
+  const deadline = deadlineOf({
+    customerName: row.customerName,
+    category,
+    claimedOn: row.body.claimedOn ?? row.asOf.toISOString().slice(0, 10),
+    invoicedOn: invoice?.issuedOn ?? null,
+  });
+  return { evidence, verdict, deadline };
 }
 
 async function readDeductions(context: VerbContext, ids: string[]): Promise<DeductionRow[]> {

@@ -6,6 +6,9 @@ import { formatDecimal } from '../../core/money.ts';
 import type { Proposal } from '../../core/recommendation.ts';
 import { categoryOf } from '../../core/taxonomy.ts';
 import type { deductions } from '../../db/schema/records.ts';
+import type { Deadline } from '../../verdicts/deadlines.ts';
+import type { Verdict } from '../../verdicts/settle.ts';
+import { adjudicatorsVersion, recoverableMinor, type StoredEvidence, verdictReasons } from './deductionVerdict.ts';
 import type { PartnerCodes } from './partnerCodes.ts';
 import { withOpinion } from './secondOpinion.ts';
 
@@ -17,11 +20,11 @@ export type ProposedDeduction = Pick<
   DeductionRow,
   'number' | 'invoiceNumber' | 'customerNumber' | 'amountMinor' | 'currency'
 > & {
-  body: Pick<DeductionRow['body'], 'text' | 'code' | 'codeSystem' | 'readByModel'>;
+  body: Pick<DeductionRow['body'], 'text' | 'code' | 'codeSystem' | 'readByModel' | 'claimedOn'>;
 };
 
 /** The case a coded deduction becomes: one per deduction, its category in the title. */
-export function deductionCase(row: DeductionRow, coded: DeductionCoding): NewCase {
+export function deductionCase(row: DeductionRow, coded: DeductionCoding, judged: Judged | null = null): NewCase {
   const { body } = row;
   const about = [categoryOf(coded.category).name, shownAmount(row), invoiceOf(row) && `invoice ${invoiceOf(row)}`];
   return {
@@ -37,8 +40,24 @@ export function deductionCase(row: DeductionRow, coded: DeductionCoding): NewCas
     category: coded.category,
     currency: row.currency,
     moneyMinor: row.amountMinor,
-    details: { remittanceNumber: row.remittanceNumber, claimedOn: body.claimedOn ?? null, says: body.text ?? null },
+    details: {
+      remittanceNumber: row.remittanceNumber,
+      claimedOn: body.claimedOn ?? null,
+      says: body.text ?? null,
+      ...(judged && { verdict: verdictDetails(row, judged) }),
+    },
+    deadlineAt: judged?.deadline ? new Date(`${judged.deadline.lastDay}T23:59:59Z`) : null,
   };
+}
+
+/** A verdict with the evidence it was reached by, and until when the deduction may be disputed. */
+export type Judged = { evidence: StoredEvidence; verdict: Verdict; deadline: Deadline | null };
+
+/** What screens and the ranking need of a verdict beside its reasons. */
+function verdictDetails(row: DeductionRow, { verdict, deadline }: Judged) {
+  const { verdict: code, validAmount, confidence, missing, wouldChange } = verdict;
+  const open = code === 'INVALID' || code === 'PARTIAL' ? recoverableMinor(verdict, row.amountMinor) : 0;
+  return { code, validAmount, confidence, missing, wouldChange, recoverableMinor: open, deadline };
 }
 
 /** What the coder is asked about a deduction. `customer` chooses the partner's own code table. */
@@ -63,17 +82,21 @@ export function deductionProposal(
   coding: DeductionCoding,
   codes: PartnerCodes,
   opinion: CategorySuggestion | null,
+  judged: Pick<Judged, 'evidence' | 'verdict'> | null = null,
 ): Proposal {
   const coded = withOpinion(coding, opinion);
   const input = codingInput(row);
   const ownTable = codes.versions.get(row.customerNumber ?? '') ?? null;
+  const certified = coded.route === 'auto' && !row.body.readByModel;
+  // What may pass by itself is the code, whose error is certified; a verdict waits for a person.
+  const posted = certified ? null : (judged?.verdict.verdict ?? null);
   const post = (category: string) => ({
     kind: 'post_deduction_code' as const,
     deductionNumber: row.number,
     invoiceNumber: invoiceOf(row),
     category,
     rootCause: null,
-    verdict: null,
+    verdict: posted && category === coded.category ? posted : null,
     note: null,
   });
   return {
@@ -82,8 +105,8 @@ export function deductionProposal(
     currency: row.currency,
     category: coded.category,
     confidence: coded.confidence,
-    certified: coded.route === 'auto' && !row.body.readByModel,
-    reasons: coded.reasons,
+    certified,
+    reasons: judged ? [...coded.reasons, ...verdictReasons(judged.verdict)] : coded.reasons,
     alternatives: coded.alternatives.map(({ category, confidence }) => ({
       label: categoryOf(category).name,
       confidence,
@@ -98,8 +121,13 @@ export function deductionProposal(
       currency: row.currency,
       opinion,
       ...(row.body.readByModel && { readByModel: row.body.readByModel }),
+      ...(judged && { evidence: judged.evidence }),
     },
-    versions: { ...coded.versions, ...(ownTable && { partnerCodes: `${ownTable.partner}@${ownTable.version}` }) },
+    versions: {
+      ...coded.versions,
+      ...(judged && { adjudicators: adjudicatorsVersion }),
+      ...(ownTable && { partnerCodes: `${ownTable.partner}@${ownTable.version}` }),
+    },
   };
 }
 

@@ -1,6 +1,7 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, sameReference } from '../caseFile.ts';
 import { type Cited, day, days, flag, moment, number, remarks, text } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
 import { citesOf, feeAgreed } from './agreedFees.ts';
 
@@ -18,8 +19,7 @@ export function lateDelivery(file: CaseFile): Finding {
       ["the customer's order with the date requested"],
       [because('Nothing on file says when the goods had to arrive.', delivered)],
     );
-  const grace =
-    file.terms.map(({ head }) => days(head, 'lateDays', 'graceDays@late', 'graceDays')).find((one) => one) ?? null;
+  const grace = deliveryGrace(file);
   const early = earlyBy(file, delivered);
   if (early) return fine(file, early);
   const last = plusDays(due.value.slice(0, 10), grace?.value ?? 0);
@@ -61,6 +61,16 @@ function fine(file: CaseFile, reason: VerdictReason): Finding {
     reasons: [reason, ...scoped.reasons],
     wouldChange: 'Proof that it was not our fault would defeat the claim.',
   };
+}
+
+/** Days a delivery may be late. Days of grace beside payment terms are for the payment. */
+function deliveryGrace(file: CaseFile): Cited<number> | null {
+  for (const { head } of file.terms) {
+    const payment = head.has('netDays') || head.has('discountPercent');
+    const grace = days(head, 'lateDays', 'graceDays@late') ?? (payment ? null : days(head, 'graceDays'));
+    if (grace) return grace;
+  }
+  return null;
 }
 
 /** Arrival counts, not unloading: the customer's dock decides when it unloads. */
@@ -226,40 +236,10 @@ export function documentation(file: CaseFile): Finding {
   if (/invoice copy|copy of invoice|no invoice|invoice not|missing invoice/i.test(about))
     return paper(file, file.invoices, 'the invoice');
   if (/\bpo\b|order (number|no|ref)|purchase order/i.test(about) && invoice) {
-    const stated = text(invoice.head, 'orderNumber');
-    const ordered = file.orders.map(({ head }) => text(head, 'number')).find((one) => one);
-    if (!stated)
-      return supports(
-        file.claimed.value,
-        0.82,
-        [
-          because(
-            "The invoice left without the customer's order number.",
-            text(invoice.head, 'number') ?? file.claimed,
-          ),
-        ],
-        'A corrected invoice ends the reason to hold back.',
-      );
-    if (
-      ordered &&
-      !file.orders.some(({ head, name }) =>
-        [text(head, 'number')?.value, name].some((one) => one?.toUpperCase().includes(stated.value.toUpperCase())),
-      )
-    )
-      return supports(
-        file.claimed.value,
-        0.8,
-        [because('The invoice names another order.', stated, ordered)],
-        'A corrected invoice ends the reason to hold back.',
-      );
-    return rejects(
-      0.9,
-      [because('The invoice names the order.', stated, ordered)],
-      'An invoice without the number would support the claim.',
-    );
+    return orderReference(file, invoice);
   }
   if (file.pods.length > 0) return paper(file, file.pods, 'the signed proof of delivery');
-  if (invoice && !text(invoice.head, 'orderNumber') && file.orders.length > 0)
+  if (invoice && !text(invoice.head, 'orderNumber', 'customerOrder') && file.orders.length > 0)
     return supports(
       file.claimed.value,
       0.75,
@@ -267,6 +247,29 @@ export function documentation(file: CaseFile): Finding {
       'A corrected invoice ends the reason to hold back.',
     );
   return lacks(['the document that the customer misses'], [because('It is not on file.', file.claimed)]);
+}
+
+/** Whether the invoice names the order as the customer does. */
+function orderReference(file: CaseFile, invoice: EvidenceRecord): Finding {
+  const stated = text(invoice.head, 'customerOrder', 'orderNumber');
+  const wanted = file.orders.map(({ head }) => text(head, 'customerOrder', 'number')).find((one) => one) ?? null;
+  const given = [text(invoice.head, 'customerOrder'), text(invoice.head, 'orderNumber')].filter((one) => one !== null);
+  const matches = !wanted || given.some((one) => sameReference(one.value, wanted.value));
+  if (stated && matches)
+    return rejects(
+      0.9,
+      [because('The invoice names the order.', stated, wanted)],
+      'An invoice without the number would support the claim.',
+    );
+  const why = stated
+    ? "The invoice does not name the customer's order."
+    : "The invoice left without the customer's order number.";
+  return supports(
+    file.claimed.value,
+    0.82,
+    [because(why, stated, wanted, text(invoice.head, 'number'))],
+    'A corrected invoice ends the reason to hold back.',
+  );
 }
 
 function paper(file: CaseFile, records: CaseFile['pods'], name: string): Finding {

@@ -153,7 +153,7 @@ export const agreementShapes = {
   },
   pack: {
     about: 'How many units a bigger unit of an item holds.',
-    head: { ...links },
+    head: { ...links, ...item, baseUnit: text('base unit', 'base unit | base | unit base') },
     line: {
       ...item,
       quantity: number('base units in one', 'pack qty | pack per qty | per qty | pack | qty | num pack | pack unit | per unit | qty unit | item per qty | pack qty unit'),

@@ -205,8 +205,21 @@ const phrases: [RegExp, string][] = [
 /** What a name was read as: its concepts sorted, the unit it names, whether it denies ("not disputable"), and how many of its words are not known. */
 export type ReadName = { concepts: string[]; unit: string | null; denies: boolean; unknown: number };
 
+/** Names are few and come again with every record: each is taken apart once, within reason. */
+const remembered = new Map<string, ReadName>();
+const mostRemembered = 20_000;
+
 /** Reads the words of a field name with those of the objects it stands in. */
 export function readName(path: readonly string[]): ReadName {
+  const key = path.join('\n');
+  const known = remembered.get(key);
+  if (known) return known;
+  const read = takeApart(path);
+  if (remembered.size < mostRemembered) remembered.set(key, read);
+  return read;
+}
+
+function takeApart(path: readonly string[]): ReadName {
   const concepts = new Set<string>();
   let unit: string | null = null;
   let unknown = 0;

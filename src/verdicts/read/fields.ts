@@ -17,10 +17,7 @@ export const links = {
   customer: text('the customer, by number or name', 'customer num | customer | customer name'),
   currency: text('ISO 4217', 'currency'),
   invoiceNumber: text('the invoice it is about', 'invoiced num | invoiced'),
-  orderNumber: text(
-    'the purchase order it is about',
-    'ordered num | ordered | customer ordered num | customer ordered',
-  ),
+  orderNumber: text('the purchase order it is about', 'ordered num | ordered'),
   shipmentNumber: text('the shipment it is about', 'shipped num | shipped | asn num | asn'),
   claimNumber: text('the claim or deduction it is about', 'claim num | claim'),
   promotionNumber: text('the promotion it is about', 'promo num | promo'),

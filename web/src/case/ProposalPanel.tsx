@@ -10,6 +10,7 @@ import { proposalSentence } from '../words/proposals.ts';
 import { Alternatives } from './Alternatives.tsx';
 import { Reasons } from './Reasons.tsx';
 import { unknowns } from './unknowns.ts';
+import { VerdictSection } from './VerdictSection.tsx';
 
 /** What a person does with a case that comes without a proposal. */
 const whatToDo: Partial<Record<CaseKindName, string>> = {
@@ -38,6 +39,7 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
               {proposalSentence(recommendation.proposal.action, recommendation.proposal, names)}
             </p>
             <Certainty detail={detail} />
+            <VerdictSection detail={detail} />
             <Reasons reasons={recommendation.proposal.reasons} />
             <ActionDetails detail={detail} />
             <Alternatives detail={detail} onPick={onPickAlternative} />

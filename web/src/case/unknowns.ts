@@ -1,5 +1,6 @@
 import type { CaseKindName } from '../../../src/core/caseKinds.ts';
 import type { CaseDetail } from '../api/cases.ts';
+import { verdictOf } from '../words/verdicts.ts';
 
 const aboutPayers: CaseKindName[] = ['deduction', 'remittance_out_of_balance', 'payment_unapplied'];
 
@@ -22,7 +23,8 @@ export function unknowns(detail: CaseDetail): string[] {
   if (!detail.customer && aboutPayers.includes(detail.case.kind))
     lines.push('The payer has not been matched with a customer, so its tier and terms are unknown.');
   if (action?.kind === 'post_deduction_code') {
-    if (!action.verdict) lines.push('Whether the claim holds has not been checked against orders and deliveries.');
+    if (!action.verdict && !verdictOf(detail.case.details))
+      lines.push('Whether the claim holds has not been checked against orders and deliveries.');
     if (!action.rootCause) lines.push('Why it happened has not been established.');
   }
   return lines;

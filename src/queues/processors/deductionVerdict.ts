@@ -1,0 +1,127 @@
+import type { Evidence, Reason } from '../../core/evidence.ts';
+import { formatDecimal, parseDecimal } from '../../core/money.ts';
+import type { ClaimEvidence } from '../../db/claimEvidence.ts';
+import { adjudicate, readSubmission, type Submission } from '../../verdicts/adjudicate.ts';
+import type { Verdict } from '../../verdicts/settle.ts';
+import type { ProposedDeduction } from './deductionProposal.ts';
+
+/** What a claim is judged by, as stored with its recommendation: the same evidence gives the same verdict. */
+export type StoredEvidence = Submission;
+
+/** Raised when a change of the adjudicators may give other verdicts for the same evidence. */
+export const adjudicatorsVersion = '1';
+
+/** The records that bear on one deduction, each called by its kind and number. Money given back is no claim: null. */
+export function evidenceFor(row: ProposedDeduction, found: ClaimEvidence): StoredEvidence | null {
+  if (row.amountMinor <= 0) return null;
+  const own = found.invoice.filter(({ number }) => number === row.invoiceNumber);
+  const orders = new Set(own.flatMap(({ orderNumber }) => orderNumber ?? []));
+  const invoices = found.invoice.filter(
+    ({ number, orderNumber }) => number === row.invoiceNumber || orders.has(orderNumber ?? ''),
+  );
+  const shipments = found.shipment.filter(({ orderNumber }) => orders.has(orderNumber));
+  const sent = new Set(shipments.map(({ number }) => number));
+  const items = new Set(own.flatMap(({ lines }) => lines.map(({ itemNumber }) => itemNumber)));
+  const isOfCustomer = ({ customerNumber }: { customerNumber?: string }) => customerNumber === row.customerNumber;
+  const agreements = found.price_agreement.filter(isOfCustomer).map((agreement) => ({
+    ...agreement,
+    lines: agreement.lines.filter(({ itemNumber }) => items.has(itemNumber)),
+  }));
+  const customer = found.customer.find(({ number }) => number === row.customerNumber);
+  return {
+    claim: claimOf(row),
+    records: [
+      ...called(
+        'order',
+        'order',
+        found.order.filter(({ number }) => orders.has(number)),
+      ),
+      ...called('shipment', 'shipment', shipments),
+      ...called('invoice', 'invoice', invoices),
+      ...called(
+        'pod',
+        'proof_of_delivery',
+        found.proof_of_delivery.filter(({ shipmentNumber }) => sent.has(shipmentNumber)),
+      ),
+      ...called(
+        'receipt',
+        'receipt_advice',
+        found.receipt_advice.filter(({ shipmentNumber }) => sent.has(shipmentNumber ?? '')),
+      ),
+      ...called(
+        'credit',
+        'credit_memo',
+        found.credit_memo.filter(({ invoiceNumber }) => invoiceNumber === row.invoiceNumber),
+      ),
+      ...called('promotion', 'promotion', found.promotion.filter(isOfCustomer)),
+      ...called(
+        'price',
+        'price_agreement',
+        agreements.filter(({ lines }) => lines.length > 0),
+      ),
+      ...called(
+        'pack',
+        'item',
+        found.item.filter(({ number, packs }) => items.has(number) && packs.length > 0),
+      ).map((item) => ({ ...item, itemNumber: item.number })),
+      ...(customer?.terms ? [{ type: 'terms', id: `customer ${customer.number}`, terms: customer.terms }] : []),
+      ...called(
+        'claim',
+        'deduction',
+        found.deduction.filter((other) => isEarlier(other, row)),
+      ),
+    ],
+  };
+}
+
+function claimOf({ number, invoiceNumber, customerNumber, amountMinor, currency, body }: ProposedDeduction): object {
+  return {
+    number,
+    amount: formatDecimal(amountMinor, currency),
+    currency,
+    ...(invoiceNumber && { invoiceNumber }),
+    ...(customerNumber && { customerNumber }),
+    ...(body.claimedOn && { claimedOn: body.claimedOn }),
+    ...(body.text && { text: body.text }),
+  };
+}
+
+/** Of the deductions on the same invoice those that were made before: of two, only the later one repeats the other. */
+function isEarlier(
+  other: { number: string; invoiceNumber?: string; claimedOn?: string },
+  row: ProposedDeduction,
+): boolean {
+  if (other.invoiceNumber !== row.invoiceNumber || other.number === row.number) return false;
+  const [theirs, ours] = [other.claimedOn ?? '', row.body.claimedOn ?? ''];
+  return theirs < ours || (theirs === ours && other.number < row.number);
+}
+
+function called<T extends { number: string }>(
+  type: string,
+  kind: string,
+  records: T[],
+): (T & { type: string; id: string })[] {
+  return records.map((record) => ({ ...record, type, id: `${kind} ${record.number}` }));
+}
+
+/** Judges a deduction that was coded. Null where there is nothing to judge. */
+export function verdictOn(evidence: StoredEvidence | null, category: string): Verdict | null {
+  return evidence && adjudicate(readSubmission(evidence), category);
+}
+
+/** The reasons of a verdict as those of a recommendation: the verdict first, then what it rests on. */
+export function verdictReasons(verdict: Verdict): Reason[] {
+  return verdict.reasons.map(({ text, evidence }) => ({ text, evidence: evidence.flatMap(asEvidence) }));
+}
+
+/** A citation of a record; what the claim itself says stands in the document already. */
+function asEvidence({ record, field, value }: Verdict['reasons'][number]['evidence'][number]): Evidence[] {
+  if (record === 'claim') return [];
+  const at = record.indexOf(' ');
+  return [{ kind: 'field', record: record.slice(0, at), id: record.slice(at + 1), field, quote: String(value) }];
+}
+
+/** How much of the claim does not hold, in minor units: what a dispute may win back. */
+export function recoverableMinor(verdict: Verdict, amountMinor: number): number {
+  return amountMinor - parseDecimal(verdict.validAmount, verdict.currency);
+}
