@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { suite as adjudication } from './adjudication/suite.ts';
+import { suite as collections } from './collections/suite.ts';
 import { suite as deductionCoding } from './deduction-coding/suite.ts';
 import { type Baseline, gate, toBaseline } from './gate.ts';
 import { suite as matching } from './matching/suite.ts';
@@ -12,7 +13,7 @@ import type { Suite } from './suite.ts';
 import { suite as summaries } from './summaries/suite.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const suites: Suite[] = [deductionCoding, adjudication, remittance, matching, summaries];
+const suites: Suite[] = [deductionCoding, adjudication, remittance, matching, collections, summaries];
 
 const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept]
 Suites: ${suites.map((suite) => suite.name).join(', ')}. --data takes another data set of the same layout, --json prints the

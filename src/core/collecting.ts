@@ -4,6 +4,22 @@ import { z } from 'zod';
 export const ages = ['1-30', '31-60', '61-90', '91+'] as const;
 export type Age = (typeof ages)[number];
 
+/** A customer's own wait is weighed against everybody's as if that were so many payments of its own. */
+const othersWeight = 3;
+
+/**
+ * How many more days an invoice this late is waited for: the mean over invoices that were paid later still, of this customer and, where it
+ * has few, of everybody. `own` and `everybody` hold how late invoices were paid, in days; null where none was ever this late. Pure.
+ */
+export function furtherWait(daysLate: number, own: number[], everybody: number[]): number | null {
+  const beyond = (late: number[]) => late.flatMap((days) => (days > daysLate ? [days - daysLate] : []));
+  const total = (days: number[]) => days.reduce((sum, one) => sum + one, 0);
+  const [mine, others] = [beyond(own), beyond(everybody)];
+  if (mine.length + others.length === 0) return null;
+  const usual = others.length === 0 ? total(mine) / mine.length : total(others) / others.length;
+  return (total(mine) + usual * othersWeight) / (mine.length + othersWeight);
+}
+
 /** Rates are in basis points (1/100 of a percent), so that money stays whole minor units. */
 const points = z.int().min(0).max(10_000);
 const strategyOf = z.strictObject({
@@ -54,11 +70,14 @@ export const defaultStrategy: CollectionStrategy = {
   standard,
 };
 
+/** Part of a debt by age; `furtherWait` is how many days more it is expected to stay open by itself, null where nothing is on record. */
+export type DuePart = { age: Age; amountMinor: number; furtherWait: number | null };
+
 /** What is known of one customer's debt in one currency. Amounts in minor units; days are whole days up to today. */
 export type CollectionFacts = {
   tier: 'strategic' | 'key' | 'standard';
   /** Past due and free to ask for: neither disputed, nor on its way, nor promised for later. */
-  due: { age: Age; amountMinor: number }[];
+  due: DuePart[];
   daysLate: number;
   disputedMinor: number;
   arrivingMinor: number;
@@ -90,28 +109,28 @@ export type Ranked = { worthMinor: number; parts: WorthPart[]; next: NextStep; w
 /**
  * What contacting this customer today is worth, in minor units, every part with its arithmetic in words; and what to do next.
  *
- *     time    = callable × cost of capital × days a call saves ÷ 365
+ *     time    = Σ age (callable × days a call saves) × cost of capital ÷ 365
  *     loss    = Σ age (callable × loss rate) × share a call saves
  *     promise = broken promises × rate        credit = exposure above the limit × rate
  *
- * Days a call saves = share a call saves × further wait, the further wait being the customer's own average lateness less how
- * late it is already (at least 3), or the strategy's figure without payments on record. 0 where nobody should call. Pure.
+ * Days a call saves = share a call saves × further wait: how much longer invoices of this age were waited for, by the customer's own
+ * payments, or the strategy's figure without any on record. 0 where nobody should call. Pure.
  */
 export function rankCollection(facts: CollectionFacts, strategies: CollectionStrategy = defaultStrategy): Ranked {
   const strategy = strategies[facts.tier];
   const { next, why } = nextStep(facts, strategy);
   const callable = facts.due.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const wait = facts.habit
-    ? Math.max(3, Math.round(facts.habit.averageDaysLate) - facts.daysLate)
-    : strategy.waitWithoutHistory;
-  const saved = Math.max(1, Math.round((wait * strategy.callSaves) / 10_000));
+  const moneyDays = facts.due.reduce((sum, { amountMinor, furtherWait: wait }) => {
+    return sum + (amountMinor * (wait ?? strategy.waitWithoutHistory) * strategy.callSaves) / 10_000;
+  }, 0);
+  const days = Math.max(1, Math.round(moneyDays / Math.max(1, callable)));
   const lost = facts.due.reduce((sum, { age, amountMinor }) => sum + share(amountMinor, strategy.losses[age]), 0);
   const over = facts.creditLimitMinor === null ? 0 : Math.max(0, facts.exposureMinor - facts.creditLimitMinor);
   const parts: WorthPart[] = [
     {
       signal: 'time' as const,
-      amountMinor: Math.round((share(callable, strategy.costOfCapital) * saved) / 365),
-      reason: `about ${saved} ${saved === 1 ? 'day' : 'days'} earlier at ${percent(strategy.costOfCapital)} a year; ${habitText(facts, strategy)}`,
+      amountMinor: Math.round((moneyDays * strategy.costOfCapital) / 10_000 / 365),
+      reason: `about ${days} ${days === 1 ? 'day' : 'days'} earlier at ${percent(strategy.costOfCapital)} a year; ${habitText(facts, strategy)}`,
     },
     {
       signal: 'loss' as const,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { CollectionFacts } from '../core/collecting.ts';
+import type { Age } from '../core/collecting.ts';
 import type { Queryable } from './client.ts';
 
 /** The day an invoice `i` is due: as it says, else by its terms, else 30 days after its issue. */
@@ -26,8 +26,8 @@ const receivables = (where: SQL) => sql`
 export type DebtRow = {
   customerNumber: string;
   currency: string;
-  /** Overdue and free to ask for, by age. */
-  due: CollectionFacts['due'];
+  /** Overdue and free to ask for, by age, with how late it is on average of its money. */
+  due: { age: Age; amountMinor: number; daysLate: number }[];
   overdueInvoices: number;
   daysLate: number;
   disputedMinor: number;
@@ -40,12 +40,14 @@ export type DebtRow = {
 export async function listDebts(q: Queryable, today: string, customer: string | null): Promise<DebtRow[]> {
   const free = sql`open_minor - arriving_minor - disputed_minor`;
   const late = sql`(${today}::date - due_on)`;
-  const aged = (from: number, to: number) =>
-    sql`coalesce(sum(${free}) filter (where ${late} between ${from} and ${to}), 0)`;
+  const aged = (from: number, to: number, what = free) =>
+    sql`coalesce(sum(${what}) filter (where ${late} between ${from} and ${to}), 0)`;
+  const lateness = (from: number, to: number) => aged(from, to, sql`(${free}) * ${late}`);
   const { rows } = await q.execute<
     Record<string, string>
   >(sql`${receivables(customer === null ? sql`true` : sql`i.customer_number = ${customer}`)}
     select customer_number, currency, ${aged(1, 30)} as a1, ${aged(31, 60)} as a2, ${aged(61, 90)} as a3, ${aged(91, 100_000)} as a4,
+      ${lateness(1, 30)} as l1, ${lateness(31, 60)} as l2, ${lateness(61, 90)} as l3, ${lateness(91, 100_000)} as l4,
       count(*) filter (where ${late} > 0) as overdue_invoices, coalesce(max(${late}) filter (where ${late} > 0 and ${free} > 0), 0) as days_late,
       coalesce(sum(disputed_minor) filter (where ${late} > 0), 0) as disputed, coalesce(sum(arriving_minor) filter (where ${late} > 0), 0) as arriving,
       coalesce(sum(${free}) filter (where ${late} between -7 and 0), 0) as soon, sum(open_minor) as exposure
@@ -53,12 +55,10 @@ export async function listDebts(q: Queryable, today: string, customer: string | 
   return rows.map((row) => ({
     customerNumber: String(row.customer_number),
     currency: String(row.currency),
-    due: [
-      { age: '1-30' as const, amountMinor: Number(row.a1) },
-      { age: '31-60' as const, amountMinor: Number(row.a2) },
-      { age: '61-90' as const, amountMinor: Number(row.a3) },
-      { age: '91+' as const, amountMinor: Number(row.a4) },
-    ],
+    due: (['1-30', '31-60', '61-90', '91+'] as const).map((age, at) => {
+      const amountMinor = Number(row[`a${at + 1}`]);
+      return { age, amountMinor, daysLate: amountMinor === 0 ? 0 : Number(row[`l${at + 1}`]) / amountMinor };
+    }),
     overdueInvoices: Number(row.overdue_invoices),
     daysLate: Number(row.days_late),
     disputedMinor: Number(row.disputed),
@@ -132,20 +132,25 @@ export async function debtors(q: Queryable, numbers: string[]): Promise<Map<stri
   );
 }
 
-/** How late customers paid what they paid in the year before `today`: only invoices that were paid to the end. */
-export async function paymentHabits(
-  q: Queryable,
-  numbers: string[],
-  today: string,
-): Promise<Map<string, { averageDaysLate: number; paid: number }>> {
-  if (numbers.length === 0) return new Map();
-  const { rows } = await q.execute<Record<string, string>>(sql`
-    select customer_number, avg(paid_on - due_on) as average, count(*) as paid from settlements
-    where customer_number = any(${sql.param(numbers)}::text[]) and left_minor <= 0 and paid_on > ${today}::date - 365 and paid_on <= ${today}::date
-    group by 1`);
-  return new Map(
-    rows.map((row) => [String(row.customer_number), { averageDaysLate: Number(row.average), paid: Number(row.paid) }]),
+/** Payments of one customer, and of everybody, that habits are told by: the newest. */
+const [mostOwn, mostOfAll] = [200, 2_000];
+
+export type PaymentHabits = { own: Map<string, number[]>; everybody: number[] };
+
+/** How many days late customers paid what they paid to the end in the year before `today`, and everybody together. */
+export async function paymentHabits(q: Queryable, numbers: string[], today: string): Promise<PaymentHabits> {
+  if (numbers.length === 0) return { own: new Map(), everybody: [] };
+  const paid = sql`left_minor <= 0 and paid_on > ${today}::date - 365 and paid_on <= ${today}::date`;
+  const { rows } = await q.execute<{ customer_number: string; late: number[] }>(sql`
+    select customer_number, (array_agg(paid_on - due_on order by paid_on desc))[1:${sql.raw(String(mostOwn))}] as late
+    from settlements where customer_number = any(${sql.param(numbers)}::text[]) and ${paid} group by 1`);
+  const { rows: all } = await q.execute<{ late: number }>(
+    sql`select paid_on - due_on as late from settlements where ${paid} order by paid_on desc limit ${mostOfAll}`,
   );
+  return {
+    own: new Map(rows.map(({ customer_number, late }) => [customer_number, late])),
+    everybody: all.map(({ late }) => late),
+  };
 }
 
 export type PromiseRow = {

@@ -1,9 +1,16 @@
-import { type CollectionFacts, defaultStrategy, type Ranked, rankCollection, splitFairly } from '../core/collecting.ts';
+import {
+  type CollectionFacts,
+  defaultStrategy,
+  furtherWait,
+  type Ranked,
+  rankCollection,
+  splitFairly,
+} from '../core/collecting.ts';
 import { docketError } from '../core/errors.ts';
 import type { Queryable } from '../db/client.ts';
 import {
   type ContactRow, type Debtor, type DebtRow, debtors, listCollectors, listContacts, listDebts, listPromises, listReceivables,
-  type PromiseRow, paymentHabits,
+  type PaymentHabits, type PromiseRow, paymentHabits,
 } from '../db/receivables.ts'; // biome-ignore format: a list
 
 export type WorklistEntry = Ranked & {
@@ -58,8 +65,7 @@ async function entriesOf(q: Queryable, now: Date, only: string | null): Promise<
     const customer = customers.get(debt.customerNumber);
     const last = lastOf.get(debt.customerNumber) ?? null;
     const own = promises.filter((one) => one.customerNumber === debt.customerNumber && one.currency === debt.currency);
-    const habit = habits.get(debt.customerNumber) ?? null;
-    const facts = factsOf(debt, { customer, own, habit, last, now });
+    const facts = factsOf(debt, { customer, own, habits, last, now });
     return {
       ...rankCollection(facts),
       customerNumber: debt.customerNumber,
@@ -98,19 +104,23 @@ async function entriesOf(q: Queryable, now: Date, only: string | null): Promise<
 type Known = {
   customer: Debtor | undefined;
   own: PromiseRow[];
-  habit: CollectionFacts['habit'];
+  habits: PaymentHabits;
   last: ContactRow | null;
   now: Date;
 };
 
-function factsOf(debt: DebtRow, { customer, own, habit, last, now }: Known): CollectionFacts {
+function factsOf(debt: DebtRow, { customer, own, habits, last, now }: Known): CollectionFacts {
+  const late = habits.own.get(debt.customerNumber) ?? [];
   const running = own.filter(({ state }) => state === 'running');
   const since = new Date(now.getTime() - 90 * 86_400_000);
   const broken = own.filter(({ state, madeAt }) => state === 'broken' && madeAt > since);
   const promisedMinor = Math.min(sum(debt.due), sum(running));
   return {
     tier: customer?.tier ?? 'standard',
-    due: without(debt.due, promisedMinor),
+    due: without(debt.due, promisedMinor).map(({ age, amountMinor, daysLate }) => ({
+      ...{ age, amountMinor },
+      furtherWait: furtherWait(daysLate, late, habits.everybody),
+    })),
     daysLate: debt.daysLate,
     disputedMinor: debt.disputedMinor,
     arrivingMinor: debt.arrivingMinor,
@@ -118,7 +128,7 @@ function factsOf(debt: DebtRow, { customer, own, habit, last, now }: Known): Col
     promisedFor: running.map(({ promisedFor }) => promisedFor).sort()[0] ?? null,
     brokenMinor: Math.min(sum(debt.due), sum(broken)),
     brokenPromises: broken.length,
-    habit,
+    habit: late.length === 0 ? null : { averageDaysLate: average(late), paid: late.length },
     daysSinceContact: last ? Math.floor((now.getTime() - last.contactedAt.getTime()) / 86_400_000) : null,
     exposureMinor: debt.exposureMinor,
     creditLimitMinor: customer?.currency === debt.currency ? customer.creditLimitMinor : null,
@@ -126,17 +136,18 @@ function factsOf(debt: DebtRow, { customer, own, habit, last, now }: Known): Col
 }
 
 /** What is promised is not asked for: the oldest first. */
-function without(due: CollectionFacts['due'], promisedMinor: number): CollectionFacts['due'] {
+function without(due: DebtRow['due'], promisedMinor: number): DebtRow['due'] {
   let left = promisedMinor;
   return [...due]
     .reverse()
-    .map(({ age, amountMinor }) => {
-      const taken = Math.min(left, Math.max(0, amountMinor));
+    .map((part) => {
+      const taken = Math.min(left, Math.max(0, part.amountMinor));
       left -= taken;
-      return { age, amountMinor: amountMinor - taken };
+      return { ...part, amountMinor: part.amountMinor - taken };
     })
     .reverse();
 }
 
 const sum = (parts: { amountMinor: number }[]): number => parts.reduce((total, one) => total + one.amountMinor, 0);
+const average = (values: number[]): number => values.reduce((total, one) => total + one, 0) / values.length;
 const dayOf = (now: Date): string => now.toISOString().slice(0, 10);

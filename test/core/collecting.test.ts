@@ -4,13 +4,14 @@ import {
   type CollectionFacts,
   collectionStrategy,
   defaultStrategy,
+  furtherWait,
   rankCollection,
   splitFairly,
 } from '../../src/core/collecting.ts';
 
 const facts = (more: Partial<CollectionFacts> = {}): CollectionFacts => ({
   tier: 'standard',
-  due: [{ age: '1-30', amountMinor: 1_000_000 }],
+  due: [{ age: '1-30', amountMinor: 1_000_000, furtherWait: null }],
   daysLate: 12,
   disputedMinor: 0,
   arrivingMinor: 0,
@@ -24,22 +25,22 @@ const facts = (more: Partial<CollectionFacts> = {}): CollectionFacts => ({
   creditLimitMinor: null,
   ...more,
 });
-const none = [{ age: '1-30' as const, amountMinor: 0 }];
+const none = [{ age: '1-30' as const, amountMinor: 0, furtherWait: null }];
 
 describe('what a call is worth', () => {
   it('is the arithmetic it shows', () => {
-    // 10,000.00 at 8 % a year for 4 days (30 % of 14), and 30 % of the 0.2 % that is lost: 8.77 + 6.00.
+    // 10,000.00 at 8 % a year for 4.2 days (30 % of 14), and 30 % of the 0.2 % that is lost: 9.21 + 6.00.
     const ranked = rankCollection(facts());
     expect(ranked.parts.map(({ signal, amountMinor }) => [signal, amountMinor])).toEqual([
-      ['time', 877],
+      ['time', 921],
       ['loss', 600],
     ]);
-    expect(ranked).toMatchObject({ worthMinor: 1_477, next: 'call' });
+    expect(ranked).toMatchObject({ worthMinor: 1_521, next: 'call' });
   });
 
   it('looks at how the customer pays, at broken promises and at the credit limit', () => {
-    const late = rankCollection(facts({ habit: { averageDaysLate: 42, paid: 9 } }));
-    expect(late.parts[0]?.amountMinor).toBe(Math.round((80_000 * 9) / 365));
+    const late = rankCollection(facts({ due: [{ age: '1-30', amountMinor: 1_000_000, furtherWait: 30 }] }));
+    expect(late.parts[0]?.amountMinor).toBe(Math.round((1_000_000 * 9 * 0.08) / 365));
     const over = rankCollection(facts({ creditLimitMinor: 800_000, brokenMinor: 500_000, brokenPromises: 1 }));
     expect(over.parts.slice(2).map(({ signal, amountMinor }) => [signal, amountMinor])).toEqual([
       ['promise', 5_000],
@@ -70,13 +71,23 @@ describe('what a call is worth', () => {
     const amount = fc.nat({ max: 1_000_000_000 });
     fc.assert(
       fc.property(amount, amount, fc.integer({ min: 8, max: 400 }), (one, more, daysLate) => {
-        const of = (amountMinor: number) => rankCollection(facts({ due: [{ age: '61-90', amountMinor }], daysLate }));
+        const of = (amountMinor: number) =>
+          rankCollection(facts({ due: [{ age: '61-90', amountMinor, furtherWait: 20 }], daysLate }));
         const [small, large] = [of(one + 1), of(one + more + 1)];
         expect(large.worthMinor).toBeGreaterThanOrEqual(small.worthMinor);
         expect(Number.isSafeInteger(large.worthMinor)).toBe(true);
         expect(large.worthMinor).toBe(large.parts.reduce((sum, { amountMinor }) => sum + amountMinor, 0));
       }),
     );
+  });
+});
+
+describe('the further wait', () => {
+  it('is what invoices that late were still waited for, drawn towards everybody’s where there are few', () => {
+    expect(furtherWait(10, [], [5, 20, 30])).toBe(15);
+    expect(furtherWait(10, [40, 40, 40], [20])).toBe((90 + 10 * 3) / 6);
+    expect(furtherWait(10, [5, 10], [9])).toBeNull();
+    expect(furtherWait(0, [8], [])).toBe(8);
   });
 });
 

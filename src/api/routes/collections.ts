@@ -243,7 +243,8 @@ function entryView({ facts, lastContactAt, ...one }: WorklistEntry): z.input<typ
   const { disputedMinor, arrivingMinor, promisedMinor, daysLate, due } = facts;
   return {
     ...one,
-    ...{ disputedMinor, arrivingMinor, promisedMinor, daysLate, due },
+    ...{ disputedMinor, arrivingMinor, promisedMinor, daysLate },
+    due: due.map(({ age, amountMinor }) => ({ age, amountMinor })),
     lastContactAt: lastContactAt?.toISOString() ?? null,
   };
 }
