@@ -15,7 +15,7 @@ const own: [RegExp, Label][] = [
   [/^(amount|net amount|betrag|montant|importe|importo|bedrag|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
   [/^(total|totals|summe|gesamt|sum|totale|totaal|razem|summa|i alt)$/i, { target: 'paymentAmount', rank: 1 }],
   [/^(check|cheque|chk|ck|eft|ach|wire|payment|pymt|pmt|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
-  [/^(our reference|our ref|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
+  [/^(tytuł (przelewu|płatności)|our reference|our ref|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
   [/^(reference|ref|reference no|reference number|ref no|document no|document number|document|number|no|serial no|kenmerk|referenz)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
   [/^(from|payer|payor|paid by|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|payment from|remittance from|remittance advice from)$/i, { target: 'payerName', rank: 3 }],

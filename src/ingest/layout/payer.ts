@@ -1,7 +1,7 @@
 import { closesLetter, namesCompany, opensLetter } from '../companies.ts';
 import { labelOf, namesPayee } from '../labels.ts';
 import { saysTableWords } from '../table/headerWords.ts';
-import { type Chunk, chunkOf, isAmountChunk, isDate, type Line } from './lines.ts';
+import { type Chunk, chunkOf, isAmountChunk, isDate, type Line, textOf } from './lines.ts';
 import type { Word } from './words.ts';
 
 /** What is no name: titles of documents, labels, addresses, sentences. */
@@ -32,7 +32,7 @@ export function payerOn(lines: Line[]): { value: string; words: Word[]; page: nu
 }
 
 function namesOn(line: Line): Chunk[] {
-  return line.chunks.map((whole) => beforeAddress(beforeDash(whole))).filter(isName);
+  return line.chunks.map((whole) => beforeAddress(beforeDash(behindTitle(whole)))).filter(isName);
 }
 
 /** The company below the closing words of a letter. */
@@ -50,6 +50,22 @@ function addresseeOf(names: { chunk: Chunk; n: number }[], lines: Line[], signed
   const others = names.some(({ n }) => last !== undefined && n < last.n);
   return last && (others || signed) ? folded(last.chunk.text) : null;
 }
+
+/** "Zahlungsavis der Simulierte Stores AG", "Paid by Simulated Stores": the name stands behind what it is said of. */
+function behindTitle(chunk: Chunk): Chunk {
+  const { words } = chunk;
+  const at = words.findIndex(
+    ({ text }, n) =>
+      n > 0 &&
+      n < 5 &&
+      ofSomeone.test(text) &&
+      /^\p{Lu}/u.test(words[n + 1]?.text ?? '') &&
+      saysTableWords(textOf(words.slice(0, n))),
+  );
+  return at > 0 ? chunkOf(words.slice(at + 1)) : chunk;
+}
+
+const ofSomeone = /^(from|of|by|der|des|von|de|di|van|od|från|fra)$/i;
 
 /** "Simulated Stores – Remittance advice": the name stands before the dash. */
 function beforeDash(chunk: Chunk): Chunk {

@@ -18,12 +18,17 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
   const take = (count: number, value = textOf(words.slice(0, count)).replace(/[,;]$/, '')) =>
     count > 0 ? { value, words: words.slice(0, count) } : null;
   if (target === 'paymentDate') return take(dateLength(words));
-  if (target === 'paymentAmount') return amountIn(words);
+  if (target === 'paymentAmount') return amountIn(words) ?? (named && isPlainNumber(words) ? take(1) : null);
   if (target === 'currency') return isCurrency(first) && /[A-Z]{3}|[^\w.]/.test(first) ? take(1) : null;
   if (target === 'paymentMethod')
     return namesMethod(textOf(words.slice(0, 3))) ? take(Math.min(words.length, 3)) : null;
   if (target === 'payerName') return (named || start > 0) && /\p{L}{2}/u.test(first) ? take(words.length) : null;
   return numberIn(words);
+}
+
+/** Spreadsheets keep no decimals that are nought: 4310 and 3722.1 are amounts where a label says so and nothing else stands there. */
+function isPlainNumber(words: Word[]): boolean {
+  return words.length === 1 && /^\d{1,10}(\.\d)?$/.test(words[0]?.text ?? '');
 }
 
 /** A number as payments have them: one word with a digit, or letters and such a word ("TRF 2026/0091"). */

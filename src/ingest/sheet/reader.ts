@@ -5,7 +5,6 @@ import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Grid, Stated } from '../table/grid.ts';
-import type { RemittanceTarget } from '../table/headers.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { preambleOf } from '../table/preamble.ts';
 import { type GridsReading, readGrids } from '../table/readGrids.ts';
@@ -103,7 +102,7 @@ function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog):
     if (refused) throw refused;
     return { remittances: [], layouts: [] };
   }
-  const said = new Map<RemittanceTarget, { value: string }>(silent.flatMap(({ rows }) => [...preambleOf(rows)]));
+  const said: Stated = new Map(silent.flatMap(({ rows }) => [...preambleOf(rows)]));
   if (read.length === 1 && only.remittances.length === 1 && said.size > 0) return readOne(only.grid, said);
   return {
     remittances: withoutSummaries(read.map(({ remittances }) => remittances)),

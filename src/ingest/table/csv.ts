@@ -29,7 +29,8 @@ export function* cutRows(state: CutState, delimiter: string, until: number, prob
     const cells: Cell[] = [];
     let more = true;
     while (more) more = cutCell(state, delimiter, cells, problems);
-    if (cells.some((cell) => cell.value !== '')) yield { row: state.row, cells };
+    const said = state.row === 1 && /^sep=/i.test(cells[0]?.value ?? '');
+    if (!said && cells.some((cell) => cell.value !== '')) yield { row: state.row, cells };
   }
 }
 
@@ -123,10 +124,7 @@ export function sniffDelimiter(text: string): string | null {
   let best: string | null = null;
   let bestScore = 0;
   for (const delimiter of delimiters) {
-    const widths = firstWidths(head, delimiter, 40).filter((width) => width > 1);
-    const usual = mostFrequent(widths);
-    const regular = widths.filter((width) => width === usual).length;
-    const score = regular * Math.min(usual, 12);
+    const score = regularity(firstWidths(head, delimiter, 40).filter((width) => width > 1));
     if (score > bestScore) [best, bestScore] = [delimiter, score];
   }
   return best;
@@ -145,8 +143,10 @@ function firstWidths(text: string, delimiter: string, most: number): number[] {
   return widths;
 }
 
-function mostFrequent(values: number[]): number {
+/** Cells in rows of a width that comes again: a letter head may be as regular as the table below it, and narrower. */
+function regularity(widths: number[]): number {
   const counts = new Map<number, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0];
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  const [only] = widths.length === 1 ? widths : [];
+  return [...counts].reduce((sum, [width, count]) => sum + (count > 1 ? count * Math.min(width, 12) : 0), only ?? 0);
 }

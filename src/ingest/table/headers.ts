@@ -97,7 +97,7 @@ function sideMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null
 }
 
 function nameMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null {
-  if (has('payment')) return has('number', 'reference') || words.size === 1 ? 'paymentReference' : null;
+  if (has('payment')) return has('number', 'reference', 'document') || words.size === 1 ? 'paymentReference' : null;
   if (has('invoice', 'document', 'reference')) return 'reference';
   return null;
 }

@@ -23,7 +23,7 @@ const kindWords: [RegExp, ItemKind][] = [
 
 /** Null where the type says nothing. */
 function kindOfType(type: string): ItemKind | null {
-  return kindWords.find(([pattern]) => pattern.test(type))?.[1] ?? 'other';
+  return kindWords.find(([pattern]) => pattern.test(type))?.[1] ?? null;
 }
 
 const creditReference = /^(cn|cm|crn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;

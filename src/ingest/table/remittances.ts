@@ -4,13 +4,12 @@ import { checkRemittance } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
-import type { RemittanceTarget } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
 import { folded, headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
 import type { TableMapping } from './mapping.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
-import { letterHeadName, type Preamble, preambleOf } from './preamble.ts';
+import { preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { markBelow, type Signs, signed, signsOf } from './signs.ts';
@@ -50,7 +49,7 @@ function readBlock(grid: Grid, context: GridContext, sections: Section[]) {
     remarks: sorted.flatMap(({ remarks }) => remarks),
   };
   const [first] = tables as [Table, ...Table[]];
-  const stated: Stated = new Map<RemittanceTarget, { value: string }>([...preambleOf(rows.remarks), ...first.stated]);
+  const stated: Stated = new Map([...preambleOf(rows.remarks), ...first.stated]);
   const remittances = remittancesOf({ ...first, stated }, rows);
   return { remittances, layouts: tables.map(({ layout }) => layout) };
 }
@@ -58,8 +57,7 @@ function readBlock(grid: Grid, context: GridContext, sections: Section[]) {
 /** How a section is read, worked out from its rows; `above` is the letter head of its payment. */
 export function tableOf(grid: Grid, context: GridContext, section: Section, above: Row[]): Table {
   const { mapping = {}, problems } = context;
-  const head = withName(preambleOf(above), above);
-  const stated: Stated = new Map<RemittanceTarget, { value: string }>([...(context.stated ?? []), ...head]);
+  const stated: Stated = new Map([...(context.stated ?? []), ...preambleOf(above)]);
   const layout = layoutOf(section, mapping, anchorsOf(section, stated));
   if (section.head.headers.length === 0 && !mapping.columns) requireProof(layout, section);
   const codes = codesIn(section.body, layout.columns.get('currency'));
@@ -75,11 +73,6 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, abov
     mixed: codes.length > 1,
     problems,
   };
-}
-
-function withName(head: Preamble, above: Row[]): Preamble {
-  const name = head.has('payerName') ? null : letterHeadName(above);
-  return name ? new Map([...head, ['payerName', name]]) : head;
 }
 
 /** A table without column names is read where arithmetic leaves no choice. */

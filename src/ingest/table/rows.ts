@@ -123,7 +123,8 @@ const saysOnlyDeduction =
 
 /** "Freight" is a reason, "Deduction amount" is none. */
 function reasonIn(header: string): string | null {
-  return header === '' || saysOnlyDeduction.test(header) ? null : header;
+  const said = header.replace(/^less:?\s+/i, '');
+  return said === '' || saysOnlyDeduction.test(said) ? null : said;
 }
 
 function readSides(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, { sides }: TableLayout): void {

@@ -1,7 +1,7 @@
 import type { Cell, Row } from './csv.ts';
 import { meaningOf, type RemittanceTarget } from './headers.ts';
 import { saysTotal } from './headerWords.ts';
-import { preambleOf } from './preamble.ts';
+import { labelledIn } from './preamble.ts';
 
 /** Column names found in the rows: where they begin, the first row below them, and what they say, joined over two rows. */
 export type Head = { at: number; below: number; headers: string[] };
@@ -94,7 +94,7 @@ function startAbove(rows: Row[], header: number, limit: number): number {
 
 function speaksOfPayment(row: Row | undefined): boolean {
   if (!row || row.cells.some((cell) => saysTotal(cell.value))) return false;
-  if (preambleOf([row]).size > 0) return true;
+  if (labelledIn([row]).size > 0) return true;
   const filled = row.cells.filter((cell) => cell.value !== '');
   return filled.length <= 2 && !filled.some((cell) => /[.,]\d{2}\D{0,3}$/.test(cell.value));
 }
@@ -106,7 +106,7 @@ const identifies: RemittanceTarget[] = ['paymentReference', 'paymentAmount', 'pa
 export function blocksOf(sections: Section[]): Section[][] {
   const blocks: Section[][] = [];
   for (const section of sections) {
-    const said = preambleOf(section.above);
+    const said = labelledIn(section.above);
     const current = blocks.at(-1);
     if (current && !identifies.some((target) => said.has(target))) current.push(section);
     else blocks.push([section]);

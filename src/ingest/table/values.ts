@@ -1,4 +1,5 @@
 import { readDecimal } from '../../core/money.ts';
+import { currencyCodes } from '../currencies.ts';
 
 export type DecimalMark = '.' | ',';
 
@@ -22,7 +23,7 @@ export function plainDecimal(text: string, decimal: DecimalMark): string | null 
   return minus.length % 2 === 1 ? `-${number}` : number;
 }
 
-const money = String.raw`(?:[A-Z]{1,2}[$]|[A-Z]{3}|[$€£¥₹]|kr\.?|zł|Fr\.)`;
+const money = String.raw`(?:[A-Z]{1,2}[$]|(?:${currencyCodes})|[$€£¥₹]|kr\.?|zł|Fr\.)`;
 /** Parenthesis, sign, currency, sign, digits with their marks, currency, sign behind (also credit, debit, Haben, Soll). */
 const dressedAmount = new RegExp(
   String.raw`^(\()?\s*([-+−–])?\s*${money}?\s*([-+−–])?\s*([\d.,'’\s]*\d)(?:[.,][-–]{0,2})?\s*${money}?\s*([-+−–]|CR|DR|Cr|Dr|H|S)?\s*(\))?$`,
