@@ -1,6 +1,6 @@
 import { closesLetter, namesCompany, opensLetter } from '../companies.ts';
 import { labelOf, namesPayee } from '../labels.ts';
-import { saysTableWords } from '../table/headerWords.ts';
+import { conceptsOf, saysTableWords } from '../table/headerWords.ts';
 import { type Chunk, chunkOf, isAmountChunk, isDate, type Line, textOf } from './lines.ts';
 import type { Word } from './words.ts';
 
@@ -32,7 +32,7 @@ export function payerOn(lines: Line[]): { value: string; words: Word[]; page: nu
 }
 
 function namesOn(line: Line): Chunk[] {
-  return line.chunks.map((whole) => beforeAddress(beforeDash(behindTitle(whole)))).filter(isName);
+  return line.chunks.map((whole) => beforeAddress(beforeTitle(beforeDash(behindTitle(whole))))).filter(isName);
 }
 
 /** The company below the closing words of a letter. */
@@ -66,6 +66,15 @@ function behindTitle(chunk: Chunk): Chunk {
 }
 
 const ofSomeone = /^(from|of|by|der|des|von|de|di|van|od|från|fra)$/i;
+
+/** "Simulated Stores Remittance Detail": the name stands before the title. */
+function beforeTitle(chunk: Chunk): Chunk {
+  const { words } = chunk;
+  const at = words.findIndex(
+    ({ text }, n) => n > 1 && conceptsOf(text).has('payment') && saysTableWords(textOf(words.slice(n))),
+  );
+  return at > 0 ? chunkOf(words.slice(0, at)) : chunk;
+}
 
 /** "Simulated Stores – Remittance advice": the name stands before the dash. */
 function beforeDash(chunk: Chunk): Chunk {

@@ -109,6 +109,7 @@ export function saysTotal(text: string): boolean {
 export function saysPayment(text: string): boolean {
   return (
     saysTotal(text) ||
+    (text.length < 50 && /^\W*([\w.]+\W+){1,3}(totals?|summe|totaal|totale|razem|summa)\W*$/.test(plain(text))) ||
     /^\W*(amount|net)\s+(paid|payable|remitted)\b|^\W*(net\s+)?(payment|cheque|check|remittance)\s+(amount|value)\b/.test(
       plain(text.slice(0, 60)),
     )

@@ -33,10 +33,17 @@ function headAt(rows: Row[], at: number): Head | null {
   if (next && maybeHeader(next)) {
     const joined = joinedHeaders(own, next.cells);
     const below = scoreOf(next.cells.map((cell) => cell.value));
-    if (scoreOf(joined) > Math.max(score, below)) return { at, below: at + 2, headers: joined };
+    const over = below < 2 || spans(row, next);
+    if (over && scoreOf(joined) > Math.max(score, below)) return { at, below: at + 2, headers: joined };
     if (below > score) return null;
   }
   return score >= 2 ? { at, below: at + 1, headers: own } : null;
+}
+
+/** Names over the columns of a row that are column names by themselves; "Currency: AUD" above them is none. */
+function spans(row: Row, next: Row): boolean {
+  const filled = ({ cells }: Row) => cells.filter(({ value }) => value !== '').length;
+  return filled(row) * 2 >= filled(next) && labelledIn([row]).size === 0;
 }
 
 /** A name over several columns stands in the first of them only. */
