@@ -1,7 +1,6 @@
-import { caseKindNames } from '../../src/core/caseKinds.ts';
+import type { CaseKindName } from '../../src/core/caseKinds.ts';
 import type { Fact } from '../../src/core/countedFacts.ts';
-import { roles } from '../../src/core/roles.ts';
-import { categoryCodes } from '../../src/core/taxonomy.ts';
+import type { Role } from '../../src/core/roles.ts';
 import { queueFacts } from '../../src/insights/summary/queueFacts.ts';
 import type { Group, QueueNumbers } from '../../src/insights/summary/queueNumbers.ts';
 import type { Random } from '../../src/simulator/random.ts';
@@ -14,6 +13,10 @@ const customers = [
   '7 Oaks Markets',
   'A&B Foods',
 ];
+// Named here, so that a new kind elsewhere does not make this another data set.
+const kinds: CaseKindName[] = ['deduction', 'cash_application', 'order_exception', 'billing_exception', 'collection'];
+const causes = ['SHORTAGE', 'PRICING', 'DAMAGE', 'DUPLICATE', 'UNIDENTIFIED'];
+const owners: Role[] = ['finance_approver', 'sales_ops', 'logistics', 'collector'];
 const currencies = ['USD', 'EUR', 'JPY', 'KWD'];
 const asOf = '2026-03-31T12:00:00.000Z';
 
@@ -35,7 +38,7 @@ export function simulatedFacts(random: Random): Fact[] {
     ...{
       id: `case-${at}`,
       reference: random.int(1001, 99_999),
-      category: random.chance(0.7) ? random.pick(categoryCodes) : null,
+      category: random.chance(0.7) ? random.pick(causes) : null,
     },
     title: `Deduction of ${random.pick(customers)}: invoice ${random.digits(6)}`,
     money: { currency: mixed[0] ?? 'XXX', amountMinor: money() },
@@ -52,9 +55,9 @@ export function simulatedFacts(random: Random): Fact[] {
     ...{ dueWithinDay: part(), unclaimed: part(), toApprove: part(), largestMinor: money() },
     medianAge: total > 0 ? random.int(0, 3_000) : null,
     oldest: total > 0 ? { id: 'case-o', reference: random.int(1001, 99_999), hours: random.int(0, 9_000) } : null,
-    kinds: groups(caseKindNames),
-    categories: groups(categoryCodes),
-    owners: groups(roles),
+    kinds: groups(kinds),
+    categories: groups(causes),
+    owners: groups(owners),
     customers: groups(customers),
     flow: {
       ...{ days: random.pick([7, 30, 90]), since: '2026-03-24T12:00:00.000Z', before: '2026-03-17T12:00:00.000Z' },

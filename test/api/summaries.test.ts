@@ -14,7 +14,7 @@ beforeAll(async () => {
   api = await testApi({ writeSummary: async () => written as WrittenSummary });
   api.options.writeSummary = async () => written as WrittenSummary;
   person = await api.person('finance_approver');
-  const categories = ['SHORTAGE', 'DAMAGE', 'PRICE_DIFFERENCE', null];
+  const categories = ['SHORTAGE', 'DAMAGE', 'PRICING', null];
   await openAndRecommend(
     api.system,
     Array.from({ length: 23 }, (_, at) => ({
