@@ -4,17 +4,13 @@ import type { Kpi } from './kpi.ts';
 /** Credits that come later than this after the invoice are put down to something else. */
 const creditedWithinDays = 60;
 
-/** Each shipment with its first invoice: one that names it, or one of an order that left in a single shipment. */
-const billedShipments = sql`
-  select s.number, s.body, s.order_number, (s.body->>'shippedAt')::timestamptz as shipped_at, min(i.issued_on) as issued_on
-  from shipments s left join (
-    select body->>'shipmentNumber' as shipment, issued_on from invoices where body ? 'shipmentNumber'
-    union all
-    select only_one.number, i.issued_on from invoices i
-    join (select order_number, min(number) as number from shipments group by 1 having count(*) = 1) only_one using (order_number)
-    where not i.body ? 'shipmentNumber'
-  ) i on i.shipment = s.number
-  group by s.id`;
+/** Shipments with the day of their invoice: one that names it, or one of an order that left in a single shipment. */
+const bills = sql`
+  select body->>'shipmentNumber' as number, issued_on from invoices where body ? 'shipmentNumber'
+  union all
+  select s.number, i.issued_on from invoices i join shipments s on s.order_number = i.order_number
+  where not i.body ? 'shipmentNumber'
+    and not exists (select 1 from shipments o where o.order_number = s.order_number and o.number <> s.number)`;
 
 export const billingKpis: Kpi[] = [
   {
@@ -30,8 +26,10 @@ export const billingKpis: Kpi[] = [
     denominator: 'Shipments whose invoice was issued in the period',
     better: 'lower',
     rows: ({ from, until }) => sql`
-      select 'shipment' as record, number, issued_on as day, (issued_on - (shipped_at at time zone 'utc')::date) as part, 1 as whole
-      from (${billedShipments}) s where issued_on >= ${from}::date and issued_on < ${until}::date`,
+      select 'shipment' as record, s.number, issued_on as day, 1 as whole,
+        issued_on - ((s.body->>'shippedAt')::timestamptz at time zone 'utc')::date as part
+      from (select number, min(issued_on) as issued_on from (${bills}) b group by number) b join shipments s using (number)
+      where issued_on >= ${from}::date and issued_on < ${until}::date`,
   },
   {
     ...{ key: 'shipped_not_billed', title: 'Shipped, not billed', group: 'Billing', measure: 'stock', unit: 'money' },
@@ -42,15 +40,18 @@ export const billingKpis: Kpi[] = [
     better: 'lower',
     buckets: [2, 7, 30],
     rows: ({ until, currency, exponent }) => sql`
-      select 'shipment' as record, s.number, (s.shipped_at at time zone 'utc')::date as day,
-        coalesce(sum(round((sl->>'quantity')::numeric * (ol->>'price')::numeric * 10::numeric ^ ${exponent}::int)), 0)::bigint as part,
-        ${until}::date - 1 - (s.shipped_at at time zone 'utc')::date as whole
-      from (${billedShipments}) s join orders o on o.number = s.order_number and o.body->>'currency' = ${currency}
-      cross join jsonb_array_elements(s.body->'lines') sl
+      with unbilled as materialized (
+        select number, order_number, body, ((body->>'shippedAt')::timestamptz at time zone 'utc')::date as day from shipments s
+        where (body->>'shippedAt')::timestamptz < ${until}::date
+          and not exists (select 1 from (${bills}) b where b.number = s.number and b.issued_on < ${until}::date)
+      )
+      select 'shipment' as record, u.number, u.day, ${until}::date - 1 - u.day as whole,
+        coalesce(sum(round((sl->>'quantity')::numeric * (ol->>'price')::numeric * 10::numeric ^ ${exponent}::int)), 0)::bigint as part
+      from unbilled u join orders o on o.number = u.order_number and o.body->>'currency' = ${currency}
+      cross join jsonb_array_elements(u.body->'lines') sl
       left join lateral jsonb_array_elements(o.body->'lines') ol
         on ol->>'line' = sl->>'orderLine' or (sl->>'orderLine' is null and ol->>'itemNumber' = sl->>'itemNumber')
-      where s.shipped_at < ${until}::date and (s.issued_on is null or s.issued_on >= ${until}::date)
-      group by s.number, s.shipped_at`,
+      group by u.number, u.day`,
   },
   {
     ...{ key: 'invoice_accuracy', title: 'Invoice accuracy', group: 'Billing', measure: 'share', unit: 'percent' },

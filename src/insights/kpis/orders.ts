@@ -3,54 +3,73 @@ import type { Kpi, KpiScope } from './kpi.ts';
 
 /** Requested so many days after ordering, an order was not meant to be quick. */
 const longestLeadDays = 14;
+/** What was ordered before that is not looked through for what is still to be shipped. */
+const openForDays = 365;
 
-/** Each shipment with its delivery, if all of that is known. */
-const deliveries = sql`
-  select s.number, s.order_number, (s.body->>'shippedAt')::timestamptz as shipped_at, (s.body->>'promisedDate')::date as promised,
-    max((p.body->>'deliveredAt')::timestamptz) as delivered_at, bool_and((p.body->>'clean')::boolean) as clean
-  from shipments s left join proofs_of_delivery p on p.shipment_number = s.number group by s.id`;
-
-/** Orders of which every shipment was delivered, the last one within the period. */
+/**
+ * Orders of which every shipment was delivered, the last one within the period. Candidates first, so that history is not
+ * gone through.
+ */
 const delivered = ({ from, until }: KpiScope) => sql`
-  select o.number, o.body, min(d.promised) as promised, min(d.shipped_at) as shipped_at, bool_and(d.clean) as clean,
-    max(d.delivered_at) as delivered_at
-  from (${deliveries}) d join orders o on o.number = d.order_number
-  group by o.id
-  having bool_and(d.delivered_at is not null) and max(d.delivered_at) >= ${from}::date and max(d.delivered_at) < ${until}::date`;
+  select s.order_number as number, min((s.body->>'promisedDate')::date) as promised, bool_and(p.clean) as clean,
+    max(p.delivered_at) as delivered_at
+  from shipments s left join lateral (
+    select max((body->>'deliveredAt')::timestamptz) as delivered_at, bool_and((body->>'clean')::boolean) as clean
+    from proofs_of_delivery where shipment_number = s.number
+  ) p on true
+  where s.order_number in (
+    select c.order_number from proofs_of_delivery d join shipments c on c.number = d.shipment_number
+    where (d.body->>'deliveredAt')::timestamptz >= ${from}::date and (d.body->>'deliveredAt')::timestamptz < ${until}::date
+  )
+  group by s.order_number having bool_and(p.delivered_at is not null) and max(p.delivered_at) < ${until}::date`;
 
-/** Lines of orders with what was shipped of them by then, in all and first. Lines whose shipments count in another unit are left out. */
-const orderLines = (orders: SQL, until: string) => sql`
-  select o.number, o.body, (l->>'line')::int as line, l->>'itemNumber' as item, l as ordered_line,
-    (l->>'quantity')::numeric as ordered, coalesce(sum(s.quantity), 0) as shipped,
-    coalesce(sum(s.quantity) filter (where s.shipped_at = s.first_at), 0) as first_shipped, min(s.first_at) as first_at
-  from (${orders}) o cross join jsonb_array_elements(o.body->'lines') l
-  left join lateral (
-    select (sl->>'quantity')::numeric as quantity, sl->>'unit' as unit, (s.body->>'shippedAt')::timestamptz as shipped_at,
-      min((s.body->>'shippedAt')::timestamptz) over () as first_at
-    from shipments s cross join jsonb_array_elements(s.body->'lines') sl
-    where s.order_number = o.number and (s.body->>'shippedAt')::timestamptz < ${until}::date
-      and (sl->>'orderLine' = l->>'line' or (sl->>'orderLine' is null and sl->>'itemNumber' = l->>'itemNumber'))
-  ) s on true
-  where l->>'status' is distinct from 'cancelled'
-  group by o.number, o.body, l
-  having bool_and(s.unit is null or s.unit = l->>'unit')`;
+/** Orders that were first shipped within the period, with when that was. */
+const firstShipped = ({ from, until }: KpiScope) => sql`
+  select order_number as number, min((body->>'shippedAt')::timestamptz) as at from shipments
+  where order_number in (
+    select order_number from shipments
+    where (body->>'shippedAt')::timestamptz >= ${from}::date and (body->>'shippedAt')::timestamptz < ${until}::date
+  )
+  group by order_number having min((body->>'shippedAt')::timestamptz) >= ${from}::date`;
+
+/**
+ * Lines of the orders that a query numbers, with what was shipped of them by then, in all and with the order's first shipment. A
+ * shipment's line without a line of the order is taken by its item. Lines that ship in another unit are left out. Order by order
+ * (lateral), so that its cost grows with the orders whatever the planner expects of them.
+ */
+const orderLines = (numbers: SQL, until: string) => sql`
+  select o.number, line->>'status' as status, (line->>'price')::numeric as price, (line->>'quantity')::numeric as ordered,
+    coalesce(line->>'requestedDate', o.body->>'requestedDate')::date as requested, shipped, first_shipped
+  from (${numbers}) wanted join orders o using (number) cross join lateral (
+    select line, coalesce(sum(quantity), 0) as shipped, coalesce(sum(quantity) filter (where first), 0) as first_shipped,
+      bool_and(sent.unit is null or sent.unit = line->>'unit') as same_unit
+    from jsonb_array_elements(o.body->'lines') line left join (
+      select l->>'orderLine' as of_line, l->>'itemNumber' as item, l->>'unit' as unit, (l->>'quantity')::numeric as quantity,
+        shipped_at = min(shipped_at) over () as first
+      from (
+        select body, (body->>'shippedAt')::timestamptz as shipped_at from shipments where order_number = o.number
+      ) s cross join jsonb_array_elements(s.body->'lines') l where shipped_at < ${until}::date
+    ) sent on sent.of_line = line->>'line' or (sent.of_line is null and sent.item = line->>'itemNumber')
+    group by line
+  ) lines
+  where same_unit and line->>'status' is distinct from 'cancelled'`;
 
 /** Delivered and billed orders that had a day to be there, each by the four components of a perfect order. */
 const quality = (scope: KpiScope) => sql`
-  with delivered as (${delivered(scope)}),
+  with delivered as materialized (${delivered(scope)}),
   filled as (
-    select number, bool_and(shipped >= ordered) as in_full, sum(shipped) as shipped from (${orderLines(sql`select number, body from delivered`, scope.until)}) l
-    group by number
+    select number, bool_and(shipped >= ordered) as in_full, sum(shipped) as shipped
+    from (${orderLines(sql`select number from delivered`, scope.until)}) l group by number
   ), billed as (
     select i.order_number as number, sum((l->>'quantity')::numeric) as billed,
       bool_or(exists (select 1 from credit_memos c where c.invoice_number = i.number)) as credited
-    from invoices i join delivered d on d.number = i.order_number cross join jsonb_array_elements(i.body->'lines') l group by 1
+    from delivered d join invoices i on i.order_number = d.number cross join jsonb_array_elements(i.body->'lines') l group by 1
   )
-  select d.number, (d.delivered_at at time zone 'utc')::date as day,
-    (d.delivered_at at time zone 'utc')::date <= coalesce(d.promised, (d.body->>'requestedDate')::date) as on_time,
-    f.in_full, coalesce(d.clean, true) as undamaged, b.billed = f.shipped and not b.credited as documents
-  from delivered d join filled f using (number) join billed b using (number)
-  where coalesce(d.promised, (d.body->>'requestedDate')::date) is not null`;
+  select number, day, day <= wanted as on_time, in_full, undamaged, documents from (
+    select d.number, (d.delivered_at at time zone 'utc')::date as day, coalesce(d.promised, (o.body->>'requestedDate')::date) as wanted,
+      f.in_full, coalesce(d.clean, true) as undamaged, b.billed = f.shipped and not b.credited as documents
+    from delivered d join orders o using (number) join filled f using (number) join billed b using (number)
+  ) q where wanted is not null`;
 
 const perfectOrders = 'Delivered in the period, billed, and with a promised or requested day';
 
@@ -65,7 +84,7 @@ export const orderKpis: Kpi[] = [
     rows: (scope) => sql`
       select 'order' as record, number, (delivered_at at time zone 'utc')::date as day,
         extract(epoch from delivered_at - (body->>'orderedAt')::timestamptz) / 86400 as part, 1 as whole
-      from (${delivered(scope)}) d
+      from (${delivered(scope)}) d join orders o using (number)
       where coalesce((body->>'requestedDate')::date - (body->>'orderedAt')::timestamptz::date, 0) <= ${longestLeadDays}`,
   },
   {
@@ -75,10 +94,8 @@ export const orderKpis: Kpi[] = [
       'Without a change of the order before it was shipped, and without a case that a person claimed, noted on or decided',
     denominator: 'Orders first shipped in the period',
     better: 'higher',
-    rows: ({ from, until }) => sql`
-      with shipped as (
-        select order_number as number, min((body->>'shippedAt')::timestamptz) as at from shipments group by 1
-        having min((body->>'shippedAt')::timestamptz) >= ${from}::date and min((body->>'shippedAt')::timestamptz) < ${until}::date
+    rows: (scope) => sql`
+      with shipped as materialized (${firstShipped(scope)}
       ), touched as (
         select s.number from shipped s join events e on e.type = 'order.changed' and e.envelope->'data'->>'number' = s.number and e.time < s.at
         union
@@ -143,28 +160,25 @@ export const orderKpis: Kpi[] = [
     formula: 'Σ (ordered − shipped) × price of open lines past their requested day, by days past it',
     numerator: 'Value of what is still to be shipped',
     denominator: 'Days past the requested day, weighted by value',
-    note: 'Lines without a price count as nothing.',
+    note: `Orders of the last ${openForDays} days. Lines without a price count as nothing.`,
     better: 'lower',
     buckets: [7, 14, 30],
     rows: ({ until, currency, exponent }) => sql`
-      select 'order' as record, number, day, sum(value)::bigint as part, max(age) as whole from (
-        select number, coalesce((ordered_line->>'requestedDate')::date, (body->>'requestedDate')::date) as day,
-          ${until}::date - 1 - coalesce((ordered_line->>'requestedDate')::date, (body->>'requestedDate')::date) as age,
-          round((ordered - shipped) * coalesce((ordered_line->>'price')::numeric, 0) * 10::numeric ^ ${exponent}::int) as value
-        from (${orderLines(sql`select number, body from orders where body->>'currency' = ${currency} and body->>'orderedAt' < ${until}`, until)}) l
-        where shipped < ordered and coalesce(ordered_line->>'status', 'open') in ('open', 'back_ordered')
-      ) open_lines where age > 0 group by number, day`,
+      select 'order' as record, number, requested as day, ${until}::date - 1 - requested as whole,
+        sum(round((ordered - shipped) * coalesce(price, 0) * 10::numeric ^ ${exponent}::int))::bigint as part
+      from (${orderLines(openOrders(until, currency), until)}) l
+      where shipped < ordered and coalesce(status, 'open') in ('open', 'back_ordered') and requested < ${until}::date - 1
+      group by number, requested`,
   },
 ];
 
+/** Orders that may still have something to be shipped. */
+const openOrders = (until: string, currency: string) => sql`
+  select number from orders where body->>'currency' = ${currency} and (body->>'orderedAt')::timestamptz < ${until}::date
+    and (body->>'orderedAt')::timestamptz >= ${until}::date - ${openForDays}::int`;
+
 /** Per order first shipped in the period, what of its lines the first shipment filled. */
-function filled({ from, until }: KpiScope, part: SQL, whole: SQL): SQL {
-  const shipped = sql`
-    select o.number, o.body from orders o join shipments s on s.order_number = o.number group by o.id
-    having min((s.body->>'shippedAt')::timestamptz) >= ${from}::date and min((s.body->>'shippedAt')::timestamptz) < ${until}::date`;
-  return sql`
-    with lines as (${orderLines(shipped, until)}),
-    shipped as (select number, min(first_at) as at from lines group by number)
-    select 'order' as record, number, min((at at time zone 'utc')::date) as day, ${part} as part, ${whole} as whole
-    from lines join shipped using (number) group by number`;
-}
+const filled = (scope: KpiScope, part: SQL, whole: SQL) => sql`
+  with shipped as materialized (${firstShipped(scope)})
+  select 'order' as record, number, min((at at time zone 'utc')::date) as day, ${part} as part, ${whole} as whole
+  from (${orderLines(sql`select number from shipped`, scope.until)}) l join shipped using (number) group by number`;

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client.ts';
 import type { Kpi, KpiScope } from './kpi.ts';
 
@@ -27,8 +27,11 @@ export type KpiValue = Omit<Kpi, 'rows' | 'buckets' | 'numerator' | 'denominator
 /** Records behind a KPI, those that speak against it first. */
 export type KpiRecord = { record: string; number: string; day: string | null; part: number; whole: number };
 
+/** Sums over all records, over those of a week, or over those of an age bucket. */
 type Sums = {
+  over: 'all' | 'week' | 'bucket';
   week: string | null;
+  bucket: number | null;
   records: number;
   part: string | null;
   whole: string | null;
@@ -41,18 +44,26 @@ const dayMs = 86_400_000;
 const dayAfter = (day: string, days: number) => new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 const daysOf = ({ from, until }: KpiScope) => Math.round((Date.parse(until) - Date.parse(from)) / dayMs);
 
-/** Values of KPIs over a period, one after the other: two passes over the records of each. */
+/** KPIs that are worked out at the same time: more would only take each other's processors. */
+const atOnce = 3;
+
+/** Values of KPIs over a period: two passes over the records of each, one of them for the period before. */
 export async function kpiReport(q: Queryable, kpis: readonly Kpi[], scope: KpiScope): Promise<KpiValue[]> {
   const values: KpiValue[] = [];
-  for (const kpi of kpis) values.push(await kpiValue(q, kpi, scope));
+  const waiting = [...kpis.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) values[next[0]] = await kpiValue(q, next[1], scope);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
   return values;
 }
 
 async function kpiValue(q: Queryable, kpi: Kpi, scope: KpiScope): Promise<KpiValue> {
   const { rows: _, buckets: ends, numerator, denominator, note = null, ...said } = kpi;
-  const [total = nothing, ...weeks] = await sumsOf(q, kpi, scope);
+  const sums = await sumsOf(q, kpi, scope);
+  const total = sums.find(({ over }) => over === 'all') ?? nothing;
   const earlier = { ...scope, from: dayAfter(scope.from, -daysOf(scope)), until: scope.from };
-  const [before = nothing] = await sumsOf(q, kpi, earlier);
+  const before = (await sumsOf(q, kpi, earlier)).find(({ over }) => over === 'all') ?? nothing;
   const part = total.records > 0 ? Number(total.part) : null;
   const whole = total.records > 0 ? Number(total.whole) : null;
   const byWeek = kpi.measure !== 'stock' && !(kpi.measure === 'share' && kpi.unit === 'days');
@@ -71,15 +82,16 @@ async function kpiValue(q: Queryable, kpi: Kpi, scope: KpiScope): Promise<KpiVal
     },
     parts: total.parts?.map(Number) ?? null,
     before: reached(kpi, before, earlier),
-    trend: weeks.flatMap((sums) =>
+    trend: sums.flatMap((sums) =>
       byWeek && sums.week ? [{ week: sums.week, value: reached(kpi, sums, scope), records: sums.records }] : [],
     ),
-    buckets: ends ? await bucketsOf(q, kpi.rows(scope), ends) : [],
+    buckets: ends ? bucketsOf(sums, ends) : [],
   };
 }
 
 const nothing: Sums = {
-  ...{ week: null, records: 0, part: null, whole: null, quantiles: null, weighted: null, parts: null },
+  over: 'all',
+  ...{ week: null, bucket: null, records: 0, part: null, whole: null, quantiles: null, weighted: null, parts: null },
 };
 
 function reached(kpi: Kpi, sums: Sums, scope: KpiScope): number | null {
@@ -92,29 +104,27 @@ function reached(kpi: Kpi, sums: Sums, scope: KpiScope): number | null {
   return (Number(sums.part) / whole) * (kpi.unit === 'days' ? daysOf(scope) : 1);
 }
 
-/** The whole period, then week by week. */
 async function sumsOf(q: Queryable, kpi: Kpi, scope: KpiScope): Promise<Sums[]> {
   const parts =
     kpi.measure === 'product'
       ? sql`array[avg(parts[1]), avg(parts[2]), avg(parts[3]), avg(parts[4])]::text[]`
-      : sql`null`;
+      : sql`null::text[]`;
+  const bounds = (kpi.buckets ?? []).map((end) => end + 1);
+  const bucket = kpi.buckets ? sql`width_bucket(whole::int, ${sql.raw(`array[${bounds.join()}]`)})` : sql`null::int`;
   const { rows } = await q.execute<Sums>(sql`
-    select week::text, count(*)::int as records, sum(part)::text as part, sum(whole)::text as whole,
+    select case when grouping(week) = 0 then 'week' when grouping(bucket) = 0 then 'bucket' else 'all' end as over,
+      week::text, bucket, count(*)::int as records, sum(part)::text as part, sum(whole)::text as whole,
       sum(part::numeric * whole)::text as weighted, ${parts} as parts,
       percentile_cont(array[0.5, 0.9]) within group (order by part::float8) as quantiles
-    from (select *, date_trunc('week', day)::date as week from (${kpi.rows(scope)}) r) r
-    group by grouping sets ((), (week)) order by grouping(week) desc, week`);
+    from (select *, date_trunc('week', day)::date as week, ${bucket} as bucket from (${kpi.rows(scope)}) r) r
+    group by grouping sets ((), (week), (bucket)) order by week`);
   return rows;
 }
 
-async function bucketsOf(q: Queryable, rows: SQL, ends: number[]): Promise<KpiValue['buckets']> {
-  const { rows: found } = await q.execute<{ bucket: number; part: string; records: number }>(sql`
-    select width_bucket(whole::numeric, ${sql.raw(`array[${ends.map((end) => end + 1).join()}]`)}::numeric[]) as bucket,
-      sum(part)::text as part, count(*)::int as records
-    from (${rows}) r group by 1`);
+function bucketsOf(sums: Sums[], ends: number[]): KpiValue['buckets'] {
   return [...ends, null].map((upTo, bucket) => {
-    const row = found.find((one) => one.bucket === bucket);
-    return { upTo, part: Number(row?.part ?? 0), records: row?.records ?? 0 };
+    const found = sums.find((one) => one.over === 'bucket' && one.bucket === bucket);
+    return { upTo, part: Number(found?.part ?? 0), records: found?.records ?? 0 };
   });
 }
 
