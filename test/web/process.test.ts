@@ -40,7 +40,7 @@ test.each([
   { dark: false, phone: true },
 ])('orders are drawn from their events (dark: $dark, phone: $phone)', async (look) => {
   const { page, complaints, close } = await openWindow(workplace, look);
-  await signIn(page, 'ada', '/process');
+  await signIn(page, 'ada', '/process?from=any');
   await page.locator('.process-node').first().waitFor();
   expect(await page.locator('.process-node').count()).toBe(4);
   expect(await page.locator('.process-headline').textContent()).toContain('12 orders');
@@ -53,7 +53,7 @@ test.each([
 
 test('a step opens its numbers and narrows the map, and the address says so', async () => {
   const { page, complaints, close } = await openWindow(workplace);
-  await signIn(page, 'ada', '/process?objectType=order');
+  await signIn(page, 'ada', '/process?objectType=order&from=any');
   const step = page.getByRole('button', { name: /^Order accepted to Shipment confirmed/ });
   await step.focus();
   await page.keyboard.press('Enter');
@@ -72,7 +72,7 @@ test('a step opens its numbers and narrows the map, and the address says so', as
 
 test('a log of one’s own asks for the columns it cannot tell, is drawn, and is left again', async () => {
   const { page, close } = await openWindow(workplace);
-  await signIn(page, 'ada', '/process');
+  await signIn(page, 'ada', '/process?from=any');
   await page
     .getByLabel('Event log to map')
     .setInputFiles({ name: 'parcels.csv', mimeType: 'text/csv', buffer: Buffer.from(parcels) });

@@ -13,21 +13,23 @@ const invoiceType = 'invoice';
 /**
  * The process map of what this house recorded: orders and invoices by the business events and the documents about them, and
  * cases of each kind by their audit trail. An order is late once delivered after its promised or requested day, an invoice
- * when it was not paid by its due day, a case when it was not over by its service level. Throws what `discoverProcess`
+ * when it was not paid by its due day, a case when it was not over by its service level. `from` and `to` choose by when each was
+ * ordered, issued or opened. Throws what `discoverProcess`
  * throws, and `too_many_events`.
  */
 export async function ownProcessMap(q: Queryable, query: MapQuery, now: Date): Promise<ProcessMap> {
   const objectTypes = await ownObjectTypes(q);
   const objectType = query.objectType ?? objectTypes[0]?.name ?? orderType;
-  const happened = happenedTo(objectType, now);
+  const happened = happenedTo(objectType, query, now);
   if (!happened)
     throw docketError({
       code: 'unknown_object_type',
       message: `There are no events about “${objectType}”.`,
       details: { objectTypes: objectTypes.map(({ name }) => name) },
     });
-  const log = await readLog(q, objectType, happened, query);
-  return { ...discoverProcess(log, { ...query, objectType }), objectTypes };
+  const log = await readLog(q, objectType, happened);
+  // The days have been chosen already, by when each order, invoice or case itself began.
+  return { ...discoverProcess(log, { ...query, objectType, from: undefined, to: undefined }), objectTypes };
 }
 
 /** Types of objects that something happened to, with how many there are. */
@@ -42,17 +44,24 @@ async function ownObjectTypes(q: Queryable): Promise<ProcessMap['objectTypes']> 
 
 const typeName = (kind: string) => (kind in caseKinds ? `case: ${kind}` : kind);
 
-function happenedTo(objectType: string, now: Date): SQL | null {
-  if (objectType === orderType) return ofOrders;
-  if (objectType === invoiceType) return ofInvoices(now);
+function happenedTo(objectType: string, query: MapQuery, now: Date): SQL | null {
+  if (objectType === orderType) return ofOrders(query);
+  if (objectType === invoiceType) return ofInvoices(query, now);
   const kind = objectType.replace('case: ', '');
-  return kind in caseKinds && kind !== objectType ? ofCases(kind, now) : null;
+  return kind in caseKinds && kind !== objectType ? ofCases(kind, query, now) : null;
 }
 
-/** Facts of every kind with their own words: from events, and from documents that no event announced. */
-const facts = sql`
+/** Whether a moment lies within the days asked for. */
+const within = (moment: SQL, { from, to }: MapQuery): SQL => {
+  const bounds = [from && sql`${moment} >= ${from}::date`, to && sql`${moment} < ${to}::date + 1`].filter(Boolean);
+  return bounds.length > 0 ? sql.join(bounds as SQL[], sql` and `) : sql`true`;
+};
+
+/** Facts of every kind with their own words: from events, and from documents that no event announced. Nothing before `from`. */
+const facts = ({ from }: MapQuery) => sql`
   facts as (
     select type as activity, time as at, received_at as seen, envelope->'data' as data from events
+    where ${within(sql`time`, { from })}
     ${sql.join(
       Object.entries({
         'order.received': sql`orders`,
@@ -65,14 +74,22 @@ const facts = sql`
         'deduction.claimed': sql`deductions`,
       }).map(
         ([activity, table]) =>
-          sql`union all select ${activity}, as_of, written_at, body from ${table} where source_event_id is null`,
+          sql`union all select ${activity}, as_of, written_at, body from ${table}
+            where source_event_id is null and ${within(sql`as_of`, { from })}`,
       ),
       sql` `,
     )}
   )`;
 
-const ofOrders = sql`
-  ${facts}, happened as (
+const ofOrders = (query: MapQuery) => sql`
+  ${facts(query)}, chosen as materialized (
+    select o.number as object,
+      (max((p.body->>'deliveredAt')::timestamptz) at time zone 'utc')::date >
+        coalesce(min(s.body->>'promisedDate'), min(o.body->>'requestedDate'))::date as late
+    from orders o left join shipments s on s.order_number = o.number
+    left join proofs_of_delivery p on p.shipment_number = s.number
+    where ${within(sql`(o.body->>'orderedAt')::timestamptz`, query)} group by o.number
+  ), happened as (
     select coalesce(
         case when activity like 'order.%' then data->>'number' else data->>'orderNumber' end,
         s.order_number, i.order_number) as object, activity, at, seen
@@ -80,33 +97,33 @@ const ofOrders = sql`
     left join shipments s on s.number = data->>'shipmentNumber'
     left join invoices i on i.number = data->>'invoiceNumber'
     where activity ~ '^(order|shipment|proof_of_delivery|receipt_advice|invoice|credit_memo|deduction|order_acknowledgement)[.]'
-  ), late as (
-    select o.number as object,
-      (max((p.body->>'deliveredAt')::timestamptz) at time zone 'utc')::date > coalesce(min(s.body->>'promisedDate'), max(o.body->>'requestedDate'))::date as late
-    from orders o join shipments s on s.order_number = o.number join proofs_of_delivery p on p.shipment_number = s.number
-    group by o.number
   )`;
 
-const ofInvoices = (now: Date) => sql`
-  ${facts}, happened as (
+const ofInvoices = (query: MapQuery, now: Date) => sql`
+  ${facts(query)}, applied as materialized (
+    select paid->>'invoiceNumber' as object, c.posted_at
+    from cash_postings c join actions a on a.id = c.action_id cross join jsonb_array_elements(a.action->'applications') paid
+  ), due as (
+    select number as object, open_minor, coalesce((body->>'dueOn')::date, issued_on + (body->'terms'->>'netDays')::int) as due
+    from invoices where ${within(sql`issued_on`, query)}
+  ), chosen as materialized (
+    select object,
+      case when open_minor > 0 then nullif(due < ${now.toISOString()}::date, false)
+        else (max(posted_at) at time zone 'utc')::date > due end as late
+    from due left join applied using (object) group by object, open_minor, due
+  ), happened as (
     select case when activity like 'invoice.%' then data->>'number' else data->>'invoiceNumber' end as object, activity, at, seen
     from facts where activity ~ '^(invoice|credit_memo|deduction)[.]'
     union all
-    select paid->>'invoiceNumber', 'cash.applied', c.posted_at, c.posted_at
-    from cash_postings c join actions a on a.id = c.action_id cross join jsonb_array_elements(a.action->'applications') paid
-  ), late as (
-    select number as object,
-      case when open_minor > 0 then nullif(due < ${now.toISOString()}::date, false) else (max(c.posted_at) at time zone 'utc')::date > due end as late
-    from (select number, open_minor,
-        coalesce((body->>'dueOn')::date, issued_on + (body->'terms'->>'netDays')::int) as due from invoices) i
-    left join actions a on a.action->>'kind' = 'apply_cash'
-      and a.action->'applications' @> jsonb_build_array(jsonb_build_object('invoiceNumber', i.number))
-    left join cash_postings c on c.action_id = a.id
-    group by number, open_minor, due
+    select object, 'cash.applied', posted_at, posted_at from applied
   )`;
 
-const ofCases = (kind: string, now: Date) => sql`
-  happened as (
+const ofCases = (kind: string, query: MapQuery, now: Date) => sql`
+  chosen as (
+    select reference::text as object,
+      case when closed_at is null then nullif(due_at < ${now.toISOString()}, false) else closed_at > due_at end as late
+    from cases where kind = ${kind} and ${within(sql`opened_at`, query)}
+  ), happened as (
     select c.reference::text as object, a.at::timestamptz as at, a.at::timestamptz as seen,
       case a.event->>'type'
         when 'case.decided' then 'case.decided: ' || (a.event->>'decision')
@@ -114,22 +131,15 @@ const ofCases = (kind: string, now: Date) => sql`
         when 'action.effect' then 'action.' || (a.event->>'to')
         else a.event->>'type' end as activity
     from cases c join audit_log a on a.subject_id = c.id where c.kind = ${kind}
-  ), late as (
-    select reference::text as object, case when closed_at is null then nullif(due_at < ${now.toISOString()}, false) else closed_at > due_at end as late
-    from cases where kind = ${kind}
   )`;
 
-type Row = { object: string; activity: string; at: string; late: boolean | null };
+type Row = { object: string; activity: string; at: number; late: boolean | null };
 
-async function readLog(q: Queryable, objectType: string, happened: SQL, { from, to }: MapQuery): Promise<EventLog> {
+async function readLog(q: Queryable, objectType: string, happened: SQL): Promise<EventLog> {
   const { rows } = await q.execute<Row>(sql`
-    with ${happened}, begun as (
-      select object from happened where object is not null group by object
-      having min(at) >= coalesce(${from ?? null}::date, '-infinity') and min(at) < coalesce(${to ?? null}::date + 1, 'infinity')
-    )
-    select object, activity, extract(epoch from at) * 1000 as at, late
-    from happened join begun using (object) left join late using (object)
-    order by at, seen limit ${mostEvents + 1}`);
+    with ${happened}
+    select object, activity, (extract(epoch from at) * 1000)::float8 as at, late
+    from happened join chosen using (object) order by happened.at, seen limit ${mostEvents + 1}`);
   if (rows.length > mostEvents)
     throw docketError({
       code: 'too_many_events',
@@ -141,7 +151,7 @@ async function readLog(q: Queryable, objectType: string, happened: SQL, { from, 
     const place = places.get(object) ?? objects.length;
     places.set(object, place);
     objects[place] ??= { id: object, type: objectType, late };
-    return { activity: inWords(activity), at: Number(at), objects: [place] };
+    return { activity: inWords(activity), at, objects: [place] };
   });
   return { objects, events, leftOut: [] };
 }

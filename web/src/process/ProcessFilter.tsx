@@ -19,14 +19,16 @@ export function ProcessFilter({ view, map }: { view: MapView; map: ProcessMap | 
   const { filters } = view;
   const set = (name: keyof MapView['filters'], value: string) =>
     showView({ ...view, filters: { ...filters, [name]: value || undefined } });
-  const narrowed = Object.keys(filters).some((name) => name !== 'objectType');
+  const narrowed = Object.entries(filters).some(([name, value]) => name !== 'objectType' && value);
   return (
     <search className="filter-bar process-filter">
       <label className="filter-pick active">
         <span className="unseen">What the map is about</span>
         <select
           value={map?.objectType ?? ''}
-          onChange={(event) => showView({ ...view, filters: { objectType: event.target.value } })}
+          onChange={(event) =>
+            showView({ ...view, filters: { objectType: event.target.value, from: filters.from, to: filters.to } })
+          }
         >
           {map?.objectTypes.map(({ name, objects }) => (
             <option key={name} value={name}>

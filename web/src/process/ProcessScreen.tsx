@@ -15,8 +15,8 @@ import './process.css';
 
 /** How work really goes: drawn from events, with where it waits, turns back and comes late. */
 export function ProcessScreen() {
-  const view = readMapView(usePlace().query);
   const log = uploadedLog.use();
+  const view = readMapView(usePlace().query, log === null);
   const [chosen, choose] = useState<Chosen | null>(null);
   const query = useQuery({
     queryKey: ['process map', log?.key ?? 'ours', view.filters],

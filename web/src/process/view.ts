@@ -17,14 +17,19 @@ export type MapView = {
 
 export const wholeCover = 100;
 const usualCover = 80;
+/** Our own events are drawn for the last half year, unless another time is asked for. */
+const usualDays = 183;
+const anyTime = 'any';
 
-/** All of a view but an uploaded log stands in the address. */
-export function readMapView(query: URLSearchParams): MapView {
+/** All of a view but an uploaded log stands in the address. `ours`: what is drawn was recorded here. */
+export function readMapView(query: URLSearchParams, ours: boolean): MapView {
   const filters: MapFilters = {};
   for (const name of filterNames) {
     const value = query.get(name);
     if (value) filters[name] = value;
   }
+  if (filters.from === anyTime) filters.from = undefined;
+  else if (ours && !filters.from && !filters.to) filters.from = usualFrom();
   const cover = Number(query.get('cover'));
   return {
     filters,
@@ -34,7 +39,13 @@ export function readMapView(query: URLSearchParams): MapView {
 }
 
 export function showView({ filters, look, cover }: MapView): void {
-  const query = { ...filters, look: look === 'count' ? '' : look, cover: cover === usualCover ? '' : String(cover) };
+  const from = filters.from === usualFrom() ? '' : (filters.from ?? (filters.to ? '' : anyTime));
+  const query = {
+    ...filters,
+    from,
+    look: look === 'count' ? '' : look,
+    cover: cover === usualCover ? '' : String(cover),
+  };
   go(`/process${queryString(query)}`, { replace: true });
 }
 
@@ -42,3 +53,5 @@ export function showView({ filters, look, cover }: MapView): void {
 export const uploadedLog = createStore<{ file: File; columns: LogColumns; key: number } | null>(null);
 let chosen = 0;
 export const chooseLog = (file: File, columns: LogColumns = {}) => uploadedLog.set({ file, columns, key: ++chosen });
+
+const usualFrom = () => new Date(Date.now() - usualDays * 86_400_000).toISOString().slice(0, 10);
