@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
+import { mixedCases } from './mixed.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { secondBatch } from './secondBatch.ts';
 import { thirdBatch } from './thirdBatch.ts';
@@ -10,6 +11,7 @@ const lines = [
   ...scenarios(3).map((scenario, at) => caseOf(scenario, dialects[at % dialects.length] as Dialect)),
   ...secondBatch,
   ...thirdBatch,
+  ...mixedCases(scenarios(2), 77),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

@@ -2,7 +2,7 @@ import { type CaseFile, isClaimed } from './caseFile.ts';
 import { type Cited, flag, type Measure, number, remarks, text } from './facts.ts';
 import { plainReference } from './items.ts';
 import { inUnit, measure } from './quantities.ts';
-import { compare, floored, minus, plus, type Ratio, times, zero } from './ratio.ts';
+import { absolute, compare, floored, minus, plus, type Ratio, times, zero } from './ratio.ts';
 import { type Citation, type EvidenceRecord, type Facts, isAside, type LineFacts } from './read/readRecord.ts';
 import { type FaultKind, faultKind, faultsIn, leavesCountOpen, saysClean } from './read/remarks.ts';
 import { readUnit } from './read/units.ts';
@@ -55,6 +55,8 @@ export function billedItems(file: CaseFile): Billed[] {
 /** The price for one of the line's unit: as printed, brought over from the unit it is for, or amount by quantity. */
 export function priceOf(file: CaseFile, facts: Facts, quantity: Measure, item: string | null): Measure | null {
   const price = number(facts, 'price');
+  // What multiplies to the line's amount is the price for the line's unit, whatever it is called.
+  if (price && fits(quantity, price, number(facts, 'amount'))) return { ...price, unit: quantity.unit };
   if (price) {
     const per = readUnit(text(facts, 'priceUnit')?.value) ?? price.unit;
     const packs =
@@ -72,9 +74,22 @@ export function priceOf(file: CaseFile, facts: Facts, quantity: Measure, item: s
   };
 }
 
+/** Whether quantity times price is the amount, to a cent a unit of rounding. */
+function fits(quantity: Measure, price: Measure, amount: Measure | null): boolean {
+  return (
+    amount !== null &&
+    compare(absolute(minus(times(quantity.value, price.value), amount.value)), { n: 1n, d: 100n }) <= 0
+  );
+}
+
+/** What makes a line one of goods. */
+const ofGoods = ['item', 'gtin', 'buyerItem', 'quantity', 'price', 'amount', 'expiresOn'];
+
 /** Lines of goods, without the lists of exceptions, fees and allowances beside them. */
 export function goodsLines(record: EvidenceRecord): Facts[] {
-  return record.lines.filter(({ group }) => !isAside(group)).map(({ facts }) => facts);
+  return record.lines.flatMap(({ facts, group }) =>
+    isAside(group) || !ofGoods.some((name) => facts.has(name)) ? [] : [facts],
+  );
 }
 
 /** How many of an item these records count in this field, in the billed unit; null where none of them counts it. */

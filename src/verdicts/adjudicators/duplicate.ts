@@ -118,7 +118,16 @@ function repeats(file: CaseFile, one: EvidenceRecord, other: EvidenceRecord): bo
   };
   const [a, b] = [number(one.head, 'total'), number(other.head, 'total')];
   if (text(other.head, 'duplicateOf') || text(one.head, 'duplicateOf')) return true;
-  if (same('orderNumber') === false) return false;
+  const orders = [one, other].map(({ head }) =>
+    ['orderNumber', 'customerOrder'].flatMap((name) => text(head, name)?.value ?? []),
+  );
+  const [ours = [], theirs = []] = orders;
+  if (
+    ours.length > 0 &&
+    theirs.length > 0 &&
+    !ours.some((a) => theirs.some((b) => plainReference(a) === plainReference(b)))
+  )
+    return false;
   const goods = (record: EvidenceRecord) =>
     goodsLines(record)
       .map(

@@ -18,11 +18,15 @@ export const links = {
   currency: text('ISO 4217', 'currency'),
   invoiceNumber: text('the invoice it is about', 'invoiced num | invoiced'),
   orderNumber: text('the purchase order it is about', 'ordered num | ordered'),
+  customerOrder: text("the customer's own number of the order", 'customer ordered num | customer ordered'),
   shipmentNumber: text('the shipment it is about', 'shipped num | shipped | asn num | asn'),
   claimNumber: text('the claim or deduction it is about', 'claim num | claim'),
   promotionNumber: text('the promotion it is about', 'promo num | promo'),
   billOfLading: text('bill of lading', 'bol num | bol | invoiced bol | invoiced bol num'),
-  authorisation: text('return authorisation (RMA)', 'authorised num | authorised | authorised refused num'),
+  authorisation: text(
+    'return authorisation (RMA)',
+    'authorised num | authorised | authorised refused num | refused num',
+  ),
   status: text('where it stands', 'status | state'),
   text: text('free text', 'text'),
   date: day('its date', 'date'),
@@ -35,16 +39,19 @@ export function without(name: keyof typeof links): Record<string, Field> {
 }
 
 export const item = {
-  item: text('our number of the item', 'item num | item | item list | supplier item num | supplier item'),
+  item: text(
+    'our number of the item',
+    'item num | item | item list | supplier item num | supplier item | applied item to',
+  ),
   gtin: text('GTIN, UPC or EAN', 'gtin | item gtin | gtin num'),
   buyerItem: text("the buyer's number of the item", 'customer item num | customer item'),
-  unit: text('unit of measure', 'unit | qty unit'),
+  unit: text('unit of measure', 'unit | qty unit | pack unit'),
 } satisfies Record<string, Field>;
 
 export const priced = {
   price: number(
     'price for one unit',
-    'net price unit | price unit | price per unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit',
+    'net price unit | price unit | price per unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit | rate unit | rate',
   ),
   priceUnit: text('unit the price is for, where another', 'price unit kind | per unit | base price unit'),
   amount: number(
@@ -56,13 +63,13 @@ export const priced = {
 export const paymentTerms = {
   discountPercent: number(
     'cash discount in percent',
-    'discount percent | discount rate | discount early paid percent | discount paid percent | discount terms percent',
+    'discount percent | discount rate | discount early paid percent | discount paid percent | discount terms percent | discount early paid rate',
   ),
   discountDays: number(
     'days it may be taken in',
-    'days discount | discount terms days | discount window days | discount paid days',
+    'days discount | discount terms days | discount window days | discount paid days | days early paid',
   ),
-  netDays: number('days until due', 'days net | days due | net terms days | days net paid'),
+  netDays: number('days until due', 'days net | days due | net terms days | days net paid | days paid'),
   graceDays: number('days of grace', 'days grace | days discount grace | discount grace paid days | grace'),
   discountBase: text('what the discount is taken on', 'base discount'),
   discountStart: text(
@@ -72,13 +79,16 @@ export const paymentTerms = {
   termsText: text('the terms in words', 'terms | terms text | paid terms | terms num | name terms'),
   freightTerms: text(
     'who arranges and pays the freight, FOB point',
-    'freight terms | fob | fob terms | freight | freight paid | freight kind | fob from | fob num',
+    'freight terms | fob | fob terms | freight | freight paid | freight kind | fob from | fob num | freight paid terms | delivered terms',
   ),
 } satisfies Record<string, Field>;
 
 export const goodsState = {
   clean: flag('signed without a remark', 'clean | clean signed | clean delivered'),
-  condition: text('condition noted', 'condition | condition delivered | condition received | condition item'),
+  condition: text(
+    'condition noted',
+    'condition | condition delivered | condition received | condition item | condition date arrived',
+  ),
   sealIntact: flag('the seal was unbroken', 'intact seal | seal | condition seal | seal status'),
   shipperLoad: flag(
     'shipper load and count: the carrier did not count',

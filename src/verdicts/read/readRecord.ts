@@ -134,7 +134,7 @@ export function readRecord(type: RecordType, raw: object, name: string, writing:
 /** Lists beside the goods: exceptions, fees, allowances. */
 export function isAside(group: readonly string[]): boolean {
   return group.some((concept) =>
-    ['exception', 'fee', 'allowance', 'damaged', 'short', 'refused', 'questioned', 'text', 'overage'].includes(concept),
+    ['exception', 'fee', 'allowance', 'damaged', 'short', 'refused', 'questioned', 'overage'].includes(concept),
   );
 }
 
