@@ -37,6 +37,11 @@ test('a KPI opens into its records', async () => {
   expect(items).toEqual([{ record: 'order', number: 'O-2', day: '2026-03-09', part: 7, whole: 1 }]);
 });
 
+test('one group may be asked for by itself', async () => {
+  const { items } = await read('/v1/kpis?group=Billing');
+  expect(new Set(items.map(({ group }: { group: string }) => group))).toEqual(new Set(['Billing']));
+});
+
 test('what cannot be is refused', async () => {
   expect((await read('/v1/kpis/happiness/records')).code).toBe('not_found');
   expect((await read('/v1/kpis?from=2026-04-01&to=2026-03-01')).code).toBe('invalid_input');

@@ -29,7 +29,7 @@ test.each([
 ])('key figures are read at a glance (dark: $dark, phone: $phone)', async (look) => {
   const { page, complaints, close } = await openWindow(workplace, look);
   await signIn(page, 'ada', april);
-  await page.locator('.kpi-card').first().waitFor();
+  await expect.poll(() => page.locator('.kpi-card').count()).toBe(25);
   const cards = await page.locator('.kpi-card').allTextContents();
   const card = (title: string) => cards.find((text) => text.startsWith(title));
   expect(card('Perfect order (SCOR')).toContain('69.2 %9 of 13');

@@ -68,11 +68,12 @@ export const kpiEndpoints: Endpoint[] = [
     summary: 'Key figures of order-to-cash, each with its formula, numerator and denominator',
     description: 'Definitions: docs/insights.md. The records behind one: GET /v1/kpis/{name}/records.',
     access: 'record.read',
-    query: z.strictObject(period),
+    query: z.strictObject({ ...period, group: z.enum(kpiGroups).optional().describe('Only the figures of one group') }),
     answer: z.object({ ...shownPeriod, items: z.array(kpiValue) }),
-    handle: async ({ context, query }) => {
-      const { scope, shown } = await scopeOf(context.db, query, context.now());
-      return { ...shown, items: await kpiReport(context.db, kpis, scope) };
+    handle: async ({ context, query: { group, ...asked } }) => {
+      const { scope, shown } = await scopeOf(context.db, asked, context.now());
+      const chosen = kpis.filter((kpi) => group === undefined || kpi.group === group);
+      return { ...shown, items: await kpiReport(context.db, chosen, scope) };
     },
   }),
   endpoint({

@@ -1,6 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef } from 'react';
-import { getKpis } from '../api/kpis.ts';
+import { getKpis, kpiGroups } from '../api/kpis.ts';
 import { go, usePlace } from '../app/router.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
@@ -19,49 +19,50 @@ const dayMs = 86_400_000;
 export function KpisScreen() {
   const view = readKpiView(usePlace().query);
   const { kpi: chosenKey, ...period } = view;
-  const query = useQuery({
-    queryKey: ['kpis', period],
-    queryFn: ({ signal }) => getKpis(period, signal),
-    placeholderData: keepPreviousData,
+  const queries = useQueries({
+    queries: kpiGroups.map((group) => ({
+      queryKey: ['kpis', group, period],
+      queryFn: ({ signal }: { signal: AbortSignal }) => getKpis(group, period, signal),
+      placeholderData: keepPreviousData,
+    })),
   });
+  const head = queries.find(({ data }) => data)?.data;
+  const chosen = queries.flatMap(({ data }) => data?.items ?? []).find(({ key }) => key === chosenKey);
   return (
     <Page
       title="Key figures"
       about="Every figure says what it is made of. Choose one for its formula, its course and the records it counts."
     >
-      <Loaded query={query} what="key figures">
-        {({ items, from, to, currency, currencies }) => {
-          const chosen = items.find(({ key }) => key === chosenKey);
-          const groups = [...new Set(items.map(({ group }) => group))];
-          return (
-            <div aria-busy={query.isPlaceholderData}>
-              <PeriodBar {...{ view, from, to, currency, currencies }} />
-              {chosen && (
-                <Chosen key={chosen.key} view={view}>
-                  <KpiDetail kpi={chosen} period={period} currency={currency} />
-                </Chosen>
-              )}
-              {groups.map((group) => (
-                <section key={group} className="kpi-group">
-                  <h2>{group}</h2>
+      {head && <PeriodBar view={view} {...head} />}
+      {head && chosen && (
+        <Chosen key={chosen.key} view={view}>
+          <KpiDetail kpi={chosen} period={period} currency={head.currency} />
+        </Chosen>
+      )}
+      {kpiGroups.map((group, at) => {
+        const query = queries[at];
+        return (
+          <section key={group} className="kpi-group" aria-busy={query?.isPlaceholderData}>
+            <h2>{group}</h2>
+            {query && (
+              <Loaded query={query} what={`key figures: ${group}`}>
+                {({ items, currency }) => (
                   <div className="kpi-cards">
-                    {items
-                      .filter((kpi) => kpi.group === group)
-                      .map((kpi) => (
-                        <KpiCard
-                          key={kpi.key}
-                          {...{ kpi, currency }}
-                          href={kpiAddress({ ...view, kpi: kpi.key })}
-                          current={kpi.key === chosenKey}
-                        />
-                      ))}
+                    {items.map((kpi) => (
+                      <KpiCard
+                        key={kpi.key}
+                        {...{ kpi, currency }}
+                        href={kpiAddress({ ...view, kpi: kpi.key })}
+                        current={kpi.key === chosenKey}
+                      />
+                    ))}
                   </div>
-                </section>
-              ))}
-            </div>
-          );
-        }}
-      </Loaded>
+                )}
+              </Loaded>
+            )}
+          </section>
+        );
+      })}
     </Page>
   );
 }
