@@ -1,8 +1,11 @@
+import { z } from '@hono/zod-openapi';
 import { docketError } from '../../core/errors.ts';
 import { listCases } from '../../db/cases.ts';
 import { getCase } from '../../db/casesDetail.ts';
 import { caseSummary } from '../../db/casesSummary.ts';
 import { loadDecider } from '../../db/rolesInForce.ts';
+import { gatherPacket } from '../../insights/disputePacket.ts';
+import { packetPdf } from '../../insights/packetPdf.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { caseDetail, caseQuery, caseRow, caseSummary as summarySchema } from '../schemas/cases.ts';
 import { idParams, pageOf } from '../schemas/shared.ts';
@@ -53,6 +56,25 @@ export const caseEndpoints: Endpoint[] = [
       const { actor } = context;
       const person = actor.type === 'person' ? await loadDecider(context.db, actor.userId, context.now()) : null;
       return caseDetailView(detail, person);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/cases/{id}/dispute-packet',
+    tag,
+    summary: 'A deduction’s dispute as one PDF',
+    description:
+      'Cover letter, the records it rests on as they were judged, and the original documents attached. Only where the verdict speaks against the claim (`no_dispute` otherwise).',
+    access: 'case.read',
+    params: idParams,
+    answerContent: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
+    handle: async ({ context, params, c }) => {
+      const packet = await gatherPacket(context.db, params.id, context.now());
+      return c.body(new Uint8Array(await packetPdf(packet)), 200, {
+        'Content-Type': 'application/pdf',
+        'Content-Disposition': `inline; filename="dispute-${packet.reference}.pdf"`,
+        'Content-Security-Policy': "default-src 'none'; object-src 'self'; plugin-types application/pdf",
+      });
     },
   }),
 ];

@@ -24,6 +24,13 @@ export function VerdictSection({ detail }: { detail: CaseDetail }) {
         </div>
       )}
       <p className="muted">{verdict.wouldChange}</p>
+      {(verdict.code === 'INVALID' || verdict.code === 'PARTIAL') && (
+        <p>
+          <a className="button" href={`/v1/cases/${detail.case.id}/dispute-packet`} target="_blank" rel="noreferrer">
+            Dispute packet (PDF)
+          </a>
+        </p>
+      )}
       {deadline && (
         <p>
           {deadlineSentence(deadline, today)}{' '}
