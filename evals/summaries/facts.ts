@@ -40,6 +40,10 @@ export function simulatedFacts(random: Random): Fact[] {
       reference: random.int(1001, 99_999),
       category: random.chance(0.7) ? random.pick(causes) : null,
     },
+    ...{
+      priority: random.int(300, 999),
+      why: random.chance(0.9) ? { reason: 'money at stake', points: random.int(1, 300) } : null,
+    },
     title: `Deduction of ${random.pick(customers)}: invoice ${random.digits(6)}`,
     money: { currency: mixed[0] ?? 'XXX', amountMinor: money() },
     dueAt: new Date(Date.parse(asOf) + random.int(-200, 200) * 3_600_000).toISOString(),

@@ -64,7 +64,7 @@ describe.each([
 
   test('the text without a model is grounded and reads as sentences', async () => {
     const { text, sentences, facts, writtenBy } = await summarise({ ...body, model: false });
-    expect(writtenBy).toEqual({ template: '1.0.0' });
+    expect(writtenBy).toEqual({ template: '1.1.0' });
     const grounded = sentences.map((sentence: ({ text: string } | { fact: string })[]) =>
       sentence.map((piece) => ('text' in piece ? piece.text : piece)),
     );
@@ -99,7 +99,7 @@ test('a model’s accepted text is taken, and says who wrote it; a dropped one l
   written = { given: false, why: 'not_in_facts', ungrounded: [{ why: 'number', words: '512' }], ...by };
   const dropped = await summarise({});
   expect(dropped).toMatchObject({
-    writtenBy: { template: '1.0.0' },
+    writtenBy: { template: '1.1.0' },
     modelDropped: { why: 'not_in_facts', words: ['512'] },
   });
 });

@@ -172,7 +172,7 @@ function flowFacts(flow: QueueNumbers['flow'], { state: _, ...query }: CaseQuery
 
 const firstFacts =
   (asOf: string) =>
-  ({ id, reference, title, money, dueAt, category }: FirstCase, at: number): Fact[] => {
+  ({ id, reference, title, money, dueAt, category, priority, why }: FirstCase, at: number): Fact[] => {
     const cases = { caseId: id };
     const place = `first${at + 1}`;
     const late = Date.parse(dueAt) < Date.parse(asOf);
@@ -190,6 +190,16 @@ const firstFacts =
         text: late ? `${time} overdue` : `due in ${time}`,
         cases,
       },
+      ...(why
+        ? [
+            {
+              id: `${place}_why`,
+              what: `Why it comes so early: place ${at + 1}`,
+              text: `${why.reason} (${grouped(why.points)} of ${grouped(priority)} points)`,
+              cases,
+            },
+          ]
+        : []),
       ...(category
         ? [{ id: `${place}_cause`, what: `Its cause: place ${at + 1}`, text: categoryName(category), cases }]
         : []),

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { CaseKindName } from '../../core/caseKinds.ts';
+import type { PriorityPart } from '../../core/priority.ts';
 import type { Role } from '../../core/roles.ts';
 import { type CaseChoice, caseBranches, narrowed } from '../../db/casesFilter.ts';
 import type { Queryable } from '../../db/client.ts';
@@ -13,6 +14,9 @@ export type FirstCase = {
   money: Money;
   dueAt: string;
   category: string | null;
+  /** Points it is ranked by, and what most of them are for. */
+  priority: number;
+  why: { reason: string; points: number } | null;
 };
 
 /** What was counted of a queue, all by the database. Groups are the largest by money in the main currency, then by count. */
@@ -156,8 +160,8 @@ async function flowOf(q: Queryable, filter: CaseChoice, days: number, now: Date)
 }
 
 async function firstOf(q: Queryable, chosen: SQL): Promise<FirstCase[]> {
-  const { rows } = await q.execute<Record<string, string>>(sql`
-    select id, reference::int, title, currency, money_minor::text as money, due_at as due, category
+  const { rows } = await q.execute<Record<string, string> & { priority: number; parts: PriorityPart[] }>(sql`
+    select id, reference::int, title, currency, money_minor::text as money, due_at as due, category, priority, priority_parts as parts
     from ${chosen} and live order by priority desc, id desc limit 3`);
   return rows.map((row) => ({
     id: row.id as string,
@@ -166,5 +170,7 @@ async function firstOf(q: Queryable, chosen: SQL): Promise<FirstCase[]> {
     money: { currency: row.currency as string, amountMinor: Number(row.money) },
     dueAt: new Date(row.due as string).toISOString(),
     category: row.category ?? null,
+    priority: row.priority,
+    why: [...row.parts].sort((a, b) => b.points - a.points).find(({ points }) => points > 0) ?? null,
   }));
 }

@@ -1,6 +1,6 @@
 import { type Fact, type GroundedSentence, readGrounded } from '../../core/countedFacts.ts';
 
-export const templateVersion = '1.0.0';
+export const templateVersion = '1.1.0';
 
 /**
  * A summary in plain sentences without a language model, from whatever facts there are. Words only join: each number and name
@@ -60,7 +60,8 @@ function first(has: (id: string) => boolean): string | false {
   const one = (place: string) =>
     `{${place}}, {${place}_title} (${has(`${place}_money`) ? `{${place}_money}, ` : ''}{${place}_due})`;
   const rest = ['first2', 'first3'].filter(has).map((place) => `{${place}}`);
-  return `Start with ${one('first1')}${rest.length > 0 ? `, then ${joined(rest)}` : ''}.`;
+  const why = has('first1_why') ? ', which ranks first for {first1_why}' : '';
+  return `Start with ${one('first1')}${why}${rest.length > 0 ? `; then ${joined(rest)}` : ''}.`;
 }
 
 const joined = (parts: string[]) =>
