@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
+import { fifthBatch } from './fifthBatch.ts';
 import { mixedCases } from './mixed.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { secondBatch } from './secondBatch.ts';
@@ -12,6 +13,7 @@ const lines = [
   ...secondBatch,
   ...thirdBatch,
   ...mixedCases(scenarios(2), 77),
+  ...fifthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

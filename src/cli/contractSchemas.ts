@@ -6,6 +6,7 @@ import { remittance, remittances } from '../core/remittance.ts';
 import { categoryCode, verdict } from '../core/taxonomy.ts';
 import { lockboxMapping } from '../ingest/bank/lockboxLayout.ts';
 import { tableMapping } from '../ingest/table/mapping.ts';
+import { evidenceSchemas } from '../verdicts/read/recordSchemas.ts';
 
 const confidence = z.number().min(0).max(1);
 const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
@@ -73,5 +74,6 @@ function recordName(kind: RecordKind): string {
 /** Every schema by name: contracts first, then canonical records. */
 export const schemasByName = new Map<string, z.ZodType>([
   ...Object.entries(contracts),
+  ...evidenceSchemas,
   ...(Object.keys(recordSchemas) as RecordKind[]).map((kind) => [recordName(kind), recordSchemas[kind]] as const),
 ]);

@@ -70,7 +70,7 @@ function termsOf(file: CaseFile): Terms | null {
     const inWords = text(head, 'termsText');
     const said =
       inWords &&
-      /(\d+(?:\.\d+)?)\s*(?:%|pct|percent)?\s*[/,-]?\s*(?:in\s*)?(\d{1,3})\b[\s,-]*(?:days?,?\s*)?(?:net|n)\s*\/?\s*(\d{1,3})/i.exec(
+      /(\d+(?:\.\d+)?)\s*(?:%|pct|percent)?\s*[/,-]?\s*(?:in\s*)?(\d{1,3})\b[^\d%]{0,24}?\b(?:net|n)\s*\/?\s*(\d{1,3})/i.exec(
         inWords.value,
       );
     const percent =

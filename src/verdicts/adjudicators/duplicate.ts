@@ -112,10 +112,6 @@ export function duplicate(file: CaseFile): Finding {
 }
 
 function repeats(file: CaseFile, one: EvidenceRecord, other: EvidenceRecord): boolean {
-  const same = (name: string) => {
-    const [a, b] = [text(one.head, name), text(other.head, name)];
-    return a && b ? plainReference(a.value) === plainReference(b.value) : null;
-  };
   const [a, b] = [number(one.head, 'total'), number(other.head, 'total')];
   if (text(other.head, 'duplicateOf') || text(one.head, 'duplicateOf')) return true;
   const orders = [one, other].map(({ head }) =>

@@ -214,18 +214,22 @@ function candidates(type: RecordType, { concepts, unknown }: ReadName, slots: Sl
   look(bare, 0);
   const withoutOwn = bare.filter((concept) => !ownConcepts[type].includes(concept));
   if (withoutOwn.length > 0 && withoutOwn.length < bare.length) look(withoutOwn, 1);
-  if (type === 'terms')
-    for (const scope of bare.filter((concept) => scopes.includes(concept)))
-      for (const kept of [bare, withoutOwn])
-        look(
-          kept.filter((concept) => concept !== scope),
-          2,
-          scope,
-        );
+  if (type === 'terms') {
+    const kinds = bare.filter((concept) => scopes.includes(concept));
+    for (const scope of kinds)
+      for (const kept of [bare, withoutOwn]) {
+        look(without(kept, [scope]), 2, scope);
+        // A fee for a violation of the notice rules is named by both.
+        if (kinds.length > 1) look(without(kept, kinds), 3, scope);
+      }
+  }
   const plainer = withoutOwn.filter((concept) => !qualifiers.includes(concept));
   if (plainer.length > 0 && plainer.length < withoutOwn.length) look(plainer, 4);
   return found.sort((a, b) => a.cost - b.cost || a.slot.rank - b.slot.rank);
 }
+
+const without = (all: readonly string[], dropped: readonly string[]): string[] =>
+  all.filter((concept) => !dropped.includes(concept));
 
 function readFact(reading: Reading, { field, value }: Leaf, { kind }: Field, name: ReadName): Fact | null {
   const at = { record: reading.name, field, value };
