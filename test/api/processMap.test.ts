@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openAndRecommend } from '../../src/cases/openAndRecommend.ts';
 import { openCase } from '../../src/cases/openCase.ts';
-import { deductionCase } from '../cases/proposals.ts';
+import { codeProposal, deductionCase } from '../cases/proposals.ts';
 import { orderLife } from '../insights/trade.ts';
 import { type Caller, type TestApi, testApi } from './support.ts';
 
@@ -21,6 +22,11 @@ beforeAll(async () => {
   });
   await orderLife(api.system, { number: '3', orderedAt: march(20) });
   await openCase(api.system, deductionCase({ moneyMinor: 1_000 }));
+  // Opened and recommended at the same moment: the trail knows which came first.
+  await openAndRecommend(
+    api.system,
+    Array.from({ length: 30 }, () => ({ open: deductionCase({}), proposal: codeProposal({}) })),
+  );
 });
 afterAll(() => api.close());
 
@@ -43,7 +49,7 @@ describe('what this house recorded', () => {
   test('invoices not paid by their day are late, and cases go by their audit trail', async () => {
     expect(await map('?objectType=invoice')).toMatchObject({ objects: 2, variants: [{ late: 1 }] });
     const cases = await map(`?objectType=${encodeURIComponent('case: deduction')}`);
-    expect(cases).toMatchObject({ objects: 1, activities: [{ name: 'Case opened', starts: 1 }] });
+    expect(cases).toMatchObject({ objects: 31, steps: [{ from: 'Case opened', to: 'Case recommended', times: 30 }] });
   });
 
   test('a type that is not there is refused', async () => {

@@ -83,6 +83,13 @@ test('money is summed per currency, and groups name what people know', async () 
   expect(text('customer1')).toMatch(/^Simulated [A-D]$/);
 });
 
+test('where several kinds lie together, it says which one holds the money', async () => {
+  const { text } = await summarise({ view: 'all' });
+  expect(text).toContain(
+    'By kind, the money lies in Deduction (23 cases, USD 2,760.00) and Order exception (5 cases).',
+  );
+});
+
 test('an empty view says so', async () => {
   const { text } = await summarise({ customer: 'nobody' });
   expect(text).toContain('0 cases fit this view');

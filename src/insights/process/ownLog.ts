@@ -60,7 +60,7 @@ const within = (moment: SQL, { from, to }: MapQuery): SQL => {
 /** Facts of every kind with their own words: from events, and from documents that no event announced. Nothing before `from`. */
 const facts = ({ from }: MapQuery) => sql`
   facts as (
-    select type as activity, time as at, received_at as seen, envelope->'data' as data from events
+    select type as activity, time as at, extract(epoch from received_at) as seen, envelope->'data' as data from events
     where ${within(sql`time`, { from })}
     ${sql.join(
       Object.entries({
@@ -74,7 +74,7 @@ const facts = ({ from }: MapQuery) => sql`
         'deduction.claimed': sql`deductions`,
       }).map(
         ([activity, table]) =>
-          sql`union all select ${activity}, as_of, written_at, body from ${table}
+          sql`union all select ${activity}, as_of, extract(epoch from written_at), body from ${table}
             where source_event_id is null and ${within(sql`as_of`, { from })}`,
       ),
       sql` `,
@@ -115,7 +115,7 @@ const ofInvoices = (query: MapQuery, now: Date) => sql`
     select case when activity like 'invoice.%' then data->>'number' else data->>'invoiceNumber' end as object, activity, at, seen
     from facts where activity ~ '^(invoice|credit_memo|deduction)[.]'
     union all
-    select object, 'cash.applied', posted_at, posted_at from applied
+    select object, 'cash.applied', posted_at, extract(epoch from posted_at) from applied
   )`;
 
 const ofCases = (kind: string, query: MapQuery, now: Date) => sql`
@@ -124,7 +124,7 @@ const ofCases = (kind: string, query: MapQuery, now: Date) => sql`
       case when closed_at is null then nullif(due_at < ${now.toISOString()}, false) else closed_at > due_at end as late
     from cases where kind = ${kind} and ${within(sql`opened_at`, query)}
   ), happened as (
-    select c.reference::text as object, a.at::timestamptz as at, a.at::timestamptz as seen,
+    select c.reference::text as object, a.at::timestamptz as at, a.seq as seen,
       case a.event->>'type'
         when 'case.decided' then 'case.decided: ' || (a.event->>'decision')
         when 'case.transitioned' then 'case.' || (a.event->>'command')
@@ -133,6 +133,7 @@ const ofCases = (kind: string, query: MapQuery, now: Date) => sql`
     from cases c join audit_log a on a.subject_id = c.id where c.kind = ${kind}
   )`;
 
+/** `seen` orders what happened at the same moment: by when it came in, and cases by the audit trail's own count. */
 type Row = { object: string; activity: string; at: number; late: boolean | null };
 
 async function readLog(q: Queryable, objectType: string, happened: SQL): Promise<EventLog> {

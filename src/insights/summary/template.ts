@@ -19,8 +19,8 @@ export function templateSummary(facts: readonly Fact[]): GroundedSentence[] {
     has('median_age') &&
       has('oldest') &&
       'The median age is {median_age}; the oldest, {oldest}, has waited {oldest_age}.',
-    listed('cause', has, cases, 'By cause, the money lies in') ||
-      listed('kind', has, cases, 'By kind, the money lies in'),
+    has('kind2') && listed('kind', has, cases, 'By kind, the money lies in'),
+    listed('cause', has, cases, 'Where a cause is known, it is'),
     listed('owner', has, cases, 'They are owned by'),
     listed('customer', has, cases, 'By customer, the money lies with'),
     has('largest') && 'The {largest} come to {largest_money}.',
