@@ -1,7 +1,7 @@
 import { currencyCode, formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { RemittanceHead } from '../contract.ts';
-import { currencyNamed } from '../currencies.ts';
+import { currencyCodes, currencyNamed } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import type { RemittanceTarget } from './headers.ts';
@@ -161,8 +161,17 @@ export function currencyOf(
     const found = currencyNamed(text);
     if (found) return found;
   }
-  return context.currency ?? (layout.decimal === ',' ? 'EUR' : 'USD');
+  return context.currency ?? onlyCode(grid) ?? (layout.decimal === ',' ? 'EUR' : 'USD');
 }
+
+/** The one currency that is named anywhere in short texts of the table, as beside a total; null for none or several. */
+function onlyCode({ rows }: Grid): string | null {
+  const texts = [...rows.slice(0, 200), ...rows.slice(-50)].flatMap(({ cells }) => cells.map(({ value }) => value));
+  const codes = new Set(texts.flatMap((text) => (text.length <= 60 ? (text.match(everyCode) ?? []) : [])));
+  return codes.size === 1 ? ([...codes][0] as string) : null;
+}
+
+const everyCode = new RegExp(`\\b(?:${currencyCodes})\\b`, 'g');
 
 /** "Amount paid (GBP)". */
 function bracketed({ rows }: Grid): string {

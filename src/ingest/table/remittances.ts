@@ -10,7 +10,7 @@ import { folded, headerUnknown, layoutOf, mappedSection, type TableLayout } from
 import type { TableMapping } from './mapping.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { preambleOf } from './preamble.ts';
-import { type ItemRow, sortRows, type TableRows } from './rows.ts';
+import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { markBelow, type Signs, signed, signsOf } from './signs.ts';
 import { printedMinor } from './values.ts';
@@ -116,14 +116,35 @@ function remittanceOf(table: Table, all: ItemRow[], signs: Signs, totals: TableR
   const [payment] = payments;
   if (payment && payments.length === 1) takePaymentRow(values, payment);
   const currency = rowCurrency(values, table.currency);
-  const { lines, adjustments, ...sums } = itemsOf(
+  const told = withoutTotal(
     rows.map((row) => signed(row, signs)),
     currency,
     signs.deduction,
   );
-  const head = headOf({ ...table, currency }, values, sums, totals);
+  const { lines, adjustments, ...sums } = itemsOf(told.rows, currency, signs.deduction);
+  const head = headOf({ ...table, currency }, values, sums, totals && [...totals, ...told.totals]);
   const warnings = [...layoutWarnings(table, signs), ...head.warnings];
   return checkRemittance({ ...head, warnings, lines, adjustments });
+}
+
+/**
+ * A last row without a reference or reason that comes to exactly what all rows before it do is their total, whatever word stands beside
+ * it: taking it as an item would double the payment or bring it to nothing.
+ */
+function withoutTotal(rows: ItemRow[], currency: string, sign: 1 | -1): { rows: ItemRow[]; totals: TotalRow[] } {
+  const [last, before] = [rows.at(-1), rows.slice(0, -1)];
+  if (!last || before.length === 0) return { rows, totals: [] };
+  const { paid: net, gross, deduction } = last.amounts;
+  const silent =
+    !last.values.get('reference') &&
+    !last.values.get('reasonCode') &&
+    (deduction === undefined || !last.values.get('reasonText'));
+  const amount = net ?? gross ?? deduction;
+  if (!silent || !amount) return { rows, totals: [] };
+  const { paid, adjusted } = itemsOf(before, currency, sign);
+  return Math.abs(amount) === Math.abs(paid - adjusted)
+    ? { rows: before, totals: [{ paid: paid - adjusted }] }
+    : { rows, totals: [] };
 }
 
 function splitPayments(all: ItemRow[], { paymentRows }: Signs): { payments: ItemRow[]; rows: ItemRow[] } {
