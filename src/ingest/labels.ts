@@ -11,12 +11,12 @@ const own: [RegExp, Label][] = [
   [/^(date|dated|datum|fecha|data|dato|statement date|advice date|print date|date d'émission)$/i, { target: 'paymentDate', rank: 1 }],
   [/^((total|net|grand total|total net|final|full|amount|sum|total amount|net amount|total of|amount of|sum of|total amount of)( this)? (payment|check|cheque|remittance|transfer|eft|wire|ach)s?|((total|net) )?(payment|check|cheque|remittance|transfer|eft|wire|ach) (amount|total|value|sum)|total (payment|check|remittance) amount)$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(total|amount|sum|net|total amount|net amount|total net|net total|balance)\s*(of\s+)?(paid|remitted|transferred|payable|payment|to be paid|enclosed|check|cheque|sent|credited|deposited|wired)$/i, { target: 'paymentAmount', rank: 3 }],
-  [/^(gesamtbetrag|montant total|importe total|net pay|check total|pay exactly|pay this amount|we (have )?paid|paid)$/i, { target: 'paymentAmount', rank: 3 }],
+  [/^(gesamtbetrag|montant total|importe total|net pay|check total|pay exactly|pay this amount|(we (have )?)?(paid|remitted|transferred|wired))$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(amount|net amount|betrag|montant|importe|importo|bedrag|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
   [/^(total|totals|summe|gesamt|sum|totale|totaal|razem|summa|i alt)$/i, { target: 'paymentAmount', rank: 1 }],
-  [/^(check|cheque|chk|ck|eft|ach|wire|payment|pymt|pmt|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
+  [/^(check|cheque|chk|ck|eft|ach|wire|swift|payment|pymt|pmt|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
   [/^(tytuł (przelewu|płatności)|our reference|our ref|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
-  [/^(reference|ref|reference no|reference number|ref no|document no|document number|document|number|no|serial no|kenmerk|referenz)$/i, { target: 'paymentReference', rank: 1 }],
+  [/^(reference|ref|reference no|reference number|ref no|document no|document number|document|number|no|serial no|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|kennung)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
   [/^(from|payer|payor|paid by|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|payment from|remittance from|remittance advice from)$/i, { target: 'payerName', rank: 3 }],
   [/^(customer|payer|cust|client|buyer)[ .]*(no|number|id|code|#|nr)$/i, { target: 'payerId', rank: 3 }],
@@ -49,6 +49,9 @@ function labelByWords(said: string): Label | null {
   const has = (...any: string[]) => any.some((word) => words.has(word));
   if (said.split(' ').length > 5 || has('invoice', 'order', 'due', 'vendor', 'discount', 'deduction', 'gross'))
     return null;
+  // "Betaalspecificatie 2026-06-117": the title of an advice and its number.
+  if (words.has('payment') && [...words].every((word) => ['payment', 'text', 'document'].includes(word)))
+    return { target: 'paymentReference', rank: 2 };
   const meaning = meaningOf(said);
   if (meaning === 'paid' || meaning === 'paymentAmount')
     return has('sum', 'amount', 'payment') && (has('paid') || has('payment'))

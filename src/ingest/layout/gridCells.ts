@@ -42,7 +42,7 @@ function looksLikeReference(text: string): boolean {
     .split(' ')
     .filter(
       (word) =>
-        !/^(inv|invoice|no|nr|number|#|cm|dm|cr|credit|debit|memo|note|bill|doc|document|re|rg|rechnung|gutschrift|facture|avoir)[.:#]?$/i.test(
+        !/^[([]?(inv|invoice|no|nr|number|#|cm|dm|cr|credit|debit|memo|note|bill|doc|document|re|rg|rechnung|gutschrift|facture|avoir|kredit|abono|storno)[.:#)\]]?$/i.test(
           word,
         ),
     );
@@ -181,13 +181,16 @@ function negate(cells: Cell[], { at }: Columns, places: Places): void {
   }
 }
 
-/** Whether a row's words begin further right than the references above it do. */
+/** Whether a row's words begin further right than the references above it do, or than the rows themselves begin. */
 function isIndented(row: PrintedRow, part: PrintedTable, reference: number): boolean {
-  const lefts = part.rows
-    .filter((other) => !isLoose(other, reference))
-    .flatMap((other) => leftOf(other.cells[reference]?.chunks));
+  const others = part.rows.filter((other) => !other.total && !isLoose(other, reference));
+  const lefts = others.flatMap((other) => leftOf(other.cells[reference]?.chunks));
   const left = leftOf(row.cells[reference]?.chunks)[0];
-  return left !== undefined && lefts.length > 0 && left > Math.min(...lefts) + row.first.size * 0.7;
+  if (left === undefined || lefts.length === 0) return false;
+  const margin = row.first.size * 0.7;
+  return (
+    left > Math.min(...lefts) + margin || row.first.left > Math.max(...others.map((other) => other.first.left)) + margin
+  );
 }
 
 function leftOf(chunks: Chunk[] | undefined): number[] {

@@ -12,11 +12,14 @@ export function headersOf(table: PrintedTable | undefined, amountIsGross: boolea
       : '',
   );
   const references = headers.flatMap((header, n) =>
-    meaningOf(header) === 'reference' ? [{ n, rank: referenceRank(header) }] : [],
+    meaningOf(header) === 'reference' && !(table?.bands[n] && holdsAmounts(table.bands[n]))
+      ? [{ n, rank: referenceRank(header) }]
+      : [],
   );
   const best = Math.max(...references.map(({ rank }) => rank));
   const chosen = references.find(({ rank }) => rank === best)?.n;
   const paid = headers.some((header) => meaningOf(header) === 'paid');
+  const grossNamed = headers.some((header) => meaningOf(header) === 'gross');
   const open = opensAmount(headers);
   // With a column for tax, net is before tax and gross is what counts.
   const taxed =
@@ -27,9 +30,9 @@ export function headersOf(table: PrintedTable | undefined, amountIsGross: boolea
     if (taxed && targetOf(header) === 'paid' && /\bnet\b/i.test(header)) return '';
     if (targetOf(header) === 'amount' && table && smallerThanPaid(table, headers, n)) return '';
     if (meaningOf(header) === 'reasonText' && table && describesAll(table, n)) return '';
-    if (meaningOf(header) === 'reference' && n !== chosen) return '';
-    // "Payment" over amounts is what was paid, not the payment's number.
+    // "Payment" over amounts is what was paid, not the payment's number, and "Invoice" what was billed.
     const amounts = table?.bands[n] && holdsAmounts(table.bands[n]);
+    if (meaningOf(header) === 'reference' && n !== chosen) return amounts && !grossNamed ? 'Gross' : '';
     if (meaningOf(header) === 'paymentReference' && amounts) return paid ? '' : 'Paid';
     return header;
   });

@@ -1,5 +1,6 @@
 import { isCurrency } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
+import { findDates } from '../prose/dates.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { isAmount, isDate, textOf } from './lines.ts';
 import type { Word } from './words.ts';
@@ -17,7 +18,12 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
   const first = words[0]?.text ?? '';
   const take = (count: number, value = textOf(words.slice(0, count)).replace(/[,;]$/, '')) =>
     count > 0 ? { value, words: words.slice(0, count) } : null;
-  if (target === 'paymentDate') return take(dateLength(words));
+  if (target === 'paymentDate') {
+    const taken = take(dateLength(words));
+    // Months have names in many languages.
+    const iso = taken && /\p{L}{3}/u.test(taken.value) ? findDates(taken.value, false)[0]?.iso : null;
+    return taken && { ...taken, value: iso ?? taken.value };
+  }
   if (target === 'paymentAmount') return amountIn(words) ?? (named && isPlainNumber(words) ? take(1) : null);
   if (target === 'currency') return isCurrency(first) && /[A-Z]{3}|[^\w.]/.test(first) ? take(1) : null;
   if (target === 'paymentMethod')
@@ -39,7 +45,9 @@ function numberIn(words: Word[]): Fitting | null {
     /\d/.test(text) && !isDate(text) && !isAmount(text) && /^[\w#*/.-]{2,40}$/.test(text);
   if (isNumber(first)) return { value: first, words: words.slice(0, 1) };
   const lettered = /^[A-Z]{2,6}$/.test(first) && !isCurrency(first) && isNumber(second);
-  return lettered ? { value: `${first} ${second}`, words: words.slice(0, 2) } : null;
+  // "EFT 4420091" says how it was paid, "TRF 2026/0091" is a number.
+  const value = namesMethod(first) === null ? `${first} ${second}` : second;
+  return lettered ? { value, words: words.slice(0, 2) } : null;
 }
 
 const months =

@@ -2,7 +2,7 @@ import type { Line } from '../layout/lines.ts';
 
 /** Words that only stand on documents which tell of a payment made. */
 const tellsOfPayment =
-  /remittance|payment advice|\bavis\b|zahlungsavis|avis de (paiement|virement)|\b(check|cheque|chk) ?(no|num|#|:|date|amount)|\beft\b|\bach\b|paid|payment (no|num|date|ref|amount|total)|we (have )?(paid|enclose|transferred|remit)|in settlement|pay to the order|remitted|zahlung|überw[ie]{2}sen|virement|\bpago\b/i;
+  /remittance|payment advice|\bavis\b|zahlungsavis|avis de (paiement|virement)|\b(check|cheque|chk) ?(no|num|#|:|date|amount)|\beft\b|\bach\b|paid|payment (no|num|date|ref|amount|total)|we (have )?(paid|enclose|transferred|remit)|in settlement|pay to the order|remitted|zahlung|überw[ie]{2}sen|virement|règlement|réglé|pay[ée]e?s?\b|\bpago\b|pagad[oa]|pagat[oa]|bonifico|transfer[eê]ncia|przelew|p[łl]atno[śs]ci|\bbetal|overgemaakt|enclos(ed|ing)\b.{0,40}\bche(ck|que)|\bche(ck|que) \d{3,}|\bpay (exactly|to)\b|amount withheld|net (paid|amount)/i;
 
 const titles: [RegExp, string][] = [
   [
@@ -30,6 +30,8 @@ export function whatElse(lines: Line[]): string | null {
   )
     return null;
   for (const line of lines.slice(0, 30)) {
+    // Names over columns and what stands beside an amount are no titles.
+    if (line.chunks.length > 2 || line.chunks.some(({ amount }) => amount)) continue;
     for (const { text } of line.chunks) {
       const title = titles.find(([pattern]) => pattern.test(text));
       if (title) return `"${text.slice(0, 60)}" on page ${line.page}, as ${title[1]} has it`;

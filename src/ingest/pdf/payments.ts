@@ -12,6 +12,7 @@ import type { EvidenceOf } from '../layout/words.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { writesDayFirst } from '../prose/marks.ts';
 import { readProse } from '../prose/readProse.ts';
+import { withReasons } from '../prose/reasons.ts';
 import { parseMapping } from '../table/mapping.ts';
 import type { GridsReading } from '../table/readGrids.ts';
 import { whatElse } from './kinds.ts';
@@ -34,11 +35,10 @@ export function readPayments(pdf: Pdf, context: PaymentContext): Remittance[] {
     ? []
     : paymentSections(lines).flatMap((section) => readSection(section, evidenceOf, context));
   const found = remittances.filter(({ lines: items, adjustments }) => items.length + adjustments.length > 0);
-  if (found.length > 0)
-    return withCompleteness(
-      found,
-      lines.map(({ text }) => text),
-    );
+  if (found.length > 0) {
+    const texts = lines.map(({ text }) => text);
+    return withCompleteness(withReasons(found, texts.join('\n')), texts);
+  }
   const seen = other ?? `${lines.length} lines of text, no table of paid items`;
   throw docketError({
     code: 'no_remittance_found',

@@ -15,7 +15,7 @@ export type PrintedAmount = {
   dressed: boolean;
 };
 
-const currency = `US\\$|CA?\\$|AU?\\$|NZ\\$|R\\$|[$€£¥₹]|zł(?!\\p{L})|Kč(?!\\p{L})|Euros?\\b|EURO\\b|(?:${currencyCodes})\\b`;
+const currency = `US\\$|CA?\\$|AU?\\$|NZ\\$|R\\$|[$€£¥₹]|zł(?!\\p{L})|Kč(?!\\p{L})|[Ee]uros?\\b|EURO\\b|(?:${currencyCodes})\\b`;
 
 /** Grouped by one mark, by blanks before a decimal comma, with two decimals, or whole. */
 const digits =

@@ -26,7 +26,7 @@ const shapes: [RegExp, (m: RegExpExecArray) => [year: string, month: string, day
     (m) => [m[3] ?? '', m[2] ?? '', m[1] ?? ''],
   ],
   [
-    new RegExp(`\\b${month} (\\d{1,2})(?:st|nd|rd|th)?,? (\\d{4})\\b`, 'giu'),
+    new RegExp(`\\b${month}[ /-](\\d{1,2})(?:st|nd|rd|th)?(?:,? |[/-])(\\d{4})\\b`, 'giu'),
     (m) => [m[3] ?? '', m[1] ?? '', m[2] ?? ''],
   ],
 ]; // biome-ignore format: one shape a line

@@ -58,10 +58,13 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
     const other = found && survey.marks.some((mark) => mark.kind === 'reference' && mark.said === found.value);
     return found && !other && found.rank >= rank ? found.value : null;
   };
-  const number = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? surveyOf(heading).numbers[0];
-  const date = dates.find((each) => each.said === said('paymentDate', 3)) ?? paymentDate(clean, dates);
+  const references = new Set(survey.marks.flatMap((mark) => (mark.kind === 'reference' ? [mark.said] : [])));
+  const headed = surveyOf(heading).numbers.find((each) => !references.has(each.said));
+  const number = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? headed;
+  const day = said('paymentDate', 3);
+  const date = dates.find((each) => each.said === day || each.iso === day) ?? paymentDate(clean, dates);
   return {
-    reference: said('paymentReference', 3) ?? number?.said ?? said('paymentReference', 1),
+    reference: said('paymentReference', 3) ?? longer(said('paymentReference', 1), number?.said),
     date: date?.iso ?? (saysToday.test(text) ? sentOn : null),
     dateSaid: date,
     method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
@@ -74,6 +77,12 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
       payerOn(typed)?.value ??
       null,
   };
+}
+
+/** "CRO 88120077" behind "Reference" rather than the number behind "CRO". */
+function longer(labelled: string | null, number: string | undefined): string | null {
+  if (number === undefined) return labelled;
+  return labelled?.includes(number) && namesMethod(labelled) === null ? labelled : number;
 }
 
 /** Reads what lines beside a table say of its payment. */

@@ -4,6 +4,7 @@ import { findDates, type PrintedDate } from './dates.ts';
 import { blanked, withoutNoise } from './noise.ts';
 import { findPaymentNumbers, type PaymentNumber } from './payment.ts';
 import { findReferences, type PrintedReference } from './references.ts';
+import { sentenceEnd } from './sentences.ts';
 import { type AmountRole, roleOf, takesOff } from './words.ts';
 
 export type AmountMark = PrintedAmount & { kind: 'amount'; minor: number; role: AmountRole };
@@ -79,6 +80,9 @@ function amountMark(amount: PrintedAmount, currency: string): Mark[] {
 const saysAmount =
   /\b(amount|total|sum|gross|net|paid|betrag|summe|importe|montant|deducted|short( by)?|discount)[ \t]*[:=]?[ \t]*$/i;
 
+const saidBehind =
+  /^\W{0,3}(?:gross|billed|invoiced|due|owed|net|paid|brutto|netto|berechnet|bezahlt|facturé|payé)\b[^,;\n]{0,15}[,;]/i;
+
 /** Gives each amount the role that the words around it say; bare whole numbers without such words are dropped. */
 function withRoles(marks: Mark[], text: string): Mark[] {
   const kept: Mark[] = [];
@@ -87,7 +91,10 @@ function withRoles(marks: Mark[], text: string): Mark[] {
       kept.push(mark);
       return;
     }
-    const before = text.slice(clauseStart(text, kept.at(-1)?.end ?? 0, mark.start), mark.start);
+    const last = kept.at(-1);
+    const lead = text.slice(clauseStart(text, last?.end ?? 0, mark.start), mark.start);
+    // "500.00 billed, 480.00 paid": what is said of the amount in front is not said of this one.
+    const before = last?.kind === 'amount' ? lead.replace(saidBehind, '') : lead;
     if (!mark.dressed && !saysAmount.test(before)) return;
     // Bare whole numbers ("15 cases") stand in nobody's way.
     const next = marks.slice(n + 1, n + 6).find((each) => each.kind === 'reference' || each.dressed);
@@ -127,7 +134,9 @@ function roleOfList(text: string, mark: Mark, next: Mark | undefined): AmountRol
     return null;
   const sentence = text
     .slice(Math.max(0, mark.start - 200), mark.start)
-    .split(/[.!?;]\s+(?=[A-ZÄÖÜ])|\n[ \t]*\n/)
+    .split(/\n[ \t]*\n/)
+    .at(-1)
+    ?.split(sentenceEnd)
     .at(-1);
   return roleOf(sentence ?? '', '') === 'deduction' || takesOff.test(sentence ?? '') ? 'deduction' : null;
 }
@@ -139,10 +148,12 @@ function wordsBehind(text: string, mark: Mark, next: Mark | undefined): string {
   return leads ? '' : (after.split(/\n|[.;] /)[0] ?? '');
 }
 
+const clauseBreak = new RegExp(`\\n[ \\t]*\\n|${sentenceEnd.source}`, 'g');
+
 /** Where the clause that leads to `end` begins: behind the last value, blank line or sentence. */
 function clauseStart(text: string, from: number, end: number): number {
   const between = text.slice(Math.max(from, end - 300), end);
-  const breaks = [...between.matchAll(/\n[ \t]*\n|[.!?;][ \t\n]+(?=[A-ZÄÖÜ])/g)].at(-1);
+  const breaks = [...between.matchAll(clauseBreak)].at(-1);
   return end - between.length + (breaks ? breaks.index + breaks[0].length : 0);
 }
 

@@ -1,10 +1,11 @@
 import { endsInLegalForm, opensLetter } from '../companies.ts';
 import type { PrintedDate } from './dates.ts';
+import { sentenceEnd } from './sentences.ts';
 
 /** What names the payment: a check number, a trace, a payment reference. `rank` 0 is the surest word. */
 export type PaymentNumber = { start: number; end: number; said: string; rank: number };
 
-const token = '(?<token>[A-Za-z0-9]{1,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
+const token = '(?<token>(?=[A-Za-z/_.-]*\\d)[A-Za-z0-9]{1,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
 const word =
   '(?:no|numbers?|num|nro|nr|nummer|numero|numer|n\\.|ref|kenmerk|referentie|riferimento|rif|kennung|referens|referanse|reference|referenz|référence|referencia|id|confirmation(?: (?:no|number))?|trace|n°|nº|numéro|número)';
 const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\t]{0,2}[:#]?[ \\t]{0,3}';
@@ -12,9 +13,10 @@ const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\
 /** By how surely they name the payment. The first two need no word for "number" behind them. */
 const labels: string[] = [
   `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?\\b${joint}`,
-  `(?:payment|pmt|remittance|transfer|wire|ach|eft|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}\\b${joint}`,
-  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|tytuł(?:em)?|CRO|TRN)\\b${joint}`,
+  `(?:payment|pmt|remittance|transfer|wire|swift|tt|ach|eft|comprovante|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}\\b${joint}`,
+  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|CRO|TRN)\\b${joint}`,
   `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?\\d))`,
+  '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
   '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:ref|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
   '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
 ]; // biome-ignore format: a table
@@ -75,13 +77,23 @@ export function paymentDate(text: string, dates: PrintedDate[]): PrintedDate | n
 }
 
 function wordsBehind(text: string, at: number): string {
-  return text.slice(at, at + 120).split(/[.!?;]\s+(?=[A-ZÄÖÜ])|\n/)[0] ?? '';
+  return (
+    text
+      .slice(at, at + 120)
+      .split('\n')[0]
+      ?.split(sentenceEnd)[0] ?? ''
+  );
 }
 
 /** The words in front of a place in its own sentence or line, and the line above where the line has none. */
 function wordsBefore(text: string, at: number): string {
   const before = text.slice(Math.max(0, at - 160), at);
-  const clause = before.split(/[.!?;]\s+(?=[A-ZÄÖÜ])|\n[ \t]*\n/).at(-1) ?? '';
+  const clause =
+    before
+      .split(/\n[ \t]*\n/)
+      .at(-1)
+      ?.split(sentenceEnd)
+      .at(-1) ?? '';
   const lines = clause.split('\n');
   const own = lines.at(-1) ?? '';
   return own.trim() === '' || own.includes(':') || lines.length === 1 ? own : lines.slice(-2).join(' ');

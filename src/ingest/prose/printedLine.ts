@@ -60,5 +60,7 @@ export function passageOf(lines: PrintedLine[]): Passage {
 
 /** "Amount .......: 5.00" with its leaders blanked behind one colon, each character in its place. */
 function withoutLeaders(text: string): string {
-  return text.replace(/(?: ?\.){3,} ?:?/g, (leaders) => ':'.padEnd(leaders.length));
+  return text.replace(/(?: ?\.){3,} ?:?| \.\.(?=\s{1,20}(?:[A-Z]{3} ?|[$€£])?\s{0,20}\d)/g, (leaders) =>
+    ':'.padEnd(leaders.length),
+  );
 }

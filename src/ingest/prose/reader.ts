@@ -20,7 +20,9 @@ export function detectText(head: string): number {
   const { marks, numbers } = surveyOf(start);
   const amounts = marks.some((mark) => mark.kind === 'amount');
   const named = numbers.length > 0 || marks.some((mark) => mark.kind === 'reference');
-  return amounts && named ? 0.3 : 0;
+  if (!amounts || !named) return 0;
+  // A table drawn with bars between lines of words is a page, not a file of rows.
+  return /^[ \t]*[+|][-=+|: ]{5,}[+|]?[ \t]*\r?$/m.test(start) ? 0.75 : 0.3;
 }
 
 function readText({ bytes }: ReaderInput): Reading {

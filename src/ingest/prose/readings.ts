@@ -67,7 +67,8 @@ function scoreOf({ closes, stated, plain, open, settled }: ProseReading): number
 
 function readingOf(found: Entries, manner: Manner, withLeftOut: boolean, text: string): ProseReading | null {
   const entries = found.entries.filter((entry) => withLeftOut || !entry.leftOut);
-  const settled = entries.flatMap((entry) => settleEntry(entry, manner, text) ?? []);
+  const own = entries.flatMap((entry) => settleEntry(entry, manner, text) ?? []);
+  const { settled, rest } = explainedBy(found.standing, own);
   const bare = entries.filter((entry) => entry.bases.length === 0 && entry.kept.length === 0);
   // A deduction from an invoice that is not listed stands for itself, under the invoice's number.
   const alone = entries.filter((entry) => entry.bases.length === 0).flatMap((entry) => standingOf(entry));
@@ -76,7 +77,7 @@ function readingOf(found: Entries, manner: Manner, withLeftOut: boolean, text: s
   if (short) return short;
   const within = settled.reduce((sum, line) => sum + keptIn(line.entry), 0);
   // "We deducted 310.00: 160.00 from …" names a sum whose parts follow.
-  const parts = found.standing.filter(({ amount }) => amount.minor !== within);
+  const parts = rest.filter(({ amount }) => amount.minor !== within);
   const [standing, discounts] = [[...parts, ...alone], found.discounts];
   const sum =
     settled.reduce((total, line) => total + line.paid, 0) -
@@ -108,6 +109,20 @@ function readingOf(found: Entries, manner: Manner, withLeftOut: boolean, text: s
     plain: settled.every(isPlain),
     open: bare.map((entry) => entry.reference),
   };
+}
+
+/** "1,500.00 billed, 1,405.50 paid. We deducted 94.50 for …": what is told apart is of the one invoice that is short by it. */
+function explainedBy(standing: Kept[], own: SettledEntry[]): { settled: SettledEntry[]; rest: Kept[] } {
+  let settled = own;
+  const rest = standing.filter((kept) => {
+    const short = settled.filter((line) => line.unexplained * line.sign === kept.amount.minor);
+    const [only] = short;
+    if (!only || short.length > 1) return true;
+    const entry = { ...only.entry, kept: [...only.entry.kept, kept] };
+    settled = settled.map((line) => (line === only ? { ...line, entry, unexplained: 0 } : line));
+    return false;
+  });
+  return { settled, rest };
 }
 
 function amountsOf({ entry, gross, paid }: SettledEntry): number[] {

@@ -15,7 +15,7 @@ const number =
 const labels: [PrintedReference['names'], string][] = [
   ['credit', "credit[ -]?(?:memos?|notes?|invoices?)|credits?|cr\\.? memo|cm|cn|gutschrift(?:en)?|avoirs?|notes? de crédit|notas? de (?:crédito|abono)|abonos?|credit(?:nota|factuur)|not[ae] (?:di )?credito|kreditnotae?|kreditfaktur[ae]|korekta"], // biome-ignore format: a table
   ['claim', 'claims?|debit[ -]?(?:memos?|notes?)|charge ?-?backs?|dm|rma|cases?|reklamation(?:en)?|belastung(?:en|sanzeige)?|litige|réclamation|reclamación'],
-  ['invoice', 'invoices?|invs?|bills?|documents?|docs?|rechnung(?:en|snummern?|snr)?|rg|re-?nr|belege?|belegnummern?|factures?|fact|facturas?|fras?|factuur|facturen|fattur[ae]|fatt|faturas?|faktur[aęąy]?|fakturaer|fakturor|fakturanr|factuurnummers?'], // biome-ignore format: a table
+  ['invoice', 'invoices?|invs?|bills?|documents?|docs?|rechnung(?:en|snummern?|snr)?|rg|re-?nr|belege?|belegnummern?|factures?|fact|facturas?|fras?|factuur|facturen|fattur[ae]|fatt|faturas?|faktur[aęąy]?|fakturaer|fakturor|fakturanr|factuurnummers?|notas? fisca(?:l|is)|nfs?-?e?'], // biome-ignore format: a table
 ]; // biome-ignore format: a table
 
 /** Prefixes that say by themselves what a number names. */
@@ -97,7 +97,9 @@ function continueList(text: string, first: PrintedReference, add: (r: PrintedRef
 /** Whether a token has digits enough and is no amount or ordinal. `end` is where it ends in the text. */
 function isReference(said: string, text: string, end: number): boolean {
   if (!/\d{2}/.test(said) || /^\d{1,2}(?:st|nd|rd|th)$/i.test(said)) return false;
-  if (/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said)) return false;
+  // "Nota fiscal 45.118: …": grouped like an amount, but what follows its colon is one.
+  const named = /^[ \t]{0,2}[:–][ \t]/.test(text.slice(end, end + 4));
+  if (/^\d+\.\d{2}$/.test(said) || (/^\d{1,3}(?:\.\d{3})+$/.test(said) && !named)) return false;
   return !/^[\w%]|^[.,]\d|^\s?%/.test(text.slice(end, end + 3));
 }
 

@@ -92,7 +92,10 @@ function isRate({ reference, bases }: Entry, gross: number, rest: number, text: 
 /** The reason written beside an amount kept back: behind it, else between the word for it and the amount. */
 export function reasonOf({ amount }: Kept, text: string): { text: string; start: number; end: number } | null {
   const found = reasonAround(amount, text) ?? reasonLeading(amount, text);
-  const article = /^(?:an?|the|some|one|ein(?:e[nr]?)?|une?|una?|een) /i.exec(found?.text ?? '')?.[0].length ?? 0;
+  const article =
+    /^(?:(?:less|minus|abzüglich|moins|menos|meno) )?(?:an?|the|some|one|ein(?:e[nr]?)?|une?|una?|een|less|minus|abzüglich|moins|menos|meno) /i.exec(
+      found?.text ?? '',
+    )?.[0].length ?? 0;
   return found && { ...found, text: found.text.slice(article), start: found.start + article };
 }
 

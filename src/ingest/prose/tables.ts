@@ -15,7 +15,9 @@ import { currencyIn, type ProseContext, type ProseFacts, proseFacts } from './fa
 import { surveyOf, writesDayFirst } from './marks.ts';
 import type { PrintedLine } from './printedLine.ts';
 import { readProse } from './readProse.ts';
+import { withReasons } from './reasons.ts';
 import { type PlacedGrid, textTablesIn } from './textTables.ts';
+import { speaksOfPayment } from './words.ts';
 
 /** What lines with tables among them pay. `fit` as for `readProse`. */
 export type LinesReading = { remittances: Remittance[]; fit: number };
@@ -25,20 +27,14 @@ export type LinesReading = { remittances: Remittance[]; fit: number };
  * the words around them say of the payment, else the sentences; the first whose sums close.
  */
 export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
+  const all = lines.map(({ text }) => text).join('\n');
+  if (!context.bare && !speaksOfPayment(`${context.heading ?? ''}\n${all}`)) return null;
   const problems = problemLog();
   const whole = readOne(lines, tables, { ...context, problems });
-  const several = whole?.fit === 1 || tables.length > 0 ? null : readSeveral(lines, context);
+  const several = tables.length > 0 ? null : readSeveral(lines, context);
   if (!several) for (const problem of problems.list()) context.problems.add(problem);
   const read = several ?? whole;
-  return (
-    read && {
-      ...read,
-      remittances: withCompleteness(
-        read.remittances,
-        lines.map(({ text }) => text),
-      ),
-    }
-  );
+  return read && { ...read, remittances: withCompleteness(withReasons(read.remittances, all), all.split('\n')) };
 }
 
 /** More payments than these in one text are no letter. */

@@ -16,9 +16,10 @@ const mostTables = 20;
 export function textTablesIn(lines: PrintedLine[]): PlacedGrid[] {
   const tables: PlacedGrid[] = [];
   for (let n = 0; n < lines.length && tables.length < mostTables; n++) {
-    const names = piecesOf((lines[n] as PrintedLine).text);
-    if (names.length < 2 || headerScore(names) < 2) continue;
-    const rows = rowsBelow(lines, n, names);
+    const { text } = lines[n] as PrintedLine;
+    const cut = [piecesOf, ...delimited].find((each) => each(text).length >= 2 && headerScore(each(text)) >= 2);
+    if (!cut) continue;
+    const rows = rowsBelow(lines, n, cut(text), cut);
     if (rows.length < 2) continue;
     tables.push(placed(lines, rows));
     n = (rows.at(-1) as Row).row - 1;
@@ -44,7 +45,19 @@ function piecesOf(line: string): Piece[] {
   return pieces;
 }
 
-function rowsBelow(lines: PrintedLine[], head: number, names: Piece[]): Row[] {
+/** Ways to cut lines that were pasted from a file of values. */
+const delimited = [',', ';'].map((delimiter) => (line: string) => cellsBetween(line.slice(0, 500), delimiter));
+
+function cellsBetween(line: string, delimiter: string): Piece[] {
+  let at = 0;
+  return line.split(delimiter).map((said) => {
+    const start = at + said.length - said.trimStart().length;
+    at += said.length + 1;
+    return { value: said.trim(), start, end: start + said.trim().length };
+  });
+}
+
+function rowsBelow(lines: PrintedLine[], head: number, names: Piece[], cut: (line: string) => Piece[]): Row[] {
   const rows: Row[] = [{ row: head + 1, cells: names }];
   let blank = 0;
   for (let n = head + 1; n < lines.length && blank < 2; n++) {
@@ -53,12 +66,16 @@ function rowsBelow(lines: PrintedLine[], head: number, names: Piece[]): Row[] {
       if (text.trim() === '') blank++;
       continue;
     }
-    const cells = cellsIn(piecesOf(text), names);
+    const cells = cut === piecesOf ? cellsIn(piecesOf(text), names) : cellsOfWidth(cut(text), names);
     if (cells === null) break;
     blank = 0;
     rows.push({ row: n + 1, cells });
   }
   return rows;
+}
+
+function cellsOfWidth(cells: Piece[], names: Piece[]): Cell[] | null {
+  return cells.length === names.length ? cells : null;
 }
 
 /** A line's pieces by the columns they stand under; null for a line that is no row. */

@@ -9,19 +9,19 @@ const aside =
   /(?<![\p{L}\d])(total (?:discounts?|deductions?|credits?|gross|invoiced)|balance|remaining|remainder|outstanding|still (open|due)|past due|overdue|will follow|credit limit|previous(ly)?|last (month|payment)|instead of the|vat|tax|mwst|ust|tva|iva|offen(e[nrs]?)?|restbetrag|solde|reste|saldo|pendiente|openstaand|resterend|restano|restante|residuo|pozostaje|kvar|utestående|btw|moms|vat included)(?![\p{L}\d])/iu;
 
 const total =
-  /(?<![\p{L}\d])(total(ling|ing)?|sum of|in the amount of|(payment|transfer|remittance|check|cheque|wire|ach|eft|deposit|paid|remitted|net)[ \t]+(amount|total|sum|value|of|for|in)|net payment|amount enclosed|payment total|amount[ \t]+(paid|remitted|of (the )?(payment|check|cheque|transfer|wire)|transferred|received|sent|credited)|(transferr(?:ed|ing)|wir(?:ed|ing)|remitt(?:ed|ing)|sending|sent you|mailed|issued|deposited|received|credited)|(gesamt|zahl(ungs)?|überweisungs|end)(betrag|summe)|summe|(zahlung|überweisung|scheck) (von|über|in höhe von)|in höhe von|überwiesen|(virement|paiement|règlement|chèque|versement) (d[e’']|total)|d[’'] ?un montant|montant (total|du|payé|viré)|transferencia (de|por)|pago (de|por|total)|importe total|transferido|totaal(bedrag)?|totale|overgemaakt|(overboeking|betaling) van|ten bedrage van|bonificato|(bonifico|pagamento) di|(per un )?(importo|totale) (di|complessivo)|transferência de|montante de|(total|valor) (pago|transferido)|przelew na kwotę|na (łączną )?kwotę|razem|łącznie|przelaliśmy|totalt|(betalning|betaling) på|överfört|overført|i alt|total(t)? betal[dt]|in Höhe von|angewiesen|gutgeschrieben)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(total(ling|ing)?|sum of|in the amount of|(payment|transfer|remittance|check|cheque|wire|ach|eft|deposit|paid|remitted|net)[ \t]+(amount|total|sum|value|of|for|in)|net payment|amount enclosed|payment total|amount[ \t]+(paid|remitted|of (the )?(payment|check|cheque|transfer|wire)|transferred|received|sent|credited)|(transferr(?:ed|ing)|wir(?:ed|ing)|remitt(?:ed|ing)|sending|sent you|mailed|issued|deposited|received|credited)|(gesamt|zahl(ungs)?|überweisungs|end)(betrag|summe)|summe|(zahlung|überweisung|scheck) (von|über|in höhe von)|in höhe von|überwiesen|(virement|paiement|règlement|chèque|versement) (d[e’']|total)|d[’'] ?un montant|montant (total|du|payé|viré)|transferencia( \p{L}+)? (de|por)|pago (de|por|total)|importe total|transferido|totaal(bedrag)?|totale|overgemaakt|(overboeking|betaling) van|ten bedrage van|bonificato|(bonifico|pagamento) di|(per un )?(importo|totale) (di|complessivo)|(transferência|comprovante)( \p{L}+)? de|montante de|(total|valor) (pago|transferido)|przelew na kwotę|na (łączną )?kwotę|razem|łącznie|przelaliśmy|totalt|(betalning|betaling) på|överfört|overført|i alt|total(t)? betal[dt]|(har|hebben|wir haben|avons|hemos|abbiamo) (vi |wij )?(betalat|betalt|betaald|bezahlt|payé|pagado|pagato)|in Höhe von|angewiesen|gutgeschrieben)(?![\p{L}\d])/iu;
 
 const discount =
   /(?<![\p{L}\d])(discounts?|disc|skonto|skontoabzug|escompte|descuento|pronto pago|early pay(ment)?|terms taken|korting|betalingskorting|sconto|abbuono|desconto|rabatt?|kassarabatt)(?![\p{L}\d])/iu;
 
 const deduction =
-  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|difference|allowance|penalty|fine|freight|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa]|verminderd met|aftrek|ingehouden|inhouding|meno|detratt[oaie]|trattenut[oaie]|decurtat[oaie]|dedott[oaie]|deduzid[oa]s?|dedução|potrącono|potrącenie|pomniejszon[aeyo]|avdrag|avdraget|fradrag|fratrukket|trukket|retención|retenid[oa])(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|difference|allowance|penalty|fine|freight|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa]|verminderd met|aftrek|ingehouden|inhouding|meno|detratt[oaie]|trattenut[oaie]|decurtat[oaie]|dedott[oaie]|deduzid[oa]s?|dedução|potrącono|potrącenie|pomniejszon[aeyo]|avdrag|avdraget|dragit av|trukket fra|fratrukket|fradrag|fratrukket|trukket|retención|retenid[oa])(?![\p{L}\d])/iu;
 
 const gross =
   /(?<![\p{L}\d])(gross|amounts? due|due amount|original( amount)?|invoice (amount|value|total)|invoiced|billed|instead of|of the|out of|face value|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de|factuurbedrag|importo fattura|valor da fatura|kwota faktury|fakturabelopp|fakturabeløb|fakturabeløp|lordo|montant initial)(?![\p{L}\d])/iu;
 
 const paid =
-  /(?<![\p{L}\d])(paid|pay|paying|net|net amount|applied|we pay|zahlen|bezahlt|gezahlt|zahlbetrag|netto|payé|payée|réglé|net à payer|pagado|pagamos|neto|betaald|pagat[oaie]|pag[oa]s?|zapłacono|betalt|betald|te betalen)(?![\p{L}\d])|=[ \t]*$/iu;
+  /(?<![\p{L}\d])(paid|pay|paying|net|net amount|applied|we pay|zahlen|bezahlt|gezahlt|zahlbetrag|netto|payé|payée|réglé|net à payer|pagado|pagamos|neto|betaald|pagat[oaie]|pag[oa]s?|zapłacono|betalt|betald|betalat|betalte|te betalen)(?![\p{L}\d])|=[ \t]*$/iu;
 
 /** Tried in this order at the words in front of an amount. */
 const inFront: [RegExp, AmountRole][] = [
@@ -44,7 +44,7 @@ const behind: [RegExp, AmountRole][] = [
     'deduction',
   ],
   [/^\W{0,3}(in )?(total|gesamt|insgesamt|au total|en total|in totaal|in totale|totalt|łącznie)\b/i, 'total'],
-  [/^\W{0,3}(gross|brutto|brut)\b/i, 'gross'],
+  [/^\W{0,3}(gross|brutto|brut|billed|invoiced|owed|berechnet|facturé)(?!\p{L})/iu, 'gross'],
   [/^\W{0,3}(net|netto|paid)\b/i, 'paid'],
   [
     /^\W{0,3}(überwiesen|transferred|was wired|remitted|angewiesen|gutgeschrieben|overgemaakt|bonificat|transferid|przelan|överför|overført)/i,
@@ -91,15 +91,15 @@ export const leavesOut =
 
 /** What makes a text speak of a payment at all. */
 const ofPayment =
-  /(?<![\p{L}\d])(remittance|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überwiesen|überweisung|bezahlt|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning|betalt|överför(t|ing)|overfør(t|sel|ing))(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(remittance|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überwiesen|überweisung|bezahlt|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning(en)?|utbetalning|betalt|betalat|(bank)?överför(t|ing)|overfør(t|sel|ing))(?![\p{L}\d])/iu;
 
-/** "We cannot pay it until …", "before we pay": words that speak of a payment nobody made. */
+/** "We cannot pay it until …", "please remit payment to": sentences that speak of a payment nobody made. */
 const notPaid =
-  /(?<!\p{L})(?:not|cannot|can['’]?t|won['’]?t|unable to|before|until|once|if|please|kindly|when (?:will|can|may)|nicht|bitte|erst|pas|veuillez|no|por favor|niet|gelieve|non)(?: \p{L}+){0,3}? (?:pa(?:id|y|yment)|zahlen|bezahlen|payer|pagar|betalen|pagare|remit)(?!\p{L})/giu;
+  /(?<!\p{L})(?:(?:not|cannot|can['’]?t|won['’]?t|unable to|before|until|once|if|when (?:will|can|may)|nicht|erst|pas|no|niet|non)(?: \p{L}+){0,3}? (?:pa(?:id|y|yment)|zahlen|bezahlen|payer|pagar|betalen|pagare|remit)|(?:please|kindly|bitte|veuillez|por favor|gelieve)(?: \p{L}+){0,2}? (?:pay|remit|settle|transfer|zahlen|überweisen|payer|régler|pagar|betalen))(?!\p{L})/iu;
 
 /** Whether a text tells of a payment that was made or is on its way. */
 export function speaksOfPayment(text: string): boolean {
-  return ofPayment.test(text.replace(notPaid, ' '));
+  return text.split(/[.!?]\s|\n/).some((sentence) => ofPayment.test(sentence) && !notPaid.test(sentence));
 }
 
 /** Whether words speak of what this payment does not pay: balances, taxes, other payments. */

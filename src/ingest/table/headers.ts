@@ -28,7 +28,8 @@ export type HeaderMeaning = RemittanceTarget | 'amount' | 'reason' | 'debit' | '
 
 /** What a header names, or null where it says nothing we know. */
 export function meaningOf(header: string): HeaderMeaning | null {
-  const words = conceptsOf(header);
+  // "Escompte 2 %" names amounts, and the rate they are at.
+  const words = conceptsOf(header.replace(/\d+(?:[.,]\d+)?\s?%/, ''));
   const has = (...any: string[]) => any.some((word) => words.has(word));
   if (words.size === 0 || words.size > 7) return null;
   if (has('due', 'balance') && has('amount', 'sum', 'original', 'gross') && !has('date', 'payment')) return 'gross';

@@ -94,7 +94,7 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
     const value = row.cells[column]?.value ?? '';
     if (value === '') continue;
     // A ruling line above may have run into the cell.
-    item.values.set(target, target === 'reference' ? value.replace(/^[-_=.]{3,}\s+/, '') : value);
+    item.values.set(target, target === 'reference' ? bareReference(value) : value);
     item.evidence.set(target, grid.evidenceOf(row, column));
     const minor = amountTargets.has(target) ? minorAt(column) : null;
     if (minor !== null) item.amounts[target] = minor;
@@ -102,6 +102,15 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
   readDeductions(row, item, minorAt, grid, layout);
   readSides(row, item, minorAt, grid, layout);
   return { item, unread };
+}
+
+/** A reference without what stands around it: rules that ran into its cell, words for its kind behind it. */
+function bareReference(value: string): string {
+  const bare = value.replace(/^[-_=.]{3,}\s+/, '');
+  return bare.replace(
+    /(\d\S*)\s+[([]?(?:credit|kredit|cr|avoir|abono|gutschrift|storno|nota di credito|kreditnota)[)\]]?$/i,
+    '$1',
+  );
 }
 
 type MinorAt = (column: number) => number | null;

@@ -107,9 +107,11 @@ const commonFormats = [
   'DD-MMM-YY',
   'DD MMM YYYY',
   'MMM DD, YYYY',
+  'MMM/DD/YYYY',
+  'MMM-DD-YYYY',
 ];
-const monthFirst = ['MM/DD/YYYY', 'MM/DD/YY', 'MM-DD-YYYY'];
-const dayFirst = ['DD/MM/YYYY', 'DD/MM/YY', 'DD-MM-YYYY'];
+const monthFirst = ['MM/DD/YYYY', 'MM/DD/YY', 'MM-DD-YYYY', 'MM-DD-YY'];
+const dayFirst = ['DD/MM/YYYY', 'DD/MM/YY', 'DD-MM-YYYY', 'DD-MM-YY'];
 
 /**
  * The format that all dates of a table fit. Where month and day could be either, a table with decimal points is taken as

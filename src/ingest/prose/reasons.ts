@@ -1,0 +1,46 @@
+import { formatDecimal } from '../../core/money.ts';
+import type { Remittance, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
+import { surveyOf } from './marks.ts';
+import { reasonOf } from './settleEntry.ts';
+
+/** Longer texts are no letter about deductions. */
+const longest = 20_000;
+
+/**
+ * Deductions that a table states without a word get theirs from the sentences around it: "On 1014 we deducted 112.40 for a pricing
+ * error", "Deduction on 1014: pricing error".
+ */
+export function withReasons(remittances: Remittance[], text: string): Remittance[] {
+  const mute = ({ deductions }: RemittanceLine) => deductions.some((each) => each.text === null && each.code === null);
+  if (text.length > longest || !remittances.some(({ lines }) => lines.some(mute))) return remittances;
+  const { marks } = surveyOf(text);
+  const sentences = text.split(/\n|(?<=[.!?])\s+(?=\p{Lu})/u);
+  return remittances.map((remittance) => {
+    const { currency } = remittance.payment;
+    const amounts = marks.flatMap((mark) => (mark.kind === 'amount' && mark.role === 'deduction' ? [mark] : []));
+    const told = (line: RemittanceLine, { amount }: RemittanceDeduction): string | null => {
+      const mark = amounts.find((each) => formatDecimal(each.minor, currency) === amount);
+      const said = mark ? (reasonOf({ amount: mark, claim: null }, text)?.text ?? null) : null;
+      return said ?? (line.deductions.length === 1 ? namedFor(line.reference, sentences) : null);
+    };
+    const lines = remittance.lines.map((line) => ({
+      ...line,
+      deductions: line.deductions.map((each) =>
+        each.text === null && each.code === null ? { ...each, text: told(line, each) } : each,
+      ),
+    }));
+    return { ...remittance, lines };
+  });
+}
+
+const takesOff =
+  /deduct|short|withh|claim|abz[uü]g|k[uü]rzung|retenue|déduction|deducci|descuento|tratten|detraz|inhouding|aftrek|potrąc|avdrag|fradrag|deduç/i;
+
+/** What stands behind the colon of a line that names an invoice and a deduction: "Trattenuta su 2219/26: merce non conforme". */
+function namedFor(reference: string, sentences: string[]): string | null {
+  const line = sentences.find(
+    (sentence) => sentence.includes(reference) && takesOff.test(sentence) && !/\d[.,]\d{2}/.test(sentence),
+  );
+  const why = line && /:\s*(\p{L}[^:]{2,60})$/u.exec(line.trim())?.[1];
+  return why ? why.replace(/[.\s]+$/, '') : null;
+}
