@@ -68,7 +68,7 @@ export function cellsOf(
   const loose = isLoose(printed, Math.max(reference, 0)) && !printed.total;
   printed.cells.forEach((cell, n) => {
     const column = columnFor(part, columns, n);
-    if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), cell);
+    if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), looseText(printed, n));
     else fill(column, cell);
   });
   if (!loose && !printed.total) looseWords(printed, part, cells, columns, fill);
@@ -85,6 +85,12 @@ export function cellsOf(
   if (reading.attach && parent && into !== undefined && isIndented(printed, part, Math.max(reference, 0)))
     cells[into] = parent;
   return cells;
+}
+
+/** All words of a loose row up to its first amount: what is printed over several columns is one text. */
+function looseText({ cells, page }: PrintedRow, reference: number): PrintedCell {
+  const amount = cells.findIndex((cell, n) => n > reference && cell.chunks.some(isAmountChunk));
+  return { page, chunks: cells.slice(reference, amount === -1 ? undefined : amount).flatMap(({ chunks }) => chunks) };
 }
 
 /** A row without reference whose words stand in a column that means nothing to us: they say what it is for. */

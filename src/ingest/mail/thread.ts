@@ -14,20 +14,20 @@ export type Message = {
 type Line = PrintedLine & { start: number; end: number; quoted: boolean };
 
 const wrote =
-  /^\s*>?\s*(?:(?:on|am|le|el|op|il|em)\s.{4,200}(?:wrote|schrieb|a écrit|escribió|schreef|ha scritto|escreveu)|.{2,120}(?:\bwrote|\bschrieb|a écrit|escribió)[^:]{0,60})\s?:\s*$/i;
+  /^\s*>?\s*(?:(?:on|am|le|el|op|il|em|dnia|w dniu|den|på)\s.{4,200}(?:wrote|schrieb|a écrit|escribió|schreef|ha scritto|escreveu|napisał\(?a?\)?|skrev)|.{2,120}(?:\bwrote|\bschrieb|a écrit|escribió|\bschreef|ha scritto|escreveu|napisał\(?a?\)?|\bskrev)[^:]{0,60})\s?:\s*$/i;
 const wroteBegins = /^\s*>?\s*(?:on|am|le|el)\s.{4,120}(?:\d{4}|\d{1,2}:\d{2}|<[^>]*|@)[^:]*$/i;
 const original =
-  /^\s*[-_*]{2,}\s*(?:original(?: message| appointment)?|ursprüngliche nachricht|original-?nachricht|message d['’]origine|mensaje original|originalbericht)\s*[-_*]*\s*$/i;
+  /^\s*[-_*]{2,}\s*(?:original(?: message| appointment)?|ursprüngliche nachricht|original-?nachricht|message d['’]origine|mensaje original|originalbericht|oorspronkelijk bericht|messaggio originale|mensagem original|wiadomość oryginalna|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding)\s*[-_*]*\s*$/i;
 const forwarded =
-  /^\s*(?:[-_*]{2,}\s*)?(?:begin forwarded message|forwarded (?:message|by)|weitergeleitete nachricht|anfang der weitergeleiteten (?:nachricht|e-?mail)|message (?:transféré|réexpédié)|début du message (?:transféré|réexpédié)|mensaje reenviado|inicio del mensaje reenviado)\b.{0,80}$/i;
+  /^\s*(?:[-_*]{2,}\s*)?(?:begin forwarded message|forwarded (?:message|by)|weitergeleitete nachricht|anfang der weitergeleiteten (?:nachricht|e-?mail)|message (?:transféré|réexpédié)|début du message (?:transféré|réexpédié)|mensaje reenviado|inicio del mensaje reenviado|doorgestuurd bericht|begin doorgestuurd bericht|messaggio inoltrato|inizio messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)|przekazana wiadomość|vidarebefordrat meddelande|videresendt (?:meddelelse|melding))\b.{0,80}$/i;
 const headName =
-  /^\s*>?\s*\*?(from|sent|to|cc|subject|date|reply-to|von|gesendet|an|betreff|datum|de|envoyé|à|objet|enviado(?: el)?|para|asunto|fecha|importance|attachments|anlagen)\s?\*?\s?:\*?\s?(.*)$/i;
-const headStart = /^\s*>?\s*\*?(from|von|de)\s?\*?\s?:/i;
+  /^\s*>?\s*\*?(from|sent|to|cc|subject|date|reply-to|von|gesendet|an|betreff|datum|de|envoyé|à|objet|enviado(?: el| em)?|para|asunto|fecha|van|verzonden|aan|onderwerp|da|inviato|oggetto|data|assunto|od|wysłano|do|dw|temat|från|skickat|till|ämne|fra|sendt|til|emne|dato|importance|attachments|anlagen)\s?\*?\s?:\*?\s?(.*)$/i;
+const headStart = /^\s*>?\s*\*?(from|von|de|van|da|od|från|fra)\s?\*?\s?:/i;
 
 /** Subjects of mails passed on, and words that send the reader to what stands below. */
-const passesOn = /^\s*(?:(?:re|aw)\s*:\s*)?(?:fwd?|fw|wg|tr|rv|i|enc)\s*:/i;
+const passesOn = /^\s*(?:(?:re|aw)\s*:\s*)?(?:fwd?|fw|wg|tr|rv|i|enc|doorst|pd|vb|vs)\s*:/i;
 const pointsBelow =
-  /\b(see|find|refer to|as per|per) (?:the |our |my )?(?:\w+ ){0,3}below\b|\bbelow is\b|siehe unten|s\. ?u\.|unten(?:stehend)?|voir ci-dessous|ci-dessous|véase (?:abajo|más abajo)|más abajo/i;
+  /\b(see|find|refer to|as per|per) (?:the |our |my )?(?:\w+ ){0,3}below\b|\bbelow is\b|siehe unten|s\. ?u\.|unten(?:stehend)?|voir ci-dessous|ci-dessous|véase (?:abajo|más abajo)|más abajo|zie (?:hieronder|onderstaand)|onderstaand|di seguito|qui sotto|vedi sotto|abaixo|poniżej|se nedan|nedan|nedenfor/i;
 
 /**
  * Cuts a mail's text into its messages. Lines with ">" and the ranges in `quoted` belong to older mail. An older message counts
@@ -113,8 +113,11 @@ function takeHead(lines: Line[], from: number, message: Message): number {
     const head = headName.exec((lines[n] as Line).text);
     if (!head) break;
     const [, name = '', value = ''] = head;
-    if (/^(from|von|de)$/i.test(name)) message.from ??= value.trim();
-    if (/^(sent|date|gesendet|datum|envoyé|enviado|fecha)/i.test(name)) message.sent ??= value.trim();
+    if (/^(from|von|de|van|da|od|från|fra)$/i.test(name)) message.from ??= value.trim();
+    if (
+      /^(sent|date|gesendet|datum|envoyé|enviado|fecha|verzonden|inviato|data|wysłano|skickat|sendt|dato)/i.test(name)
+    )
+      message.sent ??= value.trim();
   }
   return n;
 }

@@ -12,9 +12,9 @@ const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\
 
 /** By how surely they name the payment. The first two need no word for "number" behind them. */
 const labels: string[] = [
-  `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?\\b${joint}`,
-  `(?:payment|pmt|remittance|transfer|wire|swift|tt|ach|eft|comprovante|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}\\b${joint}`,
-  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|CRO|TRN)\\b${joint}`,
+  `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?(?!\\w)${joint}`,
+  `(?:payment|pmt|remittance|transfer|wire|swift|tt|ach|eft|comprovante|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}(?!\\w)${joint}`,
+  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|CRO|TRN)(?!\\w)${joint}`,
   `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?\\d))`,
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
   '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:ref|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
@@ -51,7 +51,7 @@ function isNumber(said: string, behind: string): boolean {
 }
 
 const ofPayment =
-  /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalt|överfört|overført)(?!\p{L})/iu;
+  /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
 const ofOther =
   /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period)\b/i;
 
@@ -67,7 +67,7 @@ export function paymentDate(text: string, dates: PrintedDate[]): PrintedDate | n
     ({ words }) => near(words, ofPayment) > near(words, ofOther),
     ({ date, words }) => near(words, ofOther) === -1 && ofPayment.test(wordsBehind(text, date.end)),
     ({ words }) => /(?:^|\W)(?:date|datum|fecha|data|dato|dated?|le|den|il|op|dnia|em)\W{0,3}$/i.test(words) && near(words, ofOther) === -1,
-    ({ date, words }) => /^(?:[\p{L} .-]{0,30},)?(?: (?:den|le))?\s*$/u.test(words) && /^[ \t\r]*(?:\n|$)/.test(text.slice(date.end)),
+    ({ date }) => /(?:^|\n)(?:[\p{L} .-]{0,30},)?(?: (?:den|le|op|il))?[ \t]*$/u.test(text.slice(Math.max(0, date.start - 60), date.start)) && /^[ \t\r]*(?:\n|$)/.test(text.slice(date.end)),
   ]; // biome-ignore format: one way a line
   for (const way of ways) {
     const found = said.find(way);
@@ -104,7 +104,7 @@ const payerLabels: RegExp[] = [
   new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ ]*(?:[:\\-–]|\\t)[ \\t]*(${company})`, 'imu'),
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
   new RegExp(`\\b(?:paid|sent|remitted|made) by (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|via|with)\\b|\\. |\\.$|$)`, 'mu'),
-  new RegExp(`\\b(?:payment|transfer|wire|deposit|credit|funds|zahlung|paiement|virement|pago)[^.\\n]{0,40}? (?:from|von|de la part de|by|van|da parte di) (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
+  new RegExp(`\\b(?:[Pp]ayment|[Rr]emittance|[Aa]dvice|[Tt]ransfer|[Ww]ire|[Dd]eposit|[Cc]redit|[Ff]unds|[Zz]ahlung|[Zz]ahlungsavis|[Pp]aiement|[Vv]irement|[Pp]ago|[Bb]onifico|[Bb]etaling)[^.\\n]{0,40}? (?:from|von|de la part de|by|van|da parte di) (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
   new RegExp(`^[ \\t]*(?!(?:We|I|You|It|Our|Your|This|That|The|A|An|Amount|Total|Payment|Check|Cheque|Please)\\b)(${company}?)(?: has)? (?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:payment|deposit|transfer|wire|check|cheque|remittance|[$€£]|[A-Z]{3} \\d)`, 'mu'),
 ]; // biome-ignore format: a table
 

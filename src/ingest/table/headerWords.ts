@@ -13,7 +13,7 @@ const concepts: Record<string, string> = {
   date: 'dt date datum fecha data dated dato dag dagen dnia dzien giorno dia',
   code: 'cd code codes kode codigo codice grundcode reasoncode kennzeichen',
   text: 'desc descr description comment comments remark remarks note notes memo explanation bemerkung beschreibung text buchungstext verwendungszweck commentaire libelle observaciones descripcion concepto nota causale descrizione omschrijving opmerking toelichting observacao descricao details detail specificatie specifikation specifikasjon zestawienie dettaglio detalle meldung narrative narration particulars info information erlauterung opis uwagi tytul tekst besked meddelande melding anmarkning merknad beskrivelse beskrivning bemerkningen oggetto',
-  reason: 'reason reasons motif grund motivo reden razon arsag arsak orsak powod przyczyna raison razao causa ragione oorzaak',
+  reason: 'reason reasons motif grund motivo reden razon arsag arsak orsak powod przyczyna raison razao causa ragione oorzaak why warum pourquoi',
   currency: 'ccy cur curr currency wahrung waehrung devise moneda divisa valuta moeda wkz whg waers valutasoort waluta valuutta',
   type: 'type typ art tipo soort kind belegart typecode typu rodzaj',
   customer: 'cust customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma klient klienta platnik nadawca zleceniodawca betaler betalare indbetaler kund ordinante pagador pagatore opdrachtgever payeur emetteur remitente zahlungspflichtiger',
