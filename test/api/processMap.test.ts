@@ -75,6 +75,34 @@ describe('an uploaded log', () => {
     expect((await api.call(analyst, 'GET', '/v1/documents')).json.items).toEqual([]);
   });
 
+  test('may be OCEL 2.0, and is then drawn for the object type that is asked for', async () => {
+    const relate = (...ids: string[]) => ids.map((objectId) => ({ objectId, qualifier: 'of' }));
+    const happened = (id: string, type: string, hour: number, ...ids: string[]) => ({
+      ...{ id, type, attributes: [], time: `2026-03-02T0${hour}:00:00Z`, relationships: relate(...ids) },
+    });
+    const log = {
+      ...{ objectTypes: [], eventTypes: [] },
+      objects: ['O-1', 'O-2', 'D-1'].map((id) => ({
+        id,
+        type: id.startsWith('O') ? 'order' : 'delivery',
+        attributes: [],
+      })),
+      events: [
+        happened('1', 'place', 1, 'O-1'),
+        happened('2', 'place', 2, 'O-2'),
+        happened('3', 'load', 4, 'O-1', 'O-2', 'D-1'),
+        happened('4', 'arrive', 9, 'D-1'),
+      ],
+    };
+    const { json } = await upload(JSON.stringify(log), '?objectType=delivery');
+    expect(json.objectTypes).toEqual([
+      { name: 'order', objects: 2 },
+      { name: 'delivery', objects: 1 },
+    ]);
+    expect(json.steps).toMatchObject([{ from: 'load', to: 'arrive', times: 1, waiting: { median: 5 * 3_600_000 } }]);
+    expect((await upload(JSON.stringify(log))).json.steps).toMatchObject([{ from: 'place', to: 'load', times: 2 }]);
+  });
+
   test('with unknown columns is refused with those it has', async () => {
     const { status, json } = await upload('a,b,c\nK,Order,2026-03-02\n');
     expect(status).toBe(422);
