@@ -4,6 +4,7 @@ import { checkRemittance } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
+import { meaningOf } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
 import { folded, headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
@@ -60,6 +61,8 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, abov
   const stated: Stated = new Map([...(context.stated ?? []), ...preambleOf(above)]);
   const layout = layoutOf(section, mapping, anchorsOf(section, stated));
   if (section.head.headers.length === 0 && !mapping.columns) requireProof(layout, section);
+  if (!mapping.columns && !saysOfPayment(layout, stated))
+    throw headerUnknown('no column names an invoice, and nothing speaks of a payment', section.body);
   const codes = codesIn(section.body, layout.columns.get('currency'));
   const currency = currencyOf(codes, layout, stated, grid, context);
   return {
@@ -73,6 +76,14 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, abov
     mixed: codes.length > 1,
     problems,
   };
+}
+
+/** A price list or a list of orders has amounts, too: something must name invoices, or a payment. */
+function saysOfPayment({ headers, columns }: TableLayout, stated: Stated): boolean {
+  const at = columns.get('reference');
+  const named = at === undefined || headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference';
+  const facts = ['paymentReference', 'paymentDate', 'paymentAmount', 'paymentMethod'] as const;
+  return named || facts.some((target) => stated.has(target) || columns.has(target));
 }
 
 /** A table without column names is read where arithmetic leaves no choice. */
