@@ -18,9 +18,18 @@ function recordsNamed({ claim, records }: Submitted, name: string): object[] {
   if (name === 'claim') return [claim];
   return records.filter((record, at) => {
     const { id, record_id, recordId, type } = record as Record<string, unknown>;
-    return String(id ?? record_id ?? recordId) === name || name === `records[${at}]` || type === name;
+    if (name === `records[${at}]`) return true;
+    const own = id ?? record_id ?? recordId;
+    if (own !== undefined) return String(own) === name;
+    return type === name || holds(record, name);
   });
 }
+
+/** A record without an id is called by its own number, which stands in it somewhere. */
+const holds = (value: unknown, name: string): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some((member) => holds(member, name))
+    : String(value) === name;
 
 /** "lines[0].qty" followed through nested objects and lists; names with dots in them are tried whole first. */
 function valueAt(object: unknown, field: string): unknown {

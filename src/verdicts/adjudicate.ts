@@ -2,10 +2,11 @@ import { docketError } from '../core/errors.ts';
 import { type CategoryCode, categoryCode } from '../core/taxonomy.ts';
 import { adjudicators } from './adjudicators/all.ts';
 import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
+import { meantBy } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
 import { afterSettlements, endedBefore } from './gates.ts';
 import { sum, times } from './ratio.ts';
-import { type EvidenceRecord, readRecord } from './read/readRecord.ts';
+import { type EvidenceRecord, readRecord, type Writing } from './read/readRecord.ts';
 import { type RecordType, recordTypes } from './read/shapes.ts';
 import { saysDayFirst, saysDecimalComma } from './read/values.ts';
 import { settle, type Verdict } from './settle.ts';
@@ -28,15 +29,17 @@ export type ReadSubmission = {
 export function readSubmission({ claim, records }: Submission): ReadSubmission {
   const texts = [...stringsIn([claim, ...records])];
   const writing = { dayFirst: saysDayFirst(texts), decimalComma: saysDecimalComma(texts) };
-  const typed = records.map((record, at) => ({ record, at, type: typeOf(record, at) }));
-  const read = typed.map(({ record, at, type }) =>
-    readRecord(
-      type,
-      record,
-      nameOf(record, at, typed.filter((other) => other.type === type).length === 1 && type !== 'claim' ? type : null),
-      writing,
-    ),
-  );
+  const types = records.map(typeOf);
+  const named = records.map((record, at) => {
+    const type = types[at] as RecordType;
+    return nameOf(record, at, types.filter((other) => other === type).length === 1, type, writing);
+  });
+  const read = records.map((record, at) => {
+    const name = named[at] as string;
+    // Lines of one document may come as records of one number: their places tell them apart.
+    const own = named.filter((other) => other === name).length === 1 ? name : `records[${at}]`;
+    return readRecord(types[at] as RecordType, record, own, writing);
+  });
   const own = readRecord('claim', claim, 'claim', writing);
   return { claim: own, records: read, category: categoryNamed(own), says: words(own), ...codeOf(own) };
 }
@@ -101,11 +104,14 @@ function typeOf(record: object, at: number): RecordType {
   return type;
 }
 
-/** What citations call a record: its id, else its number, else its type where it is the only one, else its place. */
-function nameOf(record: object, at: number, type: string | null): string {
+/** What citations call a record: its id; else its type where it is the only one of it; else its own number; else its place. */
+function nameOf(record: object, at: number, alone: boolean, type: RecordType, writing: Writing): string {
   const { id, record_id, recordId } = record as Record<string, unknown>;
   const own = [id, record_id, recordId].find((value) => typeof value === 'string' || typeof value === 'number');
-  return own === undefined ? (type ?? `records[${at}]`) : String(own);
+  if (own !== undefined) return String(own);
+  if (alone && type !== 'claim') return type;
+  const number = readRecord(type, record, '', writing).head.get('number');
+  return number ? String(number.at.value) : `records[${at}]`;
 }
 
 /** A reason code: short, without spaces; "x12-426:59" names its public list too. */
@@ -117,17 +123,18 @@ function codeOf(claim: EvidenceRecord): { code: string | null; codeSystem: strin
     : { code: /^[A-Z\d]{1,4}$/i.test(said) ? said : null, codeSystem: null };
 }
 
+/** What the claim calls itself: a code of ours, or words for a kind of claim. A reason in words is left to who codes claims. */
 function categoryNamed(claim: EvidenceRecord): CategoryCode | null {
-  for (const said of [text(claim.head, 'category'), text(claim.head, 'reason')]) {
-    const code = categoryCode.safeParse(
-      said?.value
-        .trim()
-        .toUpperCase()
-        .replace(/[\s-]+/g, '_'),
-    );
-    if (code.success) return code.data;
-  }
-  return null;
+  const kind = text(claim.head, 'category');
+  const meant = kind && meantBy(kind.value);
+  if (meant) return meant;
+  const code = categoryCode.safeParse(
+    text(claim.head, 'reason')
+      ?.value.trim()
+      .toUpperCase()
+      .replace(/[\s-]+/g, '_'),
+  );
+  return code.success ? code.data : null;
 }
 
 const words = (claim: EvidenceRecord): string =>

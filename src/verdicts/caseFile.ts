@@ -26,6 +26,8 @@ export type CaseFile = {
   credits: EvidenceRecord[];
   claims: EvidenceRecord[];
   terms: EvidenceRecord[];
+  /** Proofs and receipts dated before the goods left: whatever they are, they are not about this delivery. */
+  impossible: { record: EvidenceRecord; arrived: Cited<string>; left: Cited<string> }[];
   /** All records, also those that turned out to belong to another trade. */
   all: EvidenceRecord[];
   items: Items;
@@ -50,7 +52,9 @@ export function openFile(
   all: EvidenceRecord[],
 ): CaseFile {
   const items = joinItems([claim, ...all]);
-  const trade = ofTrade(claim, all);
+  const related = ofTrade(claim, all);
+  const impossible = arrivedBeforeLeaving(related);
+  const trade = related.filter((record) => !impossible.some((one) => one.record === record));
   const of = (type: RecordType) => trade.filter((record) => record.type === type);
   return {
     claim,
@@ -68,6 +72,7 @@ export function openFile(
     prices: all.filter(({ type }) => type === 'price'),
     credits: all.filter(({ type }) => type === 'credit'),
     claims: all.filter(({ type }) => type === 'claim'),
+    impossible,
     terms: all.filter(({ type }) => type === 'terms').filter((record) => isOfCustomer(record, claim)),
     all,
     items,
@@ -151,6 +156,20 @@ const isSuffixed = (long: string, short: string): boolean =>
 
 export function sameReference(a: string, b: string): boolean {
   return isKnown(new Set([plainReference(a)]), plainReference(b));
+}
+
+function arrivedBeforeLeaving(trade: EvidenceRecord[]): CaseFile['impossible'] {
+  const leavings = trade.flatMap(({ type, head }) =>
+    type === 'shipment' ? (day(head, 'shippedOn', 'date') ?? []) : [],
+  );
+  const [left] = leavings.sort((a, b) => (a.value < b.value ? -1 : 1));
+  if (!left) return [];
+  return trade.flatMap((record) => {
+    const arrived = ['pod', 'receipt'].includes(record.type)
+      ? day(record.head, 'deliveredOn', 'receivedOn', 'date')
+      : null;
+    return arrived && arrived.value < left.value ? [{ record, arrived, left }] : [];
+  });
 }
 
 /** Terms of another customer are no evidence. */

@@ -53,7 +53,7 @@ export function settle(file: CaseFile, finding: Finding): Verdict {
     currency,
     category,
     confidence: Math.round(finding.certainty * 100) / 100,
-    reasons: [...finding.reasons, ...cut].map((reason) => placed(file, reason)),
+    reasons: [...finding.reasons, ...cut, ...leftOut(file)].map((reason) => placed(file, reason)),
     missing: finding.missing,
     wouldChange: finding.wouldChange,
   };
@@ -71,6 +71,13 @@ function withinRounding(file: CaseFile, supported: Ratio): Ratio {
   return compare(minus(file.claimed.value, supported), tolerance) <= 0
     ? least(file.claimed.value, plus(supported, tolerance))
     : supported;
+}
+
+/** Why a paper on file was not looked at. */
+function leftOut(file: CaseFile): VerdictReason[] {
+  return file.impossible.map(({ arrived, left }) =>
+    because(`Left out: a paper of ${arrived.value} cannot be about goods that left on ${left.value}.`, arrived, left),
+  );
 }
 
 /** A reason that rests on what is not there is told of the claim itself. */

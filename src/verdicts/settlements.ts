@@ -1,5 +1,6 @@
-import { type CategoryCode, categoryCode } from '../core/taxonomy.ts';
+import type { CategoryCode } from '../core/taxonomy.ts';
 import { type CaseFile, currencyOf, sameReference } from './caseFile.ts';
+import { meantBy } from './categoryWords.ts';
 import { day, number, text } from './facts.ts';
 import { plainReference } from './items.ts';
 import { absolute, compare, most, plus, type Ratio, zero } from './ratio.ts';
@@ -7,37 +8,6 @@ import type { Citation, EvidenceRecord } from './read/readRecord.ts';
 
 /** What was granted before for the same thing, by credit memos and earlier claims. */
 export type Settled = { amount: Ratio; cites: Citation[]; byCredit: boolean };
-
-/** Words that say what a credit or claim is for. Order matters: the first that fits. */
-const meanings: [CategoryCode, RegExp][] = [
-  ['SHORTAGE', /short|missing|not received|non[- ]?receipt|lost/i],
-  ['DAMAGE', /damag|crush|broken|breakage/i],
-  ['PROMOTION', /promo|allowance|scan|bill[- ]?back|co[- ]?op|display|slotting|\bmdf\b|\btpr\b/i],
-  ['REBATE', /rebate|volume bonus/i],
-  ['DISCOUNT', /discount|early pay|\bterms\b/i],
-  ['RETURNS', /return|refus|\brtv\b|\brma\b/i],
-  ['PRICING', /pric|cost diff|\bcost\b/i],
-  ['FREIGHT', /freight|fuel|delivery charge|pallet charge/i],
-  ['LATE_DELIVERY', /\blate\b|on[- ]?time|otif/i],
-  ['COMPLIANCE', /complian|routing|label|\basn\b/i],
-  ['TAX', /\btax|\bvat\b|\bgst\b/i],
-  ['DUPLICATE', /duplicat|billed twice/i],
-  ['QUALITY', /quality|defect|expired|short[- ]?dated|recall/i],
-  ['OVERAGE', /overage|over[- ]?ship|excess/i],
-  ['MISSHIP', /mis-?ship|wrong (item|product)|substitut/i],
-  ['CANCELLED', /cancel/i],
-];
-
-/** The category that words or a code of ours name; null where they name none. */
-export function meantBy(said: string): CategoryCode | null {
-  const code = categoryCode.safeParse(
-    said
-      .trim()
-      .toUpperCase()
-      .replace(/[\s-]+/g, '_'),
-  );
-  return code.success ? code.data : (meanings.find(([, pattern]) => pattern.test(said))?.[0] ?? null);
-}
 
 const open =
   /\b(open|pending|draft|void|cancel|reject|denied|declin|withdrawn|revers|repaid|in review|under review|disputed|requested)/i;

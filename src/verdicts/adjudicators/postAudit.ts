@@ -1,8 +1,8 @@
 import type { CaseFile } from '../caseFile.ts';
+import { meantBy } from '../categoryWords.ts';
 import { type Cited, day, days } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { plusDays } from '../read/values.ts';
-import { meantBy } from '../settlements.ts';
 import { wordsOf } from './agreedFees.ts';
 import { pricing } from './pricing.ts';
 import { promotion } from './promotion.ts';

@@ -69,7 +69,6 @@ export const agreementShapes = {
       expiresOn: day('may be used until', 'expiry | date expiry | to valid | valid to'),
       category: text('what it is for', 'kind | reason kind | claim kind'),
       reason: text('what it is for', 'reason | reason num | reason text | credit reason | credit reason num'),
-      disputed: flag('issued in error', 'error'),
     },
     line: { ...item, ...priced, quantity: number('quantity', 'credit qty | qty') },
   },

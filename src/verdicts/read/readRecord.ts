@@ -33,6 +33,8 @@ function slotsOf(fields: Record<string, Field>): Slots {
   const slots = new Map<string, Slot[]>();
   for (const [name, field] of Object.entries(fields)) {
     const own = readName([name]);
+    // As it is documented, a name means its field before all that its words may mean.
+    slots.set(asWritten(name), [{ name, field, rank: 0 }]);
     const sets = [
       ...field.names.split('|').map((words) => words.trim().split(' ').map(conceptNamed)),
       ...(own.unknown === 0 ? [own.concepts] : []),
@@ -46,6 +48,7 @@ function slotsOf(fields: Record<string, Field>): Slots {
   return slots;
 }
 
+const asWritten = (name: string): string => `=${name}`;
 const keyOf = (concepts: readonly string[]): string => [...new Set(concepts)].sort().join(' ');
 
 type TypeSlots = { head: Slots; line: Slots };
@@ -146,7 +149,8 @@ type Leaf = { path: readonly string[]; field: string; value: string | number | b
 /** All single values at or below an object but those in lists of objects, which become lines. */
 function leavesOf(reading: Reading, object: object, path: readonly string[], at: readonly string[]): Leaf[] {
   return Object.entries(object).flatMap(([key, value]): Leaf[] => {
-    if (path.length === 0 && key === 'type') return [];
+    // A record's type says what it is; a claim's may say what it is about.
+    if (path.length === 0 && key === 'type' && (reading.type !== 'claim' || /^claim$/i.test(String(value)))) return [];
     return leavesIn(reading, value, [...path, key], [...at, at.length === 0 ? key : `.${key}`]);
   });
 }
@@ -187,7 +191,12 @@ function factsOf(reading: Reading, leaves: Leaf[], slots: Slots): Facts {
     const read = readName(leaf.path);
     // A bare id names the record in a system, its number names it in trade.
     const name = leaf.path.length === 1 && leaf.path[0] === 'id' ? { ...read, unknown: 3 } : read;
-    for (const { slot, cost, scope } of candidates(reading.type, name, slots)) {
+    const documented = leaf.path.length === 1 ? (slots.get(asWritten(leaf.path[0] ?? '')) ?? []) : [];
+    const possible = [
+      ...documented.map((slot) => ({ slot, cost: -1, scope: null })),
+      ...candidates(reading.type, name, slots),
+    ];
+    for (const { slot, cost, scope } of possible) {
       const key = scope ? `${slot.name}@${scope}` : slot.name;
       const rank = cost * 100 + slot.rank;
       const fact = readFact(reading, leaf, slot.field, name);
