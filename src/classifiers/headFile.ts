@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { docketError } from '../core/errors.ts';
-import type { PrecedentIndex } from './precedents.ts';
+import { indexFlat, type PrecedentIndex } from './precedents.ts';
 import type { Head } from './softmaxHead.ts';
 
 const packed = z.object({ scales: z.array(z.number()), bytes: z.string() });
@@ -109,11 +109,10 @@ export function unpackHead(content: Uint8Array): StoredHead {
     embeddingWeight: file.trainedWith.embeddingWeight,
     calibration: file.calibration,
   };
-  const vectors = unpack(file.vectors);
   return {
     ...file,
     version,
     head,
-    index: { precedents: file.precedents, dimension: file.vectors.scales.length, vectors },
+    index: indexFlat(file.precedents, file.vectors.scales.length, unpack(file.vectors)),
   };
 }

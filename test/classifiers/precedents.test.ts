@@ -3,11 +3,17 @@ import { indexPrecedents, nearestPrecedents } from '../../src/classifiers/preced
 import { seededRandom } from '../../src/classifiers/seededRandom.ts';
 
 const random = seededRandom(5);
-const vectors = Array.from({ length: 200 }, () => {
-  const raw = Float32Array.from({ length: 8 }, () => random() - 0.5);
+const categories = ['SHORTAGE', 'DAMAGE', 'TAX'];
+/** Three clusters, each along its own axis, as texts of three categories lie. */
+const vectors = Array.from({ length: 200 }, (_, at) => {
+  const raw = Float32Array.from({ length: 8 }, (_, axis) => random() - 0.5 + (axis === at % 3 ? 1 : 0));
   return raw.map((value) => value / Math.hypot(...raw));
 });
-const precedents = vectors.map((_, at) => ({ id: `t-${at}`, text: `text ${at}`, category: 'SHORTAGE' }));
+const precedents = vectors.map((_, at) => ({
+  id: `t-${at}`,
+  text: `text ${at}`,
+  category: categories[at % 3] as string,
+}));
 const index = indexPrecedents(precedents, vectors);
 
 describe('nearestPrecedents', () => {
