@@ -32,8 +32,29 @@ export function readGrid(grid: Grid, context: GridContext): GridPart {
 function gridBlocks({ rows }: Grid, mapping: TableMapping): Section[][] {
   if (mapping.columns || mapping.headerRow !== undefined) return [[mappedSection(rows, mapping)]];
   const heads = headsOf(rows);
-  if (heads.length > 0) return blocksOf(sectionsOf(rows, heads));
+  if (heads.length > 0) return blocksOf(sectionsOf(rows, heads)).flatMap(perHeading);
   return [[{ head: { at: -1, below: 0, headers: [] }, above: [], body: rows }]];
+}
+
+/** One table with a heading for each payment among its rows ("ACH 5501 – 5 June"): each is a payment of its own, with the same columns. */
+function perHeading(block: Section[]): Section[][] {
+  const [section, ...more] = block;
+  if (!section || more.length > 0) return [block];
+  const headings = section.body.flatMap((row, at) => (isHeading(row) ? [at] : []));
+  if (headings.length < 2 || headings[0] !== 0) return [block];
+  return headings.map((at, n) => [
+    {
+      head: section.head,
+      above: [...section.above, section.body[at] as Row],
+      body: section.body.slice(at + 1, headings[n + 1]),
+    },
+  ]);
+}
+
+/** A row of one text that says which payment follows. */
+function isHeading(row: Row): boolean {
+  const filled = row.cells.filter(({ value }) => value !== '');
+  return filled.length === 1 && preambleOf([row]).has('paymentReference');
 }
 
 /** In a document with several payments, what stands outside of them may only name the payer. */

@@ -20,6 +20,46 @@ function errorOf(work: () => unknown): { code: string; message: string } {
 }
 
 describe('a remittance table without a mapping', () => {
+  it('takes a last row that comes to all before it for their total, whatever word stands beside it', () => {
+    const head = 'Typ;Fakturanr;Belopp SEK\n';
+    const rows = 'Faktura;4410287;14 250,00\nKreditfaktura;4419020;-1 120,00\n';
+    const { first } = read(`${head}${rows}Att erlägga;;13 130,00\n`);
+    expect(first).toMatchObject({ balanced: true, payment: { amount: '13130.00', currency: 'SEK' }, adjustments: [] });
+    expect(first.lines.map(({ paid }) => paid)).toEqual(['14250.00', '-1120.00']);
+    expect(first.warnings.map(({ code }) => code)).not.toContain('amount_not_stated');
+    // One that comes to anything else takes off, and the sum of the rows is the payment.
+    expect(read(`${head}${rows}Avgift;;-30,00\n`).first.payment.amount).toBe('13100.00');
+  });
+
+  it('takes the one currency that is named anywhere', () => {
+    const table = (total: string) =>
+      read(`Invoice,Net paid\nA-1001,10.00\nA-1002,5.50\n${total},15.50\n`).first.payment.currency;
+    expect([table('Total GBP'), table('Total'), table('Total EUR / GBP')]).toEqual(['GBP', 'USD', 'USD']);
+  });
+
+  it('is no list of prices or orders: something must name invoices or a payment', () => {
+    const prices = 'Item,Pack,List price,Discount,Net price\nCW-1001,10,4.20,0.84,3.36\nCW-1002,10,6.10,1.22,4.88\n';
+    expect(errorOf(() => read(prices)).code).toBe('table_header_unknown');
+  });
+
+  it('with a heading per payment among its rows is one payment each, with the same columns', () => {
+    const rows =
+      'ACH 5501 – 06/25/2026,,\nSB-101,Downtown,310.50\nSB-104,Airport,99.50\nSubtotal,,410.00\nACH 5533 – 06/26/2026,,\nSB-119,Downtown,800.00\nSubtotal,,800.00\nGrand total,,1210.00\n';
+    const { remittances } = read(`Payer: Simulated Smokehouse,,\nInvoice,Location,Paid USD\n${rows}`);
+    expect(
+      remittances.map(({ payer, payment, balanced }) => [
+        payer.name,
+        payment.reference,
+        payment.date,
+        payment.amount,
+        balanced,
+      ]),
+    ).toEqual([
+      ['Simulated Smokehouse', '5501', '2026-06-25', '410.00', true],
+      ['Simulated Smokehouse', '5533', '2026-06-26', '800.00', true],
+    ]);
+  });
+
   it('gives one remittance per payment, with deductions from columns and from rows of their own', () => {
     const { remittances, problems } = read(fixture('table-us.csv'));
     expect(problems).toEqual([]);
