@@ -3,7 +3,7 @@ import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import { surveyOf } from './marks.ts';
-import { printedLinesOf } from './printedLine.ts';
+import { passageOf, printedLinesOf } from './printedLine.ts';
 import { readLines } from './tables.ts';
 import { speaksOfPayment } from './words.ts';
 
@@ -17,7 +17,7 @@ export function detectText(head: string): number {
   const start = head.slice(0, 16_384);
   if (start.includes('\0') || /^\s*(<|\{|\[|%PDF|ISA|UNA|UNB\+|\{1:|:20:)/.test(start)) return 0;
   if (!speaksOfPayment(start)) return 0;
-  const { marks, numbers } = surveyOf(start);
+  const { marks, numbers } = surveyOf(passageOf(printedLinesOf(start)).text);
   const amounts = marks.some((mark) => mark.kind === 'amount');
   const named = numbers.length > 0 || marks.some((mark) => mark.kind === 'reference');
   if (!amounts || !named) return 0;

@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import { readDocument } from '../../../src/ingest/read.ts';
+import { inShort } from '../mail/inShort.ts';
+import { type Drawn, type Put, pdf, put, putLines } from '../pdf/drawing.ts';
+
+const read = async (bytes: Uint8Array) => inShort(await readDocument({ bytes }));
+const text = (said: string) => read(Buffer.from(said, 'utf8'));
+const mail = (head: string, body: string) =>
+  text(`${head}\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${body}`);
+
+const pages: [string, (doc: Drawn) => void, string[]][] = [
+  [
+    'a French advice: number, date and total by their labels, values behind a colon',
+    (doc) => {
+      putLines(doc, 40, 14, [
+        [[40, 'Brasserie Simulée du Port SARL']],
+        [[40, 'AVIS DE VIREMENT']],
+        [[40, 'Virement n°'], [150, ': VIR260312-07']],
+        [[40, 'Date de valeur'], [150, ': 12/03/2026']],
+        [[40, 'Référence facture'], [160, 'Date facture'], [310, 'Montant', 'right']],
+        [[40, 'F2026-0311'], [160, '11/02/2026'], [310, '900,00 €', 'right']],
+        [[40, 'AV2026-011'], [160, '20/02/2026'], [310, '-40,00 €', 'right']],
+        [[160, 'Total réglé'], [310, '860,00 €', 'right']],
+      ]);
+    },
+    [
+      'Brasserie Simulée du Port SARL: 860.00 EUR WIRE VIR260312-07 2026-03-12 balanced',
+      'invoice F2026-0311 null -0.00 -[] = 900.00',
+      'credit AV2026-011 null -0.00 -[] = -40.00',
+    ],
+  ],
+  [
+    'two labels with their two values, and the reason on the line below',
+    (doc) => {
+      putLines(doc, 40, 13, [
+        [[40, 'Simulierte Baumarkt Nord AG']],
+        [[300, 'Belegnummer / Datum'], [430, '2000048812 / 12.03.2026']],
+        [[40, 'Beleg'], [220, 'Brutto', 'right'], [300, 'Abzug', 'right'], [380, 'Netto', 'right']],
+        [[40, '90011872'], [220, '1.250,00', 'right'], [300, '0,00', 'right'], [380, '1.250,00', 'right']],
+        [[40, '90011905'], [220, '2.398,40', 'right'], [300, '60,00', 'right'], [380, '2.338,40', 'right']],
+        [[52, 'Grund: Fehlmenge Pos. 20']],
+        [[40, 'Summe'], [380, '3.588,40', 'right']],
+      ]);
+    },
+    [
+      'Simulierte Baumarkt Nord AG: 3588.40 EUR null 2000048812 2026-03-12 balanced',
+      'invoice 90011872 1250.00 -0.00 -[] = 1250.00',
+      'invoice 90011905 2398.40 -0.00 -[60.00 Fehlmenge Pos. 20] = 2338.40',
+    ],
+  ],
+  [
+    'labels in a row with their values below, each cut at the next label',
+    (doc) => {
+      putLines(doc, 40, 13, [
+        [[40, 'Customer'], [200, 'Status'], [300, 'Payment date'], [430, 'Method']],
+        [[40, 'Simulated Meadowlark Foods Inc'], [200, 'Paid'], [300, 'Mar 10, 2026'], [430, 'ACH']],
+        [[40, 'Payment PAY-0077121']],
+        [[40, 'Invoice #'], [250, 'Invoice total', 'right'], [380, 'Paid amount', 'right']],
+        [[40, 'A-77120'], [250, '$1,711.40', 'right'], [380, '$1,711.40', 'right']],
+        [[40, 'A-77131'], [250, '$1,400.00', 'right'], [380, '$1,400.00', 'right']],
+      ]);
+    },
+    [
+      'Simulated Meadowlark Foods Inc: 3111.40 USD ACH PAY-0077121 2026-03-10 balanced',
+      'invoice A-77120 1711.40 -0.00 -[] = 1711.40',
+      'invoice A-77131 1400.00 -0.00 -[] = 1400.00',
+    ],
+  ],
+  [
+    'a letter: numbers broken at the end of a line, the sender below the closing, us above the greeting',
+    (doc) => {
+      doc.font('Times-Roman').fontSize(11);
+      const lines = [
+        '6 March 2026',
+        'Simvale Distribution Ltd',
+        'Dear Sirs,',
+        'We confirm that we have today transferred £2,310.00 to your account under our reference LST-',
+        '30991. The payment settles your invoice SVD-10233 in the amount of £1,210.00 and invoice SVD-',
+        '10241 in the amount of £1,100.00.',
+        'Yours faithfully',
+        'Simulated Larkspur Schools Trust',
+      ];
+      putLines(doc, 60, 15, lines.map((line): Put[] => [[60, line]]));
+    },
+    [
+      'Simulated Larkspur Schools Trust: 2310.00 GBP WIRE LST-30991 2026-03-06 balanced',
+      'invoice SVD-10233 null -0.00 -[] = 1210.00',
+      'invoice SVD-10241 null -0.00 -[] = 1100.00',
+    ],
+  ],
+  [
+    'a stub with the word INVOICE in its head',
+    (doc) => {
+      doc.font('Courier');
+      put(doc, 40, [40, 'SIMULATED TOWN & COUNTRY MARKETS'], [400, 'CHECK NO. 0091277']);
+      put(doc, 53, [40, 'INVOICE'], [400, 'DATE 02/27/26']);
+      putLines(doc, 80, 13, [
+        [[40, 'INVOICE'], [130, 'DATE'], [300, 'GROSS', 'right'], [400, 'DISC', 'right'], [500, 'NET', 'right']],
+        [[40, '77120'], [130, '02/01/26'], [300, '1,500.00', 'right'], [400, '30.00', 'right'], [500, '1,470.00', 'right']],
+        [[40, '77131'], [130, '02/04/26'], [300, '1,005.15', 'right'], [400, '20.00', 'right'], [500, '985.15', 'right']],
+        [[300, '2,505.15', 'right'], [400, '50.00', 'right'], [500, '2,455.15', 'right']],
+      ]);
+    },
+    [
+      'SIMULATED TOWN & COUNTRY MARKETS: 2455.15 USD CHECK 0091277 2026-02-27 balanced',
+      'invoice 77120 1500.00 -30.00 -[] = 1470.00',
+      'invoice 77131 1005.15 -20.00 -[] = 985.15',
+    ],
+  ],
+]; // biome-ignore format: lines as they are printed
+
+describe('pages', () => {
+  it.each(pages)('%s', async (_, draw, expected) => {
+    expect(await read(await pdf(draw))).toEqual(expected);
+  });
+});
+
+describe('typed text is a page', () => {
+  it('with its column names on every page and a total below each', async () => {
+    const page = (number: number) => [
+      `${number === 1 ? '' : '\f'}SIMULATED UNION STORES            REMITTANCE DETAIL          PAGE ${number}`,
+      'CHECK 0044181    DATE 03/06/2026   VENDOR 22011',
+      '',
+      'INVOICE NO   INV DATE     GROSS AMOUNT   DISCOUNT   NET AMOUNT',
+      `9001${number}        02/01/2026         250.00       0.00       250.00`,
+      '                          PAGE TOTAL                  250.00',
+    ];
+    const total = '                          CHECK TOTAL                 500.00';
+    expect(await text([...page(1), ...page(2), total].join('\n'))).toEqual([
+      'SIMULATED UNION STORES: 500.00 USD CHECK 0044181 2026-03-06 balanced',
+      'invoice 90011 250.00 -0.00 -[] = 250.00',
+      'invoice 90012 250.00 -0.00 -[] = 250.00',
+    ]);
+  });
+
+  it('with names and values led together by dots', async () => {
+    const said =
+      'ACH PAYMENT NOTICE\n\nPayer..............: Sim Lodge & Spa\nTrace number.......: 00812277\nSettlement date....: 03/10/2026\nInvoice............: SV-4410\nInvoice amount.....: $1,900.00\nDeduction..........: $60.00\nAmount paid........: $1,840.00\n';
+    expect(await text(said)).toEqual([
+      'Sim Lodge & Spa: 1840.00 USD ACH 00812277 2026-03-10 balanced',
+      'invoice SV-4410 1900.00 -0.00 -[60.00] = 1840.00',
+    ]);
+  });
+
+  it('with labels above their values', async () => {
+    const said =
+      'PAYMENT NOTIFICATION\n\nOriginator\n  Simulated Crescent Bakery Supply\nPayment reference\n  772-118\nEffective date\n  10 Mar 2026\nPayment type\n  ACH credit\nAmount\n  USD 455.00\n\nRemittance information\n  INV-771  300.00\n  INV-779  155.00\n';
+    expect((await text(said))[0]).toBe('Simulated Crescent Bakery Supply: 455.00 USD ACH 772-118 2026-03-10 balanced');
+  });
+
+  it('with several payments below one another', async () => {
+    const said =
+      'Simulated Corner Stores Inc\nPayments sent in March\n\nCheck 1101 dated 03/02/2026 for $500.00\n  Invoice A100   $500.00\n\nCheck 1102 dated 03/09/2026 for $650.00\n  Invoice A117   $400.00\n  Invoice A120   $250.00\n';
+    expect((await text(said)).filter((line) => line.includes('CHECK'))).toEqual([
+      'Simulated Corner Stores Inc: 500.00 USD CHECK 1101 2026-03-02 balanced',
+      'Simulated Corner Stores Inc: 650.00 USD CHECK 1102 2026-03-09 balanced',
+    ]);
+  });
+});
+
+describe('sentences', () => {
+  const head = 'From: Sim Hollow Hardware <books@hollow.example>\nTo: ar@simvale.example\nSubject: payment\nDate: Fri, 06 Mar 2026 10:00:00 -0500'; // biome-ignore format: one text
+
+  it('take a rate off every invoice of a list where the sums close', async () => {
+    const body =
+      'ACH-771 for $2,940.00 was sent on 03/16/2026.\nWe paid invoices 4501 ($1,000.00), 4502 ($1,500.00) and 4507 ($500.00) less 2% discount.\n';
+    expect(await mail(head, body)).toEqual([
+      'Sim Hollow Hardware: 2940.00 USD ACH ACH-771 2026-03-16 balanced',
+      'invoice 4501 1000.00 -20.00 -[] = 980.00',
+      'invoice 4502 1500.00 -30.00 -[] = 1470.00',
+      'invoice 4507 500.00 -10.00 -[] = 490.00',
+    ]);
+  });
+
+  it('say why a table below took something off', async () => {
+    const body =
+      'EFT 771820 in the amount of $2,587.60 will settle on 03/16/2026.\n\nInvoice      Amount     Deducted       Paid\nHP-1014    2,000.00       112.40   1,887.60\nHP-1020      700.00         0.00     700.00\n\nOn HP-1014 we deducted $112.40 for a pricing error.\n';
+    expect(await mail(head, body)).toContain('invoice HP-1014 2000.00 -0.00 -[112.40 pricing error] = 1887.60');
+  });
+
+  it('tell no payment that nobody made', async () => {
+    const body =
+      'Please find our invoice 99120 over $1,250.00, due on April 10, 2026. Please remit payment to the account below.';
+    expect(await mail(head.replace('Subject: payment', 'Subject: Invoice 99120'), body)).toEqual([
+      'problem no_remittance',
+    ]);
+  });
+
+  it('of the people who sign are those of the company that their address names', async () => {
+    const person = head.replace('Sim Hollow Hardware <books@hollow', 'Kim Simonsen <kim@northgateplumbing');
+    const body =
+      'Check #20455 dated 03/10/2026 for $1,250.75 pays invoice 55012.\n\nKim Simonsen\nNorthgate Plumbing\n';
+    expect((await mail(person, body))[0]).toMatch(/^Northgate Plumbing: 1250.75 USD CHECK 20455/);
+  });
+});
+
+describe('completeness', () => {
+  it('does not balance where amounts are accounted for nowhere and no payment is stated', async () => {
+    const rows = 'Payment from Simulated Stores Inc\n\nInvoice    Amount\nA-1001     500.00\nA-1002     300.00\n';
+    expect((await text(rows))[0]).toMatch(/ balanced$/);
+    expect((await text(`${rows}\nplus carriage 45.60 as agreed\n`))[0]).toMatch(/ open$/);
+  });
+});
