@@ -5,6 +5,7 @@ import { fifthBatch } from './fifthBatch.ts';
 import { mixedCases } from './mixed.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { secondBatch } from './secondBatch.ts';
+import { sixthBatch } from './sixthBatch.ts';
 import { thirdBatch } from './thirdBatch.ts';
 
 /** Writes cases.jsonl: every scenario three times in the dialects' turn, then the batches written by hand. `npx tsx evals/adjudication/writeCases.ts` gives the same bytes again. */
@@ -14,6 +15,7 @@ const lines = [
   ...thirdBatch,
   ...mixedCases(scenarios(2), 77),
   ...fifthBatch,
+  ...sixthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

@@ -87,7 +87,7 @@ export const goodsState = {
   clean: flag('signed without a remark', 'clean | clean signed | clean delivered'),
   condition: text(
     'condition noted',
-    'condition | condition delivered | condition received | condition item | condition date arrived',
+    'condition | condition delivered | condition received | condition item | condition date arrived | condition signed | signed status',
   ),
   sealIntact: flag('the seal was unbroken', 'intact seal | seal | condition seal | seal status'),
   shipperLoad: flag(

@@ -1,0 +1,148 @@
+import { conceptNamed, type ReadName, readName } from './concepts.ts';
+import type { Field } from './fields.ts';
+import { type RecordType, shapes } from './shapes.ts';
+
+type Slot = { name: string; field: Field; rank: number };
+
+/** For each type, what a set of concepts may be: several fields where the kind of the value decides. */
+export type Slots = ReadonlyMap<string, Slot[]>;
+
+const everyLine: Record<string, Field> = {
+  kind: { kind: 'text', about: 'what the line is', names: 'kind | kind line | reason | num | reason num | status' },
+  text: { kind: 'text', about: 'free text', names: 'text' },
+};
+
+function slotsOf(fields: Record<string, Field>): Slots {
+  const slots = new Map<string, Slot[]>();
+  for (const [name, field] of Object.entries(fields)) {
+    const own = readName([name]);
+    // As it is documented, a name means its field before all that its words may mean.
+    slots.set(asWritten(name), [{ name, field, rank: 0 }]);
+    const sets = [
+      ...field.names.split('|').map((words) => words.trim().split(' ').map(conceptNamed)),
+      ...(own.unknown === 0 ? [own.concepts] : []),
+    ];
+    for (const [rank, concepts] of sets.entries()) {
+      const key = keyOf(concepts);
+      const taken = slots.get(key) ?? [];
+      if (!taken.some((slot) => slot.name === name)) slots.set(key, [...taken, { name, field, rank }]);
+    }
+  }
+  return slots;
+}
+
+const asWritten = (name: string): string => `=${name}`;
+
+const keyOf = (concepts: readonly string[]): string => [...new Set(concepts)].sort().join(' ');
+
+type TypeSlots = { head: Slots; line: Slots };
+
+export const slotsByType = Object.fromEntries(
+  Object.entries(shapes).map(([type, shape]) => [
+    type,
+    {
+      head: slotsOf(shape.head),
+      line: slotsOf(type === 'terms' ? shape.head : { ...everyLine, ...shape.line }),
+    },
+  ]),
+) as Record<RecordType, TypeSlots>;
+
+/** Concepts that name the record itself and may be left out of its fields' names. */
+const ownConcepts: Record<RecordType, readonly string[]> = {
+  order: ['ordered', 'confirmed', 'customer'],
+  shipment: ['shipped', 'bol', 'notice', 'asn'],
+  invoice: ['invoiced'],
+  receipt: ['received', 'notice', 'refused', 'subtotal'],
+  pod: ['delivered', 'performance', 'signed'],
+  promotion: ['promo', 'contract', 'rebate', 'terms'],
+  price: ['price', 'contract', 'list'],
+  credit: ['credit', 'text'],
+  claim: ['claim', 'text'],
+  terms: ['terms', 'customer', 'contract'],
+  pack: ['pack', 'item'],
+};
+
+/** Concepts that may be left out when nothing else fits: they qualify, they do not name. */
+const qualifiers = [
+  'total',
+  'net',
+  'line',
+  'actual',
+  'num',
+  'text',
+  'amount',
+  'other',
+  'supplier',
+  'by',
+  'on',
+  'minor',
+  'period',
+];
+
+/** The kinds of claim that a term may be limited to. */
+const scopes = [
+  'short',
+  'overage',
+  'damaged',
+  'defect',
+  'refused',
+  'asn',
+  'price',
+  'promo',
+  'rebate',
+  'discount',
+  'freight',
+  'late',
+  'early',
+  'compliance',
+  'label',
+  'notice',
+  'tax',
+  'bank',
+  'exchange',
+  'service',
+  'interest',
+  'lookback',
+  'concealed',
+  'substitute',
+  'condition',
+];
+
+/** All that a value may be: what its name is documented as, what its words with those around it mean, else its own words alone. */
+export function slotsFor(type: RecordType, path: readonly string[], name: ReadName, slots: Slots): Candidate[] {
+  const documented = path.length === 1 ? (slots.get(asWritten(path[0] ?? '')) ?? []) : [];
+  const found = [...documented.map((slot) => ({ slot, cost: -1, scope: null })), ...candidates(type, name, slots)];
+  const own = readName(path.slice(-1));
+  if (found.length > 0 || path.length === 1 || own.concepts.length < 2) return found;
+  return candidates(type, own, slots).map((candidate) => ({ ...candidate, cost: candidate.cost + 5 }));
+}
+
+type Candidate = { slot: Slot; cost: number; scope: string | null };
+
+/** The fields a name may mean, surest first: as it stands, without the record's own name, for one kind of claim, without qualifiers. */
+function candidates(type: RecordType, { concepts, unknown }: ReadName, slots: Slots): Candidate[] {
+  const found: Candidate[] = [];
+  const extra = unknown;
+  const look = (kept: readonly string[], cost: number, scope: string | null = null) => {
+    for (const slot of slots.get(keyOf(kept)) ?? []) found.push({ slot, cost: cost + extra, scope });
+  };
+  const bare = concepts.filter((concept) => concept !== 'minor');
+  look(bare, 0);
+  const withoutOwn = bare.filter((concept) => !ownConcepts[type].includes(concept));
+  if (withoutOwn.length > 0 && withoutOwn.length < bare.length) look(withoutOwn, 1);
+  if (type === 'terms') {
+    const kinds = bare.filter((concept) => scopes.includes(concept));
+    for (const scope of kinds)
+      for (const kept of [bare, withoutOwn]) {
+        look(without(kept, [scope]), 2, scope);
+        // A fee for a violation of the notice rules is named by both.
+        if (kinds.length > 1) look(without(kept, kinds), 3, scope);
+      }
+  }
+  const plainer = withoutOwn.filter((concept) => !qualifiers.includes(concept));
+  if (plainer.length > 0 && plainer.length < withoutOwn.length) look(plainer, 4);
+  return found.sort((a, b) => a.cost - b.cost || a.slot.rank - b.slot.rank);
+}
+
+const without = (all: readonly string[], dropped: readonly string[]): string[] =>
+  all.filter((concept) => !dropped.includes(concept));
