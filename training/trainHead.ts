@@ -1,8 +1,8 @@
 /**
- * Trains and calibrates the head that codes deductions, and writes it with the model card.
- * Usage: npx tsx training/trainHead.ts FOLDER_OF_FOLD_ENCODERS (fold-0, fold-1, …; see README.md)
+ * Trains and calibrates the head that codes deductions, on top of the encoder in models/, and writes it with the model card.
+ * Usage: npx tsx training/trainHead.ts (see README.md)
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrate, calibrationError, type Judged, logLoss } from '../src/classifiers/calibration.ts';
 import { certifyAll, type ScoredDecision } from '../src/classifiers/certify.ts';
@@ -15,11 +15,14 @@ import { taxonomyVersion } from '../src/core/taxonomy.ts';
 import { type Figures, modelCard } from './modelCard.ts';
 
 type Row = { id: string; text: string; category: string; voice: string };
-type Fold = { head: Head; held: { row: Row; embedding: Float32Array }[] };
-export const headVersion = '1.0.0';
+type Encoded = { row: Row; embedding: Float32Array };
+type Fold = { head: Head; held: Encoded[] };
+export const headVersion = '1.1.0';
 const limit = 0.005;
 const certainty = 0.95;
+const foldCount = 4;
 const root = join(import.meta.dirname, '..');
+const encoderFolder = join(root, 'models/deduction-encoder');
 const weightsTried = [0, 0.1, 0.2, 0.3, 0.4, 0.6];
 
 function readCorpus(): Row[] {
@@ -31,25 +34,23 @@ function readCorpus(): Row[] {
   });
 }
 
-/** Every fold's encoder and head have never seen the voices they are judged on. The glossary is only trained on. */
-async function trainFolds(rows: Row[], folder: string): Promise<Fold[]> {
-  const voices = [...new Set(rows.map((row) => row.voice))].sort();
-  const names = readdirSync(folder).filter((name) => name.startsWith('fold-'));
-  return Promise.all(
-    names.sort().map(async (name, fold) => {
-      const encoder = await loadEncoder({ model: join(folder, name) });
-      const embeddings = await encoder.encode(rows.map((row) => row.text));
-      const isHeld = (row: Row): boolean => voices.indexOf(row.voice) % names.length === fold;
-      const examples = rows.flatMap((row, at) =>
-        isHeld(row) ? [] : [{ text: row.text, label: row.category, embedding: embeddings[at] as Float32Array }],
-      );
-      const held = rows.flatMap((row, at) =>
-        isHeld(row) && row.voice !== 'glossary' ? [{ row, embedding: embeddings[at] as Float32Array }] : [],
-      );
-      return { head: trainHead(examples), held };
-    }),
-  );
+/** The voices that the encoder has never seen, so that both can be judged on them; word lists are never judged. */
+function voicesToJudge(rows: Row[]): string[] {
+  const learned: string[] = JSON.parse(readFileSync(join(root, 'training/encoder/voices.json'), 'utf8'));
+  const isJudged = (voice: string): boolean => !learned.includes(voice) && !voice.startsWith('glossary');
+  return [...new Set(rows.map((row) => row.voice))].filter(isJudged).sort();
 }
+
+/** Every fold's head has never seen the voices that it is judged on, and neither has the encoder. */
+function trainFolds(encoded: Encoded[], judged: string[]): Fold[] {
+  return Array.from({ length: foldCount }, (_, fold) => {
+    const isHeld = ({ row }: Encoded): boolean =>
+      judged.includes(row.voice) && judged.indexOf(row.voice) % foldCount === fold;
+    return { head: trainHead(encoded.filter((one) => !isHeld(one)).map(toExample)), held: encoded.filter(isHeld) };
+  });
+}
+
+const toExample = ({ row, embedding }: Encoded) => ({ text: row.text, label: row.category, embedding });
 
 type Verdict = Judged & { row: Row; fold: number };
 
@@ -77,9 +78,13 @@ function decide(verdicts: Verdict[], labels: string[]): (ScoredDecision & { row:
   });
 }
 
-async function main(foldFolder: string): Promise<void> {
+async function main(): Promise<void> {
   const rows = readCorpus();
-  const folds = await trainFolds(rows, foldFolder);
+  const encoder = await loadEncoder({ model: encoderFolder });
+  const vectors = await encoder.encode(rows.map((row) => row.text));
+  const encoded = rows.map((row, at) => ({ row, embedding: vectors[at] as Float32Array }));
+  const judged = voicesToJudge(rows);
+  const folds = trainFolds(encoded, judged);
   const labels = (folds[0] as Fold).head.labels;
   const tried = weightsTried.map((weight) => {
     const verdicts = judge(folds, weight);
@@ -90,16 +95,12 @@ async function main(foldFolder: string): Promise<void> {
   const decisions = decide(best.verdicts, labels);
   const certification = { limit, certainty, categories: certifyAll(decisions, limit, certainty) };
 
-  const encoder = await loadEncoder({ model: join(root, 'models/deduction-encoder') });
-  const vectors = await encoder.encode(rows.map((row) => row.text));
   const trainedWith = { ...headDefaults, embeddingWeight: best.weight };
-  const examples = rows.map((row, at) => ({ text: row.text, label: row.category, embedding: vectors[at] }));
-  const head = { ...trainHead(examples, trainedWith), calibration: best.calibration };
+  const head = { ...trainHead(encoded.map(toExample), trainedWith), calibration: best.calibration };
   const index = indexPrecedents(
     rows.map(({ id, text, category }) => ({ id, text, category })),
     vectors,
   );
-  mkdirSync(join(root, 'models'), { recursive: true });
   writeHead(join(root, 'models/deduction-head.json'), {
     version: headVersion,
     taxonomy: taxonomyVersion,
@@ -112,14 +113,16 @@ async function main(foldFolder: string): Promise<void> {
   const figures: Figures = {
     texts: rows.length,
     voices: new Set(rows.map((row) => row.voice)).size,
+    judgedVoices: judged.length,
     folds: folds.length,
+    certification,
     weight: best.weight,
     ...best.calibration,
     calibrationError: calibrationError(decisions),
     wordsOnly: accuracyOf(decide((tried[0] as (typeof tried)[number]).verdicts, labels)),
     decisions: decisions.map(({ row, ...decision }) => ({ ...decision, voice: row.voice, truth: row.category })),
   };
-  writeFileSync(join(root, 'models/deduction-encoder/README.md'), modelCard(figures));
+  writeFileSync(join(encoderFolder, 'README.md'), modelCard(figures));
   console.log(
     tried.map(({ weight, loss, verdicts }) => ({ weight, loss, accuracy: accuracyOf(decide(verdicts, labels)) })),
   );
@@ -129,4 +132,4 @@ async function main(foldFolder: string): Promise<void> {
 const accuracyOf = (decisions: { right: boolean }[]): number =>
   decisions.filter(({ right }) => right).length / decisions.length;
 
-await main(process.argv[2] ?? join(root, 'training/.work'));
+await main();

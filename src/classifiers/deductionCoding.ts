@@ -43,7 +43,7 @@ export type DeductionCoder = {
 };
 
 /** Raise it with every change of the rules that could change an answer; stored decisions name it. */
-const coderVersion = '1.0.0';
+const coderVersion = '1.1.0';
 const abstainBelow = 0.3;
 const round = (share: number): number => Math.round(share * 1e4) / 1e4;
 

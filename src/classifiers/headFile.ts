@@ -22,6 +22,8 @@ const headFile = z.object({
   trainedWith: z.object({
     epochs: z.number(),
     learningRate: z.number(),
+    /** Heads written before there was dropout were trained without. */
+    dropout: z.number().default(0),
     embeddingWeight: z.number(),
     seed: z.number(),
   }),

@@ -12,12 +12,17 @@ const maximumWords = 400;
 const longestWord = 60;
 const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*|%|[$€£]/gu;
 
-/** FNV-1a over UTF-16 units, folded into the bucket range. */
-function bucketOf(feature: string): number {
+/** FNV-1a over UTF-16 units, 32 bits. */
+export function hashOf(text: string): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < feature.length; index++) {
-    hash = Math.imul(hash ^ feature.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < text.length; index++) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
+  return hash;
+}
+
+function bucketOf(feature: string): number {
+  const hash = hashOf(feature);
   return (hash ^ (hash >>> 15)) & (bucketCount - 1);
 }
 
@@ -46,17 +51,29 @@ function withoutScannerConfusion(form: string): string {
   return form.replace(/[1l|]/g, 'i').replace(/0/g, 'o').replace(/5/g, 's').replaceAll('vv', 'w').replaceAll('rn', 'm');
 }
 
+/** What turns the words behind it around ("not short", "ohne Bestellung"), in the languages of the corpus. */
+const negation =
+  /^(not|no|never|without|nor|neither|cannot|didnt|wasnt|isnt|dont|doesnt|cant|wont|instead|rather|nicht|kein\p{L}*|ohne|pas|sans|jamais|sin|nunca|non|senza|niet|geen|zonder|nao|sem)$|n['’]t$/u;
+const negatedWords = 3;
+/** A text's first words are marked, since a writer names the main reason first. */
+const openingWords = 3;
+
 /**
- * Word 1- and 2-grams and character 2- to 5-grams within words (`^` and `$` mark the borders), hashed.
- * Each occurrence names its words, so that a decision can be traced to the words that carried it.
+ * Word 1- and 2-grams, the opening words, the words behind a negation, and character 2- to 5-grams within words (`^` and
+ * `$` mark the borders), hashed. Each occurrence names its words, so that a decision can be traced to the words that
+ * carried it.
  */
 export function occurrencesOf(text: string): Occurrence[] {
   const words = wordsOf(text);
   const occurrences: Occurrence[] = [];
+  let negatedUntil = -1;
   for (const [word, { form }] of words.entries()) {
     occurrences.push({ kind: 'word', bucket: bucketOf(`w ${form}`), word, words: 1 });
     const next = words[word + 1];
     if (next) occurrences.push({ kind: 'word', bucket: bucketOf(`p ${form} ${next.form}`), word, words: 2 });
+    if (word < openingWords) occurrences.push({ kind: 'word', bucket: bucketOf(`f ${form}`), word, words: 1 });
+    if (word <= negatedUntil) occurrences.push({ kind: 'word', bucket: bucketOf(`n ${form}`), word, words: 1 });
+    if (negation.test(form)) negatedUntil = word + negatedWords;
     if (form.startsWith('#')) continue;
     const marked = `^${withoutScannerConfusion(form)}$`;
     for (let size = 2; size <= 5; size++) {

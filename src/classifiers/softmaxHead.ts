@@ -1,11 +1,12 @@
 import {
   bucketCount,
+  hashOf,
   inverseDocumentFrequencies,
   occurrencesOf,
   type SparseVector,
   vectorOf,
 } from './lexicalFeatures.ts';
-import { seededRandom, shuffledIndices } from './seededRandom.ts';
+import { seededRandom } from './seededRandom.ts';
 
 export type LabelledExample = { text: string; label: string; embedding?: Float32Array };
 export type HeadOptions = {
@@ -13,6 +14,8 @@ export type HeadOptions = {
   learningRate?: number;
   /** How loudly the embedding speaks beside the words; 0 leaves it out. */
   embeddingWeight?: number;
+  /** Share of a text's words and characters that each step of learning leaves out, so that none is leaned on alone. */
+  dropout?: number;
   seed?: number;
 };
 /** One linear layer: row-major weights (input × label) and a bias per label. */
@@ -32,7 +35,7 @@ export type Head = {
 /** How scores become chances: divided by the temperature first; `doubt` is shared out evenly over all labels. */
 export type Calibration = { temperature: number; doubt: number };
 
-export const headDefaults = { epochs: 15, learningRate: 0.3, embeddingWeight: 0.5, seed: 1 };
+export const headDefaults = { epochs: 20, learningRate: 0.3, embeddingWeight: 0.5, dropout: 0.5, seed: 1 };
 const adaGradFloor = 1e-6;
 
 /** Trains by AdaGrad, one example at a time in a seeded order. The same examples and options give the same head. */
@@ -43,13 +46,14 @@ export function trainHead(examples: LabelledExample[], options: HeadOptions = {}
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const targets = examples.map((example) => labels.indexOf(example.label));
   const words = occurrences.map((own) => vectorOf(own, idf));
+  const seeds = examples.map(({ text }) => hashOf(text) ^ settings.seed);
   const vectors = settings.embeddingWeight > 0 ? examples.map(({ embedding }) => denseVector(embedding)) : [];
   const dimension = vectors[0]?.values.length ?? 0;
   return {
     labels,
     idf,
-    lexical: trainLayer(words, targets, emptyLayer(bucketCount, labels.length), settings),
-    dense: trainLayer(vectors, targets, emptyLayer(dimension, labels.length), settings),
+    lexical: trainLayer(words, targets, seeds, emptyLayer(bucketCount, labels.length), settings),
+    dense: trainLayer(vectors, targets, seeds, emptyLayer(dimension, labels.length), { ...settings, dropout: 0 }),
     embeddingWeight: settings.embeddingWeight,
     calibration: { temperature: 1, doubt: 0 },
   };
@@ -63,20 +67,46 @@ function emptyLayer(inputs: number, labels: number): Layer {
   return { weights: new Float32Array(inputs * labels), bias: new Float32Array(labels) };
 }
 
+/**
+ * The mean of the weights after each epoch of the second half. Order and dropout come from each text's own generator, so
+ * that examples which are added later leave the lessons of the others as they were.
+ */
 function trainLayer(
   vectors: SparseVector[],
   targets: number[],
+  seeds: number[],
   layer: Layer,
-  { epochs, learningRate, seed }: { epochs: number; learningRate: number; seed: number },
+  { epochs, learningRate, dropout }: { epochs: number; learningRate: number; dropout: number },
 ): Layer {
   const past = emptyLayer(layer.weights.length / layer.bias.length, layer.bias.length);
-  const random = seededRandom(seed);
+  const mean = emptyLayer(layer.weights.length / layer.bias.length, layer.bias.length);
+  const generators = seeds.map(seededRandom);
+  const averaged = Math.ceil(epochs / 2);
   for (let epoch = 0; epoch < epochs; epoch++) {
-    for (const index of shuffledIndices(vectors.length, random)) {
-      learn(layer, past, vectors[index] as SparseVector, targets[index] as number, learningRate);
+    const turns = vectors.map((_, index) => ({ index, turn: (generators[index] as () => number)() }));
+    for (const { index } of turns.sort((a, b) => a.turn - b.turn)) {
+      const vector = thinned(vectors[index] as SparseVector, dropout, generators[index] as () => number);
+      learn(layer, past, vector, targets[index] as number, learningRate);
     }
+    if (epoch < epochs - averaged) continue;
+    addShare(mean.weights, layer.weights, averaged);
+    addShare(mean.bias, layer.bias, averaged);
   }
-  return layer;
+  return mean;
+}
+
+function addShare(sum: Float32Array, values: Float32Array, parts: number): void {
+  for (let at = 0; at < sum.length; at++) sum[at] = (sum[at] as number) + (values[at] as number) / parts;
+}
+
+/** What is left of a vector when each entry stays with chance 1 − dropout, scaled so that its expected sum is unchanged. */
+function thinned(vector: SparseVector, dropout: number, random: () => number): SparseVector {
+  if (dropout === 0) return vector;
+  const kept = vector.buckets.map((_, index) => (random() < dropout ? -1 : index)).filter((index) => index >= 0);
+  return {
+    buckets: kept.map((index) => vector.buckets[index] as number),
+    values: Float32Array.from(kept, (index) => (vector.values[index] as number) / (1 - dropout)),
+  };
 }
 
 /** One AdaGrad step of cross-entropy; `past` holds the sums of squared gradients. */
