@@ -16,6 +16,7 @@ const commands: Record<string, Command> = {
   classify: { about: 'deduction category per line, no database', load: () => import('./cli/classify.ts') },
   predict: { about: 'payment dates or failing orders, no database', load: () => import('./cli/predict.ts') },
   adjudicate: { about: 'verdict per claim from its evidence, no database', load: () => import('./cli/adjudicate.ts') },
+  rules: { about: 'detection rules: list, test, replay on history', load: () => import('./cli/rules.ts') },
   verify: { about: 'check the audit chain', load: () => import('./cli/verify.ts') },
   replay: { about: 'recompute a recommendation from its stored inputs', load: () => import('./cli/replay.ts') },
   schema: { about: 'JSON Schema of a record or contract', load: () => import('./cli/schema.ts') },

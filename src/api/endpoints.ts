@@ -21,6 +21,7 @@ import { patternEndpoints } from './routes/patterns.ts';
 import { policyEndpoints } from './routes/policies.ts';
 import { processMapEndpoints } from './routes/processMap.ts';
 import { recordEndpoints } from './routes/records.ts';
+import { ruleEndpoints } from './routes/rules.ts';
 import { sessionEndpoints } from './routes/session.ts';
 import { summaryEndpoints } from './routes/summaries.ts';
 import { taxonomyEndpoints } from './routes/taxonomy.ts';
@@ -44,6 +45,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...summaryEndpoints,
     ...patternEndpoints,
     ...policyEndpoints,
+    ...ruleEndpoints,
     ...modelEndpoints,
     ...delegationEndpoints,
     ...partnerEndpoints,

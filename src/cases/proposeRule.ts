@@ -1,14 +1,12 @@
 import { and, eq, max } from 'drizzle-orm';
 import { z } from 'zod';
 import { hashOf } from '../core/canonicalJson.ts';
-import { docketError } from '../core/errors.ts';
 import type { Proposal } from '../core/recommendation.ts';
 import { type Rule, rule } from '../core/rule.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
 import { rules } from '../db/schema/rules.ts';
-import { problemsOf } from '../rules/testRule.ts';
 import { ruleCaseKey } from './activateRule.ts';
 import { activePolicy } from './activePolicy.ts';
 import { readCase } from './caseRow.ts';
@@ -16,6 +14,7 @@ import { newCase, openInside } from './openCase.ts';
 import { parseInput } from './parseInput.ts';
 import { recommendInside } from './recommend.ts';
 import { transactRetrying, versionConflict } from './retryRaces.ts';
+import { testRule } from './testRule.ts';
 import { requirePerson } from './whoActs.ts';
 
 const input = z.object({ rule });
@@ -29,7 +28,7 @@ export async function proposeRule(
   raw: { rule: z.input<typeof rule> },
 ): Promise<{ ruleId: string; version: number; caseId: string }> {
   const { rule: body } = parseInput(input, raw);
-  refuseFailing(body);
+  testRule(body);
   return transactRetrying(context, async (inside) => {
     await requirePerson(inside, 'rule.propose');
     const stored = await storeProposed(inside, body);
@@ -43,16 +42,6 @@ export async function proposeRule(
     await appendAuditBatch(inside, [{ subjectId: row.id, event }, ...opened.audit, ...recommended.audit]);
     return { ruleId: body.id, version, caseId: row.id };
   });
-}
-
-function refuseFailing(body: Rule): void {
-  const problems = problemsOf(body);
-  if (problems.length > 0)
-    throw docketError({
-      code: 'rule_fails',
-      message: `The rule cannot be released: ${problems.slice(0, 3).join('; ')}`,
-      details: { problems },
-    });
 }
 
 type Stored = { version: number; replaces: number | null; bodyHash: string };

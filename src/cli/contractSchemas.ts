@@ -3,6 +3,7 @@ import { eventEnvelope } from '../core/events.ts';
 import { evidence } from '../core/evidence.ts';
 import { type RecordKind, recordSchemas } from '../core/records/registry.ts';
 import { remittance, remittances } from '../core/remittance.ts';
+import { rule } from '../core/rule.ts';
 import { categoryCode, verdict } from '../core/taxonomy.ts';
 import { lockboxMapping } from '../ingest/bank/lockboxLayout.ts';
 import { tableMapping } from '../ingest/table/mapping.ts';
@@ -63,6 +64,7 @@ const contracts = {
   'adjudicate-input': adjudicateInput,
   'adjudicate-output': adjudicateOutput,
   'table-mapping': tableMapping,
+  rule,
   'lockbox-layout': lockboxMapping,
 } as const;
 

@@ -41,9 +41,6 @@ export function compile(kind: WatchedKind, source: string): Evaluate {
   return (view) => parsed(view);
 }
 
-/** Whether an expression asks what time it is. */
-export const asksForTime = (source: string): boolean => /\b(now|today)\b/.test(source);
-
 function environmentOf(kind: WatchedKind): Environment {
   const known = environments.get(kind);
   if (known) return known;

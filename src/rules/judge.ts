@@ -1,7 +1,7 @@
 import { isDocketError } from '../core/errors.ts';
 import type { Family } from '../core/facts.ts';
 import type { Finding, Judgement, Rule, RuleVersion, WatchedKind } from '../core/rule.ts';
-import { asksForTime, compile, type Evaluate } from './expressions.ts';
+import { compile, type Evaluate } from './expressions.ts';
 import { type View, viewSubject } from './views.ts';
 import type { World } from './world.ts';
 
@@ -11,7 +11,6 @@ export type CompiledRule = RuleVersion & {
   shows: [string, Evaluate][];
   money: Evaluate | null;
   cause: Evaluate | null;
-  timed: boolean;
 };
 
 /** A rule that could not be asked about one subject: what it opened stays as it is. */
@@ -33,7 +32,6 @@ export function compileRule({ version, body }: RuleVersion): CompiledRule {
     shows: Object.entries(body.shows).map(([name, source]) => [name, read(source)]),
     money: body.money ? read(body.money) : null,
     cause: body.cause ? read(body.cause) : null,
-    timed: asksForTime(body.when),
   };
 }
 
@@ -43,9 +41,10 @@ export function judgeFamily(world: World, family: Family, rules: CompiledRule[],
   for (const subject of judged.subjects) {
     const view = viewSubject(world, subject.kind, subject.number);
     if (!view) continue;
+    const about = { subject, view, ask: askAbout(view) };
     for (const rule of rules.filter(({ body }) => body.watches === subject.kind && !body.off))
       try {
-        judged.judgements.push(judge(world, rule, subject, view, now));
+        judged.judgements.push(judge(world, rule, about, now));
       } catch (error) {
         judged.failures.push({ ruleId: rule.body.id, subject, message: messageOf(error) });
       }
@@ -66,15 +65,17 @@ function subjectsOf(world: World, { kind, number }: Family): Judgement['subject'
   ];
 }
 
-function judge(world: World, rule: CompiledRule, subject: Judgement['subject'], view: View, now: Date): Judgement {
-  const holds = holdsAt(rule, view, now);
+type Asked = { subject: Judgement['subject']; view: View; ask: Ask };
+
+function judge(world: World, rule: CompiledRule, { subject, view, ask }: Asked, now: Date): Judgement {
+  const { holds, asked } = ask(rule, now.getTime());
   return {
     ruleId: rule.body.id,
     ruleVersion: rule.version,
     subject,
     finding: holds ? findingOf(world, rule, view, now) : null,
     patienceMinutes: rule.body.patienceMinutes,
-    changesAt: rule.timed ? nextChange(rule, view, now, holds) : null,
+    changesAt: asked ? nextChange(ask, rule, now, holds) : null,
   };
 }
 
@@ -83,16 +84,37 @@ const atTime = (view: View, now: Date): Record<string, unknown> => {
   return { ...view.names, now: text, today: text.slice(0, 10) };
 };
 
-function holdsAt(rule: CompiledRule, view: View, now: Date): boolean {
-  const answer = rule.when(atTime(view, now));
-  if (typeof answer !== 'boolean') throw new Error(`the condition of ${rule.body.id} is neither true nor false`);
-  return answer;
+/** Asks conditions about a view at any time, and tells whether one wanted to know what time it is. */
+function askAbout(view: View) {
+  let [time, asked] = ['', false];
+  const told = (length: number) => {
+    asked = true;
+    return time.slice(0, length);
+  };
+  const names = {
+    ...view.names,
+    get now() {
+      return told(24);
+    },
+    get today() {
+      return told(10);
+    },
+  };
+  return ({ body, when }: CompiledRule, now: number): { holds: boolean; asked: boolean } => {
+    time = new Date(now).toISOString();
+    asked = false;
+    const holds = when(names);
+    if (typeof holds !== 'boolean') throw new Error(`the condition of ${body.id} is neither true nor false`);
+    return { holds, asked };
+  };
 }
 
+type Ask = ReturnType<typeof askAbout>;
+
 /** The first hour in which time alone makes the answer another one. Looks day by day, then halves the day found. */
-function nextChange(rule: CompiledRule, view: View, now: Date, holds: boolean): Date | null {
+function nextChange(ask: Ask, rule: CompiledRule, now: Date, holds: boolean): Date | null {
   const hour = Math.floor(now.getTime() / hourMs) * hourMs;
-  const differs = (ms: number) => holdsAt(rule, view, new Date(ms)) !== holds;
+  const differs = (ms: number) => ask(rule, ms).holds !== holds;
   for (let day = 1; day <= aheadDays; day++) {
     if (!differs(hour + day * dayMs)) continue;
     let [same, other] = [hour + (day - 1) * dayMs, hour + day * dayMs];

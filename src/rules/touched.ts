@@ -1,0 +1,61 @@
+import { type FactRecord, type Family, familyKey } from '../core/facts.ts';
+import { familyOf } from './families.ts';
+import type { World } from './world.ts';
+
+/** An open finding, as far as what it rests on is concerned. */
+export type Standing = { family: Family; customerNumber: string | null; cause: string };
+
+/**
+ * The families to judge again when a record has changed, in a world held in memory. The service asks the same of the database
+ * (`src/db/ruleFamilies.ts`).
+ */
+export function touchedFamilies(world: World, record: FactRecord, standing: Iterable<Standing>): Family[] {
+  const own = familyOf(record);
+  const found = own ? [own, ...restingOn(world, record, standing)] : restingOn(world, record, standing);
+  return [...new Map(found.map((family) => [familyKey(family), family])).values()];
+}
+
+function restingOn(world: World, { kind, body }: FactRecord, standing: Iterable<Standing>): Family[] {
+  const holding = (rests: (one: Standing) => boolean) => [...standing].filter(rests).map(({ family }) => family);
+  switch (kind) {
+    case 'proof_of_delivery':
+      return orderOf(world, body.shipmentNumber);
+    case 'receipt_advice':
+      return orderOf(world, body.shipmentNumber);
+    case 'order':
+      return [{ kind: 'customer', number: body.customerNumber }];
+    case 'order_acknowledgement':
+      return world
+        .ordersOf(body.customerNumber)
+        .filter(({ customerOrderNumber }) => customerOrderNumber === body.customerOrderNumber)
+        .map(({ number }) => ({ kind: 'order', number }));
+    case 'customer':
+      return [...openOrders(world, body.number), ...holding(({ customerNumber }) => customerNumber === body.number)];
+    case 'price_agreement':
+      return [
+        ...openOrders(world, body.customerNumber),
+        ...holding(({ customerNumber }) => customerNumber === body.customerNumber),
+      ];
+    case 'invoice':
+    case 'credit_memo':
+      return holding(({ customerNumber }) => customerNumber === body.customerNumber);
+    case 'item':
+      return holding(({ cause }) => cause === body.number);
+    case 'stock_level':
+      return holding(({ cause }) => cause === body.itemNumber);
+    default:
+      return [];
+  }
+}
+
+function orderOf(world: World, shipmentNumber: string | undefined): Family[] {
+  const shipment = shipmentNumber === undefined ? undefined : world.get('shipment', shipmentNumber);
+  return shipment ? [{ kind: 'order', number: shipment.orderNumber }] : [];
+}
+
+function openOrders(world: World, customerNumber: string): Family[] {
+  return world
+    .ordersOf(customerNumber)
+    .filter(({ number }) => world.shipmentsOf(number).length === 0)
+    .map(({ number }) => ({ kind: 'order', number }));
+}
