@@ -9,11 +9,12 @@ import { type Baseline, gate, toBaseline } from './gate.ts';
 import { suite as matching } from './matching/suite.ts';
 import { suite as remittance } from './remittance/suite.ts';
 import { metricTable, toMarkdown } from './report.ts';
+import { suite as rules } from './rules/suite.ts';
 import type { Suite } from './suite.ts';
 import { suite as summaries } from './summaries/suite.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const suites: Suite[] = [deductionCoding, adjudication, remittance, matching, collections, summaries];
+const suites: Suite[] = [deductionCoding, adjudication, remittance, matching, collections, rules, summaries];
 
 const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept]
 Suites: ${suites.map((suite) => suite.name).join(', ')}. --data takes another data set of the same layout, --json prints the

@@ -151,6 +151,7 @@ async function creditOf(q: Queryable, orders: Order[]): Promise<Map<string, Cred
   const placed = await q.execute<{ customer: string; currency: string; number: string; total: string }>(sql`
     select o.customer_number as customer, o.body ->> 'currency' as currency, o.number, o.body ->> 'totalMinor' as total
     from orders o where o.customer_number in (${limited}) and o.as_of >= ${since.toISOString()}::timestamptz
+      and jsonb_path_exists(o.body, '$.lines[*] ? (@.status != "cancelled" && @.status != "rejected")')
       and not exists (select 1 from invoices i where i.order_number = o.number)`);
   for (const { customer, currency, number, total } of placed.rows)
     of(customer, currency).unbilled.push({ number, totalMinor: Number(total ?? 0) });

@@ -27,6 +27,7 @@ export async function familiesOf(q: Queryable, changed: Changed[]): Promise<Fami
       (number): Family => ({ kind: 'functional_acknowledgement', number }),
     ),
     ...numbersOf('application_advice').map((number): Family => ({ kind: 'application_advice', number })),
+    ...(await ordersAfter(q, numbersOf('order'))),
     ...(await ordersOfDeliveries(q, numbersOf)),
     ...(await ofInvoices(q, numbersOf('invoice', 'credit_memo'))),
     ...(await ofAcknowledgements(q, numbersOf('order_acknowledgement'))),
@@ -34,6 +35,19 @@ export async function familiesOf(q: Queryable, changed: Changed[]): Promise<Fami
     ...(await ofCustomers(q, numbersOf('customer'), numbersOf('price_agreement'))),
   ];
   return [...new Map(found.map((family) => [familyKey(family), family])).values()];
+}
+
+/** Orders that were placed within three days after one and wait: each may be that one again. */
+async function ordersAfter(q: Queryable, numbers: string[]): Promise<Family[]> {
+  if (numbers.length === 0) return [];
+  const { rows } = await q.execute<{ number: string }>(sql`
+    select distinct o.number from orders n join orders o on o.customer_number = n.customer_number
+      and o.as_of >= (n.body ->> 'orderedAt')::timestamptz and o.number <> n.number
+    where n.number in ${numbers} and (o.body ->> 'orderedAt')::timestamptz
+      between (n.body ->> 'orderedAt')::timestamptz and (n.body ->> 'orderedAt')::timestamptz + interval '3 days'
+      and not exists (select 1 from shipments s where s.order_number = o.number)
+    limit ${mostOpen}`);
+  return rows.map(({ number }) => ({ kind: 'order', number }));
 }
 
 type NumbersOf = (...kinds: RecordKind[]) => string[];

@@ -7,7 +7,18 @@ const hourMs = 3_600_000;
 
 /** The names that conditions on each kind of record may use, beside `now` and `today`. */
 export const viewNames = {
-  order: ['order', 'customer', 'lines', 'shipments', 'invoices', 'acknowledgements', 'twins', 'credit', 'habits'],
+  order: [
+    'order',
+    'customer',
+    'lines',
+    'waits',
+    'shipments',
+    'invoices',
+    'acknowledgements',
+    'twins',
+    'credit',
+    'habits',
+  ],
   shipment: [
     'shipment',
     'order',

@@ -2,14 +2,14 @@ import { sha256 } from '../core/canonicalJson.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { bodyOf } from './body.ts';
 import { asNumber, inBaseUnit, millionths, plainDecimal, smallestPack } from './quantities.ts';
-import type { World } from './world.ts';
+import { isWanted, type World } from './world.ts';
 
 type Order = RecordBody<'order'>;
 type OrderLine = Order['lines'][number];
 
 const dayMs = 86_400_000;
 /** Orders for the same goods this near to one another are looked at as twins. */
-const twinDays = 3;
+export const twinDays = 3;
 
 /** An order with its customer, lines, stock, shipments, invoices, and other orders for the same goods. */
 export function orderView(world: World, order: Order): Record<string, unknown> {
@@ -18,6 +18,7 @@ export function orderView(world: World, order: Order): Record<string, unknown> {
     order: { ...bodyOf('order', order), orderedOn: order.orderedAt.slice(0, 10) },
     customer: bodyOf('customer', customer),
     lines: order.lines.map((line) => lineView(world, order, line)),
+    waits: world.shipmentsOf(order.number).length === 0 && isWanted(order),
     shipments: world.shipmentsOf(order.number).map((shipment) => bodyOf('shipment', shipment)),
     invoices: world.invoicesOf(order.number).map((invoice) => bodyOf('invoice', invoice)),
     acknowledgements: world
@@ -35,7 +36,6 @@ function lineView(world: World, order: Order, line: OrderLine): Record<string, u
   const ordered = inBaseUnit(item, line.quantity, line.unit);
   const confirmed = line.confirmedQuantity ? inBaseUnit(item, line.confirmedQuantity, line.unit) : null;
   const shipped = shippedOf(world, order, line);
-  const ended = line.status === 'cancelled' || line.status === 'rejected';
   const left = (confirmed ?? ordered ?? 0n) - shipped;
   const pack = smallestPack(item);
   const available = availableFor(world, order, line);
@@ -52,13 +52,15 @@ function lineView(world: World, order: Order, line: OrderLine): Record<string, u
     wholePacks: ordered === null || pack === null || line.unit !== item?.baseUnit || ordered % pack === 0n,
     confirmed: confirmed === null ? null : asNumber(confirmed),
     shipped: asNumber(shipped),
-    open: ended || left < 0n ? 0 : asNumber(left),
+    open: isEnded(line) || left < 0n ? 0 : asNumber(left),
     available: available === null ? null : asNumber(available),
     dueOn: line.confirmedDate ?? line.requestedDate ?? order.requestedDate ?? null,
     price: line.price === undefined ? null : plainDecimal(line.price),
     agreedPrice: agreedPrice(world, order, line),
   };
 }
+
+const isEnded = ({ status }: OrderLine): boolean => status === 'cancelled' || status === 'rejected';
 
 /** What left of a line: by its number where shipments name it, else by its item. */
 function shippedOf(world: World, order: Order, line: OrderLine): bigint {

@@ -1,5 +1,7 @@
 import { type FactRecord, type Family, familyKey } from '../core/facts.ts';
+import type { RecordBody } from '../core/records/registry.ts';
 import { familyOf } from './families.ts';
+import { twinDays } from './orderView.ts';
 import type { World } from './world.ts';
 
 /** An open finding, as far as what it rests on is concerned. */
@@ -23,7 +25,7 @@ function restingOn(world: World, { kind, body }: FactRecord, standing: Iterable<
     case 'receipt_advice':
       return orderOf(world, body.shipmentNumber);
     case 'order':
-      return [{ kind: 'customer', number: body.customerNumber }];
+      return [{ kind: 'customer', number: body.customerNumber }, ...laterOrders(world, body)];
     case 'order_acknowledgement':
       return world
         .ordersOf(body.customerNumber)
@@ -51,6 +53,16 @@ function restingOn(world: World, { kind, body }: FactRecord, standing: Iterable<
 function orderOf(world: World, shipmentNumber: string | undefined): Family[] {
   const shipment = shipmentNumber === undefined ? undefined : world.get('shipment', shipmentNumber);
   return shipment ? [{ kind: 'order', number: shipment.orderNumber }] : [];
+}
+
+/** Orders that were placed soon after and wait: one of them may be this one again. */
+function laterOrders(world: World, { number, customerNumber, orderedAt }: RecordBody<'order'>): Family[] {
+  const placed = Date.parse(orderedAt);
+  return openOrders(world, customerNumber).filter((family) => {
+    const other = world.get('order', family.number);
+    const after = other ? Date.parse(other.orderedAt) - placed : -1;
+    return family.number !== number && after >= 0 && after <= twinDays * 86_400_000;
+  });
 }
 
 function openOrders(world: World, customerNumber: string): Family[] {

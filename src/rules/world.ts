@@ -88,9 +88,14 @@ function addUp(world: World, invoices: Bodies<'invoice'>, customerNumber: string
     openMinor: invoices.reduce((sum, { openMinor, totalMinor }) => sum + (openMinor ?? totalMinor), 0),
     unbilled: world
       .ordersOf(customerNumber)
-      .filter((order) => order.currency === currency && world.invoicesOf(order.number).length === 0)
+      .filter((order) => order.currency === currency && isWanted(order) && world.invoicesOf(order.number).length === 0)
       .map(({ number, totalMinor }) => ({ number, totalMinor: totalMinor ?? 0 })),
   };
+}
+
+/** Whether something of an order is neither cancelled nor rejected. */
+export function isWanted({ lines }: RecordBody<'order'>): boolean {
+  return !lines.every(({ status }) => status === 'cancelled' || status === 'rejected');
 }
 
 function daysOf(orders: Bodies<'order'>): string[] {

@@ -47,7 +47,7 @@ export const integrationRules: Rule[] = [
     patienceMinutes: 10,
     watches: 'order',
     severity: 'normal',
-    when: 'order.channel == "edi" && habits.acknowledged && size(acknowledgements) == 0 && size(shipments) == 0 && hours(order.orderedAt, now) >= 24',
+    when: 'order.channel == "edi" && habits.acknowledged && size(acknowledgements) == 0 && waits && hours(order.orderedAt, now) >= 24',
     shows: { order: 'order.number', printed: 'order.customerOrderNumber', since: 'order.orderedAt' },
     money: 'order.totalMinor == null ? 0 : order.totalMinor',
     cause: 'order.customerNumber',
@@ -69,7 +69,7 @@ export const integrationRules: Rule[] = [
     about: 'The same order came in under two numbers of ours: a message was sent or read twice.',
     watches: 'order',
     severity: 'high',
-    when: 'size(shipments) == 0 && order.customerOrderNumber != null && twins.exists(t, t.customerOrderNumber == order.customerOrderNumber)',
+    when: 'waits && order.customerOrderNumber != null && twins.exists(t, t.customerOrderNumber == order.customerOrderNumber)',
     shows: {
       order: 'order.number',
       printed: 'order.customerOrderNumber',

@@ -32,7 +32,7 @@ export const orderLineRules: Rule[] = [
     name: 'Price off the agreement',
     about: 'A line has another price than the agreement that is valid on the day of the order.',
     severity: 'high',
-    when: 'size(invoices) == 0 && lines.exists(l, l.price != null && l.agreedPrice != null && l.price != l.agreedPrice)',
+    when: 'size(invoices) == 0 && lines.exists(l, (l.open > 0.0 || l.shipped > 0.0) && l.price != null && l.agreedPrice != null && l.price != l.agreedPrice)',
     shows: {
       ...shows,
       items:
@@ -57,7 +57,7 @@ export const orderLineRules: Rule[] = [
     name: 'Unknown unit',
     about: 'A line is ordered in a unit the item is not sold in.',
     severity: 'normal',
-    when: 'size(shipments) == 0 && lines.exists(l, !l.unitKnown)',
+    when: 'waits && lines.exists(l, !l.unitKnown)',
     shows: {
       ...shows,
       items: 'lines.filter(l, !l.unitKnown).map(l, l.itemNumber)',
@@ -79,7 +79,7 @@ export const orderLineRules: Rule[] = [
     name: 'Broken pack',
     about: 'A line in single units is no whole number of packs: often singles were meant to be cases.',
     severity: 'normal',
-    when: 'size(shipments) == 0 && lines.exists(l, !l.wholePacks)',
+    when: 'waits && lines.exists(l, !l.wholePacks)',
     shows: {
       ...shows,
       items: 'lines.filter(l, !l.wholePacks).map(l, l.itemNumber)',
@@ -144,7 +144,7 @@ export const orderLineRules: Rule[] = [
     id: 'order-shipped-in-part',
     name: 'Shipped in part',
     about: 'Some of the order has left and some is still open.',
-    patienceMinutes: 10,
+    patienceMinutes: 240,
     area: 'fulfilment',
     caseKind: 'shipment_exception',
     ownerRole: 'warehouse',
@@ -186,7 +186,7 @@ export const orderLineRules: Rule[] = [
     about: 'We confirmed less than was ordered.',
     area: 'fulfilment',
     severity: 'normal',
-    when: 'size(shipments) == 0 && lines.exists(l, l.confirmed != null && l.ordered != null && l.confirmed < l.ordered)',
+    when: 'waits && lines.exists(l, l.confirmed != null && l.ordered != null && l.confirmed < l.ordered)',
     shows: {
       ...shows,
       items:
