@@ -5,7 +5,7 @@ import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
 import { meaningOf } from './headers.ts';
-import { saysPayment } from './headerWords.ts';
+import { conceptsOf, saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
 import { folded, headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
 import type { TableMapping } from './mapping.ts';
@@ -99,11 +99,21 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, abov
   };
 }
 
-/** A price list or a list of orders has amounts, too: something must name invoices, or a payment. */
+/**
+ * A price list or a list of orders has amounts, too: something must name invoices, or a payment. A statement of account names invoices
+ * beside a running balance, but no payment of its own.
+ */
 function saysOfPayment({ headers, columns }: TableLayout, stated: Stated): boolean {
   const at = columns.get('reference');
-  const named = at === undefined || headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference';
-  const facts = ['paymentReference', 'paymentDate', 'paymentAmount', 'paymentMethod'] as const;
+  const names = headers.map(conceptsOf);
+  const runs = ['debit', 'credit', 'balance'].every((concept) => names.some((words) => words.has(concept)));
+  const named = !runs && (at === undefined || headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference');
+  const facts = [
+    'paymentReference',
+    'paymentAmount',
+    'paymentMethod',
+    ...(runs ? [] : (['paymentDate'] as const)),
+  ] as const;
   return named || facts.some((target) => stated.has(target) || columns.has(target));
 }
 

@@ -40,6 +40,9 @@ describe('a remittance table without a mapping', () => {
   it('is no list of prices or orders: something must name invoices or a payment', () => {
     const prices = 'Item,Pack,List price,Discount,Net price\nCW-1001,10,4.20,0.84,3.36\nCW-1002,10,6.10,1.22,4.88\n';
     expect(errorOf(() => read(prices)).code).toBe('table_header_unknown');
+    const statement =
+      'Date,Document,Debit,Credit,Balance\n2026-06-08,SV-5501,320.00,,730.00\n2026-06-12,SV-5502,,410.00,320.00\n';
+    expect(errorOf(() => read(statement)).code).toBe('table_header_unknown');
   });
 
   it('with a heading per payment among its rows is one payment each, with the same columns', () => {
