@@ -5,6 +5,7 @@ import { fifthBatch } from './fifthBatch.ts';
 import { mixedCases } from './mixed.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { secondBatch } from './secondBatch.ts';
+import { seventhBatch } from './seventhBatch.ts';
 import { sixthBatch } from './sixthBatch.ts';
 import { thirdBatch } from './thirdBatch.ts';
 
@@ -16,6 +17,7 @@ const lines = [
   ...mixedCases(scenarios(2), 77),
   ...fifthBatch,
   ...sixthBatch,
+  ...seventhBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

@@ -14,6 +14,8 @@ const names = ['item', 'gtin', 'buyerItem'] as const;
 /** Which printed item numbers mean the same item: those that stand on one line somewhere in the file. */
 export type Items = {
   keyOf: (facts: Facts) => string | null;
+  /** The item that a printed number means. */
+  named: (printed: string) => string;
   /** Every printed number, as compared, with the item it means. */
   known: readonly { number: string; key: string }[];
 };
@@ -32,6 +34,7 @@ export function joinItems(records: EvidenceRecord[]): Items {
   const numbers = new Set(records.flatMap(({ lines }) => lines.flatMap(({ facts }) => numbersOf(facts))));
   return {
     known: [...numbers].map((number) => ({ number, key: root(number) })),
+    named: (printed) => root(plainReference(printed)),
     keyOf: (facts) => {
       const [first] = numbersOf(facts);
       return first ? root(first) : null;

@@ -1,4 +1,4 @@
-import { type CaseFile, isClaimed } from '../caseFile.ts';
+import { type CaseFile, currencyOf, isClaimed } from '../caseFile.ts';
 import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import { goodsLines, priceOf } from '../goods.ts';
@@ -105,6 +105,7 @@ function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quan
   const item = file.items.keyOf(facts);
   const ordered = orderOf(file, item);
   const agreements = file.prices
+    .filter((record) => (currencyOf(record)?.value ?? file.currency) === file.currency)
     .flatMap((record) => record.lines.map((line) => ({ record, line: line.facts })))
     .filter(
       ({ line, record }) =>

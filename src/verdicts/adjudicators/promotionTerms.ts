@@ -78,8 +78,13 @@ export function promotedLines(file: CaseFile, record: EvidenceRecord): Line[] {
   );
 }
 
+/** The items it is for, as listed or in one text ("S1, S2"); none where it is for all. */
 export function promotedItems(file: CaseFile, { head, lines }: EvidenceRecord): Set<string> {
-  return new Set([...lines.map(({ facts }) => facts), head].flatMap((facts) => file.items.keyOf(facts) ?? []));
+  const printed = [...lines.map(({ facts }) => facts), head].flatMap(
+    (facts) => text(facts, 'item', 'gtin', 'buyerItem')?.value.split(/[,;|]/) ?? [],
+  );
+  if (printed.some((one) => /^\s*(all( (items|products|skus))?|any|\*)\s*$/i.test(one))) return new Set();
+  return new Set(printed.filter((one) => one.trim() !== '').map(file.items.named));
 }
 
 export type Rate = { kind: 'percent' | 'perUnit' | 'fixed'; of: Measure; unit: string | null };

@@ -129,7 +129,7 @@ export const agreementShapes = {
       allowancePercent: number('standing allowance in percent', 'allowance percent | allowance defect percent | defect percent | damaged percent | allowance damaged percent | allowance freight percent | allowance refused percent | allowance rate'),
       allowanceAmount: number('standing allowance', 'allowance amount | allowance | allowance freight | amount allowance freight | freight allowance amount'),
       allowancePerUnit: number('standing allowance for each unit', 'allowance per unit | allowance per qty | allowance freight per unit | allowance freight per qty'),
-      disputable: flag('may be disputed', 'disputable'),
+      disputable: flag('may be disputed', 'disputable | allowed claim | authorised claim'),
       returnDays: number('days goods may come back in', 'days refused | days refused window | refused window | days refused to | days max refused'),
       authorisationRequired: flag('returns need an authorisation', 'authorised requested | authorised refused requested | authorised requested num'),
       returnsAllowed: flag('goods may come back', 'allowed refused | accepted refused | refused'),
