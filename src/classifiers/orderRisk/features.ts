@@ -74,10 +74,11 @@ function calendar(day: number, read: (date: Date) => number): number {
 const wordsBesideNumbers = (text: string): string =>
   Number.isNaN(readNumber(text)) ? text.replace(/\d+/g, '#') : 'a number';
 
-/** A category teaches nothing where nearly every row has one of its own. */
+/** A category teaches nothing where all rows have the same, or nearly every row one of its own. */
 function repeats(texts: string[]): boolean {
   const present = texts.filter((text) => !isBlank(text));
-  return present.length < 50 || new Set(present).size < mostDistinct * present.length;
+  const distinct = new Set(present).size;
+  return new Set(texts).size > 1 && (present.length < 50 || distinct < mostDistinct * present.length);
 }
 
 /** Equal texts get equal numbers, in order of appearance; blank is 0. */
@@ -139,7 +140,7 @@ function ratesOf(codes: Int32Array, { learn, other, order, targets, times }: Rat
     const prior = (allHits + 0.5) / (allSeen + 1);
     const code = codes[row] as number;
     const rate = ((hits[code] as number) + priorRows * prior) / ((seen[code] as number) + priorRows);
-    return logOddsOf(rate);
+    return logOddsOf(rate) - logOddsOf(prior);
   };
   const learned = new Float64Array(learn.length);
   let waiting: number[] = [];

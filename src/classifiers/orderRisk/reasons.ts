@@ -84,7 +84,8 @@ export function reasonsOf(
     });
 }
 
-const times = (part: number): string => `${Math.exp(Math.abs(part)).toFixed(1)}×`;
+const times = (part: number): string =>
+  Math.abs(part) > Math.log(100) ? 'over 100×' : `${Math.exp(Math.abs(part)).toFixed(1)}×`;
 const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 

@@ -56,7 +56,7 @@ function standardOf(values: Float64Array) {
 
 type Standard = Pick<LogisticModel['terms'][number], 'mean' | 'spread' | 'missingMean'>;
 /** Values far outside what was learned from speak no louder than these many spreads. */
-const loudest = 5;
+const loudest = 3;
 
 /** The standardised values and how unusual it is that they are missing. */
 function columnsOf(values: Float64Array, { mean, spread, missingMean }: Standard): [Float64Array, Float64Array] {
