@@ -27,12 +27,14 @@ export function toMarkdown(report: SuiteReport, verdict: GateVerdict): string {
 
 export function metricTable(metrics: Metric[]): string {
   const rows = metrics.map(
-    ({ name, value, low, high, n }) => `| ${name} | ${percent(value)} | ${percent(low)} – ${percent(high)} | ${n} |`,
+    ({ name, value, low, high, n, unit }) =>
+      `| ${name} | ${shown(value, unit)} | ${shown(low, unit)} – ${shown(high, unit)} | ${n} |`,
   );
   return ['| figure | value | interval | n |', '|---|---:|---:|---:|', ...rows].join('\n');
 }
 
-const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
+const shown = (value: number, unit: Metric['unit']) =>
+  unit === 'days' ? `${value.toFixed(2)} days` : `${(100 * value).toFixed(1)} %`;
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').slice(0, 140);
 
 function confusionList({ labels, counts }: ConfusionMatrix): string {

@@ -7,6 +7,8 @@ import { suite as collections } from './collections/suite.ts';
 import { suite as deductionCoding } from './deduction-coding/suite.ts';
 import { type Baseline, gate, toBaseline } from './gate.ts';
 import { suite as matching } from './matching/suite.ts';
+import { suite as orderRisk } from './order-risk/suite.ts';
+import { suite as payment } from './payment/suite.ts';
 import { suite as remittance } from './remittance/suite.ts';
 import { metricTable, toMarkdown } from './report.ts';
 import { suite as rules } from './rules/suite.ts';
@@ -14,7 +16,17 @@ import type { Suite } from './suite.ts';
 import { suite as summaries } from './summaries/suite.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
-const suites: Suite[] = [deductionCoding, adjudication, remittance, matching, collections, rules, summaries];
+const suites: Suite[] = [
+  deductionCoding,
+  adjudication,
+  remittance,
+  matching,
+  collections,
+  rules,
+  summaries,
+  orderRisk,
+  payment,
+];
 
 const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept]
 Suites: ${suites.map((suite) => suite.name).join(', ')}. --data takes another data set of the same layout, --json prints the

@@ -1,5 +1,12 @@
 /** One measured figure with its 95 % interval. `n` is the number of cases it rests on. */
-export type Metric = { name: string; value: number; low: number; high: number; n: number; unit: 'share' | 'score' };
+export type Metric = {
+  name: string;
+  value: number;
+  low: number;
+  high: number;
+  n: number;
+  unit: 'share' | 'score' | 'days';
+};
 
 /** How one case came out: the gate compares these pairwise with the stored baseline. */
 export type CaseResult = { id: string; correct: boolean };
