@@ -127,7 +127,9 @@ function besideAmount(words: Word[], n: number): string | null {
   const bare = text.replace(/[().:,[\]]/g, '');
   if (!isCurrency(bare)) return null;
   const beside = [words[n - 1], words[n + 1]].some((each) => each && isAmount(each.text.replace(/^\*+/, '')));
-  return beside || (/^[([]/.test(text) && aloneCode.test(bare)) ? currencyNamed(bare) : null;
+  // "Überweisung in CHF".
+  const led = /^(in|en)$/i.test(words[n - 1]?.text ?? '') && aloneCode.test(bare);
+  return beside || led || (/^[([]/.test(text) && aloneCode.test(bare)) ? currencyNamed(bare) : null;
 }
 
 /** A currency among column names, as in "Amount (GBP)". */

@@ -61,7 +61,7 @@ function without(text: string, pieces: { start: number; end: number }[]): string
 
 /** "Currency: CAD", "all amounts in CAD". */
 const named = new RegExp(
-  `(?<!\\p{L})(?:currency|ccy|währung|devise|moneda|valuta|waluta|moeda|(?:amounts|figures|values) (?:are )?in)[\\s:.=]{1,40}(${currencyCodes})\\b`,
+  `(?<!\\p{L})(?:currency|ccy|währung|devise|moneda|valuta|waluta|moeda|(?:amounts|figures|values) (?:are )?in|in)[\\s:.=]{1,40}(${currencyCodes})\\b`,
   'iu',
 );
 

@@ -28,6 +28,12 @@ const prefixed: [PrintedReference['names'], RegExp][] = [
   ],
 ];
 
+/** Series that stand a blank before their number, as in Italy and Portugal: "FT 2026/93". */
+const inSeries: [PrintedReference['names'], RegExp][] = [
+  ['invoice', /(?<![\w/-])(?:FT|FTR|FC|FR|FS|VF) \d{1,8}(?:[-/]\d{1,8}){1,2}(?![\w]|[.,]\d)/g],
+  ['credit', /(?<![\w/-])(?:NC|ND) \d{1,8}(?:[-/]\d{1,8}){1,2}(?![\w]|[.,]\d)/g],
+];
+
 /** Finds references by their labels ("invoices 4711, 4712 and 4713"), by prefix ("INV-1001"), and by standing before an amount. */
 export function findReferences(text: string): PrintedReference[] {
   const found: PrintedReference[] = [];
@@ -42,7 +48,7 @@ export function findReferences(text: string): PrintedReference[] {
     );
     for (const match of text.matchAll(pattern)) addList(text, match, names, add);
   }
-  for (const [names, pattern] of prefixed) {
+  for (const [names, pattern] of [...prefixed, ...inSeries]) {
     for (const { 0: said, index } of text.matchAll(pattern))
       add({ start: index, end: index + said.length, said, names });
   }
