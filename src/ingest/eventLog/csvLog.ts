@@ -1,6 +1,6 @@
 import { docketError } from '../../core/errors.ts';
 import type { EventLog, LogColumns, LogEvent, LogObject } from '../../core/eventLog.ts';
-import { type Cell, type Row, rowsOf, sniffDelimiter } from '../table/csv.ts';
+import { type Cell, type Row, rowsOf, sniffByHeader } from '../table/csv.ts';
 import { lateNames, saysLate } from './late.ts';
 import { readTimes } from './times.ts';
 
@@ -19,7 +19,7 @@ const plain = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''
  * guessed. Throws `columns_not_found` with the columns that there are, `ambiguous_dates`, `not_a_table`.
  */
 export function readCsvLog(text: string, wanted: LogColumns = {}): EventLog {
-  const delimiter = sniffDelimiter(text);
+  const delimiter = sniffByHeader(text);
   if (!delimiter) throw docketError({ code: 'not_a_table', message: 'The file is neither OCEL 2.0 JSON nor a table.' });
   const rows = rowsOf(text, delimiter);
   const header = (rows.next().value as Row | undefined)?.cells.map((cell) => cell.value) ?? [];

@@ -130,6 +130,14 @@ export function sniffDelimiter(text: string): string | null {
   return best;
 }
 
+/** The delimiter of a table whose first row names its columns: the one that cuts that row into most; what cells hold does not count. */
+export function sniffByHeader(text: string): string | null {
+  const line = text.slice(0, 65_536).split(/\r?\n/, 1)[0] ?? '';
+  const widths = delimiters.map((delimiter) => firstWidths(line, delimiter, 1)[0] ?? 1);
+  const most = Math.max(...widths);
+  return most > 1 ? (delimiters[widths.indexOf(most)] ?? null) : sniffDelimiter(text);
+}
+
 function firstWidths(text: string, delimiter: string, most: number): number[] {
   const widths: number[] = [];
   try {

@@ -1,5 +1,5 @@
 import { decodeText } from '../text.ts';
-import { rowsOf, sniffDelimiter } from './csv.ts';
+import { rowsOf, sniffByHeader } from './csv.ts';
 
 /** Columns of text by the names in the first row, all of one length. */
 export type PlainTable = { columns: Map<string, string[]>; rows: number };
@@ -11,7 +11,7 @@ export type PlainTable = { columns: Map<string, string[]>; rows: number };
  */
 export function readPlainTable(bytes: Uint8Array): PlainTable {
   const { text } = decodeText(bytes);
-  const rows = rowsOf(text, sniffDelimiter(text) ?? ',');
+  const rows = rowsOf(text, sniffByHeader(text) ?? ',');
   const header = rows.next().value;
   const columns = new Map<string, string[]>();
   for (const [at, cell] of (header?.cells ?? []).entries()) {
