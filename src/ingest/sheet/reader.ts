@@ -6,8 +6,10 @@ import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Grid, Stated } from '../table/grid.ts';
 import { parseMapping } from '../table/mapping.ts';
-import { preambleOf } from '../table/preamble.ts';
+import { coverOf } from '../table/preamble.ts';
 import { type GridsReading, readGrids } from '../table/readGrids.ts';
+import { headsOf, sectionsOf } from '../table/sections.ts';
+import { listsDeductions } from '../table/takenOff.ts';
 import { sheetGrid } from './grid.ts';
 import { withoutSummaries } from './summaries.ts';
 import { readWorkbook, type Sheet } from './workbook.ts';
@@ -80,13 +82,17 @@ const noTable: ReadonlySet<string> = new Set(['table_header_unknown', 'table_col
 
 /** Each sheet with a table may be a payment; what the others say of a payment counts where there is just one. */
 function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog): Omit<GridsReading, 'fit'> {
-  const grids = sheets.filter((sheet) => !sheet.hidden && sheet.cells.length > 0).map(sheetGrid);
+  const all = sheets.filter((sheet) => !sheet.hidden && sheet.cells.length > 0).map(sheetGrid);
   const mapping = parseMapping(input.mapping);
+  const lists = mapping.columns ? [] : all.filter(onlyDeductions);
+  // Where nothing else pays, a list of deductions is read for itself.
+  const takenOff = lists.length < all.length ? lists : [];
+  const grids = all.filter((grid) => !takenOff.includes(grid));
   const read: ({ grid: Grid } & GridsReading)[] = [];
   const silent: Grid[] = [];
   let refused: unknown = null;
   const readOne = (grid: Grid, stated?: Stated) =>
-    readGrids([grid], { format: 'xlsx', reader: identity, mapping, problems, ...(stated && { stated }) });
+    readGrids([grid], { format: 'xlsx', reader: identity, mapping, problems, takenOff, ...(stated && { stated }) });
   for (const grid of grids) {
     try {
       read.push({ grid, ...readOne(grid) });
@@ -102,12 +108,17 @@ function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog):
     if (refused) throw refused;
     return { remittances: [], layouts: [] };
   }
-  const said: Stated = new Map(silent.flatMap(({ rows }) => [...preambleOf(rows)]));
+  const said: Stated = new Map(silent.flatMap(({ rows }) => [...coverOf(rows)]));
   if (read.length === 1 && only.remittances.length === 1 && said.size > 0) return readOne(only.grid, said);
   return {
     remittances: withoutSummaries(read.map(({ remittances }) => remittances)),
     layouts: read.flatMap(({ layouts }) => layouts),
   };
+}
+
+function onlyDeductions({ rows, name }: Grid): boolean {
+  const sections = sectionsOf(rows, headsOf(rows));
+  return sections.length > 0 && sections.every((section) => listsDeductions(section, name));
 }
 
 function hiddenWarnings(sheets: Sheet[]): Remittance['warnings'] {

@@ -35,6 +35,8 @@ export type GridContext = {
   problems: ProblemLog;
   /** Payment number, date, amount, method, currency, payer (targets of `paymentTargets`) told outside of the grids. */
   stated?: Stated;
+  /** Further grids that list what is taken off the payment; given only where the others hold one payment. */
+  takenOff?: Grid[];
   /** The currency where neither mapping nor grid nor `stated` names one; US dollars where left out. */
   currency?: string;
 };

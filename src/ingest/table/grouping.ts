@@ -10,16 +10,20 @@ export function paymentKey({ values }: ItemRow, { groupBy = ['paymentReference']
   return targets.map((target) => values.get(target as RemittanceTarget) ?? '').join('\n');
 }
 
-/** The rows of each payment. Rows before the first payment number is told are of that payment where there is just one. */
+/** The rows of each payment. What a list of deductions takes off without naming a payment is of the only one. */
 export function groupRows(items: ItemRow[], mapping: TableMapping): ItemRow[][] {
   const groups = new Map<string, ItemRow[]>();
-  for (const item of items) {
+  const isLoose = ({ takesOff, values }: ItemRow) => takesOff !== undefined && !values.has('paymentReference');
+  const loose = items.filter(isLoose);
+  for (const item of items.filter((each) => !isLoose(each))) {
     const key = paymentKey(item, mapping);
     const group = groups.get(key);
     if (group) group.push(item);
     else groups.set(key, [item]);
   }
-  return [...groups.values()];
+  if (loose.length === 0) return [...groups.values()];
+  const [only, ...others] = groups.values();
+  return only && others.length === 0 ? [[...only, ...loose]] : [...groups.values(), loose];
 }
 
 /** What rows say of their payment: the first that says it. */

@@ -116,6 +116,7 @@ export function itemsOf(rows: ItemRow[], currency: string, sign: 1 | -1): Paymen
  * `line` is the one it would take from.
  */
 function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | null {
+  if (item.takesOff !== undefined) return item.takesOff;
   const { gross, paid, deduction: printed } = item.amounts;
   const kept = printed === undefined ? undefined : printed * sign;
   const less = paid !== undefined && paid !== 0 ? -paid : undefined;

@@ -1,3 +1,4 @@
+import { namesCompany } from '../companies.ts';
 import { labelledOn } from '../layout/labelled.ts';
 import { chunkOf, type Line } from '../layout/lines.ts';
 import { statedOn } from '../layout/stated.ts';
@@ -18,6 +19,18 @@ const [columnWidth, letterWidth, size, pitch] = [4_000, 6, 10, 12];
  */
 export function preambleOf(rows: Row[]): Stated {
   return rows.length === 0 ? new Map() : statedOn(linesOf(rows), evidenceNowhere);
+}
+
+/**
+ * What a sheet without a table says of the payment that another sheet tells: labels with values beside them, row by row, since
+ * what stands below one another may be a table of its own, and the name of a company in its head.
+ */
+export function coverOf(rows: Row[]): Stated {
+  const payer = [...preambleOf(rows)].filter(([target, { value }]) => target === 'payerName' && namesCompany(value));
+  return new Map<RemittanceTarget, { value: string }>([
+    ...payer,
+    ...rows.slice(0, mostRows).flatMap((row) => [...labelledOn(linesOf([row]))]),
+  ]);
 }
 
 /** The facts of the payment that rows name by labels, which tell one payment from another. */

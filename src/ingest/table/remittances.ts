@@ -14,6 +14,7 @@ import { preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { markBelow, type Signs, signed, signsOf } from './signs.ts';
+import { listsDeductions, ownNumbers, takingOff } from './takenOff.ts';
 import { printedMinor } from './values.ts';
 
 /** What one grid says: its payments, how many of them have an amount that stands apart from the rows, and how it was read. */
@@ -23,7 +24,10 @@ export type GridPart = { remittances: Remittance[]; stated: number; layouts: Tab
 export function readGrid(grid: Grid, context: GridContext): GridPart {
   const blocks = gridBlocks(grid, context.mapping ?? {});
   const shared = blocks.length === 1 ? context.stated : partyOnly(context.stated);
-  const read = blocks.map((sections) => readBlock(grid, { ...context, stated: shared }, sections));
+  const more = (context.takenOff ?? []).flatMap((other) => partsOf(other, sectionsOf(other.rows, headsOf(other.rows))));
+  const read = blocks.map((sections) =>
+    readBlock({ ...context, stated: shared }, [...partsOf(grid, sections), ...(blocks.length === 1 ? more : [])]),
+  );
   const remittances = read.flatMap((block) => block.remittances);
   const silent = remittances.filter(({ warnings }) => warnings.some(({ code }) => code === 'amount_not_stated'));
   return { remittances, stated: remittances.length - silent.length, layouts: read.flatMap((block) => block.layouts) };
@@ -57,14 +61,22 @@ function isHeading(row: Row): boolean {
   return filled.length === 1 && preambleOf([row]).has('paymentReference');
 }
 
+function partsOf(grid: Grid, sections: Section[]): Part[] {
+  return sections.map((section) => ({ grid, section }));
+}
+
 /** In a document with several payments, what stands outside of them may only name the payer. */
 function partyOnly(stated: Stated | undefined): Stated {
   return new Map([...(stated ?? [])].filter(([target]) => target === 'payerName' || target === 'payerId'));
 }
 
-function readBlock(grid: Grid, context: GridContext, sections: Section[]) {
-  const tables = sections.map((section) => tableOf(grid, context, section, sections[0]?.above ?? []));
-  const sorted = tables.map((table, n) => sortRows(table, sections[n]?.body ?? []));
+/** A section and the grid that it stands in. */
+type Part = { grid: Grid; section: Section };
+
+function readBlock(context: GridContext, parts: Part[]) {
+  const above = parts[0]?.section.above ?? [];
+  const tables = parts.map(({ grid, section }) => tableOf(grid, context, section, above));
+  const sorted = tables.map((table, n) => sortPart(table, parts[n] as Part));
   const rows: TableRows = {
     items: sorted.flatMap(({ items }) => items),
     totals: sorted.flatMap(({ totals }) => totals),
@@ -76,11 +88,20 @@ function readBlock(grid: Grid, context: GridContext, sections: Section[]) {
   return { remittances, layouts: tables.map(({ layout }) => layout) };
 }
 
+/** The rows of a section; the total of what is only taken off is none of the payment. */
+function sortPart(table: Table, { grid, section }: Part): TableRows {
+  const rows = sortRows(table, section.body);
+  if (table.mapping.columns || !listsDeductions(section, grid.name)) return rows;
+  return { ...rows, items: takingOff(rows.items), totals: [] };
+}
+
 /** How a section is read, worked out from its rows; `above` is the letter head of its payment. */
 export function tableOf(grid: Grid, context: GridContext, section: Section, above: Row[]): Table {
   const { mapping = {}, problems } = context;
   const stated: Stated = new Map([...(context.stated ?? []), ...preambleOf(above)]);
   const layout = layoutOf(section, mapping, anchorsOf(section, stated));
+  const own = mapping.columns ? -1 : ownNumbers(section.head.headers, section.body);
+  if (own !== -1 && listsDeductions(section, grid.name)) layout.columns.set('reference', own);
   if (section.head.headers.length === 0 && !mapping.columns) requireProof(layout, section);
   if (!mapping.columns && !saysOfPayment(layout, stated))
     throw headerUnknown('no column names an invoice, and nothing speaks of a payment', section.body);

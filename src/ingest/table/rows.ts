@@ -21,6 +21,8 @@ export type ItemRow = {
   evidence: Map<RemittanceTarget, Evidence>;
   /** Belongs to the line above though it has no reference of its own. */
   below?: boolean;
+  /** What it takes off, in minor units, where its table lists nothing else; `amounts` is then empty. */
+  takesOff?: number;
 };
 
 /** What stands in a total row, for checking: its amounts by column. */

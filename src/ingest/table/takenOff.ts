@@ -1,0 +1,56 @@
+import type { Row } from './csv.ts';
+import { meaningOf } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
+import { looksLikeReference } from './profile.ts';
+import type { ItemRow } from './rows.ts';
+import type { Section } from './sections.ts';
+
+/**
+ * Whether a table lists only what is taken off a payment: its title, or the names of its numbers, say debit memo, claim, charge
+ * back or deduction, and it has one column of amounts that nothing calls paid or billed.
+ */
+export function listsDeductions({ head: { headers }, above }: Section, title = ''): boolean {
+  const meanings = headers.map((header) => meaningOf(header));
+  const amounts = meanings.filter((meaning) => meaning === 'amount' || meaning === 'deduction').length;
+  if (amounts !== 1 || meanings.some((meaning) => meaning === 'paid' || meaning === 'gross' || meaning === 'discount'))
+    return false;
+  const titles = [title, ...(above.at(-1)?.cells ?? []).map(({ value }) => value)];
+  return headers.some(numbersDeductions) || titles.some(namesDeductions);
+}
+
+/** "Debit memo", "Claim no.", "Chargeback #": the payer's own number for what it takes off. */
+function numbersDeductions(header: string): boolean {
+  if (
+    /^(debit (memo|note)|dm|claim|charge ?back|adjustment|deduction)( ?(no|nr|#|id|ref|number|reference)\.?)?$/i.test(
+      header.trim(),
+    )
+  )
+    return true;
+  const words = conceptsOf(header);
+  const other = ['amount', 'text', 'reason', 'date', 'code'].some((concept) => words.has(concept));
+  return !other && words.has('deduction') && (words.has('number') || words.has('reference'));
+}
+
+function namesDeductions(title: string): boolean {
+  const words = conceptsOf(title);
+  return words.has('deduction') && words.size <= 3 && !words.has('invoice') && !/\d/.test(title);
+}
+
+/** The column with the payer's own numbers; -1 where there is none. */
+export function ownNumbers(headers: string[], body: Row[]): number {
+  return headers.findIndex((header, column) => {
+    const values = body.map(({ cells }) => cells[column]?.value ?? '').filter((value) => value !== '');
+    return (
+      numbersDeductions(header) &&
+      values.length > 0 &&
+      values.every((value) => looksLikeReference(value) && !/[.,]\d{2}$/.test(value))
+    );
+  });
+}
+
+/** Rows of such a table, each with what it takes off, whether printed with a minus or without. */
+export function takingOff(rows: ItemRow[]): ItemRow[] {
+  const minorOf = ({ amounts }: ItemRow) => amounts.deduction ?? amounts.paid ?? amounts.gross ?? 0;
+  const sign = rows.reduce((sum, row) => sum + minorOf(row), 0) < 0 ? -1 : 1;
+  return rows.map((row) => ({ ...row, takesOff: minorOf(row) * sign, amounts: {}, parts: [] }));
+}
