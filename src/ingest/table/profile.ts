@@ -49,7 +49,7 @@ function profileOf(values: string[], decimal: DecimalMark): ColumnProfile {
   };
 }
 
-function looksLikeMoney(value: string, decimal: DecimalMark): boolean {
+export function looksLikeMoney(value: string, decimal: DecimalMark): boolean {
   return plainDecimal(value, decimal) !== null && /[.,]\d{2}\D*$|[$€£¥]|[A-Z]{3}/.test(value);
 }
 

@@ -8,6 +8,7 @@ import { meaningOf } from './headers.ts';
 import { conceptsOf, saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
 import { folded, headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
+import { leftOver, listsNoPayment, withoutProof } from './leftOver.ts';
 import type { TableMapping } from './mapping.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { preambleOf } from './preamble.ts';
@@ -84,7 +85,10 @@ function readBlock(context: GridContext, parts: Part[]) {
   };
   const [first] = tables as [Table, ...Table[]];
   const stated: Stated = new Map([...preambleOf(rows.remarks), ...first.stated]);
-  const remittances = remittancesOf({ ...first, stated }, rows);
+  const left = parts.flatMap(({ section }, n) =>
+    leftOver(tables[n] as Table, section.above, section.body, sorted[n]?.remarks ?? []),
+  );
+  const remittances = remittancesOf({ ...first, stated }, rows).map((each) => withoutProof(each, left, first));
   return { remittances, layouts: tables.map(({ layout }) => layout) };
 }
 
@@ -107,7 +111,7 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, abov
     throw headerUnknown('no column names an invoice, and nothing speaks of a payment', section.body);
   const codes = codesIn(section.body, layout.columns.get('currency'));
   const currency = currencyOf(codes, layout, stated, grid, context);
-  return {
+  const table = {
     grid,
     context,
     layout,
@@ -118,6 +122,9 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, abov
     mixed: codes.length > 1,
     problems,
   };
+  if (!mapping.columns && listsNoPayment(table, section.body))
+    throw headerUnknown('nothing in it speaks of a payment', section.body);
+  return table;
 }
 
 /**
