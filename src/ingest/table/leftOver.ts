@@ -1,5 +1,6 @@
 import { formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { unaccounted } from '../validate.ts';
 import type { Row } from './csv.ts';
 import { meaningOf } from './headers.ts';
 import { conceptsOf, saysPayment } from './headerWords.ts';
@@ -56,7 +57,7 @@ export function withoutProof(remittance: Remittance, amounts: string[], table: T
   const what =
     open.length === 0 ? 'some rows could not be read' : `the document also says ${open.slice(0, 5).join(', ')}`;
   const message = `No payment amount is stated and ${what}: the sum of the rows proves nothing`;
-  return { ...remittance, balanced: false, warnings: [...warnings, { code: 'amounts_left_over', message }] };
+  return unaccounted(remittance, message);
 }
 
 /**

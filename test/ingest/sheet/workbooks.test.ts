@@ -45,6 +45,29 @@ describe('workbooks', () => {
     expect(remittances[0]?.warnings.map(({ code }) => code)).toContain('hidden_sheet');
   });
 
+  it('take what a sheet of debit memos lists off the payment of the other', async () => {
+    const bytes = await workbook({
+      Invoices: [['EFT number', 'EFT-40'], ['EFT amount', 158.5], ['Payer', 'Simulated Lake Grocers'], ['Invoice', 'Gross', 'Net'], ['A-1', 100, 100], ['A-2', 110, 110]], // biome-ignore format: rows
+      Deductions: [
+        ['Debit memo', 'Explanation', 'Amount'],
+        ['DM-4', 'Short shipment', 40],
+        ['DM-5', 'Freight', 11.5],
+      ],
+    });
+    const { remittances } = await read(bytes);
+    expect(remittances).toMatchObject([
+      {
+        payer: { name: 'Simulated Lake Grocers' },
+        payment: { reference: 'EFT-40', method: 'ACH', amount: '158.50' },
+        adjustments: [
+          { amount: '40.00', text: 'Short shipment', reference: 'DM-4' },
+          { amount: '11.50', text: 'Freight', reference: 'DM-5' },
+        ],
+        balanced: true,
+      },
+    ]);
+  });
+
   it('take each sheet as a payment and leave out a summary of them', async () => {
     const head = (reference: string) => [['Payment reference', reference], []];
     const bytes = await workbook({

@@ -30,6 +30,44 @@ function read(text: string, mapping?: unknown) {
 
 const layouts: [name: string, text: string, expected: string[]][] = [
   [
+    'a Polish advice whose letter head is narrower than its table',
+    `Nadawca;Symulowana Hurtownia Sp. z o.o.
+Data przelewu;2026-05-20
+Tytuł przelewu;PRZ/0441
+Waluta;PLN
+
+Nr faktury;Data wystawienia;Kwota brutto;Rabat;Kwota zapłacona
+FS/101/2026;2026-04-11;1 230,00;0,00;1 230,00
+FS/115/2026;2026-04-18;615,00;15,00;600,00
+Razem;;;;1 830,00`,
+    [
+      'Symulowana Hurtownia Sp. z o.o. | PRZ/0441 | 2026-05-20 | 1830.00 | PLN',
+      'FS/101/2026 invoice 1230.00 0.00 1230.00',
+      'FS/115/2026 invoice 615.00 15.00 600.00',
+    ],
+  ],
+  [
+    'labels and values one behind the other in one cell, and two payments',
+    `Payment: EFT 10021  Date: 2026-05-03
+Invoice,Date,Amount
+A-1,2026-04-01,100.00
+Total,,100.00
+
+Payment: EFT 10022  Date: 2026-05-10
+Invoice,Date,Amount
+B-1,2026-04-08,50.00
+Total,,50.00`,
+    ['- | 10021 | 2026-05-03 | 100.00 | USD', 'A-1 invoice - 0.00 100.00', '- | 10022 | 2026-05-10 | 50.00 | USD', 'B-1 invoice - 0.00 50.00'], // biome-ignore format: short
+  ],
+  [
+    'amounts of the head that no row tells, without a stated payment: no proof',
+    `Payer: Simulated Dock Co,,
+Prior credit taken 45.10,,
+Invoice,Reference text,Amount
+C-1,PO 7,100.00`,
+    ['Simulated Dock Co | - | - | 100.00 | USD !', 'C-1 invoice - 0.00 100.00'],
+  ],
+  [
     'our number in the assignment beside the number of the payer',
     `Belegnr;Zuordnung;Bruttobetrag;Skonto;Zahlbetrag
 4900011;SW-310;800,00;16,00;784,00
@@ -322,5 +360,12 @@ describe('layouts nobody has told us', () => {
 
   it('are not guessed where nothing proves the guess', () => {
     expect(() => read('A1,100.00,55.00\nA2,70.00,31.00\n')).toThrow('columns of the table could not be told');
+  });
+});
+
+describe('lists of what is owed', () => {
+  it('are no payment', () => {
+    const list = 'Customer,Invoice,Due date,Amount\nSim A,1001,2026-02-01,500.00\nSim B,1002,2026-02-04,250.00\n';
+    expect(() => read(list)).toThrow(expect.objectContaining({ code: 'table_header_unknown' }));
   });
 });
