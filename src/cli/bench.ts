@@ -22,6 +22,7 @@ const benches: Record<string, () => Promise<() => Promise<BenchResult[]>>> = {
   classify: async () => (await import('../../bench/classify.bench.ts')).bench,
   audit: async () => (await import('../../bench/audit.bench.ts')).bench,
   matching: async () => (await import('../../bench/matching.bench.ts')).bench,
+  'order-check': async () => (await import('../../bench/orderCheck.bench.ts')).bench,
   process: async () => (await import('../../bench/process.bench.ts')).bench,
 };
 

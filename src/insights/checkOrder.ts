@@ -36,7 +36,7 @@ export async function checkOrder(
 ): Promise<{ clear: boolean; findings: OrderFinding[]; failed: string[] }> {
   const body = { ...asked, number: asked.number ?? unnumbered, orderedAt: asked.orderedAt ?? now.toISOString() };
   const family: Family = { kind: 'order', number: body.number };
-  const world = createWorld(await factsAround(q, [body], [family], now));
+  const world = createWorld(await factsAround(q, [body], asked.number === undefined ? [] : [family], now));
   const watching = rules.filter((rule) => rule.body.watches === 'order');
   const { judgements, failures } = judgeFamily(world, family, watching, now);
   const findings = judgements.flatMap(({ ruleId, ruleVersion, finding }): OrderFinding[] => {
