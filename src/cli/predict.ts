@@ -58,7 +58,7 @@ function paymentLines(train: Table, score: Table): string {
     p10,
     p90,
     chance(pLate),
-    reasons.join('; '),
+    reasons.join(between),
   ]);
   return csv(['invoice', 'expected_days_late', 'p10', 'p90', 'p_late', 'reasons'], rows);
 }
@@ -72,9 +72,12 @@ function orderLines(
   const { rows } = predictOrders(train, score, { target, id, time, positive });
   return csv(
     ['id', 'p_fail', 'reasons'],
-    rows.map((row) => [row.id, chance(row.chance), row.reasons.join('; ')]),
+    rows.map((row) => [row.id, chance(row.chance), row.reasons.join(between)]),
   );
 }
+
+/** No delimiter that a spreadsheet might take for that of the file. */
+const between = ' · ';
 
 const chance = (value: number): string => String(Math.round(value * 1e6) / 1e6);
 
