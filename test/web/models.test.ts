@@ -64,7 +64,7 @@ test('a controller sees what codes, how it compares, and goes back to the one be
 test('an analyst looks, and has nothing to press; it fits a telephone', async () => {
   const { page, close } = await openWindow(workplace, { phone: true });
   await signIn(page, 'ada', '/models');
-  await page.getByText('It learned from').waitFor();
+  await page.getByText('It learned from').first().waitFor();
   expect(await page.getByRole('button', { name: 'Train now' }).count()).toBe(0);
   expect(await overflowOf(page)).toBe(0);
   await close();
