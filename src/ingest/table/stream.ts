@@ -1,7 +1,7 @@
 import { docketError } from '../../core/errors.ts';
 import { readDecimal } from '../../core/money.ts';
 import type { RemittanceAdjustment, RemittanceLine } from '../../core/remittance.ts';
-import type { RemittanceSink, StreamInput } from '../contract.ts';
+import type { ReadProblem, RemittanceSink, StreamInput } from '../contract.ts';
 import { encodingOfStream, textChunks } from '../textStream.ts';
 import { withBalance } from '../validate.ts';
 import { type CutState, cutRows, type Row, rowsOf, sniffDelimiter } from './csv.ts';
@@ -11,6 +11,7 @@ import type { RemittanceTarget } from './headers.ts';
 import { tableReaderName, tableReaderVersion } from './identity.ts';
 import { itemBuilder } from './items.ts';
 import { mappedSection } from './layout.ts';
+import { leftOver, withoutProof } from './leftOver.ts';
 import { parseMapping, type TableMapping } from './mapping.ts';
 import { headOf, type Table } from './payment.ts';
 import { recordHeader } from './records.ts';
@@ -42,12 +43,13 @@ export async function streamTable(input: StreamInput, sink: RemittanceSink): Pro
   }
   const piece: CutState = { text: head, base: 0, at: 0, row: 0, openQuotes: 0 };
   const grid = { ...textGrid(() => piece, []), rows: headRows };
-  const problems = { add: sink.problem, list: () => [] };
+  const problems = firstProblems(sink);
   const reader = { name: tableReaderName, version: tableReaderVersion };
   const section = firstSection(headRows, mapping);
   const table = tableOf(grid, { format: 'csv', reader, mapping, problems }, section, section.above);
   const silent = { ...table, problems: { add: () => {}, list: () => [] } };
-  const payments = paymentWriter(table, signsOf(sortRows(silent, section.body).items, null), sink);
+  const left = leftOver(table, section.above, section.body, []);
+  const payments = paymentWriter(table, signsOf(sortRows(silent, section.body).items, null), left, sink);
   const firstRow = section.body[0]?.row ?? 1;
   const sort = rowSorter(table);
   for await (const row of streamedRows(piece, textChunks(input.open(), encoding), delimiter, problems)) {
@@ -58,6 +60,18 @@ export async function streamTable(input: StreamInput, sink: RemittanceSink): Pro
   }
   await payments.end();
   return { format: 'csv' };
+}
+
+/** Hands problems over as they come, and keeps the first few: whether rows could be read bears on what a sum proves. */
+function firstProblems(sink: RemittanceSink): Table['problems'] {
+  const kept: ReadProblem[] = [];
+  return {
+    add: (problem) => {
+      if (kept.length < 100) kept.push(problem);
+      sink.problem(problem);
+    },
+    list: () => kept,
+  };
 }
 
 function firstSection(rows: Row[], mapping: TableMapping): Section {
@@ -113,8 +127,8 @@ function nextPiece(piece: CutState, more: string): void {
   Object.assign(piece, { text, base: piece.base + piece.at, at: 0 });
 }
 
-/** Hands over one payment after the other. */
-function paymentWriter(table: Table, signs: Signs, sink: RemittanceSink) {
+/** Hands over one payment after the other. `left` are amounts of the document that its rows do not account for. */
+function paymentWriter(table: Table, signs: Signs, left: string[], sink: RemittanceSink) {
   const pending: ({ line: RemittanceLine } | { adjustment: RemittanceAdjustment })[] = [];
   const items = {
     line: (line: RemittanceLine) => void pending.push({ line }),
@@ -141,7 +155,8 @@ function paymentWriter(table: Table, signs: Signs, sink: RemittanceSink) {
     const currency = rowCurrency(current.values, table.currency);
     const head = headOf({ ...table, currency }, current.values, sums, alone ? (lastTotal ? [lastTotal] : []) : null);
     const amount = minorOf(head.payment.amount, table.exponent);
-    const { lines, adjustments, ...told } = withBalance({ ...head, lines: [], adjustments: [] }, { amount, ...sums });
+    const balanced = withBalance({ ...head, lines: [], adjustments: [] }, { amount, ...sums });
+    const { lines, adjustments, ...told } = withoutProof(balanced, left, table);
     await sink.end(told, null);
     current = begin();
   };
