@@ -44,9 +44,10 @@ function gridBlocks({ rows }: Grid, mapping: TableMapping): Section[][] {
 /** One table with a heading for each payment among its rows ("ACH 5501 – 5 June"): each is a payment of its own, with the same columns. */
 function perHeading(block: Section[]): Section[][] {
   const [section, ...more] = block;
-  if (!section || more.length > 0) return [block];
+  const first = section?.body[0];
+  if (!section || more.length > 0 || !first || !isHeading(first)) return [block];
   const headings = section.body.flatMap((row, at) => (isHeading(row) ? [at] : []));
-  if (headings.length < 2 || headings[0] !== 0) return [block];
+  if (headings.length < 2) return [block];
   return headings.map((at, n) => [
     {
       head: section.head,
