@@ -76,8 +76,8 @@ function partyOnly(stated: Stated | undefined): Stated {
 type Part = { grid: Grid; section: Section };
 
 function readBlock(context: GridContext, parts: Part[]) {
-  const above = parts[0]?.section.above ?? [];
-  const tables = parts.map(({ grid, section }) => tableOf(grid, context, section, above));
+  const headed = statedAbove(context, parts[0]?.section.above ?? []);
+  const tables = parts.map(({ grid, section }) => tableOf(grid, context, section, headed));
   const sorted = tables.map((table, n) => sortPart(table, parts[n] as Part));
   const rows: TableRows = {
     items: sorted.flatMap(({ items }) => items),
@@ -85,7 +85,7 @@ function readBlock(context: GridContext, parts: Part[]) {
     remarks: sorted.flatMap(({ remarks }) => remarks),
   };
   const [first] = tables as [Table, ...Table[]];
-  const stated: Stated = new Map([...preambleOf(rows.remarks), ...first.stated]);
+  const stated: Stated = new Map([...preambleOf(rows.remarks), ...headed]);
   const left = parts.flatMap(({ section }, n) =>
     leftOver(tables[n] as Table, section.above, section.body, sorted[n]?.remarks ?? []),
   );
@@ -100,10 +100,14 @@ function sortPart(table: Table, { grid, section }: Part): TableRows {
   return { ...rows, items: takingOff(rows.items), totals: [] };
 }
 
-/** How a section is read, worked out from its rows; `above` is the letter head of its payment. */
-export function tableOf(grid: Grid, context: GridContext, section: Section, above: Row[]): Table {
+/** What is said of a payment outside of its grid and in its letter head. */
+export function statedAbove(context: GridContext, above: Row[]): Stated {
+  return new Map([...(context.stated ?? []), ...preambleOf(above)]);
+}
+
+/** How a section is read, worked out from its rows; `stated` is what stands above its payment. */
+export function tableOf(grid: Grid, context: GridContext, section: Section, stated: Stated): Table {
   const { mapping = {}, problems } = context;
-  const stated: Stated = new Map([...(context.stated ?? []), ...preambleOf(above)]);
   const layout = layoutOf(section, mapping, anchorsOf(section, stated));
   const own = mapping.columns ? -1 : ownNumbers(section.head.headers, section.body);
   if (own !== -1 && listsDeductions(section, grid.name)) layout.columns.set('reference', own);

@@ -15,7 +15,7 @@ import { leftOver, withoutProof } from './leftOver.ts';
 import { parseMapping, type TableMapping } from './mapping.ts';
 import { headOf, type Table } from './payment.ts';
 import { recordHeader } from './records.ts';
-import { tableOf } from './remittances.ts';
+import { statedAbove, tableOf } from './remittances.ts';
 import { type ItemRow, rowSorter, sortRows, type TotalRow } from './rows.ts';
 import { headsOf, type Section, sectionsOf } from './sections.ts';
 import { type Signs, signed, signsOf } from './signs.ts';
@@ -46,7 +46,8 @@ export async function streamTable(input: StreamInput, sink: RemittanceSink): Pro
   const problems = firstProblems(sink);
   const reader = { name: tableReaderName, version: tableReaderVersion };
   const section = firstSection(headRows, mapping);
-  const table = tableOf(grid, { format: 'csv', reader, mapping, problems }, section, section.above);
+  const context = { format: 'csv' as const, reader, mapping, problems };
+  const table = tableOf(grid, context, section, statedAbove(context, section.above));
   const silent = { ...table, problems: { add: () => {}, list: () => [] } };
   const left = leftOver(table, section.above, section.body, []);
   const payments = paymentWriter(table, signsOf(sortRows(silent, section.body).items, null), left, sink);
