@@ -3,7 +3,7 @@ import type { Remittance } from '../../core/remittance.ts';
 import { unaccounted } from '../validate.ts';
 import type { Row } from './csv.ts';
 import { meaningOf } from './headers.ts';
-import { conceptsOf, saysPayment } from './headerWords.ts';
+import { saysPayment } from './headerWords.ts';
 import type { Table } from './payment.ts';
 import { looksLikeMoney } from './profile.ts';
 import { printedMinor } from './values.ts';
@@ -58,24 +58,4 @@ export function withoutProof(remittance: Remittance, amounts: string[], table: T
     open.length === 0 ? 'some rows could not be read' : `the document also says ${open.slice(0, 5).join(', ')}`;
   const message = `No payment amount is stated and ${what}: the sum of the rows proves nothing`;
   return unaccounted(remittance, message);
-}
-
-/**
- * Whether a table lists what is owed, ordered or billed instead of what is paid: nothing in it or above it speaks of a payment,
- * and its columns name due dates, ageing, quantities or several customers.
- */
-export function listsNoPayment({ layout, stated }: Table, body: Row[]): boolean {
-  const { columns, headers } = layout;
-  const facts = ['paymentReference', 'paymentDate', 'paymentAmount', 'paymentMethod'] as const;
-  if (facts.some((target) => columns.has(target) || stated.has(target))) return false;
-  if (headers.some((header) => ['paid', 'payment'].some((concept) => conceptsOf(header).has(concept)))) return false;
-  const owed = headers.some((header) => {
-    const words = conceptsOf(header);
-    return (
-      (words.has('due') && (words.has('date') || words.has('past') || words.has('quantity'))) || words.has('aging')
-    );
-  });
-  const payer = columns.get('payerName') ?? columns.get('payerId');
-  const payers = new Set(body.slice(0, sampleRows).map(({ cells }) => cells[payer ?? -1]?.value ?? '')).size;
-  return owed || (payer !== undefined && payers > 1);
 }

@@ -4,12 +4,12 @@ import { checkRemittance } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
-import { meaningOf } from './headers.ts';
-import { conceptsOf, saysPayment } from './headerWords.ts';
+import { saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
 import { folded, headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
-import { leftOver, listsNoPayment, withoutProof } from './leftOver.ts';
+import { leftOver, withoutProof } from './leftOver.ts';
 import type { TableMapping } from './mapping.ts';
+import { noPayment } from './noPayment.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts';
@@ -112,11 +112,11 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, stat
   const own = mapping.columns ? -1 : ownNumbers(section.head.headers, section.body);
   if (own !== -1 && listsDeductions(section, grid.name)) layout.columns.set('reference', own);
   if (section.head.headers.length === 0 && !mapping.columns) requireProof(layout, section);
-  if (!mapping.columns && !saysOfPayment(layout, stated))
-    throw headerUnknown('no column names an invoice, and nothing speaks of a payment', section.body);
+  const why = mapping.columns ? null : noPayment(layout, stated, section.body);
+  if (why) throw headerUnknown(why, section.body);
   const codes = codesIn(section.body, layout.columns.get('currency'));
   const currency = currencyOf(codes, layout, stated, grid, context);
-  const table = {
+  return {
     grid,
     context,
     layout,
@@ -127,27 +127,6 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, stat
     mixed: codes.length > 1,
     problems,
   };
-  if (!mapping.columns && listsNoPayment(table, section.body))
-    throw headerUnknown('nothing in it speaks of a payment', section.body);
-  return table;
-}
-
-/**
- * A price list or a list of orders has amounts, too: something must name invoices, or a payment. A statement of account names invoices
- * beside a running balance, but no payment of its own.
- */
-function saysOfPayment({ headers, columns }: TableLayout, stated: Stated): boolean {
-  const at = columns.get('reference');
-  const names = headers.map(conceptsOf);
-  const runs = ['debit', 'credit', 'balance'].every((concept) => names.some((words) => words.has(concept)));
-  const named = !runs && (at === undefined || headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference');
-  const facts = [
-    'paymentReference',
-    'paymentAmount',
-    'paymentMethod',
-    ...(runs ? [] : (['paymentDate'] as const)),
-  ] as const;
-  return named || facts.some((target) => stated.has(target) || columns.has(target));
 }
 
 /** A table without column names is read where arithmetic leaves no choice. */

@@ -1,0 +1,36 @@
+import type { Row } from './csv.ts';
+import type { Stated } from './grid.ts';
+import { meaningOf, type RemittanceTarget } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
+import type { TableLayout } from './layout.ts';
+
+/** Rows in which the payers are counted. */
+const sampleRows = 300;
+
+/**
+ * Why a table tells of no payment, in words; null where it may. Something must name invoices, or a payment: a price list or a list of
+ * orders has amounts, too. A statement of account names invoices beside a running balance, but no payment of its own.
+ */
+export function noPayment({ headers, columns }: TableLayout, stated: Stated, body: Row[]): string | null {
+  const told = (target: RemittanceTarget) => columns.has(target) || stated.has(target);
+  const names = headers.map(conceptsOf);
+  const runs = ['debit', 'credit', 'balance'].every((concept) => names.some((words) => words.has(concept)));
+  const at = columns.get('reference');
+  const named = at === undefined || headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference';
+  const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');
+  const dated = told('paymentDate');
+  if (!sure && (runs || (!named && !dated))) return 'no column names an invoice, and nothing speaks of a payment';
+  return !sure && !dated && listsDebts(names, columns, body) ? 'nothing in it speaks of a payment' : null;
+}
+
+/** Whether columns name due dates, ageing, quantities or several customers, and none what is paid. */
+function listsDebts(names: ReadonlySet<string>[], columns: TableLayout['columns'], body: Row[]): boolean {
+  if (names.some((words) => words.has('paid') || words.has('payment'))) return false;
+  const owed = names.some(
+    (words) =>
+      (words.has('due') && (words.has('date') || words.has('past') || words.has('quantity'))) || words.has('aging'),
+  );
+  const payer = columns.get('payerName') ?? columns.get('payerId');
+  const payers = new Set(body.slice(0, sampleRows).map(({ cells }) => cells[payer ?? -1]?.value ?? '')).size;
+  return owed || (payer !== undefined && payers > 1);
+}
