@@ -2,7 +2,7 @@ import { currencyExponent } from '../core/money.ts';
 import type { Remittance } from '../core/remittance.ts';
 import { labelOf } from './labels.ts';
 import { saysAside } from './prose/words.ts';
-import { unaccounted } from './validate.ts';
+import { statesAmount, unaccounted } from './validate.ts';
 
 /** Longer documents are not held against their reading, line by line. */
 const mostLines = 2_000;
@@ -20,7 +20,7 @@ export function withCompleteness(remittances: Remittance[], texts: string[]): Re
     return remittances;
   const known = knownAmounts(remittances);
   const paidBy = paidByReference(remittances);
-  const stated = !remittances.some(({ warnings }) => warnings.some(({ code }) => code === 'amount_not_stated'));
+  const stated = remittances.every(statesAmount);
   const missed = new Set<string>();
   for (const text of texts) {
     const amounts = amountsOn(text);
@@ -60,7 +60,8 @@ function namesPayment(text: string): boolean {
     .replace(/[A-Z]{3}\b|[$€£:]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return labelOf(label)?.target === 'paymentAmount' && labelOf(label)?.rank === 3;
+  const named = labelOf(label);
+  return named?.target === 'paymentAmount' && named.rank === 3;
 }
 
 /** Whether an amount that was not read, less another one of its row, is what the row pays: what was billed and taken off. */

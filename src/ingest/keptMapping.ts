@@ -1,6 +1,7 @@
 import { isDocketError } from '../core/errors.ts';
 import type { ReaderInput, Reading } from './contract.ts';
 import { withWarning } from './read.ts';
+import { statesAmount } from './validate.ts';
 
 /** What readers say when a mapping speaks of columns or rows that the table does not have. */
 const misfits: ReadonlySet<string> = new Set(['table_column_missing', 'table_header_unknown']);
@@ -49,10 +50,5 @@ function withoutPlaces(mapping: Record<string, unknown>): Record<string, unknown
 /** Whether every payment balances against an amount that stands in the document. */
 function closes({ items }: Reading): boolean {
   const remittances = items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
-  return (
-    remittances.length > 0 &&
-    remittances.every(
-      ({ balanced, warnings }) => balanced && !warnings.some(({ code }) => code === 'amount_not_stated'),
-    )
-  );
+  return remittances.length > 0 && remittances.every((remittance) => remittance.balanced && statesAmount(remittance));
 }

@@ -36,6 +36,11 @@ export function withBalance(remittance: Remittance, { amount, paid, adjusted }: 
   return { ...remittance, balanced: amount === expected && complete, warnings };
 }
 
+/** Whether the payment's amount stands in the document by itself: the sum of what was read proves nothing. */
+export function statesAmount({ warnings }: Pick<Remittance, 'warnings'>): boolean {
+  return !warnings.some(({ code }) => code === 'amount_not_stated');
+}
+
 const incomplete = 'amounts_unaccounted';
 const outOfBalance = 'out_of_balance';
 

@@ -1,5 +1,5 @@
 import type { Remittance } from '../../core/remittance.ts';
-import { checkRemittance } from '../validate.ts';
+import { checkRemittance, statesAmount } from '../validate.ts';
 import { warned } from './remarks.ts';
 
 /**
@@ -44,9 +44,7 @@ function plain(reference: string | null): string {
 
 function better(first: Remittance, second: Remittance): Remittance {
   const worth = ({ lines, balanced, warnings }: Remittance) =>
-    (lines.length > 0 ? 2 : 0) +
-    (balanced ? 1 : 0) +
-    (warnings.some(({ code }) => code === 'amount_not_stated') ? -0.5 : 0);
+    (lines.length > 0 ? 2 : 0) + (balanced ? 1 : 0) + (statesAmount({ warnings }) ? 0 : -0.5);
   const [chosen, other] = worth(second) > worth(first) ? [second, first] : [first, second];
   return differing(completed(chosen, other), other);
 }
@@ -54,7 +52,6 @@ function better(first: Remittance, second: Remittance): Remittance {
 /** What the chosen reading leaves open of the payment, from the other one. A sum that was only added up gives way to a stated one. */
 function completed(chosen: Remittance, other: Remittance): Remittance {
   const [own, more] = [chosen.payment, other.payment];
-  const added = (remittance: Remittance) => remittance.warnings.some(({ code }) => code === 'amount_not_stated');
   const payment = {
     method: own.method ?? more.method,
     reference: own.reference ?? more.reference,
@@ -63,7 +60,8 @@ function completed(chosen: Remittance, other: Remittance): Remittance {
     currency: own.currency,
   };
   const payer = { name: chosen.payer.name ?? other.payer.name, id: chosen.payer.id ?? other.payer.id };
-  if (!added(chosen) || added(other) || own.currency !== more.currency) return { ...chosen, payer, payment };
+  if (statesAmount(chosen) || !statesAmount(other) || own.currency !== more.currency)
+    return { ...chosen, payer, payment };
   const warnings = chosen.warnings.filter(({ code }) => code !== 'amount_not_stated');
   return checkRemittance({ ...chosen, payer, payment: { ...payment, amount: more.amount }, warnings });
 }

@@ -10,7 +10,7 @@ import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
-import { checkRemittance } from '../validate.ts';
+import { checkRemittance, statesAmount } from '../validate.ts';
 import { currencyIn, type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
 import { surveyOf, writesDayFirst } from './marks.ts';
 import type { PrintedLine } from './printedLine.ts';
@@ -132,11 +132,7 @@ function readTables(lines: PrintedLine[], tables: PlacedGrid[], context: ProseCo
 
 function fitOf(remittances: Remittance[]): number {
   if (!remittances.every(({ balanced }) => balanced)) return 0.1;
-  return isStated(remittances) ? 1 : 0.5;
-}
-
-function isStated(remittances: Remittance[]): boolean {
-  return !remittances.some(({ warnings }) => warnings.some(({ code }) => code === 'amount_not_stated'));
+  return remittances.every(statesAmount) ? 1 : 0.5;
 }
 
 function tells(grid: Grid, context: ProseContext): boolean {

@@ -1,6 +1,6 @@
 import { formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
-import { unaccounted } from '../validate.ts';
+import { statesAmount, unaccounted } from '../validate.ts';
 import type { Row } from './csv.ts';
 import { meaningOf } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
@@ -45,15 +45,14 @@ function columnsWithoutRole(table: Table, body: Row[]): string[] {
  * reading does not balance, and says which amounts.
  */
 export function withoutProof(remittance: Remittance, amounts: string[], table: Table): Remittance {
-  const { payment, warnings } = remittance;
-  const derived = warnings.some(({ code }) => code === 'amount_not_stated');
+  const { payment } = remittance;
   const said = (value: string) => printedMinor(value, table.layout.decimal, table.exponent);
   const open = amounts.filter((value) => {
     const minor = said(value);
     return minor !== null && minor !== 0 && formatDecimal(Math.abs(minor), payment.currency) !== payment.amount;
   });
   const unread = table.problems.list().some(({ code }) => code === 'bad_amount' || code === 'amount_missing');
-  if (!derived || !remittance.balanced || (open.length === 0 && !unread)) return remittance;
+  if (statesAmount(remittance) || !remittance.balanced || (open.length === 0 && !unread)) return remittance;
   const what =
     open.length === 0 ? 'some rows could not be read' : `the document also says ${open.slice(0, 5).join(', ')}`;
   const message = `No payment amount is stated and ${what}: the sum of the rows proves nothing`;

@@ -1,5 +1,6 @@
 import type { Remittance } from '../../core/remittance.ts';
 import type { TableLayout as ToldLayout } from '../../core/tableLayout.ts';
+import { statesAmount } from '../validate.ts';
 import type { Grid, GridContext } from './grid.ts';
 import type { TableLayout } from './layout.ts';
 import { readGrid } from './remittances.ts';
@@ -26,21 +27,19 @@ export type GridsReading = { remittances: Remittance[]; fit: GridFit; layouts: T
 export function readGrids(grids: Grid[], context: GridContext): GridsReading {
   const remittances: Remittance[] = [];
   const layouts: ToldLayout[] = [];
-  let stated = 0;
   let refused: unknown = null;
   for (const grid of grids) {
     try {
       const read = readGrid(grid, context);
       remittances.push(...read.remittances);
       layouts.push(...read.layouts.map(toldLayout));
-      stated += read.stated;
     } catch (error) {
       if ((error as { code?: string }).code !== 'table_header_unknown') throw error;
       refused ??= error;
     }
   }
   if (remittances.length === 0 && refused) throw refused;
-  return { remittances, fit: fitOf(remittances, stated), layouts };
+  return { remittances, fit: fitOf(remittances), layouts };
 }
 
 /** As people count: columns from 1. */
@@ -58,9 +57,9 @@ function toldLayout(layout: TableLayout): ToldLayout {
   };
 }
 
-function fitOf(remittances: Remittance[], stated: number): GridFit {
-  const unstated = (remittance: Remittance) => remittance.warnings.some(({ code }) => code === 'amount_not_stated');
-  const closed = remittances.filter((remittance) => remittance.balanced && !unstated(remittance)).length;
+function fitOf(remittances: Remittance[]): GridFit {
+  const stated = remittances.filter(statesAmount);
+  const closed = stated.filter(({ balanced }) => balanced).length;
   const score = remittances.length === 0 ? 0 : closed / remittances.length;
-  return { remittances: remittances.length, stated, closed, score };
+  return { remittances: remittances.length, stated: stated.length, closed, score };
 }

@@ -18,8 +18,8 @@ import { markBelow, type Signs, signed, signsOf } from './signs.ts';
 import { listsDeductions, ownNumbers, takingOff } from './takenOff.ts';
 import { printedMinor } from './values.ts';
 
-/** What one grid says: its payments, how many of them have an amount that stands apart from the rows, and how it was read. */
-export type GridPart = { remittances: Remittance[]; stated: number; layouts: TableLayout[] };
+/** What one grid says: its payments, and how it was read. */
+export type GridPart = { remittances: Remittance[]; layouts: TableLayout[] };
 
 /** Reads the payments of one grid, one remittance per payment. Throws what `layoutOf` throws. */
 export function readGrid(grid: Grid, context: GridContext): GridPart {
@@ -29,9 +29,10 @@ export function readGrid(grid: Grid, context: GridContext): GridPart {
   const read = blocks.map((sections) =>
     readBlock({ ...context, stated: shared }, [...partsOf(grid, sections), ...(blocks.length === 1 ? more : [])]),
   );
-  const remittances = read.flatMap((block) => block.remittances);
-  const silent = remittances.filter(({ warnings }) => warnings.some(({ code }) => code === 'amount_not_stated'));
-  return { remittances, stated: remittances.length - silent.length, layouts: read.flatMap((block) => block.layouts) };
+  return {
+    remittances: read.flatMap((block) => block.remittances),
+    layouts: read.flatMap((block) => block.layouts),
+  };
 }
 
 function gridBlocks({ rows }: Grid, mapping: TableMapping): Section[][] {
