@@ -11,7 +11,7 @@ import { detectMail } from './detect.ts';
 import { mailReaderName, mailReaderVersion } from './identity.ts';
 import { type Mail, parseMail } from './message.ts';
 import { hiddenText, noRemittance } from './remarks.ts';
-import { payerBehind } from './sender.ts';
+import { payerBehind, senderIn } from './sender.ts';
 
 /** Mails inside of mails are opened this deep. */
 const deepest = 4;
@@ -84,7 +84,7 @@ function bodyOf(mail: Mail, problems: ProblemLog, bare: boolean): BodyReading | 
 }
 
 function itemsOf(mail: Mail, body: BodyReading | null, attached: ReadItem[]): ReadItem[] {
-  const sender = addressIn(body?.from ?? null) ?? mail.sender;
+  const sender = senderIn(body?.from ?? '').address ?? mail.sender;
   const others = attached.filter((item) => item.type !== 'remittance');
   const remittances = attached.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
   const { senderName, sender: address } = mail;
@@ -96,10 +96,6 @@ function itemsOf(mail: Mail, body: BodyReading | null, attached: ReadItem[]): Re
     }),
     ...others,
   ].map((item, index) => ({ ...item, index }));
-}
-
-function addressIn(said: string | null): string | null {
-  return /[\w.+-]{1,64}@[\w.-]{1,200}/.exec(said ?? '')?.[0] ?? null;
 }
 
 function sealed(name: string, why: Mail['sealed'][number]['why']) {

@@ -25,7 +25,7 @@ export function payerBehind({ name, address }: Sender, lines: PrintedLine[]): st
 }
 
 /** A sender's name without the words for a department; null where it is just an address or nothing is left. */
-export function companyIn(name: string | null): string | null {
+function companyIn(name: string | null): string | null {
   if (name === null || name.includes('@')) return null;
   const bare = name.replace(/\s*[-–|,(/]?\s*\b(?:accounts? (?:payable|department|team|office)|accounts|a\/?p|ap dep(?:artmen)?t|payables?|remittances?|remit|payments?|treasury|finance|accounting|bookkeeping|billing|office|admin(?:istration|istratie)?|buchhaltung|kreditoren(?:buchhaltung)?|debitoren|zahlungsverkehr|comptabilité|compta|contabilidad|contabilità|amministrazione|tesorería|księgowość|ekonomi|dep(?:artmen)?t|team|(?:do[ _-]?)?no[t]?[ _-]?reply|notifications?|notifier|workflow|system|mailer|advice|advices|via .*)\b\.?\s*[)]?/giu, '').trim(); // biome-ignore format: one pattern
   return /\p{L}{2}/u.test(bare) ? bare : null;
