@@ -1,10 +1,9 @@
 import { isDocketError } from '../core/errors.ts';
 import type { ReaderInput, Reading } from './contract.ts';
 import { withWarning } from './read.ts';
+import { misfits } from './table/layout.ts';
 import { statesAmount } from './validate.ts';
 
-/** What readers say when a mapping speaks of columns or rows that the table does not have. */
-const misfits: ReadonlySet<string> = new Set(['table_column_missing', 'table_header_unknown']);
 /** The parts of a mapping that say where things stand; what else it says of the payer holds for any layout. */
 const places = ['columns', 'deductions', 'sides', 'headerRow', 'headers', 'delimiter', 'decimal'] as const;
 

@@ -5,6 +5,7 @@ import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Grid, Stated } from '../table/grid.ts';
+import { misfits } from '../table/layout.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { coverOf } from '../table/preamble.ts';
 import { type GridsReading, readGrids } from '../table/readGrids.ts';
@@ -78,8 +79,6 @@ function readSheets(input: ReaderInput): Reading {
   };
 }
 
-const noTable: ReadonlySet<string> = new Set(['table_header_unknown', 'table_column_missing']);
-
 /** Each sheet with a table may be a payment; what the others say of a payment counts where there is just one. */
 function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog): Omit<GridsReading, 'fit'> {
   const all = sheets.filter((sheet) => !sheet.hidden && sheet.cells.length > 0).map(sheetGrid);
@@ -98,7 +97,7 @@ function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog):
       read.push({ grid, ...readOne(grid) });
     } catch (error) {
       // A mapping speaks of one sheet; another without its columns is none to read by it.
-      if (!noTable.has((error as { code?: string }).code ?? '')) throw error;
+      if (!misfits.has((error as { code?: string }).code ?? '')) throw error;
       refused ??= error;
       silent.push(grid);
     }

@@ -119,6 +119,9 @@ function* amountsIn(body: Row[]): Generator<string> {
       if (/[.,]\d{2}\D{0,5}$/.test(value) && (plainDecimal(value, '.') ?? plainDecimal(value, ','))) yield value;
 }
 
+/** Codes of what is thrown where a table has none of the columns that it is to be read by. */
+export const misfits: ReadonlySet<string> = new Set(['table_column_missing', 'table_header_unknown']);
+
 export function headerUnknown(why: string, rows: Row[]) {
   const cells = rows[0]?.cells ?? [];
   const first = cells
