@@ -29,11 +29,8 @@ export type LinesReading = { remittances: Remittance[]; fit: number };
 export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
   const all = lines.map(({ text }) => text).join('\n');
   if (!context.bare && !speaksOfPayment(`${context.heading ?? ''}\n${all}`)) return null;
-  const problems = problemLog();
-  const whole = readOne(lines, tables, { ...context, problems });
   const several = tables.length > 0 ? null : readSeveral(lines, context);
-  if (!several) for (const problem of problems.list()) context.problems.add(problem);
-  const read = several ?? whole;
+  const read = several ?? readOne(lines, tables, context);
   return read && { ...read, remittances: withCompleteness(withReasons(read.remittances, all), all.split('\n')) };
 }
 
