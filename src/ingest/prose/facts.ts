@@ -7,7 +7,7 @@ import type { ProblemLog } from '../problems.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
-import { type Survey, surveyOf } from './marks.ts';
+import { numbersIn, type Survey, surveyOf } from './marks.ts';
 import { payerOf, payerSaid, paymentDate } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 
@@ -59,7 +59,7 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
     return found && !other && found.rank >= rank ? found.value : null;
   };
   const references = new Set(survey.marks.flatMap((mark) => (mark.kind === 'reference' ? [mark.said] : [])));
-  const headed = surveyOf(heading).numbers.find((each) => !references.has(each.said));
+  const headed = numbersIn(heading).find((each) => !references.has(each.said));
   const number = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? headed;
   const day = said('paymentDate', 3);
   const date = dates.find((each) => each.said === day || each.iso === day) ?? paymentDate(clean, dates);

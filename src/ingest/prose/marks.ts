@@ -49,6 +49,12 @@ export function surveyOf(text: string, dayFirst = writesDayFirst(text)): Survey 
   return { text, clean, marks: withRoles(marks, unnumbered), dates, numbers, currency };
 }
 
+/** The payment numbers of a text alone, found as a survey finds them. */
+export function numbersIn(text: string): PaymentNumber[] {
+  const clean = withoutNoise(text);
+  return findPaymentNumbers(without(clean, findDates(clean, false)));
+}
+
 function without(text: string, pieces: { start: number; end: number }[]): string {
   let [rest, at] = ['', 0];
   for (const { start, end } of [...pieces].sort((a, b) => a.start - b.start)) {

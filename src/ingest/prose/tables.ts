@@ -12,7 +12,7 @@ import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
 import { checkRemittance, statesAmount } from '../validate.ts';
 import { currencyIn, type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
-import { surveyOf, writesDayFirst } from './marks.ts';
+import { numbersIn, writesDayFirst } from './marks.ts';
 import type { PrintedLine } from './printedLine.ts';
 import { readProse } from './readProse.ts';
 import { withReasons } from './reasons.ts';
@@ -44,8 +44,7 @@ const mostPayments = 50;
 function readSeveral(lines: PrintedLine[], context: ProseContext): LinesReading | null {
   const starts = new Map<string, number>();
   lines.slice(0, 2_000).forEach(({ text }, n) => {
-    for (const { said, rank } of surveyOf(text.slice(0, 400)).numbers)
-      if (rank < 3 && !starts.has(said)) starts.set(said, n);
+    for (const { said, rank } of numbersIn(text.slice(0, 400))) if (rank < 3 && !starts.has(said)) starts.set(said, n);
   });
   const at = [...new Set(starts.values())].sort((a, b) => a - b);
   if (at.length < 2 || at.length > mostPayments) return null;
