@@ -5,6 +5,7 @@ import { tablesOf } from './tables.ts';
 /** Pages that name another payment than the pages before them begin a new one. */
 export function paymentSections(lines: Line[]): Line[][] {
   const pages = pagesOf(lines);
+  if (pages.length < 2) return pages;
   const sections: Line[][] = [];
   let current: string | null = null;
   for (const page of pages) {
@@ -21,6 +22,10 @@ export function paymentSections(lines: Line[]): Line[][] {
 
 function pagesOf(lines: Line[]): Line[][] {
   const pages = new Map<number, Line[]>();
-  for (const line of lines) pages.set(line.page, [...(pages.get(line.page) ?? []), line]);
+  for (const line of lines) {
+    const page = pages.get(line.page);
+    if (page) page.push(line);
+    else pages.set(line.page, [line]);
+  }
   return [...pages.values()];
 }

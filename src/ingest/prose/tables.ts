@@ -86,13 +86,15 @@ function readSentences(lines: PrintedLine[], context: ProseContext): LinesReadin
 /** Text that is set like a printed page: tables by what stands below one another, over pages and with remarks between their rows. */
 function readTyped(lines: PrintedLine[], context: ProseContext): LinesReading | null {
   const typed = typedLines(lines);
+  // Rows that nobody named are a list, which sentences read better.
+  const sections = paymentSections(typed.lines)
+    .map(tablesOf)
+    .filter(({ headings }) => headings.length > 0);
+  if (sections.length === 0) return null;
   const { format, reader, problems } = context;
-  const readings = paymentSections(typed.lines).flatMap((section) => {
-    const printed = tablesOf(section);
-    // Rows that nobody named are a list, which sentences read better.
-    if (printed.headings.length === 0) return [];
+  const own = { format, reader: { name: reader.name, version: reader.version }, currency: currencyIn(lines) };
+  const readings = sections.flatMap((printed) => {
     const stated = () => statedOn(printed.outside, typed.evidenceOf, printed.headings, context);
-    const own = { format, reader: { name: reader.name, version: reader.version }, currency: currencyIn(lines) };
     return readPrinted(printed, stated, typed.evidenceOf, own) ?? [];
   });
   const remittances = readings
