@@ -117,10 +117,8 @@ export function payerSaid(text: string): string | null {
   return null;
 }
 
-/** Who pays, as far as words say it: outright, else the company in letter head or signature. */
+/** Who pays where no words say it outright: the company in letter head or signature. */
 export function payerOf(text: string): string | null {
-  const said = payerSaid(text);
-  if (said) return said;
   const lines = text.split('\n').map((line) => line.trim().split('\t').at(-1) ?? '');
   const addressee = (n: number) =>
     /^(to|an|à|para|attn|attention|bill to|vendor|supplier|payee)\b/i.test(lines[n - 1] ?? '') ||
