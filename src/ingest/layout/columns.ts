@@ -1,4 +1,4 @@
-import { saysTotal } from '../table/headers.ts';
+import { saysTotal } from '../table/headerWords.ts';
 import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 
 /** Where a column stands: from the leftmost to the rightmost of what is in it; `rights` are where its amounts end. */

@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../table/csv.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
-import { saysTotal } from '../table/headers.ts';
+import { saysTotal } from '../table/headerWords.ts';
 import { type Chunk, isAmount, isAmountChunk } from './lines.ts';
 import { meaningOf } from './names.ts';
 import { isTotalText, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
@@ -159,9 +159,8 @@ function labelTotal(
 
 /** Where a cell of this table goes in the grid. */
 function columnFor(part: PrintedTable, { headers, at }: Columns, n: number): number | undefined {
+  if (part.second !== true) return n;
   const header = nameOf(part, n);
-  const same = headers.indexOf(header);
-  if (part.second !== true && !takesOff(part)) return n;
   const target = meaningOf(header);
   if (takesOff(part)) {
     const numbered = n === 0 && part.rows.some((row) => /\d/.test(textOfCell(row.cells[0])));
@@ -171,6 +170,7 @@ function columnFor(part: PrintedTable, { headers, at }: Columns, n: number): num
     if (target === 'reasonText' || target === 'reasonCode') return at.get('reasonText');
     return target === 'reference' ? at.get('reference') : undefined;
   }
+  const same = headers.indexOf(header);
   if (same !== -1) return same;
   return target ? at.get(target) : undefined;
 }

@@ -23,7 +23,7 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
   for (const part of parts) {
     let parent: Cell | null = null;
     for (const printed of part.rows) {
-      if (parts.length > 1 && tables.length > 1 && printed.total) continue;
+      if (tables.length > 1 && printed.total) continue;
       const cells = cellsOf(printed, part, columns, places, reading, parent);
       const reference = cells[columns.at.get('reference') ?? -1];
       if (reference && reference.value !== '') parent = reference;

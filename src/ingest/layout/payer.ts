@@ -114,17 +114,10 @@ function payeesAt(line: Line, below: Line[]): string[] {
   return line.chunks.flatMap((chunk, n) => {
     const inside = /^([^:]{1,30}:)\s*(.+)$/.exec(chunk.text);
     if (inside?.[1] && namesPayee(inside[1])) return [inside[2] ?? ''];
-    const start = chunk.words.findIndex((_, at) =>
-      namesPayee(
-        chunk.words
-          .slice(0, at + 1)
-          .map((word) => word.text)
-          .join(' '),
-      ),
-    );
+    const start = chunk.words.findIndex((_, at) => namesPayee(textOf(chunk.words.slice(0, at + 1))));
     if (start === -1) return [];
     const rest = chunk.words.slice(longestPayeeLabel(chunk.words));
-    if (rest.length > 0) return /^\p{Lu}/u.test(rest[0]?.text ?? '') ? [rest.map((word) => word.text).join(' ')] : [];
+    if (rest.length > 0) return /^\p{Lu}/u.test(rest[0]?.text ?? '') ? [textOf(rest)] : [];
     const next = line.chunks[n + 1];
     const under = below.find((lower) => lower.page === line.page && lower.base - line.base < 3 * line.size + 8);
     const below1 = under?.chunks.find((lower) => Math.abs(lower.left - chunk.left) < 40);
@@ -135,15 +128,7 @@ function payeesAt(line: Line, below: Line[]): string[] {
 function longestPayeeLabel(words: Word[]): number {
   let length = 0;
   for (let at = 1; at <= Math.min(6, words.length); at++) {
-    if (
-      namesPayee(
-        words
-          .slice(0, at)
-          .map((word) => word.text)
-          .join(' '),
-      )
-    )
-      length = at;
+    if (namesPayee(textOf(words.slice(0, at)))) length = at;
   }
   return length;
 }

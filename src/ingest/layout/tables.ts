@@ -29,7 +29,9 @@ export type PrintedRow = {
 /** A table as printed, over one page or several: its column names and rows. */
 export type PrintedTable = {
   title: string;
-  second?: boolean /** Names for columns that have none printed. */;
+  /** Whether it is a further one of its payment. */
+  second?: boolean;
+  /** Names for columns that have none printed. */
   given?: string[];
   names: PrintedCell[];
   rows: PrintedRow[];

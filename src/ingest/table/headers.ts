@@ -119,5 +119,3 @@ export function conceptDate(header: string): boolean {
   const words = conceptsOf(header);
   return words.has('date') || words.has('paymentdate');
 }
-
-export { saysTotal } from './headerWords.ts';
