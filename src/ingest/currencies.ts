@@ -3,7 +3,7 @@ export const currencyCodes =
   'USD|EUR|GBP|CHF|CAD|AUD|NZD|MXN|JPY|CNY|SEK|NOK|DKK|ISK|PLN|CZK|HUF|RON|BGN|TRY|INR|BRL|ARS|CLP|COP|PEN|ZAR|SGD|HKD|KRW|THB|MYR|PHP|IDR|ILS|AED|SAR|KWD|BHD|OMR|JOD|TND';
 
 /** What is printed for a currency instead of its code, the longer signs first. "kr" is left to the language of the document. */
-export const currencySigns: [sign: RegExp, code: string][] = [
+const currencySigns: [sign: RegExp, code: string][] = [
   [/€|\bEuros?\b/i, 'EUR'],
   [/£/, 'GBP'],
   [/\bCA?\$|CAD\$/, 'CAD'],

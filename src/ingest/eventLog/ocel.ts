@@ -8,7 +8,7 @@ type OcelObject = { id?: unknown; type?: unknown; attributes?: Attribute[] };
 type OcelEvent = { type?: unknown; time?: unknown; relationships?: { objectId?: unknown }[] };
 
 /** Whether parsed JSON has the shape of OCEL 2.0 (ocel-standard.org, JSON format). */
-export function isOcel(value: unknown): value is { objects: OcelObject[]; events: OcelEvent[] } {
+function isOcel(value: unknown): value is { objects: OcelObject[]; events: OcelEvent[] } {
   const log = value as { objects?: unknown; events?: unknown } | null;
   return Array.isArray(log?.objects) && Array.isArray(log?.events);
 }

@@ -44,7 +44,7 @@ export type ProseFacts = {
   standing: RemittanceAdjustment[];
 };
 
-export const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|ce jour|hoy)(?!\p{L})/iu;
+const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|ce jour|hoy)(?!\p{L})/iu;
 
 /** What the words say of the payment itself: reference, date, method and payer; labels with values before sentences. */
 export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefore) {

@@ -1,4 +1,4 @@
-/** A number that names a document of ours or a claim of theirs. `listed` where it stands in a list without a word of its own. */
+/** A number that names a document of ours or a claim of theirs. */
 export type PrintedReference = {
   start: number;
   end: number;
@@ -129,7 +129,7 @@ function bareReferences(text: string): PrintedReference[] {
   return [...text.matchAll(led)].flatMap((match) => {
     const said = match.groups?.token ?? '';
     const end = match.index + match[0].length;
-    const good = isReference(said, text, end) && /\d{3}/.test(said) && !/^[A-Z]{3}\d/.test(said.slice(0, 0));
+    const good = isReference(said, text, end) && /\d{3}/.test(said);
     return good ? [{ start: end - said.length, end, said, names: 'invoice' as const }] : [];
   });
 }

@@ -27,12 +27,11 @@ export type SettledEntry = {
 
 /** Settles an entry; null for one without any amount of its own. */
 export function settleEntry(entry: Entry, manner: Manner, text: string): SettledEntry | null {
-  const { bases } = entry;
+  const { bases, discounts } = entry;
   if (bases.length === 0) return null;
   const sign: 1 | -1 = isCredit(entry, manner) ? -1 : 1;
-  if (manner.rate > 0 && bases.length === 1 && entry.kept.length + entry.discounts.length === 0)
+  if (manner.rate > 0 && bases.length === 1 && entry.kept.length + discounts.length === 0)
     return rated(entry, sign, manner.rate);
-  const discounts = [...entry.discounts];
   const kept = entry.kept.reduce((sum, { amount }) => sum + amount.minor, 0);
   const { gross, paid, middle } = basesOf(bases, kept !== 0 || discounts.length > 0, manner);
   const discount = discounts.reduce((sum, amount) => sum + amount.minor, 0);
