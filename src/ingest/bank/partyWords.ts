@@ -17,6 +17,10 @@ const labels = {
   payerId: /\b(?:ORIG(?: CO)? ID|CO(?:MPANY)? ID|IDNM)\s*[:=]\s*([\w-]+)/i,
 } as const;
 
+/** Words for the kind of an entry, beside the name of who paid. */
+const entryKind =
+  '(?:ACH|EFT|EDI|WIRE|VENDOR|SUPPLIER|CORP|TRADE|A/?P)\\s(?:P(?:AY)?M(?:EN|N)?TS?|PYMN?TS?|PAY|CREDIT|CR|TRANSFER)|CCD|CTX|PPD';
+
 /** Without a label: the name before "DES:", behind "B/O" or "PAYMENT FROM", or a first line that ends in a legal form. */
 const unlabelled = [
   /^(?:ACH (?:CREDIT|PAYMENT) )?()(?=[\p{L}\d][^:=]{1,60}? DES:)/iu,
@@ -24,7 +28,10 @@ const unlabelled = [
   /^(?!(?:PRE-?AUTH\w*|ACH|EDI|ELECTRONIC|INCOMING|DIRECT|LOCKBOX|WIRE)\b)()(?=\p{L}[^:=\n]{2,40}?\s{2,}[^:=\n]{0,40}?\b(?:CCD|CTX|PPD|EDI|ACH|PY?MN?TS?|PAYMENTS?|VENDOR|A\/?P)\b)/iu,
   // The same with single blanks: the kind of entry stands before or behind the name.
   /^(?:PRE-?AUTH\w*\s+)?(?:ACH|EFT|EDI)\s+(?:CREDITS?|CR|DEPOSIT|PAYMENT|P[AY]?MT)\s+(?!FROM\b)()(?=\p{L})/iu,
-  /^(?!(?:PRE-?AUTH\w*|ACH|EDI|EFT|ELECTRONIC|INCOMING|DIRECT|LOCKBOX|WIRE|VENDOR)\b)()(?=\p{L}[^:=\n\d]{2,40}?\s(?:ACH|EFT|EDI|WIRE|VENDOR|SUPPLIER|CORP|TRADE|A\/?P)\s(?:P(?:AY)?M(?:EN|N)?TS?|PYMN?TS?|PAY|CREDIT|CR|TRANSFER)\b|\p{L}[^:=\n\d]{2,40}?\s(?:CCD|CTX|PPD)\b)/iu,
+  new RegExp(
+    `^(?!(?:PRE-?AUTH\\w*|ACH|EDI|EFT|ELECTRONIC|INCOMING|DIRECT|LOCKBOX|WIRE|VENDOR)\\b)()(?=\\p{L}[^:=\\n\\d]{2,40}?\\s(?:${entryKind})\\b)`,
+    'iu',
+  ),
   /\b(?:REMITTER|PAYER|PAYOR|ORIGINATOR)\s+()(?=\p{L})/iu,
   /\bB\/O\s+()(?=\p{L})/iu,
   /\bBY ORDER OF\s+()(?=\p{L})/iu,
@@ -56,7 +63,7 @@ const nameEnd = new RegExp(
     '\\s+(?:CK|CHK|CHECK|CHEQUE)\\s?#?\\s?(?=\\d)',
     '\\s+(?:CAUSALE|CONCEPTO|MOTIF|LIBELLE|BETREFF|VERWENDUNGSZWECK|VWZ|OMSCHRIJVING|TYTU[LŁ](?:EM)?|SALDO)\\b',
     '\\s+ID\\s+(?=[\\dX]{3})',
-    '\\s+(?:PAYABLES|CCD|CTX|PPD|(?:ACH|EFT|EDI|WIRE|VENDOR|SUPPLIER|CORP|TRADE|A/?P)\\s(?:P(?:AY)?M(?:EN|N)?TS?|PYMN?TS?|PAY|CREDIT|CR|TRANSFER))\\b',
+    `\\s+(?:PAYABLES|${entryKind})\\b`,
     '\\s+(?:SRF|TRN|RFB|FED|REF|SEQ|IMAD|OMAD)\\s?#',
     // An address begins behind the legal form with a number or a box, or wherever a street is named with its number.
     `(?<=\\b(?:${legalForms})\\.?),?\\s+(?=\\d|P\\.?\\s?O\\.? BOX)`,
