@@ -74,11 +74,11 @@ function scoreOf(lines: Line[]): number {
   const [only, ...more] = lines;
   if (score >= 2 || !only || more.length > 0 || only.chunks.length < 2 || only.text.split(' ').length > 16)
     return score;
-  return headerScore(only.chunks.flatMap(({ words }) => words.map(({ text }) => ({ value: text, start: 0, end: 0 }))));
+  return headerScore(only.chunks.flatMap(({ words }) => words.map(({ text }) => text)));
 }
 
 function scoreOfNames(names: Chunk[]): number {
-  return headerScore(names.map(({ text }) => ({ value: plainName(text), start: 0, end: 0 })));
+  return headerScore(names.map(({ text }) => plainName(text)));
 }
 
 /** "Number" alone is the number of what the row is about. */

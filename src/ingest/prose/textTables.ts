@@ -17,7 +17,7 @@ export function textTablesIn(lines: PrintedLine[]): PlacedGrid[] {
   const tables: PlacedGrid[] = [];
   for (let n = 0; n < lines.length && tables.length < mostTables; n++) {
     const { text } = lines[n] as PrintedLine;
-    const cut = [piecesOf, ...delimited].find((each) => each(text).length >= 2 && headerScore(each(text)) >= 2);
+    const cut = [piecesOf, ...delimited].find((each) => namesColumns(each(text)));
     if (!cut) continue;
     const rows = rowsBelow(lines, n, cut(text), cut);
     if (rows.length < 2) continue;
@@ -25,6 +25,10 @@ export function textTablesIn(lines: PrintedLine[]): PlacedGrid[] {
     n = (rows.at(-1) as Row).row - 1;
   }
   return tables;
+}
+
+function namesColumns(pieces: Piece[]): boolean {
+  return pieces.length >= 2 && headerScore(pieces.map(({ value }) => value)) >= 2;
 }
 
 /** Rows are numbered by their line, from 1. */

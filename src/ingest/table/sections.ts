@@ -29,12 +29,12 @@ function headAt(rows: Row[], at: number): Head | null {
   const [row, next] = [rows[at], rows[at + 1]];
   if (!row || !maybeHeader(row)) return null;
   const own = row.cells.map((cell) => cell.value);
-  const score = scoreOf(own);
+  const score = headerScore(own);
   if (next && maybeHeader(next)) {
     const joined = joinedHeaders(own, next.cells);
-    const below = scoreOf(next.cells.map((cell) => cell.value));
+    const below = headerScore(next.cells.map((cell) => cell.value));
     const over = below < 2 || spans(row, next);
-    if (over && scoreOf(joined) > Math.max(score, below)) return { at, below: at + 2, headers: joined };
+    if (over && headerScore(joined) > Math.max(score, below)) return { at, below: at + 2, headers: joined };
     if (below > score) return null;
   }
   return score >= 2 ? { at, below: at + 1, headers: own } : null;
@@ -63,16 +63,11 @@ function maybeHeader({ cells }: Row): boolean {
   return filled >= 2;
 }
 
-/** How much of a remittance the cells name, 0 where they cannot be its column names. */
-export function headerScore(cells: Cell[]): number {
-  return scoreOf(cells.map((cell) => cell.value));
-}
-
 const namesItems = ['reference', 'reasonText', 'reason', 'reasonCode'];
 const namesAmounts = ['gross', 'paid', 'deduction', 'amount', 'paymentAmount', 'debit', 'credit'];
 
 /** How much of a remittance the headers name, 0 where they cannot be column names. */
-function scoreOf(headers: string[]): number {
+export function headerScore(headers: string[]): number {
   if (headers.some((header) => header !== '' && /^[\d.,-]+$/.test(header))) return 0;
   const meanings = headers.map((header) => meaningOf(header) ?? '');
   // "INV-5" is a value, not a name.
