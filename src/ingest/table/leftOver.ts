@@ -45,6 +45,7 @@ function columnsWithoutRole(table: Table, body: Row[]): string[] {
  * reading does not balance, and says which amounts.
  */
 export function withoutProof(remittance: Remittance, amounts: string[], table: Table): Remittance {
+  if (statesAmount(remittance) || !remittance.balanced) return remittance;
   const { payment } = remittance;
   const said = (value: string) => printedMinor(value, table.layout.decimal, table.exponent);
   const open = amounts.filter((value) => {
@@ -52,7 +53,7 @@ export function withoutProof(remittance: Remittance, amounts: string[], table: T
     return minor !== null && minor !== 0 && formatDecimal(Math.abs(minor), payment.currency) !== payment.amount;
   });
   const unread = table.problems.list().some(({ code }) => code === 'bad_amount' || code === 'amount_missing');
-  if (statesAmount(remittance) || !remittance.balanced || (open.length === 0 && !unread)) return remittance;
+  if (open.length === 0 && !unread) return remittance;
   const what =
     open.length === 0 ? 'some rows could not be read' : `the document also says ${open.slice(0, 5).join(', ')}`;
   const message = `No payment amount is stated and ${what}: the sum of the rows proves nothing`;
