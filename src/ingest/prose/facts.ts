@@ -103,8 +103,3 @@ export function proseFacts(lines: PrintedLine[], context: KnownBefore): ProseFac
     standing: adjustmentsOf(standing, discounts, passage, code),
   };
 }
-
-/** The currency that stands anywhere in the lines, tables too; euros where amounts have decimal commas, else US dollars. */
-export function currencyIn(lines: PrintedLine[]): string {
-  return surveyOf(passageOf(lines).text).currency.code;
-}

@@ -30,23 +30,33 @@ export function writesDayFirst(text: string): boolean {
   );
 }
 
-/** Finds dates, payment numbers, references and amounts, each blanked before the next are looked for. */
+/** Finds dates, payment numbers, references and amounts, and what the words say that the amounts are. */
 export function surveyOf(text: string, dayFirst = writesDayFirst(text)): Survey {
-  const clean = withoutNoise(text);
-  const comma = usesComma(clean);
-  const dates = findDates(clean, dayFirst);
-  const undated = without(clean, dates);
-  const numbers = findPaymentNumbers(undated);
-  const unnumbered = without(undated, numbers);
-  const references = findReferences(unnumbered);
-  const printed = findAmounts(without(unnumbered, references));
-  const currency = currencyOf(printed, comma, clean);
+  const { clean, dates, numbers, unnumbered, references, printed, currency } = valuesIn(text, dayFirst);
   const marks: Mark[] = [
     ...references.map((reference): Mark => ({ kind: 'reference', ...reference })),
     ...printed.flatMap((amount) => amountMark(amount, currency.code)),
   ];
   marks.sort((a, b) => a.start - b.start);
   return { text, clean, marks: withRoles(marks, unnumbered), dates, numbers, currency };
+}
+
+/** The currency of a text alone: what its amounts are is not asked. */
+export function currencyIn(text: string): Survey['currency'] {
+  return valuesIn(text, false).currency;
+}
+
+/** Dates, payment numbers, references and amounts, each blanked before the next are looked for. */
+function valuesIn(text: string, dayFirst: boolean) {
+  const clean = withoutNoise(text);
+  const dates = findDates(clean, dayFirst);
+  const undated = without(clean, dates);
+  const numbers = findPaymentNumbers(undated);
+  const unnumbered = without(undated, numbers);
+  const references = findReferences(unnumbered);
+  const printed = findAmounts(without(unnumbered, references));
+  const currency = currencyOf(printed, usesComma(clean), clean);
+  return { clean, dates, numbers, unnumbered, references, printed, currency };
 }
 
 /** The payment numbers of a text alone, found as a survey finds them. */

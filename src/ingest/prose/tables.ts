@@ -11,9 +11,9 @@ import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
 import { checkRemittance, statesAmount } from '../validate.ts';
-import { currencyIn, type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
-import { numbersIn, writesDayFirst } from './marks.ts';
-import type { PrintedLine } from './printedLine.ts';
+import { type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
+import { currencyIn, numbersIn, writesDayFirst } from './marks.ts';
+import { type PrintedLine, passageOf } from './printedLine.ts';
 import { readProse } from './readProse.ts';
 import { withReasons } from './reasons.ts';
 import { type PlacedGrid, textTablesIn } from './textTables.ts';
@@ -92,7 +92,11 @@ function readTyped(lines: PrintedLine[], context: ProseContext): LinesReading | 
     .filter(({ headings }) => headings.length > 0);
   if (sections.length === 0) return null;
   const { format, reader, problems } = context;
-  const own = { format, reader: { name: reader.name, version: reader.version }, currency: currencyIn(lines) };
+  const own = {
+    format,
+    reader: { name: reader.name, version: reader.version },
+    currency: currencyIn(passageOf(lines).text).code,
+  };
   const readings = sections.flatMap((printed) => {
     const stated = () => statedOn(printed.outside, typed.evidenceOf, printed.headings, context);
     return readPrinted(printed, stated, typed.evidenceOf, own) ?? [];
@@ -111,7 +115,7 @@ function readTables(lines: PrintedLine[], tables: PlacedGrid[], context: ProseCo
   const grids = telling.map(({ grid }) => grid);
   const words = lines.filter((line) => !telling.some(({ covers }) => covers(line)));
   const facts = proseFacts(words, context);
-  const currency = currencyIn(lines);
+  const currency = currencyIn(passageOf(lines).text).code;
   let best: (LinesReading & { problems: ReturnType<typeof problemLog> }) | null = null;
   for (const amount of facts.amounts.length > 0 ? facts.amounts : [null]) {
     const problems = problemLog();
