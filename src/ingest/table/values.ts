@@ -68,11 +68,8 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * null where it does not fit or there is no such day. Two-digit years are of this century.
  */
 export function parseDate(text: string, format: string): string | null {
-  const parts = format.match(/YYYY|YY|MMM|MM?|DD?/g) ?? [];
-  const pattern = format
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/YYYY|YY|MMM|MM?|DD?/g, (part) => datePatterns[part] ?? '');
-  const match = new RegExp(`^${pattern}$`, 'i').exec(text.trim().slice(0, 40));
+  const { parts, pattern } = known.get(format) ?? compiled(format);
+  const match = pattern.exec(text.trim().slice(0, 40));
   if (!match) return null;
   const found: Record<string, string> = {};
   parts.forEach((part, n) => {
@@ -84,6 +81,14 @@ export function parseDate(text: string, format: string): string | null {
   const date = new Date(`${iso}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
   return exists && iso >= '1900' ? iso : null;
+}
+
+function compiled(format: string): { parts: string[]; pattern: RegExp } {
+  const parts = format.match(/YYYY|YY|MMM|MM?|DD?/g) ?? [];
+  const pattern = format
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/YYYY|YY|MMM|MM?|DD?/g, (part) => datePatterns[part] ?? '');
+  return { parts, pattern: new RegExp(`^${pattern}$`, 'i') };
 }
 
 const datePatterns: Record<string, string> = {
@@ -112,6 +117,9 @@ const commonFormats = [
 ];
 const monthFirst = ['MM/DD/YYYY', 'MM/DD/YY', 'MM-DD-YYYY', 'MM-DD-YY'];
 const dayFirst = ['DD/MM/YYYY', 'DD/MM/YY', 'DD-MM-YYYY', 'DD-MM-YY'];
+
+/** The formats that are looked for in every column. */
+const known = new Map([...commonFormats, ...monthFirst, ...dayFirst].map((format) => [format, compiled(format)]));
 
 /**
  * The format that all dates of a table fit. Where month and day could be either, a table with decimal points is taken as
