@@ -107,11 +107,14 @@ export function saysTotal(text: string): boolean {
 
 /** True where a cell below column names says that its row tells the whole payment: "Amount paid (GBP)", "Cheque value". */
 export function saysPayment(text: string): boolean {
+  // Asked of every cell: numbers and dates say nothing.
+  if (!/\p{L}/u.test(text)) return false;
+  const said = plain(text.slice(0, 60));
   return (
     saysTotal(text) ||
-    (text.length < 50 && /^\W*([\w.]+\W+){1,3}(totals?|summe|totaal|totale|razem|summa)\W*$/.test(plain(text))) ||
+    (text.length < 50 && /^\W*([\w.]+\W+){1,3}(totals?|summe|totaal|totale|razem|summa)\W*$/.test(said)) ||
     /^\W*(amount|net)\s+(paid|payable|remitted)\b|^\W*(net\s+)?(payment|cheque|check|remittance)\s+(amount|value)\b/.test(
-      plain(text.slice(0, 60)),
+      said,
     )
   );
 }
