@@ -50,11 +50,10 @@ export async function learnHead(learning: Learning): Promise<{ head: StoredHead;
   const chosen = trustworthy(base.head, shared, encoded);
   const [kept, vectors] = [chosen.map((at) => shared[at] as OwnLabel), chosen.map((at) => encoded[at] as Float32Array)];
   const head = trainOn(base, kept, vectors);
-  const before = await judge(active.head, encoder, recent);
-  const after = await judge(head.head, encoder, recent);
+  const heads = [active.head, head.head] as const;
+  const [before, after] = await judge(heads, encoder, recent);
   const recently = compareDecisions(before, after);
-  const guarded =
-    guard && compareDecisions(await judge(active.head, encoder, guard), await judge(head.head, encoder, guard));
+  const guarded = guard && compareDecisions(...(await judge(heads, encoder, guard)));
   const certificates = certifyAll(after, learning.errorLimit);
   const certified = Object.fromEntries(Object.entries(certificates).map(([name, { threshold }]) => [name, threshold]));
   const certification = { limit: learning.errorLimit, certainty: 0.95, categories: certificates };
@@ -106,7 +105,7 @@ const alike = 0.8;
  */
 function trustworthy(head: Head, labels: OwnLabel[], vectors: Float32Array[]): number[] {
   const odd = labels.map(({ text, category }, at) => {
-    const chances = chancesOf(logitsOf(head, vectorOf(occurrencesOf(text), head.idf), vectors[at]), head.calibration);
+    const chances = chancesBy(head, text, vectors[at]);
     const own = chances[head.labels.indexOf(category)] ?? 0;
     return own < oddsFrom.own && Math.max(...chances) >= oddsFrom.other;
   });
@@ -145,21 +144,25 @@ function trainOn(base: StoredHead, own: OwnLabel[], vectors: Float32Array[]): St
   };
 }
 
-/** What a head says of texts by their words alone, and whether that is right. */
+/** What two heads say of the same texts by their words alone, and whether that is right. */
 async function judge(
-  head: Head,
+  [one, other]: readonly [Head, Head],
   encoder: TextEncoder,
   texts: { text: string; category: string }[],
-): Promise<ScoredDecision[]> {
+): Promise<[ScoredDecision[], ScoredDecision[]]> {
   const embeddings = await encoder.encode(texts.map(({ text }) => text));
-  return texts.map(({ text, category }, at) => {
-    const logits = logitsOf(head, vectorOf(occurrencesOf(text), head.idf), embeddings[at]);
-    const chances = chancesOf(logits, head.calibration);
-    const best = chances.indexOf(Math.max(...chances));
-    const said = head.labels[best] as string;
-    return { category: said, confidence: chances[best] as number, right: said === category };
-  });
+  const decide = (head: Head) =>
+    texts.map(({ text, category }, at) => {
+      const chances = chancesBy(head, text, embeddings[at]);
+      const best = chances.indexOf(Math.max(...chances));
+      const said = head.labels[best] as string;
+      return { category: said, confidence: chances[best] as number, right: said === category };
+    });
+  return [decide(one), decide(other)];
 }
+
+const chancesBy = (head: Head, text: string, embedding: Float32Array | undefined): Float64Array =>
+  chancesOf(logitsOf(head, vectorOf(occurrencesOf(text), head.idf), embedding), head.calibration);
 
 function compareDecisions(before: ScoredDecision[], after: ScoredDecision[]): ModelComparison {
   const broken = before.filter((one, at) => one.right && !after[at]?.right).length;
