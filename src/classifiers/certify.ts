@@ -45,6 +45,11 @@ export function certifyCategory(decisions: ScoredDecision[], limit: number, cert
   return best;
 }
 
+/** From which confidence each category is proven; null where nothing is. */
+export function thresholdsOf(certificates: Record<string, Certificate>): Record<string, number | null> {
+  return Object.fromEntries(Object.entries(certificates).map(([category, { threshold }]) => [category, threshold]));
+}
+
 /** Certificates for every category that occurs among the decisions. */
 export function certifyAll(decisions: ScoredDecision[], limit: number, certainty = 0.95): Record<string, Certificate> {
   const categories = [...new Set(decisions.map((decision) => decision.category))].sort();

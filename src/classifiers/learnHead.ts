@@ -1,7 +1,7 @@
 import { binomialAtMost } from '../core/binomial.ts';
 import type { ModelComparison, ModelFigures, ModelSide } from '../core/modelFigures.ts';
 import { calibrationError } from './calibration.ts';
-import { certifyAll, type ScoredDecision } from './certify.ts';
+import { certifyAll, type ScoredDecision, thresholdsOf } from './certify.ts';
 import type { TextEncoder } from './encoder.ts';
 import type { StoredHead } from './headFile.ts';
 import { occurrencesOf, vectorOf } from './lexicalFeatures.ts';
@@ -55,7 +55,6 @@ export async function learnHead(learning: Learning): Promise<{ head: StoredHead;
   const recently = compareDecisions(before, after);
   const guarded = guard && compareDecisions(...(await judge(heads, encoder, guard)));
   const certificates = certifyAll(after, learning.errorLimit);
-  const certified = Object.fromEntries(Object.entries(certificates).map(([name, { threshold }]) => [name, threshold]));
   const certification = { limit: learning.errorLimit, certainty: 0.95, categories: certificates };
   return {
     head: { ...head, certification },
@@ -71,7 +70,7 @@ export async function learnHead(learning: Learning): Promise<{ head: StoredHead;
       recent: recently,
       guard: guarded,
       verdict: verdictOn(recently, guarded),
-      certified,
+      certified: thresholdsOf(certificates),
     },
   };
 }

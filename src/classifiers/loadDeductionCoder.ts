@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { thresholdsOf } from './certify.ts';
 import type { CodeTable } from './crosswalk.ts';
 import type { DeductionCoder } from './deductionCoding.ts';
 import { loadEncoder, type TextEncoder } from './encoder.ts';
@@ -26,16 +27,13 @@ export async function loadDeductionCoder(options: LoadOptions): Promise<Deductio
   const encoder = await loadEncoder({ model: options.encoderModel || join(options.modelsFolder, 'deduction-encoder') });
   const own = encoder.version === stored.encoder;
   const fitting = own ? stored : await retrain(stored, encoder);
-  const shipped = Object.fromEntries(
-    Object.entries(stored.certification.categories).map(([category, { threshold }]) => [category, threshold]),
-  );
   return {
     encoder,
     head: fitting.head,
     headVersion: fitting.version,
     index: fitting.index,
     partnerTables: options.partnerTables,
-    certified: options.certified ?? (own ? shipped : {}),
+    certified: options.certified ?? (own ? thresholdsOf(stored.certification.categories) : {}),
     policyVersion: options.policyVersion,
   };
 }

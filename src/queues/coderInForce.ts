@@ -1,3 +1,4 @@
+import { thresholdsOf } from '../classifiers/certify.ts';
 import type { DeductionCoder } from '../classifiers/deductionCoding.ts';
 import { driftOf } from '../classifiers/drift.ts';
 import { unpackHead } from '../classifiers/headFile.ts';
@@ -47,8 +48,6 @@ export async function withHead(
     );
     return null;
   }
-  const certified = Object.fromEntries(
-    Object.entries(stored.certification.categories).map(([category, { threshold }]) => [category, threshold]),
-  );
+  const certified = thresholdsOf(stored.certification.categories);
   return { ...base, head: stored.head, headVersion: stored.version, index: stored.index, certified };
 }
