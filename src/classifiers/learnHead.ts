@@ -5,8 +5,8 @@ import { certifyAll, type ScoredDecision, thresholdsOf } from './certify.ts';
 import type { TextEncoder } from './encoder.ts';
 import type { StoredHead } from './headFile.ts';
 import { occurrencesOf, vectorOf } from './lexicalFeatures.ts';
-import { indexPrecedents } from './precedents.ts';
-import { chancesOf, type Head, logitsOf, trainHead } from './softmaxHead.ts';
+import { chancesOf, type Head, logitsOf } from './softmaxHead.ts';
+import { trainAnew } from './trainAnew.ts';
 
 /** A category that people decided for a text: what a company's own models learn from. */
 export type OwnLabel = { id: string; text: string; category: string; customer: string | null; at: string };
@@ -130,17 +130,7 @@ function trainOn(base: StoredHead, own: OwnLabel[], vectors: Float32Array[]): St
   const shipped = precedents.map((_, row) => flat.subarray(row * dimension, (row + 1) * dimension));
   const texts = [...precedents, ...own.map(({ id, text, category }) => ({ id: `own:${id}`, text, category }))];
   const embeddings = [...shipped, ...vectors];
-  const examples = texts.map(({ text, category }, at) => ({
-    ...{ text, label: category },
-    embedding: embeddings[at] as Float32Array,
-  }));
-  const trained = trainHead(examples, base.trainedWith);
-  return {
-    ...base,
-    version: `${base.version.split('@')[0]}+own.${own.length}`,
-    head: { ...trained, calibration: base.head.calibration },
-    index: indexPrecedents(texts, embeddings),
-  };
+  return { ...trainAnew(base, texts, embeddings), version: `${base.version.split('@')[0]}+own.${own.length}` };
 }
 
 /** What two heads say of the same texts by their words alone, and whether that is right. */

@@ -4,8 +4,7 @@ import type { CodeTable } from './crosswalk.ts';
 import type { DeductionCoder } from './deductionCoding.ts';
 import { loadEncoder, type TextEncoder } from './encoder.ts';
 import { readHead, type StoredHead } from './headFile.ts';
-import { indexPrecedents } from './precedents.ts';
-import { trainHead } from './softmaxHead.ts';
+import { trainAnew } from './trainAnew.ts';
 
 type LoadOptions = {
   /** Folder of the shipped models. */
@@ -41,12 +40,5 @@ export async function loadDeductionCoder(options: LoadOptions): Promise<Deductio
 async function retrain(stored: StoredHead, encoder: TextEncoder): Promise<StoredHead> {
   const { precedents } = stored.index;
   const vectors = await encoder.encode(precedents.map(({ text }) => text));
-  const examples = precedents.map(({ text, category }, at) => ({ text, label: category, embedding: vectors[at] }));
-  const head = { ...trainHead(examples, stored.trainedWith), calibration: stored.head.calibration };
-  return {
-    ...stored,
-    head,
-    index: indexPrecedents(precedents, vectors),
-    version: `${stored.version}+retrained:${encoder.version}`,
-  };
+  return { ...trainAnew(stored, precedents, vectors), version: `${stored.version}+retrained:${encoder.version}` };
 }
