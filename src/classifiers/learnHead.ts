@@ -1,6 +1,6 @@
 import { binomialAtMost } from '../core/binomial.ts';
 import type { ModelComparison, ModelFigures, ModelSide } from '../core/modelFigures.ts';
-import { calibrationError } from './calibration.ts';
+import { calibrationBins, calibrationError } from './calibration.ts';
 import { certifyAll, type ScoredDecision, thresholdsOf } from './certify.ts';
 import type { TextEncoder } from './encoder.ts';
 import type { StoredHead } from './headFile.ts';
@@ -162,17 +162,14 @@ function compareDecisions(before: ScoredDecision[], after: ScoredDecision[]): Mo
 }
 
 function sideOf(decisions: ScoredDecision[]): ModelSide {
-  const bins = Array.from({ length: 10 }, (_, tenth) =>
-    decisions.filter(({ confidence }) => Math.min(9, Math.floor(confidence * 10)) === tenth),
-  );
   return {
     right: decisions.filter(({ right }) => right).length,
     calibrationError: calibrationError(decisions),
-    curve: bins.map((own, tenth) => ({
+    curve: calibrationBins(decisions).map(({ n, confidence, right }, tenth) => ({
       from: tenth / 10,
-      n: own.length,
-      confidence: own.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, own.length),
-      right: own.filter(({ right }) => right).length,
+      n,
+      confidence: confidence / Math.max(1, n),
+      right,
     })),
   };
 }
