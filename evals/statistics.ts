@@ -1,4 +1,5 @@
 import { seededRandom } from '../src/classifiers/seededRandom.ts';
+import { binomialAtMost } from '../src/core/binomial.ts';
 import type { Metric } from './suite.ts';
 
 /** 97.5 % point of the normal distribution: two-sided 95 % intervals. */
@@ -40,12 +41,5 @@ export function macroF1(pairs: { expected: string; got: string }[]): number {
  * were as likely to mend as to break. Source: Q. McNemar, 1947; exact binomial form.
  */
 export function chanceOfHarmless(broken: number, fixed: number): number {
-  const n = broken + fixed;
-  let term = 0.5 ** n; // C(n, 0) / 2^n
-  let tail = broken === 0 ? term : 0;
-  for (let k = 1; k <= n; k++) {
-    term *= (n - k + 1) / k;
-    if (k >= broken) tail += term;
-  }
-  return Math.min(1, tail);
+  return binomialAtMost(fixed, broken + fixed, 0.5);
 }
