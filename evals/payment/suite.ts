@@ -1,6 +1,6 @@
 import { lateAfter } from '../../src/classifiers/payment/features.ts';
 import { type PaymentPrediction, predictPayments } from '../../src/classifiers/payment/predictPayments.ts';
-import { quantileOf } from '../../src/classifiers/trees/losses.ts';
+import { quantileOf } from '../../src/core/quantile.ts';
 import { rankingFigures } from '../ranking.ts';
 import { bootstrap, share } from '../statistics.ts';
 import type { Metric, Suite } from '../suite.ts';

@@ -1,5 +1,5 @@
+import { quantileOfSorted } from '../../core/quantile.ts';
 import type { Features } from '../trees/boost.ts';
-import { quantileOf } from '../trees/losses.ts';
 import { dayOfMonth, type History, type Paid, pastAt, type View, weekdayOf } from './history.ts';
 import type { Ledger } from './ledger.ts';
 
@@ -95,7 +95,7 @@ function mean(past: Paid[], of: (paid: Paid) => number): number {
 }
 
 const quantile = (sorted: Float64Array, level: number): number =>
-  sorted.length > 0 ? quantileOf(sorted, level) : Number.NaN;
+  sorted.length > 0 ? quantileOfSorted(sorted, level) : Number.NaN;
 
 const logOf = (amount: number): number => Math.sign(amount) * Math.log1p(Math.abs(amount));
 const usualAmount = (past: Paid[]): number => mean(past, ({ amount }) => logOf(amount));

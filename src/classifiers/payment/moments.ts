@@ -1,5 +1,5 @@
+import { quantileOf } from '../../core/quantile.ts';
 import { seededRandom } from '../seededRandom.ts';
-import { quantileOf } from '../trees/losses.ts';
 import type { View } from './history.ts';
 import type { Ledger } from './ledger.ts';
 

@@ -1,7 +1,8 @@
+import { quantileOf } from '../../core/quantile.ts';
 import { foldsInTime } from '../risk/folds.ts';
 import { explainRisk, fitRisk, type RiskModel } from '../risk/riskModel.ts';
 import { type BoostOptions, boost, type Ensemble, type Features, scoresOf } from '../trees/boost.ts';
-import { quantileLoss, quantileOf } from '../trees/losses.ts';
+import { quantileLoss } from '../trees/losses.ts';
 import { contributionsOf, explainer } from '../trees/shapley.ts';
 import { lateAfter, usualFeature } from './features.ts';
 

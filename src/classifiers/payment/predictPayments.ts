@@ -1,6 +1,6 @@
 import { docketError } from '../../core/errors.ts';
+import { quantileOf } from '../../core/quantile.ts';
 import type { Table } from '../table/values.ts';
-import { quantileOf } from '../trees/losses.ts';
 import { featuresOf, lateAfter } from './features.ts';
 import { type History, historyOf, pastAt, type View } from './history.ts';
 import { type Ledger, readLedger } from './ledger.ts';

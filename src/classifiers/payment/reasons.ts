@@ -1,4 +1,4 @@
-import { quantileOf } from '../trees/losses.ts';
+import { quantileOf } from '../../core/quantile.ts';
 import { type Subject, subjects } from './features.ts';
 import { type Paid, weekdayOf } from './history.ts';
 

@@ -1,3 +1,4 @@
+import { quantileOf } from '../../core/quantile.ts';
 import type { Slopes } from './growTree.ts';
 
 /** What boosting minimises. Scores and targets are arrays of one number per row. */
@@ -80,14 +81,4 @@ export function quantileLoss(level: number): Loss {
       return total / Math.max(1, targets.length);
     },
   };
-}
-
-/** The quantile by linear interpolation between the ordered values (Hyndman & Fan's type 7); 0 for none. */
-export function quantileOf(values: ArrayLike<number>, level: number): number {
-  const sorted = Float64Array.from(values).sort();
-  if (sorted.length === 0) return 0;
-  const at = level * (sorted.length - 1);
-  const below = sorted[Math.floor(at)] as number;
-  const above = sorted[Math.ceil(at)] as number;
-  return below + (above - below) * (at - Math.floor(at));
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../src/classifiers/seededRandom.ts';
 import { binOf, cutsOf } from '../../../src/classifiers/trees/bins.ts';
 import { boost, scoresOf } from '../../../src/classifiers/trees/boost.ts';
-import { logistic, quantileLoss, quantileOf, sigmoid } from '../../../src/classifiers/trees/losses.ts';
+import { logistic, quantileLoss, sigmoid } from '../../../src/classifiers/trees/losses.ts';
 import { contributionsOf, explainer } from '../../../src/classifiers/trees/shapley.ts';
 import type { Tree } from '../../../src/classifiers/trees/tree.ts';
+import { quantileOf } from '../../../src/core/quantile.ts';
 
 /** Two features that matter, one with gaps, one that does not. */
 function sample(rows: number, seed = 3) {
