@@ -1,7 +1,7 @@
 import { docketError } from '../../core/errors.ts';
 import { foldsAtRandom, foldsInTime } from '../risk/folds.ts';
 import { explainRisk, fitRisk, type HeldOut, type RiskModel } from '../risk/riskModel.ts';
-import { columnNamed, readDays, type Table } from '../table/values.ts';
+import { readDays, requireColumn, type Table } from '../table/values.ts';
 import { columnsOf } from './columns.ts';
 import { encoder, prepare } from './features.ts';
 import { countPast, reasonsOf } from './reasons.ts';
@@ -57,13 +57,6 @@ export function predictOrders(train: Table, score: Table, options: OrderRiskOpti
     reasons: reasonsOf(train.rows + at, parts, at, { prepared, past, textOf }),
   }));
   return { rows, positive: target.positive, held, model };
-}
-
-function requireColumn(table: Table, name: string): { name: string; values: string[] } {
-  const column = columnNamed(table, name);
-  if (column) return column;
-  const message = `There is no column ${name}; there are ${[...table.columns.keys()].join(', ')}.`;
-  throw docketError({ code: 'unknown_column', message });
 }
 
 /** Dates, or plain numbers that grow with time. */

@@ -1,5 +1,4 @@
-import { docketError } from '../../core/errors.ts';
-import { columnNamed, isBlank, readDays, readNumber, type Table } from '../table/values.ts';
+import { columnNamed, isBlank, readDays, readNumber, requireColumn, type Table } from '../table/values.ts';
 
 /**
  * Invoices in columns. Days count from 1970-01-01. Not known is NaN: `issue` where the table has none, `clear` for an
@@ -26,12 +25,6 @@ const usualTerms = 30;
  */
 export function readLedger(table: Table): Ledger {
   const { rows } = table;
-  const needed = (name: string): string[] => {
-    const column = columnNamed(table, name);
-    if (column) return column.values;
-    const message = `There is no column ${name}; there are ${[...table.columns.keys()].join(', ')}.`;
-    throw docketError({ code: 'unknown_column', message });
-  };
   const days = (name: string): Float64Array => {
     const column = columnNamed(table, name);
     return column ? readDays(column.values).map(Math.floor) : new Float64Array(rows).fill(Number.NaN);
@@ -39,11 +32,11 @@ export function readLedger(table: Table): Ledger {
   const issue = days('issue_date');
   return {
     rows,
-    customer: needed('customer').map((name) => (isBlank(name) ? '' : name.trim())),
-    invoice: needed('invoice'),
+    customer: requireColumn(table, 'customer').values.map((name) => (isBlank(name) ? '' : name.trim())),
+    invoice: requireColumn(table, 'invoice').values,
     amount: Float64Array.from(columnNamed(table, 'amount')?.values ?? Array(rows).fill(''), readNumber),
     issue,
-    due: filledDue(readDays(needed('due_date')).map(Math.floor), issue),
+    due: filledDue(readDays(requireColumn(table, 'due_date').values).map(Math.floor), issue),
     clear: days('clear_date'),
     asOf: days('as_of'),
   };

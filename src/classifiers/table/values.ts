@@ -1,3 +1,5 @@
+import { docketError } from '../../core/errors.ts';
+
 /** Columns of text by name, all of one length. */
 export type Table = { columns: Map<string, string[]>; rows: number };
 
@@ -86,6 +88,14 @@ export function putsDayFirst(texts: Iterable<string>): boolean {
 export function readDays(texts: string[]): Float64Array {
   const dayFirst = putsDayFirst(texts);
   return Float64Array.from(texts, (text) => readDay(text, dayFirst));
+}
+
+/** The column of that name, as `columnNamed` finds it. Throws `unknown_column`. */
+export function requireColumn(table: Table, name: string): { name: string; values: string[] } {
+  const column = columnNamed(table, name);
+  if (column) return column;
+  const message = `There is no column ${name}; there are ${[...table.columns.keys()].join(', ')}.`;
+  throw docketError({ code: 'unknown_column', message });
 }
 
 /** The column of that name, or else of the same letters and digits; undefined where there is none. */
