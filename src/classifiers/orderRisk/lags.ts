@@ -1,3 +1,5 @@
+import { countBelow } from '../numbers.ts';
+
 /** A running number with what stands before it: "SO-10023", "0009000481". */
 const numbered = /^(\D{0,20})(\d{3,12})(\D.*)?$/;
 /** Numbers are a sequence where they grow with time nearly always. */
@@ -59,16 +61,14 @@ function lagBehindPeak(rows: number[], numbers: Float64Array, days: Float64Array
   const order = rows.sort(
     (a, b) => (days[a] as number) - (days[b] as number) || (numbers[a] as number) - (numbers[b] as number),
   );
-  const peaks: { number: number; day: number }[] = [];
+  const peaks: number[] = [];
+  const peakDays: number[] = [];
   for (const row of order) {
     const [number, day] = [numbers[row] as number, days[row] as number];
-    let [low, high] = [0, peaks.length];
-    while (low < high) {
-      const at = (low + high) >> 1;
-      if ((peaks[at]?.number as number) < number) low = at + 1;
-      else high = at;
-    }
-    lags[row] = day - (peaks[low]?.day ?? day);
-    if (low === peaks.length) peaks.push({ number, day });
+    const reached = countBelow(peaks, number);
+    lags[row] = day - (peakDays[reached] ?? day);
+    if (reached < peaks.length) continue;
+    peaks.push(number);
+    peakDays.push(day);
   }
 }

@@ -1,4 +1,5 @@
 import { quantileOf } from '../../core/quantile.ts';
+import { countBelow } from '../numbers.ts';
 import { seededRandom } from '../seededRandom.ts';
 import type { View } from './history.ts';
 import type { Ledger } from './ledger.ts';
@@ -47,16 +48,6 @@ export function edgeOf(ledger: Ledger): Edge {
     known.set(moment, edge);
     return edge;
   };
-}
-
-function countBelow(sorted: Float64Array, bound: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const at = (low + high) >> 1;
-    if ((sorted[at] as number) < bound) low = at + 1;
-    else high = at;
-  }
-  return low;
 }
 
 /**

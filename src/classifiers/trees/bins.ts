@@ -1,3 +1,5 @@
+import { countBelow } from '../numbers.ts';
+
 /** Bin 0 holds missing values, bins 1 … 63 the values in ascending order. */
 export const binCount = 64;
 export const missingBin = 0;
@@ -28,14 +30,7 @@ function middle(below: number, above: number): number {
 }
 
 export function binOf(value: number, cuts: Cuts): number {
-  if (Number.isNaN(value)) return missingBin;
-  let [low, high] = [0, cuts.length];
-  while (low < high) {
-    const at = (low + high) >> 1;
-    if ((cuts[at] as number) < value) low = at + 1;
-    else high = at;
-  }
-  return low + 1;
+  return Number.isNaN(value) ? missingBin : countBelow(cuts, value) + 1;
 }
 
 /** Puts every feature into the bins of its cuts. */
