@@ -8,3 +8,8 @@ export function countBelow(sorted: ArrayLike<number>, bound: number): number {
   }
   return low;
 }
+
+/** The values at the given places, in that order. */
+export function valuesAt(values: Float64Array, places: ArrayLike<number>): Float64Array {
+  return Float64Array.from(places, (at) => values[at] as number);
+}

@@ -1,3 +1,4 @@
+import { valuesAt } from '../numbers.ts';
 import type { Encoder } from '../risk/riskModel.ts';
 import { seededRandom, shuffledIndices } from '../seededRandom.ts';
 import { isBlank, readDays, readNumber, type Table } from '../table/values.ts';
@@ -99,7 +100,7 @@ function codesOf(texts: string[]): Int32Array {
  * have no time, those before them in a shuffled order; other rows see all rows that are learned from.
  */
 export function encoder(prepared: Prepared, targets: Float64Array, times: Float64Array | null): Encoder {
-  const pick = (rows: Int32Array): Features => prepared.values.map((values) => pickFrom(values, rows));
+  const pick = (rows: Int32Array): Features => prepared.values.map((values) => valuesAt(values, rows));
   return (learn, other) => {
     const order = times ? byTime(learn, times) : shuffled(learn);
     const rates = prepared.categories.map(({ codes }) => ratesOf(codes, { learn, other, order, targets, times }));
@@ -109,9 +110,6 @@ export function encoder(prepared: Prepared, targets: Float64Array, times: Float6
     };
   };
 }
-
-const pickFrom = (values: Float64Array, rows: Int32Array): Float64Array =>
-  Float64Array.from(rows, (row) => values[row] as number);
 
 /** Places in `rows`, earliest first; rows without a time are earliest. */
 function byTime(rows: Int32Array, times: Float64Array): number[] {

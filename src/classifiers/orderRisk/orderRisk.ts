@@ -1,4 +1,5 @@
 import { docketError } from '../../core/errors.ts';
+import { valuesAt } from '../numbers.ts';
 import { foldsAtRandom, foldsInTime } from '../risk/folds.ts';
 import { explainRisk, fitRisk, type HeldOut, type RiskModel } from '../risk/riskModel.ts';
 import { readDays, requireColumn, type Table } from '../table/values.ts';
@@ -42,10 +43,8 @@ export function predictOrders(train: Table, score: Table, options: OrderRiskOpti
   const prepared = prepare(train, score, columnsOf(train, score, [outcome.name, ids.name]), timeColumn?.name);
   const encode = encoder(prepared, target.values, time);
   const rowsAt = (places: Int32Array) => places.map((at) => known[at] as number);
-  const targets = Float64Array.from(known, (row) => target.values[row] as number);
-  const folds = time
-    ? foldsInTime(Float64Array.from(known, (row) => time[row] as number))
-    : foldsAtRandom(known.length);
+  const targets = valuesAt(target.values, known);
+  const folds = time ? foldsInTime(valuesAt(time, known)) : foldsAtRandom(known.length);
   const { model, held } = fitRisk((learn, other) => encode(rowsAt(learn), rowsAt(other)), targets, folds);
   const scored = Int32Array.from({ length: score.rows }, (_, at) => train.rows + at);
   const { chances, parts } = explainRisk(model, encode(known, scored).other);

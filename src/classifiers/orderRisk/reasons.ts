@@ -1,3 +1,4 @@
+import { valuesAt } from '../numbers.ts';
 import { isBlank } from '../table/values.ts';
 import { binOf, type Cuts } from '../trees/bins.ts';
 import type { Feature, Prepared } from './features.ts';
@@ -22,7 +23,7 @@ export function countPast(prepared: Prepared, targets: Float64Array, rows: Int32
   const all = { rows: 0, failed: 0 };
   for (const row of rows) add(all, row);
   const groups = prepared.values.map((values) => {
-    const cuts = groupCuts(Float64Array.from(rows, (row) => values[row] as number));
+    const cuts = groupCuts(valuesAt(values, rows));
     const past = Array.from({ length: cuts.length + 2 }, () => ({ rows: 0, failed: 0 }));
     for (const row of rows) add(past[binOf(values[row] as number, cuts)] as Past, row);
     return { cuts, past };

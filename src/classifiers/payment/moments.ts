@@ -1,5 +1,5 @@
 import { quantileOf } from '../../core/quantile.ts';
-import { countBelow } from '../numbers.ts';
+import { countBelow, valuesAt } from '../numbers.ts';
 import { seededRandom } from '../seededRandom.ts';
 import type { View } from './history.ts';
 import type { Ledger } from './ledger.ts';
@@ -29,8 +29,8 @@ export function edgeOf(ledger: Ledger): Edge {
   const paid = Array.from(ledger.clear.keys())
     .filter((row) => Number.isFinite(ledger.clear[row]) && Number.isFinite(ledger.due[row]))
     .sort((a, b) => (ledger.clear[a] as number) - (ledger.clear[b] as number));
-  const clears = Float64Array.from(paid, (row) => ledger.clear[row] as number);
-  const dues = Float64Array.from(paid, (row) => ledger.due[row] as number);
+  const clears = valuesAt(ledger.clear, paid);
+  const dues = valuesAt(ledger.due, paid);
   const known = new Map<number, number>();
   return (moment) => {
     const before = known.get(moment);

@@ -1,4 +1,5 @@
 import { quantileOf } from '../../core/quantile.ts';
+import { valuesAt } from '../numbers.ts';
 import { foldsInTime } from '../risk/folds.ts';
 import { explainRisk, fitRisk, type RiskModel } from '../risk/riskModel.ts';
 import { type BoostOptions, boost, type Ensemble, type Features, scoresOf } from '../trees/boost.ts';
@@ -45,8 +46,8 @@ export function fitPayment(features: Features, daysLate: Float64Array, moments: 
   );
   const border = Math.floor(order.length * (1 - heldPart));
   const pick = (rows: Int32Array) => ({
-    features: features.map((values) => Float64Array.from(rows, (row) => values[row] as number)),
-    targets: Float64Array.from(rows, (row) => departures[row] as number),
+    features: features.map((values) => valuesAt(values, rows)),
+    targets: valuesAt(departures, rows),
   });
   const [learn, held] = [pick(order.subarray(0, border)), pick(order.subarray(border))];
   const fitQuantile = (level: number) => {
@@ -75,8 +76,7 @@ function fitLate(features: Features, daysLate: Float64Array, moments: Float64Arr
   const targets = daysLate.map((days) => Number(days > lateAfter));
   const late = targets.reduce((sum, target) => sum + target, 0);
   if (Math.min(late, targets.length - late) < 5) return null;
-  const pick = (rows: Int32Array): Features =>
-    features.map((values) => Float64Array.from(rows, (row) => values[row] as number));
+  const pick = (rows: Int32Array): Features => features.map((values) => valuesAt(values, rows));
   const encode = (learn: Int32Array, other: Int32Array) => ({ learn: pick(learn), other: pick(other) });
   return fitRisk(encode, targets, foldsInTime(moments)).model;
 }

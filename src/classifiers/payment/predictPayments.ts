@@ -1,5 +1,6 @@
 import { docketError } from '../../core/errors.ts';
 import { quantileOf } from '../../core/quantile.ts';
+import { valuesAt } from '../numbers.ts';
 import type { Table } from '../table/values.ts';
 import { featuresOf, lateAfter } from './features.ts';
 import { type History, historyOf, pastAt, type View } from './history.ts';
@@ -105,7 +106,7 @@ function fitAt(ledger: Ledger, start: number, moments: Moments, history: History
     Array.from(learned, (at) => views[at] as View),
     history,
   );
-  const targets = Float64Array.from(learned, (at) => daysLate[at] as number);
+  const targets = valuesAt(daysLate, learned);
   return { model: fitPayment(features, targets, Float64Array.from(learned, momentAt)), known: daysLate, onlyOpen };
 }
 
@@ -121,7 +122,7 @@ function outcomesAt(ledger: Ledger, start: number): { rows: Int32Array; daysLate
   const rows = Int32Array.from(ledger.due.keys()).filter(settled);
   if (rows.length < leastRows) {
     const known = Int32Array.from(late.keys()).filter((row) => Number.isFinite(late[row]));
-    return { rows: known, daysLate: Float64Array.from(known, (row) => late[row] as number) };
+    return { rows: known, daysLate: valuesAt(late, known) };
   }
   return {
     rows,

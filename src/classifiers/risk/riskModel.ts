@@ -1,3 +1,4 @@
+import { valuesAt } from '../numbers.ts';
 import { type BoostOptions, boost, type Ensemble, type Features, scoresOf } from '../trees/boost.ts';
 import { logistic, sigmoid } from '../trees/losses.ts';
 import { contributionsOf, explainer } from '../trees/shapley.ts';
@@ -66,8 +67,8 @@ export function fitRisk(
 
 function tryFold(encode: Encoder, targets: Float64Array, fold: Fold, options: Partial<BoostOptions>) {
   const { learn, other } = encode(fold.learn, fold.judge);
-  const learnTargets = Float64Array.from(fold.learn, (row) => targets[row] as number);
-  const judgeTargets = Float64Array.from(fold.judge, (row) => targets[row] as number);
+  const learnTargets = valuesAt(targets, fold.learn);
+  const judgeTargets = valuesAt(targets, fold.judge);
   const trees = boost({ features: learn, targets: learnTargets }, logistic, options, {
     features: other,
     targets: judgeTargets,
