@@ -1,4 +1,5 @@
 import { valuesAt } from '../numbers.ts';
+import { inTime } from '../risk/folds.ts';
 import type { Encoder } from '../risk/riskModel.ts';
 import { seededRandom, shuffledIndices } from '../seededRandom.ts';
 import { isBlank, readDays, readNumber, type Table } from '../table/values.ts';
@@ -102,7 +103,7 @@ function codesOf(texts: string[]): Int32Array {
 export function encoder(prepared: Prepared, targets: Float64Array, times: Float64Array | null): Encoder {
   const pick = (rows: Int32Array): Features => prepared.values.map((values) => valuesAt(values, rows));
   return (learn, other) => {
-    const order = times ? byTime(learn, times) : shuffled(learn);
+    const order = times ? inTime(valuesAt(times, learn)) : shuffled(learn);
     const rates = prepared.categories.map(({ codes }) => ratesOf(codes, { learn, other, order, targets, times }));
     return {
       learn: [...pick(learn), ...rates.map((rate) => rate.learn)],
@@ -111,21 +112,13 @@ export function encoder(prepared: Prepared, targets: Float64Array, times: Float6
   };
 }
 
-/** Places in `rows`, earliest first; rows without a time are earliest. */
-function byTime(rows: Int32Array, times: Float64Array): number[] {
-  const timeOf = (at: number): number => {
-    const time = times[rows[at] as number] as number;
-    return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
-  };
-  return Array.from(rows.keys()).sort((a, b) => timeOf(a) - timeOf(b) || 0);
-}
-
 const shuffled = (rows: Int32Array): number[] => shuffledIndices(rows.length, seededRandom(7));
 
 type RateInput = {
   learn: Int32Array;
   other: Int32Array;
-  order: number[];
+  /** Places in `learn`. */
+  order: Iterable<number>;
   targets: Float64Array;
   times: Float64Array | null;
 };

@@ -1,6 +1,6 @@
 import { quantileOf } from '../../core/quantile.ts';
 import { valuesAt } from '../numbers.ts';
-import { foldsInTime } from '../risk/folds.ts';
+import { foldsInTime, inTime } from '../risk/folds.ts';
 import { explainRisk, fitRisk, type RiskModel } from '../risk/riskModel.ts';
 import { type BoostOptions, boost, type Ensemble, type Features, scoresOf } from '../trees/boost.ts';
 import { quantileLoss } from '../trees/losses.ts';
@@ -41,9 +41,7 @@ export function fitPayment(features: Features, daysLate: Float64Array, moments: 
   const unknown = quantileOf(daysLate, 0.5);
   const usual = usualDays(features, unknown);
   const departures = daysLate.map((days, row) => days - (usual[row] as number));
-  const order = Int32Array.from(moments.keys()).sort(
-    (a, b) => (moments[a] as number) - (moments[b] as number) || a - b,
-  );
+  const order = inTime(moments);
   const border = Math.floor(order.length * (1 - heldPart));
   const pick = (rows: Int32Array) => ({
     features: features.map((values) => valuesAt(values, rows)),

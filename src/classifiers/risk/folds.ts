@@ -4,9 +4,14 @@ import type { Fold } from './riskModel.ts';
 /** Where the judged pieces of a history begin, as parts of its rows. */
 const cuts = [0.55, 0.7, 0.85, 1];
 
+/** The places of the times, earliest first; rows without a time are earliest. */
+export function inTime(times: Float64Array): Int32Array {
+  return Int32Array.from(times.keys()).sort((a, b) => timeAt(times, a) - timeAt(times, b) || a - b);
+}
+
 /** Forward validation: each piece of the later half is judged by what came before it. Rows of one time are never parted. */
 export function foldsInTime(times: Float64Array): Fold[] {
-  const order = Int32Array.from(times.keys()).sort((a, b) => timeAt(times, a) - timeAt(times, b) || a - b);
+  const order = inTime(times);
   const borders = cuts.map((cut) => borderNear(order, times, Math.round(cut * order.length)));
   return borders.slice(0, -1).flatMap((border, at) => {
     const fold = { learn: order.slice(0, border), judge: order.slice(border, borders[at + 1]) };
