@@ -74,7 +74,8 @@ function tryFold(encode: Encoder, targets: Float64Array, fold: Fold, options: Pa
     targets: judgeTargets,
   });
   const byTrees = scoresOf(trees, other);
-  const byLine = sumUp(fitLogistic(learn, learnTargets), other);
+  const line = fitLogistic(learn, learnTargets);
+  const byLine = sumUp(line.bias, logisticContributions(line, other));
   const centre = overallLogOdds(learnTargets);
   const judged = Array.from(fold.judge, (row, at) => ({
     row,
@@ -87,11 +88,10 @@ function tryFold(encode: Encoder, targets: Float64Array, fold: Fold, options: Pa
 
 const overallLogOdds = (targets: Float64Array): number => logistic.start(targets);
 
-function sumUp(model: LogisticModel, features: Features): Float64Array {
-  const parts = logisticContributions(model, features);
-  const rows = features[0]?.length ?? 0;
-  return Float64Array.from({ length: rows }, (_, row) =>
-    parts.reduce((sum, part) => sum + (part[row] as number), model.bias),
+/** Per row: start + Σ parts. */
+function sumUp(start: number, parts: Float64Array[]): Float64Array {
+  return Float64Array.from({ length: parts[0]?.length ?? 0 }, (_, row) =>
+    parts.reduce((sum, part) => sum + (part[row] as number), start),
   );
 }
 
@@ -150,9 +150,5 @@ export function explainRisk(model: RiskModel, features: Features): Explained {
   );
   const base = blend(model.logistic.bias, byTrees.expected, treeShare);
   const expected = platt.slope * (base - platt.centre) + platt.shift;
-  const rows = features[0]?.length ?? 0;
-  const chances = Float64Array.from({ length: rows }, (_, row) =>
-    sigmoid(parts.reduce((sum, part) => sum + (part[row] as number), expected)),
-  );
-  return { chances, expected, parts };
+  return { chances: sumUp(expected, parts).map(sigmoid), expected, parts };
 }
