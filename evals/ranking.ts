@@ -22,7 +22,7 @@ export function areaUnderCurve(judged: Judged[]): number {
 }
 
 /** Mean precision at each one that happened, surest first: the area under the precision-recall curve without interpolation. */
-export function averagePrecision(judged: Judged[]): number {
+function averagePrecision(judged: Judged[]): number {
   const sorted = [...judged].sort((a, b) => b.chance - a.chance);
   let [hits, sum] = [0, 0];
   for (const [at, { happened }] of sorted.entries()) {

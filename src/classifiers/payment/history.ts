@@ -21,11 +21,11 @@ export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7;
 export const dayOfMonth = (day: number): number => new Date(day * 86_400_000).getUTCDate();
 
 /** Paid invoices by customer, earliest payment first. Invoices without a due date or payment are no history. */
-export function historyOf(ledger: Ledger, before = Number.POSITIVE_INFINITY): History {
+export function historyOf(ledger: Ledger): History {
   const history: History = new Map();
   for (let row = 0; row < ledger.rows; row++) {
     const [clear, due] = [ledger.clear[row] as number, ledger.due[row] as number];
-    if (Number.isNaN(clear) || Number.isNaN(due) || clear >= before) continue;
+    if (Number.isNaN(clear) || Number.isNaN(due)) continue;
     const customer = ledger.customer[row] as string;
     const own = history.get(customer) ?? [];
     history.set(customer, own);

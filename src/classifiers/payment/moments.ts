@@ -76,8 +76,8 @@ function steadier(train: Ledger, scored: Ledger, rows: Int32Array): 'issue' | 'd
 }
 
 /** For each row of the training ledger, a view drawn from how the scored rows stand. Repeatable. */
-export function drawViews(ledger: Ledger, rows: Int32Array, { anchor, standings }: Moments, seed = 5): View[] {
-  const random = seededRandom(seed);
+export function drawViews(ledger: Ledger, rows: Int32Array, { anchor, standings }: Moments): View[] {
+  const random = seededRandom(5);
   return Array.from(rows, (row) => {
     const { lead, gap } = standings[Math.floor(random() * standings.length)] as Standing;
     const date = ledger[anchor][row] as number;

@@ -34,7 +34,8 @@ const sameTime = (order: Int32Array, times: Float64Array, at: number): boolean =
   timeAt(times, order[at] as number) === timeAt(times, order[at - 1] as number);
 
 /** Where rows have no time: every row is judged once, by the rest. */
-export function foldsAtRandom(rows: number, count = 4): Fold[] {
+export function foldsAtRandom(rows: number): Fold[] {
+  const count = 4;
   const order = shuffledIndices(rows, seededRandom(11));
   return Array.from({ length: count }, (_, fold) => ({
     learn: Int32Array.from(order.filter((_, at) => at % count !== fold)),

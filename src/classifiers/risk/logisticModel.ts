@@ -10,25 +10,20 @@ export type LogisticModel = {
   terms: { mean: number; spread: number; weight: number; missingMean: number; missingWeight: number }[];
 };
 
-export const logisticDefaults = { penalty: 10, rounds: 12 };
+const [penalty, mostRounds] = [10, 12];
 
 /** Long tails (amounts, stocks) bend to logarithms, so that one giant does not rule a weight. */
 const shape = (value: number): number => Math.sign(value) * Math.log1p(Math.abs(value));
 
 /** Ridge-penalised maximum likelihood by Newton's method (iteratively reweighted least squares). Targets are 0 or 1. */
-export function fitLogistic(
-  features: Features,
-  targets: Float64Array,
-  options: Partial<typeof logisticDefaults> = {},
-): LogisticModel {
-  const { penalty, rounds } = { ...logisticDefaults, ...options };
+export function fitLogistic(features: Features, targets: Float64Array): LogisticModel {
   const terms = features.map((values) => ({ ...standardOf(values), weight: 0, missingWeight: 0 }));
   const columns = terms.flatMap((term, at) => columnsOf(features[at] as Float64Array, term));
   const hits = targets.reduce((sum, target) => sum + target, 0);
   const weights = new Float64Array(columns.length + 1);
   weights[columns.length] = logOddsOf((hits + 0.5) / (targets.length + 1));
-  for (let round = 0; round < rounds; round++) {
-    const step = newtonStep(columns, targets, weights, penalty);
+  for (let round = 0; round < mostRounds; round++) {
+    const step = newtonStep(columns, targets, weights);
     for (const [at, change] of step.entries()) weights[at] = (weights[at] as number) + change;
     if (step.every((change) => Math.abs(change) < 1e-4)) break;
   }
@@ -67,7 +62,7 @@ function columnsOf(values: Float64Array, { mean, spread, missingMean }: Standard
 }
 
 /** Solves (XᵀWX + penalty) step = Xᵀ(targets − chances) − penalty · weights. The last weight is the bias, unpenalised. */
-function newtonStep(columns: Float64Array[], targets: Float64Array, weights: Float64Array, penalty: number) {
+function newtonStep(columns: Float64Array[], targets: Float64Array, weights: Float64Array) {
   const size = columns.length + 1;
   const matrix = Array.from({ length: size }, () => new Float64Array(size));
   const right = new Float64Array(size);

@@ -113,7 +113,7 @@ function bestShare(judged: { target: number; linear: number; trees: number }[]):
 const leastSlope = 0.1;
 
 /** Logistic regression of the outcome on one score, lightly held to the identity; the identity where nothing was judged. */
-export function fitPlatt(held: Pick<HeldOut, 'target' | 'logOdds'>[]): Omit<Platt, 'centre'> {
+function fitPlatt(held: Pick<HeldOut, 'target' | 'logOdds'>[]): Omit<Platt, 'centre'> {
   let [slope, shift] = [1, 0];
   const pull = 1;
   for (let round = 0; round < 30; round++) {

@@ -42,8 +42,3 @@ export function bin(features: Float64Array[], cuts: Cuts[]): Binned {
   });
   return { columns, rows: features[0]?.length ?? 0 };
 }
-
-/** The rows at the given places, in that order. */
-export function pickRows({ columns }: Binned, rows: Int32Array): Binned {
-  return { columns: columns.map((column) => Uint8Array.from(rows, (row) => column[row] as number)), rows: rows.length };
-}

@@ -24,7 +24,7 @@ export type BoostOptions = GrowOptions & {
 /** A tree needs no more rows than this to find its splits; with more, each tree sees others. */
 const mostRows = 30_000;
 
-export const boostDefaults: BoostOptions = {
+const boostDefaults: BoostOptions = {
   rounds: 500,
   learningRate: 0.04,
   mostLeaves: 8,

@@ -40,7 +40,7 @@ function groupOf(row: Record<string, unknown>): GroupCount {
 }
 
 /** Tests each group against the others of the same subject (`parts[0]`, where there is one). Pure. */
-export function testGroups(detector: Detector, groups: GroupCount[]): { finding: Finding; chance: number }[] {
+function testGroups(detector: Detector, groups: GroupCount[]): { finding: Finding; chance: number }[] {
   const subjects = new Map<string, { hits: number; trials: number }>();
   for (const { parts, hits, trials } of groups) {
     const sum = subjects.get(subjectOf(detector, parts)) ?? { hits: 0, trials: 0 };

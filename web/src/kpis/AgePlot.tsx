@@ -21,7 +21,7 @@ export function AgePlot({ kpi, currency }: { kpi: KpiValue; currency: string }) 
   );
 }
 
-export function bucketName({ buckets }: KpiValue, at: number): string {
+function bucketName({ buckets }: KpiValue, at: number): string {
   const from = at === 0 ? 0 : (buckets[at - 1]?.upTo ?? 0) + 1;
   const upTo = buckets[at]?.upTo;
   return upTo === null || upTo === undefined ? `${from} days and more` : `${from} to ${upTo} days`;
