@@ -48,14 +48,17 @@ export async function countLabelsSince(q: Queryable, since: Date | null): Promis
 
 export type RecentDecisions = { n: number; expectedWrong: number; wrong: number };
 
+/** Decisions that drift is looked for in. */
+const decisionsLookedAt = 300;
+
 /** People's latest decisions on what the coder proposed: how many it should have got wrong by its own confidences, and did. */
-export async function recentDecisions(q: Queryable, most: number): Promise<RecentDecisions> {
+export async function recentDecisions(q: Queryable): Promise<RecentDecisions> {
   const { rows } = await q.execute<{ n: number; expected: number; wrong: number }>(sql`
     select count(*)::int as n, coalesce(sum(1 - confidence), 0)::float as expected, coalesce(sum(wrong), 0)::int as wrong from (
       select (${recommendations.proposal} ->> 'confidence')::float as confidence, (${decisions.decision} <> 'approve')::int as wrong
       from ${decisions} join ${recommendations} on ${recommendations.id} = ${decisions.recommendationId}
       where ${recommendations.proposal} ->> 'producer' = 'deduction coder' and ${decisions.actor} ->> 'type' = 'person'
-      and ${decisions.decision} in ('approve', 'amend', 'reject') order by ${decisions.decidedAt} desc limit ${most}) latest`);
+      and ${decisions.decision} in ('approve', 'amend', 'reject') order by ${decisions.decidedAt} desc limit ${decisionsLookedAt}) latest`);
   const [row] = rows;
   return { n: row?.n ?? 0, expectedWrong: row?.expected ?? 0, wrong: row?.wrong ?? 0 };
 }

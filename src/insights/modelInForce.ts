@@ -1,9 +1,6 @@
 import type { Queryable } from '../db/client.ts';
 import { countLabelsSince, type ListedModel, listModels, recentDecisions } from '../db/models.ts';
 
-/** Decisions the drift figures look at: the same as the worker's. */
-const lookedAt = 300;
-
 /** The models trained here, which one codes, what there is to learn from since, and how people's latest decisions went. */
 export async function modelInForce(q: Queryable): Promise<{
   models: ListedModel[];
@@ -16,7 +13,7 @@ export async function modelInForce(q: Queryable): Promise<{
   const [labels, labelsSince, recent] = await Promise.all([
     countLabelsSince(q, null),
     countLabelsSince(q, models[0]?.trainedAt ?? null),
-    recentDecisions(q, lookedAt),
+    recentDecisions(q),
   ]);
   return {
     models,

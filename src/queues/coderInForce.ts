@@ -6,8 +6,7 @@ import type { Queryable } from '../db/client.ts';
 import { activeModel, modelFile, recentDecisions } from '../db/models.ts';
 import type { Log } from '../log.ts';
 
-/** People's decisions that drift is looked for in, and how long an answer holds. */
-const lookedAt = 300;
+/** How long an answer about drift holds. */
 const holdsMs = 60_000;
 
 /**
@@ -22,7 +21,7 @@ export function coderInForce(base: DeductionCoder, db: Queryable, log: Log): () 
     const wanted = active?.headVersion ?? base.headVersion;
     if (kept.headVersion !== wanted) kept = (await withHead(base, db, wanted, log)) ?? base;
     if (performance.now() - drift.at > holdsMs) {
-      const { drifted, wrong, n } = driftOf(await recentDecisions(db, lookedAt));
+      const { drifted, wrong, n } = driftOf(await recentDecisions(db));
       if (drifted && !drift.drifted)
         log.warn({ wrong, n }, 'the deduction coder has drifted: nothing passes by itself');
       drift = { at: performance.now(), drifted };
