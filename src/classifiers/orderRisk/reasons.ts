@@ -1,5 +1,5 @@
 import { valuesAt } from '../numbers.ts';
-import { isBlank } from '../table/values.ts';
+import { isBlank, weekdayNames } from '../table/values.ts';
 import { binOf, type Cuts } from '../trees/bins.ts';
 import type { Feature, Prepared } from './features.ts';
 
@@ -88,7 +88,6 @@ export function reasonsOf(
 const times = (part: number): string =>
   Math.abs(part) > Math.log(100) ? 'over 100×' : `${Math.exp(Math.abs(part)).toFixed(1)}×`;
 const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 function describe(
   prepared: Prepared,
@@ -104,7 +103,7 @@ function describe(
     return missing ? `${name} or ${other} missing` : `${whole(value as number)} days from ${name} to ${other}`;
   if (missing) return `${name} missing`;
   if (about === 'lag') return `${name} ${textOf(name, row).trim()}, a number of ${whole(value as number)} days before`;
-  if (about === 'weekday') return `${name} on a ${weekdays[value as number]}`;
+  if (about === 'weekday') return `${name} on a ${weekdayNames[value as number]}`;
   if (about === 'month') return `${name} in month ${value}`;
   return `${name} ${textOf(name, row).trim().slice(0, 60)}`;
 }

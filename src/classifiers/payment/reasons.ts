@@ -1,4 +1,5 @@
 import { quantileOf } from '../../core/quantile.ts';
+import { weekdayNames } from '../table/values.ts';
 import { type Subject, subjects } from './features.ts';
 import { type Paid, weekdayOf } from './history.ts';
 
@@ -9,7 +10,6 @@ const recentCount = 10;
 /** Effects below a quarter of a day are not worth reading. */
 const leastDays = 0.25;
 const mostReasons = 4;
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Why these days: the customer's habit first, then what else moves the median, by its exact part in days. */
 export function reasonsOf(situation: Situation, parts: Float64Array[], at: number): string[] {
@@ -35,7 +35,7 @@ const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' :
 function tell(subject: Subject, situation: Situation): string {
   if (subject === 'habit') return tellHabit(situation.past);
   if (subject === 'amount') return tellAmount(situation);
-  if (subject === 'weekday') return `due on a ${weekdays[weekdayOf(situation.due)]}`;
+  if (subject === 'weekday') return `due on a ${weekdayNames[weekdayOf(situation.due)]}`;
   if (subject === 'season') return `due on ${new Date(situation.due * 86_400_000).toISOString().slice(0, 10)}`;
   if (subject === 'terms') return 'the payment terms';
   const left = situation.due - situation.moment;

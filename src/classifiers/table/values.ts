@@ -73,6 +73,9 @@ function day(year = '', month: number, dayText = '', [hours, minutes, half]: (st
   return date.getTime() / 86_400_000 + (hour * 60 + Number(minutes ?? 0)) / 1440;
 }
 
+/** As `Date.getUTCDay` counts them. */
+export const weekdayNames = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+
 /** Whether slashed dates of a column put the day first; where none decides, the month is first, as in the United States. */
 export function putsDayFirst(texts: Iterable<string>): boolean {
   let [dayLeads, monthLeads] = [0, 0];
