@@ -1,7 +1,7 @@
 import { docketError } from '../../core/errors.ts';
 import { valuesAt } from '../numbers.ts';
 import { foldsAtRandom, foldsInTime } from '../risk/folds.ts';
-import { explainRisk, fitRisk, type HeldOut, type RiskModel } from '../risk/riskModel.ts';
+import { explainRisk, fitRisk } from '../risk/riskModel.ts';
 import { readDays, requireColumn, type Table } from '../table/values.ts';
 import { columnsOf } from './columns.ts';
 import { encoder, prepare } from './features.ts';
@@ -20,9 +20,6 @@ export type OrderPrediction = { id: string; chance: number; reasons: string[] };
 export type OrderPredictions = {
   rows: OrderPrediction[];
   positive: string;
-  /** Judgements on training rows that were not learned from. */
-  held: HeldOut[];
-  model: RiskModel;
 };
 
 /** Fewest rows of each outcome to learn anything from. */
@@ -45,7 +42,7 @@ export function predictOrders(train: Table, score: Table, options: OrderRiskOpti
   const rowsAt = (places: Int32Array) => places.map((at) => known[at] as number);
   const targets = valuesAt(target.values, known);
   const folds = time ? foldsInTime(valuesAt(time, known)) : foldsAtRandom(known.length);
-  const { model, held } = fitRisk((learn, other) => encode(rowsAt(learn), rowsAt(other)), targets, folds);
+  const model = fitRisk((learn, other) => encode(rowsAt(learn), rowsAt(other)), targets, folds);
   const scored = Int32Array.from({ length: score.rows }, (_, at) => train.rows + at);
   const { chances, parts } = explainRisk(model, encode(known, scored).other);
   const past = countPast(prepared, target.values, known);
@@ -55,7 +52,7 @@ export function predictOrders(train: Table, score: Table, options: OrderRiskOpti
     chance: chances[at] as number,
     reasons: reasonsOf(train.rows + at, parts, at, { prepared, past, textOf }),
   }));
-  return { rows, positive: target.positive, held, model };
+  return { rows, positive: target.positive };
 }
 
 /** Dates, or plain numbers that grow with time. */

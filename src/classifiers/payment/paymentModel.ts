@@ -76,7 +76,7 @@ function fitLate(features: Features, daysLate: Float64Array, moments: Float64Arr
   if (Math.min(late, targets.length - late) < 5) return null;
   const pick = (rows: Int32Array): Features => features.map((values) => valuesAt(values, rows));
   const encode = (learn: Int32Array, other: Int32Array) => ({ learn: pick(learn), other: pick(other) });
-  return fitRisk(encode, targets, foldsInTime(moments)).model;
+  return fitRisk(encode, targets, foldsInTime(moments));
 }
 
 export type PaymentScores = {

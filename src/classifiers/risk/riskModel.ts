@@ -1,5 +1,5 @@
 import { valuesAt } from '../numbers.ts';
-import { type BoostOptions, boost, type Ensemble, type Features, scoresOf } from '../trees/boost.ts';
+import { boost, type Ensemble, type Features, scoresOf } from '../trees/boost.ts';
 import { logistic, sigmoid } from '../trees/losses.ts';
 import { contributionsOf, explainer } from '../trees/shapley.ts';
 import { fitLogistic, type LogisticModel, logisticContributions } from './logisticModel.ts';
@@ -29,21 +29,16 @@ export type Encoder = (learn: Int32Array, other: Int32Array) => { learn: Feature
 /** Rows to learn from and rows to be judged on; where rows have a time, all of the first come before all of the second. */
 export type Fold = { learn: Int32Array; judge: Int32Array };
 /** `logOdds` are not calibrated, and centred on the rows that were learned from. */
-export type HeldOut = { row: number; target: number; logOdds: number };
+type HeldOut = { row: number; target: number; logOdds: number };
 
 const treeShares = [0, 0.25, 0.5, 0.75, 1];
 
 /**
  * Fits on all rows; what cannot be learned from the rows themselves (how many trees, how much of each learner, the
- * calibration) comes from folds judged on rows that were not learned from. Returns those judgements too.
+ * calibration) comes from folds judged on rows that were not learned from.
  */
-export function fitRisk(
-  encode: Encoder,
-  targets: Float64Array,
-  folds: Fold[],
-  options: Partial<BoostOptions> = {},
-): { model: RiskModel; held: HeldOut[] } {
-  const trials = folds.map((fold) => tryFold(encode, targets, fold, options));
+export function fitRisk(encode: Encoder, targets: Float64Array, folds: Fold[]): RiskModel {
+  const trials = folds.map((fold) => tryFold(encode, targets, fold));
   const judged = trials.flatMap((trial) => trial.judged);
   const treeShare = bestShare(judged);
   const held = judged.map(({ row, target, linear, trees }) => ({
@@ -55,24 +50,19 @@ export function fitRisk(
   const { learn } = encode(all, new Int32Array(0));
   const rounds = Math.round(trials.reduce((sum, trial) => sum + trial.rounds, 0) / Math.max(1, trials.length));
   return {
-    model: {
-      logistic: fitLogistic(learn, targets),
-      trees: boost({ features: learn, targets }, logistic, { ...options, rounds }),
-      treeShare,
-      platt: { ...fitPlatt(held), centre: overallLogOdds(targets) },
-    },
-    held,
+    logistic: fitLogistic(learn, targets),
+    trees: boost({ features: learn, targets }, logistic, { rounds }),
+    treeShare,
+    platt: { ...fitPlatt(held), centre: overallLogOdds(targets) },
   };
 }
 
-function tryFold(encode: Encoder, targets: Float64Array, fold: Fold, options: Partial<BoostOptions>) {
+function tryFold(encode: Encoder, targets: Float64Array, fold: Fold) {
   const { learn, other } = encode(fold.learn, fold.judge);
   const learnTargets = valuesAt(targets, fold.learn);
   const judgeTargets = valuesAt(targets, fold.judge);
-  const trees = boost({ features: learn, targets: learnTargets }, logistic, options, {
-    features: other,
-    targets: judgeTargets,
-  });
+  const held = { features: other, targets: judgeTargets };
+  const trees = boost({ features: learn, targets: learnTargets }, logistic, {}, held);
   const byTrees = scoresOf(trees, other);
   const line = fitLogistic(learn, learnTargets);
   const byLine = sumUp(line.bias, logisticContributions(line, other));

@@ -62,11 +62,7 @@ it("sums a row's parts to its log-odds", () => {
     Number(random() < ((features[0]?.[row] as number) || 0.2)),
   );
   const pick = (rows: Int32Array) => features.map((values) => Float64Array.from(rows, (row) => values[row] as number));
-  const { model } = fitRisk(
-    (learn, other) => ({ learn: pick(learn), other: pick(other) }),
-    targets,
-    foldsAtRandom(900),
-  );
+  const model = fitRisk((learn, other) => ({ learn: pick(learn), other: pick(other) }), targets, foldsAtRandom(900));
   for (const treeShare of [0, 0.5, 1]) {
     const { chances, expected, parts } = explainRisk({ ...model, treeShare }, features);
     for (const row of [0, 450, 899]) {
