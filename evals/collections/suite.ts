@@ -31,10 +31,10 @@ export const suite: Suite = {
       ? [{ name: 'invoices.csv', invoices: readInvoices(file) }]
       : seeds.map((seed) => ({ name: seed, invoices: simulated(seed) }));
     const played = histories.map(({ name, invoices }) => play(name, invoices));
-    const weeks = played.flatMap(({ name, gains }) =>
-      weekly(gains.worth).map((worth, week) => ({
-        id: `${name}/week ${week + 1}`,
-        correct: worth >= (weekly(gains.firstDue)[week] ?? 0),
+    const weeks = played.flatMap((one) =>
+      beside(one, 'firstDue').map(({ ours, theirs }, week) => ({
+        id: `${one.name}/week ${week + 1}`,
+        correct: ours >= theirs,
       })),
     );
     return {
@@ -65,12 +65,15 @@ function play(name: string, invoices: PaidInvoice[]): Played {
   return { name, gains: { worth: gains(byWorth), firstDue: gains(firstDueFirst), largest: gains(largestFirst) } };
 }
 
+/** Week by week, what the worklist's order gained and what another one did. */
+function beside({ gains }: Played, other: 'firstDue' | 'largest'): { ours: number; theirs: number }[] {
+  const theirs = weekly(gains[other]);
+  return weekly(gains.worth).map((ours, week) => ({ ours, theirs: theirs[week] ?? 0 }));
+}
+
 /** How many times as much as another ordering; the interval by resampling weeks. */
 function ratio(name: string, played: Played[], other: 'firstDue' | 'largest'): Metric {
-  const weeks = played.flatMap(({ gains }) => {
-    const theirs = weekly(gains[other]);
-    return weekly(gains.worth).map((ours, week) => ({ ours, theirs: theirs[week] ?? 0 }));
-  });
+  const weeks = played.flatMap((one) => beside(one, other));
   const of = (sample: typeof weeks) =>
     sample.reduce((sum, { ours }) => sum + ours, 0) /
     Math.max(
