@@ -33,6 +33,20 @@ function averagePrecision(judged: Judged[]): number {
   return hits === 0 ? 0 : sum / hits;
 }
 
+/** The figures of each trial's own outcomes, one after the other. */
+export function byTrial<T extends { trial: string }>(
+  trials: { name: string }[],
+  outcomes: T[],
+  figures: (name: string, own: T[]) => Metric[],
+): Metric[] {
+  return trials.flatMap(({ name }) =>
+    figures(
+      name,
+      outcomes.filter(({ trial }) => trial === name),
+    ),
+  );
+}
+
 /** How well chances rank, how far they are from what came true, and what the ranking is worth where few happen. */
 export function rankingFigures(name: string, judged: Judged[]): Metric[] {
   const error = (sample: Judged[]) =>

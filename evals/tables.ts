@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { Table } from '../src/classifiers/table/values.ts';
+import { sha256 } from '../src/core/canonicalJson.ts';
 import { readPlainTable } from '../src/ingest/table/plainTable.ts';
 
 /** The named file below the folder, unpacked; null where it is not there. */
@@ -12,6 +13,10 @@ export function readData(folder: string, path: string): { table: Table; bytes: U
   const bytes = path.endsWith('.gz') ? gunzipSync(packed) : packed;
   return { table: readPlainTable(bytes), bytes };
 }
+
+/** What tells one set of files from another. */
+export const hashOfFiles = (files: { bytes: Uint8Array }[]): string =>
+  sha256(files.map(({ bytes }) => sha256(Buffer.from(bytes).toString('base64'))).join());
 
 export function columnOf(table: Table, name: string): string[] {
   const column = table.columns.get(name);

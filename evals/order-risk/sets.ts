@@ -1,7 +1,7 @@
 import { readDays, type Table } from '../../src/classifiers/table/values.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
 import { simulateOrderLines } from '../../src/simulator/histories/orderLines.ts';
-import { columnOf, isoDay, pickRows, readData, withColumn, withoutColumns } from '../tables.ts';
+import { columnOf, hashOfFiles, isoDay, pickRows, readData, withColumn, withoutColumns } from '../tables.ts';
 
 /** A table with its outcomes, split into rows to learn from and rows to be asked about. */
 export type Trial = {
@@ -33,7 +33,7 @@ export function loadSets(folder: string): Sets {
       ...(log ? lineTrials(log.table) : []),
     ],
     dataset: 'public sets of back-orders, shipments and an event log',
-    hash: sha256(found.map(({ bytes }) => sha256(Buffer.from(bytes).toString('base64'))).join()),
+    hash: hashOfFiles(found),
   };
 }
 

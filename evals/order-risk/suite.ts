@@ -1,7 +1,7 @@
 import { predictOrders } from '../../src/classifiers/orderRisk/orderRisk.ts';
 import { readNumber } from '../../src/classifiers/table/values.ts';
-import { type Judged, rankingFigures } from '../ranking.ts';
-import type { Metric, Suite } from '../suite.ts';
+import { byTrial, type Judged, rankingFigures } from '../ranking.ts';
+import type { Suite } from '../suite.ts';
 import { columnOf } from '../tables.ts';
 import { loadSets, type Trial, target } from './sets.ts';
 
@@ -14,14 +14,7 @@ export const suite: Suite = {
   run: async ({ dataFolder }) => {
     const { trials, dataset, hash } = loadSets(dataFolder);
     const outcomes = trials.flatMap(runTrial);
-    const by = (chanceOf: (one: Outcome) => number): Metric[] =>
-      trials.flatMap(({ name }) => {
-        const own = outcomes.filter(({ trial }) => trial === name);
-        return rankingFigures(
-          name,
-          own.map((one) => ({ chance: chanceOf(one), happened: one.happened })),
-        );
-      });
+    const plain = outcomes.map((one) => ({ ...one, chance: one.plain }));
     return {
       suite: suite.name,
       about: suite.about,
@@ -29,12 +22,12 @@ export const suite: Suite = {
       dataset,
       datasetHash: hash,
       versions: {},
-      metrics: by(({ chance }) => chance),
+      metrics: byTrial(trials, outcomes, rankingFigures),
       slices: {},
       baselines: [
         {
           name: 'past rate of one column (supplier, vendor, customer; stock for back-orders)',
-          metrics: by(({ plain }) => plain),
+          metrics: byTrial(trials, plain, rankingFigures),
         },
       ],
       confusion: null,

@@ -1,7 +1,7 @@
 import { readDays, type Table } from '../../src/classifiers/table/values.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
 import { firstDay, simulatePaidInvoices } from '../../src/simulator/histories/paidInvoices.ts';
-import { columnOf, isoDay, readData } from '../tables.ts';
+import { columnOf, hashOfFiles, isoDay, readData } from '../tables.ts';
 
 /** An invoice whose payment is known. Days count from 1970-01-01. */
 export type Invoice = {
@@ -25,7 +25,7 @@ export function loadSets(folder: string): Sets {
   return {
     trials: [...(ledger ? ledgerTrials(ledger.table) : []), ...(issued ? issuedTrials(issued.table) : [])],
     dataset: 'public receivables ledgers',
-    hash: sha256(files.map(({ bytes }) => sha256(Buffer.from(bytes).toString('base64'))).join()),
+    hash: hashOfFiles(files),
   };
 }
 

@@ -1,7 +1,7 @@
 import { lateAfter } from '../../src/classifiers/payment/features.ts';
 import { type PaymentPrediction, predictPayments } from '../../src/classifiers/payment/predictPayments.ts';
 import { quantileOf } from '../../src/core/quantile.ts';
-import { rankingFigures } from '../ranking.ts';
+import { byTrial, rankingFigures } from '../ranking.ts';
 import { bootstrap, share } from '../statistics.ts';
 import type { Metric, Suite } from '../suite.ts';
 import { type Invoice, loadSets, type Trial, tablesOf } from './sets.ts';
@@ -24,13 +24,6 @@ export const suite: Suite = {
   run: async ({ dataFolder }) => {
     const { trials, dataset, hash } = loadSets(dataFolder);
     const outcomes = trials.flatMap(runTrial);
-    const by = (figures: (name: string, own: Outcome[]) => Metric[]) =>
-      trials.flatMap(({ name }) =>
-        figures(
-          name,
-          outcomes.filter(({ trial }) => trial === name),
-        ),
-      );
     return {
       suite: suite.name,
       about: suite.about,
@@ -38,10 +31,13 @@ export const suite: Suite = {
       dataset,
       datasetHash: hash,
       versions: {},
-      metrics: by(figuresOf),
+      metrics: byTrial(trials, outcomes, figuresOf),
       slices: {},
       baselines: [
-        { name: "the customer's own past: median days late, share of late payments", metrics: by(pastFigures) },
+        {
+          name: "the customer's own past: median days late, share of late payments",
+          metrics: byTrial(trials, outcomes, pastFigures),
+        },
       ],
       confusion: null,
       results: outcomes.map(({ id, days, said }) => ({
