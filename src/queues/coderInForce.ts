@@ -11,22 +11,23 @@ const holdsMs = 60_000;
 
 /**
  * The coder as it is in force at this moment: the shipped one, or with the head that people put in its place; without any
- * certificate where people's decisions show that it has drifted. Asked once per group of deductions; a head is unpacked once.
+ * certificate where people's decisions show that it has drifted. Asked once per group of deductions; a head is read and unpacked
+ * once, also one that cannot be used.
  */
 export function coderInForce(base: DeductionCoder, db: Queryable, log: Log): () => Promise<DeductionCoder> {
-  let kept: DeductionCoder = base;
+  let kept = { wanted: base.headVersion, coder: base };
   let drift = { at: Number.NEGATIVE_INFINITY, drifted: false };
   return async () => {
     const active = await activeModel(db);
     const wanted = active?.headVersion ?? base.headVersion;
-    if (kept.headVersion !== wanted) kept = (await withHead(base, db, wanted, log)) ?? base;
+    if (kept.wanted !== wanted) kept = { wanted, coder: (await withHead(base, db, wanted, log)) ?? base };
     if (performance.now() - drift.at > holdsMs) {
       const { drifted, wrong, n } = driftOf(await recentDecisions(db));
       if (drifted && !drift.drifted)
         log.warn({ wrong, n }, 'the deduction coder has drifted: nothing passes by itself');
       drift = { at: performance.now(), drifted };
     }
-    return drift.drifted ? { ...kept, certified: {} } : kept;
+    return drift.drifted ? { ...kept.coder, certified: {} } : kept.coder;
   };
 }
 
