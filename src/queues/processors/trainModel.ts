@@ -11,7 +11,7 @@ export type Trainer = (task: Omit<LearningTask, 'headFile' | 'encoderModel'>) =>
 
 /** Labels to begin with, and new ones since the last training, below which training is not worth it. */
 export const leastLabels = 100;
-export const leastNew = 25;
+const leastNew = 25;
 const mostLabels = 50_000;
 
 /**
@@ -24,9 +24,10 @@ export function trainModelJob(train: Trainer, guardFile: string | null): Process
     const known = await listModels(db);
     if (known.some(({ state }) => state === 'proposed')) return log.info('a model waits for approval: none is trained');
     const fresh = await countLabelsSince(db, known[0]?.trainedAt ?? null);
+    const all = await countLabelsSince(db, null);
+    if (all < leastLabels || fresh < leastNew)
+      return log.info({ labels: all, fresh }, 'too few decisions to learn from');
     const labels = await readLabels(db, mostLabels);
-    if (labels.length < leastLabels || fresh < leastNew)
-      return log.info({ labels: labels.length, fresh }, 'too few decisions to learn from');
     const active = await activeModel(db);
     const { body } = await activePolicy(db);
     const learned = await train({
