@@ -21,8 +21,11 @@ export async function openReadingCases(context: VerbContext, document: DocumentR
   const rows = await context.db.select().from(remittances).where(eq(remittances.sourceDocumentId, document.id));
   if (filed.problems.length > 0) await openProblems(context, document, filed.problems, rows);
   for (const row of rows.filter((candidate) => !candidate.balanced)) await openOutOfBalance(context, document, row);
-  const drifted = rows.find(({ body }) => body.reading.warnings.some(({ code }) => code === 'layout_drift'));
-  if (drifted) await openDrift(context, document, drifted);
+  const [drift] = rows.flatMap((row) => {
+    const { warnings } = row.body.reading;
+    return warnings.filter(({ code }) => code === 'layout_drift').map(({ message }) => ({ row, message }));
+  });
+  if (drift) await openDrift(context, document, drift.row, drift.message);
 }
 
 /** At stake is what the document's payments settle: none of it can be worked to the end before the gap is closed. */
@@ -70,9 +73,8 @@ async function openOutOfBalance(context: VerbContext, document: DocumentRow, row
 }
 
 /** Told once per partner and drift: the next documents of the new layout are the same exception. */
-async function openDrift(context: VerbContext, document: DocumentRow, row: RemittanceRow): Promise<void> {
+async function openDrift(context: VerbContext, document: DocumentRow, row: RemittanceRow, why: string): Promise<void> {
   const sender = document.partner ?? row.customerNumber ?? row.body.reading.payer.name ?? 'a partner';
-  const why = row.body.reading.warnings.find(({ code }) => code === 'layout_drift')?.message ?? '';
   await openCase(context, {
     kind: 'integration_failure',
     title: `The layout of ${sender} has changed: ${why}`.slice(0, 300),
