@@ -4,6 +4,21 @@ import { z } from 'zod';
 export const ages = ['1-30', '31-60', '61-90', '91+'] as const;
 export type Age = (typeof ages)[number];
 
+/** An open invoice: what of it is disputed, and what of it a payment in the queue claims. */
+export type Receivable = {
+  number: string;
+  currency: string;
+  issuedOn: string;
+  dueOn: string;
+  daysLate: number;
+  totalMinor: number;
+  openMinor: number;
+  disputedMinor: number;
+  arrivingMinor: number;
+  disputeCaseId: string | null;
+  paymentCaseId: string | null;
+};
+
 /** A customer's own wait is weighed against everybody's as if that were so many payments of its own. */
 const othersWeight = 3;
 

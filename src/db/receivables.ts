@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Age } from '../core/collecting.ts';
+import type { Age, Receivable } from '../core/collecting.ts';
 import type { Queryable } from './client.ts';
 
 /** The day an invoice `i` is due: as it says, else by its terms, else 30 days after its issue. */
@@ -68,22 +68,8 @@ export async function listDebts(q: Queryable, today: string, customer: string | 
   }));
 }
 
-export type ReceivableRow = {
-  number: string;
-  currency: string;
-  issuedOn: string;
-  dueOn: string;
-  daysLate: number;
-  totalMinor: number;
-  openMinor: number;
-  disputedMinor: number;
-  arrivingMinor: number;
-  disputeCaseId: string | null;
-  paymentCaseId: string | null;
-};
-
 /** Every open invoice of a customer, oldest due first, at most 500. */
-export async function listReceivables(q: Queryable, customer: string, today: string): Promise<ReceivableRow[]> {
+export async function listReceivables(q: Queryable, customer: string, today: string): Promise<Receivable[]> {
   const { rows } = await q.execute<
     Record<string, string | null>
   >(sql`${receivables(sql`i.customer_number = ${customer}`)}

@@ -1,5 +1,5 @@
+import type { Receivable } from '../core/collecting.ts';
 import { formatDecimal } from '../core/money.ts';
-import type { ReceivableRow } from '../db/receivables.ts';
 
 /** Invoices listed one by one in a reminder; the rest is named as a sum. */
 const mostListed = 40;
@@ -11,8 +11,8 @@ const mostListed = 40;
 export function reminderDraft(
   customerName: string,
   currency: string,
-  invoices: ReceivableRow[],
-): { subject: string; body: string; amountMinor: number; invoices: ReceivableRow[] } | null {
+  invoices: Receivable[],
+): { subject: string; body: string; amountMinor: number; invoices: Receivable[] } | null {
   const asked = invoices
     .map((one) => ({ ...one, openMinor: one.openMinor - one.disputedMinor - one.arrivingMinor }))
     .filter((one) => one.currency === currency && one.daysLate > 0 && one.openMinor > 0);

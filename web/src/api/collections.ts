@@ -1,4 +1,4 @@
-import type { Age, NextStep, WorthPart } from '../../../src/core/collecting.ts';
+import type { Age, NextStep, Receivable, WorthPart } from '../../../src/core/collecting.ts';
 import { get, post } from './client.ts';
 
 export type CollectionEntry = {
@@ -21,20 +21,6 @@ export type CollectionEntry = {
   due: { age: Age; amountMinor: number }[];
   collector: { id: string; name: string } | null;
   lastContactAt: string | null;
-};
-
-export type Receivable = {
-  number: string;
-  currency: string;
-  issuedOn: string;
-  dueOn: string;
-  daysLate: number;
-  totalMinor: number;
-  openMinor: number;
-  disputedMinor: number;
-  arrivingMinor: number;
-  disputeCaseId: string | null;
-  paymentCaseId: string | null;
 };
 
 export type PaymentPromise = {
