@@ -19,40 +19,16 @@ const mostParts = 1_000;
 export async function advicesLike(q: Queryable, bank: BankRow, references: string[]): Promise<PaymentRow[]> {
   const same: SQL[] = [eq(payments.amountMinor, bank.amountMinor)];
   if (references.length > 0) same.push(inArray(payments.reference, references));
-  return q
-    .select()
-    .from(payments)
-    .where(
-      and(
-        eq(payments.currency, bank.currency),
-        ne(payments.number, bank.number),
-        sql`coalesce(abs((${payments.body} ->> 'paidOn')::date - ${bank.body.bookedOn}::date), 0) <= ${daysBetween}`,
-        or(...same),
-      ),
-    )
-    .orderBy(payments.number)
-    .limit(mostCandidates);
+  return advicesOf(q, bank, mostCandidates, sql`coalesce(${daysFromAdvice(bank)}, 0) <= ${daysBetween}`, or(...same));
 }
 
 /** Bank money that may belong to an advised payment and belongs to none yet. */
 export async function moneyLike(q: Queryable, payment: PaymentRow): Promise<BankRow[]> {
   const same: SQL[] = [eq(bankTransactions.amountMinor, payment.amountMinor)];
   if (payment.reference) same.push(sql`${bankTransactions.body} ->> 'reference' = ${payment.reference}`);
-  return q
-    .select()
-    .from(bankTransactions)
-    .where(
-      and(
-        eq(bankTransactions.currency, payment.currency),
-        sql`${bankTransactions.amountMinor} > 0`,
-        sql`coalesce(abs((${bankTransactions.body} ->> 'bookedOn')::date - ${payment.body.paidOn ?? null}::date), 0) <= ${daysBetween}`,
-        or(...same),
-        sql`not exists (select 1 from cash_matches taken where taken.bank_transaction_numbers @> array[${bankTransactions.number}]
-          and taken.payment_number is not null and taken.payment_number <> ${payment.number})`,
-      ),
-    )
-    .orderBy(bankTransactions.number)
-    .limit(mostCandidates);
+  const near = sql`coalesce(${daysFromBooking(payment)}, 0) <= ${daysBetween}`;
+  const byAnother = sql`taken.payment_number <> ${payment.number}`;
+  return moneyOf(q, payment, mostCandidates, near, or(...same), notTaken(byAnother));
 }
 
 /** Smaller bank money of about the same time that belongs to no payment yet: this one may have come in several bookings. */
@@ -62,39 +38,58 @@ export const moneyBelow = (q: Queryable, payment: PaymentRow) => moneyBeside(q, 
 export const moneyAbove = (q: Queryable, payment: PaymentRow) => moneyBeside(q, payment, gt);
 
 async function moneyBeside(q: Queryable, payment: PaymentRow, than: typeof lt): Promise<BankRow[]> {
-  return q
-    .select()
-    .from(bankTransactions)
-    .where(
-      and(
-        eq(bankTransactions.currency, payment.currency),
-        sql`${bankTransactions.amountMinor} > 0`,
-        than(bankTransactions.amountMinor, payment.amountMinor),
-        sql`abs((${bankTransactions.body} ->> 'bookedOn')::date - ${payment.body.paidOn ?? null}::date) <= ${daysBetween}`,
-        sql`not exists (select 1 from cash_matches taken where taken.bank_transaction_numbers @> array[${bankTransactions.number}]
-          and taken.payment_number is not null)`,
-      ),
-    )
-    .orderBy(bankTransactions.number)
-    .limit(mostParts);
+  const near = sql`${daysFromBooking(payment)} <= ${daysBetween}`;
+  const amount = than(bankTransactions.amountMinor, payment.amountMinor);
+  return moneyOf(q, payment, mostParts, near, amount, notTaken(sql`taken.payment_number is not null`));
 }
 
 /** Advised payments of about the same time as this bank money that have none yet and another amount: parts of it, or it a part of them. */
 export async function paymentsUnpaid(q: Queryable, bank: BankRow): Promise<PaymentRow[]> {
+  const unpaid = sql`not exists (select 1 from cash_matches paid where paid.number = ${payments.number} and cardinality(paid.bank_transaction_numbers) > 0)`;
+  const near = sql`${daysFromAdvice(bank)} <= ${daysBetween}`;
+  return advicesOf(q, bank, mostParts, near, ne(payments.amountMinor, bank.amountMinor), unpaid);
+}
+
+/** Days between a booking and what the payers of advices name as their day; null where they name none. */
+const daysFromAdvice = (bank: BankRow) => sql`abs((${payments.body} ->> 'paidOn')::date - ${bank.body.bookedOn}::date)`;
+const daysFromBooking = (payment: PaymentRow) =>
+  sql`abs((${bankTransactions.body} ->> 'bookedOn')::date - ${payment.body.paidOn ?? null}::date)`;
+
+/** No match that fits `which` holds the booking. */
+const notTaken = (which: SQL) =>
+  sql`not exists (select 1 from cash_matches taken where taken.bank_transaction_numbers @> array[${bankTransactions.number}] and ${which})`;
+
+/** Other advised payments in the currency of a booking. */
+async function advicesOf(
+  q: Queryable,
+  bank: BankRow,
+  most: number,
+  ...which: (SQL | undefined)[]
+): Promise<PaymentRow[]> {
+  const other = [eq(payments.currency, bank.currency), ne(payments.number, bank.number)];
   return q
     .select()
     .from(payments)
-    .where(
-      and(
-        eq(payments.currency, bank.currency),
-        ne(payments.amountMinor, bank.amountMinor),
-        ne(payments.number, bank.number),
-        sql`abs((${payments.body} ->> 'paidOn')::date - ${bank.body.bookedOn}::date) <= ${daysBetween}`,
-        sql`not exists (select 1 from cash_matches paid where paid.number = ${payments.number} and cardinality(paid.bank_transaction_numbers) > 0)`,
-      ),
-    )
+    .where(and(...other, ...which))
     .orderBy(payments.number)
-    .limit(mostParts);
+    .limit(most);
+}
+
+/** Money that came in, in the currency of a payment. */
+async function moneyOf(
+  q: Queryable,
+  payment: PaymentRow,
+  most: number,
+  ...which: (SQL | undefined)[]
+): Promise<BankRow[]> {
+  const { currency, amountMinor, number } = bankTransactions;
+  const came = [eq(currency, payment.currency), sql`${amountMinor} > 0`];
+  return q
+    .select()
+    .from(bankTransactions)
+    .where(and(...came, ...which))
+    .orderBy(number)
+    .limit(most);
 }
 
 export async function paymentsById(q: Queryable, ids: string[]): Promise<PaymentRow[]> {
