@@ -49,10 +49,11 @@ export const patternEndpoints: Endpoint[] = [
       'Shortages and damages by warehouse and carrier, customers’ habits, disputed prices by item, amounts just below the write-off limit, growth, and codes never used before. Of what is reported at most 5 % is expected to be noise (Benjamini–Hochberg over all groups tested).',
     access: 'case.read',
     query: z.object(scopeQuery),
-    answer: z.object({ items: z.array(finding), tested: z.int(), from: z.string(), until: z.string() }),
+    answer: z.object({ items: z.array(finding), tested: z.int(), from: z.string(), to: z.string() }),
     handle: async ({ context, query }) => {
       const scope = await scopeOf(context, query);
-      return { ...(await findPatterns(context.db, scope)), from: scope.from, until: scope.until };
+      const to = isoDay(Date.parse(scope.until) - dayMs);
+      return { ...(await findPatterns(context.db, scope)), from: scope.from, to };
     },
   }),
   endpoint({
@@ -102,17 +103,18 @@ export const patternEndpoints: Endpoint[] = [
   }),
 ];
 
+const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
+
 const percent = (share: number): string => `${Math.round(share * 1_000) / 10} %`;
 
 async function scopeOf(
   context: VerbContext,
   { days, currency }: { days: number; currency: string },
 ): Promise<PatternScope> {
-  const until = new Date(context.now().getTime() + dayMs);
-  const from = new Date(until.getTime() - (days + 1) * dayMs);
+  const until = context.now().getTime() + dayMs;
+  const from = isoDay(until - days * dayMs);
   const { body } = await activePolicy(context.db);
-  const day = (date: Date) => date.toISOString().slice(0, 10);
-  return { from: day(from), until: day(until), currency, writeOffLimitMinor: writeOffLimit(body, currency) };
+  return { from, until: isoDay(until), currency, writeOffLimitMinor: writeOffLimit(body, currency) };
 }
 
 /** The amount up to which a write-off is easiest: the first rule that speaks of write-offs and has a limit. */

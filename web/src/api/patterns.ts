@@ -1,7 +1,7 @@
 import type { Finding } from '../../../src/insights/patterns/pattern.ts';
 import { get, post } from './client.ts';
 
-export type Patterns = { items: Finding[]; tested: number; from: string; until: string };
+export type Patterns = { items: Finding[]; tested: number; from: string; to: string };
 
 export const listPatterns = (days: number, currency: string, signal?: AbortSignal) =>
   get<Patterns>(`/v1/patterns?${new URLSearchParams({ days: String(days), currency })}`, signal);

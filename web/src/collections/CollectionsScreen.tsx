@@ -31,14 +31,14 @@ export function CollectionsScreen() {
       about="Whom to contact next: ordered by what a contact today is worth. Disputed invoices, payments in the queue and promised money are not asked for."
       actions={
         user.roles.includes('collector') && (
-          <div className="line-up">
+          <>
             <Button tone={mine ? 'primary' : undefined} pressed={mine} onClick={() => setMine(true)}>
               Mine
             </Button>
             <Button tone={mine ? undefined : 'primary'} pressed={!mine} onClick={() => setMine(false)}>
               Everybody’s
             </Button>
-          </div>
+          </>
         )
       }
     >

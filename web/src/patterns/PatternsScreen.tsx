@@ -13,6 +13,7 @@ import { Empty } from '../ui/Notices.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { MoneyValue } from '../ui/Values.tsx';
 import { roleNames } from '../words/names.ts';
+import { dateText } from '../words/times.ts';
 import { ShareBar } from './ShareBar.tsx';
 import './patterns.css';
 
@@ -35,7 +36,7 @@ export function PatternsScreen() {
       title="Patterns"
       about="Where deductions pile up more than chance explains: by way of delivery, by customer, by price, below the write-off limit, new and growing ones."
       actions={
-        <div className="line-up">
+        <>
           <SelectField
             label="Period"
             value={days}
@@ -43,7 +44,7 @@ export function PatternsScreen() {
             choices={choices(spans, (value) => `${value} days`)}
           />
           <SelectField label="Currency" value={currency} onChange={setCurrency} choices={choices(currencies, String)} />
-        </div>
+        </>
       }
     >
       <Loaded query={query} what="patterns">
@@ -63,8 +64,8 @@ function Found({ data, days, currency }: { data: Patterns; days: number; currenc
     );
   return (
     <>
-      <p className="muted">
-        {data.from} to {data.until}. {tested}
+      <p className="patterns-of muted">
+        {dateText(data.from)} to {dateText(data.to)}. {tested}
       </p>
       {data.items.map((finding) => (
         <Pattern key={`${finding.kind} ${finding.parts.join(' ')}`} {...{ finding, days, currency }} />

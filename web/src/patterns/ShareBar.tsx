@@ -8,7 +8,7 @@ export function ShareBar({ finding }: { finding: Finding }) {
   const words = `${hits} of ${trials} ${counts}: ${percent(share)}, usual are ${percent(usual)}`;
   const full = Math.min(1, Math.max(share, usual) * 1.15);
   return (
-    <div className="share">
+    <div>
       <div className="share-bar" role="img" aria-label={words} title={words}>
         <span className="share-own" style={{ width: `${(share / full) * 100}%` }} />
         <span className="share-usual" style={{ left: `${(usual / full) * 100}%` }} />
