@@ -2,16 +2,13 @@ import { max } from 'drizzle-orm';
 import { z } from 'zod';
 import { sha256 } from '../core/canonicalJson.ts';
 import { type ModelFigures, modelFigures } from '../core/modelFigures.ts';
-import type { Proposal } from '../core/recommendation.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import type { VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
 import { models } from '../db/schema/models.ts';
 import { modelCasePrefix } from './activateModel.ts';
-import { readCase } from './caseRow.ts';
-import { newCase, openInside } from './openCase.ts';
+import { type Change, openChange } from './openChange.ts';
 import { parseInput } from './parseInput.ts';
-import { recommendInside } from './recommend.ts';
 import { transactRetrying, versionConflict } from './retryRaces.ts';
 import { requireMachine } from './whoActs.ts';
 
@@ -35,7 +32,7 @@ export async function proposeModel(
     const [newest] = await inside.tx.select({ version: max(models.version) }).from(models);
     const version = (newest?.version ?? 0) + 1;
     const { better } = figures.verdict;
-    const opened = better ? await openInside(inside, newCase.parse(modelCase(version, figures))) : null;
+    const opened = better ? await openChange(inside, modelChange(version, headVersion, figures, raw.file)) : null;
     const written = await inside.tx
       .insert(models)
       .values({
@@ -46,59 +43,36 @@ export async function proposeModel(
       .returning({ id: models.id });
     const [row] = written;
     if (!row) throw versionConflict('Another model was kept at the same moment.');
-    const recommended = opened
-      ? await recommendInside(
-          inside,
-          await readCase(inside.tx, opened.caseId),
-          activation(version, headVersion, figures, raw.file),
-        )
-      : null;
     await notifyChange(inside, [{ what: 'model', id: String(version), state: better ? 'proposed' : 'challenger' }]);
     const event = { type: 'model.trained' as const, version, headVersion, better };
-    await appendAuditBatch(inside, [
-      { subjectId: row.id, event },
-      ...(opened?.audit ?? []),
-      ...(recommended?.audit ?? []),
-    ]);
+    await appendAuditBatch(inside, [{ subjectId: row.id, event }, ...(opened?.audit ?? [])]);
     return { version, caseId: opened?.caseId ?? null };
   });
 }
 
-/** ISO 4217 keeps XXX for what has no currency. */
-const noMoney = { currency: 'XXX', amountMinor: 0 };
-
-function modelCase(version: number, { verdict, against }: ModelFigures): z.input<typeof newCase> {
+function modelChange(version: number, headVersion: string, figures: ModelFigures, file: Uint8Array): Change {
+  const { recent, guard, learnedFrom, verdict, against } = figures;
   return {
-    kind: 'model_change',
-    title: `Model ${version} codes deductions better: ${verdict.why}`,
-    dedupeKey: `${modelCasePrefix}${version}`,
-    subjectKind: 'model',
-    subjectNumber: String(version),
-    currency: noMoney.currency,
-    moneyMinor: noMoney.amountMinor,
-    details: { version, against },
-  };
-}
-
-function activation(version: number, headVersion: string, figures: ModelFigures, file: Uint8Array): Proposal {
-  const { recent, guard, learnedFrom, verdict } = figures;
-  const reasons = [
-    verdict.why,
-    `Of ${recent.n} recent decisions ${recent.fixed} come right that were wrong, and ${recent.broken} the other way`,
-    ...(guard ? [`Of ${guard.n} guard texts ${guard.after.right} are right instead of ${guard.before.right}`] : []),
-    `It learned from ${learnedFrom.shipped} shipped texts and ${learnedFrom.own} decisions about ${learnedFrom.customers} customers`,
-  ];
-  return {
-    ...noMoney,
-    action: { kind: 'activate_model', modelVersion: version },
-    category: null,
-    confidence: 1,
-    certified: false,
-    reasons: reasons.map((text) => ({ text, evidence: [] })),
-    alternatives: [],
-    source: 'rule',
-    producer: 'model training',
-    inputs: { version, headVersion, fileHash: sha256(file), figures },
-    versions: { head: headVersion, against: figures.against },
+    asked: {
+      kind: 'model_change',
+      title: `Model ${version} codes deductions better: ${verdict.why}`,
+      dedupeKey: `${modelCasePrefix}${version}`,
+      subjectKind: 'model',
+      subjectNumber: String(version),
+      details: { version, against },
+    },
+    proposed: {
+      action: { kind: 'activate_model', modelVersion: version },
+      source: 'rule',
+      producer: 'model training',
+      reasons: [
+        verdict.why,
+        `Of ${recent.n} recent decisions ${recent.fixed} come right that were wrong, and ${recent.broken} the other way`,
+        ...(guard ? [`Of ${guard.n} guard texts ${guard.after.right} are right instead of ${guard.before.right}`] : []),
+        `It learned from ${learnedFrom.shipped} shipped texts and ${learnedFrom.own} decisions about ${learnedFrom.customers} customers`,
+      ],
+      inputs: { version, headVersion, fileHash: sha256(file), figures },
+      versions: { head: headVersion, against },
+    },
   };
 }

@@ -2,17 +2,14 @@ import { max } from 'drizzle-orm';
 import { z } from 'zod';
 import { hashOf } from '../core/canonicalJson.ts';
 import { type Policy, policy } from '../core/policy.ts';
-import type { Proposal } from '../core/recommendation.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
 import { policies } from '../db/schema/governance.ts';
 import { policyCasePrefix } from './activatePolicy.ts';
 import { activePolicy } from './activePolicy.ts';
-import { readCase } from './caseRow.ts';
-import { newCase, openInside } from './openCase.ts';
+import { type Change, openChange } from './openChange.ts';
 import { parseInput } from './parseInput.ts';
-import { recommendInside } from './recommend.ts';
 import { transactRetrying, versionConflict } from './retryRaces.ts';
 import { requirePerson } from './whoActs.ts';
 
@@ -35,13 +32,12 @@ export async function proposePolicy(
     await requirePerson(inside, 'policy.propose');
     const active = await activePolicy(inside.tx);
     const { version, bodyHash } = await storeProposed(inside, parsed.policy);
-    const opened = await openInside(inside, newCase.parse(policyCase(version, active.version, bodyHash)));
-    const row = await readCase(inside.tx, opened.caseId);
-    const recommended = await recommendInside(inside, row, activation(version, active.version, bodyHash, parsed.tried));
+    const change = policyChange(version, active.version, bodyHash, parsed.tried);
+    const { caseId, audit } = await openChange(inside, change);
     await notifyChange(inside, [{ what: 'policy', id: String(version), state: 'proposed' }]);
-    const event = { type: 'policy.proposed' as const, version, policyHash: bodyHash, caseId: row.id };
-    await appendAuditBatch(inside, [{ subjectId: row.id, event }, ...opened.audit, ...recommended.audit]);
-    return { version, caseId: row.id };
+    const event = { type: 'policy.proposed' as const, version, policyHash: bodyHash, caseId };
+    await appendAuditBatch(inside, [{ subjectId: caseId, event }, ...audit]);
+    return { version, caseId };
   });
 }
 
@@ -58,36 +54,24 @@ async function storeProposed(inside: TransactionContext, body: Policy): Promise<
   return { version, bodyHash };
 }
 
-/** ISO 4217 keeps XXX for what has no currency. */
-const noMoney = { currency: 'XXX', amountMinor: 0 };
-
-function policyCase(version: number, replaces: number, bodyHash: string): z.input<typeof newCase> {
+function policyChange(version: number, replaces: number, bodyHash: string, tried: string | null): Change {
+  const why = `A person proposed version ${version} in place of version ${replaces}.`;
   return {
-    kind: 'policy_change',
-    title: `Policy version ${version} in place of version ${replaces}`,
-    dedupeKey: `${policyCasePrefix}${version}`,
-    subjectKind: 'policy',
-    subjectNumber: String(version),
-    currency: noMoney.currency,
-    moneyMinor: noMoney.amountMinor,
-    details: { version, replaces, bodyHash },
-  };
-}
-
-function activation(version: number, replaces: number, bodyHash: string, tried: string | null): Proposal {
-  return {
-    ...noMoney,
-    action: { kind: 'activate_policy', policyVersion: version },
-    category: null,
-    confidence: 1,
-    certified: false,
-    reasons: [`A person proposed version ${version} in place of version ${replaces}.`, ...(tried ? [tried] : [])].map(
-      (text) => ({ text, evidence: [] }),
-    ),
-    alternatives: [],
-    source: 'person',
-    producer: 'policy proposal',
-    inputs: { version, replaces, bodyHash },
-    versions: { policy: String(replaces) },
+    asked: {
+      kind: 'policy_change',
+      title: `Policy version ${version} in place of version ${replaces}`,
+      dedupeKey: `${policyCasePrefix}${version}`,
+      subjectKind: 'policy',
+      subjectNumber: String(version),
+      details: { version, replaces, bodyHash },
+    },
+    proposed: {
+      action: { kind: 'activate_policy', policyVersion: version },
+      source: 'person',
+      producer: 'policy proposal',
+      reasons: [why, ...(tried ? [tried] : [])],
+      inputs: { version, replaces, bodyHash },
+      versions: { policy: String(replaces) },
+    },
   };
 }
