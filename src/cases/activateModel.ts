@@ -28,8 +28,7 @@ export async function activateModel(
   const [wanted] = await inside.tx.select().from(models).where(eq(models.version, version));
   if (wanted?.state !== 'proposed')
     throw docketError({ code: 'wrong_state', status: 409, message: `Model ${version} is not waiting for approval.` });
-  const isBase = active === null && !wanted.figures.against.includes('+own.');
-  if (active?.headVersion !== wanted.figures.against && !isBase)
+  if ((active?.headVersion ?? null) !== proposal.inputs.replaces)
     throw docketError({
       code: 'version_conflict',
       status: 409,

@@ -1,7 +1,7 @@
 import { max } from 'drizzle-orm';
 import { z } from 'zod';
 import { sha256 } from '../core/canonicalJson.ts';
-import { type ModelFigures, modelFigures } from '../core/modelFigures.ts';
+import { modelFigures } from '../core/modelFigures.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import type { VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
@@ -12,7 +12,12 @@ import { parseInput } from './parseInput.ts';
 import { transactRetrying, versionConflict } from './retryRaces.ts';
 import { requireMachine } from './whoActs.ts';
 
-const input = z.object({ file: z.instanceof(Uint8Array), headVersion: z.string().min(1), figures: modelFigures });
+const input = z.object({
+  headVersion: z.string().min(1),
+  /** The model in force it was held against; null for the shipped one. */
+  replaces: z.string().nullable(),
+  figures: modelFigures,
+});
 
 /**
  * Keeps a model that was trained, with its figures. Where it is better than the one in force, a case asks two finance controllers
@@ -20,9 +25,10 @@ const input = z.object({ file: z.instanceof(Uint8Array), headVersion: z.string()
  */
 export async function proposeModel(
   context: VerbContext,
-  raw: { file: Uint8Array; headVersion: string; figures: ModelFigures },
+  raw: z.input<typeof input> & { file: Uint8Array },
 ): Promise<{ version: number; caseId: string | null }> {
-  const { figures, headVersion } = parseInput(input.omit({ file: true }), raw);
+  const trained = parseInput(input, raw);
+  const { figures, headVersion } = trained;
   return transactRetrying(context, async (inside) => {
     requireMachine(inside);
     const [known] = await inside.tx.query.models.findMany({
@@ -32,7 +38,7 @@ export async function proposeModel(
     const [newest] = await inside.tx.select({ version: max(models.version) }).from(models);
     const version = (newest?.version ?? 0) + 1;
     const { better } = figures.verdict;
-    const opened = better ? await openChange(inside, modelChange(version, headVersion, figures, raw.file)) : null;
+    const opened = better ? await openChange(inside, modelChange(version, trained, raw.file)) : null;
     const written = await inside.tx
       .insert(models)
       .values({
@@ -50,7 +56,8 @@ export async function proposeModel(
   });
 }
 
-function modelChange(version: number, headVersion: string, figures: ModelFigures, file: Uint8Array): Change {
+function modelChange(version: number, trained: z.output<typeof input>, file: Uint8Array): Change {
+  const { headVersion, replaces, figures } = trained;
   const { recent, guard, learnedFrom, verdict, against } = figures;
   return {
     asked: {
@@ -71,7 +78,7 @@ function modelChange(version: number, headVersion: string, figures: ModelFigures
         ...(guard ? [`Of ${guard.n} guard texts ${guard.after.right} are right instead of ${guard.before.right}`] : []),
         `It learned from ${learnedFrom.shipped} shipped texts and ${learnedFrom.own} decisions about ${learnedFrom.customers} customers`,
       ],
-      inputs: { version, headVersion, fileHash: sha256(file), figures },
+      inputs: { version, headVersion, replaces, fileHash: sha256(file), figures },
       versions: { head: headVersion, against },
     },
   };

@@ -16,7 +16,12 @@ beforeAll(async () => {
     ['a', true],
     ['b', true],
   ] as const)
-    await proposeModel(workplace.system, { file: new Uint8Array([1]), headVersion: version, figures: figures(better) });
+    await proposeModel(workplace.system, {
+      file: new Uint8Array([1]),
+      headVersion: version,
+      replaces: null,
+      figures: figures(better),
+    });
   await workplace.database.db.update(models).set({ state: 'active' });
   await workplace.database.db
     .update(models)

@@ -38,7 +38,7 @@ export function trainModelJob(train: Trainer, guardFile: string | null): Process
       guard: guardFile ? readGuard(guardFile) : null,
       errorLimit: body.certifiedErrorLimit,
     });
-    const { version, caseId } = await proposeModel(context, learned);
+    const { version, caseId } = await proposeModel(context, { ...learned, replaces: active?.headVersion ?? null });
     log.info({ version, caseId, verdict: learned.figures.verdict.why }, 'model trained');
   };
 }
