@@ -1,16 +1,15 @@
 import type { Rule } from '../../core/rule.ts';
 import { fires, invoice, item, order, rests, shipment } from './samples.ts';
+import { usual } from './usual.ts';
 
 const day = '2026-03-06';
 const common = {
+  ...usual,
   area: 'billing',
   watches: 'invoice',
   caseKind: 'billing_exception',
   ownerRole: 'finance_approver',
   money: 'invoice.totalMinor',
-  groupBeyond: 10,
-  patienceMinutes: 0,
-  off: false,
 } as const;
 const shows = { invoice: 'invoice.number', customer: 'invoice.customerNumber' };
 const billed = (quantity: string, price: string) =>

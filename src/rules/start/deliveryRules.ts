@@ -1,16 +1,15 @@
 import type { Rule } from '../../core/rule.ts';
 import { fires, item, order, orderLine, proof, receipt, rests, shipment, stock } from './samples.ts';
+import { usual } from './usual.ts';
 
 const day = '2026-03-06';
 const common = {
+  ...usual,
   area: 'fulfilment',
   watches: 'shipment',
   caseKind: 'shipment_exception',
   ownerRole: 'logistics',
   money: 'valueMinor',
-  groupBeyond: 10,
-  patienceMinutes: 0,
-  off: false,
 } as const;
 const shows = { shipment: 'shipment.number', order: 'shipment.orderNumber', customer: 'shipment.customerNumber' };
 const carrier = 'shipment.carrier == null ? "" : shipment.carrier';

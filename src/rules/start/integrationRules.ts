@@ -1,14 +1,13 @@
 import type { Rule } from '../../core/rule.ts';
 import { customer, fires, order, rests, shipment } from './samples.ts';
+import { usual } from './usual.ts';
 
 const day = '2026-03-02';
 const common = {
+  ...usual,
   area: 'integration',
   caseKind: 'integration_failure',
   ownerRole: 'administrator',
-  groupBeyond: 10,
-  patienceMinutes: 0,
-  off: false,
 } as const;
 const acknowledgement = (number: string, customerOrderNumber: string) => ({
   kind: 'order_acknowledgement' as const,

@@ -1,17 +1,8 @@
 import type { Rule } from '../../core/rule.ts';
 import { fires, item, order, orderLine, rests, shipment, stock } from './samples.ts';
+import { ofOrders } from './usual.ts';
 
 const day = '2026-03-02';
-const common = {
-  area: 'order',
-  watches: 'order',
-  caseKind: 'order_exception',
-  ownerRole: 'sales_ops',
-  money: 'order.totalMinor == null ? 0 : order.totalMinor',
-  groupBeyond: 10,
-  patienceMinutes: 0,
-  off: false,
-} as const;
 const shows = { order: 'order.number', customer: 'order.customerNumber' };
 const agreement = (price: string) => ({
   kind: 'price_agreement' as const,
@@ -27,7 +18,7 @@ const agreement = (price: string) => ({
 /** About what is ordered: prices, units, stock, and what has left so far. */
 export const orderLineRules: Rule[] = [
   {
-    ...common,
+    ...ofOrders,
     id: 'order-price-off-agreement',
     name: 'Price off the agreement',
     about: 'A line has another price than the agreement that is valid on the day of the order.',
@@ -52,7 +43,7 @@ export const orderLineRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-unit-unknown',
     name: 'Unknown unit',
     about: 'A line is ordered in a unit the item is not sold in.',
@@ -74,7 +65,7 @@ export const orderLineRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-pack-broken',
     name: 'Broken pack',
     about: 'A line in single units is no whole number of packs: often singles were meant to be cases.',
@@ -96,7 +87,7 @@ export const orderLineRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-stock-short',
     name: 'Not enough stock',
     about: 'What can be promised by the wanted date is less than what is ordered and not confirmed yet.',
@@ -140,7 +131,7 @@ export const orderLineRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-shipped-in-part',
     name: 'Shipped in part',
     about: 'Some of the order has left and some is still open.',
@@ -180,7 +171,7 @@ export const orderLineRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-confirmed-short',
     name: 'Confirmed short',
     about: 'We confirmed less than was ordered.',
@@ -205,7 +196,7 @@ export const orderLineRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-late',
     name: 'Late against promise',
     about: 'The promised day has passed and goods have not left.',

@@ -1,24 +1,15 @@
 import type { Rule } from '../../core/rule.ts';
 import { customer, fires, invoice, item, order, orderLine, rests, shipment } from './samples.ts';
+import { ofOrders } from './usual.ts';
 
 const day = '2026-03-02';
-const common = {
-  area: 'order',
-  watches: 'order',
-  caseKind: 'order_exception',
-  ownerRole: 'sales_ops',
-  money: 'order.totalMinor == null ? 0 : order.totalMinor',
-  groupBeyond: 10,
-  patienceMinutes: 0,
-  off: false,
-} as const;
 /** Values most order rules show. */
 const shows = { order: 'order.number', customer: 'order.customerNumber' };
 
 /** About who orders, on what terms. */
 export const orderRules: Rule[] = [
   {
-    ...common,
+    ...ofOrders,
     id: 'order-customer-unknown',
     name: 'Unknown customer',
     about: 'The order names a customer that is in no master data.',
@@ -32,7 +23,7 @@ export const orderRules: Rule[] = [
     samples: [fires('no master data', day, order()), rests('known', day, order(), customer())],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-customer-blocked',
     name: 'Blocked customer',
     about: 'The customer is blocked, and the order has not left.',
@@ -50,7 +41,7 @@ export const orderRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-over-credit-limit',
     name: 'Over the credit limit',
     about: 'What the customer owes and has on order, with this order, is more than its limit.',
@@ -89,7 +80,7 @@ export const orderRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-terms-longer',
     name: 'Terms beyond the agreed ones',
     about: 'The order asks for more days to pay than the customer has.',
@@ -106,7 +97,7 @@ export const orderRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-date-impossible',
     name: 'Impossible date',
     about: 'A wanted date lies before the order, or the order must ship after it is cancelled.',
@@ -123,7 +114,7 @@ export const orderRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-duplicate',
     name: 'Duplicate order',
     about: 'The same customer ordered the same goods under another number within three days.',
@@ -172,7 +163,7 @@ export const orderRules: Rule[] = [
     ],
   },
   {
-    ...common,
+    ...ofOrders,
     id: 'order-item-unknown',
     name: 'Unknown item',
     about: 'A line names an item that is in no master data.',
