@@ -8,7 +8,7 @@ export type Change = { type: 'change'; notice: ChangeNotice } | { type: 'resync'
 type Listener = (change: Change) => void;
 
 const notice = z.object({
-  what: z.enum(['case', 'document', 'policy', 'model', 'rule']),
+  what: z.enum(['case', 'document', 'policy', 'model', 'rule', 'mapping', 'load']),
   id: z.string(),
   state: z.string(),
 });

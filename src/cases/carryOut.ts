@@ -2,6 +2,7 @@ import { spendsMoney } from '../core/policy.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { labels } from '../db/schema/cases.ts';
+import { activateMapping } from './activateMapping.ts';
 import { activateModel } from './activateModel.ts';
 import { activatePolicy } from './activatePolicy.ts';
 import { activateRule } from './activateRule.ts';
@@ -28,6 +29,7 @@ export async function carryOut(
     ...(await activatePolicy(inside, row.id, recommendation)),
     ...(await activateModel(inside, row.id, recommendation)),
     ...(await activateRule(inside, row.id, recommendation)),
+    ...(await activateMapping(inside, row.id, recommendation)),
   ];
   return [...created, ...activated, ...(isInternal(recommendation) ? [confirmedEntry(recommendation)] : [])];
 }

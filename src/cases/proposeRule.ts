@@ -1,16 +1,13 @@
-import { and, eq, max } from 'drizzle-orm';
 import { z } from 'zod';
-import { hashOf } from '../core/canonicalJson.ts';
 import { type Rule, rule } from '../core/rule.ts';
 import { appendAuditBatch } from '../db/audit.ts';
-import type { TransactionContext, VerbContext } from '../db/context.ts';
+import type { VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
-import { rules } from '../db/schema/rules.ts';
-import { ruleCaseKey } from './activateRule.ts';
 import { activePolicy } from './activePolicy.ts';
+import { changeCaseKey, type StoredVersion, storeProposed } from './namedVersions.ts';
 import { type Change, openChange } from './openChange.ts';
 import { parseInput } from './parseInput.ts';
-import { transactRetrying, versionConflict } from './retryRaces.ts';
+import { transactRetrying } from './retryRaces.ts';
 import { testRule } from './testRule.ts';
 import { requirePerson } from './whoActs.ts';
 
@@ -28,7 +25,7 @@ export async function proposeRule(
   testRule(body);
   return transactRetrying(context, async (inside) => {
     await requirePerson(inside, 'rule.propose');
-    const stored = await storeProposed(inside, body);
+    const stored = await storeProposed(inside, 'rule', body);
     const { version: policyVersion } = await activePolicy(inside.tx);
     const { caseId, audit } = await openChange(inside, ruleChange(body, stored, policyVersion));
     await notifyChange(inside, [{ what: 'rule', id: body.id, state: 'proposed' }]);
@@ -39,44 +36,14 @@ export async function proposeRule(
   });
 }
 
-type Stored = { version: number; replaces: number | null; bodyHash: string };
-
-async function storeProposed(inside: TransactionContext, body: Rule): Promise<Stored> {
-  const [newest] = await inside.tx
-    .select({ version: max(rules.version) })
-    .from(rules)
-    .where(eq(rules.id, body.id));
-  const [active] = await inside.tx
-    .select({ version: rules.version })
-    .from(rules)
-    .where(and(eq(rules.id, body.id), eq(rules.state, 'active')));
-  const version = (newest?.version ?? 0) + 1;
-  const bodyHash = hashOf(body);
-  const written = await inside.tx
-    .insert(rules)
-    .values({
-      id: body.id,
-      version,
-      body,
-      bodyHash,
-      state: 'proposed',
-      proposedBy: inside.actor,
-      proposedAt: inside.now(),
-    })
-    .onConflictDoNothing()
-    .returning({ version: rules.version });
-  if (written.length === 0) throw versionConflict('Another version of the rule was proposed at the same moment.');
-  return { version, replaces: active?.version ?? null, bodyHash };
-}
-
-function ruleChange(body: Rule, stored: Stored, policyVersion: number): Change {
+function ruleChange(body: Rule, stored: StoredVersion, policyVersion: number): Change {
   const { version, replaces, bodyHash } = stored;
   const instead = replaces ? ` in place of version ${replaces}` : '';
   return {
     asked: {
       kind: 'rule_change',
       title: `Rule "${body.name}", version ${version}${instead || ', new'}`,
-      dedupeKey: ruleCaseKey(body.id, version),
+      dedupeKey: changeCaseKey('rule', body.id, version),
       subjectKind: 'rule',
       subjectNumber: body.id,
       details: { ...stored, condition: body.when, about: body.about, severity: body.severity, off: body.off },

@@ -71,6 +71,8 @@ const workNames: Record<JobName, string> = {
   'model.train': 'Training a model',
   'rules.check': 'Checking rules',
   'rules.review': 'Looking back with a new rule',
+  'table.load': 'Loading tables',
+  'parked.heal': 'Writing rows that waited for a record',
 };
 
 /** One case per sending that died: work that is sent again and dies again is a new failure. */

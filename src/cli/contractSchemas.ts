@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventEnvelope } from '../core/events.ts';
 import { evidence } from '../core/evidence.ts';
+import { mapping } from '../core/mapping.ts';
 import { type RecordKind, recordSchemas } from '../core/records/registry.ts';
 import { remittance, remittances } from '../core/remittance.ts';
 import { rule } from '../core/rule.ts';
@@ -65,6 +66,7 @@ const contracts = {
   'adjudicate-output': adjudicateOutput,
   'table-mapping': tableMapping,
   rule,
+  mapping,
   'lockbox-layout': lockboxMapping,
 } as const;
 

@@ -1,4 +1,5 @@
 import { ensureFirstPolicy } from '../cases/ensureFirstPolicy.ts';
+import { ensureStartMappings } from '../cases/ensureStartMappings.ts';
 import { ensureStartRules } from '../cases/ensureStartRules.ts';
 import { readConfig } from '../config.ts';
 import { docketError } from '../core/errors.ts';
@@ -24,6 +25,7 @@ export async function run(): Promise<number> {
     };
     await ensureFirstPolicy(context);
     await ensureStartRules(context);
+    await ensureStartMappings(context);
   } finally {
     await client.close();
   }

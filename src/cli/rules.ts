@@ -2,17 +2,16 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { activeRules } from '../cases/activeRules.ts';
 import { testRule } from '../cases/testRule.ts';
-import { readConfig } from '../config.ts';
 import { docketError } from '../core/errors.ts';
 import { formatDecimal } from '../core/money.ts';
 import { parseInput } from '../core/parseInput.ts';
 import { rule } from '../core/rule.ts';
-import { connect, type Database } from '../db/client.ts';
+import type { Database } from '../db/client.ts';
 import { listRules } from '../db/rules.ts';
 import { type ReplayReport, replayRules } from '../insights/replayRules.ts';
 import type { CompiledRule } from '../rules/judge.ts';
 import { problemsOf } from '../rules/testRule.ts';
-import { runningDatabaseUrl } from './local/runningDatabase.ts';
+import { withDatabase } from './local/withDatabase.ts';
 
 const usage = `Usage: docket rules list [--json]
        docket rules test FILE.json…             run a rule's own samples, no database
@@ -32,9 +31,9 @@ export async function run(argv: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args: argv, options, allowPositionals: true });
   const [verb, ...names] = positionals;
   if (verb === 'test') return testFiles(names);
-  if (verb === 'list') return withDatabase((db) => list(db, values.json));
+  if (verb === 'list') return withDatabase('docket rules', (db) => list(db, values.json));
   if (verb === 'replay')
-    return withDatabase((db) =>
+    return withDatabase('docket rules', (db) =>
       replay(db, { ids: names, files: values.file, days: Number(values.days), json: values.json }),
     );
   process.stderr.write(usage);
@@ -109,20 +108,4 @@ function told({ from, until, events, rules }: ReplayReport): string {
     return `${counts}  ${String(medianHours ?? '').padStart(8)}  ${id}${sums.length > 0 ? `  (${sums.join(', ')})` : ''}\n`;
   });
   return head + lines.join('');
-}
-
-async function withDatabase(work: (db: Database) => Promise<number>): Promise<number> {
-  const url = runningDatabaseUrl(readConfig());
-  if (!url)
-    throw docketError({
-      code: 'bad_configuration',
-      message:
-        'DATABASE_URL: needed to say which database, as no private PostgreSQL is running here. See .env.example.',
-    });
-  const client = connect({ connectionString: url, poolSize: 2, applicationName: 'docket rules' });
-  try {
-    return await work(client.db);
-  } finally {
-    await client.close();
-  }
 }

@@ -20,6 +20,8 @@ import { checkRulesJob, reviewRuleJob } from '../queues/processors/checkRules.ts
 import { codeDeductionsJob, codingJobsEach } from '../queues/processors/codeDeductions.ts';
 import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
 import { deliverActionJob } from '../queues/processors/deliverAction.ts';
+import { healParkedJob } from '../queues/processors/healParked.ts';
+import { loadTablesJob } from '../queues/processors/loadTables.ts';
 import { matchCashJob } from '../queues/processors/matchCash.ts';
 import { postCashJob } from '../queues/processors/postCash.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
@@ -97,6 +99,8 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       'model.train': trainModelJob(given.train ?? trainerThread(shipped), guardFile),
       'rules.check': checkRulesJob(),
       'rules.review': reviewRuleJob(),
+      'table.load': loadTablesJob(),
+      'parked.heal': healParkedJob(),
     },
   });
   const health =

@@ -60,6 +60,7 @@ export const proposedAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('activate_policy'), policyVersion: z.int() }),
   z.object({ kind: z.literal('activate_model'), modelVersion: z.int() }),
   z.object({ kind: z.literal('activate_rule'), ruleId: z.string(), ruleVersion: z.int() }),
+  z.object({ kind: z.literal('activate_mapping'), mappingId: z.string(), mappingVersion: z.int() }),
 ]);
 export type ProposedAction = z.infer<typeof proposedAction>;
 export type ActionKind = ProposedAction['kind'];
@@ -77,7 +78,12 @@ export function conservesCash(action: ProposedAction, paymentMinor: number): boo
 }
 
 /** Put another version of what governs the service in force: they always rest on a case of their own. */
-export const governingActions: readonly ActionKind[] = ['activate_policy', 'activate_model', 'activate_rule'];
+export const governingActions: readonly ActionKind[] = [
+  'activate_policy',
+  'activate_model',
+  'activate_rule',
+  'activate_mapping',
+];
 
 /** Kinds carried out inside the service; all others leave through a connector. */
 export const internalActions: readonly ActionKind[] = [...governingActions, 'task'];

@@ -93,6 +93,12 @@ export const caseKinds = {
     serviceLevelHours: 72,
     escalatesTo: 'administrator',
   },
+  mapping_change: {
+    name: 'Mapping change',
+    ownerRole: 'finance_controller',
+    serviceLevelHours: 72,
+    escalatesTo: 'administrator',
+  },
   model_change: {
     name: 'Model change',
     ownerRole: 'finance_controller',
@@ -105,6 +111,12 @@ export type CaseKindName = keyof typeof caseKinds;
 export const caseKindNames = Object.keys(caseKinds) as [CaseKindName, ...CaseKindName[]];
 export const caseKind = z.enum(caseKindNames);
 
-/** Whether a case decides about another version of the policy, a model or a rule. */
-export const isGovernance = (kind: CaseKindName): boolean =>
-  kind === 'policy_change' || kind === 'model_change' || kind === 'rule_change';
+const governance: ReadonlySet<CaseKindName> = new Set([
+  'policy_change',
+  'model_change',
+  'rule_change',
+  'mapping_change',
+]);
+
+/** Whether a case decides about another version of the policy, a model, a rule or a mapping. */
+export const isGovernance = (kind: CaseKindName): boolean => governance.has(kind);

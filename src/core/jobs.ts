@@ -20,6 +20,8 @@ export const jobSchemas = {
       .max(200),
   }),
   'rules.review': z.object({ ruleId: z.string() }),
+  'table.load': z.object({ loadId: id }),
+  'parked.heal': z.object({ parkedIds: z.array(id).min(1).max(200) }),
 } as const;
 export type JobName = keyof typeof jobSchemas;
 export const jobNames = Object.keys(jobSchemas) as [JobName, ...JobName[]];
@@ -37,6 +39,8 @@ export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' 
   'model.train': 'deductions',
   'rules.check': 'rules',
   'rules.review': 'rules',
+  'table.load': 'documents',
+  'parked.heal': 'documents',
 };
 export const queueNames = ['documents', 'deductions', 'deliveries', 'cash', 'rules'] as const;
 export type QueueName = (typeof queueNames)[number];
@@ -52,6 +56,8 @@ export const retryOf: Record<JobName, { attempts: number; backoffMs: number }> =
   'model.train': { attempts: 2, backoffMs: 10_000 },
   'rules.check': { attempts: 6, backoffMs: 1_000 },
   'rules.review': { attempts: 6, backoffMs: 1_000 },
+  'table.load': { attempts: 6, backoffMs: 2_000 },
+  'parked.heal': { attempts: 6, backoffMs: 2_000 },
 };
 
 /** Work that returns by the clock, not by an event. Every `everyMs` at most one of each runs. */

@@ -37,6 +37,7 @@ export const rights = [
   'document.read',
   'document.upload',
   'event.write',
+  'table.load',
   'record.read',
   'case.read',
   'case.work',
@@ -61,7 +62,15 @@ const workers: Right[] = [...readers, 'document.upload', 'case.work', 'delegatio
 /** Deny by default: what is not listed here is refused. The administrator runs the service and never decides a case. */
 export const rightsOf: Record<Role, readonly Right[]> = {
   finance_approver: [...workers, 'case.decide'],
-  finance_controller: [...workers, 'case.decide', 'policy.propose', 'rule.propose', 'partner.write', 'audit.read'],
+  finance_controller: [
+    ...workers,
+    'case.decide',
+    'policy.propose',
+    'rule.propose',
+    'partner.write',
+    'table.load',
+    'audit.read',
+  ],
   collector: workers,
   sales_ops: [...workers, 'case.decide', 'rule.propose'],
   warehouse: [...workers, 'case.decide', 'rule.propose'],
@@ -72,6 +81,7 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'policy.read',
     'partner.read',
     'partner.write',
+    'table.load',
     'operations.read',
     'operations.write',
     'identity.write',
@@ -80,7 +90,7 @@ export const rightsOf: Record<Role, readonly Right[]> = {
     'document.read',
     'audit.read',
   ],
-  integration: ['document.upload', 'event.write', 'document.read', 'record.read', 'case.read'],
+  integration: ['document.upload', 'event.write', 'table.load', 'document.read', 'record.read', 'case.read'],
 };
 
 export function hasRight(held: readonly Role[], wanted: Right): boolean {

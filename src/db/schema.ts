@@ -4,6 +4,7 @@ import * as collectionsSchema from './schema/collections.ts';
 import * as documentsSchema from './schema/documents.ts';
 import * as governanceSchema from './schema/governance.ts';
 import * as identitySchema from './schema/identity.ts';
+import * as mappingsSchema from './schema/mappings.ts';
 import * as modelsSchema from './schema/models.ts';
 import * as operationsSchema from './schema/operations.ts';
 import * as partnersSchema from './schema/partners.ts';
@@ -23,6 +24,7 @@ export const schema = {
   ...rulesSchema,
   ...governanceSchema,
   ...identitySchema,
+  ...mappingsSchema,
   ...modelsSchema,
   ...operationsSchema,
 };

@@ -6,6 +6,7 @@ import type { Work } from '../db/outbox.ts';
 import { cashMatches } from '../db/schema/cash.ts';
 import { bankTransactions, payments } from '../db/schema/records.ts';
 import type { RecordEntry } from './foldVersions.ts';
+import { healWork } from './parkRows.ts';
 import type { WrittenRecord } from './writeRecords.ts';
 
 const chunkSize = 50;
@@ -32,7 +33,29 @@ export async function followingWork(
     ...codingWork(changed('deduction')),
     ...matchingWork(paymentIds, bankIds, cause),
     ...checkingWork(judgedAmong(entries, written), cause),
+    ...(await healingWork(inside, entries, written, cause)),
   ];
+}
+
+/** Parked rows that a record lets go on: those that waited for one of the records just written. */
+async function healingWork(
+  inside: TransactionContext,
+  entries: RecordEntry[],
+  written: WrittenRecord[],
+  cause: string,
+): Promise<Work[]> {
+  const arrived = entries.flatMap(({ kind, body }, at) =>
+    written[at]?.changed ? [{ kind, number: body.number }] : [],
+  );
+  if (arrived.length === 0) return [];
+  const { rows } = await inside.tx.execute<{ id: string }>(sql`
+    select p.id from parked_rows p join json_to_recordset(${JSON.stringify(arrived)}::json) as r(kind text, number text)
+      on p.wants_kind = r.kind and p.wants_number = r.number
+    where p.state = 'waiting' order by p.id`);
+  return healWork(
+    rows.map(({ id }) => id),
+    cause,
+  );
 }
 
 /** A record that has changed, by its number. */

@@ -33,12 +33,16 @@ export async function storeDocument(context: VerbContext, input: DocumentInput):
   if (bytes.byteLength === 0)
     throw docketError({ code: 'empty_document', message: 'The document is empty: it has no bytes to keep.' });
   const hash = sha256(bytes);
-  return transact(context, (inside) => storeOnce(inside, bytes, hash, storable(about)));
+  return transact(context, (inside) => keepDocument(inside, bytes, hash, storable(about)));
 }
 
-type About = Omit<z.infer<typeof document>, 'bytes'>;
+type About = Omit<z.infer<typeof document>, 'bytes'> & {
+  /** A table of a load: kept like any document, but read by the load's mapping and not by itself. */
+  ofLoad?: boolean;
+};
 
-async function storeOnce(
+/** The inside of storeDocument, for verbs that keep documents along the way. */
+export async function keepDocument(
   inside: TransactionContext,
   bytes: Uint8Array,
   hash: string,
@@ -52,7 +56,9 @@ async function storeOnce(
       fileName: about.fileName ?? null,
       mediaType: about.mediaType ?? null,
       partner: about.partner ?? null,
-      state: 'received',
+      ...(about.ofLoad
+        ? { state: 'read' as const, format: 'table', readAt: inside.now() }
+        : { state: 'received' as const }),
       receivedAt: inside.now(),
     })
     .onConflictDoNothing({ target: documents.sha256 })
@@ -68,13 +74,14 @@ async function storeOnce(
   });
   const { source } = about;
   if (created) {
-    await enqueueWork(inside, [
-      { job: 'document.read', payload: { documentId }, workKey: `document.read:${documentId}` },
-    ]);
+    if (!about.ofLoad)
+      await enqueueWork(inside, [
+        { job: 'document.read', payload: { documentId }, workKey: `document.read:${documentId}` },
+      ]);
     await appendAudit(inside, documentId, [
       { type: 'document.stored', documentId, sha256: hash, size: bytes.byteLength, source },
     ]);
-    await notifyChange(inside, [{ what: 'document', id: documentId, state: 'received' }]);
+    await notifyChange(inside, [{ what: 'document', id: documentId, state: about.ofLoad ? 'read' : 'received' }]);
   } else await appendAudit(inside, documentId, [{ type: 'document.arrived_again', documentId, sha256: hash, source }]);
   return { documentId, sha256: hash, duplicate: !created };
 }

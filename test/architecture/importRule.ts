@@ -8,6 +8,7 @@ export const mayImport: Record<string, readonly string[]> = {
   ingest: ['core'],
   matching: ['core'],
   rules: ['core'],
+  mappings: ['core'],
   verdicts: ['core'],
   classifiers: ['core'],
   agents: ['core'],
@@ -15,7 +16,7 @@ export const mayImport: Record<string, readonly string[]> = {
   connectors: ['core'],
   identity: ['core', 'db'],
   records: ['core', 'db'],
-  cases: ['core', 'db', 'rules'],
+  cases: ['core', 'db', 'rules', 'mappings'],
   insights: ['core', 'db', 'rules', 'matching'],
   queues: [
     'core',
@@ -23,6 +24,7 @@ export const mayImport: Record<string, readonly string[]> = {
     'ingest',
     'matching',
     'rules',
+    'mappings',
     'verdicts',
     'classifiers',
     'agents',
@@ -42,6 +44,7 @@ export const mayImport: Record<string, readonly string[]> = {
 export const purePackages: Record<string, readonly string[]> = {
   core: ['zod', 'node:crypto'],
   matching: ['zod'],
+  mappings: ['zod'],
   rules: ['zod', '@marcbachmann/cel-js'],
   verdicts: ['zod'],
 };

@@ -47,6 +47,8 @@ export function deliveriesOnly(deliver: (actionId: string) => Promise<void>): Pr
     'model.train': nothing,
     'rules.check': nothing,
     'rules.review': nothing,
+    'table.load': nothing,
+    'parked.heal': nothing,
     'action.deliver': ({ actionId }) => deliver(actionId),
   };
 }

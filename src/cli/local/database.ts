@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { ensureFirstPolicy } from '../../cases/ensureFirstPolicy.ts';
+import { ensureStartMappings } from '../../cases/ensureStartMappings.ts';
 import { ensureStartRules } from '../../cases/ensureStartRules.ts';
 import { connect, type DatabaseClient } from '../../db/client.ts';
 import type { VerbContext } from '../../db/context.ts';
@@ -60,6 +61,7 @@ export async function openMigrated(
   const context: VerbContext = { db: client.db, actor, now: () => new Date(), requestId: null };
   await ensureFirstPolicy(context);
   await ensureStartRules(context);
+  await ensureStartMappings(context);
   return { client, context };
 }
 

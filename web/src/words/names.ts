@@ -45,6 +45,7 @@ export const kindNames: Record<CaseKindName, string> = {
   fraud_warning: 'Fraud warning',
   policy_change: 'Policy change',
   rule_change: 'Rule change',
+  mapping_change: 'Mapping change',
   model_change: 'Model change',
 };
 

@@ -34,6 +34,8 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
       return `Let model ${action.modelVersion} code deductions.`;
     case 'activate_rule':
       return `Put version ${action.ruleVersion} of rule ${action.ruleId} in force.`;
+    case 'activate_mapping':
+      return `Load tables by version ${action.mappingVersion} of mapping ${action.mappingId} from now on.`;
   }
 }
 
@@ -49,6 +51,7 @@ const actionNames: Record<ProposedAction['kind'], string> = {
   activate_policy: 'Policy activation',
   activate_model: 'Model change',
   activate_rule: 'Rule activation',
+  activate_mapping: 'Mapping activation',
 };
 
 export const actionName = (kind: string): string => actionNames[kind as ProposedAction['kind']] ?? fromCode(kind);

@@ -1,0 +1,51 @@
+import type { RecordMapping, SourceRow } from '../core/mapping.ts';
+
+type Join = RecordMapping['joins'][string];
+/** Rows of every joined table that belong to a row, by the join's name. */
+export type JoinedRows = (join: string, row: SourceRow) => SourceRow[];
+
+const separator = '\u0000';
+
+/** The key of a row by these columns; null where one of them is empty: what is not said joins nothing. */
+export function keyOf(cells: Record<string, string>, columns: string[], ignoringZeros: boolean): string | null {
+  const parts: string[] = [];
+  for (const column of columns) {
+    const text = cells[column] ?? '';
+    if (text === '') return null;
+    parts.push(ignoringZeros ? text.replace(/^0+(?=.)/, '') : text);
+  }
+  return parts.join(separator);
+}
+
+/** Collects the rows of joined tables, kept with the columns that the mapping reads, to be found by their keys. */
+export function joinIndex(record: RecordMapping) {
+  const joins = Object.entries(record.joins).map(([name, join]) => ({
+    name,
+    join,
+    rows: new Map<string, SourceRow[]>(),
+  }));
+  const byName = new Map(joins.map((entry) => [entry.name, entry]));
+  return {
+    tables: new Set(joins.map(({ join }) => join.table)),
+    add: (table: string, row: SourceRow) => {
+      for (const { join, rows } of joins) {
+        const fits = join.table === table && admits(join, row);
+        const key = fits ? keyOf(row.cells, theirs(join), join.ignoringLeadingZeros) : null;
+        if (key === null) continue;
+        const there = rows.get(key);
+        if (there) there.push(row);
+        else rows.set(key, [row]);
+      }
+    },
+    find: ((name, row) => {
+      const entry = byName.get(name);
+      const key = entry && keyOf(row.cells, ours(entry.join), entry.join.ignoringLeadingZeros);
+      return key ? (entry?.rows.get(key) ?? []) : [];
+    }) satisfies JoinedRows,
+  };
+}
+
+const admits = ({ only = {} }: Join, { cells }: SourceRow) =>
+  Object.entries(only).every(([column, values]) => values.includes(cells[column] ?? ''));
+const ours = ({ on }: Join) => Object.keys(on);
+const theirs = ({ on }: Join) => Object.values(on);
