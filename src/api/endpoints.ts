@@ -14,6 +14,8 @@ import { eventEndpoints } from './routes/events.ts';
 import { identityEndpoints } from './routes/identity.ts';
 import { kpiEndpoints } from './routes/kpis.ts';
 import { layoutEndpoints } from './routes/layouts.ts';
+import { loadEndpoints } from './routes/loads.ts';
+import { mappingEndpoints } from './routes/mappings.ts';
 import { modelEndpoints } from './routes/models.ts';
 import { operationsEndpoints } from './routes/operations.ts';
 import { partnerEndpoints } from './routes/partners.ts';
@@ -46,6 +48,8 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...patternEndpoints,
     ...policyEndpoints,
     ...ruleEndpoints,
+    ...mappingEndpoints,
+    ...loadEndpoints,
     ...modelEndpoints,
     ...delegationEndpoints,
     ...partnerEndpoints,

@@ -4,6 +4,7 @@ import type { Fact, WrittenSummary } from '../core/countedFacts.ts';
 import type { DocumentView } from '../core/documentView.ts';
 import type { Position } from '../core/errors.ts';
 import type { LogColumns, MapQuery } from '../core/eventLog.ts';
+import type { Mapping, TriedMapping } from '../core/mapping.ts';
 import type { Remittance } from '../core/remittance.ts';
 import type { Role } from '../core/roles.ts';
 import type { TableLayout } from '../core/tableLayout.ts';
@@ -32,6 +33,9 @@ export const defaultRates: Rates = {
 /** One made-up person of the demo as the sign-in page offers them. */
 export type DemoSignIn = { login: string; password: string; name: string; roles: Role[]; about: string };
 
+/** A file of tables as it was handed in. */
+export type TableUpload = { path: string; bytes: Uint8Array<ArrayBuffer> };
+
 /** What the API shows of a reading that is not filed. */
 export type TriedReading = {
   items: readonly { type: string; remittance?: Remittance }[];
@@ -55,6 +59,8 @@ export type ApiOptions = {
    * and is left where it no longer fits. Throws what its reader throws.
    */
   tryReading: (input: { bytes: Uint8Array; mapping: unknown; kept: boolean }) => Promise<{ reading: TriedReading }>;
+  /** What a mapping would make of the first rows of tables; nothing is written. Throws what the readers throw. */
+  tryMapping: (input: { mapping: Mapping; files: TableUpload[] }) => Promise<TriedMapping>;
   /** The process map of an uploaded event log, worked out away from the main thread; nothing is kept. Throws what its readers throw. */
   mapLog: (input: { bytes: Uint8Array; columns: LogColumns; query: MapQuery }) => Promise<ProcessMap>;
   /** A language model that tells what matters of facts, where one is configured; what it gives has been checked. */

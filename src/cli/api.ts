@@ -10,6 +10,7 @@ import { decodeText } from '../ingest/text.ts';
 import { createLog, type Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
+import { tryMapping } from '../queues/tryMapping.ts';
 import { demoMissing, readSignIns } from './demo/files.ts';
 import { configuredNarrator } from './languageModels.ts';
 
@@ -43,6 +44,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
       decodeText,
       viewDocument: pool.view,
       tryReading: ({ kept, ...input }) => (kept ? readByKept(pool.read, input) : pool.read(input)),
+      tryMapping: (input) => tryMapping(database.db, input),
       mapLog: pool.map,
       writeSummary: configuredNarrator(config),
       metrics: metrics.text,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordKind } from './records/registry.ts';
+import { type RecordKind, recordKind } from './records/registry.ts';
 
 const name = z.string().regex(/^[a-zA-Z]\w{0,40}$/, 'letters, digits and underscores');
 const column = z.string().trim().min(1).max(120);
@@ -211,4 +211,20 @@ export type RecordCounts = {
   refused: number;
   parked: number;
   leftOut: Record<string, number>;
+};
+
+/** What a mapping would make of the first rows of some tables. */
+export type TriedMapping = {
+  tables: { table: string; rows: number; missingColumns: string[] }[];
+  notRead: { file: string; because: string }[];
+  faults: RowFault[];
+  records: {
+    name: string;
+    kind: RecordKind;
+    read: number;
+    made: { file: string; row: number; body: Record<string, unknown> }[];
+    refused: RowFault[];
+    parked: { file: string; row: number; number: string; wants: { kind: RecordKind; number: string } }[];
+    leftOut: Record<string, number>;
+  }[];
 };

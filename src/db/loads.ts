@@ -33,7 +33,7 @@ export async function getLoad(q: Queryable, id: string) {
   const [row] = await q.select({ load: loads, waiting: waitingOf }).from(loads).where(eq(loads.id, id));
   if (!row) throw docketError({ code: 'not_found', status: 404, message: `There is no load ${id}.` });
   const files = await q
-    .select({ place: loadFiles.place, path: loadFiles.path, documentId: loadFiles.documentId, size: documents.size })
+    .select({ path: loadFiles.path, documentId: loadFiles.documentId, size: documents.size })
     .from(loadFiles)
     .innerJoin(documents, eq(documents.id, loadFiles.documentId))
     .where(eq(loadFiles.loadId, id))

@@ -16,14 +16,19 @@ export type BatchResult = {
 /** One record may lead to another, but not in circles. */
 const mostLookups = 10;
 
-/** Maps a batch of rows; the records they look up are read together, a few statements for all of them. */
+export type KnownBodies = Map<string, Record<string, unknown> | null>;
+
+/**
+ * Maps a batch of rows; the records they look up are read together, a few statements for all of them. `bodies` are known already,
+ * by kind and number, and what is looked up is added.
+ */
 export async function mapBatch(
   q: Queryable,
   record: RecordMapping,
   joined: JoinedRows,
   rows: SourceRow[],
+  bodies: KnownBodies = new Map(),
 ): Promise<BatchResult> {
-  const bodies = new Map<string, Record<string, unknown> | null>();
   const map = rowMapper(record, joined, ({ kind, number }) => bodies.get(`${kind} ${number}`));
   const mapped = new Map<SourceRow, Mapped>();
   let open = rows;

@@ -16,6 +16,7 @@ import { readEventLog } from '../../src/ingest/eventLog/readEventLog.ts';
 import { readDocument, viewDocument } from '../../src/ingest/read.ts';
 import { decodeText } from '../../src/ingest/text.ts';
 import { discoverProcess } from '../../src/insights/process/discover.ts';
+import { tryMapping } from '../../src/queues/tryMapping.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 
 export const password = 'a long passphrase 42';
@@ -47,6 +48,7 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
     changes,
     decodeText,
     viewDocument,
+    tryMapping: (input) => tryMapping(database.db, input),
     tryReading: async (input) => ({ reading: await readDocument(input) }),
     mapLog: async ({ bytes, columns, query }) => discoverProcess(readEventLog(bytes, columns), query),
     writeSummary: null,

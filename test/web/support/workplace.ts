@@ -19,6 +19,7 @@ import { createUser } from '../../../src/identity/createUser.ts';
 import { decodeText } from '../../../src/ingest/text.ts';
 import { createLog } from '../../../src/log.ts';
 import { createReadingPool } from '../../../src/queues/readingPool.ts';
+import { tryMapping } from '../../../src/queues/tryMapping.ts';
 import { storeDocument } from '../../../src/records/storeDocument.ts';
 import { type TestDatabase, testDatabase } from '../../support/database.ts';
 import { tinyCoder } from '../../support/tinyCoder.ts';
@@ -59,6 +60,7 @@ export async function openWorkplace() {
         webFolder,
         viewDocument: pool.view,
         tryReading: pool.read,
+        tryMapping: (input) => tryMapping(database.db, input),
         mapLog: pool.map,
         writeSummary: null,
       },

@@ -7,6 +7,9 @@ import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
 import { DocumentPage } from '../documents/DocumentPage.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
 import { KpisScreen } from '../kpis/KpisScreen.tsx';
+import { LoadPage } from '../mappings/LoadPage.tsx';
+import { MappingPage } from '../mappings/MappingPage.tsx';
+import { MappingsScreen } from '../mappings/MappingsScreen.tsx';
 import { ModelsScreen } from '../models/ModelsScreen.tsx';
 import { OperationsScreen } from '../operations/OperationsScreen.tsx';
 import { PartnerPage } from '../partners/PartnerPage.tsx';
@@ -49,6 +52,9 @@ const screens: Screen[] = [
   { path: '/policies/propose', draw: () => <ProposeScreen /> },
   { path: '/partners', draw: () => <PartnersScreen /> },
   { path: '/partners/:name', draw: ({ name = '' }) => <PartnerPage key={name} name={name} /> },
+  { path: '/mappings', draw: () => <MappingsScreen /> },
+  { path: '/mappings/:id', draw: ({ id = '' }) => <MappingPage key={id} id={id} /> },
+  { path: '/loads/:id', draw: ({ id = '' }) => <LoadPage key={id} id={id} /> },
   { path: '/delegations', roles: access.delegations, draw: () => <DelegationsScreen /> },
   { path: '/people', roles: access.people, draw: () => <PeopleScreen /> },
   { path: '/operations', roles: access.operations, draw: () => <OperationsScreen /> },
