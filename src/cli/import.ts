@@ -1,4 +1,5 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requirePassing } from '../cases/proposeMapping.ts';
@@ -35,7 +36,7 @@ export async function run(argv: string[]): Promise<number> {
 
 async function load(db: Database, named: string, paths: string[], json: boolean): Promise<number> {
   const mapping = await inForce(db, named);
-  const files = paths.flatMap(filesBelow).map((file) => ({ path: file.path, bytes: readFileSync(file.at) }));
+  const files = paths.flatMap(filesBelow).map((file) => ({ path: file.path, bytes: () => readFile(file.at) }));
   const context = {
     db,
     actor: { type: 'system' as const, process: 'command line' },
@@ -89,7 +90,10 @@ function told({ done, duplicate, waiting, problems, waits }: Told): string {
     ...(problem ? [`  ${problem.message} (${problem.code})`] : []),
     ...(Object.keys(records).length > 0 ? ['   read  written  unchanged  older  refused  parked  left out'] : []),
     ...Object.entries(records).flatMap(([name, counts]) => toldOf(name, counts)),
-    ...notRead.map(({ file, because }) => `  not read: ${file}: ${because}`),
+    ...byReason(notRead).map(
+      ([because, files]) =>
+        `  not read: ${files.length === 1 ? files[0] : `${files.length} files like ${files[0]}`}: ${because}`,
+    ),
     ...Object.entries(missingColumns).map(([table, columns]) => `  ${table} has no ${columns.join(', ')}`),
     ...problems.map(
       ({ file, row, column, value, message }) =>
@@ -100,6 +104,12 @@ function told({ done, duplicate, waiting, problems, waits }: Told): string {
     ...(waiting > 20 ? [`  ${waiting} wait in all`] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function byReason(notRead: { file: string; because: string }[]): [string, string[]][] {
+  const files = new Map<string, string[]>();
+  for (const { file, because } of notRead) files.set(because, [...(files.get(because) ?? []), file]);
+  return [...files];
 }
 
 function toldOf(name: string, { leftOut, ...counts }: RecordCounts): string[] {

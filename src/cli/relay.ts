@@ -10,7 +10,8 @@ import { missingParts } from '../db/missingParts.ts';
 import { createQueues } from '../queues/backend.ts';
 import { startHealthServer } from '../queues/healthServer.ts';
 import { createMetrics } from '../queues/metrics.ts';
-import { dropFolderSweep } from '../queues/processors/dropFolder.ts';
+import { type DropFolder, dropFolderSweep } from '../queues/processors/dropFolder.ts';
+import { dropTablesSweep } from '../queues/processors/dropTables.ts';
 import { expireSessions } from '../queues/processors/expireSessions.ts';
 import { cleanOutbox, type RelayOptions, startRelay } from '../queues/relay.ts';
 import type { ScheduledWork } from '../queues/schedules.ts';
@@ -73,8 +74,17 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
     'outbox.clean': () => cleanOutbox(database),
     'model.train': () => askForTraining(context),
     ...(dropFolder && {
-      'dropFolder.sweep': dropFolderSweep({ folder: dropFolder, maxBytes: maxUploadBytes, context, log }),
+      'dropFolder.sweep': bothSweeps({ folder: dropFolder, maxBytes: maxUploadBytes, context, log }),
     }),
+  };
+}
+
+/** Documents lie in the drop folder itself, tables in folders of their own below it. */
+function bothSweeps(folder: DropFolder): () => Promise<void> {
+  const [documents, tables] = [dropFolderSweep(folder), dropTablesSweep(folder)];
+  return async () => {
+    await documents();
+    await tables();
   };
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import { readCursor, writeCursor } from '../core/cursor.ts';
 import { docketError } from '../core/errors.ts';
 import type { Queryable } from './client.ts';
@@ -43,8 +43,9 @@ export async function getLoad(q: Queryable, id: string) {
 
 /** Rows of a load that made no record, in the order they were found; `after` is the id of the last one seen. */
 export function listLoadProblems(q: Queryable, loadId: string, { after = 0, limit = 100 } = {}) {
+  const { loadId: _, ...told } = getTableColumns(loadProblems);
   return q
-    .select()
+    .select(told)
     .from(loadProblems)
     .where(and(eq(loadProblems.loadId, loadId), gt(loadProblems.id, after)))
     .orderBy(asc(loadProblems.id))

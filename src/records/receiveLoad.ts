@@ -7,22 +7,26 @@ import { storable } from '../core/storable.ts';
 import { appendAudit } from '../db/audit.ts';
 import { requireRight } from '../db/authorise.ts';
 import { type TransactionContext, transact, type VerbContext } from '../db/context.ts';
+import { insertMany } from '../db/insertMany.ts';
 import { getMapping } from '../db/mappings.ts';
 import { notifyChange } from '../db/notify.ts';
 import { enqueueWork } from '../db/outbox.ts';
 import { type LoadReport, loadFiles, loads } from '../db/schema/mappings.ts';
 import { keepDocument } from './storeDocument.ts';
 
-const input = z.object({
+const names = z.object({
   mapping: z.string().min(1).max(60),
-  files: z
-    .array(z.object({ path: z.string().min(1).max(400), bytes: z.instanceof(Uint8Array) }))
-    .min(1)
-    .max(2_000),
   /** Where they came from: "upload", "drop-folder", "command". */
   source: z.string().min(1).max(400),
+  paths: z.array(z.string().min(1).max(400)).min(1).max(2_000),
 });
-export type LoadInput = z.input<typeof input>;
+
+export type LoadInput = {
+  mapping: string;
+  source: string;
+  /** Files with the path they had where they were handed in; one at a time is in memory. */
+  files: { path: string; bytes: () => Promise<Uint8Array> }[];
+};
 export type ReceivedLoad = { loadId: string; duplicate: boolean };
 
 const nothing: LoadReport = { tables: {}, records: {}, notRead: [], missingColumns: {} };
@@ -31,27 +35,32 @@ const nothing: LoadReport = { tables: {}, records: {}, notRead: [], missingColum
  * Takes tables in to be loaded by the version of a mapping that is in force: every file is kept like a document, and the load waits
  * for the worker. The same files under the same mapping are the same load (`duplicate`), unless it failed.
  */
-export async function receiveLoad(context: VerbContext, raw: LoadInput): Promise<ReceivedLoad> {
+export async function receiveLoad(context: VerbContext, given: LoadInput): Promise<ReceivedLoad> {
   await requireRight(context.db, context.actor, 'table.load', context.now());
-  const { mapping, files, source } = parseInput(input, raw);
-  const empty = files.find(({ bytes }) => bytes.byteLength === 0);
-  if (empty) throw docketError({ code: 'empty_document', message: `${empty.path} is empty.` });
+  const paths = given.files.map(({ path }) => path);
+  const { mapping, source } = parseInput(names, { ...given, paths });
   const { version } = await getMapping(context.db, mapping);
-  const hashed = files.map((file) => ({ ...file, path: storable(file.path), hash: sha256(file.bytes) }));
-  const contentHash = hashOf({ mapping, version, files: hashed.map(({ path, hash }) => [path, hash]) });
-  return transact(context, (inside) => receiveOnce(inside, { mapping, version, source, contentHash, hashed }));
+  const kept: Kept[] = [];
+  for (const { path, bytes } of given.files) kept.push(await keep(context, storable(path), await bytes(), source));
+  const contentHash = hashOf({ mapping, version, files: kept.map(({ path, hash }) => [path, hash]) });
+  return transact(context, (inside) => receiveOnce(inside, { mapping, version, source, contentHash, kept }));
 }
 
-type Receiving = {
-  mapping: string;
-  version: number;
-  source: string;
-  contentHash: string;
-  hashed: { path: string; bytes: Uint8Array; hash: string }[];
-};
+type Kept = { path: string; hash: string; documentId: string };
+
+/** A file that is kept without a load does no harm: it is one more document, and the next try finds it. */
+async function keep(context: VerbContext, path: string, bytes: Uint8Array, source: string): Promise<Kept> {
+  if (bytes.byteLength === 0) throw docketError({ code: 'empty_document', message: `${path} is empty.` });
+  const hash = sha256(bytes);
+  const about = { fileName: path, mediaType: null, partner: null, source, ofLoad: true };
+  const { documentId } = await transact(context, (inside) => keepDocument(inside, bytes, hash, about));
+  return { path, hash, documentId };
+}
+
+type Receiving = { mapping: string; version: number; source: string; contentHash: string; kept: Kept[] };
 
 async function receiveOnce(inside: TransactionContext, asked: Receiving): Promise<ReceivedLoad> {
-  const { mapping, version, source, contentHash, hashed } = asked;
+  const { mapping, version, source, contentHash, kept } = asked;
   const [earlier] = await inside.tx
     .select({ id: loads.id })
     .from(loads)
@@ -71,15 +80,12 @@ async function receiveOnce(inside: TransactionContext, asked: Receiving): Promis
     })
     .returning({ id: loads.id });
   const loadId = (load as { id: string }).id;
-  for (const [place, { path, bytes, hash }] of hashed.entries()) {
-    const about = { fileName: path, mediaType: null, partner: null, source, ofLoad: true };
-    const { documentId } = await keepDocument(inside, bytes, hash, about);
-    await inside.tx.insert(loadFiles).values({ loadId, place, path, documentId });
-  }
+  const files = kept.map(({ path, documentId }, place) => ({ loadId, place, path, documentId }));
+  await insertMany(inside.tx, loadFiles, files);
   await enqueueWork(inside, [{ job: 'table.load', payload: { loadId }, workKey: `table.load:${loadId}` }]);
   await notifyChange(inside, [{ what: 'load', id: loadId, state: 'waiting' }]);
   await appendAudit(inside, loadId, [
-    { type: 'load.received', loadId, mappingId: mapping, version, files: hashed.length },
+    { type: 'load.received', loadId, mappingId: mapping, version, files: kept.length },
   ]);
   return { loadId, duplicate: false };
 }

@@ -160,7 +160,9 @@ export async function endLoad(
         state,
         caseId,
         endedAt: inside.now(),
-        ...(problem && { report: sql`${loads.report} || ${JSON.stringify({ problem: storable(problem) })}::jsonb` }),
+        ...(problem && {
+          report: sql`(${loads.report}::jsonb || ${JSON.stringify({ problem: storable(problem) })}::jsonb)::json`,
+        }),
       })
       .where(and(eq(loads.id, loadId), inArray(loads.state, ['waiting', 'running'])))
       .returning({ mappingId: loads.mappingId, report: loads.report, problems: loads.problems });

@@ -35,7 +35,7 @@ afterAll(() => database.drop());
 
 type Files = Record<string, string | Uint8Array>;
 async function load(files: Files) {
-  const handed = Object.entries(files).map(([path, content]) => ({ path, bytes: Buffer.from(content) }));
+  const handed = Object.entries(files).map(([path, content]) => ({ path, bytes: async () => Buffer.from(content) }));
   const { loadId, duplicate } = await receiveLoad(context, { mapping: 'sap-s4', files: handed, source: 'test' });
   const state = await runLoad(context, loadId);
   return { loadId, duplicate, state, ...(await getLoad(context.db, loadId)) };
@@ -151,8 +151,8 @@ describe('a load', () => {
     const many = Array.from({ length: 1_200 }, (_, at) => order(String(700_000 + at)));
     const items = many.map(({ salesOrder }) => orderItem(String(salesOrder)));
     const files = [
-      { path: 'sales_order_headers.jsonl', bytes: Buffer.from(lines(many)) },
-      { path: 'sales_order_items.jsonl', bytes: Buffer.from(lines(items)) },
+      { path: 'sales_order_headers.jsonl', bytes: async () => Buffer.from(lines(many)) },
+      { path: 'sales_order_items.jsonl', bytes: async () => Buffer.from(lines(items)) },
     ];
     const { loadId } = await receiveLoad(context, { mapping: 'sap-s4', files, source: 'test' });
     let transactions = 0;
@@ -171,7 +171,7 @@ describe('a load', () => {
   });
 
   it('that nobody may start is refused', async () => {
-    const files = [{ path: 'a.csv', bytes: Buffer.from('a\n1') }];
+    const files = [{ path: 'a.csv', bytes: async () => Buffer.from('a\n1') }];
     const agent = { ...context, actor: { type: 'agent' as const, name: 'x', model: null, prompt: null } };
     await expect(receiveLoad(agent, { mapping: 'sap-s4', files, source: 'test' })).rejects.toMatchObject({
       code: 'forbidden',

@@ -37,7 +37,12 @@ export const loadEndpoints: Endpoint[] = [
     sameness: sameTables,
     answer: z.object({ loadId: id, duplicate: z.boolean() }),
     status: 202,
-    handle: ({ context, body }) => receiveLoad(context, { mapping: body.mapping, files: body.files, source: 'upload' }),
+    handle: ({ context, body }) =>
+      receiveLoad(context, {
+        mapping: body.mapping,
+        files: body.files.map(({ path, bytes }) => ({ path, bytes: async () => bytes })),
+        source: 'upload',
+      }),
   }),
   endpoint({
     method: 'get',

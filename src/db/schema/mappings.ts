@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
 import type { Mapping, RecordCounts, SourceRow } from '../../core/mapping.ts';
 import type { RecordKind } from '../../core/records/registry.ts';
@@ -12,7 +12,8 @@ export const mappings = pgTable(
   {
     id: text('id').notNull(),
     version: integer('version').notNull(),
-    body: jsonb('body').$type<Mapping>().notNull(),
+    /** As json, not jsonb: the order of tables, records and fields is part of it. */
+    body: json('body').$type<Mapping>().notNull(),
     bodyHash: text('body_hash').notNull(),
     state: text('state').$type<'proposed' | 'active' | 'retired' | 'rejected'>().notNull(),
     proposedBy: jsonb('proposed_by').$type<Actor>().notNull(),
@@ -50,7 +51,7 @@ export const loads = pgTable(
     contentHash: text('content_hash').notNull(),
     actor: jsonb('actor').$type<Actor>().notNull(),
     position: integer('position').notNull().default(0),
-    report: jsonb('report').$type<LoadReport>().notNull(),
+    report: json('report').$type<LoadReport>().notNull(),
     problems: integer('problems').notNull().default(0),
     caseId: uuid('case_id'),
     receivedAt: at('received_at').notNull(),

@@ -57,25 +57,36 @@ const within = (moment: SQL, { from, to }: MapQuery): SQL => {
   return bounds.length > 0 ? sql.join(bounds as SQL[], sql` and `) : sql`true`;
 };
 
+/** Kinds of documents that are facts, with the table each is kept in and the day or time that its body says it happened. */
+const told: Record<string, { table: SQL; happened: string }> = {
+  'order.received': { table: sql`orders`, happened: 'orderedAt' },
+  'order_acknowledgement.sent': { table: sql`order_acknowledgements`, happened: 'acknowledgedOn' },
+  'shipment.confirmed': { table: sql`shipments`, happened: 'shippedAt' },
+  'proof_of_delivery.received': { table: sql`proofs_of_delivery`, happened: 'deliveredAt' },
+  'receipt_advice.received': { table: sql`receipt_advices`, happened: 'receivedAt' },
+  'invoice.issued': { table: sql`invoices`, happened: 'issuedOn' },
+  'credit_memo.issued': { table: sql`credit_memos`, happened: 'issuedOn' },
+  'deduction.claimed': { table: sql`deductions`, happened: 'claimedOn' },
+};
+
+/**
+ * When a record came about that no event announced: as of when its document came, but a row of a loaded table came long after the
+ * fact, and its `as_of` is its last change, so there the body's own time counts.
+ */
+const cameAbout = (happened: string) =>
+  sql`coalesce(case when d.format = 'table' then (r.body->>${happened})::timestamptz end, r.as_of)`;
+
 /** Facts of every kind with their own words: from events, and from documents that no event announced. Nothing before `from`. */
 const facts = ({ from }: MapQuery) => sql`
   facts as (
     select type as activity, time as at, extract(epoch from received_at) as seen, envelope->'data' as data from events
     where ${within(sql`time`, { from })}
     ${sql.join(
-      Object.entries({
-        'order.received': sql`orders`,
-        'order_acknowledgement.sent': sql`order_acknowledgements`,
-        'shipment.confirmed': sql`shipments`,
-        'proof_of_delivery.received': sql`proofs_of_delivery`,
-        'receipt_advice.received': sql`receipt_advices`,
-        'invoice.issued': sql`invoices`,
-        'credit_memo.issued': sql`credit_memos`,
-        'deduction.claimed': sql`deductions`,
-      }).map(
-        ([activity, table]) =>
-          sql`union all select ${activity}, as_of, extract(epoch from written_at), body from ${table}
-            where source_event_id is null and ${within(sql`as_of`, { from })}`,
+      Object.entries(told).map(
+        ([activity, { table, happened }]) =>
+          sql`union all select ${activity}, ${cameAbout(happened)}, extract(epoch from r.written_at), r.body
+            from ${table} r left join documents d on d.id = r.source_document_id
+            where r.source_event_id is null and ${within(cameAbout(happened), { from })}`,
       ),
       sql` `,
     )}

@@ -7,7 +7,7 @@ import type { VerbContext } from '../../db/context.ts';
 import type { Log } from '../../log.ts';
 import { storeDocument } from '../../records/storeDocument.ts';
 
-type Options = {
+export type DropFolder = {
   folder: string;
   maxBytes: number;
   context: VerbContext;
@@ -21,13 +21,13 @@ type Options = {
 type Sight = { size: number; changedMs: number; since: number };
 
 /** Names that writers give to what is not finished yet. */
-const unfinished = /^\.|\.(part|tmp|filepart|crdownload)$/i;
+export const unfinished = /^\.|\.(part|tmp|filepart|crdownload)$/i;
 
 /**
  * Takes in the files of a folder: each is stored as a document, then moved to `done`, or to `failed` with a note beside it
  * that says why. A crash in between only makes the file arrive twice, which storing notices. Gives back the sweep to call.
  */
-export function dropFolderSweep(options: Options): () => Promise<void> {
+export function dropFolderSweep(options: DropFolder): () => Promise<void> {
   const { folder, stableMs = 4_000, clock = () => performance.now() } = options;
   const seen = new Map<string, Sight>();
   return async () => {
@@ -45,7 +45,7 @@ export function dropFolderSweep(options: Options): () => Promise<void> {
   };
 }
 
-async function takeIn(options: Options, name: string, size: number): Promise<void> {
+async function takeIn(options: DropFolder, name: string, size: number): Promise<void> {
   const { folder, maxBytes, context, log } = options;
   try {
     if (size > maxBytes)
@@ -65,7 +65,8 @@ async function takeIn(options: Options, name: string, size: number): Promise<voi
   }
 }
 
-async function refuse({ folder, context, log }: Options, name: string, error: DocketError): Promise<void> {
+/** Opens a case for what the folder holds and nobody takes, and moves it to `failed` with a note beside it. */
+export async function refuse({ folder, context, log }: DropFolder, name: string, error: DocketError): Promise<void> {
   log.warn({ fileName: name, code: error.code }, 'file refused');
   await openCase(context, {
     kind: 'integration_failure',
@@ -81,7 +82,7 @@ async function refuse({ folder, context, log }: Options, name: string, error: Do
 }
 
 /** Moves under the same name; where one of that name lies there already, the mark keeps the two apart. */
-async function moveTo(folder: string, where: 'done' | 'failed', name: string, mark: string): Promise<string> {
+export async function moveTo(folder: string, where: 'done' | 'failed', name: string, mark: string): Promise<string> {
   const target = join(folder, where);
   await mkdir(target, { recursive: true });
   const taken = await lstat(join(target, name)).catch(() => null);

@@ -71,7 +71,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
       { href: '/policies', name: 'Policies', icon: 'policy', roles: access.policies, keys: 'g p' },
       { href: '/models', name: 'Models', icon: 'pulse', roles: access.policies },
       { href: '/partners', name: 'Partners', icon: 'partner', roles: access.partners },
-      { href: '/mappings', name: 'Mappings and loads', icon: 'map', roles: access.partners },
+      { href: '/mappings', name: 'Mappings', icon: 'table', roles: access.partners },
       { href: '/delegations', name: 'Delegations', icon: 'handover', roles: access.delegations },
     ],
   },

@@ -33,7 +33,7 @@ export function TableFiles({ files, onChoose }: { files: readonly File[]; onChoo
         type="file"
         className="unseen"
         tabIndex={-1}
-        aria-label="Folder of tables to load"
+        aria-label="Folder to load"
         onChange={(event) => take(event.target)}
       />
     </div>

@@ -16,6 +16,9 @@ function rowsOf(field: string, value: Value): FieldRow[] {
       `one for each row of ${value.each}${value.where ? ` where ${said(value.where)}` : ''}`,
     );
   if (typeof value === 'object' && 'fields' in value) return inner(field, value.fields);
+  if (typeof value === 'object' && 'when' in value && typeof value.use === 'object' && 'fields' in value.use)
+    return inner(field, value.use.fields, `only if ${said(value.when)}`);
+  if (typeof value === 'object' && 'constant' in value) return [{ field, source: `always ${String(value.constant)}` }];
   return [{ field, source: wordsOf(value) }];
 }
 
@@ -33,7 +36,7 @@ export function wordsOf(value: Value): string {
     const of = value.of ? `${value.of}.` : '';
     return `${picks[value.pick ?? 'first']}${of}${value.column}${through(value.as)}`;
   }
-  if ('constant' in value) return `always ${String(value.constant)}`;
+  if ('constant' in value) return String(value.constant);
   if ('concat' in value)
     return `${value.concat.map(wordsOf).join(` + ${value.with ? `“${value.with}” + ` : ''}`)}${through(value.as)}`;
   if ('firstOf' in value) return `${value.firstOf.map(wordsOf).join(', else ')}${through(value.as)}`;
