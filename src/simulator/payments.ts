@@ -21,18 +21,33 @@ type OpenItem = {
   discountMinor: number;
 };
 
+export type Payments = {
+  runs: PaymentRun[];
+  /** Invoices that were paid before `from`, with the day. */
+  paidBefore: Map<string, string>;
+};
+
 /** Every payment run from `from` to `until`, customer by customer. What fell due before `from` was paid before. */
-export function simulatePayments(options: PaymentOptions): PaymentRun[] {
+export function simulatePayments(options: PaymentOptions): Payments {
+  const paidBefore: Payments['paidBefore'] = new Map();
   const byCustomer = new Map<SimulatedCustomer, Delivery[]>();
   for (const delivery of options.deliveries) {
     byCustomer.set(delivery.customer, [...(byCustomer.get(delivery.customer) ?? []), delivery]);
   }
-  return [...byCustomer].flatMap(([customer, deliveries]) => payRuns(customer, deliveries, options));
+  const runs = [...byCustomer].flatMap(([customer, deliveries]) => payRuns(customer, deliveries, options, paidBefore));
+  return { runs, paidBefore };
 }
 
-function payRuns(customer: SimulatedCustomer, deliveries: Delivery[], options: PaymentOptions): PaymentRun[] {
+function payRuns(
+  customer: SimulatedCustomer,
+  deliveries: Delivery[],
+  options: PaymentOptions,
+  paidBefore: Payments['paidBefore'],
+): PaymentRun[] {
   const random = options.random.fork(customer.record.number);
-  let open = deliveries.flatMap((delivery) => openItems(random, delivery)).filter((item) => item.payOn >= options.from);
+  const items = deliveries.flatMap((delivery) => openItems(random, delivery));
+  for (const { payOn, invoice } of items) if (invoice && payOn < options.from) paidBefore.set(invoice.number, payOn);
+  let open = items.filter((item) => item.payOn >= options.from);
   const runs: PaymentRun[] = [];
   for (let date = options.from; date <= options.until; date = addDays(date, 1)) {
     if (!customer.habits.payWeekdays.includes(weekday(date))) continue;

@@ -8,14 +8,16 @@ import type { Delivery } from './delivery.ts';
 import type { SimulatedDocument } from './document.ts';
 import { makeDocuments } from './documents.ts';
 import { masterEvents, tradeEvents } from './events.ts';
-import { createNumbering } from './numbering.ts';
+import { billedInBatches } from './lives/billedInBatches.ts';
+import { type OrderLives, orderLives } from './lives/orderLives.ts';
+import { createNumbering, type Numbering } from './numbering.ts';
 import { makePartners, type SimulatedPartner } from './partners.ts';
 import type { PaymentRun } from './payment.ts';
 import { simulatePayments } from './payments.ts';
 import { makePrices } from './prices.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import { type ScaleName, scales } from './scales.ts';
-import { simulateTrade } from './trade.ts';
+import { simulateTrade, type Trade } from './trade.ts';
 import { type DeductionTruth, type DocumentTruth, deductionTruths, documentTruth } from './truth.ts';
 
 export type SimulationOptions = {
@@ -25,6 +27,8 @@ export type SimulationOptions = {
   days: number;
   /** Last day, YYYY-MM-DD. */
   until: string;
+  /** Whole order lives beside the payments: a longer past, and some days ahead to be told as time goes on. */
+  lives?: { now: string; pastDays: number; aheadDays: number };
 };
 
 export type Simulation = {
@@ -34,6 +38,8 @@ export type Simulation = {
   runs: PaymentRun[];
   documents: SimulatedDocument[];
   events: { master: EventEnvelope[]; trade: EventEnvelope[]; cash: EventEnvelope[] };
+  /** Null unless asked for; then `events.trade` is what has come in by now. */
+  lives: OrderLives | null;
   truth: { deductions: DeductionTruth[]; documents: DocumentTruth[] };
 };
 
@@ -50,42 +56,42 @@ export function simulate(options: SimulationOptions): Simulation {
   const size = scales[scale];
   const numbering = createNumbering();
   const from = addDays(until, 1 - options.days);
-  const tradeFrom = addDays(from, -leadDays);
+  const paidFrom = addDays(from, -leadDays);
+  const past = options.lives && addDays(until, -options.lives.pastDays);
+  const tradeFrom = past && past < paidFrom ? past : paidFrom;
   const catalogue = makeCatalogue(random.fork('catalogue'), size.items);
   const customers = makeCustomers(random.fork('customers'), size.customers, catalogue);
-  const prices = makePrices(random.fork('prices'), customers, tradeFrom, until);
+  const prices = makePrices(random.fork('prices'), customers, paidFrom, until);
   const trade = simulateTrade({
     random: random.fork('trade'),
     customers,
     prices,
     numbering,
     from: tradeFrom,
-    until,
+    until: addDays(until, options.lives?.aheadDays ?? 0),
     pace: size.pace,
+    ...(options.lives && { quietBefore: paidFrom }),
   });
   issueCredits(random.fork('credits'), trade.deliveries, numbering);
-  const runs = simulatePayments({
+  const { runs, paidBefore } = simulatePayments({
     random: random.fork('payments'),
-    deliveries: trade.deliveries,
+    deliveries: options.lives ? trade.deliveries.map(billedInBatches) : trade.deliveries,
     numbering,
     from,
     until,
   });
   const documents = makeDocuments(random.fork('documents'), runs);
-  const kept = stillOfInterest(trade.deliveries, runs, from);
-  const orderNumbers = new Set(kept.map((delivery) => delivery.order.number));
+  const lives = options.lives ? livesOf(trade, options.lives.now, { random, numbering, runs, paidBefore }) : null;
   return {
     options,
     customers,
     partners: makePartners(customers),
     runs,
     documents,
+    lives,
     events: {
       master: masterEvents({ customers, catalogue, prices, from: tradeFrom }),
-      trade: tradeEvents(
-        trade.orders.filter((order) => orderNumbers.has(order.number)),
-        kept,
-      ),
+      trade: lives ? lives.between('', options.lives?.now ?? '') : keptTrade(trade, runs, from),
       cash: cashEvents(runs, numbering),
     },
     truth: { deductions: deductionTruths(documents, runs), documents: documents.map(documentTruth) },
@@ -93,9 +99,36 @@ export function simulate(options: SimulationOptions): Simulation {
 }
 
 /** What was ordered and paid before the first day is over and forgotten: only the rest is told. */
-function stillOfInterest(deliveries: Delivery[], runs: PaymentRun[], from: string): Delivery[] {
-  const paid = new Set(
-    runs.flatMap((run) => run.payments.flatMap((payment) => payment.items.map((item) => item.number))),
+function keptTrade({ orders, deliveries }: Trade, runs: PaymentRun[], from: string): EventEnvelope[] {
+  const paid = paidInvoices(runs);
+  const kept = deliveries.filter(({ invoice }) => paid.has(invoice.number) || invoice.issuedOn >= from);
+  const orderNumbers = new Set(kept.map(({ order }) => order.number));
+  return tradeEvents(
+    orders.filter(({ number }) => orderNumbers.has(number)),
+    kept,
   );
-  return deliveries.filter((delivery) => paid.has(delivery.invoice.number) || delivery.invoice.issuedOn >= from);
+}
+
+const paidInvoices = (runs: PaymentRun[]) =>
+  new Set(runs.flatMap(({ payments }) => payments.flatMap(({ items }) => items.map(({ number }) => number))));
+
+type Settled = { random: Random; numbering: Numbering; runs: PaymentRun[]; paidBefore: Map<string, string> };
+
+/** Of what customers kept money back for before the first day nothing more is told: it is over. */
+function livesOf({ orders, deliveries }: Trade, now: string, settled: Settled): OrderLives {
+  const { random, numbering, runs, paidBefore } = settled;
+  const paid = paidInvoices(runs);
+  const byOrder = new Map(orders.map(({ number }): [string, Delivery[]] => [number, []]));
+  for (const delivery of deliveries) byOrder.get(delivery.order.number)?.push(delivery);
+  const lives = orders.flatMap((order) => {
+    const own = byOrder.get(order.number) ?? [];
+    const over = own.some(({ claims, invoice }) => claims.length > 0 && paidBefore.has(invoice.number));
+    return over ? [] : [{ order, deliveries: own }];
+  });
+  const paidElsewhere = new Set(
+    lives.flatMap(({ order, deliveries }) =>
+      deliveries.some(({ invoice }) => paid.has(invoice.number)) ? [order.number] : [],
+    ),
+  );
+  return orderLives({ random: random.fork('lives'), lives, numbering, now, paidOn: paidBefore, paidElsewhere });
 }

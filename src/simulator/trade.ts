@@ -19,14 +19,26 @@ type TradeOptions = {
   from: string;
   until: string;
   pace: number;
+  /** Before this day customers find nothing to keep money back for. */
+  quietBefore?: string;
 };
 
 /** All orders placed from `from` to `until` and what became of each, day by day. */
 export function simulateTrade(options: TradeOptions): Trade {
   const trade: Trade = { orders: [], deliveries: [] };
+  for (const { orders, deliveries } of tradeDays(options)) {
+    trade.orders.push(...orders);
+    trade.deliveries.push(...deliveries);
+  }
+  return trade;
+}
+
+/** The same day by day, keeping nothing: of a day's orders all that will become of them. */
+export function* tradeDays(options: TradeOptions): Generator<Trade> {
   const streams = options.customers.map((customer) => options.random.fork(customer.record.number));
   for (let date = options.from; date <= options.until; date = addDays(date, 1)) {
     if (weekday(date) === 0 || weekday(date) === 6) continue;
+    const trade: Trade = { orders: [], deliveries: [] };
     options.customers.forEach((customer, at) => {
       const random = streams[at] as Random;
       for (let count = ordersToday(random, customer.ordersPerWeek * options.pace); count > 0; count--) {
@@ -35,8 +47,8 @@ export function simulateTrade(options: TradeOptions): Trade {
         trade.deliveries.push(...fulfil(random, customer, order, options));
       }
     });
+    yield trade;
   }
-  return trade;
 }
 
 function ordersToday(random: Random, perWeek: number): number {
@@ -80,6 +92,7 @@ function deliver(
     credits: [],
     claims: [],
   };
+  if (options.quietBefore !== undefined && shippedOn < options.quietBefore) return delivery;
   if (random.chance(customer.habits.shortPayRate))
     befall({ random, delivery, prices: options.prices, numbering: options.numbering });
   if (random.chance(customer.habits.shortPayRate / 8))

@@ -14,6 +14,9 @@ import { loadSimulation } from './load.ts';
 import { ensureDemoPeople } from './people.ts';
 import type { Progress } from './progress.ts';
 
+/** Orders of so many days to come are there to be told as simulated time goes on. */
+const aheadDays = 28;
+
 type DataOptions = {
   folder: string;
   baseUrl: string;
@@ -51,12 +54,17 @@ async function loadOnce({ folder, baseUrl, small, context, progress, interruptio
   writeJson(demoFiles(folder).loaded, { simulation: simulation.options, ...countsOf(simulation) });
 }
 
-/** What is simulated, up to today; a load that was cut short goes on with the plan it had. */
+/** Half a year of orders, five weeks of payments. */
+const wholeSize = { scale: 'demo', days: 35, pastDays: 182 } as const;
+const smallSize = { scale: 'small', days: 14, pastDays: 40 } as const;
+
+/** What is simulated, up to this moment; a load that was cut short goes on with the plan it had. */
 function planOf(folder: string, small: boolean, today: Date): SimulationOptions {
   const { plan } = demoFiles(folder);
-  const until = today.toISOString().slice(0, 10);
-  const size = small ? { scale: 'small' as const, days: 14 } : { scale: 'demo' as const, days: 35 };
-  const kept = readJson<SimulationOptions>(plan) ?? { seed: 7, ...size, until };
+  const now = today.toISOString();
+  const { pastDays, ...size } = small ? smallSize : wholeSize;
+  const lives = { now, pastDays, aheadDays };
+  const kept = readJson<SimulationOptions>(plan) ?? { seed: 7, ...size, until: now.slice(0, 10), lives };
   writeJson(plan, kept);
   return kept;
 }

@@ -1,0 +1,104 @@
+import { momentOf } from '../calendar.ts';
+import type { Delivery, Order } from '../delivery.ts';
+import { acknowledge, type Fact, later } from '../exceptions/life.ts';
+import type { Random } from '../random.ts';
+import { stockFact } from './stock.ts';
+
+/** An order with what became of it. */
+export type OrderLife = { order: Order; deliveries: Delivery[] };
+
+/** As the order stands when it is placed: everything open, what leaves later promised for later. */
+export function placed({ order, deliveries }: OrderLife): Order {
+  const lastOf = (line: number) =>
+    deliveries.findLast(({ shipment }) => shipment.lines.some(({ orderLine }) => orderLine === line))?.shipment;
+  return {
+    ...order,
+    lines: order.lines.map((line) => {
+      const rest = deliveries.length > 1 ? lastOf(line.line) : undefined;
+      const late = rest !== undefined && rest !== deliveries[0]?.shipment;
+      return { ...line, status: late ? ('back_ordered' as const) : ('open' as const) };
+    }),
+  };
+}
+
+/** An order's usual facts: placed, acknowledged, in stock or not, shipped, delivered, billed, and paid on the given days. */
+export function orderFacts(random: Random, life: OrderLife, paidOn: ReadonlyMap<string, string>): Fact[] {
+  const order = placed(life);
+  return [
+    { type: 'order.accepted', time: order.orderedAt, data: order },
+    ...(order.channel === 'edi'
+      ? [
+          {
+            type: 'order_acknowledgement.sent' as const,
+            time: later(order.orderedAt, random.int(20, 90)),
+            data: answer(order),
+          },
+        ]
+      : []),
+    ...stockFacts(random, life, order),
+    ...life.deliveries.flatMap((delivery) => deliveryFacts(delivery, paidOn)),
+  ];
+}
+
+/** Line by line in the codes of X12 element 668: IA accepted, IB back-ordered. */
+function answer(order: Order) {
+  return {
+    ...acknowledge(order),
+    lines: order.lines.map(({ line, itemNumber, quantity, unit, status, requestedDate }) => ({
+      line,
+      itemNumber,
+      quantity,
+      unit,
+      answers: [
+        {
+          status: status === 'back_ordered' ? 'IB' : 'IA',
+          quantity,
+          unit,
+          ...(requestedDate && { date: requestedDate }),
+        },
+      ],
+    })),
+  };
+}
+
+/** What the ERP counted when the order came: too little of what was then back-ordered, enough of another line; filled up again later. */
+function stockFacts(random: Random, { deliveries }: OrderLife, order: Order): Fact[] {
+  const short = order.lines.find(({ status }) => status === 'back_ordered');
+  const other = order.lines.find(({ status, itemNumber }) => status === 'open' && itemNumber !== short?.itemNumber);
+  const before = later(order.orderedAt, -random.int(20, 400));
+  const cases = (quantity: string) => Number(quantity);
+  const facts: Fact[] = [];
+  if (short) {
+    const rest = deliveries.at(-1)?.shipment.shippedAt ?? order.orderedAt;
+    facts.push(
+      stockFact('erp', order, short.itemNumber, Math.floor(cases(short.quantity) / 2), before),
+      stockFact('erp', order, short.itemNumber, random.int(4, 12) * cases(short.quantity), later(rest, -120)),
+    );
+  }
+  if (other && (short || random.chance(0.1)))
+    facts.push(stockFact('erp', order, other.itemNumber, random.int(2, 15) * cases(other.quantity), before));
+  return facts;
+}
+
+function deliveryFacts(delivery: Delivery, paidOn: ReadonlyMap<string, string>): Fact[] {
+  const { shipment, proof, receipt, invoice, duplicate, credits } = delivery;
+  const bills = duplicate ? [invoice, duplicate] : [invoice];
+  return [
+    { type: 'shipment.confirmed', time: shipment.shippedAt, data: shipment },
+    ...(proof ? [{ type: 'proof_of_delivery.received' as const, time: proof.deliveredAt, data: proof }] : []),
+    ...(receipt ? [{ type: 'receipt_advice.received' as const, time: receipt.receivedAt, data: receipt }] : []),
+    ...bills.map((bill) => ({ type: 'invoice.issued' as const, time: momentOf(bill.issuedOn, 21 * 60), data: bill })),
+    ...bills.flatMap((bill) => paidFact(bill, paidOn.get(bill.number))),
+    ...credits.map((credit) => ({
+      type: 'credit_memo.issued' as const,
+      time: momentOf(credit.issuedOn, 12 * 60),
+      data: credit,
+    })),
+  ];
+}
+
+function paidFact(bill: Delivery['invoice'], day: string | undefined): Fact[] {
+  return day
+    ? [{ type: 'invoice.changed', time: momentOf(day, 12 * 60), data: { ...bill, openMinor: 0 } as Fact['data'] }]
+    : [];
+}
