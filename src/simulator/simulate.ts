@@ -9,6 +9,7 @@ import type { SimulatedDocument } from './document.ts';
 import { makeDocuments } from './documents.ts';
 import { masterEvents, tradeEvents } from './events.ts';
 import { billedInBatches } from './lives/billedInBatches.ts';
+import { longPast } from './lives/longPast.ts';
 import { type OrderLives, orderLives } from './lives/orderLives.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
 import { makePartners, type SimulatedPartner } from './partners.ts';
@@ -123,7 +124,8 @@ function livesOf({ orders, deliveries }: Trade, now: string, settled: Settled): 
   const lives = orders.flatMap((order) => {
     const own = byOrder.get(order.number) ?? [];
     const over = own.some(({ claims, invoice }) => claims.length > 0 && paidBefore.has(invoice.number));
-    return over ? [] : [{ order, deliveries: own }];
+    const told = own.map((delivery) => (paidBefore.has(delivery.invoice.number) ? longPast(delivery) : delivery));
+    return over ? [] : [{ order, deliveries: told }];
   });
   const paidElsewhere = new Set(
     lives.flatMap(({ order, deliveries }) =>

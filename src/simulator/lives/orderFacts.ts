@@ -69,9 +69,12 @@ function stockFacts(random: Random, { deliveries }: OrderLife, order: Order): Fa
   const cases = (quantity: string) => Number(quantity);
   const facts: Fact[] = [];
   if (short) {
+    // Goods on their way to us let the order be promised; they come too late nonetheless.
+    const hoped = { quantity: short.quantity, expectedOn: order.requestedDate ?? order.orderedAt.slice(0, 10) };
+    const incoming = random.chance(0.6) ? [hoped] : [];
     const rest = deliveries.at(-1)?.shipment.shippedAt ?? order.orderedAt;
     facts.push(
-      stockFact('erp', order, short.itemNumber, Math.floor(cases(short.quantity) / 2), before),
+      stockFact('erp', order, short.itemNumber, Math.floor(cases(short.quantity) / 2), before, incoming),
       stockFact('erp', order, short.itemNumber, random.int(4, 12) * cases(short.quantity), later(rest, -120)),
     );
   }

@@ -1,15 +1,15 @@
 import type { EventEnvelope } from '../../core/events.ts';
 import { addDays } from '../calendar.ts';
 import type { Order } from '../delivery.ts';
-import { inOrder } from '../events.ts';
 import type { Fact } from '../exceptions/life.ts';
 import type { Exception } from '../exceptions/plants.ts';
 import type { Numbering } from '../numbering.ts';
 import type { Random } from '../random.ts';
+import { byArrival } from './byArrival.ts';
 import { type OrderLife, orderFacts } from './orderFacts.ts';
 import { spoil } from './spoil.ts';
 import { morningCount } from './stock.ts';
-import { type RealTime, type ToldEvent, tell } from './telling.ts';
+import { type RealTime, tell } from './telling.ts';
 
 export type OrderLives = {
   /** What comes in after one moment up to another, in the order of its arrival. */
@@ -67,9 +67,3 @@ const isYoung = (today: string) => (order: Order) => {
   const day = order.orderedAt.slice(0, 10);
   return day >= addDays(today, -countedDays) && day <= today;
 };
-
-function byArrival(told: ToldEvent[]): EventEnvelope[] {
-  const arrival = new Map(told.map(({ envelope, arrivedAt }) => [envelope, arrivedAt]));
-  const at = (envelope: EventEnvelope) => arrival.get(envelope) as string;
-  return inOrder(told.map(({ envelope }) => envelope)).sort((a, b) => (at(a) === at(b) ? 0 : at(a) < at(b) ? -1 : 1));
-}

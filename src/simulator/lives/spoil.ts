@@ -14,11 +14,10 @@ type Scene = { random: Random; life: OrderLife; numbering: Numbering; now: strin
 const undecidedDays = 4;
 const recentDays = 21;
 /** How many orders go wrong in one of the known ways: of those waiting, of those lately delivered, of those long past. */
-const shares = { undecided: 0.22, recent: 0.08, past: 0.05 };
+const shares = { undecided: 0.35, recent: 0.08, past: 0.05 };
 
 const named = (what: string) => messagePlants.filter((plant) => plant.what === what);
-const ofStock = named('not enough stock');
-const waiting: Plant[] = [...orderPlants, ...named('blocked customer'), ...ofStock, ...ofStock, ...ofStock];
+const waiting: Plant[] = [...orderPlants, ...named('blocked customer'), ...named('not enough stock')];
 const afterwards: Plant[] = [...deliveryPlants, ...messagePlants];
 const all: Plant[] = [...orderPlants, ...afterwards];
 

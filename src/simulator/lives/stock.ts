@@ -10,10 +10,11 @@ export function stockFact(
   itemNumber: string,
   cases: number,
   countedAt: string,
+  incoming: { quantity: string; expectedOn: string }[] = [],
 ): Fact {
   const warehouse = order.warehouse ?? 'WH';
   const number = `${system}/${warehouse}/${itemNumber}`;
-  const data = { number, system, warehouse, itemNumber, unit: 'CA', onHand: String(cases), countedAt };
+  const data = { number, system, warehouse, itemNumber, unit: 'CA', onHand: String(cases), incoming, countedAt };
   return { type: 'stock_level.reported', time: countedAt, data };
 }
 

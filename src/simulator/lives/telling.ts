@@ -43,7 +43,7 @@ export function confirmedAt({ warehouse, shippedAt }: Shipment, stretches: reado
   const batch = batchAfter(warehouse, shippedAt);
   const soon = later(shippedAt, soonMinutes);
   const starts = stretches.flatMap(({ from, until }) => {
-    const start = latest([from, soon]);
+    const start = latest([later(from, 1), soon]);
     return start < until && start < batch ? [start] : [];
   });
   return starts.sort()[0] ?? batch;

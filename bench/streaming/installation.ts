@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { ensureFirstPolicy } from '../../src/cases/ensureFirstPolicy.ts';
+import { ensureStartRules } from '../../src/cases/ensureStartRules.ts';
+import { environmentWith } from '../../src/config.ts';
+import type { EventEnvelope } from '../../src/core/events.ts';
+import type { Database } from '../../src/db/client.ts';
+import type { VerbContext } from '../../src/db/context.ts';
+import { createApiKey } from '../../src/identity/createApiKey.ts';
+import { startRedis } from '../../test/support/redis.ts';
+import { end, freePort } from '../apiProcess.ts';
+import { privateDatabase } from '../privateDatabase.ts';
+
+/** API, relay and worker as processes of their own on a private PostgreSQL and Redis. */
+export type Installation = {
+  db: Database;
+  /** Hands events in through the public API; throws when one of them is not taken. */
+  post: (events: EventEnvelope[]) => Promise<void>;
+  /** MiB held by each process. */
+  memory: () => Record<string, number>;
+  stop: () => Promise<void>;
+};
+
+const program = fileURLToPath(new URL('../../bin/docket.js', import.meta.url));
+
+export async function startInstallation(): Promise<Installation> {
+  const database = await privateDatabase(4);
+  const redis = await startRedis();
+  const port = await freePort();
+  const key = await firstKey(database.db);
+  const roles = Object.fromEntries(
+    ['api', 'relay', 'worker'].map((role): [string, ChildProcess] => {
+      const env = environmentWith({
+        ...{ DATABASE_URL: database.url, QUEUE_URL: redis.url, DOCKET_DATA_DIR: database.folder, LOG_LEVEL: 'error' },
+        ...{ HOST: '127.0.0.1', PORT: role === 'api' ? String(port) : null },
+      });
+      return [role, spawn(process.execPath, [program, role], { env, stdio: ['ignore', 'ignore', 'inherit'] })];
+    }),
+  );
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok)
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  let sent = 0;
+  return {
+    db: database.db,
+    post: async (events) => {
+      const headers = {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${key}`,
+        'Idempotency-Key': `stream-${sent++}`,
+      };
+      const answer = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(events) });
+      const said = (await answer.json()) as { rejected?: unknown[] };
+      if (!answer.ok || said.rejected?.length !== 0) throw new Error(`Events were not taken: ${JSON.stringify(said)}`);
+    },
+    memory: () => ({
+      ...Object.fromEntries(Object.entries(roles).map(([role, { pid }]) => [role, mebibytes(pid)])),
+      redis: mebibytes(redis.pid()),
+    }),
+    stop: async () => {
+      await Promise.all(Object.values(roles).map(end));
+      await redis.stop();
+      await database.stop();
+    },
+  };
+}
+
+async function firstKey(db: Database): Promise<string> {
+  const context: VerbContext = {
+    db,
+    actor: { type: 'system', process: 'bench' },
+    now: () => new Date(),
+    requestId: null,
+  };
+  await ensureFirstPolicy(context);
+  await ensureStartRules(context);
+  return (await createApiKey(context, { name: 'stream', scopes: ['event.write'] })).key;
+}
+
+function mebibytes(pid: number | undefined): number {
+  const listed = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
+  return Math.round(Number(listed.stdout.trim()) / 1024);
+}
