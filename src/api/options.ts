@@ -36,6 +36,19 @@ export type DemoSignIn = { login: string; password: string; name: string; roles:
 /** A file of tables as it was handed in. */
 export type TableUpload = { path: string; bytes: Uint8Array<ArrayBuffer> };
 
+/** How a day of the demo's simulated time passes: shipments confirmed and billed in batches, or one by one as they leave. */
+export type DemoWay = 'batches' | 'real_time';
+export type DemoTime = {
+  /** Moment up to which the demo's events have come in. */
+  reached: string;
+  /** Days told since the demo was loaded, each with how it passed. */
+  days: { day: string; way: DemoWay }[];
+  /** Days that can still be told. */
+  left: number;
+  /** Days that are asked for and not told yet. */
+  waiting: number;
+};
+
 /** What the API shows of a reading that is not filed. */
 export type TriedReading = {
   items: readonly { type: string; remittance?: Remittance }[];
@@ -71,6 +84,8 @@ export type ApiOptions = {
   missing: () => Promise<string[]>;
   /** The demo's made-up people with their passwords; absent everywhere else, and then there is no such route. */
   demoSignIns?: () => DemoSignIn[];
+  /** The demo's simulated time, and asking it to run on; absent everywhere else. */
+  demoTime?: { read: () => DemoTime | null; ask: (wanted: { way: DemoWay; days: number }) => void };
   /** The built workbench. */
   webFolder: string;
   rates?: Partial<Rates>;

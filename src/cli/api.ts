@@ -11,6 +11,7 @@ import { createLog, type Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
 import { tryMapping } from '../queues/tryMapping.ts';
+import { demoClock } from './demo/clock.ts';
 import { demoMissing, readSignIns } from './demo/files.ts';
 import { configuredNarrator } from './languageModels.ts';
 
@@ -49,7 +50,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
       writeSummary: configuredNarrator(config),
       metrics: metrics.text,
       missing,
-      ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder) }),
+      ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder), demoTime: demoClock(config.dataFolder) }),
       webFolder,
     },
     { port: config.port, host: config.host },

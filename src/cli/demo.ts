@@ -10,6 +10,7 @@ import { demoFiles, writeJson } from './demo/files.ts';
 import { createProgress, type Progress } from './demo/progress.ts';
 import { requireNoOther } from './demo/running.ts';
 import { signInTable } from './demo/signInTable.ts';
+import { keepTime } from './demo/time.ts';
 import { type LocalDatabase, openMigrated, startLocalDatabase } from './local/database.ts';
 import { requireFolder } from './local/folders.ts';
 import { type Interruption, watchForInterruption } from './local/interruption.ts';
@@ -57,7 +58,16 @@ async function runOnDatabase(demo: Demo): Promise<number> {
 }
 
 /** What has no meaning without the database it belongs to. */
-const ofOneDatabase = ['plan.json', 'loaded.json', 'sign-ins.json', 'audit-anchor.jsonl', 'outgoing', 'drop'];
+const ofOneDatabase = [
+  'plan.json',
+  'loaded.json',
+  'time.json',
+  'time-asked.json',
+  'sign-ins.json',
+  'audit-anchor.jsonl',
+  'outgoing',
+  'drop',
+];
 
 async function runProcesses(
   demo: Demo,
@@ -82,6 +92,7 @@ async function runProcesses(
   ];
   try {
     await Promise.race([getReady(), ...ends]);
+    void keepTime({ folder, context, baseUrl, progress, signal: interruption.signal });
     await Promise.race(ends);
     return 0;
   } finally {

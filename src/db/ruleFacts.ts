@@ -183,7 +183,8 @@ async function orderDaysOf(q: Queryable, customers: string[], now: Date): Promis
 async function acknowledgedAmong(q: Queryable, customers: string[]): Promise<Set<string>> {
   if (customers.length === 0) return new Set();
   const { rows } = await q.execute<{ customer: string }>(
-    sql`select distinct customer_number as customer from order_acknowledgements where customer_number in ${customers}`,
+    sql`select customer from unnest(${sql.param(customers)}::text[]) as customer
+      where exists (select 1 from order_acknowledgements a where a.customer_number = customer)`,
   );
   return new Set(rows.map(({ customer }) => customer));
 }

@@ -3,6 +3,7 @@ import { docketError } from '../../core/errors.ts';
 import { currencyCode, currencyExponent } from '../../core/money.ts';
 import type { Queryable } from '../../db/client.ts';
 import { kpiOf, kpis } from '../../insights/kpis/catalogue.ts';
+import { exposureByDay } from '../../insights/kpis/exposureByDay.ts';
 import { type KpiScope, kpiGroups } from '../../insights/kpis/kpi.ts';
 import { currenciesInUse, kpiRecords, kpiReport } from '../../insights/kpis/report.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -74,6 +75,28 @@ export const kpiEndpoints: Endpoint[] = [
       const { scope, shown } = await scopeOf(context.db, asked, context.now());
       const chosen = kpis.filter((kpi) => group === undefined || kpi.group === group);
       return { ...shown, items: await kpiReport(context.db, chosen, scope) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/exposure',
+    tag,
+    summary: 'What was shipped and not billed at the end of each day',
+    access: 'record.read',
+    query: z.strictObject(period),
+    answer: z.object({
+      ...shownPeriod,
+      items: z.array(
+        z.object({
+          day: z.string(),
+          exposureMinor: number.describe('At the prices of the orders'),
+          shipments: z.int(),
+        }),
+      ),
+    }),
+    handle: async ({ context, query }) => {
+      const { scope, shown } = await scopeOf(context.db, query, context.now());
+      return { ...shown, items: await exposureByDay(context.db, scope) };
     },
   }),
   endpoint({

@@ -11,6 +11,9 @@ export const demoFiles = (folder: string) => ({
   loaded: join(folder, 'loaded.json'),
   /** Who runs the demo on this folder, and where. */
   running: join(folder, 'running.json'),
+  /** How far simulated time has come, and what was asked of it last. */
+  time: join(folder, 'time.json'),
+  timeAsked: join(folder, 'time-asked.json'),
   logs: join(folder, 'logs'),
 });
 

@@ -17,8 +17,9 @@ export async function loadSimulation({ client, simulation, progress, signal }: L
   const name = `${simulation.options.seed}-${simulation.options.scale}-${simulation.options.until}`;
   const { master, trade, cash } = simulation.events;
   await each(simulation.partners, 2, signal, (partner) => savePartner(client, partner, name));
-  await postEvents(master, 'master data');
-  await postEvents(trade, 'orders, shipments, invoices');
+  const told = { client, name, progress, signal };
+  await postEvents({ ...told, events: master, what: 'master data' });
+  await postEvents({ ...told, events: trade, what: 'orders, shipments, invoices' });
   const documents = simulation.documents;
   let sent = 0;
   await each(documents, 4, signal, async (document) => {
@@ -26,22 +27,30 @@ export async function loadSimulation({ client, simulation, progress, signal }: L
     sent += 1;
     progress(`remittance files: ${sent} of ${documents.length}`);
   });
-  await postEvents(cash, 'bank transactions and remittances');
+  await postEvents({ ...told, events: cash, what: 'bank transactions and remittances' });
+}
 
-  async function postEvents(events: EventEnvelope[], what: string) {
-    const batches = Array.from({ length: Math.ceil(events.length / eventsPerRequest) }, (_, at) =>
-      events.slice(at * eventsPerRequest, (at + 1) * eventsPerRequest),
-    );
-    let done = 0;
-    await each(batches, 2, signal, async (batch) => {
-      const key = `demo-${name}-${what.replaceAll(/\W+/g, '-')}-${batches.indexOf(batch)}`;
-      const answer = await client.post('/v1/events', batch, key);
-      const rejected = answer.rejected as unknown[];
-      if (rejected.length > 0) throw new Error(`The API rejected simulated events: ${JSON.stringify(rejected[0])}`);
-      done += batch.length;
-      progress(`${what}: ${done.toLocaleString('en')} of ${events.length.toLocaleString('en')}`);
-    });
-  }
+type EventsToPost = Pick<LoadOptions, 'client' | 'progress' | 'signal'> & {
+  events: EventEnvelope[];
+  /** Of what they are part, and what they are: together they make the idempotency keys. */
+  name: string;
+  what: string;
+};
+
+/** Hands events in, some hundred a request; throws when one of them is not taken. */
+export async function postEvents({ client, events, name, what, progress, signal }: EventsToPost): Promise<void> {
+  const batches = Array.from({ length: Math.ceil(events.length / eventsPerRequest) }, (_, at) =>
+    events.slice(at * eventsPerRequest, (at + 1) * eventsPerRequest),
+  );
+  let done = 0;
+  await each(batches, 2, signal, async (batch) => {
+    const key = `demo-${name}-${what.replaceAll(/\W+/g, '-')}-${batches.indexOf(batch)}`;
+    const answer = await client.post('/v1/events', batch, key);
+    const rejected = answer.rejected as unknown[];
+    if (rejected.length > 0) throw new Error(`The API rejected simulated events: ${JSON.stringify(rejected[0])}`);
+    done += batch.length;
+    progress(`${what}: ${done.toLocaleString('en')} of ${events.length.toLocaleString('en')}`);
+  });
 }
 
 async function savePartner(client: ApiClient, partner: SimulatedPartner, name: string): Promise<void> {

@@ -5,7 +5,7 @@ import type { Kpi } from './kpi.ts';
 const creditedWithinDays = 60;
 
 /** Shipments with the day of their invoice: one that names it, or one of an order that left in a single shipment. */
-const bills = sql`
+export const bills = sql`
   select body->>'shipmentNumber' as number, issued_on from invoices where body ? 'shipmentNumber'
   union all
   select s.number, i.issued_on from invoices i join shipments s on s.order_number = i.order_number

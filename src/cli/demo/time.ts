@@ -1,0 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { VerbContext } from '../../db/context.ts';
+import { createApiKey } from '../../identity/createApiKey.ts';
+import { revokeApiKey } from '../../identity/revokeApiKey.ts';
+import type { OrderLives } from '../../simulator/lives/orderLives.ts';
+import type { RealTime } from '../../simulator/lives/telling.ts';
+import { type SimulationOptions, simulate } from '../../simulator/simulate.ts';
+import { createApiClient } from './apiClient.ts';
+import { type Asked, askedOf, midnightAfter, nextDay, type Reached, reachedOf } from './clock.ts';
+import { demoFiles, readJson, writeJson } from './files.ts';
+import { postEvents } from './load.ts';
+import type { Progress } from './progress.ts';
+
+type Keeper = { folder: string; baseUrl: string; context: VerbContext; progress: Progress; signal: AbortSignal };
+
+const lookEveryMs = 400;
+/** So long a day lasts, that people can watch what it does. */
+const dayMs = 1_500;
+
+/**
+ * Lets the demo's simulated time run on as people ask for it, day by day through the public API, until the demo ends. A day that
+ * cannot be told is said on the screen and tried again.
+ */
+export async function keepTime(keeper: Keeper): Promise<void> {
+  const { folder, signal, progress } = keeper;
+  let lives: OrderLives | null = null;
+  while (!signal.aborted) {
+    try {
+      await wait(lookEveryMs, undefined, { signal });
+      const asked = askedOf(folder);
+      const at = reachedOf(folder);
+      if (!asked || !at || (asked.id === at.asked && at.done >= asked.days) || nextDay(at.reached) > at.lastDay)
+        continue;
+      lives ??= simulate(readJson<SimulationOptions>(demoFiles(folder).plan) as SimulationOptions).lives;
+      if (lives) await passDay(keeper, lives, asked, at);
+      await wait(dayMs, undefined, { signal });
+    } catch (error) {
+      if (!signal.aborted) progress.step(`Simulated time stands still: ${(error as Error).message}`);
+    }
+  }
+}
+
+/** Tells what comes in until the end of the next day. Done again after a crash it tells the same: events count once. */
+async function passDay(keeper: Keeper, lives: OrderLives, asked: Asked, before: Reached): Promise<void> {
+  const { folder, baseUrl, context, progress, signal } = keeper;
+  const day = nextDay(before.reached);
+  const to = midnightAfter(day);
+  const stretches = asked.way === 'real_time' ? lengthened(before.stretches, before.reached, to) : before.stretches;
+  const key = await createApiKey(context, { name: 'demo time', scopes: ['event.write'] });
+  try {
+    const client = createApiClient(baseUrl, key.key, signal);
+    const events = lives.between(before.reached, to, stretches);
+    await postEvents({
+      client,
+      events,
+      name: `time-${asked.id}`,
+      what: `events of ${day}`,
+      progress: () => {},
+      signal,
+    });
+  } finally {
+    await revokeApiKey(context, { keyId: key.id });
+  }
+  const done = asked.id === before.asked ? before.done + 1 : 1;
+  const after: Reached = {
+    reached: to,
+    stretches,
+    days: [...before.days, { day, way: asked.way }],
+    asked: asked.id,
+    done,
+  };
+  writeJson(demoFiles(folder).time, after);
+  progress.step(`${day} has passed, shipments confirmed ${asked.way === 'real_time' ? 'as they leave' : 'in batches'}`);
+}
+
+/** Two stretches that touch are one: what began in the first goes on in the second. */
+function lengthened(stretches: RealTime[], from: string, until: string): RealTime[] {
+  const last = stretches.at(-1);
+  return last?.until === from
+    ? [...stretches.slice(0, -1), { from: last.from, until }]
+    : [...stretches, { from, until }];
+}
