@@ -9,6 +9,7 @@ import { fromCode } from '../words/names.ts';
 import { countText, percentText } from '../words/numbers.ts';
 import { dateText } from '../words/times.ts';
 import { AgePlot } from './AgePlot.tsx';
+import { ExposurePanel } from './ExposurePanel.tsx';
 import { emptyText, madeOf } from './KpiCard.tsx';
 import { TrendPlot } from './TrendPlot.tsx';
 import { changeOf, kpiText, partText } from './values.ts';
@@ -24,6 +25,7 @@ export function KpiDetail({ kpi, period, currency }: Props) {
       <Panel title={finding(kpi, currency)}>
         <div className="panel-body stack">
           {kpi.measure === 'stock' && kpi.value !== null && <AgePlot {...{ kpi, currency }} />}
+          {kpi.key === 'shipped_not_billed' && <ExposurePanel period={{ ...period, currency }} />}
           {kpi.trend.length > 0 && <TrendPlot {...{ kpi, currency }} />}
           <dl className="facts">
             <dt>Formula</dt>

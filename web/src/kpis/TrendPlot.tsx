@@ -53,7 +53,7 @@ export function TrendPlot({ kpi, currency }: { kpi: KpiValue; currency: string }
 }
 
 /** The next round number above; shares end at the whole, or earlier where all are small. */
-function niceTop(value: number, share: boolean): number {
+export function niceTop(value: number, share: boolean): number {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
   const top = ([1, 2, 4, 5, 10].find((step) => step * power >= value) ?? 10) * power;
