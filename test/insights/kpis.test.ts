@@ -5,6 +5,7 @@ import { ensureFirstPolicy } from '../../src/cases/ensureFirstPolicy.ts';
 import { openAndRecommend } from '../../src/cases/openAndRecommend.ts';
 import { openCase } from '../../src/cases/openCase.ts';
 import { kpiOf, kpis } from '../../src/insights/kpis/catalogue.ts';
+import { exposureByDay } from '../../src/insights/kpis/exposureByDay.ts';
 import { kpiRecords, kpiReport } from '../../src/insights/kpis/report.ts';
 import { codeProposal, deductionCase } from '../cases/proposals.ts';
 import { systemContext } from '../records/records.ts';
@@ -136,6 +137,15 @@ describe('each KPI on six orders counted by hand', () => {
     expect(backOrders.age).toBe(26);
     expect(backOrders.buckets.map(({ part }) => part)).toEqual([0, 0, 4_000, 0]);
     expect((await value('shipped_not_billed')).age).toBe(21);
+  });
+
+  test('exposure by day says of each day what the figure says of a period that ends with it', async () => {
+    const days = await exposureByDay(database.db, march);
+    expect(days.length).toBeGreaterThan(20);
+    for (const { day, exposureMinor } of days) {
+      const until = new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+      expect(exposureMinor, day).toBe((await value('shipped_not_billed', { ...march, until })).value ?? 0);
+    }
   });
 
   test('cash is applied later than it came, and receivables are reckoned back to then', async () => {

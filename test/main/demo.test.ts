@@ -15,7 +15,8 @@ import {
 } from './support/dockets.ts';
 
 type SignIn = { login: string; password: string; roles: string[] };
-type Case = { kind: string; amountMinor: number };
+type Case = { kind: string; amountMinor: number; ownerRole: string };
+type DemoTime = { left: number; waiting: number; days: { day: string; way: string }[] };
 
 /** A whole installation starts in some of these tests; on a busy machine that takes its time. */
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -30,21 +31,21 @@ async function signIns(): Promise<SignIn[]> {
   return ((await (await fetch(at('/v1/demo/sign-ins'))).json()) as { items: SignIn[] }).items;
 }
 
-async function signIn({ login, password }: SignIn): Promise<string> {
+/** What a request of this person carries. */
+async function openSession({ login, password }: SignIn): Promise<Record<string, string>> {
   const answer = await fetch(at('/v1/session'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ login, password }),
   });
   expect(answer.status).toBe(200);
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
+  const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
+  const { csrfToken } = (await answer.json()) as { csrfToken: string };
+  return { Cookie: cookies.join('; '), 'X-CSRF-Token': csrfToken };
 }
 
 async function casesFor(person: SignIn): Promise<Case[]> {
-  const answer = await fetch(at('/v1/cases?view=all&limit=200'), { headers: { Cookie: await signIn(person) } });
+  const answer = await fetch(at('/v1/cases?view=all&limit=200'), { headers: await openSession(person) });
   expect(answer.status).toBe(200);
   return ((await answer.json()) as { items: Case[] }).items;
 }
@@ -89,6 +90,39 @@ describe('the demo', () => {
     const { deductions } = JSON.parse(readFileSync(join(folder, 'demo/loaded.json'), 'utf8')) as { deductions: number };
     expect(deductions).toBeGreaterThan(10);
     expect(found.filter(({ kind }) => kind === 'deduction').length).toBe(deductions);
+  });
+
+  test('has orders, stock and deliveries to decide, each for its role', async () => {
+    const all = await signIns();
+    for (const role of ['sales_ops', 'warehouse', 'logistics']) {
+      const person = all.find((one) => one.roles.includes(role)) as SignIn;
+      const own = (await casesFor(person)).filter(({ ownerRole }) => ownerRole === role);
+      expect(own.length, role).toBeGreaterThan(0);
+      expect(own.length, role).toBeLessThan(150);
+    }
+  });
+
+  test('lets days pass with confirmations in real time, and less is left unbilled', async () => {
+    const analyst = (await signIns()).find((person) => person.roles.includes('analyst')) as SignIn;
+    const session = await openSession(analyst);
+    const time = async () => (await (await fetch(at('/v1/demo/time'), { headers: session })).json()) as DemoTime;
+    const before = await time();
+    const asked = await fetch(at('/v1/demo/time'), {
+      method: 'POST',
+      headers: { ...session, 'Content-Type': 'application/json', 'Idempotency-Key': 'let days pass' },
+      body: JSON.stringify({ way: 'real_time', days: 7 }),
+    });
+    expect(asked.status).toBe(202);
+    await untilTrue(async () => (await time()).days.length === 7);
+    const after = await time();
+    expect(after).toMatchObject({ left: before.left - 7, waiting: 0 });
+    const [first, last] = [after.days[0]?.day as string, after.days[6]?.day as string];
+    const from = new Date(Date.parse(first) - 14 * 86_400_000).toISOString().slice(0, 10);
+    const answer = await fetch(at(`/v1/exposure?from=${from}&to=${last}&currency=USD`), { headers: session });
+    const { items } = (await answer.json()) as { items: { day: string; exposureMinor: number }[] };
+    const mean = (some: typeof items) => some.reduce((sum, { exposureMinor }) => sum + exposureMinor, 0) / some.length;
+    const [batches, realTime] = [items.filter(({ day }) => day < first), items.filter(({ day }) => day >= first)];
+    expect(mean(realTime)).toBeLessThan(mean(batches) * 0.7);
   });
 
   test('a second one on the same folder is told so', async () => {
