@@ -87,6 +87,7 @@ function factsOf({ open, paid, contactedOn }: Debtor, everybody: number[], day: 
       own.length === 0
         ? null
         : { averageDaysLate: own.reduce((sum, one) => sum + one, 0) / own.length, paid: own.length },
+    predictedInvoices: 0,
     daysSinceContact: contactedOn === null ? null : day - contactedOn,
     exposureMinor: open.reduce((sum, { amountMinor }) => sum + amountMinor, 0),
     creditLimitMinor: null,

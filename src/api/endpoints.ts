@@ -21,6 +21,7 @@ import { operationsEndpoints } from './routes/operations.ts';
 import { partnerEndpoints } from './routes/partners.ts';
 import { patternEndpoints } from './routes/patterns.ts';
 import { policyEndpoints } from './routes/policies.ts';
+import { predictionEndpoints } from './routes/predictions.ts';
 import { processMapEndpoints } from './routes/processMap.ts';
 import { recordEndpoints } from './routes/records.ts';
 import { ruleEndpoints } from './routes/rules.ts';
@@ -44,6 +45,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...recordEndpoints,
     ...processMapEndpoints,
     ...kpiEndpoints,
+    ...predictionEndpoints,
     ...summaryEndpoints,
     ...patternEndpoints,
     ...policyEndpoints,

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { anchorAudit } from '../cases/anchorAudit.ts';
+import { askForPredictions } from '../cases/askForPredictions.ts';
 import { askForTraining } from '../cases/askForTraining.ts';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
 import { sweepClocks } from '../cases/sweepClocks.ts';
@@ -73,6 +74,7 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
     'session.expire': () => expireSessions(context.db, context.now()),
     'outbox.clean': () => cleanOutbox(database),
     'model.train': () => askForTraining(context),
+    'payments.predict': () => askForPredictions(context),
     ...(dropFolder && {
       'dropFolder.sweep': bothSweeps({ folder: dropFolder, maxBytes: maxUploadBytes, context, log }),
     }),

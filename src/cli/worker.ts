@@ -24,6 +24,7 @@ import { healParkedJob } from '../queues/processors/healParked.ts';
 import { loadTablesJob } from '../queues/processors/loadTables.ts';
 import { matchCashJob } from '../queues/processors/matchCash.ts';
 import { postCashJob } from '../queues/processors/postCash.ts';
+import { predictorThread, predictPaymentsJob } from '../queues/processors/predictPayments.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
 import { type Trainer, trainerThread, trainModelJob } from '../queues/processors/trainModel.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
@@ -97,6 +98,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       'cash.match': matchCashJob(),
       'cash.post': postCashJob(),
       'model.train': trainModelJob(given.train ?? trainerThread(shipped), guardFile),
+      'payments.predict': predictPaymentsJob(predictorThread()),
       'rules.check': checkRulesJob(),
       'rules.review': reviewRuleJob(),
       'table.load': loadTablesJob(),

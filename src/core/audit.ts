@@ -119,6 +119,14 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('model.trained'), version: z.int(), headVersion: text, better: z.boolean() }),
   z.object({ type: z.literal('model.activated'), version: z.int(), headVersion: text, caseId: id }),
   z.object({ type: z.literal('model.rolled_back'), from: z.int(), to: z.int().nullable(), reason: text }),
+  z.object({
+    type: z.literal('predictions.made'),
+    purpose: text,
+    modelVersion: text,
+    asOf: text,
+    learnedFrom: z.int(),
+    made: z.int(),
+  }),
   z.object({ type: z.literal('rule.proposed'), ruleId: text, version: z.int(), ruleHash: hash, caseId: id }),
   z.object({
     type: z.literal('rule.activated'),

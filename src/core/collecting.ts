@@ -103,6 +103,8 @@ export type CollectionFacts = {
   brokenPromises: number;
   /** How late this customer's invoices were paid on average, of how many. */
   habit: { averageDaysLate: number; paid: number } | null;
+  /** How many of the overdue invoices have a prediction that their further wait is taken from; the others' is by the habit. */
+  predictedInvoices: number;
   daysSinceContact: number | null;
   exposureMinor: number;
   creditLimitMinor: number | null;
@@ -128,8 +130,8 @@ export type Ranked = { worthMinor: number; parts: WorthPart[]; next: NextStep; w
  *     loss    = Σ age (callable × loss rate) × share a call saves
  *     promise = broken promises × rate        credit = exposure above the limit × rate
  *
- * Days a call saves = share a call saves × further wait: how much longer invoices of this age were waited for, by the customer's own
- * payments, or the strategy's figure without any on record. 0 where nobody should call. Pure.
+ * Days a call saves = share a call saves × further wait: how much longer the invoices are predicted to stay open, else how much longer
+ * such were waited for by the customer's own payments, or the strategy's figure without any on record. 0 where nobody should call. Pure.
  */
 export function rankCollection(facts: CollectionFacts, strategies: CollectionStrategy = defaultStrategy): Ranked {
   const strategy = strategies[facts.tier];
@@ -186,7 +188,15 @@ function nextStep(facts: CollectionFacts, strategy: z.infer<typeof strategyOf>):
 const share = (amountMinor: number, basisPoints: number): number => Math.round((amountMinor * basisPoints) / 10_000);
 const percent = (basisPoints: number): string => `${basisPoints / 100} %`;
 
-function habitText({ habit }: CollectionFacts, strategy: z.infer<typeof strategyOf>): string {
+function habitText(facts: CollectionFacts, strategy: z.infer<typeof strategyOf>): string {
+  const { predictedInvoices, habit } = facts;
+  const usual = usualText(facts, strategy);
+  if (predictedInvoices === 0) return usual;
+  const waits = `the wait of ${predictedInvoices} ${predictedInvoices === 1 ? 'invoice' : 'invoices'} is predicted`;
+  return habit ? `${waits}; ${usual}` : waits;
+}
+
+function usualText({ habit }: CollectionFacts, strategy: z.infer<typeof strategyOf>): string {
   if (!habit) return `no payments on record, so ${strategy.waitWithoutHistory} further days are assumed`;
   const days = Math.round(habit.averageDaysLate);
   const usual = days > 0 ? `${days} days late` : days < 0 ? `${-days} days early` : 'on the day';

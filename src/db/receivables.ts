@@ -6,7 +6,7 @@ import type { Queryable } from './client.ts';
 export const dueDay = sql`coalesce((i.body ->> 'dueOn')::date, i.issued_on + coalesce((i.body -> 'terms' ->> 'netDays')::int, 30))`;
 
 /** Open invoices with what of them is disputed (its deductions' live cases) and on its way (what payments in the queue claim). */
-const receivables = (where: SQL) => sql`
+export const receivables = (where: SQL) => sql`
   with disputed as (
     select d.invoice_number as number, sum(d.amount_minor) as minor, (array_agg(c.id))[1] as case_id
     from deductions d join cases c on c.subject_kind = 'deduction' and c.subject_id = d.id and c.live

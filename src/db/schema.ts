@@ -8,6 +8,7 @@ import * as mappingsSchema from './schema/mappings.ts';
 import * as modelsSchema from './schema/models.ts';
 import * as operationsSchema from './schema/operations.ts';
 import * as partnersSchema from './schema/partners.ts';
+import * as predictionsSchema from './schema/predictions.ts';
 import * as readingVersionsSchema from './schema/readingVersions.ts';
 import * as recordsSchema from './schema/records.ts';
 import * as rulesSchema from './schema/rules.ts';
@@ -26,5 +27,6 @@ export const schema = {
   ...identitySchema,
   ...mappingsSchema,
   ...modelsSchema,
+  ...predictionsSchema,
   ...operationsSchema,
 };

@@ -8,6 +8,7 @@ import {
 } from '../core/collecting.ts';
 import { docketError } from '../core/errors.ts';
 import type { Queryable } from '../db/client.ts';
+import { listPredictedInvoices, type PredictedWait, predictedWaits } from '../db/predictions.ts';
 import {
   type ContactRow, type Debtor, type DebtRow, debtors, listCollectors, listContacts, listDebts, listPromises, listReceivables,
   type PaymentHabits, type PromiseRow, paymentHabits,
@@ -38,10 +39,12 @@ export async function collectionDetail(q: Queryable, customerNumber: string, now
   const customer = (await debtors(q, [customerNumber])).get(customerNumber);
   if (!customer)
     throw docketError({ code: 'not_found', status: 404, message: `There is no customer ${customerNumber}.` });
+  const predicted = new Map((await listPredictedInvoices(q, customerNumber)).map((one) => [one.invoiceNumber, one]));
+  const invoices = await listReceivables(q, customerNumber, today);
   return {
     customer,
     entries: await entriesOf(q, now, customerNumber),
-    invoices: await listReceivables(q, customerNumber, today),
+    invoices: invoices.map((one) => ({ ...one, predicted: predicted.get(one.number) ?? null })),
     promises: await listPromises(q, [customerNumber], today),
     contacts: await listContacts(q, [customerNumber], true),
     strategy: defaultStrategy[customer.tier],
@@ -53,9 +56,10 @@ async function entriesOf(q: Queryable, now: Date, only: string | null): Promise<
   const today = dayOf(now);
   const debts = await listDebts(q, today, only);
   const numbers = [...new Set(debts.map(({ customerNumber }) => customerNumber))];
-  const [customers, habits, promises, contacts, collectors] = await Promise.all([
+  const [customers, habits, predicted, promises, contacts, collectors] = await Promise.all([
     debtors(q, numbers),
     paymentHabits(q, numbers, today),
+    predictedWaits(q, today, only),
     listPromises(q, numbers, today),
     listContacts(q, numbers, false),
     listCollectors(q),
@@ -65,7 +69,7 @@ async function entriesOf(q: Queryable, now: Date, only: string | null): Promise<
     const customer = customers.get(debt.customerNumber);
     const last = lastOf.get(debt.customerNumber) ?? null;
     const own = promises.filter((one) => one.customerNumber === debt.customerNumber && one.currency === debt.currency);
-    const facts = factsOf(debt, { customer, own, habits, last, now });
+    const facts = factsOf(debt, { customer, own, habits, predicted, last, now });
     return {
       ...rankCollection(facts),
       customerNumber: debt.customerNumber,
@@ -105,12 +109,14 @@ type Known = {
   customer: Debtor | undefined;
   own: PromiseRow[];
   habits: PaymentHabits;
+  predicted: Map<string, PredictedWait[]>;
   last: ContactRow | null;
   now: Date;
 };
 
-function factsOf(debt: DebtRow, { customer, own, habits, last, now }: Known): CollectionFacts {
+function factsOf(debt: DebtRow, { customer, own, habits, predicted, last, now }: Known): CollectionFacts {
   const late = habits.own.get(debt.customerNumber) ?? [];
+  const waits = predicted.get(`${debt.customerNumber} ${debt.currency}`) ?? [];
   const running = own.filter(({ state }) => state === 'running');
   const since = new Date(now.getTime() - 90 * 86_400_000);
   const broken = own.filter(({ state, madeAt }) => state === 'broken' && madeAt > since);
@@ -119,7 +125,11 @@ function factsOf(debt: DebtRow, { customer, own, habits, last, now }: Known): Co
     tier: customer?.tier ?? 'standard',
     due: without(debt.due, promisedMinor).map(({ age, amountMinor, daysLate }) => ({
       ...{ age, amountMinor },
-      furtherWait: furtherWait(daysLate, late, habits.everybody),
+      furtherWait: mixedWait(
+        waits.filter((one) => one.age === age),
+        amountMinor,
+        furtherWait(daysLate, late, habits.everybody),
+      ),
     })),
     daysLate: debt.daysLate,
     disputedMinor: debt.disputedMinor,
@@ -129,10 +139,19 @@ function factsOf(debt: DebtRow, { customer, own, habits, last, now }: Known): Co
     brokenMinor: Math.min(sum(debt.due), sum(broken)),
     brokenPromises: broken.length,
     habit: late.length === 0 ? null : { averageDaysLate: average(late), paid: late.length },
+    predictedInvoices: waits.length,
     daysSinceContact: last ? Math.floor((now.getTime() - last.contactedAt.getTime()) / 86_400_000) : null,
     exposureMinor: debt.exposureMinor,
     creditLimitMinor: customer?.currency === debt.currency ? customer.creditLimitMinor : null,
   };
+}
+
+/** The wait of an age: as predicted for the money that has a prediction, by the habit for the rest. */
+function mixedWait(waits: PredictedWait[], amountMinor: number, habit: number | null): number | null {
+  const predicted = Math.min(1, sum(waits) / Math.max(1, amountMinor));
+  if (predicted === 0) return habit;
+  const days = waits.reduce((total, one) => total + one.amountMinor * one.days, 0) / sum(waits);
+  return habit === null ? days : predicted * days + (1 - predicted) * habit;
 }
 
 /** What is promised is not asked for: the oldest first. */

@@ -20,6 +20,7 @@ const facts = (more: Partial<CollectionFacts> = {}): CollectionFacts => ({
   brokenMinor: 0,
   brokenPromises: 0,
   habit: null,
+  predictedInvoices: 0,
   daysSinceContact: null,
   exposureMinor: 1_000_000,
   creditLimitMinor: null,

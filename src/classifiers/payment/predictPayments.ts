@@ -1,4 +1,5 @@
 import { docketError } from '../../core/errors.ts';
+import { leastPaid } from '../../core/predictions.ts';
 import { quantileOf } from '../../core/quantile.ts';
 import { valuesAt } from '../numbers.ts';
 import type { Table } from '../table/values.ts';
@@ -21,7 +22,7 @@ export type PaymentPrediction = {
 };
 
 /** Fewer known payments than this teach no model: plain quantiles of what is known take its place. */
-const leastRows = 60;
+const leastRows = leastPaid;
 /** A model is fitted anew when so much more has become known than it was fitted on. */
 const growth = 1.25;
 /** An invoice counts for learning once this part of invoices like it would be paid: else only the early ones would. */
@@ -34,11 +35,15 @@ const [shortestWait, longestWait] = [14, 60];
  * model, which is fitted on what was known at the earliest moment it is used for. Throws `unknown_column`, `no_payments`.
  */
 export function predictPayments(train: Table, score: Table): PaymentPrediction[] {
-  const ledger = readLedger(train);
+  return predictLedger(readLedger(train), readLedger(score));
+}
+
+/** The same for invoices that stand in columns already. Throws `no_payments`. */
+export function predictLedger(ledger: Ledger, asked: Ledger): PaymentPrediction[] {
   const end = ledger.clear.filter(Number.isFinite).reduce((last, day) => Math.max(last, day), Number.NEGATIVE_INFINITY);
   if (!Number.isFinite(end))
     throw docketError({ code: 'no_payments', message: 'The training table has no paid invoice.' });
-  const scored = withMoments(readLedger(score), end + 1);
+  const scored = withMoments(asked, end + 1);
   const [history, edge] = [historyOf(ledger), edgeOf(ledger)];
   const predictions: PaymentPrediction[] = new Array(scored.rows);
   for (const { start, rows } of blocksOf(ledger, scored)) {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inArray, sql } from 'drizzle-orm';
+import { askForPredictions } from '../../cases/askForPredictions.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { cases } from '../../db/schema/cases.ts';
 import { outbox } from '../../db/schema/operations.ts';
@@ -49,6 +50,8 @@ async function loadOnce({ folder, baseUrl, small, context, progress, interruptio
   progress.step('The API answers; its data are loaded through it');
   await loadSimulation({ client, simulation, progress: progress.update, signal });
   progress.step('Everything is handed in');
+  await untilWorkedThrough(context, progress, signal);
+  await askForPredictions(context);
   await untilWorkedThrough(context, progress, signal);
   await revokeApiKey(context, { keyId: key.id });
   writeJson(demoFiles(folder).loaded, { simulation: simulation.options, ...countsOf(simulation) });

@@ -6,6 +6,7 @@ import { CollectionsScreen } from '../collections/CollectionsScreen.tsx';
 import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
 import { DocumentPage } from '../documents/DocumentPage.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
+import { ForecastScreen } from '../forecast/ForecastScreen.tsx';
 import { KpisScreen } from '../kpis/KpisScreen.tsx';
 import { LoadPage } from '../mappings/LoadPage.tsx';
 import { MappingPage } from '../mappings/MappingPage.tsx';
@@ -45,6 +46,7 @@ const screens: Screen[] = [
   { path: '/upload', draw: () => <UploadScreen /> },
   { path: '/process', roles: access.insights, draw: () => <ProcessScreen /> },
   { path: '/kpis', roles: access.insights, draw: () => <KpisScreen /> },
+  { path: '/cash-forecast', roles: access.collections, draw: () => <ForecastScreen /> },
   { path: '/summaries', draw: () => <SummaryScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },
   { path: '/patterns', roles: access.insights, draw: () => <PatternsScreen /> },

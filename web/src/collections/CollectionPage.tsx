@@ -5,6 +5,7 @@ import { access } from '../app/access.ts';
 import { Link } from '../app/router.tsx';
 import { useHolds } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
+import { PredictedDay } from '../forecast/PredictedDay.tsx';
 import { Badge, type Tone } from '../ui/Badges.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -99,6 +100,10 @@ function Invoices({ detail }: { detail: CollectionDetail }) {
             name: 'Open',
             right: true,
             cell: (row) => <MoneyValue amountMinor={row.openMinor} currency={row.currency} />,
+          },
+          {
+            name: 'Predicted to be paid',
+            cell: (row) => row.predicted && <PredictedDay dueOn={row.dueOn} {...row.predicted} />,
           },
           {
             name: 'Held back from asking',

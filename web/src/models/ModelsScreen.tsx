@@ -16,6 +16,7 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { Ago } from '../ui/Values.tsx';
 import { CalibrationPlot } from './CalibrationPlot.tsx';
+import { PaymentScores } from './PaymentScores.tsx';
 import './models.css';
 
 /** What codes deductions, what was learned from people's decisions, and the way back. */
@@ -52,6 +53,7 @@ export function ModelsScreen() {
             <InForce data={data} may={may} />
             {data.items[0] && <Figures model={data.items[0]} />}
             <History items={data.items} />
+            <PaymentScores />
           </>
         )}
       </Loaded>

@@ -1,0 +1,122 @@
+import { desc, eq, sql } from 'drizzle-orm';
+import { type Age, ageOf } from '../core/collecting.ts';
+import { leastPaid, type PaymentForecast, type Purpose } from '../core/predictions.ts';
+import type { Queryable } from './client.ts';
+import { countPaid } from './ledger.ts';
+import { dueDay, receivables } from './receivables.ts';
+import { predictionRuns } from './schema/predictions.ts';
+
+/** The latest prediction of an open invoice, with what of it nobody has disputed and no payment claims. */
+export type PredictedInvoice = PaymentForecast & {
+  invoiceNumber: string;
+  customerNumber: string;
+  customerName: string;
+  currency: string;
+  dueOn: string;
+  freeMinor: number;
+  asOf: string;
+  modelVersion: string;
+};
+
+/** Every open invoice with a prediction and something free on it; `customer` limits it to one. */
+export async function listPredictedInvoices(q: Queryable, customer: string | null): Promise<PredictedInvoice[]> {
+  const whose = customer === null ? sql`true` : sql`i.customer_number = ${customer}`;
+  const { rows } = await q.execute<Record<string, unknown>>(sql`${receivables(whose)}
+    select r.number, r.customer_number, coalesce(c.name, r.customer_number) as customer_name, r.currency, r.due_on::text as due_on,
+      r.open_minor - r.arriving_minor - r.disputed_minor as free_minor, p.body, p.as_of::text as as_of, p.model_version
+    from receivables r join (
+      select distinct on (p.subject_number) p.subject_number, p.body, p.as_of, run.model_version
+      from predictions p join prediction_runs run on run.id = p.run_id
+      where p.purpose = 'payment' and p.scored_at is null order by p.subject_number, p.as_of desc) p on p.subject_number = r.number
+    left join customers c on c.number = r.customer_number
+    where r.open_minor - r.arriving_minor - r.disputed_minor > 0 order by r.number`);
+  return rows.map((row) => ({
+    ...(row.body as PaymentForecast),
+    invoiceNumber: String(row.number),
+    customerNumber: String(row.customer_number),
+    customerName: String(row.customer_name),
+    currency: String(row.currency),
+    dueOn: String(row.due_on),
+    freeMinor: Number(row.free_minor),
+    asOf: String(row.as_of),
+    modelVersion: String(row.model_version),
+  }));
+}
+
+/** How much longer an overdue invoice is predicted to stay open, in days from `today`. */
+export type PredictedWait = { age: Age; amountMinor: number; days: number };
+
+/** By customer and currency (`C1 USD`): of overdue invoices whose predicted day is still to come; one whose day has passed unpaid says nothing until it is predicted anew. */
+export async function predictedWaits(
+  q: Queryable,
+  today: string,
+  customer: string | null,
+): Promise<Map<string, PredictedWait[]>> {
+  const waits = new Map<string, PredictedWait[]>();
+  for (const one of await listPredictedInvoices(q, customer)) {
+    const { customerNumber, currency, freeMinor } = one;
+    const daysLate = Math.round((Date.parse(today) - Date.parse(one.dueOn)) / 86_400_000);
+    const days = one.expectedDays - daysLate;
+    if (daysLate <= 0 || days <= 0) continue;
+    const key = `${customerNumber} ${currency}`;
+    const own = waits.get(key) ?? [];
+    own.push({ age: ageOf(daysLate), amountMinor: freeMinor, days });
+    waits.set(key, own);
+  }
+  return waits;
+}
+
+/** Unscored predictions of invoices that are paid to the end by now, with how late that was. */
+export async function paidSince(q: Queryable): Promise<{ id: string; daysLate: number }[]> {
+  const { rows } = await q.execute<{ id: string; days_late: number }>(sql`
+    select p.id, s.paid_on - ${dueDay} as days_late
+    from predictions p join invoices i on i.number = p.subject_number
+    join (select invoice_number, max(paid_on) as paid_on from settlements where left_minor <= 0 group by 1) s on s.invoice_number = i.number
+    where p.purpose = 'payment' and p.scored_at is null and i.open_minor <= 0`);
+  return rows.map(({ id, days_late }) => ({ id, daysLate: days_late }));
+}
+
+export type WeekScore = {
+  week: string;
+  n: number;
+  /** Mean distance of the expected day from the day of payment. */
+  meanError: number;
+  /** Share that fell between the two outer days: four of five if they are right. */
+  within: number;
+  /** How many were more than five days late by the chances given, and were. */
+  lateExpected: number;
+  late: number;
+};
+
+/** How predictions compare with what came, by the week in which the money was seen; each invoice's first prediction counts. */
+export async function scoresByWeek(q: Queryable, weeks: number): Promise<WeekScore[]> {
+  const { rows } = await q.execute<Record<string, string | number>>(sql`
+    with first as (
+      select distinct on (subject_number) body, (outcome ->> 'daysLate')::float as days, scored_at
+      from predictions where purpose = 'payment' and scored_at is not null order by subject_number, as_of)
+    select to_char(date_trunc('week', scored_at at time zone 'UTC'), 'YYYY-MM-DD') as week, count(*)::int as n,
+      avg(abs((body ->> 'expectedDays')::float - days))::float as error,
+      avg(case when days between (body ->> 'lowDays')::float and (body ->> 'highDays')::float then 1 else 0 end)::float as within,
+      sum((body ->> 'chanceLate')::float)::float as late_expected, count(*) filter (where days > 5)::int as late
+    from first group by 1 order by 1 desc limit ${weeks}`);
+  return rows.reverse().map((row) => ({
+    week: String(row.week),
+    n: Number(row.n),
+    meanError: Number(row.error),
+    within: Number(row.within),
+    lateExpected: Number(row.late_expected),
+    late: Number(row.late),
+  }));
+}
+
+/** What predictions rest on: the latest fitting, null before the first; and how many paid invoices there are of those needed. */
+export async function predictionStanding(q: Queryable, purpose: Purpose) {
+  const [run] = await q
+    .select()
+    .from(predictionRuns)
+    .where(eq(predictionRuns.purpose, purpose))
+    .orderBy(desc(predictionRuns.madeAt))
+    .limit(1);
+  const model = run ? { version: run.modelVersion, asOf: run.asOf, learnedFrom: run.learnedFrom } : null;
+  return { model, history: { paid: await countPaid(q), needed: leastPaid } };
+}

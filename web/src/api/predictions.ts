@@ -1,0 +1,40 @@
+import type { PaymentForecast } from '../../../src/core/predictions.ts';
+import { get } from './client.ts';
+
+export type ForecastWeek = { from: string; expectedMinor: number; lowMinor: number; highMinor: number };
+export type CurrencyForecast = {
+  currency: string;
+  invoices: number;
+  openMinor: number;
+  weeks: ForecastWeek[];
+  laterMinor: number;
+};
+export type CashForecast = {
+  model: { version: string; asOf: string; learnedFrom: number } | null;
+  history: { paid: number; needed: number };
+  forecasts: CurrencyForecast[];
+};
+export type PredictedInvoice = PaymentForecast & {
+  invoiceNumber: string;
+  customerNumber: string;
+  customerName: string;
+  currency: string;
+  dueOn: string;
+  freeMinor: number;
+  asOf: string;
+  modelVersion: string;
+};
+export type WeekScore = {
+  week: string;
+  n: number;
+  meanError: number;
+  within: number;
+  lateExpected: number;
+  late: number;
+};
+
+export const getForecast = (signal?: AbortSignal) => get<CashForecast>('/v1/cash-forecast', signal);
+export const listPredicted = (signal?: AbortSignal) =>
+  get<{ of: number; items: PredictedInvoice[] }>('/v1/predictions/payments', signal);
+export const listPaymentScores = (signal?: AbortSignal) =>
+  get<{ weeks: WeekScore[] }>('/v1/predictions/payments/scores', signal);
