@@ -41,6 +41,8 @@ export function eventText(event: AuditEvent): { text: string; reason: string | n
       return plain(`Model ${event.version} put in force`);
     case 'model.rolled_back':
       return plain(`Model ${event.from} taken back`, event.reason);
+    case 'predictions.made':
+      return plain(`${event.made} predictions made: ${event.purpose}`);
     case 'policy.proposed':
       return plain(`Policy version ${event.version} proposed`);
     case 'policy.activated':
