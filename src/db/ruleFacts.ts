@@ -124,7 +124,7 @@ async function acknowledgementsOf(q: Queryable, orders: Order[]): Promise<Record
   return rows.map(({ body }) => body);
 }
 
-/** Orders of the same customers from the three days before each: among them are its twins. */
+/** Orders of the same customers from the three days before each: among them are its twins. Orders of one day share one window. */
 async function ordersNear(q: Queryable, orders: Order[]): Promise<Order[]> {
   if (orders.length === 0) return [];
   const windows = orders.map(({ customerNumber, orderedAt }) => ({
@@ -134,7 +134,8 @@ async function ordersNear(q: Queryable, orders: Order[]): Promise<Order[]> {
   }));
   const { rows } = await q.execute<{ body: Order }>(sql`
     select distinct on (o.number) o.body
-    from json_to_recordset(${JSON.stringify(windows)}::json) as w(customer text, since timestamptz, until timestamptz)
+    from (select distinct * from json_to_recordset(${JSON.stringify(windows)}::json)
+      as one(customer text, since timestamptz, until timestamptz)) w
     join orders o on o.customer_number = w.customer and o.as_of >= w.since
       and (o.body ->> 'orderedAt')::timestamptz between w.since and w.until`);
   return rows.map(({ body }) => body);

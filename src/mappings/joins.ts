@@ -1,3 +1,4 @@
+import { docketError } from '../core/errors.ts';
 import type { RecordMapping, SourceRow } from '../core/mapping.ts';
 
 type Join = RecordMapping['joins'][string];
@@ -17,13 +18,20 @@ export function keyOf(cells: Record<string, string>, columns: string[], ignoring
   return parts.join(separator);
 }
 
-/** Collects the rows of joined tables, kept with the columns that the mapping reads, to be found by their keys. */
+/** They are in memory while their record is made: about a kilobyte each. */
+const mostJoined = 500_000;
+
+/**
+ * Collects the rows of joined tables, kept with the columns that the mapping reads, to be found by their keys. Throws
+ * `too_many_joined_rows` beyond 500,000 for one record.
+ */
 export function joinIndex(record: RecordMapping) {
   const joins = Object.entries(record.joins).map(([name, join]) => ({
     name,
     join,
     rows: new Map<string, SourceRow[]>(),
   }));
+  let kept = 0;
   const byName = new Map(joins.map((entry) => [entry.name, entry]));
   return {
     tables: new Set(joins.map(({ join }) => join.table)),
@@ -32,6 +40,7 @@ export function joinIndex(record: RecordMapping) {
         const fits = join.table === table && admits(join, row);
         const key = fits ? keyOf(row.cells, theirs(join), join.ignoringLeadingZeros) : null;
         if (key === null) continue;
+        if (++kept > mostJoined) throw tooMany(record.name);
         const there = rows.get(key);
         if (there) there.push(row);
         else rows.set(key, [row]);
@@ -49,3 +58,10 @@ const admits = ({ only = {} }: Join, { cells }: SourceRow) =>
   Object.entries(only).every(([column, values]) => values.includes(cells[column] ?? ''));
 const ours = ({ on }: Join) => Object.keys(on);
 const theirs = ({ on }: Join) => Object.values(on);
+
+function tooMany(record: string) {
+  return docketError({
+    code: 'too_many_joined_rows',
+    message: `More than ${mostJoined} rows are joined to "${record}": hand the tables in as several loads, each with whole records.`,
+  });
+}

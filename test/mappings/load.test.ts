@@ -143,6 +143,7 @@ describe('a load', () => {
       lines: [{ itemNumber: 'A-1', quantity: '4' }],
     });
     expect(await getLoad(context.db, loadId)).toMatchObject({ waiting: 0 });
+    expect(await context.db.select().from(cases)).toMatchObject([{ dedupeKey: `load:${loadId}`, state: 'closed' }]);
     await heal();
     expect((await getRecord(context.db, 'shipment', '800001')).version).toBe(1);
   });

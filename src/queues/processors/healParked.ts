@@ -1,11 +1,14 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { healCase } from '../../cases/transition.ts';
 import type { VerbContext } from '../../db/context.ts';
+import { getLoad } from '../../db/loads.ts';
 import { getMapping } from '../../db/mappings.ts';
 import { parkedRows } from '../../db/schema/mappings.ts';
 import { joinIndex } from '../../mappings/joins.ts';
 import { writeHealed } from '../../records/writeLoad.ts';
 import type { Processor } from '../handleJob.ts';
 import { mapBatch } from '../mapBatch.ts';
+import { loadCaseKey } from './loadTables.ts';
 
 type Parked = typeof parkedRows.$inferSelect;
 
@@ -18,6 +21,7 @@ export function healParkedJob(): Processor<'parked.heal'> {
       .where(and(inArray(parkedRows.id, parkedIds), eq(parkedRows.state, 'waiting')))
       .orderBy(parkedRows.id);
     for (const row of rows) await heal(context, row);
+    for (const loadId of new Set(rows.map((row) => row.loadId))) await closeCase(context, loadId);
     log.info({ rows: rows.length }, 'parked rows mapped again');
   };
 }
@@ -55,4 +59,11 @@ async function heal(context: VerbContext, parked: Parked): Promise<void> {
       })),
     },
   );
+}
+
+/** The case about a load ends by itself once nothing of it waits any more, unless rows were refused: those are for a person. */
+async function closeCase(context: VerbContext, loadId: string): Promise<void> {
+  const { load, waiting } = await getLoad(context.db, loadId);
+  if (load.state === 'done' && load.problems === 0 && waiting === 0)
+    await healCase(context, { dedupeKey: loadCaseKey(loadId), reason: 'What its rows waited for has come.' });
 }

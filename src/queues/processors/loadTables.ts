@@ -107,6 +107,9 @@ function batchOf(loading: Loading, record: RecordMapping, rows: SourceRow[], res
   };
 }
 
+/** Key of the case about what of a load did not become a record. */
+export const loadCaseKey = (loadId: string): string => `load:${loadId}`;
+
 /** One case per load for whatever did not become a record, or for what ended it; null where all went well. */
 async function caseOf(context: VerbContext, loadId: string, error: DocketError | null): Promise<string | null> {
   const { load, waiting } = await getLoad(context.db, loadId);
@@ -122,7 +125,7 @@ async function caseOf(context: VerbContext, loadId: string, error: DocketError |
   const { caseId } = await openCase(context, {
     kind: 'integration_failure',
     title: `Load by ${load.mappingId} version ${load.mappingVersion}: ${what}`,
-    dedupeKey: `load:${loadId}`,
+    dedupeKey: loadCaseKey(loadId),
     subjectKind: 'load',
     subjectId: loadId,
     currency: 'XXX',

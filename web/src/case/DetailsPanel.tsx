@@ -27,8 +27,8 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
       <ProblemList problems={problems} />
       <dl className="facts panel-body">
         {others.map(([name, value]) => (
-          <Fact key={name} name={fromCode(name.replace(/([A-Z])/g, '_$1'))}>
-            <Value value={value} />
+          <Fact key={name} name={name === 'loadId' ? 'Load' : fromCode(name.replace(/([A-Z])/g, '_$1'))}>
+            {name === 'loadId' ? <Link href={`/loads/${value}`}>its report</Link> : <Value value={value} />}
           </Fact>
         ))}
         {detail.document && (
