@@ -73,6 +73,13 @@ export type Condition =
   | { all: Condition[] }
   | { any: Condition[] };
 
+/** Names of files; few stars, so that comparing stays quick whatever a name looks like. */
+const filePattern = z
+  .string()
+  .min(1)
+  .max(120)
+  .refine((pattern) => pattern.split('*').length <= 4, 'at most three *');
+
 const fieldName = z.string().regex(/^[a-zA-Z]\w{0,60}$/);
 
 export const value: z.ZodType<Value> = z.lazy(() =>
@@ -175,12 +182,12 @@ export const mapping = z.strictObject({
     z.strictObject({
       about: z.string().max(200).optional(),
       /** Names of files, folders or sheets that hold it; `*` stands for any characters. Case does not count. */
-      files: z.array(z.string().min(1).max(120)).min(1).max(10),
+      files: z.array(filePattern).min(1).max(10),
     }),
   ),
   /** Tables of the system that make no record, with why: their files are told in the report, not as a surprise. */
   notRead: z
-    .array(z.strictObject({ files: z.array(z.string().min(1).max(120)).min(1), because: z.string().min(1).max(200) }))
+    .array(z.strictObject({ files: z.array(filePattern).min(1), because: z.string().min(1).max(200) }))
     .default([]),
   /** In this order: what others look up comes first. */
   records: z.array(recordMapping).min(1).max(40),
@@ -190,6 +197,10 @@ export type Mapping = z.infer<typeof mapping>;
 
 /** A row of a foreign table, with where it stands. */
 export type SourceRow = { file: string; row: number; cells: Record<string, string> };
+
+/** A cell by its column; empty where the row has no such column, whatever its name is. */
+export const cellOf = (cells: Record<string, string>, column: string): string =>
+  Object.hasOwn(cells, column) ? (cells[column] ?? '') : '';
 
 /** Why a row made no record, and where the value stands that is to blame. */
 export type RowFault = {

@@ -1,4 +1,11 @@
-import type { Condition, RecordMapping, SourceRow, Transform, Value } from '../core/mapping.ts';
+import {
+  type Condition,
+  cellOf,
+  type RecordMapping,
+  type SourceRow,
+  type Transform,
+  type Value,
+} from '../core/mapping.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import { compared, divided, isDecimal, summed } from './decimals.ts';
 import type { JoinedRows } from './joins.ts';
@@ -63,7 +70,7 @@ export function evaluator(record: RecordMapping, joined: JoinedRows, find: FindK
   const read = (row: SourceRow, column: string, as: Transform[] | undefined): Plain | undefined => {
     place = { row, column };
     places.set(at, place);
-    const text = row.cells[column]?.trim() ?? '';
+    const text = cellOf(row.cells, column).trim();
     return text === '' ? undefined : through(text, as);
   };
 

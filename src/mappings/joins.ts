@@ -1,5 +1,5 @@
 import { docketError } from '../core/errors.ts';
-import type { RecordMapping, SourceRow } from '../core/mapping.ts';
+import { cellOf, type RecordMapping, type SourceRow } from '../core/mapping.ts';
 
 type Join = RecordMapping['joins'][string];
 /** Rows of every joined table that belong to a row, by the join's name. */
@@ -11,7 +11,7 @@ const separator = '\u0000';
 export function keyOf(cells: Record<string, string>, columns: string[], ignoringZeros: boolean): string | null {
   const parts: string[] = [];
   for (const column of columns) {
-    const text = cells[column] ?? '';
+    const text = cellOf(cells, column);
     if (text === '') return null;
     parts.push(ignoringZeros ? text.replace(/^0+(?=.)/, '') : text);
   }
@@ -55,7 +55,7 @@ export function joinIndex(record: RecordMapping) {
 }
 
 const admits = ({ only = {} }: Join, { cells }: SourceRow) =>
-  Object.entries(only).every(([column, values]) => values.includes(cells[column] ?? ''));
+  Object.entries(only).every(([column, values]) => values.includes(cellOf(cells, column)));
 const ours = ({ on }: Join) => Object.keys(on);
 const theirs = ({ on }: Join) => Object.values(on);
 

@@ -1,4 +1,4 @@
-import type { RecordMapping, RowFault, SourceRow } from '../core/mapping.ts';
+import { cellOf, type RecordMapping, type RowFault, type SourceRow } from '../core/mapping.ts';
 import { type RecordBody, recordSchemas } from '../core/records/registry.ts';
 import { evaluator, type FindKnown, LookUp, NotKnown, type Place, type Reference, ValueFault } from './evaluate.ts';
 import type { JoinedRows } from './joins.ts';
@@ -19,7 +19,7 @@ export function rowMapper(record: RecordMapping, joined: JoinedRows, find: FindK
   const fault = (row: SourceRow, code: string, message: string, place: Place | null): { refused: RowFault } => {
     const { file, row: line, cells } = place?.row ?? row;
     const column = place?.column ?? null;
-    const value = column === null ? null : (cells[column] ?? '').slice(0, 200);
+    const value = column === null ? null : cellOf(cells, column).slice(0, 200);
     return { refused: { record: record.name, file, row: line, column, value, code, message } };
   };
   return (row) => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDocketError } from '../core/errors.ts';
-import type { Mapping, RowFault, SourceRow } from '../core/mapping.ts';
+import { cellOf, type Mapping, type RowFault, type SourceRow } from '../core/mapping.ts';
 import { isRowProblem, type TableIn, tablesIn } from '../ingest/tables/tablesIn.ts';
 import { columnsRead } from '../mappings/columns.ts';
 import { tableOf } from '../mappings/tableOf.ts';
@@ -74,7 +74,7 @@ export function loadTablesOf(mapping: Mapping, files: LoadFile[]) {
         if (isRowProblem(row)) continue;
         const cells: Record<string, string> = {};
         for (const column of wanted) {
-          const cell = row.cells[column];
+          const cell = cellOf(row.cells, column);
           if (cell) cells[column] = cell;
         }
         yield { file: path, row: row.row, cells };
