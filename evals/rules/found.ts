@@ -40,6 +40,10 @@ export const ruleFor: Record<string, string> = {
   'order message twice': 'order-message-twice',
   'message refused': 'message-refused',
   'document refused': 'document-refused',
+  'promotion not on the order': 'order-promotion-missed',
+  'exemption not proven': 'order-tax-exemption-open',
+  'billed before it was agreed to be': 'billed-before-agreed',
+  'tax billed to an exempt customer': 'tax-billed-to-exempt',
   'silent partner': 'customer-silent',
 };
 

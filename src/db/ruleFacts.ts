@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { type Credit, creditKey, type FactRecord, type Facts, type Family } from '../core/facts.ts';
 import type { RecordBody, RecordKind } from '../core/records/registry.ts';
@@ -64,6 +64,7 @@ export async function factsAround(q: Queryable, orders: Order[], families: Famil
         ['customer', tables.customers.number, customerNumbers],
         ['item', tables.items.number, itemNumbers],
         ['price_agreement', tables.priceAgreements.customerNumber, buyers],
+        ['promotion', sql`coalesce(${tables.promotions.customerNumber}, '')`, buyers.length > 0 ? [...buyers, ''] : []],
         ['stock_level', tables.stockLevels.itemNumber, itemNumbers],
       ])),
     ],
@@ -90,7 +91,7 @@ async function bodies<K extends RecordKind>(
 }
 
 /** Records of several kinds in one statement: of an order-time check most of the time is spent on the way. */
-async function bodiesOf(q: Queryable, wanted: [RecordKind, AnyPgColumn, string[]][]): Promise<FactRecord[]> {
+async function bodiesOf(q: Queryable, wanted: [RecordKind, AnyPgColumn | SQL, string[]][]): Promise<FactRecord[]> {
   const parts = wanted
     .filter(([, , values]) => values.length > 0)
     .map(

@@ -32,7 +32,7 @@ export async function familiesOf(q: Queryable, changed: Changed[]): Promise<Fami
     ...(await ofInvoices(q, numbersOf('invoice', 'credit_memo'))),
     ...(await ofAcknowledgements(q, numbersOf('order_acknowledgement'))),
     ...(await ofStock(q, numbersOf('stock_level'), numbersOf('item'))),
-    ...(await ofCustomers(q, numbersOf('customer'), numbersOf('price_agreement'))),
+    ...(await ofCustomers(q, numbersOf('customer'), numbersOf('price_agreement'), numbersOf('promotion'))),
   ];
   return [...new Map(found.map((family) => [familyKey(family), family])).values()];
 }
@@ -117,15 +117,24 @@ async function ofStock(q: Queryable, levels: string[], changedItems: string[]): 
   return [...own, ...(await holdingOf(q, inArray(ruleFindings.cause, items)))];
 }
 
-async function ofCustomers(q: Queryable, customers: string[], agreements: string[]): Promise<Family[]> {
-  const { priceAgreements } = tables;
+async function ofCustomers(
+  q: Queryable,
+  customers: string[],
+  agreements: string[],
+  campaigns: string[],
+): Promise<Family[]> {
+  const { priceAgreements, promotions } = tables;
   const agreed = await named(agreements, (numbers) =>
     q
       .select({ value: priceAgreements.customerNumber })
       .from(priceAgreements)
       .where(inArray(priceAgreements.number, numbers)),
   );
-  const touched = [...new Set([...customers, ...agreed])];
+  // One for all customers waits for the daily look at what holds: it would touch every open order.
+  const promoted = await named(campaigns, (numbers) =>
+    q.select({ value: promotions.customerNumber }).from(promotions).where(inArray(promotions.number, numbers)),
+  );
+  const touched = [...new Set([...customers, ...agreed, ...promoted])];
   if (touched.length === 0) return [];
   return [...(await openOrdersOf(q, touched)), ...(await holdingOf(q, inArray(ruleFindings.customerNumber, touched)))];
 }

@@ -40,6 +40,7 @@ const judged = [
   'customer',
   'item',
   'price_agreement',
+  'promotion',
   'stock_level',
   'order',
   'order_acknowledgement',

@@ -72,6 +72,7 @@ const judged: ReadonlySet<RecordKind> = new Set([
   'customer',
   'item',
   'price_agreement',
+  'promotion',
   'stock_level',
   'order_acknowledgement',
   'application_advice',

@@ -41,9 +41,35 @@ export function shipmentView(world: World, shipment: Shipment): Record<string, u
       shippedOn: shipment.shippedAt.slice(0, 10),
       promisedOn: shipment.promisedDate ?? shipment.expectedOn ?? order?.requestedDate ?? null,
       deliveredOn: arrivals.sort()[0]?.slice(0, 10) ?? null,
+      billableOn: billableOn(world, shipment),
     },
     valueMinor: BigInt(order ? worthOf(shipment, order) : 0),
   };
+}
+
+/** The day from which a shipment may be billed, as agreed with its customer; null where that has not come to pass. */
+function billableOn(world: World, shipment: Shipment): string | null {
+  const shippedOn = shipment.shippedAt.slice(0, 10);
+  const earliest = (times: string[]) => times.sort()[0]?.slice(0, 10) ?? null;
+  const receipts = world.receiptsOf(shipment.number);
+  switch (world.get('customer', shipment.customerNumber)?.billedFrom) {
+    case 'delivery':
+      return earliest([
+        ...world.proofsOf(shipment.number).map(({ deliveredAt }) => deliveredAt),
+        ...receipts.map(({ receivedAt }) => receivedAt),
+      ]);
+    case 'acceptance':
+      return earliest(receipts.filter(({ accepted }) => accepted === true).map(({ receivedAt }) => receivedAt));
+    case 'month_end':
+      return lastOfMonth(shippedOn);
+    default:
+      return shippedOn;
+  }
+}
+
+function lastOfMonth(day: string): string {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
 }
 
 /** Bills that name the shipment, or its order and no shipment at all. */
@@ -94,11 +120,18 @@ export function invoiceView(world: World, invoice: Invoice): Record<string, unkn
         .map(({ shippedAt }) => shippedAt)
         .sort()[0]
         ?.slice(0, 10) ?? null,
+    billableOn: allBillableOn(world, shipments),
     lines: billedLines(world, invoice, order, shipments, invoice.shipmentNumber === undefined ? bills : [invoice]),
     earlierTwins: bills
       .filter((other) => other.number !== invoice.number && isTwin(other, invoice) && isBefore(other, invoice))
       .map((other) => bodyOf('invoice', other)),
   };
+}
+
+/** The day from which all of some shipments may be billed; null where there are none, or one may not be yet. */
+function allBillableOn(world: World, shipments: Shipment[]): string | null {
+  const days = shipments.map((shipment) => billableOn(world, shipment));
+  return days.some((day) => day === null) ? null : (days.sort().at(-1) ?? null);
 }
 
 function shipmentsFor(world: World, invoice: Invoice): Shipment[] {

@@ -32,7 +32,7 @@ export const viewNames = {
     'dates',
     'valueMinor',
   ],
-  invoice: ['invoice', 'order', 'customer', 'lines', 'shipments', 'earlierTwins', 'shippedOn'],
+  invoice: ['invoice', 'order', 'customer', 'lines', 'shipments', 'earlierTwins', 'shippedOn', 'billableOn'],
   customer: ['customer', 'habits'],
   stock_level: ['stock', 'others', 'item'],
   functional_acknowledgement: ['acknowledgement', 'customer', 'rejectedSets'],

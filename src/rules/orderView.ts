@@ -1,6 +1,7 @@
 import { sha256 } from '../core/canonicalJson.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { bodyOf } from './body.ts';
+import { promotedPrice } from './promotions.ts';
 import { asNumber, inBaseUnit, millionths, plainDecimal, smallestPack } from './quantities.ts';
 import { isWanted, type World } from './world.ts';
 
@@ -39,6 +40,7 @@ function lineView(world: World, order: Order, line: OrderLine): Record<string, u
   const left = (confirmed ?? ordered ?? 0n) - shipped;
   const pack = smallestPack(item);
   const available = availableFor(world, order, line);
+  const agreed = agreedPrice(world, order, line);
   return {
     line: BigInt(line.line),
     itemNumber: line.itemNumber,
@@ -56,7 +58,8 @@ function lineView(world: World, order: Order, line: OrderLine): Record<string, u
     available: available === null ? null : asNumber(available),
     dueOn: line.confirmedDate ?? line.requestedDate ?? order.requestedDate ?? null,
     price: line.price === undefined ? null : plainDecimal(line.price),
-    agreedPrice: agreedPrice(world, order, line),
+    agreedPrice: agreed,
+    ...promotedPrice(world, order, line, agreed),
   };
 }
 

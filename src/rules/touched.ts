@@ -34,10 +34,13 @@ function restingOn(world: World, { kind, body }: FactRecord, standing: Iterable<
     case 'customer':
       return [...openOrders(world, body.number), ...holding(({ customerNumber }) => customerNumber === body.number)];
     case 'price_agreement':
-      return [
-        ...openOrders(world, body.customerNumber),
-        ...holding(({ customerNumber }) => customerNumber === body.customerNumber),
-      ];
+    case 'promotion':
+      return body.customerNumber === undefined
+        ? []
+        : [
+            ...openOrders(world, body.customerNumber),
+            ...holding(({ customerNumber }) => customerNumber === body.customerNumber),
+          ];
     case 'invoice':
     case 'credit_memo':
       return holding(({ customerNumber }) => customerNumber === body.customerNumber);

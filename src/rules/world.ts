@@ -13,6 +13,8 @@ export type World = {
   receiptsOf: (shipmentNumber: string) => Bodies<'receipt_advice'>;
   invoicesOf: (orderNumber: string) => Bodies<'invoice'>;
   agreementsOf: (customerNumber: string) => Bodies<'price_agreement'>;
+  /** Those for the customer, and those for everybody. */
+  promotionsOf: (customerNumber: string) => Bodies<'promotion'>;
   acknowledgementsOf: (customerNumber: string, customerOrderNumber: string) => Bodies<'order_acknowledgement'>;
   stockOf: (itemNumber: string) => Bodies<'stock_level'>;
   /** What a customer owes and has ordered; worked out from the records here where no sums were given. */
@@ -28,6 +30,7 @@ const referencesOf: { [K in RecordKind]?: (body: RecordBody<K>) => string | unde
   proof_of_delivery: ({ shipmentNumber }) => shipmentNumber,
   receipt_advice: ({ shipmentNumber }) => shipmentNumber,
   price_agreement: ({ customerNumber }) => customerNumber,
+  promotion: ({ customerNumber }) => customerNumber,
   order_acknowledgement: ({ customerNumber }) => customerNumber,
   stock_level: ({ itemNumber }) => itemNumber,
   invoice: ({ orderNumber }) => orderNumber,
@@ -65,6 +68,7 @@ export function createWorld(facts?: Facts): World {
     receiptsOf: (shipment) => referring('receipt_advice', shipment),
     invoicesOf: (order) => referring('invoice', order),
     agreementsOf: (customer) => referring('price_agreement', customer),
+    promotionsOf: (customer) => [...referring('promotion', customer), ...referring('promotion', '')],
     acknowledgementsOf: (customer, order) =>
       referring('order_acknowledgement', customer).filter(({ customerOrderNumber }) => customerOrderNumber === order),
     stockOf: (item) => referring('stock_level', item),

@@ -8,6 +8,7 @@ const starts = {
   payment: ['PAY', 40_001],
   claim: ['CL', 1],
   bank: ['BT', 800_001],
+  promotion: ['PR', 100_001],
 } as const;
 
 export type NumberedKind = keyof typeof starts;

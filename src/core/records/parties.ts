@@ -11,6 +11,16 @@ export const customer = z.object({
   aliases: z.array(z.string().min(1)).default([]),
   terms: terms.optional(),
   creditLimitMinor: minorUnits.optional(),
+  /** Who buys free of tax has a certificate, which is valid up to a day. */
+  tax: z
+    .object({
+      exempt: z.boolean().default(false),
+      certificate: z.string().min(1).optional(),
+      certificateValidTo: isoDate.optional(),
+    })
+    .optional(),
+  /** From when goods may be billed; on shipping, unless it was agreed otherwise. */
+  billedFrom: z.enum(['shipment', 'delivery', 'acceptance', 'month_end']).optional(),
   blocked: z.boolean().default(false),
   address: address.optional(),
   email: z.email().optional(),

@@ -1,5 +1,5 @@
 import type { Rule } from '../../core/rule.ts';
-import { fires, invoice, item, order, rests, shipment } from './samples.ts';
+import { customer, fires, invoice, item, order, proof, receipt, rests, shipment } from './samples.ts';
 import { usual } from './usual.ts';
 
 const day = '2026-03-06';
@@ -21,11 +21,12 @@ export const billingRules: Rule[] = [
     ...common,
     id: 'shipped-not-billed',
     name: 'Shipped, not billed',
-    about: 'Goods left three days ago or more and no invoice is there.',
+    about:
+      'Goods might have been billed for three days or more, and no invoice is there. They may be from the day they leave, unless the customer is billed from delivery, acceptance or the end of the month.',
     patienceMinutes: 10,
     watches: 'shipment',
     severity: 'high',
-    when: 'size(invoices) == 0 && days(dates.shippedOn, today) >= 3',
+    when: 'size(invoices) == 0 && dates.billableOn != null && days(dates.billableOn, today) >= 3',
     shows: {
       shipment: 'shipment.number',
       order: 'shipment.orderNumber',
@@ -45,6 +46,86 @@ export const billingRules: Rule[] = [
       rests('billed', '2026-03-20', shipment(), order(), invoice()),
       rests('billed for the whole order', '2026-03-20', shipment(), order(), invoice({ shipmentNumber: undefined })),
       fires('another shipment was billed', '2026-03-20', shipment(), order(), invoice({ shipmentNumber: 'SH2' })),
+      rests('billed from delivery', '2026-03-20', shipment(), order(), customer({ billedFrom: 'delivery' })),
+      fires('delivered', '2026-03-09', shipment(), order(), customer({ billedFrom: 'delivery' }), proof()),
+      rests('not accepted', '2026-03-20', shipment(), order(), customer({ billedFrom: 'acceptance' }), receipt()),
+      rests('month not over', '2026-03-20', shipment(), order(), customer({ billedFrom: 'month_end' })),
+      fires('month over', '2026-04-03', shipment(), order(), customer({ billedFrom: 'month_end' })),
+    ],
+  },
+  {
+    ...common,
+    id: 'billed-before-agreed',
+    name: 'Billed before agreed',
+    about:
+      'The customer is billed from delivery, acceptance or the end of the month, and the invoice is older than that.',
+    patienceMinutes: 10,
+    severity: 'high',
+    when: 'customer != null && customer.billedFrom != null && customer.billedFrom != "shipment" && size(shipments) > 0 && (invoice.openMinor == null || invoice.openMinor > 0) && (billableOn == null ? days(invoice.issuedOn, today) >= 2 : invoice.issuedOn < billableOn)',
+    shows: {
+      ...shows,
+      issued: 'invoice.issuedOn',
+      agreed: 'customer.billedFrom',
+      from: 'billableOn == null ? "has not come" : billableOn',
+      total: 'amount(invoice.totalMinor, invoice.currency)',
+    },
+    cause: 'invoice.customerNumber',
+    title: 'Invoice {invoice} over {total} was issued before it was agreed to be',
+    explanation: 'Customer {customer} is billed from {agreed} ({from}); the invoice is of {issued}.',
+    advice: 'Hold it until then and move its due date; the customer will not count its days before.',
+    samples: [
+      fires('not delivered', day, invoice(), shipment(), order(), customer({ billedFrom: 'delivery' })),
+      fires('before delivery', day, invoice(), shipment(), order(), customer({ billedFrom: 'delivery' }), proof()),
+      rests(
+        'on the day of delivery',
+        day,
+        invoice({ issuedOn: '2026-03-06' }),
+        shipment(),
+        order(),
+        customer({ billedFrom: 'delivery' }),
+        proof(),
+      ),
+      rests('billed from shipping', day, invoice(), shipment(), order(), customer()),
+    ],
+  },
+  {
+    ...common,
+    id: 'tax-billed-to-exempt',
+    name: 'Tax billed to an exempt customer',
+    about: 'The invoice bears tax although a certificate that is valid on its day says the customer buys free of it.',
+    severity: 'high',
+    when: 'customer != null && customer.tax != null && customer.tax.exempt && has(customer.tax.certificate) && (!has(customer.tax.certificateValidTo) || customer.tax.certificateValidTo >= invoice.issuedOn) && invoice.taxMinor > 0 && (invoice.openMinor == null || invoice.openMinor > 0)',
+    shows: {
+      ...shows,
+      certificate: 'customer.tax.certificate',
+      tax: 'amount(invoice.taxMinor, invoice.currency)',
+    },
+    money: 'invoice.taxMinor',
+    cause: 'invoice.customerNumber',
+    title: 'Invoice {invoice} bears {tax} of tax, and customer {customer} is exempt',
+    explanation: 'Certificate {certificate} is valid on the day of the invoice; it will be paid {tax} short.',
+    advice: 'Credit the tax and mend the customer in the billing system.',
+    samples: [
+      fires(
+        'exempt',
+        day,
+        invoice({ taxMinor: 400 }),
+        customer({ tax: { exempt: true, certificate: 'T1', certificateValidTo: '2026-12-31' } }),
+      ),
+      rests('no tax billed', day, invoice(), customer({ tax: { exempt: true, certificate: 'T1' } })),
+      rests(
+        'expired',
+        day,
+        invoice({ taxMinor: 400 }),
+        customer({ tax: { exempt: true, certificate: 'T1', certificateValidTo: '2026-01-31' } }),
+      ),
+      rests('pays tax', day, invoice({ taxMinor: 400 }), customer()),
+      rests(
+        'paid with it',
+        day,
+        invoice({ taxMinor: 400, openMinor: 0 }),
+        customer({ tax: { exempt: true, certificate: 'T1' } }),
+      ),
     ],
   },
   {

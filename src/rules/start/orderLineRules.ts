@@ -1,5 +1,5 @@
 import type { Rule } from '../../core/rule.ts';
-import { fires, item, order, orderLine, rests, shipment, stock } from './samples.ts';
+import { fires, item, order, orderLine, promotion, rests, shipment, stock } from './samples.ts';
 import { ofOrders } from './usual.ts';
 
 const day = '2026-03-02';
@@ -21,16 +21,18 @@ export const orderLineRules: Rule[] = [
     ...ofOrders,
     id: 'order-price-off-agreement',
     name: 'Price off the agreement',
-    about: 'A line has another price than the agreement that is valid on the day of the order.',
+    about:
+      'A line has another price than the agreement that is valid on the day of the order, and no promotion explains it.',
     severity: 'high',
-    when: 'size(invoices) == 0 && lines.exists(l, (l.open > 0.0 || l.shipped > 0.0) && l.price != null && l.agreedPrice != null && l.price != l.agreedPrice)',
+    when: 'size(invoices) == 0 && lines.exists(l, (l.open > 0.0 || l.shipped > 0.0) && l.price != null && l.agreedPrice != null && l.price != l.agreedPrice && l.price != l.promotedPrice)',
     shows: {
       ...shows,
       items:
-        'lines.filter(l, l.price != null && l.agreedPrice != null && l.price != l.agreedPrice).map(l, l.itemNumber)',
-      asked: 'lines.filter(l, l.price != null && l.agreedPrice != null && l.price != l.agreedPrice).map(l, l.price)',
+        'lines.filter(l, l.price != null && l.agreedPrice != null && l.price != l.agreedPrice && l.price != l.promotedPrice).map(l, l.itemNumber)',
+      asked:
+        'lines.filter(l, l.price != null && l.agreedPrice != null && l.price != l.agreedPrice && l.price != l.promotedPrice).map(l, l.price)',
       agreed:
-        'lines.filter(l, l.price != null && l.agreedPrice != null && l.price != l.agreedPrice).map(l, l.agreedPrice)',
+        'lines.filter(l, l.price != null && l.agreedPrice != null && l.price != l.agreedPrice && l.price != l.promotedPrice).map(l, l.agreedPrice)',
     },
     cause: 'order.customerNumber',
     title: 'Order {order}: {items} at {asked}, agreed {agreed}',
@@ -40,6 +42,34 @@ export const orderLineRules: Rule[] = [
       fires('cheaper than agreed', day, order(), item(), agreement('5.50')),
       rests('as agreed, written otherwise', day, order(), item(), agreement('5.0')),
       rests('nothing agreed', day, order(), item()),
+      rests('the promotion is off', day, order(), item(), agreement('6.25'), promotion()),
+    ],
+  },
+  {
+    ...ofOrders,
+    id: 'order-promotion-missed',
+    name: 'Promotion not on the order',
+    about:
+      'A line has the agreed price although an off-invoice promotion holds on the day of the order: the customer will deduct it.',
+    severity: 'normal',
+    when: 'size(invoices) == 0 && lines.exists(l, (l.open > 0.0 || l.shipped > 0.0) && l.promotedPrice != null && l.promotedPrice != l.agreedPrice && l.price == l.agreedPrice)',
+    shows: {
+      ...shows,
+      items: 'lines.filter(l, l.promotedPrice != null && l.price == l.agreedPrice).map(l, l.itemNumber)',
+      asked: 'lines.filter(l, l.promotedPrice != null && l.price == l.agreedPrice).map(l, l.price)',
+      promoted: 'lines.filter(l, l.promotedPrice != null && l.price == l.agreedPrice).map(l, l.promotedPrice)',
+      promotion: 'lines.filter(l, l.promotedPrice != null && l.price == l.agreedPrice).map(l, l.promotion)',
+    },
+    cause: 'order.customerNumber',
+    title: 'Order {order}: {items} at {asked}, with promotion {promotion} {promoted}',
+    explanation: 'Promotion {promotion} makes {items} {promoted}; the order of customer {customer} states {asked}.',
+    advice: 'Bill the promoted price, or agree with the customer that it is billed back.',
+    samples: [
+      fires('a fifth off', day, order(), item(), agreement('5.00'), promotion()),
+      fires('for all customers', day, order(), item(), agreement('5.00'), promotion({ customerNumber: undefined })),
+      rests('another item', day, order(), item(), agreement('5.00'), promotion({ itemNumbers: ['B'] })),
+      rests('over', day, order(), item(), agreement('5.00'), promotion({ validTo: '2026-03-01' })),
+      rests('billed back', day, order(), item(), agreement('5.00'), promotion({ kind: 'bill_back' })),
     ],
   },
   {

@@ -96,6 +96,22 @@ export const stock = (more: Body = {}): Records[number] => ({
   },
 });
 
+export const promotion = (more: Body = {}): Records[number] => ({
+  kind: 'promotion',
+  body: {
+    number: 'PR1',
+    name: 'Sample promotion',
+    customerNumber: 'C1',
+    kind: 'off_invoice',
+    currency: 'USD',
+    validFrom: '2026-02-01',
+    validTo: '2026-03-31',
+    itemNumbers: ['A'],
+    rate: { kind: 'percent', value: '20' },
+    ...more,
+  },
+});
+
 /** A sample at noon of a day in which the rule must fire. */
 export const fires = (name: string, day: string, ...records: Records): RuleSample => ({
   name,

@@ -55,9 +55,28 @@ export function liveOn(random: Random, customer: SimulatedCustomer, date: string
     proof: sign(random, shipment, deliveredOn, options.numbering) as Life['proof'],
     receipt: customer.habits.sendsReceipts ? receive(random, shipment, order, deliveredOn, options.numbering) : null,
     acknowledgement: options.acknowledges ? acknowledge(order) : null,
-    invoice: { ...invoice, issuedOn: shippedOn, dueOn: addDays(shippedOn, customer.record.terms?.netDays ?? 30) },
+    invoice: asAgreed(customer, invoice, { shippedOn, deliveredOn }),
     facts: [],
   };
+}
+
+/** The day a delivery is billed as agreed: when it leaves or when it arrives. */
+export function billedOn(
+  { billedFrom }: Pick<SimulatedCustomer['record'], 'billedFrom'>,
+  { shippedOn, deliveredOn }: { shippedOn: string; deliveredOn: string },
+): string {
+  return billedFrom === 'delivery' ? deliveredOn : shippedOn;
+}
+
+/** Billed on the agreed day, and free of tax to whom that is due. */
+function asAgreed(
+  { record }: SimulatedCustomer,
+  invoice: Life['invoice'],
+  { shippedOn, deliveredOn }: { shippedOn: string; deliveredOn: string },
+): Life['invoice'] {
+  const issuedOn = billedOn(record, { shippedOn, deliveredOn });
+  const dated = { ...invoice, issuedOn, dueOn: addDays(issuedOn, record.terms?.netDays ?? 30) };
+  return record.tax?.exempt ? { ...dated, taxMinor: 0, totalMinor: invoice.totalMinor - invoice.taxMinor } : dated;
 }
 
 /** Everything of a life as facts: the usual ones, and the payment of the invoice a month later. */

@@ -161,7 +161,7 @@ export const lookalikes: Lookalike[] = [
   {
     what: 'billed the evening it left, confirmed at night',
     live: ({ life }) => {
-      const shippedAt = momentOf(life.invoice.issuedOn, 22 * 60 + 30);
+      const shippedAt = momentOf(life.shipment.shippedAt.slice(0, 10), 22 * 60 + 30);
       return factsOf({ ...life, shipment: { ...life.shipment, shippedAt } });
     },
   },

@@ -2,7 +2,7 @@ import type { RecordKind } from '../../core/records/registry.ts';
 import { addDays, momentOf, workday } from '../calendar.ts';
 import type { Numbering } from '../numbering.ts';
 import type { Random } from '../random.ts';
-import { type Fact, factsOf, firstLine, type Life, later, totalOf } from './life.ts';
+import { billedOn, type Fact, factsOf, firstLine, type Life, later, totalOf } from './life.ts';
 
 export type Subject = { kind: RecordKind; number: string };
 /** Something that went wrong, in the words of the trade; `mended` when it was set right within the time simulated. */
@@ -138,6 +138,6 @@ export function shippedLater(life: Life, days: number): Life {
     shipment: { ...life.shipment, shippedAt, promisedDate: addDays(deliveredOn, 2) },
     proof: { ...life.proof, deliveredAt: momentOf(deliveredOn, 10 * 60) },
     receipt: life.receipt && { ...life.receipt, receivedAt: momentOf(deliveredOn, 20 * 60) },
-    invoice: { ...life.invoice, issuedOn: shippedOn },
+    invoice: { ...life.invoice, issuedOn: billedOn(life.customer.record, { shippedOn, deliveredOn }) },
   };
 }

@@ -7,6 +7,7 @@ import { distributor } from '../names.ts';
 import { createNumbering } from '../numbering.ts';
 import { makePrices } from '../prices.ts';
 import { createRandom, type Random } from '../random.ts';
+import { agreementPlants } from './agreementPlants.ts';
 import { deliveryPlants } from './deliveryPlants.ts';
 import { envelopeOf, type Fact, factsOf, type Life, later, liveOn } from './life.ts';
 import { lookalikes } from './lookalikes.ts';
@@ -24,7 +25,7 @@ export type SimulatedExceptions = {
   until: string;
 };
 
-const plants = [...orderPlants, ...deliveryPlants, ...messagePlants];
+const plants = [...orderPlants, ...deliveryPlants, ...messagePlants, ...agreementPlants];
 /** Everything the simulator knows to go wrong. */
 export const plantedKinds: readonly string[] = [...plants.map(({ what }) => what), 'silent partner'];
 
@@ -44,7 +45,7 @@ export function simulateExceptions(seed: string): SimulatedExceptions {
   const from = '2026-01-05';
   const until = addDays(from, weeks * 7 + 21);
   const catalogue = makeCatalogue(random.fork('catalogue'), 200);
-  const buyers = makeCustomers(random.fork('customers'), customers, catalogue);
+  const buyers = makeCustomers(random.fork('customers'), customers, catalogue).map(withAgreement);
   const prices = makePrices(random.fork('prices'), buyers, from, until);
   const made: SimulatedExceptions = { told: [], exceptions: [], lookalikes: [], from, until };
   const facts: Fact[] = [];
@@ -64,14 +65,23 @@ export function simulateExceptions(seed: string): SimulatedExceptions {
     subject: { kind: 'customer', number: silent.record.number },
     mended: false,
   });
-  const master = masterEvents({ customers: buyers, catalogue, prices, from }).map((envelope) => ({
-    envelope,
-    arrivedAt: envelope.time,
-  }));
+  // Orders here know of no promotions but those that are planted.
+  const master = masterEvents({ customers: buyers, catalogue, prices, from })
+    .filter(({ type }) => type !== 'promotion.changed')
+    .map((envelope) => ({ envelope, arrivedAt: envelope.time }));
   made.told = [...master, ...arrivals(random.fork('arrivals'), facts, until)].sort((a, b) =>
     a.arrivedAt === b.arrivedAt ? 0 : a.arrivedAt < b.arrivedAt ? -1 : 1,
   );
   return made;
+}
+
+/** One in four is billed on delivery, and one buys free of tax. */
+function withAgreement(customer: SimulatedCustomer, at: number): SimulatedCustomer {
+  const { record } = customer;
+  if (at % 4 === 1) return { ...customer, record: { ...record, billedFrom: 'delivery' } };
+  if (at % 4 === 3)
+    return { ...customer, record: { ...record, tax: { exempt: true, certificate: `T${record.number}` } } };
+  return customer;
 }
 
 /** Every second to fourth day, working days only: a rhythm that a silence breaks. */
