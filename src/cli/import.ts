@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { requirePassing } from '../cases/proposeMapping.ts';
+import { readConfig } from '../config.ts';
 import { hashOf } from '../core/canonicalJson.ts';
 import { docketError } from '../core/errors.ts';
 import type { RecordCounts } from '../core/mapping.ts';
@@ -36,7 +37,9 @@ export async function run(argv: string[]): Promise<number> {
 
 async function load(db: Database, named: string, paths: string[], json: boolean): Promise<number> {
   const mapping = await inForce(db, named);
-  const files = paths.flatMap(filesBelow).map((file) => ({ path: file.path, bytes: () => readFile(file.at) }));
+  const found = paths.flatMap(filesBelow);
+  refuseTooLarge(found.map(({ at }) => at));
+  const files = found.map((file) => ({ path: file.path, bytes: () => readFile(file.at) }));
   const context = {
     db,
     actor: { type: 'system' as const, process: 'command line' },
@@ -63,6 +66,17 @@ async function inForce(db: Database, named: string): Promise<string> {
     code: 'not_in_force',
     message: `The mapping in ${named} passes its samples but is not the version of "${body.id}" in force. Propose it (POST /v1/mappings) and have it approved.`,
   });
+}
+
+/** One file at a time is in memory, as with uploads. */
+function refuseTooLarge(files: string[]): void {
+  const { maxUploadBytes } = readConfig();
+  const large = files.find((at) => statSync(at).size > maxUploadBytes);
+  if (large)
+    throw docketError({
+      code: 'document_too_large',
+      message: `${large} is larger than the ${maxUploadBytes} bytes that are taken in (MAX_UPLOAD_MB). A table may come in several files.`,
+    });
 }
 
 function filesBelow(given: string): { path: string; at: string }[] {

@@ -49,7 +49,7 @@ export const loadEndpoints: Endpoint[] = [
     path: '/v1/loads',
     tag,
     summary: 'Loads, newest first',
-    access: 'partner.read',
+    access: 'document.read',
     query: z.strictObject({ ...pageQuery, mapping: z.string().max(60).optional() }),
     answer: pageOf(loadView),
     handle: async ({ context, query }) => {
@@ -62,7 +62,7 @@ export const loadEndpoints: Endpoint[] = [
     path: '/v1/loads/{id}',
     tag,
     summary: 'One load with its report, its files and what still waits',
-    access: 'partner.read',
+    access: 'document.read',
     params: idParams,
     answer: loadDetail,
     handle: async ({ context, params }) => {
@@ -75,7 +75,7 @@ export const loadEndpoints: Endpoint[] = [
     path: '/v1/loads/{id}/problems',
     tag,
     summary: 'Rows of a load that made no record, with the cell that is to blame',
-    access: 'partner.read',
+    access: 'document.read',
     params: idParams,
     query: z.strictObject({
       after: z.coerce.number().int().min(0).default(0).describe('id of the last one seen'),
