@@ -1,3 +1,4 @@
+import { purposes } from '../core/predictions.ts';
 import { transact, type VerbContext } from '../db/context.ts';
 import { enqueueWork } from '../db/outbox.ts';
 import { requireMachine } from './whoActs.ts';
@@ -6,6 +7,11 @@ import { requireMachine } from './whoActs.ts';
 export async function askForPredictions(context: VerbContext): Promise<void> {
   await transact(context, async (inside) => {
     requireMachine(inside);
-    await enqueueWork(inside, [{ job: 'payments.predict', payload: {}, workKey: 'payments.predict' }]);
+    await enqueueWork(
+      inside,
+      purposes.map((purpose) => ({
+        ...{ job: 'predictions.make' as const, payload: { purpose }, workKey: `predictions.make:${purpose}` },
+      })),
+    );
   });
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { PaymentForecast, Purpose } from '../core/predictions.ts';
+import type { PaymentForecast, Purpose, ShortPayForecast } from '../core/predictions.ts';
 import { appendAudit } from '../db/audit.ts';
 import { transact, type VerbContext } from '../db/context.ts';
 import { insertMany } from '../db/insertMany.ts';
-import { paidSince } from '../db/predictions.ts';
+import { type Came, cameOf } from '../db/predictions.ts';
 import { predictionRuns, predictions } from '../db/schema/predictions.ts';
 import { requireMachine } from './whoActs.ts';
 
@@ -15,7 +15,7 @@ export type MadePredictions = {
   asOf: string;
   inputsHash: string;
   learnedFrom: number;
-  rows: { subjectNumber: string; customerNumber: string; body: PaymentForecast }[];
+  rows: { subjectNumber: string; customerNumber: string; body: PaymentForecast | ShortPayForecast }[];
 };
 
 /**
@@ -43,15 +43,15 @@ export async function keepPredictions(context: VerbContext, made: MadePrediction
 }
 
 /** Writes beside every prediction whose invoice has been paid since what came of it. Each is scored once. */
-export async function scorePredictions(context: VerbContext): Promise<{ scored: number }> {
+export async function scorePredictions(context: VerbContext, purpose: Purpose): Promise<{ scored: number }> {
   return transact(context, async (inside) => {
     requireMachine(inside);
-    const paid = await paidSince(inside.tx);
-    if (paid.length === 0) return { scored: 0 };
+    const came: Came[] = await cameOf[purpose](inside.tx);
+    if (came.length === 0) return { scored: 0 };
     await inside.tx.execute(sql`
-      update predictions p set outcome = jsonb_build_object('daysLate', came.days), scored_at = ${inside.now().toISOString()}::timestamptz
-      from unnest(${sql.param(paid.map(({ id }) => id))}::uuid[], ${sql.param(paid.map(({ daysLate }) => daysLate))}::int[]) as came(id, days)
+      update predictions p set outcome = came.outcome, scored_at = ${inside.now().toISOString()}::timestamptz
+      from json_to_recordset(${JSON.stringify(came)}::json) as came(id uuid, outcome jsonb)
       where p.id = came.id and p.scored_at is null`);
-    return { scored: paid.length };
+    return { scored: came.length };
   });
 }

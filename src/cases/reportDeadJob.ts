@@ -69,7 +69,7 @@ const workNames: Record<JobName, string> = {
   'cash.match': 'Matching cash to open items',
   'cash.post': 'Booking applied cash',
   'model.train': 'Training a model',
-  'payments.predict': 'Predicting payments',
+  'predictions.make': 'Predicting',
   'rules.check': 'Checking rules',
   'rules.review': 'Looking back with a new rule',
   'table.load': 'Loading tables',

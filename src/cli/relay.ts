@@ -74,7 +74,7 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
     'session.expire': () => expireSessions(context.db, context.now()),
     'outbox.clean': () => cleanOutbox(database),
     'model.train': () => askForTraining(context),
-    'payments.predict': () => askForPredictions(context),
+    'predictions.make': () => askForPredictions(context),
     ...(dropFolder && {
       'dropFolder.sweep': bothSweeps({ folder: dropFolder, maxBytes: maxUploadBytes, context, log }),
     }),

@@ -22,9 +22,9 @@ import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowled
 import { deliverActionJob } from '../queues/processors/deliverAction.ts';
 import { healParkedJob } from '../queues/processors/healParked.ts';
 import { loadTablesJob } from '../queues/processors/loadTables.ts';
+import { makePredictionsJob, predictorThread } from '../queues/processors/makePredictions.ts';
 import { matchCashJob } from '../queues/processors/matchCash.ts';
 import { postCashJob } from '../queues/processors/postCash.ts';
-import { predictorThread, predictPaymentsJob } from '../queues/processors/predictPayments.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
 import { type Trainer, trainerThread, trainModelJob } from '../queues/processors/trainModel.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
@@ -98,7 +98,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       'cash.match': matchCashJob(),
       'cash.post': postCashJob(),
       'model.train': trainModelJob(given.train ?? trainerThread(shipped), guardFile),
-      'payments.predict': predictPaymentsJob(predictorThread()),
+      'predictions.make': makePredictionsJob(predictorThread()),
       'rules.check': checkRulesJob(),
       'rules.review': reviewRuleJob(),
       'table.load': loadTablesJob(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { purposes } from './predictions.ts';
 import { recordKind } from './records/registry.ts';
 
 const id = z.uuid();
@@ -12,7 +13,7 @@ export const jobSchemas = {
   'cash.match': z.object({ paymentIds: z.array(id).max(50), bankTransactionIds: z.array(id).max(50) }),
   'cash.post': z.object({ actionId: id }),
   'model.train': z.object({}),
-  'payments.predict': z.object({}),
+  'predictions.make': z.object({ purpose: z.enum(purposes) }),
   /** Records by their numbers: rules look at whatever hangs together with them. */
   'rules.check': z.object({
     records: z
@@ -38,7 +39,7 @@ export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' 
   'cash.match': 'cash',
   'cash.post': 'cash',
   'model.train': 'deductions',
-  'payments.predict': 'cash',
+  'predictions.make': 'cash',
   'rules.check': 'rules',
   'rules.review': 'rules',
   'table.load': 'documents',
@@ -56,7 +57,7 @@ export const retryOf: Record<JobName, { attempts: number; backoffMs: number }> =
   'cash.match': { attempts: 6, backoffMs: 1_000 },
   'cash.post': { attempts: 8, backoffMs: 2_000 },
   'model.train': { attempts: 2, backoffMs: 10_000 },
-  'payments.predict': { attempts: 3, backoffMs: 10_000 },
+  'predictions.make': { attempts: 3, backoffMs: 10_000 },
   'rules.check': { attempts: 6, backoffMs: 1_000 },
   'rules.review': { attempts: 6, backoffMs: 1_000 },
   'table.load': { attempts: 6, backoffMs: 2_000 },
@@ -72,6 +73,6 @@ export const schedules = {
   'session.expire': { everyMs: 3_600_000 },
   'outbox.clean': { everyMs: 3_600_000 },
   'model.train': { everyMs: 86_400_000 },
-  'payments.predict': { everyMs: 3_600_000 },
+  'predictions.make': { everyMs: 3_600_000 },
 } as const;
 export type ScheduleName = keyof typeof schedules;

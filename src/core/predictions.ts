@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What is predicted. Each purpose has models, predictions and outcomes of its own. */
-export const purposes = ['payment'] as const;
+export const purposes = ['payment', 'short-pay'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** When an invoice will be paid: days count from its due date, negative is early; `lowDays` to `highDays` holds four of five. */
@@ -17,6 +17,21 @@ export type PaymentForecast = z.infer<typeof paymentPrediction>;
 
 /** What came of it. */
 export type PaymentOutcome = { daysLate: number };
+
+/** Whether a customer will keep part of an invoice back. Money in minor units of the invoice. */
+export const shortPayPrediction = z.object({
+  chance: z.number().min(0).max(1),
+  /** What is kept back where anything is: the median share of this customer's deductions, or of all. */
+  amountMinor: z.int(),
+  /** What this customer, or everybody, deducted for most often, and in which share of deductions; null where none has a category. */
+  category: z.object({ code: z.string(), share: z.number() }).nullable(),
+  reasons: z.array(z.string()),
+});
+export type ShortPayForecast = z.infer<typeof shortPayPrediction>;
+export type ShortPayOutcome = { keptMinor: number };
+
+/** Paid invoices of each kind, in full and short, below which no model of short-pays is fitted. */
+export const leastOfEach = 15;
 
 /** Paid invoices below which no model is fitted. */
 export const leastPaid = 60;

@@ -21,7 +21,7 @@ const longestDays = 730;
  * What payments in the queue claim of each item, and when that money was paid: `claimed (number, minor, paid_on)`. An invoice that is
  * claimed whole has been paid; that nobody has booked it yet says nothing of its customer.
  */
-const claimed = sql`
+export const claimed = sql`
   claimed as (
     select claim.item_number as number, sum(claim.settled_minor) as minor,
       max(coalesce((p.body ->> 'paidOn')::date, (b.body ->> 'bookedOn')::date)) as paid_on
@@ -29,9 +29,9 @@ const claimed = sql`
     join cases c on c.id = m.case_id and c.live and c.state <> 'returned'
     left join payments p on p.number = m.payment_number
     left join bank_transactions b on b.number = m.bank_transaction_numbers[1] group by 1)`;
-const settled = sql`
+export const settled = sql`
   settled as (select invoice_number as number, max(paid_on) as paid_on from settlements where left_minor <= 0 group by 1)`;
-const clearedOn = sql`case when i.open_minor <= 0 then settled.paid_on when claimed.minor >= i.open_minor then claimed.paid_on end`;
+export const clearedOn = sql`case when i.open_minor <= 0 then settled.paid_on when claimed.minor >= i.open_minor then claimed.paid_on end`;
 
 /**
  * Invoices of the last two years as they were known on `today` (ISO date): paid on or after it counts as open. Those closed without a

@@ -1,6 +1,13 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Age, ageOf } from '../core/collecting.ts';
-import { leastPaid, type PaymentForecast, type Purpose } from '../core/predictions.ts';
+import {
+  leastPaid,
+  type PaymentForecast,
+  type PaymentOutcome,
+  type Purpose,
+  type ShortPayForecast,
+  type ShortPayOutcome,
+} from '../core/predictions.ts';
 import type { Queryable } from './client.ts';
 import { countPaid } from './ledger.ts';
 import { dueDay, receivables } from './receivables.ts';
@@ -66,14 +73,27 @@ export async function predictedWaits(
   return waits;
 }
 
-/** Unscored predictions of invoices that are paid to the end by now, with how late that was. */
-export async function paidSince(q: Queryable): Promise<{ id: string; daysLate: number }[]> {
-  const { rows } = await q.execute<{ id: string; days_late: number }>(sql`
-    select p.id, s.paid_on - ${dueDay} as days_late
+export type Came = { id: string; outcome: PaymentOutcome | ShortPayOutcome };
+
+/** Unscored predictions of invoices that are paid to the end by now, with what came of them. */
+export const cameOf: Record<Purpose, (q: Queryable) => Promise<Came[]>> = {
+  payment: (q) => outcomes(q, 'payment', sql`jsonb_build_object('daysLate', s.paid_on - ${dueDay})`),
+  'short-pay': (q) =>
+    outcomes(
+      q,
+      'short-pay',
+      sql`jsonb_build_object('keptMinor', coalesce((select sum(d.amount_minor) from deductions d
+        where d.invoice_number = i.number and d.amount_minor > 0), 0))`,
+    ),
+};
+
+async function outcomes(q: Queryable, purpose: Purpose, outcome: SQL): Promise<Came[]> {
+  const { rows } = await q.execute<Came>(sql`
+    select p.id, ${outcome} as outcome
     from predictions p join invoices i on i.number = p.subject_number
     join (select invoice_number, max(paid_on) as paid_on from settlements where left_minor <= 0 group by 1) s on s.invoice_number = i.number
-    where p.purpose = 'payment' and p.scored_at is null and i.open_minor <= 0`);
-  return rows.map(({ id, days_late }) => ({ id, daysLate: days_late }));
+    where p.purpose = ${purpose} and p.scored_at is null and i.open_minor <= 0`);
+  return rows;
 }
 
 export type WeekScore = {
@@ -119,4 +139,40 @@ export async function predictionStanding(q: Queryable, purpose: Purpose) {
     .limit(1);
   const model = run ? { version: run.modelVersion, asOf: run.asOf, learnedFrom: run.learnedFrom } : null;
   return { model, history: { paid: await countPaid(q), needed: leastPaid } };
+}
+
+/** An open invoice that may be paid short. */
+export type ExpectedShortPay = ShortPayForecast & {
+  invoiceNumber: string;
+  customerNumber: string;
+  customerName: string;
+  currency: string;
+  openMinor: number;
+  asOf: string;
+  modelVersion: string;
+};
+
+/** The latest prediction of every open invoice, by chance × amount, most first. */
+export async function listShortPays(q: Queryable, customer: string | null): Promise<ExpectedShortPay[]> {
+  const whose = customer === null ? sql`true` : sql`i.customer_number = ${customer}`;
+  const { rows } = await q.execute<Record<string, unknown>>(sql`
+    select i.number, i.customer_number, coalesce(c.name, i.customer_number) as customer_name, i.currency, i.open_minor, p.body, p.as_of::text as as_of, p.model_version
+    from invoices i join (
+      select distinct on (p.subject_number) p.subject_number, p.body, p.as_of, run.model_version
+      from predictions p join prediction_runs run on run.id = p.run_id
+      where p.purpose = 'short-pay' and p.scored_at is null order by p.subject_number, p.as_of desc) p on p.subject_number = i.number
+    left join customers c on c.number = i.customer_number
+    where i.open_minor > 0 and ${whose}
+      and not exists (select 1 from cash_claims claim where claim.item_number = i.number)
+    order by (p.body ->> 'chance')::float * (p.body ->> 'amountMinor')::float desc, i.number`);
+  return rows.map((row) => ({
+    ...(row.body as ShortPayForecast),
+    invoiceNumber: String(row.number),
+    customerNumber: String(row.customer_number),
+    customerName: String(row.customer_name),
+    currency: String(row.currency),
+    openMinor: Number(row.open_minor),
+    asOf: String(row.as_of),
+    modelVersion: String(row.model_version),
+  }));
 }

@@ -8,7 +8,7 @@ import {
 } from '../core/collecting.ts';
 import { docketError } from '../core/errors.ts';
 import type { Queryable } from '../db/client.ts';
-import { listPredictedInvoices, type PredictedWait, predictedWaits } from '../db/predictions.ts';
+import { listPredictedInvoices, listShortPays, type PredictedWait, predictedWaits } from '../db/predictions.ts';
 import {
   type ContactRow, type Debtor, type DebtRow, debtors, listCollectors, listContacts, listDebts, listPromises, listReceivables,
   type PaymentHabits, type PromiseRow, paymentHabits,
@@ -40,11 +40,16 @@ export async function collectionDetail(q: Queryable, customerNumber: string, now
   if (!customer)
     throw docketError({ code: 'not_found', status: 404, message: `There is no customer ${customerNumber}.` });
   const predicted = new Map((await listPredictedInvoices(q, customerNumber)).map((one) => [one.invoiceNumber, one]));
+  const shortPays = new Map((await listShortPays(q, customerNumber)).map((one) => [one.invoiceNumber, one]));
   const invoices = await listReceivables(q, customerNumber, today);
   return {
     customer,
     entries: await entriesOf(q, now, customerNumber),
-    invoices: invoices.map((one) => ({ ...one, predicted: predicted.get(one.number) ?? null })),
+    invoices: invoices.map((one) => ({
+      ...one,
+      predicted: predicted.get(one.number) ?? null,
+      shortPay: shortPays.get(one.number) ?? null,
+    })),
     promises: await listPromises(q, [customerNumber], today),
     contacts: await listContacts(q, [customerNumber], true),
     strategy: defaultStrategy[customer.tier],

@@ -45,7 +45,7 @@ export function deliveriesOnly(deliver: (actionId: string) => Promise<void>): Pr
     'cash.match': nothing,
     'cash.post': nothing,
     'model.train': nothing,
-    'payments.predict': nothing,
+    'predictions.make': nothing,
     'rules.check': nothing,
     'rules.review': nothing,
     'table.load': nothing,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { predictOpen } from '../../src/classifiers/payment/predictOpen.ts';
-import { predictPaymentsJob } from '../../src/queues/processors/predictPayments.ts';
+import { predict } from '../../src/queues/predict.ts';
+import { makePredictionsJob } from '../../src/queues/processors/makePredictions.ts';
 import { log } from '../queues/outboxSupport.ts';
 import { fileLedger } from '../support/paidLedger.ts';
 import { faintTexts, overflowOf } from './support/contrast.ts';
@@ -38,8 +38,8 @@ test.each([
     if (!look.dark && !look.phone) {
       const today = new Date().toISOString().slice(0, 10);
       await fileLedger(workplace.system.db, today, { customers: 6, days: 150 });
-      const predict = predictPaymentsJob(async ({ rows, today: day }) => predictOpen(rows, day));
-      await predict({}, { context: workplace.system, log, attempt: 1, lastAttempt: false });
+      const job = makePredictionsJob(async (task) => predict(task));
+      await job({ purpose: 'payment' }, { context: workplace.system, log, attempt: 1, lastAttempt: false });
     }
     const { page, complaints, close } = await openWindow(workplace, look);
     await signIn(page, 'cora', '/cash-forecast');

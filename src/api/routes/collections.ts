@@ -5,7 +5,7 @@ import { withdrawPromise } from '../../cases/withdrawPromise.ts';
 import { ages, nextSteps } from '../../core/collecting.ts';
 import { docketError } from '../../core/errors.ts';
 import { currencyCode, formatDecimal, minorUnits } from '../../core/money.ts';
-import { paymentPrediction } from '../../core/predictions.ts';
+import { paymentPrediction, shortPayPrediction } from '../../core/predictions.ts';
 import { collectionDetail, collectionWorklist, type WorklistEntry } from '../../insights/collections.ts';
 import { reminderDraft } from '../../insights/reminderDraft.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -76,6 +76,7 @@ const detail = z
         arrivingMinor: minorUnits,
         disputeCaseId: id.nullable(),
         paymentCaseId: id.nullable(),
+        shortPay: shortPayPrediction.nullable().describe('The chance that part of it is kept back'),
         predicted: paymentPrediction.nullable().describe('When it is predicted to be paid, in days from its due date'),
       }),
     ),

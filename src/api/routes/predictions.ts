@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { currencyCode, minorUnits } from '../../core/money.ts';
-import { paymentPrediction } from '../../core/predictions.ts';
-import { scoresByWeek } from '../../db/predictions.ts';
+import { paymentPrediction, shortPayPrediction } from '../../core/predictions.ts';
+import { listShortPays, predictionStanding, scoresByWeek } from '../../db/predictions.ts';
 import { cashForecast, riskyInvoices } from '../../insights/forecast.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 
@@ -62,6 +62,31 @@ export const predictionEndpoints: Endpoint[] = [
     handle: async ({ context, query }) => {
       const all = await riskyInvoices(context.db);
       return { of: all.length, items: all.slice(0, query.limit) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/predictions/short-pays',
+    tag,
+    summary: 'Open invoices of which part may be kept back, by chance × amount',
+    access: 'record.read',
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
+    answer: z.object({
+      ...standing,
+      of: z.int(),
+      items: z.array(
+        shortPayPrediction.extend({
+          ...{ invoiceNumber: z.string(), customerNumber: z.string(), customerName: z.string() },
+          ...{ currency: currencyCode, openMinor: minorUnits, asOf: day, modelVersion: z.string() },
+        }),
+      ),
+    }),
+    handle: async ({ context, query }) => {
+      const all = await listShortPays(context.db, null);
+      return {
+        ...(await predictionStanding(context.db, 'short-pay')),
+        ...{ of: all.length, items: all.slice(0, query.limit) },
+      };
     },
   }),
   endpoint({

@@ -15,6 +15,8 @@ export type OrderRiskOptions = {
   time?: string;
   /** The target's value that counts as a failure, where it cannot be told. */
   positive?: string;
+  /** What a yes is called in the reasons: "failed". */
+  happened?: string;
 };
 export type OrderPrediction = { id: string; chance: number; reasons: string[] };
 export type OrderPredictions = {
@@ -50,7 +52,7 @@ export function predictOrders(train: Table, score: Table, options: OrderRiskOpti
   const rows = ids.values.map((id, at) => ({
     id,
     chance: chances[at] as number,
-    reasons: reasonsOf(train.rows + at, parts, at, { prepared, past, textOf }),
+    reasons: reasonsOf(train.rows + at, parts, at, { prepared, past, textOf, happened: options.happened ?? 'failed' }),
   }));
   return { rows, positive: target.positive };
 }

@@ -63,7 +63,13 @@ export function reasonsOf(
     prepared,
     past,
     textOf,
-  }: { prepared: Prepared; past: PastByFeature; textOf: (name: string, row: number) => string },
+    happened,
+  }: {
+    prepared: Prepared;
+    past: PastByFeature;
+    textOf: (name: string, row: number) => string;
+    happened: string;
+  },
 ): string[] {
   const byColumn = new Map<string, { part: number; feature: number; strongest: number }>();
   for (const [feature, { columns }] of prepared.features.entries()) {
@@ -81,7 +87,7 @@ export function reasonsOf(
     .slice(0, mostReasons)
     .map(({ part, feature }) => {
       const said = `${describe(prepared, feature, row, textOf)} ${part > 0 ? 'raises' : 'lowers'} the odds ${times(part)}`;
-      return `${said}${cite(pastOf(prepared, past, feature, row), past.all, part)}`;
+      return `${said}${cite(pastOf(prepared, past, feature, row), past.all, part, happened)}`;
     });
 }
 
@@ -121,9 +127,9 @@ function pastOf(prepared: Prepared, past: PastByFeature, feature: number, row: n
 }
 
 /** A rate is cited only where it points the same way: else other columns of the row turned it, and it would confuse. */
-function cite(own: Past | undefined, all: Past, part: number): string {
+function cite(own: Past | undefined, all: Past, part: number, happened: string): string {
   if (!own || own.rows === 0) return ' (not seen before)';
   const [rate, overall] = [own.failed / own.rows, all.failed / all.rows];
   if (rate > overall !== part > 0) return ' together with the other values';
-  return ` (${percent(rate)} of ${own.rows} like it failed, ${percent(overall)} of all)`;
+  return ` (${percent(rate)} of ${own.rows} like it ${happened}, ${percent(overall)} of all)`;
 }

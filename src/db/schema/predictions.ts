@@ -1,6 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { PaymentForecast, PaymentOutcome, Purpose } from '../../core/predictions.ts';
+import type {
+  PaymentForecast,
+  PaymentOutcome,
+  Purpose,
+  ShortPayForecast,
+  ShortPayOutcome,
+} from '../../core/predictions.ts';
 import { at, id } from './columns.ts';
 
 /** One fitting of a model and what it predicted with it. Append-only. */
@@ -32,8 +38,8 @@ export const predictions = pgTable(
     subjectNumber: text('subject_number').notNull(),
     customerNumber: text('customer_number').notNull(),
     asOf: date('as_of').notNull(),
-    body: jsonb('body').$type<PaymentForecast>().notNull(),
-    outcome: jsonb('outcome').$type<PaymentOutcome>(),
+    body: jsonb('body').$type<PaymentForecast | ShortPayForecast>().notNull(),
+    outcome: jsonb('outcome').$type<PaymentOutcome | ShortPayOutcome>(),
     scoredAt: at('scored_at'),
   },
   (table) => [

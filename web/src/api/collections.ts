@@ -1,5 +1,5 @@
 import type { Age, NextStep, Receivable, WorthPart } from '../../../src/core/collecting.ts';
-import type { PaymentForecast } from '../../../src/core/predictions.ts';
+import type { PaymentForecast, ShortPayForecast } from '../../../src/core/predictions.ts';
 import { get, post } from './client.ts';
 
 export type CollectionEntry = {
@@ -44,7 +44,7 @@ export type CollectionDetail = {
     currency: string;
   };
   entries: CollectionEntry[];
-  invoices: (Receivable & { predicted: PaymentForecast | null })[];
+  invoices: (Receivable & { predicted: PaymentForecast | null; shortPay: ShortPayForecast | null })[];
   promises: PaymentPromise[];
   contacts: { id: string; by: string; how: string; outcome: string; note: string | null; contactedAt: string }[];
   drafts: { currency: string; subject: string; body: string; amountMinor: number }[];

@@ -1,4 +1,4 @@
-import type { PaymentForecast } from '../../../src/core/predictions.ts';
+import type { PaymentForecast, ShortPayForecast } from '../../../src/core/predictions.ts';
 import { get } from './client.ts';
 
 export type ForecastWeek = { from: string; expectedMinor: number; lowMinor: number; highMinor: number };
@@ -33,6 +33,18 @@ export type WeekScore = {
   late: number;
 };
 
+export type ExpectedShortPay = ShortPayForecast & {
+  invoiceNumber: string;
+  customerNumber: string;
+  customerName: string;
+  currency: string;
+  openMinor: number;
+  asOf: string;
+  modelVersion: string;
+};
+export type ShortPays = Pick<CashForecast, 'model' | 'history'> & { of: number; items: ExpectedShortPay[] };
+
+export const listShortPays = (signal?: AbortSignal) => get<ShortPays>('/v1/predictions/short-pays', signal);
 export const getForecast = (signal?: AbortSignal) => get<CashForecast>('/v1/cash-forecast', signal);
 export const listPredicted = (signal?: AbortSignal) =>
   get<{ of: number; items: PredictedInvoice[] }>('/v1/predictions/payments', signal);

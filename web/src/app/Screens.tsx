@@ -7,6 +7,7 @@ import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
 import { DocumentPage } from '../documents/DocumentPage.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
 import { ForecastScreen } from '../forecast/ForecastScreen.tsx';
+import { ShortPaysScreen } from '../forecast/ShortPaysScreen.tsx';
 import { KpisScreen } from '../kpis/KpisScreen.tsx';
 import { LoadPage } from '../mappings/LoadPage.tsx';
 import { MappingPage } from '../mappings/MappingPage.tsx';
@@ -47,6 +48,7 @@ const screens: Screen[] = [
   { path: '/process', roles: access.insights, draw: () => <ProcessScreen /> },
   { path: '/kpis', roles: access.insights, draw: () => <KpisScreen /> },
   { path: '/cash-forecast', roles: access.collections, draw: () => <ForecastScreen /> },
+  { path: '/deductions-to-come', roles: access.insights, draw: () => <ShortPaysScreen /> },
   { path: '/summaries', draw: () => <SummaryScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },
   { path: '/patterns', roles: access.insights, draw: () => <PatternsScreen /> },

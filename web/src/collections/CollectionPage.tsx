@@ -13,6 +13,7 @@ import { Failure, Loading } from '../ui/Notices.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { Ago, MoneyValue } from '../ui/Values.tsx';
 import { fromCode } from '../words/names.ts';
+import { percentText } from '../words/numbers.ts';
 import { AgeBar } from './AgeBar.tsx';
 import { ContactForm } from './ContactForm.tsx';
 import { ReminderForm } from './ReminderForm.tsx';
@@ -104,6 +105,16 @@ function Invoices({ detail }: { detail: CollectionDetail }) {
           {
             name: 'Predicted to be paid',
             cell: (row) => row.predicted && <PredictedDay dueOn={row.dueOn} {...row.predicted} />,
+          },
+          {
+            name: 'May be kept back',
+            cell: (row) =>
+              row.shortPay && (
+                <span title={row.shortPay.reasons.join('\n')}>
+                  {percentText(row.shortPay.chance)}:{' '}
+                  <MoneyValue amountMinor={row.shortPay.amountMinor} currency={row.currency} />
+                </span>
+              ),
           },
           {
             name: 'Held back from asking',

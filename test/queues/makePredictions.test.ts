@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { predictOpen } from '../../src/classifiers/payment/predictOpen.ts';
-import { predictedForDays } from '../../src/core/predictions.ts';
+import { type PaymentForecast, type Purpose, predictedForDays } from '../../src/core/predictions.ts';
+import { readBilledInvoices } from '../../src/db/billedInvoices.ts';
 import { readLedgerRows } from '../../src/db/ledger.ts';
-import { predictionStanding, scoresByWeek } from '../../src/db/predictions.ts';
+import { listShortPays, predictionStanding, scoresByWeek } from '../../src/db/predictions.ts';
 import { settlements } from '../../src/db/schema/collections.ts';
 import { predictionRuns, predictions } from '../../src/db/schema/predictions.ts';
-import { invoices } from '../../src/db/schema/records.ts';
+import { deductions, invoices } from '../../src/db/schema/records.ts';
 import { collectionDetail } from '../../src/insights/collections.ts';
 import { cashForecast } from '../../src/insights/forecast.ts';
-import { type Predictor, predictorThread, predictPaymentsJob } from '../../src/queues/processors/predictPayments.ts';
+import { predict } from '../../src/queues/predict.ts';
+import { makePredictionsJob, type Predictor, predictorThread } from '../../src/queues/processors/makePredictions.ts';
 import { type TestHouse, testHouse } from '../cases/people.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { fileLedger } from '../support/paidLedger.ts';
@@ -25,12 +27,15 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-const here: Predictor = async ({ rows, today }) => predictOpen(rows, today);
-const job = (predict: Predictor = here) =>
-  predictPaymentsJob(predict)({}, { context: house.machine, log, attempt: 1, lastAttempt: false });
+const here: Predictor = async (task) => predict(task);
+const job = (predictor: Predictor = here, purpose: Purpose = 'payment') =>
+  makePredictionsJob(predictor)({ purpose }, { context: house.machine, log, attempt: 1, lastAttempt: false });
 const today = '2026-03-02';
 const size = { customers: 8, days: 150 };
-const kept = () => database.db.select().from(predictions).orderBy(predictions.subjectNumber, predictions.asOf);
+const kept = async () => {
+  const rows = await database.db.select().from(predictions).orderBy(predictions.subjectNumber, predictions.asOf);
+  return rows.map((row) => ({ ...row, body: row.body as PaymentForecast }));
+};
 const settle = async (number: string, paidOn: string) => {
   const [row] = await database.db.update(invoices).set({ openMinor: 0 }).where(eq(invoices.number, number)).returning();
   if (!row) throw new Error(`no invoice ${number}`);
@@ -131,5 +136,42 @@ describe('predicting open invoices', () => {
     expect(detail.invoices.find(({ number }) => number === overdue?.subjectNumber)?.predicted).toMatchObject(
       overdue?.body ?? {},
     );
+  });
+
+  test('says which open invoices may be paid short, from deductions known before the day', async () => {
+    await fileLedger(database.db, today, size);
+    const deduct = (numbers: string[], day: string) =>
+      database.db.insert(deductions).values(
+        numbers.map((number) => ({
+          ...{ number: `D-${number}`, invoiceNumber: number, currency: 'USD', amountMinor: 500, asOf: new Date(day) },
+          body: { number: `D-${number}`, currency: 'USD', amountMinor: 500, claimedOn: day, evidence: [] },
+        })),
+      );
+    const rows = await readBilledInvoices(database.db, today, predictedForDays);
+    const paid = rows.filter((row) => row.paid);
+    await deduct(
+      paid.filter((_, n) => n % 3 === 0).map(({ number }) => number),
+      '2026-02-20',
+    );
+    const before = await readBilledInvoices(database.db, today, predictedForDays);
+    expect(before.filter(({ kept: any }) => any.length > 0)).toHaveLength(Math.ceil(paid.length / 3));
+    await deduct(
+      rows.filter((row) => !row.paid).map(({ number }) => number),
+      today,
+    );
+    expect(await readBilledInvoices(database.db, today, predictedForDays)).toEqual(before);
+    await job(predictorThread(), 'short-pay');
+    const listed = await listShortPays(database.db, null);
+    expect(listed.map(({ invoiceNumber }) => invoiceNumber).sort()).toEqual(
+      rows
+        .filter(({ wanted }) => wanted)
+        .map(({ number }) => number)
+        .sort(),
+    );
+    for (const { chance, amountMinor } of listed) {
+      expect(chance).toBeGreaterThan(0);
+      expect(chance).toBeLessThan(1);
+      expect(amountMinor).toBeGreaterThan(0);
+    }
   });
 });

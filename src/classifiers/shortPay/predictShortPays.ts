@@ -1,0 +1,134 @@
+import type { ShortPayForecast } from '../../core/predictions.ts';
+import { quantileOf } from '../../core/quantile.ts';
+import { predictOrders } from '../orderRisk/orderRisk.ts';
+import type { Table } from '../table/values.ts';
+
+/** An invoice as it was known on the day it is looked at from (`seenOn`, ISO date), and what was kept back of it if it is paid. */
+export type Billed = {
+  number: string;
+  customerNumber: string;
+  totalMinor: number;
+  seenOn: string;
+  paid: boolean;
+  wanted: boolean;
+  lines: number;
+  carrier: string;
+  warehouse: string;
+  overBilled: number;
+  overPriced: number;
+  daysLate: number | null;
+  exceptions: number;
+  kept: { amountMinor: number; category: string | null }[];
+};
+
+/** A customer's invoices paid before a day. */
+type Past = { paid: number; short: number; shares: number[]; categories: string[] };
+type Seen = Billed & { past: Past; overall: number };
+
+/** Everybody's rate weighs as so many invoices beside a customer's own. */
+const priorInvoices = 5;
+
+/**
+ * The chance that each wanted invoice is paid short, learned from the paid ones. A customer's habit is what was known of it before the
+ * day the invoice is looked at from: outcomes of that day or later have no part in it. Throws `too_few_rows`.
+ */
+export function predictShortPays(invoices: Billed[]): { number: string; forecast: ShortPayForecast }[] {
+  const seen = withPast(invoices);
+  const wanted = seen.filter((one) => one.wanted);
+  if (wanted.length === 0) return [];
+  const train = seen.filter(({ paid }) => paid);
+  const outcome: [string, string[]] = ['short', train.map(({ kept }) => (kept.length > 0 ? 'yes' : 'no'))];
+  const { rows } = predictOrders(tableOf(train, [outcome]), tableOf(wanted, []), {
+    ...{ target: 'short', id: 'invoice', time: 'seen on', positive: 'yes', happened: 'were paid short' },
+  });
+  const everybody = allOf(train);
+  return wanted.map((one, at) => ({
+    number: one.number,
+    forecast: {
+      chance: rows[at]?.chance ?? 0,
+      ...keptLike(one, one.past.short >= 3 ? one.past : everybody),
+      reasons: [habitText(one.past), ...(rows[at]?.reasons ?? [])],
+    },
+  }));
+}
+
+/** Goes through the invoices in the order of their days; what was paid on a day is known from the next day on. */
+function withPast(invoices: Billed[]): Seen[] {
+  const ordered = [...invoices].sort((a, b) => (a.seenOn < b.seenOn ? -1 : a.seenOn > b.seenOn ? 1 : 0));
+  const known = new Map<string, Past>();
+  const total = { paid: 0, short: 0 };
+  let waiting: Billed[] = [];
+  return ordered.map((one) => {
+    if (waiting[0] && waiting[0].seenOn < one.seenOn) {
+      for (const earlier of waiting) learn(known, total, earlier);
+      waiting = [];
+    }
+    if (one.paid) waiting.push(one);
+    const past = known.get(one.customerNumber) ?? { paid: 0, short: 0, shares: [], categories: [] };
+    const snapshot = { ...past, shares: [...past.shares], categories: [...past.categories] };
+    return { ...one, past: snapshot, overall: (total.short + 0.5) / (total.paid + 1) };
+  });
+}
+
+/** Deductions that say what a customer keeps back: the latest so many. */
+const mostRemembered = 50;
+
+function learn(known: Map<string, Past>, total: { paid: number; short: number }, { kept, ...one }: Billed): void {
+  const past = known.get(one.customerNumber) ?? { paid: 0, short: 0, shares: [], categories: [] };
+  known.set(one.customerNumber, past);
+  for (const counts of [past, total]) {
+    counts.paid += 1;
+    counts.short += kept.length > 0 ? 1 : 0;
+  }
+  if (kept.length === 0) return;
+  past.shares.push(kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / one.totalMinor);
+  past.categories.push(...kept.flatMap(({ category }) => category ?? []));
+  past.shares = past.shares.slice(-mostRemembered);
+  past.categories = past.categories.slice(-mostRemembered);
+}
+
+/** Names of columns are read by people in the reasons. */
+function tableOf(rows: Seen[], more: [string, string[]][]): Table {
+  const text = (of: (row: Seen) => number | string | null): string[] => rows.map((row) => String(of(row) ?? ''));
+  const rate = ({ past, overall }: Seen) => (past.short + priorInvoices * overall) / (past.paid + priorInvoices);
+  const columns = new Map<string, string[]>([
+    ['invoice', text(({ number }) => number)],
+    ['seen on', text(({ seenOn }) => seenOn)],
+    ['the customer’s share of invoices paid short', text((row) => rate(row).toFixed(3))],
+    ['the amount', text(({ totalMinor }) => Math.round(totalMinor / 100))],
+    ['the number of lines', text(({ lines }) => lines)],
+    ['carrier', text(({ carrier }) => carrier)],
+    ['warehouse', text(({ warehouse }) => warehouse)],
+    ['lines billed above what was shipped', text(({ overBilled }) => overBilled)],
+    ['lines priced above the order', text(({ overPriced }) => overPriced)],
+    ['days shipped after the promised day', text(({ daysLate }) => daysLate)],
+    ['exceptions on the proof of delivery', text(({ exceptions }) => exceptions)],
+    ...more,
+  ]);
+  return { columns, rows: rows.length };
+}
+
+function allOf(train: Seen[]): Pick<Past, 'shares' | 'categories'> {
+  const short = train.filter(({ kept }) => kept.length > 0);
+  return {
+    shares: short.map(
+      ({ kept, totalMinor }) => kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / totalMinor,
+    ),
+    categories: short.flatMap(({ kept }) => kept.flatMap(({ category }) => category ?? [])),
+  };
+}
+
+function keptLike({ totalMinor }: Seen, { shares, categories }: Pick<Past, 'shares' | 'categories'>) {
+  const counts = new Map<string, number>();
+  for (const code of categories) counts.set(code, (counts.get(code) ?? 0) + 1);
+  const [most] = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
+  return {
+    amountMinor: Math.round(totalMinor * Math.min(1, quantileOf(shares, 0.5))),
+    category: most ? { code: most[0], share: most[1] / categories.length } : null,
+  };
+}
+
+const habitText = ({ paid, short }: Past): string =>
+  paid === 0
+    ? 'no payment of this customer is known yet, so customers in general were taken'
+    : `customer paid ${short} of ${paid} ${paid === 1 ? 'invoice' : 'invoices'} short`;

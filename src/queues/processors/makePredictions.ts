@@ -1,0 +1,67 @@
+import { Worker } from 'node:worker_threads';
+import { keepPredictions, scorePredictions } from '../../cases/keepPredictions.ts';
+import { hashOf } from '../../core/canonicalJson.ts';
+import { leastOfEach, leastPaid, type Purpose, predictedForDays } from '../../core/predictions.ts';
+import { readBilledInvoices } from '../../db/billedInvoices.ts';
+import type { Queryable } from '../../db/client.ts';
+import { readLedgerRows } from '../../db/ledger.ts';
+import type { Processor } from '../handleJob.ts';
+import type { Predicted, PredictingTask } from '../predict.ts';
+
+export type Predictor = (task: PredictingTask) => Promise<Predicted[]>;
+
+/** Counts up with every change of how predictions are computed. */
+const method: Record<Purpose, string> = { payment: 'payment-1', 'short-pay': 'short-pay-1' };
+
+/** What is predicted from, how many outcomes there are in it to learn from, and whether they are enough. */
+type Read = { task: PredictingTask; learnedFrom: number; enough: boolean };
+const reads: Record<Purpose, (q: Queryable, today: string) => Promise<Read>> = {
+  payment: async (q, today) => {
+    const rows = await readLedgerRows(q, today, predictedForDays);
+    const learnedFrom = rows.filter(({ clearedOn }) => clearedOn !== null).length;
+    return { task: { purpose: 'payment', rows, today }, learnedFrom, enough: learnedFrom >= leastPaid };
+  },
+  'short-pay': async (q, today) => {
+    const rows = await readBilledInvoices(q, today, predictedForDays);
+    const paid = rows.filter((row) => row.paid);
+    const short = paid.filter(({ kept }) => kept.length > 0).length;
+    const enough = paid.length >= leastPaid && Math.min(short, paid.length - short) >= leastOfEach;
+    return { task: { purpose: 'short-pay', rows, today }, learnedFrom: paid.length, enough };
+  },
+};
+
+/**
+ * Scores the predictions whose invoices have been paid, then predicts the open ones that have none, or an old one, from what was
+ * known this morning. Does nothing more while too few outcomes are known.
+ */
+export function makePredictionsJob(predict: Predictor): Processor<'predictions.make'> {
+  return async ({ purpose }, { context, log }) => {
+    const { scored } = await scorePredictions(context, purpose);
+    const asOf = context.now().toISOString().slice(0, 10);
+    const { task, learnedFrom, enough } = await reads[purpose](context.db, asOf);
+    const wanted = task.rows.filter((row) => row.wanted).length;
+    if (!enough || wanted === 0)
+      return log.info({ purpose, scored, learnedFrom, wanted }, 'nothing to predict, or too little known');
+    const made = await predict(task);
+    const customerOf = new Map(task.rows.map(({ number, customerNumber }) => [number, customerNumber]));
+    const inputsHash = hashOf(task.rows);
+    const kept = await keepPredictions(context, {
+      ...{ purpose, modelVersion: `${method[purpose]}-${inputsHash.slice(0, 12)}`, asOf, inputsHash, learnedFrom },
+      rows: made.map(({ number, body }) => ({
+        ...{ subjectNumber: number, customerNumber: customerOf.get(number) as string, body },
+      })),
+    });
+    log.info({ purpose, scored, made: kept.made, learnedFrom }, 'predicted');
+  };
+}
+
+/** Predicts in a thread of its own: fitting takes seconds of nothing but computing. */
+export function predictorThread(): Predictor {
+  return (workerData) =>
+    new Promise((resolve, reject) => {
+      const thread = new Worker(new URL('../predictingThread.mjs', import.meta.url), { workerData });
+      thread.once('message', resolve);
+      thread.once('error', reject);
+      thread.once('exit', () => reject(new Error('the predicting thread ended without an answer')));
+    });
+}
