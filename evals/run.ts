@@ -12,6 +12,7 @@ import { suite as payment } from './payment/suite.ts';
 import { suite as remittance } from './remittance/suite.ts';
 import { metricTable, toMarkdown } from './report.ts';
 import { suite as rules } from './rules/suite.ts';
+import { suite as shortPay } from './short-pay/suite.ts';
 import type { Suite } from './suite.ts';
 import { suite as summaries } from './summaries/suite.ts';
 
@@ -26,6 +27,7 @@ const suites: Suite[] = [
   summaries,
   orderRisk,
   payment,
+  shortPay,
 ];
 
 const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept]

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { predict } from '../../src/queues/predict.ts';
 import { makePredictionsJob } from '../../src/queues/processors/makePredictions.ts';
@@ -52,3 +53,24 @@ test.each([
     await close();
   },
 );
+
+test('short payments to come are listed with chance, amount and reasons, or what is missing', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'will', '/short-payments');
+  await page.getByText('It takes 60 paid invoices, 15 of them paid short').waitFor();
+  const { db } = workplace.system;
+  await db.execute(sql`insert into deductions (number, invoice_number, currency, amount_minor, as_of, body)
+    select 'D-' || number, number, currency, 500, now(), jsonb_build_object('claimedOn', '2026-01-02') from invoices where open_minor = 0 and hashtext(number) % 3 = 0`);
+  const job = makePredictionsJob(async (task) => predict(task));
+  await job({ purpose: 'short-pay' }, { context: workplace.system, log, attempt: 1, lastAttempt: false });
+  await page.reload();
+  await page
+    .getByText(/customer paid \d+ of \d+ invoices? short/)
+    .first()
+    .waitFor();
+  expect(await page.locator('tbody tr').first().textContent()).toMatch(/\d %USD \d/);
+  expect(await faintTexts(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  expect(complaints).toEqual([]);
+  await close();
+});

@@ -13,6 +13,8 @@ export type OrderRiskOptions = {
   id: string;
   /** Column that tells when each row was known: validation then goes forward in time. */
   time?: string;
+  /** The time only orders the rows: its month and weekday are nothing to learn from. */
+  timeOnlyOrders?: boolean;
   /** The target's value that counts as a failure, where it cannot be told. */
   positive?: string;
   /** What a yes is called in the reasons: "failed". */
@@ -39,7 +41,8 @@ export function predictOrders(train: Table, score: Table, options: OrderRiskOpti
   requireBoth(known, target.values);
   const timeColumn = options.time !== undefined ? requireColumn(train, options.time) : null;
   const time = timeColumn && readTimes(timeColumn.values);
-  const prepared = prepare(train, score, columnsOf(train, score, [outcome.name, ids.name]), timeColumn?.name);
+  const hidden = [outcome.name, ids.name, ...(options.timeOnlyOrders && timeColumn ? [timeColumn.name] : [])];
+  const prepared = prepare(train, score, columnsOf(train, score, hidden), timeColumn?.name);
   const encode = encoder(prepared, target.values, time);
   const rowsAt = (places: Int32Array) => places.map((at) => known[at] as number);
   const targets = valuesAt(target.values, known);

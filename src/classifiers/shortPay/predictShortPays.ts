@@ -39,7 +39,14 @@ export function predictShortPays(invoices: Billed[]): { number: string; forecast
   const train = seen.filter(({ paid }) => paid);
   const outcome: [string, string[]] = ['short', train.map(({ kept }) => (kept.length > 0 ? 'yes' : 'no'))];
   const { rows } = predictOrders(tableOf(train, [outcome]), tableOf(wanted, []), {
-    ...{ target: 'short', id: 'invoice', time: 'seen on', positive: 'yes', happened: 'were paid short' },
+    ...{
+      target: 'short',
+      id: 'invoice',
+      time: 'seen on',
+      timeOnlyOrders: true,
+      positive: 'yes',
+      happened: 'were paid short',
+    },
   });
   const everybody = allOf(train);
   return wanted.map((one, at) => ({
@@ -47,10 +54,13 @@ export function predictShortPays(invoices: Billed[]): { number: string; forecast
     forecast: {
       chance: rows[at]?.chance ?? 0,
       ...keptLike(one, one.past.short >= 3 ? one.past : everybody),
-      reasons: [habitText(one.past), ...(rows[at]?.reasons ?? [])],
+      reasons: [habitText(one.past), ...(rows[at]?.reasons ?? []).slice(0, mostReasons)],
     },
   }));
 }
+
+/** Beside the customer's habit. */
+const mostReasons = 3;
 
 /** Goes through the invoices in the order of their days; what was paid on a day is known from the next day on. */
 function withPast(invoices: Billed[]): Seen[] {
@@ -94,15 +104,15 @@ function tableOf(rows: Seen[], more: [string, string[]][]): Table {
   const columns = new Map<string, string[]>([
     ['invoice', text(({ number }) => number)],
     ['seen on', text(({ seenOn }) => seenOn)],
-    ['the customer’s share of invoices paid short', text((row) => rate(row).toFixed(3))],
-    ['the amount', text(({ totalMinor }) => Math.round(totalMinor / 100))],
-    ['the number of lines', text(({ lines }) => lines)],
-    ['carrier', text(({ carrier }) => carrier)],
-    ['warehouse', text(({ warehouse }) => warehouse)],
-    ['lines billed above what was shipped', text(({ overBilled }) => overBilled)],
-    ['lines priced above the order', text(({ overPriced }) => overPriced)],
-    ['days shipped after the promised day', text(({ daysLate }) => daysLate)],
-    ['exceptions on the proof of delivery', text(({ exceptions }) => exceptions)],
+    ['of this customer’s invoices paid short so far, in %:', text((row) => (100 * rate(row)).toFixed(0))],
+    ['the amount:', text(({ totalMinor }) => Math.round(totalMinor / 100))],
+    ['the number of lines:', text(({ lines }) => lines)],
+    ['the carrier', text(({ carrier }) => carrier)],
+    ['the warehouse', text(({ warehouse }) => warehouse)],
+    ['lines billed above what was shipped:', text(({ overBilled }) => overBilled)],
+    ['lines priced above the order:', text(({ overPriced }) => overPriced)],
+    ['days shipped after the promised day:', text(({ daysLate }) => daysLate)],
+    ['exceptions on the proof of delivery:', text(({ exceptions }) => exceptions)],
     ...more,
   ]);
   return { columns, rows: rows.length };

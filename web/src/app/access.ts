@@ -62,7 +62,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
       { href: '/summaries', name: 'Summaries', icon: 'lines', roles: access.queue, keys: 'g s' },
       { href: '/kpis', name: 'Key figures', icon: 'chart', roles: access.insights, keys: 'g k' },
       { href: '/cash-forecast', name: 'Cash forecast', icon: 'chart', roles: access.collections, keys: 'g f' },
-      { href: '/deductions-to-come', name: 'Deductions to come', icon: 'eye', roles: access.insights },
+      { href: '/short-payments', name: 'Short payments', icon: 'eye', roles: access.insights },
       { href: '/patterns', name: 'Patterns', icon: 'eye', roles: access.insights },
       { href: '/process', name: 'Process map', icon: 'map', roles: access.insights, keys: 'g m' },
     ],

@@ -5,7 +5,7 @@ import { access } from '../app/access.ts';
 import { Link } from '../app/router.tsx';
 import { useHolds } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
-import { PredictedDay } from '../forecast/PredictedDay.tsx';
+import { dayAfter } from '../forecast/PredictedDay.tsx';
 import { Badge, type Tone } from '../ui/Badges.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
@@ -14,6 +14,7 @@ import { Page, Panel } from '../ui/Page.tsx';
 import { Ago, MoneyValue } from '../ui/Values.tsx';
 import { fromCode } from '../words/names.ts';
 import { percentText } from '../words/numbers.ts';
+import { dateText } from '../words/times.ts';
 import { AgeBar } from './AgeBar.tsx';
 import { ContactForm } from './ContactForm.tsx';
 import { ReminderForm } from './ReminderForm.tsx';
@@ -102,20 +103,7 @@ function Invoices({ detail }: { detail: CollectionDetail }) {
             right: true,
             cell: (row) => <MoneyValue amountMinor={row.openMinor} currency={row.currency} />,
           },
-          {
-            name: 'Predicted to be paid',
-            cell: (row) => row.predicted && <PredictedDay dueOn={row.dueOn} {...row.predicted} />,
-          },
-          {
-            name: 'May be kept back',
-            cell: (row) =>
-              row.shortPay && (
-                <span title={row.shortPay.reasons.join('\n')}>
-                  {percentText(row.shortPay.chance)}:{' '}
-                  <MoneyValue amountMinor={row.shortPay.amountMinor} currency={row.currency} />
-                </span>
-              ),
-          },
+          { name: 'Predicted', cell: (row) => <Predicted row={row} /> },
           {
             name: 'Held back from asking',
             cell: (row) => (
@@ -138,6 +126,28 @@ function Invoices({ detail }: { detail: CollectionDetail }) {
     </Panel>
   );
 }
+
+/** When it will be paid and what may be kept back of it; why, on hover. */
+function Predicted({ row: { dueOn, currency, predicted, shortPay } }: { row: CollectionDetail['invoices'][number] }) {
+  return (
+    <>
+      {predicted && (
+        <div title={predicted.reasons.join('\n')}>
+          paid {dateText(dayAfter(dueOn, predicted.expectedDays))}
+          <span className="faint"> to {dateText(dayAfter(dueOn, predicted.highDays))}</span>
+        </div>
+      )}
+      {shortPay && shortPay.chance >= worthTelling && (
+        <div title={shortPay.reasons.join('\n')}>
+          {percentText(shortPay.chance)} short by <MoneyValue amountMinor={shortPay.amountMinor} currency={currency} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** Below this chance a customer is expected to pay in full. */
+const worthTelling = 0.5;
 
 const promiseLook: Record<PaymentPromise['state'], [Tone, string]> = {
   running: ['blue', 'Running'],

@@ -1,4 +1,5 @@
 import type { CurrencyForecast } from '../api/predictions.ts';
+import { niceTop } from '../kpis/TrendPlot.tsx';
 import { moneyText } from '../words/money.ts';
 import { dateText } from '../words/times.ts';
 
@@ -7,7 +8,7 @@ const lines = 4;
 
 /** Expected money per week as bars, the 80 % interval as a line through each. */
 export function ForecastPlot({ forecast: { currency, weeks } }: { forecast: CurrencyForecast }) {
-  const most = Math.max(1, ...weeks.map(({ highMinor }) => highMinor));
+  const most = niceTop(Math.max(...weeks.map(({ highMinor }) => highMinor)), false);
   const x = (at: number) => size.left + ((at + 0.5) * (size.width - size.left - size.right)) / weeks.length;
   const y = (minor: number) => size.height - size.bottom - (minor / most) * (size.height - size.top - size.bottom);
   const bar = Math.min(36, ((size.width - size.left - size.right) / weeks.length) * 0.6);

@@ -2,7 +2,8 @@ import type { PaymentForecast } from '../../../src/core/predictions.ts';
 import { percentText } from '../words/numbers.ts';
 import { dateText } from '../words/times.ts';
 
-const dayAfter = (dueOn: string, days: number): string =>
+/** The day so many days after it was due. */
+export const dayAfter = (dueOn: string, days: number): string =>
   new Date(Date.parse(dueOn) + Math.round(days) * 86_400_000).toISOString().slice(0, 10);
 
 /** The day an invoice is expected to be paid, the days that hold four of five, and why. */

@@ -17,10 +17,10 @@ export function ShortPaysScreen() {
   const query = useQuery({ queryKey: ['short pays'], queryFn: ({ signal }) => listShortPays(signal) });
   return (
     <Page
-      title="Deductions to come"
+      title="Short payments to come"
       about="Open invoices that may be paid short, by chance × amount: from what each customer has kept back before, and from what is known of the delivery and the bill."
     >
-      <Loaded query={query} what="deductions to come">
+      <Loaded query={query} what="short payments to come">
         {(data) => (data.items.length === 0 ? <NothingYet {...data} /> : <ShortPayList {...data} />)}
       </Loaded>
     </Page>
