@@ -33,10 +33,17 @@ const ruleVersion = z
 type StoredVersion = Awaited<ReturnType<typeof listRuleVersions>>[number];
 const versionView = (row: StoredVersion) => ({
   ...row,
+  body: inSchemaOrder(row.body),
   proposedBy: actorView(row.proposedBy),
   proposedAt: row.proposedAt.toISOString(),
   activatedAt: row.activatedAt?.toISOString() ?? null,
 });
+
+/** A stored body's fields in the order in which people read them; the database keeps none. */
+const inSchemaOrder = (body: StoredVersion['body']) =>
+  Object.fromEntries(
+    Object.keys(rule.shape).flatMap((name) => (name in body ? [[name, body[name as keyof typeof body]]] : [])),
+  );
 
 const replayReport = z.object({
   from: time,

@@ -22,6 +22,8 @@ import { PoliciesScreen } from '../policies/PoliciesScreen.tsx';
 import { ProposeScreen } from '../policies/ProposeScreen.tsx';
 import { ProcessScreen } from '../process/ProcessScreen.tsx';
 import { QueueScreen } from '../queue/QueueScreen.tsx';
+import { RulePage } from '../rules/RulePage.tsx';
+import { RulesScreen } from '../rules/RulesScreen.tsx';
 import { SummaryScreen } from '../summaries/SummaryScreen.tsx';
 import { Empty } from '../ui/Notices.tsx';
 import { Page } from '../ui/Page.tsx';
@@ -54,6 +56,8 @@ const screens: Screen[] = [
   { path: '/patterns', roles: access.insights, draw: () => <PatternsScreen /> },
   { path: '/models', draw: () => <ModelsScreen /> },
   { path: '/policies/propose', draw: () => <ProposeScreen /> },
+  { path: '/rules', draw: () => <RulesScreen /> },
+  { path: '/rules/:id', draw: ({ id = '' }) => <RulePage key={id} id={id} /> },
   { path: '/partners', draw: () => <PartnersScreen /> },
   { path: '/partners/:name', draw: ({ name = '' }) => <PartnerPage key={name} name={name} /> },
   { path: '/mappings', draw: () => <MappingsScreen /> },

@@ -29,6 +29,7 @@ export const access = {
   proposePolicy: ['finance_controller'],
   partners: everyone,
   changePartners: ['finance_controller', 'administrator'],
+  proposeRule: ['finance_controller', 'sales_ops', 'warehouse', 'logistics'],
   loadTables: ['finance_controller', 'administrator'],
   delegations: workers,
   people: ['administrator'],
@@ -71,6 +72,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
     name: 'Rules of the house',
     entries: [
       { href: '/policies', name: 'Policies', icon: 'policy', roles: access.policies, keys: 'g p' },
+      { href: '/rules', name: 'Rules', icon: 'check', roles: access.policies, keys: 'g r' },
       { href: '/models', name: 'Models', icon: 'pulse', roles: access.policies },
       { href: '/partners', name: 'Partners', icon: 'partner', roles: access.partners },
       { href: '/mappings', name: 'Mappings', icon: 'table', roles: access.partners },

@@ -1,18 +1,15 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { getMapping, type Mapping, type MappingVersion, proposeMapping } from '../api/mappings.ts';
 import { access } from '../app/access.ts';
-import { useDraft } from '../app/draft.ts';
-import { go, Link } from '../app/router.tsx';
+import { Link } from '../app/router.tsx';
 import { useHolds } from '../app/session.tsx';
-import { Badge, type Tone } from '../ui/Badges.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { TextArea } from '../ui/Fields.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
-import { Trouble } from '../ui/Notices.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
-import { Ago } from '../ui/Values.tsx';
+import { NewVersion } from '../versions/NewVersion.tsx';
+import { presentOf, VersionChoice, VersionState } from '../versions/VersionState.tsx';
 import { fieldRows } from './fieldRows.ts';
 import { TryDraft } from './TryDraft.tsx';
 import './mappings.css';
@@ -24,10 +21,7 @@ export function MappingPage({ id }: { id: string }) {
   const [shown, setShown] = useState<number | null>(null);
   const [editing, setEditing] = useState(false);
   const versions = query.data?.versions ?? [];
-  const present =
-    versions.find(({ version }) => version === shown) ??
-    versions.find(({ state }) => state === 'active') ??
-    versions[0];
+  const present = presentOf(versions, shown);
   return (
     <Page
       title={present?.body.name ?? 'Mapping'}
@@ -45,7 +39,18 @@ export function MappingPage({ id }: { id: string }) {
         {() =>
           present && (
             <>
-              {editing && <NewVersion from={present.body} onDone={() => setEditing(false)} />}
+              {editing && (
+                <NewVersion
+                  draft={`mapping.${present.id}`}
+                  from={present.body}
+                  label="The mapping as JSON"
+                  hint="It must pass its own samples. Two people approve it before a load uses it. Another id is a new mapping."
+                  onPropose={proposeMapping}
+                  onDone={() => setEditing(false)}
+                >
+                  {(text, why) => <TryDraft mapping={text} why={why} />}
+                </NewVersion>
+              )}
               <Versions versions={versions} present={present} onShow={setShown} />
               {present.body.records.map((record) => (
                 <RecordFields key={record.name} mapping={present.body} record={record} />
@@ -58,37 +63,16 @@ export function MappingPage({ id }: { id: string }) {
   );
 }
 
-const look: Record<MappingVersion['state'], [Tone, string]> = {
-  proposed: ['blue', 'Waits for approval'],
-  active: ['green', 'In force'],
-  retired: ['grey', 'Retired'],
-  rejected: ['amber', 'Rejected'],
-};
-
 type VersionsProps = { versions: MappingVersion[]; present: MappingVersion; onShow: (version: number) => void };
 
 function Versions({ versions, present, onShow }: VersionsProps) {
-  const [tone, name] = look[present.state];
   const { tables, notRead, samples } = present.body;
   return (
     <Panel
       title={`Version ${present.version}`}
-      aside={
-        versions.length > 1 && (
-          <span className="line-up">
-            {versions.map(({ version }) => (
-              <Button key={version} tone="quiet" pressed={version === present.version} onClick={() => onShow(version)}>
-                Version {version}
-              </Button>
-            ))}
-          </span>
-        )
-      }
+      aside={<VersionChoice versions={versions} present={present} onShow={onShow} />}
     >
-      <p className="panel-body line-up muted">
-        <Badge tone={tone}>{name}</Badge> proposed by {present.proposedBy.name} <Ago at={present.proposedAt} />, passes
-        its {samples.length} samples
-      </p>
+      <VersionState version={present} samples={samples.length} />
       <DataTable
         caption="Tables"
         rows={[
@@ -140,56 +124,4 @@ function RecordFields({ mapping, record }: { mapping: Mapping; record: Mapping['
       />
     </Panel>
   );
-}
-
-function NewVersion({ from, onDone }: { from: Mapping; onDone: () => void }) {
-  const [text, setText, clear] = useDraft(`mapping.${from.id}`, JSON.stringify(from, null, 2));
-  const propose = useMutation({
-    mutationFn: () => proposeMapping(JSON.parse(text)),
-    onSuccess: ({ caseId }) => {
-      clear();
-      go(`/cases/${caseId}`);
-    },
-  });
-  const wrong = jsonFault(text);
-  return (
-    <>
-      <Panel title="Another version">
-        <form
-          className="panel-body stack"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!wrong) propose.mutate();
-          }}
-        >
-          <TextArea
-            label="The mapping as JSON"
-            hint="It must pass its own samples. Two people approve it before a load uses it. Another id is a new mapping."
-            value={text}
-            onChange={setText}
-            rows={18}
-            code
-            wrong={wrong}
-          />
-          {propose.isError && <Trouble error={propose.error} />}
-          <div className="line-up">
-            <Button tone="primary" submit busy={propose.isPending} why={wrong}>
-              Propose
-            </Button>
-            <Button onClick={onDone}>Cancel</Button>
-          </div>
-        </form>
-      </Panel>
-      <TryDraft mapping={text} why={wrong} />
-    </>
-  );
-}
-
-function jsonFault(text: string): string | null {
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    return `This is not JSON: ${(error as Error).message}`;
-  }
 }

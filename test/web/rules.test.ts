@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ensureStartRules } from '../../src/cases/ensureStartRules.ts';
+import { receiveEvents } from '../../src/records/receiveEvents.ts';
+import { eventMaker, makeOrder } from '../rules/trade.ts';
+import { faintTexts, overflowOf } from './support/contrast.ts';
+import { openWindow, signIn } from './support/person.ts';
+import { openWorkplace, type Workplace } from './support/workplace.ts';
+
+let workplace: Workplace;
+beforeAll(async () => {
+  workplace = await openWorkplace();
+  await ensureStartRules(workplace.system);
+  await workplace.person('sam', 'Sam Example', 'sales_ops');
+  await workplace.person('lee', 'Lee Example', 'analyst');
+  const orderedAt = new Date(Date.now() - 3_600_000).toISOString();
+  const event = eventMaker();
+  await receiveEvents(workplace.system, [event('order.accepted', orderedAt, makeOrder({ orderedAt }))]);
+});
+afterAll(() => workplace.close());
+
+test('a rule shows its condition and what holds, is tried on the past, and another version is proposed', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'sam', '/rules');
+  await page.getByRole('heading', { name: 'Billing' }).waitFor();
+  await page.getByRole('link', { name: 'Unknown customer' }).click();
+  await page.getByText('customer == null && waits').waitFor();
+  await expect.poll(() => page.getByRole('heading', { name: '1 finding now' }).count(), { timeout: 60_000 }).toBe(1);
+  expect(await faintTexts(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  await page.getByRole('button', { name: 'Play the last 90 days' }).click();
+  await page.getByText('it would have opened 1 case').waitFor();
+  await page.getByRole('button', { name: 'Propose a version' }).click();
+  const text = page.getByLabel('The rule as JSON');
+  const body = JSON.parse(await text.inputValue());
+  await text.fill(JSON.stringify({ ...body, when: 'customer != null' }));
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await page
+    .getByText(/sample/i)
+    .first()
+    .waitFor();
+  await text.fill(JSON.stringify({ ...body, severity: 'critical' }));
+  await page.getByRole('button', { name: 'Play the last 90 days' }).click();
+  await page.getByText('it would have opened 1 case').waitFor();
+  await page.getByRole('button', { name: 'Propose', exact: true }).click();
+  await page.locator('.case-title').waitFor();
+  expect(await page.locator('.case-title').textContent()).toContain('version 2');
+  // The one that did not pass its samples.
+  expect(complaints).toEqual([expect.stringMatching(/^422 .*\/v1\/rules$/)]);
+  await close();
+});
+
+test('who only looks sees rules and no way to change them; a phone has room for it', async () => {
+  const { page, close } = await openWindow(workplace, { phone: true });
+  await signIn(page, 'lee', '/rules/shipped-not-billed');
+  await page.getByRole('heading', { name: 'Shipped, not billed' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Propose a version' }).count()).toBe(0);
+  expect(await overflowOf(page)).toBe(0);
+  await close();
+});
