@@ -12,6 +12,7 @@ import { demoEndpoints } from './routes/demo.ts';
 import { documentEndpoints } from './routes/documents.ts';
 import { eventEndpoints } from './routes/events.ts';
 import { identityEndpoints } from './routes/identity.ts';
+import { investigationEndpoints } from './routes/investigations.ts';
 import { kpiEndpoints } from './routes/kpis.ts';
 import { layoutEndpoints } from './routes/layouts.ts';
 import { loadEndpoints } from './routes/loads.ts';
@@ -47,6 +48,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...kpiEndpoints,
     ...predictionEndpoints,
     ...summaryEndpoints,
+    ...investigationEndpoints,
     ...patternEndpoints,
     ...policyEndpoints,
     ...ruleEndpoints,

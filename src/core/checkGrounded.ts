@@ -31,7 +31,10 @@ const openers = new Set(
  * references, in digits or in words; capitalised words that are neither a sentence's beginning nor a word of what the facts are
  * called; signs of money, share or mark-up. Empty: accepted. What is wrongly said of a right number it cannot see.
  */
-export function checkGrounded(sentences: readonly GroundedSentence[], facts: readonly Fact[]): Ungrounded[] {
+export function checkGrounded(
+  sentences: readonly GroundedSentence[],
+  facts: readonly Pick<Fact, 'id' | 'what'>[],
+): Ungrounded[] {
   const ids = new Set(facts.map(({ id }) => id));
   const named = new Set(facts.flatMap(({ what }) => wordsOf(what).map((word) => word.toLowerCase())));
   if (sentences.length === 0) return [{ why: 'empty', words: '' }];

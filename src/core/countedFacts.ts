@@ -24,7 +24,7 @@ export function readGrounded(text: string): GroundedSentence {
 }
 
 /** The sentence as it is read; a fact that is not there is shown as its reference, which nothing accepted ever has. */
-export function sentenceText(sentence: GroundedSentence, facts: readonly Fact[]): string {
+export function sentenceText(sentence: GroundedSentence, facts: readonly Pick<Fact, 'id' | 'text'>[]): string {
   const texts = new Map(facts.map(({ id, text }) => [id, text]));
   return sentence
     .map((piece) => (typeof piece === 'string' ? piece : (texts.get(piece.fact) ?? `{${piece.fact}}`)))

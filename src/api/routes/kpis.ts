@@ -1,11 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { docketError } from '../../core/errors.ts';
-import { currencyCode, currencyExponent } from '../../core/money.ts';
-import type { Queryable } from '../../db/client.ts';
+import { currencyCode } from '../../core/money.ts';
 import { kpiOf, kpis } from '../../insights/kpis/catalogue.ts';
 import { exposureByDay } from '../../insights/kpis/exposureByDay.ts';
-import { type KpiScope, kpiGroups } from '../../insights/kpis/kpi.ts';
-import { currenciesInUse, kpiRecords, kpiReport } from '../../insights/kpis/report.ts';
+import { kpiGroups } from '../../insights/kpis/kpi.ts';
+import { kpiRecords, kpiReport } from '../../insights/kpis/report.ts';
+import { kpiScope } from '../../insights/kpis/scope.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 
 const tag = 'Insights';
@@ -39,26 +38,6 @@ const period = {
   currency: currencyCode.optional().describe('Of the KPIs in money; that of most invoices by default'),
 };
 
-const dayMs = 86_400_000;
-const usualDays = 90;
-const mostDays = 3_660;
-const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
-
-type Period = { from?: string | undefined; to?: string | undefined; currency?: string | undefined };
-
-async function scopeOf(q: Queryable, { from, to, currency }: Period, now: Date) {
-  const currencies = await currenciesInUse(q);
-  const last = Date.parse(to ?? dayOf(now.getTime()));
-  const first = from ? Date.parse(from) : last - (usualDays - 1) * dayMs;
-  if (first > last || last - first > mostDays * dayMs)
-    throw docketError({ code: 'invalid_input', message: '“from” must not be after “to”, nor ten years before it.' });
-  const chosen = currency ?? currencies[0] ?? 'USD';
-  const scope: KpiScope = {
-    ...{ from: dayOf(first), until: dayOf(last + dayMs), currency: chosen, exponent: currencyExponent(chosen) },
-  };
-  return { scope, shown: { from: scope.from, to: dayOf(last), currency: chosen, currencies } };
-}
-
 const shownPeriod = { from: z.string(), to: z.string(), currency: z.string(), currencies: z.array(z.string()) };
 
 export const kpiEndpoints: Endpoint[] = [
@@ -72,7 +51,7 @@ export const kpiEndpoints: Endpoint[] = [
     query: z.strictObject({ ...period, group: z.enum(kpiGroups).optional().describe('Only the figures of one group') }),
     answer: z.object({ ...shownPeriod, items: z.array(kpiValue) }),
     handle: async ({ context, query: { group, ...asked } }) => {
-      const { scope, shown } = await scopeOf(context.db, asked, context.now());
+      const { scope, shown } = await kpiScope(context.db, asked, context.now());
       const chosen = kpis.filter((kpi) => group === undefined || kpi.group === group);
       return { ...shown, items: await kpiReport(context.db, chosen, scope) };
     },
@@ -95,7 +74,7 @@ export const kpiEndpoints: Endpoint[] = [
       ),
     }),
     handle: async ({ context, query }) => {
-      const { scope, shown } = await scopeOf(context.db, query, context.now());
+      const { scope, shown } = await kpiScope(context.db, query, context.now());
       return { ...shown, items: await exposureByDay(context.db, scope) };
     },
   }),
@@ -115,7 +94,7 @@ export const kpiEndpoints: Endpoint[] = [
     }),
     handle: async ({ context, params, query: { limit, ...asked } }) => {
       const kpi = kpiOf(params.name);
-      const { scope, shown } = await scopeOf(context.db, asked, context.now());
+      const { scope, shown } = await kpiScope(context.db, asked, context.now());
       return { ...shown, items: await kpiRecords(context.db, kpi, scope, limit) };
     },
   }),

@@ -3,7 +3,7 @@ import { categoryOf } from '../../core/taxonomy.ts';
 import type { Detector, PatternScope } from './pattern.ts';
 
 /** Deductions of the period with the category of their case, as people left it or the coder proposed it. */
-const claimed = ({ from, until, currency }: PatternScope) => sql`
+export const claimed = ({ from, until, currency }: PatternScope) => sql`
   claimed as (
     select d.number, d.customer_number, d.invoice_number, d.amount_minor, d.body, c.id as case_id, c.category,
       coalesce((d.body ->> 'claimedOn')::date, d.written_at::date) as day

@@ -3,6 +3,7 @@ import { caseKinds } from '../../core/caseKinds.ts';
 import { docketError } from '../../core/errors.ts';
 import type { EventLog, LogEvent, LogObject, MapQuery } from '../../core/eventLog.ts';
 import type { Queryable } from '../../db/client.ts';
+import { inWords } from '../printed.ts';
 import { discoverProcess, type ProcessMap } from './discover.ts';
 
 /** Beyond this a map is asked for a shorter time span. */
@@ -58,7 +59,7 @@ const within = (moment: SQL, { from, to }: MapQuery): SQL => {
 };
 
 /** Kinds of documents that are facts, with the table each is kept in and the day or time that its body says it happened. */
-const told: Record<string, { table: SQL; happened: string }> = {
+export const told: Record<string, { table: SQL; happened: string }> = {
   'order.received': { table: sql`orders`, happened: 'orderedAt' },
   'order_acknowledgement.sent': { table: sql`order_acknowledgements`, happened: 'acknowledgedOn' },
   'shipment.confirmed': { table: sql`shipments`, happened: 'shippedAt' },
@@ -73,7 +74,7 @@ const told: Record<string, { table: SQL; happened: string }> = {
  * When a record came about that no event announced: as of when its document came, but a row of a loaded table came long after the
  * fact, and its `as_of` is its last change, so there the body's own time counts.
  */
-const cameAbout = (happened: string) =>
+export const cameAbout = (happened: string) =>
   sql`coalesce(case when d.format = 'table' then (r.body->>${happened})::timestamptz end, r.as_of)`;
 
 /** Facts of every kind with their own words: from events, and from documents that no event announced. Nothing before `from`. */
@@ -166,10 +167,4 @@ async function readLog(q: Queryable, objectType: string, happened: SQL): Promise
     return { activity: inWords(activity), at, objects: [place] };
   });
   return { objects, events, leftOut: [] };
-}
-
-/** "proof_of_delivery.received" → "Proof of delivery received". */
-function inWords(activity: string): string {
-  const words = activity.replace(/[._]/g, ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,8 +1,8 @@
 import { caseKinds } from '../../core/caseKinds.ts';
 import type { Fact, FactCases } from '../../core/countedFacts.ts';
-import { formatDecimal } from '../../core/money.ts';
 import { roleNames } from '../../core/roles.ts';
 import { categories } from '../../core/taxonomy.ts';
+import { ageText, daysText, grouped, moneyText } from '../printed.ts';
 import type { FirstCase, Group, Money, QueueNumbers } from './queueNumbers.ts';
 
 /** As many as `QueueNumbers.largestMinor` sums. */
@@ -226,14 +226,3 @@ function waitingWithin(asked: string | undefined): string | null {
 
 const categoryName = (code: string) => categories.find((category) => category.code === code)?.name ?? code;
 const later = (iso: string) => new Date(Date.parse(iso) + 86_400_000).toISOString();
-const daysText = (days: number) => plural(days, 'day');
-const ageText = (hours: number) => (hours < 48 ? plural(hours, 'hour') : daysText(Math.floor(hours / 24)));
-const plural = (count: number, unit: string) => `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`;
-
-/** 1234567 as "1,234,567". */
-function grouped(value: number | string): string {
-  const [whole = '', fraction] = String(value).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`;
-}
-
-const moneyText = ({ currency, amountMinor }: Money) => `${currency} ${grouped(formatDecimal(amountMinor, currency))}`;

@@ -74,7 +74,8 @@ export async function queueNumbers(q: Queryable, filter: CaseChoice, days: numbe
   };
 }
 
-function chosenCases(filter: CaseChoice): SQL {
+/** The cases of a view and its filters, as what stands after "from". */
+export function chosenCases(filter: CaseChoice): SQL {
   const branches = caseBranches(filter.view, filter.viewer).map((branch) => sql`(${branch})`);
   const narrow = narrowed(filter);
   const view = branches.length > 0 ? sql`(${sql.join(branches, sql` or `)})` : sql`false`;

@@ -8,6 +8,7 @@ import { DocumentPage } from '../documents/DocumentPage.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
 import { ForecastScreen } from '../forecast/ForecastScreen.tsx';
 import { ShortPaysScreen } from '../forecast/ShortPaysScreen.tsx';
+import { InvestigateScreen } from '../investigate/InvestigateScreen.tsx';
 import { KpisScreen } from '../kpis/KpisScreen.tsx';
 import { LoadPage } from '../mappings/LoadPage.tsx';
 import { MappingPage } from '../mappings/MappingPage.tsx';
@@ -52,6 +53,7 @@ const screens: Screen[] = [
   { path: '/cash-forecast', roles: access.collections, draw: () => <ForecastScreen /> },
   { path: '/short-payments', roles: access.insights, draw: () => <ShortPaysScreen /> },
   { path: '/summaries', draw: () => <SummaryScreen /> },
+  { path: '/investigate', draw: () => <InvestigateScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },
   { path: '/patterns', roles: access.insights, draw: () => <PatternsScreen /> },
   { path: '/models', draw: () => <ModelsScreen /> },

@@ -61,6 +61,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
     name: 'Insights',
     entries: [
       { href: '/summaries', name: 'Summaries', icon: 'lines', roles: access.queue, keys: 'g s' },
+      { href: '/investigate', name: 'Investigate', icon: 'search', roles: access.queue, keys: 'g i' },
       { href: '/kpis', name: 'Key figures', icon: 'chart', roles: access.insights, keys: 'g k' },
       { href: '/cash-forecast', name: 'Cash forecast', icon: 'chart', roles: access.collections, keys: 'g f' },
       { href: '/short-payments', name: 'Short payments', icon: 'eye', roles: access.insights },

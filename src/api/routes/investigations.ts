@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+import { answerQuestion, questions } from '../../insights/investigate/catalogue.ts';
+import type { Question } from '../../insights/investigate/question.ts';
+import { type Endpoint, endpoint } from '../endpoint.ts';
+import { viewerOf } from '../viewer.ts';
+
+const tag = 'Insights';
+const cases = z.union([
+  z.strictObject({ caseId: z.string() }),
+  z.strictObject({ query: z.record(z.string(), z.string()) }),
+]);
+const askedQuestion = z.object({ question: z.string(), input: z.record(z.string(), z.string()) });
+
+const foundTable = z
+  .object({
+    title: z.string(),
+    about: z.string(),
+    columns: z.array(z.object({ name: z.string(), right: z.boolean() })),
+    rows: z.array(z.object({ cells: z.array(z.string()), cases: cases.nullable(), next: z.array(askedQuestion) })),
+    total: z.int(),
+    plot: z.object({ title: z.string(), values: z.array(z.number()) }).nullable(),
+  })
+  .openapi('FoundTable');
+
+const field = z.object({
+  name: z.string(),
+  about: z.string(),
+  required: z.boolean(),
+  usual: z.string().nullable(),
+  choices: z.array(z.string()).nullable(),
+  kind: z.enum(['text', 'date', 'number']),
+});
+
+const catalogue = z.object({
+  questions: z.array(
+    z
+      .object({ name: z.string(), title: z.string(), short: z.string(), about: z.string(), fields: z.array(field) })
+      .openapi('Question'),
+  ),
+});
+
+/** Each question has its own address, parameters and right, as the screens behind it have. */
+export const investigationEndpoints: Endpoint[] = [
+  endpoint({
+    method: 'get',
+    path: '/v1/investigations',
+    tag,
+    summary: 'Questions that the recorded data answers, as far as the caller may ask them',
+    access: 'case.read',
+    answer: catalogue,
+    handle: ({ principal }) => ({
+      questions: questions
+        .filter(({ right }) => principal?.rights.has(right))
+        .map(({ name, title, short, about, input }) => ({ name, title, short, about, fields: fieldsOf(input) })),
+    }),
+  }),
+  ...questions.map((asked) =>
+    endpoint({
+      method: 'get',
+      path: `/v1/investigations/${asked.name}`,
+      tag,
+      summary: asked.title,
+      description: asked.about,
+      access: asked.right,
+      query: asked.input,
+      answer: foundTable,
+      handle: async ({ context, principal, query }) =>
+        answerQuestion(context.db, asked, query, { viewer: await viewerOf(context, principal), now: context.now() }),
+    }),
+  ),
+];
+
+type JsonField = { description?: string; default?: unknown; enum?: string[]; format?: string; type?: string };
+
+/** A question's parameters for a form. */
+function fieldsOf(input: Question['input']): z.input<typeof field>[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' }) as {
+    properties?: Record<string, JsonField>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, said]) => ({
+    name,
+    about: said.description ?? name,
+    required: required.includes(name),
+    usual: said.default === undefined ? null : String(said.default),
+    choices: said.enum ?? null,
+    kind: said.format === 'date' ? ('date' as const) : name === 'days' ? ('number' as const) : ('text' as const),
+  }));
+}
