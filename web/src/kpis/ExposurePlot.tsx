@@ -4,7 +4,7 @@ import { plural } from '../words/numbers.ts';
 import { dateText } from '../words/times.ts';
 import { niceTop } from './TrendPlot.tsx';
 
-const size = { width: 720, height: 220, left: 92, right: 14, top: 14, bottom: 30 };
+const size = { width: 720, height: 220, left: 104, right: 14, top: 14, bottom: 30 };
 const lines = 4;
 
 type Props = { days: readonly ExposureDay[]; currency: string; ways?: ReadonlyMap<string, DemoWay> };
@@ -23,7 +23,7 @@ export function ExposurePlot({ days, currency, ways }: Props) {
           <g key={value}>
             <line className="trend-line" x1={size.left} x2={size.width - size.right} y1={y(value)} y2={y(value)} />
             <text className="trend-scale" x={size.left - 8} y={y(value) + 4}>
-              {text(value)}
+              {text(value).replace(/\.0+$/, '')}
             </text>
           </g>
         ))}
@@ -50,6 +50,7 @@ export function ExposurePlot({ days, currency, ways }: Props) {
           );
         })}
       </svg>
+      <figcaption className="muted">{words(days, ways, text)}</figcaption>
       <details>
         <summary className="muted">The days in numbers</summary>
         <ul className="exposure-days">
@@ -62,4 +63,15 @@ export function ExposurePlot({ days, currency, ways }: Props) {
       </details>
     </figure>
   );
+}
+
+/** What the plot shows, in a sentence: in a demo the two ways beside each other. */
+function words(days: Props['days'], ways: Props['ways'], text: (minor: number) => string): string {
+  const passed = (live: boolean) => days.filter(({ day }) => (ways?.get(day) === 'real_time') === live);
+  const mean = (some: Props['days']) =>
+    text(Math.round(some.reduce((sum, { exposureMinor }) => sum + exposureMinor, 0) / some.length));
+  const [batches, live] = [passed(false), passed(true)];
+  const what = 'At the end of each day';
+  if (live.length === 0 || batches.length === 0) return `${what}.`;
+  return `${what}: ${mean(batches)} on average while confirmations came in batches, ${mean(live)} in real time (outlined).`;
 }
