@@ -109,7 +109,7 @@ describe('the demo', () => {
     const before = await time();
     const asked = await fetch(at('/v1/demo/time'), {
       method: 'POST',
-      headers: { ...session, 'Content-Type': 'application/json', 'Idempotency-Key': 'let days pass' },
+      headers: { ...session, 'Content-Type': 'application/json', 'Idempotency-Key': 'let-seven-days-pass' },
       body: JSON.stringify({ way: 'real_time', days: 7 }),
     });
     expect(asked.status).toBe(202);

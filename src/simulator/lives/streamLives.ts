@@ -41,6 +41,9 @@ export function* streamLives(options: StreamOptions): Generator<EventEnvelope> {
   const until = addDays(options.from, endless);
   const catalogue = makeCatalogue(random.fork('catalogue'), size.items);
   const customers = makeCustomers(random.fork('customers'), size.customers, catalogue);
+  // Whoever orders so many times as much has the credit for it.
+  for (const { record } of customers)
+    if (record.creditLimitMinor) record.creditLimitMinor = Math.round(record.creditLimitMinor * options.pace);
   const prices = makePrices(random.fork('prices'), customers, options.from, addDays(options.from, 365));
   yield* masterEvents({ customers, catalogue, prices, from: options.from });
   const onTheirWay = new Map<string, ToldEvent[]>();
