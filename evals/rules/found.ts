@@ -44,6 +44,7 @@ export const ruleFor: Record<string, string> = {
   'exemption not proven': 'order-tax-exemption-open',
   'billed before it was agreed to be': 'billed-before-agreed',
   'tax billed to an exempt customer': 'tax-billed-to-exempt',
+  'queue backlog': 'queue-backlog',
   'silent partner': 'customer-silent',
 };
 

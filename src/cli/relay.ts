@@ -10,6 +10,7 @@ import type { VerbContext } from '../db/context.ts';
 import { missingParts } from '../db/missingParts.ts';
 import { createQueues } from '../queues/backend.ts';
 import { startHealthServer } from '../queues/healthServer.ts';
+import { measureQueues } from '../queues/measureQueues.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { type DropFolder, dropFolderSweep } from '../queues/processors/dropFolder.ts';
 import { dropTablesSweep } from '../queues/processors/dropTables.ts';
@@ -71,6 +72,7 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
     'audit.anchor': () => anchorAudit(database.db, { ...auditAnchor, now: context.now }),
     'deadline.sweep': () => sweepClocks(context),
     'rules.sweep': () => sweepRules(context),
+    'queues.measure': () => measureQueues(context),
     'session.expire': () => expireSessions(context.db, context.now()),
     'outbox.clean': () => cleanOutbox(database),
     'model.train': () => askForTraining(context),

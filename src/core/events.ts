@@ -24,6 +24,7 @@ export const eventTypes = {
   'application_advice.received': 'application_advice',
   'functional_acknowledgement.received': 'functional_acknowledgement',
   'stock_level.reported': 'stock_level',
+  'queue_level.measured': 'queue_level',
 } as const satisfies Record<string, RecordKind>;
 
 export type EventType = keyof typeof eventTypes;

@@ -5,7 +5,14 @@ import type { RecordBody, RecordKind } from './records/registry.ts';
  * work, whatever of it changed.
  */
 export type Family = {
-  kind: 'order' | 'invoice' | 'customer' | 'stock' | 'functional_acknowledgement' | 'application_advice';
+  kind:
+    | 'order'
+    | 'invoice'
+    | 'customer'
+    | 'stock'
+    | 'queue_level'
+    | 'functional_acknowledgement'
+    | 'application_advice';
   /** Number of the order or record; for stock, the item's. */
   number: string;
 };

@@ -70,6 +70,7 @@ export const schedules = {
   'audit.anchor': { everyMs: 60_000 },
   'dropFolder.sweep': { everyMs: 5_000 },
   'rules.sweep': { everyMs: 60_000 },
+  'queues.measure': { everyMs: 60_000 },
   'session.expire': { everyMs: 3_600_000 },
   'outbox.clean': { everyMs: 3_600_000 },
   'model.train': { everyMs: 86_400_000 },

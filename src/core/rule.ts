@@ -10,6 +10,7 @@ export const watchedKinds = [
   'invoice',
   'customer',
   'stock_level',
+  'queue_level',
   'functional_acknowledgement',
   'application_advice',
 ] as const satisfies readonly z.infer<typeof recordKind>[];

@@ -21,6 +21,7 @@ export const recordTables = {
   application_advice: tables.applicationAdvices,
   functional_acknowledgement: tables.functionalAcknowledgements,
   stock_level: tables.stockLevels,
+  queue_level: tables.queueLevels,
 } as const satisfies Record<RecordKind, unknown>;
 
 /** The columns all of them share, for statements that work on any kind. */

@@ -66,6 +66,7 @@ export async function factsAround(q: Queryable, orders: Order[], families: Famil
         ['price_agreement', tables.priceAgreements.customerNumber, buyers],
         ['promotion', sql`coalesce(${tables.promotions.customerNumber}, '')`, buyers.length > 0 ? [...buyers, ''] : []],
         ['stock_level', tables.stockLevels.itemNumber, itemNumbers],
+        ['queue_level', tables.queueLevels.number, numbersOf('queue_level')],
       ])),
     ],
     credit: await creditOf(q, open),

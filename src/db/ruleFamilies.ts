@@ -23,6 +23,7 @@ export async function familiesOf(q: Queryable, changed: Changed[]): Promise<Fami
   const found: Family[] = [
     ...numbersOf('order').map((number): Family => ({ kind: 'order', number })),
     ...numbersOf('customer').map((number): Family => ({ kind: 'customer', number })),
+    ...numbersOf('queue_level').map((number): Family => ({ kind: 'queue_level', number })),
     ...numbersOf('functional_acknowledgement').map(
       (number): Family => ({ kind: 'functional_acknowledgement', number }),
     ),

@@ -42,6 +42,7 @@ const judged = [
   'price_agreement',
   'promotion',
   'stock_level',
+  'queue_level',
   'order',
   'order_acknowledgement',
   'shipment',

@@ -74,6 +74,7 @@ const judged: ReadonlySet<RecordKind> = new Set([
   'price_agreement',
   'promotion',
   'stock_level',
+  'queue_level',
   'order_acknowledgement',
   'application_advice',
   'functional_acknowledgement',

@@ -57,6 +57,7 @@ const columnsOf: { [K in RecordKind]: (body: RecordBody<K>) => Record<string, un
   application_advice: (body) => ({ customerNumber: body.customerNumber }),
   functional_acknowledgement: (body) => ({ customerNumber: body.customerNumber }),
   stock_level: (body) => ({ itemNumber: body.itemNumber, warehouse: body.warehouse }),
+  queue_level: () => ({}),
   bank_transaction: (body) => ({ currency: body.currency, amountMinor: body.amountMinor }),
 };
 

@@ -35,6 +35,7 @@ export const viewNames = {
   invoice: ['invoice', 'order', 'customer', 'lines', 'shipments', 'earlierTwins', 'shippedOn', 'billableOn'],
   customer: ['customer', 'habits'],
   stock_level: ['stock', 'others', 'item'],
+  queue_level: ['level'],
   functional_acknowledgement: ['acknowledgement', 'customer', 'rejectedSets'],
   application_advice: ['advice', 'customer', 'rejectedDocuments'],
 } as const satisfies Record<WatchedKind, readonly string[]>;

@@ -15,6 +15,7 @@ export function familyOf({ kind, body }: FactRecord): Family | null {
       return { kind: 'customer', number: body.number };
     case 'stock_level':
       return { kind: 'stock', number: body.itemNumber };
+    case 'queue_level':
     case 'functional_acknowledgement':
     case 'application_advice':
       return { kind, number: body.number };

@@ -24,6 +24,7 @@ const viewOf: { [K in WatchedKind]: ViewOf<K> } = {
     habits: habitsView(world, customer.number),
   }),
   stock_level: stockView,
+  queue_level: (_, level) => ({ level: bodyOf('queue_level', level) }),
   functional_acknowledgement: (world, answer) => ({
     acknowledgement: bodyOf('functional_acknowledgement', answer),
     customer: bodyOf('customer', world.get('customer', answer.customerNumber)),

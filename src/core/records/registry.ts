@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { applicationAdvice, functionalAcknowledgement } from './answers.ts';
 import { bankTransaction, deduction, payment, remittance } from './cash.ts';
 import { customer, item, priceAgreement, promotion } from './parties.ts';
-import { stockLevel } from './stock.ts';
+import { queueLevel, stockLevel } from './stock.ts';
 import { creditMemo, invoice, order, orderAcknowledgement, proofOfDelivery, receiptAdvice, shipment } from './trade.ts';
 
 /** Every canonical record by its kind. `number` is each one's natural key within its kind. */
@@ -25,6 +25,7 @@ export const recordSchemas = {
   application_advice: applicationAdvice,
   functional_acknowledgement: functionalAcknowledgement,
   stock_level: stockLevel,
+  queue_level: queueLevel,
 } as const;
 
 export type RecordKind = keyof typeof recordSchemas;

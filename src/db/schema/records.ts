@@ -256,6 +256,11 @@ export const stockLevels = pgTable(
   (table) => [index('stock_levels_item').on(table.itemNumber)],
 );
 
+export const queueLevels = pgTable('queue_levels', {
+  ...common(),
+  body: jsonb('body').$type<RecordBody<'queue_level'>>().notNull(),
+});
+
 /** Business events as they arrived; `source` + `eventId` make each one count once. */
 export const events = pgTable(
   'events',

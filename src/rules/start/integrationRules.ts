@@ -36,8 +36,43 @@ const weekly = ['01-05', '01-12', '01-19', '01-26', '02-02', '02-09'].map((date,
   order({ number: `SO${at + 10}`, orderedAt: `2026-${date}T09:00:00Z` }),
 );
 
-/** About messages: unanswered, refused, twice, or missing. */
+const level = (oldestMinutes: number) => ({
+  kind: 'queue_level' as const,
+  body: {
+    number: 'edi/outbound',
+    system: 'edi',
+    queue: 'outbound',
+    waiting: oldestMinutes === 0 ? 0 : 120,
+    oldestMinutes,
+    measuredAt: '2026-03-02T11:59:00Z',
+  },
+});
+
+/** About messages: unanswered, refused, twice, missing, or waiting in a queue. */
 export const integrationRules: Rule[] = [
+  {
+    ...common,
+    watches: 'queue_level',
+    id: 'queue-backlog',
+    name: 'Queue backlog',
+    about: 'Work has waited in a queue for a quarter of an hour or more.',
+    severity: 'critical',
+    when: 'level.waiting > 0 && level.oldestMinutes >= 15',
+    shows: {
+      queue: 'level.queue',
+      system: 'level.system',
+      waiting: 'level.waiting',
+      minutes: 'level.oldestMinutes',
+    },
+    title: 'Queue {queue} of {system} is behind: {waiting} wait, the oldest for {minutes} minutes',
+    explanation: 'When the case was opened {waiting} jobs waited, the oldest for {minutes} minutes.',
+    advice: 'See whether its workers run and what they wait for; the case closes when the queue has caught up.',
+    samples: [
+      fires('forty minutes', day, level(40)),
+      rests('five minutes', day, level(5)),
+      rests('nothing waits', day, level(0)),
+    ],
+  },
   {
     ...common,
     id: 'order-not-acknowledged',

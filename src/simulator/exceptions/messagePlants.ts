@@ -82,6 +82,25 @@ export const messagePlants: Plant[] = [
     },
   },
   {
+    what: 'queue backlog',
+    plant: ({ random, life }) => {
+      const queue = `outbound ${life.order.customerNumber}`;
+      const level = (time: string, oldestMinutes: number): Fact => ({
+        type: 'queue_level.measured',
+        time,
+        data: {
+          ...{ number: `edi/${queue}`, system: 'edi', queue },
+          ...{ waiting: oldestMinutes, oldestMinutes, measuredAt: time },
+        } as never,
+      });
+      const behind = later(life.order.orderedAt, random.int(10, 200));
+      return {
+        facts: [level(behind, random.int(20, 90)), level(later(behind, random.int(400, 600)), 0), ...factsOf(life)],
+        exceptions: [{ what: 'queue backlog', subject: { kind: 'queue_level', number: `edi/${queue}` }, mended: true }],
+      };
+    },
+  },
+  {
     what: 'stock disagrees',
     plant: ({ random, life }) => {
       const at = later(life.order.orderedAt, 3 * day);

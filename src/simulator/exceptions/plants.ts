@@ -24,7 +24,8 @@ function stoppedOrder(what: string, spoil: (scene: PlantScene) => Life['order'])
       const wrong = spoil(scene);
       const subject = { kind: 'order' as const, number: life.order.number };
       const mended = random.chance(0.6);
-      const noticed = later(wrong.orderedAt, random.int(3 * 60, 9 * 60));
+      // Later than the latest message comes in: what was set right before anybody could see it was never an exception.
+      const noticed = later(wrong.orderedAt, random.int(7 * 60, 12 * 60));
       const facts: Fact[] = [{ type: 'order.accepted', time: wrong.orderedAt, data: wrong }];
       if (mended) facts.push({ type: 'order.changed', time: noticed, data: life.order }, ...withoutOrder(life));
       else facts.push({ type: 'order.changed', time: noticed, data: cancelled(wrong) });
