@@ -38,6 +38,12 @@ export type ModelOptions = {
 /** After this many calls in a row without an answer the server is left alone for a while, so that work does not wait for it. */
 const failuresBeforeRest = 3;
 const restMs = 60_000;
+/** One call may take so long, and is tried once more. */
+export const usual = { timeoutMs: 20_000, retries: 1 };
+
+/** Dollars per million tokens are millionths of a dollar per token. */
+export const priceOf = (prices: ModelOptions['prices'] | null, input: number, output: number): number | null =>
+  prices ? Math.ceil(input * prices.input + output * prices.output) : null;
 
 /**
  * An OpenAI-compatible model. The one retry policy of all language-model calls lives here: a busy or failing server is
@@ -47,16 +53,15 @@ export function connectLanguageModel(options: ModelOptions): LanguageModel {
   const client = new OpenAI({
     apiKey: options.apiKey,
     baseURL: options.baseUrl ?? undefined,
-    timeout: options.timeoutMs ?? 20_000,
-    maxRetries: options.retries ?? 1,
+    timeout: options.timeoutMs ?? usual.timeoutMs,
+    maxRetries: options.retries ?? usual.retries,
   });
   const rest = restAfterFailures(options.clock ?? (() => performance.now()));
   const prices = options.prices ?? null;
   return {
     name: options.model,
     tokensPerDocument: options.tokensPerDocument ?? 30_000,
-    // Dollars per million tokens are millionths of a dollar per token.
-    price: (input, output) => prices && Math.ceil(input * prices.input + output * prices.output),
+    price: (input, output) => priceOf(prices, input, output),
     ask: async (question) => {
       if (rest.resting()) return { ok: false, why: 'unavailable' };
       const answer = await askOnce(client, options.model, question);
@@ -89,7 +94,8 @@ async function askOnce<T>(client: OpenAI, model: string, question: Question<T>):
   }
 }
 
-function restAfterFailures(clock: () => number) {
+/** Leaves a server alone for a while once it has failed several times in a row. */
+export function restAfterFailures(clock: () => number) {
   let failures = 0;
   let restingUntil = Number.NEGATIVE_INFINITY;
   return {

@@ -4,6 +4,7 @@ import type { Fact, WrittenSummary } from '../core/countedFacts.ts';
 import type { DocumentView } from '../core/documentView.ts';
 import type { Position } from '../core/errors.ts';
 import type { LogColumns, MapQuery } from '../core/eventLog.ts';
+import type { Investigator } from '../core/investigation.ts';
 import type { Mapping, TriedMapping } from '../core/mapping.ts';
 import type { Remittance } from '../core/remittance.ts';
 import type { Role } from '../core/roles.ts';
@@ -78,6 +79,8 @@ export type ApiOptions = {
   mapLog: (input: { bytes: Uint8Array; columns: LogColumns; query: MapQuery }) => Promise<ProcessMap>;
   /** A language model that tells what matters of facts, where one is configured; what it gives has been checked. */
   writeSummary: ((facts: readonly Fact[]) => Promise<WrittenSummary>) | null;
+  /** A language model that answers questions with the tools it is given, where one is configured; what it gives has been checked. */
+  investigate: Investigator | null;
   /** Prometheus text. */
   metrics: () => Promise<string>;
   /** Names what is still missing before requests can be served; empty when ready. */

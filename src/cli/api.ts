@@ -13,7 +13,7 @@ import { createReadingPool } from '../queues/readingPool.ts';
 import { tryMapping } from '../queues/tryMapping.ts';
 import { demoClock } from './demo/clock.ts';
 import { demoMissing, readSignIns } from './demo/files.ts';
-import { configuredNarrator } from './languageModels.ts';
+import { configuredInvestigator, configuredNarrator } from './languageModels.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -48,6 +48,7 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
       tryMapping: (input) => tryMapping(database.db, input),
       mapLog: pool.map,
       writeSummary: configuredNarrator(config),
+      investigate: configuredInvestigator(config),
       metrics: metrics.text,
       missing,
       ...(config.demo && { demoSignIns: () => readSignIns(config.dataFolder), demoTime: demoClock(config.dataFolder) }),

@@ -1,8 +1,10 @@
+import { connectInvestigator } from '../agents/investigate.ts';
 import { connectLanguageModel } from '../agents/languageModel.ts';
 import { loadPrompt } from '../agents/prompt.ts';
 import { writeSummary } from '../agents/writeSummary.ts';
 import type { Config } from '../config.ts';
 import type { Fact, WrittenSummary } from '../core/countedFacts.ts';
+import type { Investigator } from '../core/investigation.ts';
 import type { Interpreter } from '../queues/interpretDocument.ts';
 import type { Adviser } from '../queues/processors/secondOpinion.ts';
 
@@ -23,4 +25,9 @@ export function configuredNarrator({
   if (!languageModel) return null;
   const [model, prompt] = [connectLanguageModel(languageModel), loadPrompt('summarise-queue')];
   return (facts) => writeSummary(facts, model, prompt);
+}
+
+/** The agent for investigations, where a language model is configured. */
+export function configuredInvestigator({ languageModel }: Config): Investigator | null {
+  return languageModel && connectInvestigator({ options: languageModel, prompt: loadPrompt('investigate') });
 }

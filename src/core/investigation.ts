@@ -1,4 +1,5 @@
-import type { FactCases } from './countedFacts.ts';
+import type { z } from 'zod';
+import type { FactCases, GroundedSentence, Ungrounded } from './countedFacts.ts';
 
 /** A question with its parameters, as the guided screen and a language model ask it alike. */
 export type AskedQuestion = { question: string; input: Record<string, string> };
@@ -42,3 +43,40 @@ export function tableFacts(step: number, table: FoundTable): TableFact[] {
 
 /** The step that a fact's id belongs to, from 1. */
 export const stepOf = (factId: string): number => Number(/^s(\d+)/.exec(factId)?.[1] ?? 0);
+
+/** One question a language model asked, with what was found, or why nothing was. */
+export type InvestigationStep = AskedQuestion &
+  ({ place: number; table: FoundTable } | { place: null; problem: string });
+
+/** A sentence that passed, with the steps it rests on. */
+export type CitedSentence = { pieces: GroundedSentence; steps: number[] };
+
+export type Investigated = {
+  /** Empty where there is no answer. */
+  sentences: CitedSentence[];
+  /** What the model said beyond what was found: it is not shown as an answer. */
+  dropped: { text: string; why: Ungrounded['why'] | 'uncited'; words: string[] }[];
+  /** Why there is no answer; `not_held`: what was found does not hold it. Null where there is one. */
+  why: 'not_held' | 'timeout' | 'unavailable' | 'too_many_steps' | 'too_costly' | null;
+  facts: TableFact[];
+  model: string;
+  prompt: string;
+  tokens: number;
+  /** Millionths of a US dollar; null where no price is configured. */
+  cost: number | null;
+};
+
+/** What a model may ask; `ask` only reads, and throws a DocketError for what cannot be answered. */
+export type InvestigationTool = {
+  name: string;
+  about: string;
+  input: z.ZodObject;
+  ask: (input: unknown) => Promise<FoundTable>;
+};
+
+/** Answers a question in words with the tools it is given; steps are told as they come. */
+export type Investigator = (
+  question: string,
+  tools: readonly InvestigationTool[],
+  watch: { onStep: (step: InvestigationStep) => void; signal?: AbortSignal },
+) => Promise<Investigated>;

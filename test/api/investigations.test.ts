@@ -1,9 +1,14 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectInvestigator } from '../../src/agents/investigate.ts';
+import { loadPrompt } from '../../src/agents/prompt.ts';
 import { openAndRecommend } from '../../src/cases/openAndRecommend.ts';
-import type { FoundRow } from '../../src/core/investigation.ts';
-import { questions } from '../../src/insights/investigate/catalogue.ts';
+import type { FoundRow, Investigator } from '../../src/core/investigation.ts';
+import { answerQuestion, questions } from '../../src/insights/investigate/catalogue.ts';
+import type { Asking, Question } from '../../src/insights/investigate/question.ts';
 import { codeProposal, deductionCase } from '../cases/proposals.ts';
 import { orderLife } from '../insights/trade.ts';
+import { type Behaviour, startLanguageModelServer } from '../support/languageModelServer.ts';
 import { type Caller, type TestApi, testApi } from './support.ts';
 
 const now = new Date('2026-03-31T12:00:00Z');
@@ -109,6 +114,75 @@ describe('each question', () => {
     const steps = cellsOf(await ask('case_history', `?reference=${reference}`)).map(([, step]) => step);
     expect(steps).toEqual(expect.arrayContaining(['Case opened', expect.stringMatching(/^Proposal made/)]));
   });
+});
+
+/** Server-sent events of a question in words. */
+async function askInWords(investigate: Investigator | null, question = 'Who has it?') {
+  api.options.investigate = investigate;
+  const response = await api.open(analyst, 'POST', '/v1/investigations', { question });
+  const text = await response.text();
+  const events = [...text.matchAll(/^event: (\w+)\ndata: (.*)$/gm)].map(([, event, data]) => [
+    event,
+    JSON.parse(data ?? ''),
+  ]);
+  return { status: response.status, text, events };
+}
+
+describe('a question in words', () => {
+  const model = (behave: Behaviour) => startLanguageModelServer(behave);
+  const connected = (baseUrl: string) =>
+    connectInvestigator({
+      options: { apiKey: 'test', baseUrl, model: 'test model', retries: 0 },
+      prompt: loadPrompt('investigate'),
+    });
+
+  test('is answered over the real questions, its steps told as they come, and nothing is written', async () => {
+    const count = async () => (await api.system.db.execute(sql`select count(*)::int as count from audit_log`)).rows[0];
+    const before = await count();
+    const server = await model((_, call) =>
+      call === 1
+        ? {
+            ask: [
+              ['late_steps', {}],
+              ['dead_letters', {}],
+            ],
+          }
+        : { content: 'Late ones lose {s1r1c3} between {s1r1c1} and {s1r1c2}.\nThat cost 4,000.' },
+    );
+    const { events } = await askInWords(connected(server.baseUrl));
+    await server.stop();
+    expect(events.map(([event]) => event)).toEqual(['step', 'answer']);
+    expect(events[1]?.[1]).toMatchObject({
+      why: null,
+      sentences: [
+        { text: 'Late ones lose 5.0 days between Shipment confirmed and Proof of delivery received.', steps: [1] },
+      ],
+      dropped: [{ why: 'number', words: ['4', '000'] }],
+    });
+    expect(await count()).toEqual(before);
+  });
+
+  test('is refused with a reason where no model is configured', async () => {
+    const { status, text } = await askInWords(null);
+    expect(status).toBe(409);
+    expect(JSON.parse(text).code).toBe('no_language_model');
+  });
+
+  test('an agent that breaks ends the stream with a failure', async () => {
+    const broken = await askInWords(async () => {
+      throw new Error('broken');
+    });
+    expect(broken.events).toEqual([['failure', { detail: expect.stringContaining('guided') }]]);
+  });
+});
+
+test('a question cannot write, whatever it tries', async () => {
+  const writer = {
+    ...(questions[0] as Question),
+    find: async ({ q }: Asking) => (await q.execute(sql`delete from cases`)) as never,
+  };
+  const who = { viewer: { userId: null, roles: [] }, now };
+  await expect(answerQuestion(api.system.db, writer, {}, who)).rejects.toMatchObject({ cause: { code: '25006' } });
 });
 
 describe('what cannot be answered', () => {

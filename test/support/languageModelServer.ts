@@ -5,7 +5,13 @@ import type { AddressInfo } from 'node:net';
 export type Behaviour = (
   prompt: string,
   call: number,
-) => { content: string } | { status: number } | { rawBody: string } | { hang: true } | { refusal: string };
+) =>
+  | { content: string }
+  | { ask: [name: string, input: object][] }
+  | { status: number }
+  | { rawBody: string }
+  | { hang: true }
+  | { refusal: string };
 
 /** A local OpenAI-compatible chat server that plays good, slow, broken, inventing and obedient models. */
 export async function startLanguageModelServer(behave: Behaviour) {
@@ -28,7 +34,15 @@ export async function startLanguageModelServer(behave: Behaviour) {
     const message =
       'refusal' in play
         ? { role: 'assistant', content: null, refusal: play.refusal }
-        : { role: 'assistant', content: play.content };
+        : 'ask' in play
+          ? {
+              ...{ role: 'assistant', content: null },
+              tool_calls: play.ask.map(([name, input], at) => ({
+                ...{ id: `call-${calls}-${at}`, type: 'function' },
+                function: { name, arguments: JSON.stringify(input) },
+              })),
+            }
+          : { role: 'assistant', content: play.content };
     response.writeHead(200, { 'content-type': 'application/json' }).end(
       JSON.stringify({
         id: 'c',

@@ -1,13 +1,23 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectInvestigator } from '../../src/agents/investigate.ts';
+import { loadPrompt } from '../../src/agents/prompt.ts';
 import { orderLife } from '../insights/trade.ts';
+import { startLanguageModelServer } from '../support/languageModelServer.ts';
 import { faintTexts, overflowOf } from './support/contrast.ts';
 import { openWindow, signIn } from './support/person.ts';
 import { remittance820, shortages } from './support/remittance.ts';
 import { openWorkplace, type Workplace } from './support/workplace.ts';
 
 let workplace: Workplace;
+let server: Awaited<ReturnType<typeof startLanguageModelServer>>;
 beforeAll(async () => {
-  workplace = await openWorkplace();
+  server = await startLanguageModelServer((_, call) =>
+    call === 1
+      ? { ask: [['late_steps', {}]] }
+      : { content: 'Late ones lose {s1r1c3} before this: {s1r1c2}.\nThat cost 4,000.' },
+  );
+  const options = { apiKey: 'test', baseUrl: server.baseUrl, model: 'test model' };
+  workplace = await openWorkplace({ investigate: connectInvestigator({ options, prompt: loadPrompt('investigate') }) });
   await workplace.person('ada', 'Ada Example', 'analyst');
   await workplace.receive(remittance820(901, shortages(14)), 'advice.edi', 14);
   const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString();
@@ -15,7 +25,27 @@ beforeAll(async () => {
   await orderLife(workplace.system, { ...usual, number: '1', deliveredAt: day(18), billedOn: day(17).slice(0, 10) });
   await orderLife(workplace.system, { ...usual, number: '2', deliveredAt: day(11), billedOn: day(10).slice(0, 10) });
 });
-afterAll(() => workplace.close());
+afterAll(async () => {
+  await workplace.close();
+  await server.stop();
+});
+
+test('a question in words is answered with its steps, and what was made up is shown as dropped', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'ada', '/investigate');
+  await page.getByLabel('Question').fill('Where do late orders lose time?');
+  await page.keyboard.press('Enter');
+  await page.getByText('Late ones lose 7.0 days before this: Proof of delivery received.').waitFor();
+  await page.getByText('Dropped: “That cost 4,000.”').waitFor();
+  await page
+    .getByRole('region', { name: 'Step 1' })
+    .getByRole('row', { name: /7\.0 days/ })
+    .waitFor();
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/words.png`, fullPage: true });
+  expect(await faintTexts(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+});
 
 test('a guided question leads from where time is lost to the life of the slowest order, and the address keeps the trail', async () => {
   const { page, complaints, close } = await openWindow(workplace);

@@ -1,7 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { docketError } from '../../core/errors.ts';
 import { answerQuestion, questions } from '../../insights/investigate/catalogue.ts';
 import type { Question } from '../../insights/investigate/question.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
+import { investigationStream } from '../investigationStream.ts';
 import { viewerOf } from '../viewer.ts';
 
 const tag = 'Insights';
@@ -32,6 +34,8 @@ const field = z.object({
 });
 
 const catalogue = z.object({
+  /** Whether a language model may be asked in words. */
+  inWords: z.boolean(),
   questions: z.array(
     z
       .object({ name: z.string(), title: z.string(), short: z.string(), about: z.string(), fields: z.array(field) })
@@ -48,11 +52,42 @@ export const investigationEndpoints: Endpoint[] = [
     summary: 'Questions that the recorded data answers, as far as the caller may ask them',
     access: 'case.read',
     answer: catalogue,
-    handle: ({ principal }) => ({
+    handle: ({ principal, options }) => ({
+      inWords: options.investigate !== null,
       questions: questions
         .filter(({ right }) => principal?.rights.has(right))
         .map(({ name, title, short, about, input }) => ({ name, title, short, about, fields: fieldsOf(input) })),
     }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/investigations',
+    tag,
+    summary: 'Ask in words; a language model asks the questions that the caller may ask (server-sent events)',
+    description:
+      'Event `step`: a question the model asked, with what was found. Event `answer`, the last one: sentences made of words and found cells, each with the steps it rests on; what said more than was found is in `dropped`. `why` says why there is no answer: `not_held` where the data does not hold it. Needs a configured language model (`no_language_model` otherwise). Nothing is kept.',
+    access: 'case.read',
+    idempotent: false,
+    body: z.strictObject({ question: z.string().trim().min(3).max(500) }),
+    answerContent: { 'text/event-stream': { schema: z.string() } },
+    handle: async ({ context, principal, options, body, c }) => {
+      if (!options.investigate)
+        throw docketError({
+          code: 'no_language_model',
+          status: 409,
+          message: 'No language model is configured here. Ask one of the guided questions instead.',
+        });
+      const who = { viewer: await viewerOf(context, principal), now: context.now() };
+      const tools = questions
+        .filter(({ right }) => principal?.rights.has(right))
+        .map((asked) => ({
+          ...{ name: asked.name, about: asked.about, input: asked.input },
+          ask: (input: unknown) => answerQuestion(context.db, asked, input, who),
+        }));
+      c.header('Content-Type', 'text/event-stream; charset=utf-8');
+      c.header('X-Accel-Buffering', 'no');
+      return c.body(investigationStream(options.investigate, body.question, tools, options.log));
+    },
   }),
   ...questions.map((asked) =>
     endpoint({

@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { expect, vi } from 'vitest';
 import { startChangeFeed } from '../../../src/api/changeFeed.ts';
+import type { ApiOptions } from '../../../src/api/options.ts';
 import { startApi } from '../../../src/api/server.ts';
 import { ensureFirstPolicy } from '../../../src/cases/ensureFirstPolicy.ts';
 import { startRelayRole } from '../../../src/cli/relay.ts';
@@ -33,7 +34,7 @@ export const password = 'a long passphrase 42';
 export type Workplace = Awaited<ReturnType<typeof openWorkplace>>;
 
 /** The whole service as a person meets it: database, API, worker, relay, the built workbench, and a browser. */
-export async function openWorkplace() {
+export async function openWorkplace(parts: Partial<Pick<ApiOptions, 'investigate'>> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'docket-web-'));
   const webFolder = join(folder, 'web');
   const [database, browser] = await Promise.all([testDatabase(), openBrowser(), buildWorkbench(webFolder)]);
@@ -63,6 +64,8 @@ export async function openWorkplace() {
         tryMapping: (input) => tryMapping(database.db, input),
         mapLog: pool.map,
         writeSummary: null,
+        investigate: null,
+        ...parts,
       },
       now: () => new Date(),
       metrics: async () => '',

@@ -58,6 +58,27 @@ async function call<T>(method: string, path: string, options: Options): Promise<
   throw apiError(problem);
 }
 
+/** A POST whose answer comes as server-sent events, each told as it comes. Throws an ApiError where it is refused. */
+export async function postEvents(
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+  onEvent: (event: string, data: unknown) => void,
+): Promise<void> {
+  const response = await send('POST', path, { body, signal });
+  if (!response.ok || !response.body) throw apiError(await readProblem(response));
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let waiting = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const events = (waiting + part.value).split('\n\n');
+    waiting = events.pop() ?? '';
+    for (const text of events) {
+      const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(text) ?? [];
+      if (event && data) onEvent(event, JSON.parse(data));
+    }
+  }
+}
+
 async function send(method: string, path: string, options: Options): Promise<Response> {
   try {
     return await fetch(path, {

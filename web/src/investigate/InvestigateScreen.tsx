@@ -6,6 +6,7 @@ import { say } from '../app/toasts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
+import { AskInWords } from './AskInWords.tsx';
 import { FoundPanel } from './FoundPanel.tsx';
 import { QuestionForm } from './QuestionForm.tsx';
 import { readTrail, showTrail, type Trail } from './trail.ts';
@@ -36,11 +37,12 @@ export function InvestigateScreen() {
   );
 }
 
-function Investigation({ catalogue: { questions }, trail }: { catalogue: Catalogue; trail: Trail }) {
+function Investigation({ catalogue: { questions, inWords }, trail }: { catalogue: Catalogue; trail: Trail }) {
   const onAsk = (asked: AskedQuestion) => showTrail([...trail, asked]);
   useNewestInSight(trail.length);
   return (
     <div className="investigation">
+      {inWords && <AskInWords questions={questions} />}
       {trail.map((asked, at) => (
         <FoundPanel
           // biome-ignore lint/suspicious/noArrayIndexKey: the same may be asked twice
