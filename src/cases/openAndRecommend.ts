@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Proposal, proposal } from '../core/recommendation.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
@@ -26,7 +26,7 @@ export type Opened = { caseId: string; opened: boolean; recommended: Recommended
 /**
  * Opens many cases with their recommendations in one transaction of few statements, whatever their number: what
  * the coding of a remittance's deductions calls. Results stand in the order of the entries; a case that exists already is left
- * alone, unless it is open and still waits for its first recommendation.
+ * alone, unless nobody has put forward or decided anything on it: then the newer proposal takes the earlier one's place.
  */
 export async function openAndRecommend(
   context: VerbContext,
@@ -144,9 +144,22 @@ async function recommendExisting(
   results: Map<string, Opened>,
 ): Promise<AuditEntry[]> {
   results.set(row.dedupeKey, { caseId: row.id, opened: false, recommended: null });
-  if (row.state !== 'open' || row.recommendationId) return [];
+  if (!(await isMachines(inside, row))) return [];
   const acting = await requireWorker(inside, row);
-  const { audit, ...recommended } = await recommendInside(acting, row, ownProposal(acting, one.proposal));
+  const { title, category, details, deadlineAt } = newCaseRow(one.open, inside.now());
+  const told = { title, category, details: { ...row.details, ...details }, deadlineAt };
+  const { audit, ...recommended } = await recommendInside(acting, row, ownProposal(acting, one.proposal), told);
   results.set(row.dedupeKey, { caseId: row.id, opened: false, recommended });
   return audit;
+}
+
+/** Whether a case waits for its first recommendation, or for people to look at one the machine made. */
+async function isMachines(inside: TransactionContext, row: CaseRow): Promise<boolean> {
+  if (row.recommendationId === null) return row.state === 'open';
+  if (row.state !== 'proposed' || row.givenApprovals > 0 || inside.actor.type === 'person') return false;
+  const [present] = await inside.tx
+    .select({ proposedBy: recommendations.proposedBy })
+    .from(recommendations)
+    .where(eq(recommendations.id, row.recommendationId));
+  return present !== undefined && present.proposedBy.type !== 'person';
 }

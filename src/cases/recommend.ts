@@ -49,11 +49,15 @@ export async function recommend(
   });
 }
 
-/** The inside of recommend, once it is settled that the actor may propose this here. The caller appends the audit rows. */
+/**
+ * The inside of recommend, once it is settled that the actor may propose this here; `told` is what the case says of itself from then
+ * on. The caller appends the audit rows.
+ */
 export async function recommendInside(
   inside: TransactionContext,
   row: CaseRow,
   proposed: Proposal,
+  told: Partial<Pick<CaseRow, 'title' | 'category' | 'details' | 'deadlineAt'>> = {},
 ): Promise<Recommended & { audit: AuditEntry[] }> {
   const present = await loadMatter(inside.tx, row);
   if (present.recommendation && isSame(present.recommendation, proposed)) return unchanged(row, present.recommendation);
@@ -80,7 +84,8 @@ export async function recommendInside(
   const state = stateAfter(row.state, 'recommend');
   const passes = answer.approvals === 0;
   const changed = await changeCase(inside, row, {
-    ...caseWith(row, written, present.matter.proposers),
+    ...told,
+    ...caseWith({ ...row, ...told }, written, present.matter.proposers),
     state,
     ...(passes && passedCase(written)),
   });

@@ -13,6 +13,7 @@ import { withHead } from './coderInForce.ts';
 import { type CashSubject, cashProposal } from './processors/cashProposal.ts';
 import { codingInput, deductionProposal, type ProposedDeduction } from './processors/deductionProposal.ts';
 import { type StoredEvidence, verdictOn } from './processors/deductionVerdict.ts';
+import type { News } from './processors/newEvidence.ts';
 import type { PartnerCodes } from './processors/partnerCodes.ts';
 
 /** What differs between the stored recommendation and the recomputed one, by the path of the member. */
@@ -53,6 +54,7 @@ type StoredInputs = {
   opinion: CategorySuggestion | null;
   readByModel?: string;
   evidence?: StoredEvidence;
+  news?: News;
 };
 
 async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal): Promise<Proposal> {
@@ -77,7 +79,7 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
   if (!coding) throw new Error('the coder gave no answer');
   const { evidence } = inputs;
   const verdict = evidence && verdictOn(evidence, coding.category);
-  const judged = evidence && verdict ? { evidence, verdict } : null;
+  const judged = evidence && verdict ? { evidence, verdict, news: inputs.news ?? null } : null;
   return deductionProposal(deduction, coding, codes, inputs.opinion, judged);
 }
 

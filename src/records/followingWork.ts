@@ -2,6 +2,7 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { sha256 } from '../core/canonicalJson.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import type { TransactionContext } from '../db/context.ts';
+import { deductionsRestingOn } from '../db/deductionsResting.ts';
 import type { Work } from '../db/outbox.ts';
 import { cashMatches } from '../db/schema/cash.ts';
 import { bankTransactions, payments } from '../db/schema/records.ts';
@@ -14,7 +15,7 @@ const chunkSize = 50;
 const mostWaiting = 500;
 
 /**
- * The work that follows from what was written: new deductions are coded, new money is matched to open items, and payments
+ * The work that follows from what was written: new deductions are coded, undecided ones whose evidence changed are judged again, new money is matched to open items, and payments
  * with lines that found none are matched again when items of their customers arrive, and the rules look at all that trade says.
  */
 export async function followingWork(
@@ -31,8 +32,12 @@ export async function followingWork(
   const cause = causeOf(written);
   return [
     ...codingWork(changed('deduction')),
+    ...codingWork(await deductionsRestingOn(inside.tx, changedAmong(entries, written)), cause),
     ...matchingWork(paymentIds, bankIds, cause),
-    ...checkingWork(judgedAmong(entries, written), cause),
+    ...checkingWork(
+      changedAmong(entries, written).filter(({ kind }) => judged.has(kind)),
+      cause,
+    ),
     ...(await healingWork(inside, entries, written, cause)),
   ];
 }
@@ -81,9 +86,9 @@ const judged: ReadonlySet<RecordKind> = new Set([
 ] satisfies RecordKind[]);
 const recordsTogether = 200;
 
-function judgedAmong(entries: RecordEntry[], written: WrittenRecord[]): Changed[] {
+function changedAmong(entries: RecordEntry[], written: WrittenRecord[]): Changed[] {
   const changed = entries.flatMap(({ kind, body }, at) =>
-    judged.has(kind) && written[at]?.changed ? [{ kind, number: body.number }] : [],
+    written[at]?.changed ? [{ kind, number: body.number }] : [],
   );
   return [...new Map(changed.map((one) => [`${one.kind} ${one.number}`, one])).values()];
 }
@@ -108,12 +113,12 @@ export function changedIds(entries: RecordEntry[], written: WrittenRecord[], wan
   return [...new Set(ids)];
 }
 
-/** Work to code deductions, at most 50 a job. */
-export function codingWork(deductionIds: string[]): Work[] {
+/** Work to code deductions and judge them, at most 50 a job; `cause` tells it from earlier work on the same ones. */
+export function codingWork(deductionIds: string[], cause = ''): Work[] {
   return chunks(deductionIds).map((chunk) => ({
     job: 'deduction.code',
     payload: { deductionIds: chunk },
-    workKey: `deduction.code:${sha256(chunk.join()).slice(0, 32)}`,
+    workKey: `deduction.code:${sha256(chunk.join() + cause).slice(0, 32)}`,
   }));
 }
 

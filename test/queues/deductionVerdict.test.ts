@@ -1,6 +1,7 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cases, recommendations } from '../../src/db/schema/cases.ts';
+import { outbox } from '../../src/db/schema/operations.ts';
 import { deductions } from '../../src/db/schema/records.ts';
 import { codeDeductionsJob } from '../../src/queues/processors/codeDeductions.ts';
 import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
@@ -114,3 +115,76 @@ test('a verdict is recomputed from its stored evidence, whatever has come since'
   await database.db.execute("update proofs_of_delivery set body = jsonb_set(body, '{exceptions}', '[]')");
   expect((await replayRecommendation(database.db, tinyCoder(), recommended.id)).differences).toEqual([]);
 });
+
+test('evidence that comes later judges an undecided claim again, once, and says what is new', async () => {
+  // Of the proof of delivery nothing is left that counts.
+  const { opened, recommended } = await judged('D-6', 7200);
+  expect(recommended.proposal.action).toMatchObject({ verdict: 'INSUFFICIENT_EVIDENCE' });
+  const receipt = {
+    number: 'RA-1',
+    customerNumber: 'C1',
+    shipmentNumber: 'SH-1',
+    receivedAt: '2026-03-04T09:00:00Z',
+    lines: [{ itemNumber: 'A-1', quantityReceived: '8', quantityShipped: '10', unit: 'CA' }],
+  };
+  await tell('receipt_advice.received', receipt);
+  const again = await work();
+  expect(again).toContain(opened.subjectId);
+  const present = await presentOf('D-6');
+  expect(present.id).not.toBe(recommended.id);
+  expect(present.proposal.reasons[0]?.text).toBe(
+    'Judged again: receipt advice RA-1 came or changed since. The verdict before was INSUFFICIENT_EVIDENCE.',
+  );
+  expect(present.proposal.action).not.toMatchObject({ verdict: 'INSUFFICIENT_EVIDENCE' });
+  expect((await replayRecommendation(database.db, tinyCoder(), present.id)).differences).toEqual([]);
+  await codeDeductionsJob(async () => tinyCoder())({ deductionIds: [opened.subjectId ?? ''] }, {
+    context: house.agent,
+    log,
+  } as never);
+  expect((await presentOf('D-6')).id).toBe(present.id);
+});
+
+test('what somebody has decided is left as it was decided', async () => {
+  const { opened, recommended } = await judged('D-7', 2400);
+  await database.db.update(cases).set({ state: 'approved' }).where(eq(cases.id, opened.id));
+  await tell('credit_memo.issued', {
+    ...{ number: 'CM-1', customerNumber: 'C1', invoiceNumber: 'INV-1', currency: 'USD' },
+    ...{ issuedOn: '2026-03-21', totalMinor: 2400 },
+  });
+  expect(await work()).not.toContain(opened.subjectId);
+  expect((await presentOf('D-7')).id).toBe(recommended.id);
+});
+
+async function tell(type: string, data: { number: string } & Record<string, unknown>): Promise<void> {
+  const envelope = {
+    specversion: '1.0',
+    id: data.number,
+    source: 'sim/test',
+    type,
+    time: '2026-03-22T00:00:00Z',
+    data,
+  };
+  expect(await receiveEvents(house.machine, [envelope])).toMatchObject({ accepted: 1 });
+}
+
+/** Does the coding that waits, as the worker would; the deductions it was about. */
+async function work(): Promise<string[]> {
+  const rows = await database.db
+    .select()
+    .from(outbox)
+    .where(and(eq(outbox.job, 'deduction.code'), eq(outbox.state, 'pending')));
+  const job = codeDeductionsJob(async () => tinyCoder());
+  for (const row of rows) await job(row.payload as never, { context: house.agent, log } as never);
+  await database.db.update(outbox).set({ state: 'done' }).where(eq(outbox.job, 'deduction.code'));
+  return rows.flatMap(({ payload }) => (payload as { deductionIds: string[] }).deductionIds);
+}
+
+async function presentOf(number: string) {
+  const [row] = await database.db
+    .select({ recommendation: recommendations })
+    .from(cases)
+    .innerJoin(recommendations, eq(recommendations.id, cases.recommendationId))
+    .where(eq(cases.subjectNumber, number));
+  if (!row) throw new Error('no recommendation is present');
+  return row.recommendation;
+}

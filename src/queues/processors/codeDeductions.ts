@@ -10,6 +10,7 @@ import { createBatcher } from '../batcher.ts';
 import type { Processor } from '../handleJob.ts';
 import { codingInput, type DeductionRow, deductionCase, deductionProposal, type Judged } from './deductionProposal.ts';
 import { evidenceFor, verdictOn } from './deductionVerdict.ts';
+import { type EarlierJudgement, earlierJudgements, newsIn } from './newEvidence.ts';
 import { partnerCodes } from './partnerCodes.ts';
 import { type Adviser, askForOpinions } from './secondOpinion.ts';
 
@@ -22,7 +23,7 @@ const deductionsTogether = 100;
 /** Jobs of this queue under way for each of WORKER_CONCURRENCY: most of them wait for their group. */
 export const codingJobsEach = 4;
 
-/** Codes deductions and puts each in front of its approver. Jobs that run side by side share one model call and one transaction. */
+/** Codes deductions, judges them, and puts each in front of its approver; one that waits undecided is judged again by what is known now. Jobs that run side by side share one model call and one transaction. */
 export function codeDeductionsJob(
   coder: () => Promise<DeductionCoder>,
   adviser: Adviser | null = null,
@@ -67,12 +68,13 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
   const coded = await codeDeductions(inputs, { ...(await coder()), partnerTables: codes.tables });
   const opinions = await askForOpinions(inputs, coded, adviser);
   const evidence = await readClaimEvidence(context.db, rows);
+  const earlier = await earlierJudgements(context.db, ids);
   await openAndRecommend(
     context,
     rows.map((row, at) => {
       const coding = coded[at];
       if (!coding) throw new Error('the coder gave fewer answers than there were deductions');
-      const judged = judge(row, coding.category, evidence);
+      const judged = judge(row, coding.category, evidence, earlier.get(row.id));
       return {
         open: deductionCase(row, coding, judged),
         proposal: deductionProposal(row, coding, codes, opinions[at] ?? null, judged),
@@ -82,7 +84,12 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
 }
 
 /** Whether the claim holds by the records on file, and how long it may be disputed. */
-function judge(row: DeductionRow, category: string, found: ClaimEvidence): Judged | null {
+function judge(
+  row: DeductionRow,
+  category: string,
+  found: ClaimEvidence,
+  earlier: EarlierJudgement | undefined,
+): Judged | null {
   const evidence = evidenceFor(row, found);
   const verdict = verdictOn(evidence, category);
   if (!evidence || !verdict) return null;
@@ -93,7 +100,7 @@ function judge(row: DeductionRow, category: string, found: ClaimEvidence): Judge
     claimedOn: row.body.claimedOn ?? row.asOf.toISOString().slice(0, 10),
     invoicedOn: invoice?.issuedOn ?? null,
   });
-  return { evidence, verdict, deadline };
+  return { evidence, verdict, deadline, news: newsIn(evidence, earlier) };
 }
 
 async function readDeductions(context: VerbContext, ids: string[]): Promise<DeductionRow[]> {

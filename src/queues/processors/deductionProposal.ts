@@ -9,6 +9,7 @@ import type { deductions } from '../../db/schema/records.ts';
 import type { Deadline } from '../../verdicts/deadlines.ts';
 import type { Verdict } from '../../verdicts/settle.ts';
 import { adjudicatorsVersion, recoverableMinor, type StoredEvidence, verdictReasons } from './deductionVerdict.ts';
+import { type News, newsReason } from './newEvidence.ts';
 import type { PartnerCodes } from './partnerCodes.ts';
 import { withOpinion } from './secondOpinion.ts';
 
@@ -51,7 +52,7 @@ export function deductionCase(row: DeductionRow, coded: DeductionCoding, judged:
 }
 
 /** A verdict with the evidence it was reached by, and until when the deduction may be disputed. */
-export type Judged = { evidence: StoredEvidence; verdict: Verdict; deadline: Deadline | null };
+export type Judged = { evidence: StoredEvidence; verdict: Verdict; deadline: Deadline | null; news: News | null };
 
 /** What screens and the ranking need of a verdict beside its reasons. */
 function verdictDetails(row: DeductionRow, { verdict, deadline }: Judged) {
@@ -82,7 +83,7 @@ export function deductionProposal(
   coding: DeductionCoding,
   codes: PartnerCodes,
   opinion: CategorySuggestion | null,
-  judged: Pick<Judged, 'evidence' | 'verdict'> | null = null,
+  judged: Pick<Judged, 'evidence' | 'verdict' | 'news'> | null = null,
 ): Proposal {
   const coded = withOpinion(coding, opinion);
   const input = codingInput(row);
@@ -106,7 +107,11 @@ export function deductionProposal(
     category: coded.category,
     confidence: coded.confidence,
     certified,
-    reasons: judged ? [...coded.reasons, ...verdictReasons(judged.verdict)] : coded.reasons,
+    reasons: [
+      ...(judged?.news ? [newsReason(judged.news)] : []),
+      ...coded.reasons,
+      ...(judged ? verdictReasons(judged.verdict) : []),
+    ],
     alternatives: coded.alternatives.map(({ category, confidence }) => ({
       label: categoryOf(category).name,
       confidence,
@@ -122,6 +127,7 @@ export function deductionProposal(
       opinion,
       ...(row.body.readByModel && { readByModel: row.body.readByModel }),
       ...(judged && { evidence: judged.evidence }),
+      ...(judged?.news && { news: judged.news }),
     },
     versions: {
       ...coded.versions,

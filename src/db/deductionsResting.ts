@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import type { RecordKind } from '../core/records/registry.ts';
+import type { Queryable } from './client.ts';
+
+type Changed = { kind: RecordKind; number: string };
+
+/** Deductions judged again because something they rest on changed; what is beyond is judged when it is looked at. */
+const mostAtOnce = 500;
+
+/**
+ * Ids of the deductions whose verdict rests on records that changed (`readClaimEvidence` says which do) and on whose case nobody
+ * has decided yet: what is decided is never changed behind its approver.
+ */
+export async function deductionsRestingOn(q: Queryable, changed: Changed[]): Promise<string[]> {
+  const of = (kind: RecordKind) =>
+    sql`${sql.param(changed.filter((one) => one.kind === kind).map(({ number }) => number))}::text[]`;
+  const bearing = changed.filter(({ kind }) => kinds.has(kind));
+  if (bearing.length === 0) return [];
+  const { rows } = await q.execute<{ id: string }>(sql`
+    with carried as (
+      select shipment_number as number from proofs_of_delivery where number = any(${of('proof_of_delivery')})
+      union select shipment_number from receipt_advices where number = any(${of('receipt_advice')})
+      union select unnest(${of('shipment')})
+    ), ordered as (
+      select order_number as number from shipments where number in (select number from carried)
+      union select order_number from invoices where number = any(${of('invoice')})
+      union select unnest(${of('order')})
+    ), billed as (
+      select number from invoices where order_number in (select number from ordered)
+      union select unnest(${of('invoice')})
+      union select invoice_number from credit_memos where number = any(${of('credit_memo')})
+      union select invoice_number from deductions where number = any(${of('deduction')})
+    ), agreed as (
+      select customer_number as number from price_agreements where number = any(${of('price_agreement')})
+      union select customer_number from promotions where number = any(${of('promotion')})
+    )
+    select d.id from deductions d join cases c on c.subject_kind = 'deduction' and c.subject_id = d.id
+    where (d.invoice_number in (select number from billed) or d.customer_number in (select number from agreed))
+      and d.number <> all(${of('deduction')})
+      and c.state in ('open', 'proposed') and c.given_approvals = 0
+    order by d.number limit ${mostAtOnce}`);
+  return rows.map(({ id }) => id);
+}
+
+const kinds: ReadonlySet<RecordKind> = new Set([
+  'order',
+  'shipment',
+  'proof_of_delivery',
+  'receipt_advice',
+  'invoice',
+  'credit_memo',
+  'price_agreement',
+  'promotion',
+  'deduction',
+] satisfies RecordKind[]);

@@ -1,0 +1,56 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { hashOf } from '../../core/canonicalJson.ts';
+import type { Reason } from '../../core/evidence.ts';
+import type { Queryable } from '../../db/client.ts';
+import { cases, recommendations } from '../../db/schema/cases.ts';
+import type { StoredEvidence } from './deductionVerdict.ts';
+
+/** What has come, changed or gone since a claim was judged before, and what that verdict was. */
+export type News = { records: string[]; before: string | null };
+/** What a deduction was last judged by. */
+export type EarlierJudgement = { evidence: StoredEvidence; verdict: string | null; news: News | null };
+
+/** The evidence behind the present recommendations on deductions, by the deduction's id. */
+export async function earlierJudgements(q: Queryable, deductionIds: string[]): Promise<Map<string, EarlierJudgement>> {
+  if (deductionIds.length === 0) return new Map();
+  const rows = await q
+    .select({ id: cases.subjectId, proposal: recommendations.proposal })
+    .from(cases)
+    .innerJoin(recommendations, eq(recommendations.id, cases.recommendationId))
+    .where(and(eq(cases.subjectKind, 'deduction'), inArray(cases.subjectId, deductionIds)));
+  return new Map(
+    rows.flatMap(({ id, proposal: { action, inputs } }) => {
+      const { evidence, news = null } = inputs as { evidence?: StoredEvidence; news?: News };
+      if (!id || !evidence || action.kind !== 'post_deduction_code') return [];
+      return [[id, { evidence, verdict: action.verdict, news }]];
+    }),
+  );
+}
+
+/** What is new in the evidence. Judged again by the same, what was new then still is: the same work done twice says the same. */
+export function newsIn(evidence: StoredEvidence, earlier: EarlierJudgement | undefined): News | null {
+  if (!earlier) return null;
+  if (hashOf(evidence) === hashOf(earlier.evidence)) return earlier.news;
+  const [before, now] = [byName(earlier.evidence), byName(evidence)];
+  const names = [...new Set([...now.keys(), ...before.keys()])].filter((name) => before.get(name) !== now.get(name));
+  return { records: names, before: earlier.verdict };
+}
+
+/** Records by what they are called: "proof_of_delivery POD-1". */
+function byName({ records }: StoredEvidence): Map<string, string> {
+  const named = records as { id?: string; type?: string }[];
+  return new Map(named.map((record, at) => [record.id ?? `${record.type} ${at + 1}`, hashOf(record)]));
+}
+
+const mostNamed = 5;
+
+/** Why it was judged again, as a reason of the recommendation. */
+export function newsReason({ records, before }: News): Reason {
+  const named = records.slice(0, mostNamed).map((name) => name.replaceAll('_', ' '));
+  const more = records.length - named.length;
+  const list = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return {
+    text: `Judged again: ${list || 'the claim itself'} came or changed since. The verdict before was ${before ?? 'none'}.`,
+    evidence: [],
+  };
+}
