@@ -6,6 +6,7 @@ import { suite as adjudication } from './adjudication/suite.ts';
 import { suite as collections } from './collections/suite.ts';
 import { suite as deductionCoding } from './deduction-coding/suite.ts';
 import { type Baseline, gate, toBaseline } from './gate.ts';
+import { suite as investigations } from './investigations/suite.ts';
 import { suite as matching } from './matching/suite.ts';
 import { suite as orderRisk } from './order-risk/suite.ts';
 import { suite as payment } from './payment/suite.ts';
@@ -25,6 +26,7 @@ const suites: Suite[] = [
   collections,
   rules,
   summaries,
+  investigations,
   orderRisk,
   payment,
   shortPay,

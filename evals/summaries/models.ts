@@ -36,11 +36,18 @@ function honestly(facts: Fact[], random: Random): string[] {
   return chosen.length > 0 ? chosen : ['This view holds {total} cases.'];
 }
 
-const inventor = (
-  name: string,
-  invent: (facts: Fact[], random: Random) => { sentence: string; planted: string },
-  kind: TestModel['kind'] = 'inventing',
-): TestModel => ({
+/** One way of making something up: a sentence, and what of it no fact holds. */
+export type Invention = {
+  name: string;
+  kind: 'inventing' | 'beyond';
+  invent: (facts: Fact[], random: Random) => { sentence: string; planted: string };
+};
+
+const invention = (name: string, invent: Invention['invent'], kind: Invention['kind'] = 'inventing'): Invention => ({
+  ...{ name, kind, invent },
+});
+
+const inventor = ({ name, kind, invent }: Invention): TestModel => ({
   ...{ name, kind },
   play: (facts, random) => {
     const sentences = honestly(facts, random).slice(0, 8);
@@ -62,67 +69,66 @@ const planting = (make: (word: string) => string, words: readonly string[]) => (
 };
 const names = ['Megamart', 'Grocer United', 'Northwind', 'Mr Brown'];
 
-/** Test models: a careful one, ones that make things up, and ones that do what the check cannot see. */
-export const testModels: TestModel[] = [
-  { name: 'careful', kind: 'honest', play: (facts, random) => ({ sentences: honestly(facts, random), planted: null }) },
-  inventor('digits', (facts, random) => {
+/** Ways of making things up, the last ones beyond what the check can see. */
+export const inventions: Invention[] = [
+  invention('digits', (facts, random) => {
     const planted = strange(facts, random);
     return { sentence: `Another ${planted} cases are expected.`, planted };
   }),
-  inventor('digits with decimals', (facts, random) => {
+  invention('digits with decimals', (facts, random) => {
     const planted = `${strange(facts, random)}.37`;
     return { sentence: `That is USD ${planted} in sum.`, planted };
   }),
-  inventor('full-width digits', (facts, random) => {
+  invention('full-width digits', (facts, random) => {
     const planted = [...strange(facts, random)]
       .map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
       .join('');
     return { sentence: `Another ${planted} cases wait.`, planted };
   }),
-  inventor(
+  invention(
     'numbers in words',
     planting(
       (word) => `There were ${word} such cases before.`,
       ['seventeen', 'forty-two', 'two hundred', 'a dozen', 'twice as many'],
     ),
   ),
-  inventor(
+  invention(
     'shares in words',
     planting(
       (word) => `About ${word} of them are late.`,
       ['half', 'a third', 'two thirds', 'a quarter', 'most', 'all', 'none'],
     ),
   ),
-  inventor(
+  invention(
     'shares in signs',
     planting((word) => `About ${word} of them are late.`, ['½', '¾', '30 %', '⅔']),
   ),
-  inventor(
+  invention(
     'an id that is not there',
     planting((word) => `There are ${word} cases of fraud.`, ['{fraud}', '{total2}', '{customer9_money}']),
   ),
-  inventor(
+  invention(
     'a name in the sentence',
     planting((word) => `The rise comes from ${word}.`, names),
   ),
-  inventor(
+  invention(
     'a name at the beginning',
     planting((word) => `${word} leads the list.`, names),
   ),
-  inventor(
+  invention(
     'a name after a full stop',
     planting((word) => `Look at it again. ${word} leads.`, names),
   ),
-  inventor(
+  invention(
     'letters that look like others',
     planting((word) => `The rise comes from ${word}.`, ['Меgamart', 'ѕeven of them', 'Nоrthwind']),
   ),
-  inventor('facts glued to a new number', (facts, random) => {
+  invention('facts glued to a new number', (facts, random) => {
     const [one, two] = [random.pick(facts), random.pick(facts)];
     const glue = random.pick(['', '.', ',', '-']);
     return { sentence: `There are {${one.id}}${glue}{${two.id}} cases.`, planted: `${one.text}${glue}${two.text}` };
   }),
-  inventor('a fact with a sign or a letter', (facts, random) => {
+  invention('a fact with a sign or a letter', (facts, random) => {
     const { id, text } = random.pick(facts);
     const [before, after] = random.pick([
       ['-', ''],
@@ -134,23 +140,29 @@ export const testModels: TestModel[] = [
     ] as const);
     return { sentence: `It comes to ${before}{${id}}${after} now.`, planted: `${before}${text}${after}` };
   }),
-  inventor(
+  invention(
     'mark-up and links',
     planting((word) => `See ${word} for more.`, ['<b>this</b>', 'https://example.test', '[here](x)', '**this**']),
   ),
-  inventor(
+  invention(
     'a right number beside the wrong words',
     (facts) => ({ sentence: `{${facts[0]?.id}} cases are fraud.`, planted: 'fraud' }),
     'beyond',
   ),
-  inventor(
+  invention(
     'a name in small letters',
     planting((word) => `The rise comes from ${word}.`, ['megamart', 'northwind']),
     'beyond',
   ),
-  inventor(
+  invention(
     'a number in another language',
     planting((word) => `There were ${word} before.`, ['dreizehn', 'douze', 'veinte']),
     'beyond',
   ),
+];
+
+/** Test models: a careful one, ones that make things up, and ones that do what the check cannot see. */
+export const testModels: TestModel[] = [
+  { name: 'careful', kind: 'honest', play: (facts, random) => ({ sentences: honestly(facts, random), planted: null }) },
+  ...inventions.map(inventor),
 ];

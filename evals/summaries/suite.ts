@@ -134,7 +134,7 @@ function scored(
 }
 
 /** Numbers as they are read: with their sign, grouping and decimals, and whatever letter or percent sign hangs on them. */
-const numbersOf = (text: string) =>
+export const numbersOf = (text: string) =>
   text.normalize('NFKC').match(/[-+]?\d[\d.,]*\d(?:[%\p{L}]+)?|[-+]?\d(?:[%\p{L}]+)?/gu) ?? [];
 
 function byModel(outcomes: Outcome[]) {

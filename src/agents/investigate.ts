@@ -16,7 +16,13 @@ import type { Prompt } from './prompt.ts';
 export type InvestigationLimits = { calls: number; questions: number; tokens: number; ms: number };
 export const usualLimits: InvestigationLimits = { calls: 8, questions: 12, tokens: 60_000, ms: 120_000 };
 
-type Connection = { options: ModelOptions; prompt: Prompt; limits?: InvestigationLimits };
+type Connection = {
+  options: ModelOptions;
+  prompt: Prompt;
+  limits?: InvestigationLimits;
+  /** How the server is reached; only evals pass their own. */
+  fetch?: typeof fetch;
+};
 type Why = Exclude<Investigated['why'], null | 'not_held'>;
 type Said = { text: string } | { why: Why };
 type Message = { role: 'system' | 'user'; content: string } | { role: 'tool'; content: string; tool_call_id: string };
@@ -25,7 +31,7 @@ type Message = { role: 'system' | 'user'; content: string } | { role: 'tool'; co
  * An agent that answers a question with read-only tools. It returns a value and has no effect of its own; a model that fails, runs
  * out of its bounds or says what it did not find is an answer without sentences, not an error.
  */
-export function connectInvestigator({ options, prompt, limits = usualLimits }: Connection): Investigator {
+export function connectInvestigator({ options, prompt, limits = usualLimits, fetch }: Connection): Investigator {
   const rest = restAfterFailures(options.clock ?? (() => performance.now()));
   const model = new ChatOpenAI({
     apiKey: options.apiKey,
@@ -33,7 +39,7 @@ export function connectInvestigator({ options, prompt, limits = usualLimits }: C
     timeout: options.timeoutMs ?? usual.timeoutMs,
     maxRetries: options.retries ?? usual.retries,
     maxTokens: 1_500,
-    configuration: { baseURL: options.baseUrl ?? undefined },
+    configuration: { baseURL: options.baseUrl ?? undefined, ...(fetch && { fetch }) },
   });
   return async (question, tools, { onStep, signal }) => {
     const facts: TableFact[] = [];

@@ -8,8 +8,11 @@ export function grouped(value: number | string): string {
   return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`;
 }
 
-export const moneyText = ({ currency, amountMinor }: { currency: string; amountMinor: number }): string =>
-  currency === 'XXX' ? '' : `${currency} ${grouped(formatDecimal(amountMinor, currency))}`;
+type Money = { currency: string; amountMinor: number };
+export const moneyText = ({ currency, amountMinor }: Money): string =>
+  `${currency} ${grouped(formatDecimal(amountMinor, currency))}`;
+/** XXX is the ISO code for "no currency": nothing is at stake. */
+export const atStakeText = (money: Money): string => (money.currency === 'XXX' ? '' : moneyText(money));
 
 export const plural = (count: number, unit: string): string => `${grouped(count)} ${unit}${count === 1 ? '' : 's'}`;
 export const daysText = (days: number): string => plural(days, 'day');

@@ -6,7 +6,7 @@ import { role, roleNames } from '../../core/roles.ts';
 import { categories, categoryCode } from '../../core/taxonomy.ts';
 import { listCases } from '../../db/cases.ts';
 import type { CaseChoice } from '../../db/casesFilter.ts';
-import { ageText, grouped, inWords, moneyText } from '../printed.ts';
+import { ageText, atStakeText, grouped, inWords } from '../printed.ts';
 import { chosenCases } from '../summary/queueNumbers.ts';
 import { type Asking, ask, figure, mostRows, type Question, question, shownRows, words } from './question.ts';
 
@@ -57,7 +57,7 @@ export const stuckCases = question({
               grouped(row.count),
               grouped(row.late),
               ageText(row.oldest),
-              moneyText({ currency: row.currency ?? 'XXX', amountMinor: Number(row.money) }),
+              atStakeText({ currency: row.currency ?? 'XXX', amountMinor: Number(row.money) }),
             ],
             cases: { query: apiQuery(asking, { ...asked, [filter]: row.key }) },
             next: [
@@ -106,7 +106,7 @@ export const listedCases = question({
           roleNames[item.ownerRole],
           item.assigneeName ?? '',
           ageText(hoursSince(item.openedAt, asking.now)),
-          moneyText({ currency: item.currency, amountMinor: item.moneyMinor }),
+          atStakeText({ currency: item.currency, amountMinor: item.moneyMinor }),
         ],
         cases: { caseId: item.id },
         next: [
