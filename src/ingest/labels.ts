@@ -1,3 +1,4 @@
+import { isMethodName } from './paymentMethod.ts';
 import { meaningOf, type RemittanceTarget } from './table/headers.ts';
 import { conceptsOf } from './table/headerWords.ts';
 
@@ -39,6 +40,7 @@ export function labelsOf(text: string): Label[] {
   const plain = said.replaceAll('.', '');
   const found = own.flatMap(([pattern, label]) => (pattern.test(plain) ? [label] : []));
   if (found.length > 0) return /^valuta$/i.test(plain) ? [...found, { target: 'currency', rank: 3 }] : found;
+  if (isMethodName(said)) return [{ target: 'paymentReference', rank: 2 }];
   const label = foreign.test(said) ? null : labelByWords(said);
   return label ? [label] : [];
 }

@@ -7,7 +7,7 @@ type Method = NonNullable<Remittance['payment']['method']>;
  * what a payer calls a wire or a bank transfer another.
  */
 const methods: [RegExp, Method][] = [
-  [/(?<!\p{L})(ach|direct deposit|direct credit|ctx|ccd|eft|bacs|faster payments?|sepa|bankgiro(?:t)?|bgc?|plusgiro|electronic (?:funds? transfer|payment)|trace)(?!\p{L})/iu, 'ACH'],
+  [/(?<!\p{L})(ach|direct deposit|direct credit|ctx|ccd|eft|bacs|faster payments?|sepa|bankgiro(?:t)?|bgc?|plusgiro|electronic (?:funds? transfer|payment)|transferencia electr[oó]nica(?: de fondos)?|spei|trace)(?!\p{L})/iu, 'ACH'],
   [/(?<!\p{L})(checks?(?!\s+(?:the|that|our|with|and|if|whether|your))|cheques?|chk|ck|warrant|schecks?|ch[èe]ques?|assegno|talão)(?!\p{L})/iu, 'CHECK'],
   [/(?<!\p{L})(card|visa|mastercard|amex|kreditkarte|carte|tarjeta|carta di credito|creditcard)(?!\p{L})/iu, 'CARD'],
   [/(?<!\p{L})(wired?|swift|fedwire|chaps|(?:bank |credit )?transfer(?:red|s)?|virement|viré(?:e|s)?|transferencia|transferência|transferido|bonifico|bonificato|overboeking|overgemaakt|[üu]berw(?:eisung|iesen)|przelew(?:em|u)?|(?:bank)?överf(?:öring|ört)|(?:bank)?overføring|overf(?:ørsel|ørt|øring))(?!\p{L})/iu, 'WIRE'],
@@ -24,5 +24,17 @@ export function findMethod(text: string): { method: Method; start: number; end: 
     const match = pattern.exec(text);
     return match ? [{ method, start: match.index, end: match.index + match[0].length }] : [];
   });
-  return found.sort((a, b) => a.start - b.start)[0] ?? null;
+  const [first, ...others] = found.sort((a, b) => a.start - b.start);
+  // "virement SEPA", "transferencia SEPA": what kind of transfer it is stands beside it.
+  const kind = others.find(({ method, start }) => method === 'ACH' && start - (first?.end ?? 0) <= 2);
+  return (first?.method === 'WIRE' ? kind : null) ?? first ?? null;
+}
+
+const methodWord =
+  /^(?:ach|eft|tef|bacs|sepa|chaps|swift|spei|ctx|ccd|ppd|wire|cheque|check|scheck|credit|direct|bank|bankgiro|plusgiro|giro|faster|telegraphic|electronic|payment|transfer|deposit|sammler|zahllauf|lauf|zahlung|(?:bank)?(?:überweisung|överföring|overføring|overførsel)|virement|bancaire|bonifico|bancario|transfer[êe]ncia|bancária|bancaria|overboeking|betaling|przelew|run)$/iu;
+
+/** Whether a few words are the name of a way to pay and nothing else ("SEPA-Überweisung", "virement bancaire"): a number behind it is the payment's. */
+export function isMethodName(text: string): boolean {
+  const words = text.split(/[\s\-/().]+/).filter((word) => word !== '');
+  return words.length > 0 && words.every((word) => methodWord.test(word)) && namesMethod(text) !== null;
 }

@@ -50,9 +50,9 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
 function* toldInSentences(lines: Line[], { found, evidenceOf, known }: Context): Generator<[RemittanceTarget, Found]> {
   const targets = ['paymentReference', 'paymentDate', 'payerName'] as const;
   if (targets.every((target) => found.has(target))) return;
-  const { reference, date, payer } = proseFacts(paragraphsOf(lines, evidenceOf), known);
+  const { reference, dateSaid, payer } = proseFacts(paragraphsOf(lines, evidenceOf), known);
   const [line] = lines;
-  for (const [n, value] of [reference, date, payer].entries()) {
+  for (const [n, value] of [reference, dateSaid, payer].entries()) {
     const words = value === null ? [] : (wordsSaying(lines, value) ?? line?.chunks[0]?.words ?? []);
     if (value !== null) yield [targets[n] as RemittanceTarget, { value, words, page: line?.page ?? 1, rank: 1 }];
   }

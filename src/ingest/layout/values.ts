@@ -44,9 +44,9 @@ function numberIn(words: Word[]): Fitting | null {
   const isNumber = (text: string) =>
     /\d/.test(text) && !isDate(text) && !isAmount(text) && /^[\w#*/.-]{2,40}$/.test(text);
   if (isNumber(first)) return { value: first, words: words.slice(0, 1) };
-  const lettered = /^[A-Z]{2,6}$/.test(first) && !isCurrency(first) && isNumber(second);
-  // "EFT 4420091" says how it was paid, "TRF 2026/0091" is a number.
-  const value = namesMethod(first) === null ? `${first} ${second}` : second;
+  const lettered = /^[A-Z]{2,6}(-[A-Z]{1,3})?$/.test(first) && !isCurrency(first) && isNumber(second);
+  // "EFT 4420091" says how it was paid, "TRF 2026/0091" and "SEPA-L 0088" are numbers.
+  const value = namesMethod(first) === null || first.includes('-') ? `${first} ${second}` : second;
   return lettered ? { value, words: words.slice(0, 2) } : null;
 }
 

@@ -35,6 +35,8 @@ export type KnownBefore = Pick<ProseContext, 'sentOn' | 'payer' | 'heading' | 'd
 export type ProseFacts = {
   reference: string | null;
   date: string | null;
+  /** The same as printed where day and month could be either way round, which the table beside it may tell. */
+  dateSaid: string | null;
   method: Remittance['payment']['method'];
   payer: string | null;
   currency: string | null;
@@ -98,6 +100,7 @@ export function proseFacts(lines: PrintedLine[], context: KnownBefore): ProseFac
     .map(({ start, end, minor }) => ({ said: passage.text.slice(start, end), minor }));
   return {
     ...facts,
+    dateSaid: dateSaid && !dateSaid.sure ? dateSaid.said : facts.date,
     currency: assumed ? null : code,
     amounts: amounts.slice(0, 6),
     standing: adjustmentsOf(standing, discounts, passage, code),

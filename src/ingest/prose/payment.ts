@@ -32,10 +32,11 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
     for (const match of text.matchAll(new RegExp(`(?<![\\wäöüé-])${label}${token}`, 'gi'))) {
       const said = match.groups?.token ?? '';
       const end = match.index + match[0].length;
-      const start = end - said.length;
+      // "EFT118": what is not parted from its word is one number with it.
+      const start = /[A-Za-z]/.test(text[end - said.length - 1] ?? '') ? match.index : end - said.length;
       if (!isNumber(said, text.slice(end, end + 3)) || found.some((other) => start < other.end && end > other.start))
         continue;
-      found.push({ start, end, said, rank });
+      found.push({ start, end, said: text.slice(start, end), rank });
     }
   });
   for (const { 0: said, index } of text.matchAll(prefixed)) {

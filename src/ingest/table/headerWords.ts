@@ -1,13 +1,13 @@
 /** What single words of column names and labels stand for, in the languages remittances come in; without accents, one word each. */
 const concepts: Record<string, string> = {
-  invoice: 'inv invoices bill bills rechnung rechnungs rechnungsnummer rg rgnr rgn reg facture factures fact fac factura facturas fattura fatture fatt factuur facturen fatura faturas vendinv bewijs faktura faktury faktur fakturaer fakturor fv lasku verkooprekening rechnungen',
+  invoice: 'inv nf nfe folio invoices bill bills rechnung rechnungs rechnungsnummer rg rgnr rgn reg facture factures fact fac factura facturas fattura fatture fatt factuur facturen fatura faturas vendinv bewijs faktura faktury faktur fakturaer fakturor fv lasku verkooprekening rechnungen',
   document: 'doc docs document documents beleg belege belegs piece documento documenti boekstuk stuk voucher dokument dokumenty dokumentu bilag dokumentnr verifikat belegnr',
   number: 'no num nbr nr nummer number numero numer num n nro id # nos numeru nummern lopnr',
   reference: 'ref refs reference referenz referentie referencia riferimento rif referencia kenmerk zeichen zuordnung assignment zuordnungsnummer kennung referanse referens zaksreferentie oznaczenie sygnatura betreff ocr kid betalingskenmerk',
   amount: 'amt amts valeur amount amounts betrag betraege montant importe importo bedrag valor value wert monto kwota kwoty belopp beloppet belop belob belobet wartosc importi montants betrage valores summabelopp',
   gross: 'gross sales brutto bruttobetrag brut bruto lordo original orig rechnungsbetrag factuurbedrag face offen open outstanding ttc lordi otwarta',
   discount: 'disc discount discounts dsct skonto skonti skontobetrag escompte descuento descuentos dto sconto sconti korting betalingskorting desconto descontos remise rabat rabatt rabaty kassarabatt kasserabat kontantrabatt skonta',
-  deduction: 'retido retida retidos retidas retenu retenus ritenuta ritenute irrf commission commissions kommission provision comision comissao commissione charge charges frais gebuhr gebuhren shipping postage cis wht tds levy surcharge retention retained ded deds deduct deduction deducted deductions abzug abzuge abzuegen kurzung kurzungen retenue retenues deduccion deducciones trattenuta trattenute detrazione inhouding aftrek deducao deducoes retencao retencion chargeback chargebacks adj adjs adjust adjustment adjustments claim claims shortpay shortpaid shortage shortages short freight promo promotion promotions allowance allowances penalty penalties fine fines damage damages backhaul coop advertising markdown markdowns returns rettifica ajuste ajustes ajustement correctie korrektur reklamation withheld withholding defective spoilage handling fee fees fracht fret flete rebate rebates bonus werbung avdrag fradrag trekk potracenie potracenia potracen potracono afdrag inhoudingen spesen spese gastos despesas kosten',
+  deduction: 'held holdback holdbacks retainage iss irpf setoff offset backcharge backcharges retido retida retidos retidas retenu retenus ritenuta ritenute irrf commission commissions kommission provision comision comissao commissione charge charges frais gebuhr gebuhren shipping postage cis wht tds levy surcharge retention retained ded deds deduct deduction deducted deductions abzug abzuge abzuegen kurzung kurzungen retenue retenues deduccion deducciones trattenuta trattenute detrazione inhouding aftrek deducao deducoes retencao retencion chargeback chargebacks adj adjs adjust adjustment adjustments claim claims shortpay shortpaid shortage shortages short freight promo promotion promotions allowance allowances penalty penalties fine fines damage damages backhaul coop advertising markdown markdowns returns rettifica ajuste ajustes ajustement correctie korrektur reklamation withheld withholding defective spoilage handling fee fees fracht fret flete rebate rebates bonus werbung avdrag fradrag trekk potracenie potracenia potracen potracono afdrag inhoudingen spesen spese gastos despesas kosten',
   paid: 'net proceeds earnings receive payout netto nettobetrag paid bezahlt gezahlt zahlbetrag auszahlung paye payee regle pagado abonado pagato betaald liquido neto remitted remit uberwiesen uberweisungsbetrag applied payes regles reglee reglees vire pagada pagadas pagate pagati betaalde zaplacono zaplacona zaplacone betalt betald betalte saldada wyplacono przelano abonada transferido bonificato',
   payment: 'advice confirmation utr disbursement warrant pmt pmts pymt pay payment payments zahlung zahlungs paiement reglement versement virement pago pagos pagamento betaling betalings betaal remittance zahlungsavis zahlungsnummer avisnummer avisnr zahl chk ck check cheque checks scheck eft ach wire trace transfer bacs avis transaccion remesa reglements virements versements przelew przelewu platnosc platnosci zaplaty wplata wplaty betalning betalnings inbetalning innbetaling utbetaling utbetalning overforing overforsel bonifico transferencia transferencias overboeking girering bankgiro avi awizo avizo avviso aviso uberweisung uberweisungs giro disposizione mandat pagamentos pagamenti',
   date: 'dt date datum fecha data dated dato dag dagen dnia dzien giorno dia',
@@ -16,7 +16,7 @@ const concepts: Record<string, string> = {
   reason: 'reason reasons motif grund motivo reden razon arsag arsak orsak powod przyczyna raison razao causa ragione oorzaak why warum pourquoi',
   currency: 'ccy cur curr currency wahrung waehrung devise moneda divisa valuta moeda wkz whg waers valutasoort waluta valuutta',
   type: 'type typ art tipo soort kind belegart typecode typu rodzaj',
-  customer: 'cust customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma klient klienta platnik nadawca zleceniodawca betaler betalare indbetaler kund ordinante pagador pagatore opdrachtgever payeur emetteur remitente zahlungspflichtiger',
+  customer: 'cust entity entities customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma klient klienta platnik nadawca zleceniodawca betaler betalare indbetaler kund ordinante pagador pagatore opdrachtgever payeur emetteur remitente zahlungspflichtiger',
   account: 'acct account konto compte cuenta conto rekening conta',
   sum: 'total sum summe totaal totale totals gesamt gesamtbetrag gesamtsumme totalt totaltbelopp summa suma razem lacznie ogolem ialt totali totais somme soma',
   order: 'order orders po purchase bestell bestellung bestellnummer commande pedido ordine bestelling encomenda auftrags auftrag zamowienie ordrenr bestallning',
@@ -25,8 +25,8 @@ const concepts: Record<string, string> = {
   percent: 'percent pct % prozent porcentaje percentuale rate',
   vendor: 'vendor vendors supplier suppliers lieferant lieferanten fournisseur proveedor fornitore leverancier fornecedor creditor kreditor kreditoren beneficiary empfanger beneficiaire beneficiario begunstigde leverantor leverandor dostawca odbiorca modtager mottaker mottagare crediteur begunstigter beneficiaria creditore',
   quantity: 'qty quantity unit count menge quantite cantidad quantita aantal quantidade units cases days terms week period line lines item seq pos row batch weight',
-  tax: 'tax vat mwst ust tva iva btw gst hst pst moms mva ptu podatek',
-  with: 'incl including inclusive inkl inklusive',
+  tax: 'tax base taxable imponible imponibile ht vat mwst ust tva iva btw gst hst pst moms mva ptu podatek',
+  with: 'inc incl including inclusive inkl inklusive',
   balance: 'balance saldo solde rest restbetrag remaining resto pendente zostaje',
   debit: 'debit soll debe dare debet debito dr',
   credit: 'credit haben haber avere credito cr kredit',
@@ -69,6 +69,7 @@ function conceptsIn(header: string): Set<string> {
   const words = plain(header.slice(0, 80).replace(/([a-zà-ÿ])([A-Z])/g, '$1 $2'))
     .replace(/\b(remit|pay|paid|payable|payment)\s+to\b/g, 'vendor')
     .replace(/\b(a payer|a pagar|da pagare|te betalen|zu zahlen)\b/g, 'paid')
+    .replace(/\b(tax|vat|gst) (invoice|inv)\b|\bnotas? fisca(l|is)\b/g, 'invoice')
     .replace(/[#%]/g, ' $& ')
     .replace(/n[°º]/g, ' no ')
     .replace(compounds, '$1 ')

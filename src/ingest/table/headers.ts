@@ -34,6 +34,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (words.size === 0 || words.size > 7) return null;
   if (has('due', 'balance') && has('amount', 'sum', 'original', 'gross') && !has('date', 'payment')) return 'gross';
   if (has('type')) return has('payment') ? 'paymentMethod' : 'documentType';
+  // "IVA retenido": what is withheld for a tax is taken off, whatever tax it is.
+  if (has('tax') && has('deduction') && !has('percent')) return 'deduction';
   if (has('percent', 'quantity', 'tax', 'due', 'order', 'place') && !has('number', 'reference')) return otherOr(has);
   if (has('percent', 'quantity', 'due', 'order', 'place'))
     return has('invoice') && !has('order') ? 'reference' : 'other';

@@ -58,6 +58,9 @@ export function headOf(
   };
 }
 
+/** What a letter head above several payments says of each of them. */
+const sharedTargets: ReadonlySet<RemittanceTarget> = new Set(['payerName', 'payerId', 'paymentMethod', 'paymentDate']);
+
 /** What is said of the payment: by its rows, the mapping's constants, or the letter head of a table with one payment. */
 function saidOf(
   { mapping, stated }: Table,
@@ -65,7 +68,7 @@ function saidOf(
   target: RemittanceTarget,
   alone: boolean,
 ): string | null {
-  const shared = alone || target === 'payerName' || target === 'payerId' || target === 'paymentMethod';
+  const shared = alone || sharedTargets.has(target);
   return values.get(target) ?? mapping.constants?.[target] ?? (shared ? stated.get(target)?.value : undefined) ?? null;
 }
 

@@ -57,7 +57,8 @@ function maybeHeader({ cells }: Row): boolean {
   let filled = 0;
   for (const { value } of cells) {
     if (value === '') continue;
-    if (/\d{2}/.test(value) || value.length > 60 || (saysTotal(value) && cells.length < 3)) return false;
+    // "HST 13 %" names a column and its rate.
+    if (/\d{2}/.test(value.replace(/\d+(?:[.,]\d+)?\s?%/, '')) || value.length > 60 || (saysTotal(value) && cells.length < 3)) return false;
     filled++;
   }
   return filled >= 2;
