@@ -52,7 +52,8 @@ function addresseeOf(names: { chunk: Chunk; n: number }[], lines: Line[], signed
 }
 
 /** "Zahlungsavis der Simulierte Stores AG", "Paid by Simulated Stores": the name stands behind what it is said of. */
-function behindTitle(chunk: Chunk): Chunk {
+function behindTitle(whole: Chunk): Chunk {
+  const chunk = withoutLead(whole);
   const { words } = chunk;
   const at = words.findIndex(
     ({ text }, n) =>
@@ -63,6 +64,12 @@ function behindTitle(chunk: Chunk): Chunk {
       saysTableWords(textOf(words.slice(0, n))),
   );
   return at > 0 ? chunkOf(words.slice(at + 1)) : chunk;
+}
+
+/** "by Simulated Janitorial", "* SIMULATED MART": what leads to a name is none of it. */
+function withoutLead(chunk: Chunk): Chunk {
+  const at = chunk.words.findIndex(({ text }) => !/^(from|by|order|of|payer|\W+)$/.test(text));
+  return at > 0 ? chunkOf(chunk.words.slice(at)) : chunk;
 }
 
 const ofSomeone = /^(from|of|by|der|des|von|de|di|van|od|från|fra)$/i;

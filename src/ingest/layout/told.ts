@@ -1,6 +1,7 @@
 import { namesCompany } from '../companies.ts';
 import { currencyCodes, currencyNamed, isCurrency } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
+import { findDates } from '../prose/dates.ts';
 import { type KnownBefore, proseFacts } from '../prose/facts.ts';
 import { payerSaid } from '../prose/payment.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
@@ -42,7 +43,7 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
   if (lines.length <= mostLines) yield* toldInSentences(lines, context);
   const method = methodOn(lines);
   if (method) yield ['paymentMethod', method];
-  const date = found.has('paymentDate') ? null : onlyDate(lines);
+  const date = found.has('paymentDate') ? null : (onlyDate(lines) ?? phrasedDate(lines));
   if (date) yield ['paymentDate', date];
 }
 
@@ -91,6 +92,20 @@ function onlyDate(lines: Line[]): Found | null {
     ),
   );
   return new Set(dates.map((date) => date.value)).size === 1 ? (dates[0] ?? null) : null;
+}
+
+const ofAnotherDay = /(?<!\p{L})(invoices?|due|order|ship|deliver|statement|period|as of|print|run on|f[äa]llig|rechnung)/iu;
+
+/** The one date that the lines name in passing: "SEPA-Überweisung W-27 vom 27.04.2026", "Check 33108 of 01/14/2026". */
+function phrasedDate(lines: Line[]): Found | null {
+  const dates = lines.slice(0, 20).flatMap((line) =>
+    ofAnotherDay.test(line.text)
+      ? []
+      : findDates(line.text, false).map((date) => ({ said: date.sure && date.iso ? date.iso : date.said, line })),
+  );
+  const [first] = dates;
+  if (!first || new Set(dates.map(({ said }) => said)).size > 1) return null;
+  return { value: first.said, words: first.line.chunks[0]?.words ?? [], page: first.line.page, rank: 1 };
 }
 
 /** The one amount that stands by itself outside of the tables, as on a cheque. */

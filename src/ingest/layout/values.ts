@@ -19,6 +19,8 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
   const take = (count: number, value = textOf(words.slice(0, count)).replace(/[,;]$/, '')) =>
     count > 0 ? { value, words: words.slice(0, count) } : null;
   if (target === 'paymentDate') {
+    const serial = named ? serialDate(words) : null;
+    if (serial) return take(1, serial);
     const taken = take(dateLength(words));
     // Months have names in many languages.
     const iso = taken && /\p{L}{3}/u.test(taken.value) ? findDates(taken.value, false)[0]?.iso : null;
@@ -30,6 +32,13 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
     return namesMethod(textOf(words.slice(0, 3))) ? take(Math.min(words.length, 3)) : null;
   if (target === 'payerName') return (named || start > 0) && /\p{L}{2}/u.test(first) ? take(words.length) : null;
   return numberIn(words);
+}
+
+/** A day as spreadsheets count them, shown as a number since its cell was formatted as one: 46196 is 23 June 2026. */
+function serialDate(words: Word[]): string | null {
+  const days = /^(4\d{4})(?:[.,]0+)?$/.exec(words[0]?.text ?? '')?.[1];
+  if (!days || words.length > 1) return null;
+  return new Date(Date.UTC(1899, 11, 30) + Number(days) * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Spreadsheets keep no decimals that are nought: 4310 and 3722.1 are amounts where a label says so and nothing else stands there. */

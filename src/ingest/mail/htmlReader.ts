@@ -13,7 +13,7 @@ const identity = { name: 'html', version: '1' };
 export const htmlReader: Reader = {
   ...identity,
   detect: (head) =>
-    /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|table|div|p|meta|style|center)\b/i.test(
+    /^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|title|table|div|p|pre|h[1-6]|ul|ol|dl|section|article|main|header|font|span|meta|style|center)\b/i.test(
       head,
     )
       ? 0.8

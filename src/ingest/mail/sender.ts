@@ -21,7 +21,16 @@ export function payerBehind({ name, address }: Sender, lines: PrintedLine[]): st
   const company = companyIn(name);
   if (company && namesCompany(company)) return company;
   const domain = domainOf(address);
-  return (domain && lineOfDomain(domain, lines)) ?? company;
+  return (domain && lineOfDomain(domain, lines)) ?? (company && lineNaming(company, lines)) ?? company;
+}
+
+/** The last piece of a line that has more of the name than the sender shows: "Sim Coffee Carts" of "Carts". */
+function lineNaming(shown: string, lines: PrintedLine[]): string | null {
+  const part = folded(shown);
+  if (part.length < 4) return null;
+  const pieces = lines.flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t/)).map((piece) => piece.trim());
+  const names = pieces.filter((piece) => piece.length <= 60 && namesCompany(piece) && folded(piece).includes(part));
+  return names.at(-1)?.replace(/[,;]$/, '') ?? null;
 }
 
 /** A sender's name without the words for a department; null where it is just an address or nothing is left. */

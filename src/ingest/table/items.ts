@@ -122,6 +122,7 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
   const less = paid !== undefined && paid !== 0 ? -paid : undefined;
   const kind = kindOf(item.values);
   if (kind === 'deduction') return less ?? kept ?? (gross === undefined ? null : -gross);
+  if (kind === 'debit' && less !== undefined && less > 0 && hasReason(item)) return less;
   if (kind === 'credit' || kind === 'debit') return null;
   if (!item.values.has('reference')) return less ?? kept ?? (gross === undefined ? null : -gross);
   if (gross !== undefined && gross !== 0)

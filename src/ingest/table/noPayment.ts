@@ -14,13 +14,20 @@ const sampleRows = 300;
 export function noPayment({ headers, columns }: TableLayout, stated: Stated, body: Row[]): string | null {
   const told = (target: RemittanceTarget) => columns.has(target) || stated.has(target);
   const names = headers.map(conceptsOf);
-  const runs = ['debit', 'credit', 'balance'].every((concept) => names.some((words) => words.has(concept)));
+  const has = (...concepts: string[]) => names.some((words) => concepts.some((concept) => words.has(concept)));
+  // Debit, credit and a running balance; charges, payments and a running balance.
+  const runs = has('balance') && ((has('debit') && has('credit')) || (has('deduction') && names.some(isPaymentsColumn)));
   const at = columns.get('reference');
   const named = at === undefined || headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference';
   const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');
   const dated = told('paymentDate');
   if (!sure && (runs || (!named && !dated))) return 'no column names an invoice, and nothing speaks of a payment';
   return !sure && !dated && listsDebts(names, columns, body) ? 'nothing in it speaks of a payment' : null;
+}
+
+/** "Payments" over amounts: what was received, line by line. */
+function isPaymentsColumn(words: ReadonlySet<string>): boolean {
+  return words.size === 1 && words.has('payment');
 }
 
 /** Whether columns name due dates, ageing, quantities or several customers, and none what is paid. */

@@ -162,7 +162,8 @@ export function currencyOf(
   if (code) return code;
   for (const text of [said, layout.headers.join(' '), bracketed(grid), amountTexts(grid, layout)]) {
     const found = currencyNamed(text);
-    if (found) return found;
+    // A bare dollar sign is any of the dollars: a code says which.
+    if (found) return /\$/.test(text) && found === 'USD' ? (onlyCode(grid) ?? found) : found;
   }
   return context.currency ?? onlyCode(grid) ?? (layout.decimal === ',' ? 'EUR' : 'USD');
 }

@@ -64,8 +64,10 @@ function piecesOf(text: string, left: number, base: number): Word[][] {
     const before = words[n - 1];
     const apart = !before || word.left - before.right > letterWidth * 1.5;
     const dated = /^[-–—|·]$/.test(before?.text ?? '') && dateLength(words.slice(n)) > 0;
-    if (dated) pieces.at(-1)?.pop();
-    if (apart || dated) pieces.push([word]);
+    // "SEPA T-7 / 12-03-2026", "Payout P-12 · 12 April · ACH".
+    const parted = /^[·•|]$/.test(before?.text ?? '') || (before?.text === '/' && /\d/.test(words[n - 2]?.text ?? ''));
+    if (dated || parted) pieces.at(-1)?.pop();
+    if (apart || dated || parted) pieces.push([word]);
     else pieces.at(-1)?.push(word);
   });
   return pieces.filter((piece) => piece.length > 0);

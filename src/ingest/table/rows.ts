@@ -3,6 +3,7 @@ import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { labelOf } from '../labels.ts';
 import { saysPayment } from './headerWords.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
@@ -151,10 +152,18 @@ function readSides(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, { side
 /** A total says so in words, in a cell that is not a reason and beside no reference of its own. */
 function isTotal({ cells }: Row, item: ItemRow, layout: TableLayout): boolean {
   const reference = item.values.get('reference') ?? '';
-  if (reference !== '' && !saysPayment(reference)) return false;
+  if (reference !== '' && !tellsPayment(reference)) return false;
   const reasonColumn = layout.columns.get('reasonText');
   const said = [...item.values.keys()].filter((target) => !paymentTargets.has(target)).length;
-  return cells.some((cell, column) => saysPayment(cell.value) && (column !== reasonColumn || said <= 2));
+  return cells.some((cell, column) => tellsPayment(cell.value) && (column !== reasonColumn || said <= 2));
+}
+
+/** Whether a cell's words say that the row tells the whole payment: a total, or what a letter head would call it. */
+function tellsPayment(text: string): boolean {
+  if (saysPayment(text)) return true;
+  if (text.length > 40 || /\d/.test(text) || !/\p{L}{3}/u.test(text)) return false;
+  const label = labelOf(text);
+  return label?.target === 'paymentAmount' && label.rank === 3;
 }
 
 /** The amounts of a total row; one that stands in no column of ours still says what was paid. */
@@ -209,7 +218,7 @@ function takeWordsFromReference(item: ItemRow): void {
   const reference = item.values.get('reference');
   const evidence = item.evidence.get('reference');
   if (!reference || !evidence || !/\p{L}{3}/u.test(reference) || /\d/.test(reference)) return;
-  if (item.values.has('reasonText')) return;
+  if (item.values.has('reasonText') && !reference.trim().includes(' ')) return;
   item.values.delete('reference');
   item.evidence.delete('reference');
   item.values.set('reasonText', reference);
