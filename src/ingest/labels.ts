@@ -19,7 +19,7 @@ const own: [RegExp, Label][] = [
   [/^(tytuł (przelewu|płatności)|our reference|our ref|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
   [/^(reference|ref|reference no|reference number|ref no|document no|document number|document|number|no|serial no|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|kennung)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
-  [/^(from|payer|payor|paid by|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|payment from|remittance from|remittance advice from)$/i, { target: 'payerName', rank: 3 }],
+  [/^(from|payer|payor|paid by|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|by order of|payment from|remittance from|remittance advice from)$/i, { target: 'payerName', rank: 3 }],
   [/^(customer|payer|cust|client|buyer)[ .]*(no|number|id|code|#|nr)$/i, { target: 'payerId', rank: 3 }],
 ]; // biome-ignore format: a table
 

@@ -32,7 +32,9 @@ export function payerOn(lines: Line[]): { value: string; words: Word[]; page: nu
 }
 
 function namesOn(line: Line): Chunk[] {
-  return line.chunks.map((whole) => beforeAddress(beforeTitle(beforeDash(behindTitle(whole))))).filter(isName);
+  return line.chunks
+    .map((whole) => behindPerson(beforeAddress(beforeTitle(beforeDash(behindTitle(whole))))))
+    .filter(isName);
 }
 
 /** The company below the closing words of a letter. */
@@ -96,6 +98,14 @@ function beforeAddress(chunk: Chunk): Chunk {
   return comma > 0 && rest.some((word) => /^\d/.test(word.text)) ? chunkOf(chunk.words.slice(0, comma + 1)) : chunk;
 }
 
+/** "Imran Qadir, Simulated Hotels Ltd": who signs, and for whom. */
+function behindPerson(chunk: Chunk): Chunk {
+  const comma = chunk.words.findIndex(({ text }) => text.endsWith(','));
+  const [person, rest] = [chunk.words.slice(0, comma + 1), chunk.words.slice(comma + 1)];
+  const signs = comma > 0 && rest.length > 1 && !namesCompany(textOf(person)) && namesCompany(textOf(rest));
+  return signs ? chunkOf(rest) : chunk;
+}
+
 function scoreOf({ text, words }: Chunk, line: Line, n: number, usual: number): number {
   const size = Math.max(...words.map((word) => word.size));
   const form = namesCompany(text) ? 3 : 0;
@@ -106,7 +116,7 @@ function scoreOf({ text, words }: Chunk, line: Line, n: number, usual: number): 
 
 function isName(chunk: Chunk): boolean {
   const { text, words } = chunk;
-  if (isAmountChunk(chunk) || noName.test(text) || text.length > 60 || words.length > 8) return false;
+  if (isAmountChunk(chunk) || noName.test(text) || text.length > 80 || words.length > 9) return false;
   if (saysTableWords(text) || labelOf(text) !== null || opensLetter.test(text) || closesLetter.test(text)) return false;
   if (text.includes(':') || words.some((word) => isDate(word.text))) return false;
   const digits = text.replace(/\D/g, '').length;

@@ -4,6 +4,7 @@ import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
 import { type KnownBefore, proseFacts } from '../prose/facts.ts';
 import { payerSaid } from '../prose/payment.ts';
+import { speaksOfPayment } from '../prose/words.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { chunkOf, isAmount, type Line } from './lines.ts';
 import { paragraphsOf } from './paragraphs.ts';
@@ -38,7 +39,7 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
   if (payer && (!known.payer || namesCompany(payer.value))) yield ['payerName', { ...payer, rank: 2 }];
   const currency = currencyOn(lines, found.get('paymentAmount')) ?? currencyAmong(headings);
   if (currency) yield ['currency', currency];
-  const amount = found.has('paymentAmount') ? null : (toldAmount(lines) ?? loneAmount(lines));
+  const amount = found.has('paymentAmount') ? null : (toldAmount(lines) ?? loneAmount(lines, found));
   if (amount) yield ['paymentAmount', amount];
   if (lines.length <= mostLines) yield* toldInSentences(lines, context);
   const method = methodOn(lines);
@@ -94,25 +95,29 @@ function onlyDate(lines: Line[]): Found | null {
   return new Set(dates.map((date) => date.value)).size === 1 ? (dates[0] ?? null) : null;
 }
 
-const ofAnotherDay = /(?<!\p{L})(invoices?|due|order|ship|deliver|statement|period|as of|print|run on|f[äa]llig|rechnung)/iu;
+const ofAnotherDay =
+  /(?<!\p{L})(invoices?|due|order|ship|deliver|statement|period|as of|print|run on|f[äa]llig|rechnung)/iu;
 
 /** The one date that the lines name in passing: "SEPA-Überweisung W-27 vom 27.04.2026", "Check 33108 of 01/14/2026". */
 function phrasedDate(lines: Line[]): Found | null {
-  const dates = lines.slice(0, 20).flatMap((line) =>
-    ofAnotherDay.test(line.text)
-      ? []
-      : findDates(line.text, false).map((date) => ({ said: date.sure && date.iso ? date.iso : date.said, line })),
-  );
+  const dates = lines
+    .slice(0, 20)
+    .flatMap((line) =>
+      ofAnotherDay.test(line.text) || !speaksOfPayment(line.text)
+        ? []
+        : findDates(line.text, false).map((date) => ({ said: date.sure && date.iso ? date.iso : date.said, line })),
+    );
   const [first] = dates;
   if (!first || new Set(dates.map(({ said }) => said)).size > 1) return null;
   return { value: first.said, words: first.line.chunks[0]?.words ?? [], page: first.line.page, rank: 1 };
 }
 
 /** The one amount that stands by itself outside of the tables, as on a cheque. */
-function loneAmount(lines: Line[]): Found | null {
+function loneAmount(lines: Line[], found: ReadonlyMap<RemittanceTarget, Found>): Found | null {
+  const taken = new Set([...found.values()].flatMap(({ words }) => words));
   const amounts = lines.flatMap((line) =>
     line.chunks.flatMap(({ words }) => {
-      const read = amountIn(words);
+      const read = words.some((word) => taken.has(word)) ? null : amountIn(words);
       return read && read.words.length === words.length ? [{ ...read, page: line.page, rank: 1 }] : [];
     }),
   );

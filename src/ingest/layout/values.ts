@@ -2,6 +2,7 @@ import { isCurrency } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
+import { conceptsOf } from '../table/headerWords.ts';
 import { isAmount, isDate, textOf } from './lines.ts';
 import type { Word } from './words.ts';
 
@@ -53,10 +54,17 @@ function numberIn(words: Word[]): Fitting | null {
   const isNumber = (text: string) =>
     /\d/.test(text) && !isDate(text) && !isAmount(text) && /^[\w#*/.-]{2,40}$/.test(text);
   if (isNumber(first)) return { value: first, words: words.slice(0, 1) };
-  const lettered = /^[A-Z]{2,6}(-[A-Z]{1,3})?$/.test(first) && !isCurrency(first) && isNumber(second);
+  const lettered =
+    /^[A-Z]{2,6}(-[A-Z]{1,3})?$/.test(first) && !isCurrency(first) && !namesOther(first) && isNumber(second);
   // "EFT 4420091" says how it was paid, "TRF 2026/0091" and "SEPA-L 0088" are numbers.
   const value = namesMethod(first) === null || first.includes('-') ? `${first} ${second}` : second;
   return lettered ? { value, words: words.slice(0, 2) } : null;
+}
+
+/** "VENDOR 0044120": the number of something else. */
+function namesOther(word: string): boolean {
+  const words = conceptsOf(word);
+  return ['vendor', 'customer', 'account', 'invoice', 'order', 'place'].some((concept) => words.has(concept));
 }
 
 const months =

@@ -1,7 +1,7 @@
 import { type AmountColumn, chooseRoles, type RoleChoice, targetsOf } from './amountRoles.ts';
 import type { Row } from './csv.ts';
 import { type HeaderMeaning, meaningOf, paymentTargets, type RemittanceTarget, referenceRank } from './headers.ts';
-import { saysPayment } from './headerWords.ts';
+import { conceptsOf, saysPayment } from './headerWords.ts';
 import { type ColumnProfile, profilesOf } from './profile.ts';
 import { type DecimalMark, printedMinor } from './values.ts';
 
@@ -95,10 +95,42 @@ function namedColumns(
     const target = meaning as RemittanceTarget;
     if (plain.has(target) && !columns.has(target) && at !== reference) columns.set(target, at);
   });
+  const texts = meanings.flatMap((meaning, at) => (meaning === 'reasonText' && at !== reference ? [at] : []));
+  if (texts.length > 1) columns.set('reasonText', sparsest(texts, profiles));
   const reason = meanings.indexOf('reason');
   if (reason !== -1) placeReason(columns, reason, items);
+  placeDate(columns, headers, meanings, items);
   if (headers.length === 0) placeByContent(columns, profiles, items);
   return columns;
+}
+
+/** A column "Date" beside the payment's number, or with one day for each payment of several rows, is the payment's. */
+function placeDate(
+  columns: Map<RemittanceTarget, number>,
+  headers: string[],
+  meanings: (HeaderMeaning | null)[],
+  items: Row[],
+): void {
+  const number = columns.get('paymentReference');
+  if (columns.has('paymentDate') || number === undefined) return;
+  const at = meanings.findIndex((meaning, column) => meaning === 'other' && isPlainDate(headers[column] ?? ''));
+  if (at === -1) return;
+  const days = new Map<string, Set<string>>();
+  let filled = 0;
+  for (const { cells } of items) {
+    const value = cells[at]?.value ?? '';
+    if (value === '') continue;
+    filled++;
+    const key = cells[number]?.value ?? '';
+    days.set(key, (days.get(key) ?? new Set()).add(value));
+  }
+  const one = [...days.values()].every((each) => each.size === 1);
+  if (one && (filled > days.size || at === number + 1)) columns.set('paymentDate', at);
+}
+
+function isPlainDate(header: string): boolean {
+  const words = conceptsOf(header);
+  return words.size === 1 && words.has('date');
 }
 
 /** By what the header says, then by whether document numbers stand there; without a header by the latter. */
@@ -127,9 +159,20 @@ function referenceColumn(
 function placeReason(columns: Map<RemittanceTarget, number>, at: number, body: Row[]): void {
   const values = valuesIn(body, at);
   const codes = values.length > 0 && values.every((value) => value.length <= 6 && !value.includes(' '));
-  const asCode = !columns.has('reasonCode') && (columns.has('reasonText') || codes);
+  // A description beside every item is no reason where another column says "reason".
+  const other = columns.get('reasonText');
+  const goods = other !== undefined && valuesIn(body, other).length > values.length;
+  const asCode = !columns.has('reasonCode') && (codes || (columns.has('reasonText') && !goods));
   const target = asCode ? 'reasonCode' : 'reasonText';
-  if (!columns.has(target)) columns.set(target, at);
+  if (!columns.has(target) || (goods && !asCode)) columns.set(target, at);
+}
+
+/** Of several columns of words the one that the fewest rows fill: goods are described in every row, reasons given in some. */
+function sparsest(columns: number[], profiles: ColumnProfile[]): number {
+  const filled = columns.filter((column) => (profiles[column]?.filled ?? 0) > 0);
+  return (
+    [...filled].sort((a, b) => (profiles[a]?.filled ?? 0) - (profiles[b]?.filled ?? 0))[0] ?? (columns[0] as number)
+  );
 }
 
 /** Without headers: currencies by their codes, and words that only some rows have as reasons. */

@@ -16,7 +16,8 @@ export function noPayment({ headers, columns }: TableLayout, stated: Stated, bod
   const names = headers.map(conceptsOf);
   const has = (...concepts: string[]) => names.some((words) => concepts.some((concept) => words.has(concept)));
   // Debit, credit and a running balance; charges, payments and a running balance.
-  const runs = has('balance') && ((has('debit') && has('credit')) || (has('deduction') && names.some(isPaymentsColumn)));
+  const runs =
+    has('balance') && ((has('debit') && has('credit')) || (has('deduction') && names.some(isPaymentsColumn)));
   const at = columns.get('reference');
   const named = at === undefined || headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference';
   const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');

@@ -1,9 +1,9 @@
 import type { Evidence } from '../../core/evidence.ts';
+import { labelOf } from '../labels.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
-import { labelOf } from '../labels.ts';
 import { saysPayment } from './headerWords.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
@@ -133,10 +133,16 @@ function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, l
 const saysOnlyDeduction =
   /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)/i;
 
+/** Words that say no more than that something is taken off, how much or in what. */
+const plainWord =
+  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|[A-Z]{3})$/iu;
+
 /** "Freight" is a reason, "Deduction amount" is none. */
 function reasonIn(header: string): string | null {
   const said = header.replace(/^less:?\s+/i, '');
-  return said === '' || saysOnlyDeduction.test(said) ? null : said;
+  if (said === '' || !saysOnlyDeduction.test(said)) return said || null;
+  const rest = said.split(/[\s()/_.:-]+/).filter((word) => /\p{L}{3}/u.test(word) && !plainWord.test(word));
+  return rest.length > 0 ? said : null;
 }
 
 function readSides(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, { sides }: TableLayout): void {

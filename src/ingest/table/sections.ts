@@ -58,7 +58,12 @@ function maybeHeader({ cells }: Row): boolean {
   for (const { value } of cells) {
     if (value === '') continue;
     // "HST 13 %" names a column and its rate.
-    if (/\d{2}/.test(value.replace(/\d+(?:[.,]\d+)?\s?%/, '')) || value.length > 60 || (saysTotal(value) && cells.length < 3)) return false;
+    if (
+      /\d{2}/.test(value.replace(/\d+(?:[.,]\d+)?\s?%/, '')) ||
+      value.length > 60 ||
+      (saysTotal(value) && cells.length < 3)
+    )
+      return false;
     filled++;
   }
   return filled >= 2;
