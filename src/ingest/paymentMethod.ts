@@ -31,7 +31,7 @@ export function findMethod(text: string): { method: Method; start: number; end: 
 }
 
 const methodWord =
-  /^(?:ach|eft|tef|bacs|sepa|chaps|swift|spei|ctx|ccd|ppd|wire|cheque|check|scheck|credit|direct|bank|bankgiro|plusgiro|giro|faster|telegraphic|electronic|payment|transfer|deposit|sammler|zahllauf|lauf|zahlung|(?:bank)?(?:überweisung|överföring|overføring|overførsel)|virement|bancaire|bonifico|bancario|transfer[êe]ncia|bancária|bancaria|overboeking|betaling|przelew|run)$/iu;
+  /^(?:ach|eft|tef|bacs|sepa|chaps|swift|spei|ctx|ccd|ppd|wire|cheque|check|scheck|credit|direct|bank|bankgiro|plusgiro|giro|faster|telegraphic|electronic|payment|transfer|deposit|sammler|zahllauf|lauf|zahlung|(?:bank)?(?:überweisung|överföring|overføring|overførsel)|virement|bancaire|bonifico|bancario|transfer[êe]ncia|bancária|bancaria|overboeking|betaling|przelew|run|batch)$/iu;
 
 /** Whether a few words are the name of a way to pay and nothing else ("SEPA-Überweisung", "virement bancaire"): a number behind it is the payment's. */
 export function isMethodName(text: string): boolean {

@@ -78,7 +78,7 @@ export function paymentDate(text: string, dates: PrintedDate[]): PrintedDate | n
   // The only day that a text names, unless it is said to be of something else.
   const days = new Set(dates.map((date) => date.iso));
   const [only] = said;
-  return days.size === 1 && only && near(only.words, ofOther) === -1 ? only.date : null;
+  return days.size === 1 && only && ofPayment.test(text) && near(only.words, ofOther) === -1 ? only.date : null;
 }
 
 function wordsBehind(text: string, at: number): string {

@@ -52,8 +52,11 @@ export function inferColumns(
 function meaningsOf(headers: string[], profiles: ColumnProfile[]): (HeaderMeaning | null)[] {
   const meanings = profiles.map((_, at) => meaningOf(headers[at] ?? ''));
   const paid = meanings.includes('paid');
+  const credit = meanings.includes('credit') && !meanings.includes('debit');
   return meanings.map((meaning, at) => {
     const { filled, money } = profiles[at] as ColumnProfile;
+    // "Facture | Avoir" over amounts are the two sides of an account.
+    if (meaning === 'reference' && filled > 0 && money > filled / 2) return credit ? 'debit' : 'gross';
     if (meaning !== 'paymentReference' || money <= filled / 2) return meaning;
     return paid ? 'other' : 'paid';
   });

@@ -5,15 +5,15 @@ const concepts: Record<string, string> = {
   number: 'no num nbr nr nummer number numero numer num n nro id # nos numeru nummern lopnr',
   reference: 'ref refs reference referenz referentie referencia riferimento rif referencia kenmerk zeichen zuordnung assignment zuordnungsnummer kennung referanse referens zaksreferentie oznaczenie sygnatura betreff ocr kid betalingskenmerk',
   amount: 'amt amts valeur amount amounts betrag betraege montant importe importo bedrag valor value wert monto kwota kwoty belopp beloppet belop belob belobet wartosc importi montants betrage valores summabelopp',
-  gross: 'gross invoiced billed berechnet gefactureerd fatturato facturado fakturerat faktureret fakturert sales brutto bruttobetrag brut bruto lordo original orig rechnungsbetrag factuurbedrag face offen open outstanding ttc lordi otwarta',
+  gross: 'gross ursprung ursprungs invoiced billed berechnet gefactureerd fatturato facturado fakturerat faktureret fakturert sales brutto bruttobetrag brut bruto lordo original orig rechnungsbetrag factuurbedrag face offen open outstanding ttc lordi otwarta',
   discount: 'disc discount discounts dsct skonto skonti skontobetrag escompte descuento descuentos dto sconto sconti korting betalingskorting desconto descontos remise rabat rabatt rabaty kassarabatt kasserabat kontantrabatt skonta',
   deduction: 'held holdback holdbacks retainage iss irpf setoff offset backcharge backcharges retido retida retidos retidas retenu retenus ritenuta ritenute irrf commission commissions kommission provision comision comissao commissione charge charges frais gebuhr gebuhren shipping postage cis wht tds levy surcharge retention retained ded deds deduct deduction deducted deductions abzug abzuge abzuegen kurzung kurzungen retenue retenues deduccion deducciones trattenuta trattenute detrazione inhouding aftrek deducao deducoes retencao retencion chargeback chargebacks adj adjs adjust adjustment adjustments claim claims shortpay shortpaid shortage shortages short freight promo promotion promotions allowance allowances penalty penalties fine fines damage damages backhaul coop advertising markdown markdowns returns rettifica ajuste ajustes ajustement correctie korrektur reklamation withheld withholding defective spoilage handling fee fees fracht fret flete rebate rebates bonus werbung avdrag fradrag trekk potracenie potracenia potracen potracono afdrag inhoudingen spesen spese gastos despesas kosten',
-  paid: 'net paying proceeds earnings receive payout netto nettobetrag paid bezahlt gezahlt zahlbetrag auszahlung paye payee regle pagado abonado pagato betaald liquido neto remitted remit uberwiesen uberweisungsbetrag applied payes regles reglee reglees vire pagada pagadas pagate pagati betaalde zaplacono zaplacona zaplacone betalt betald betalte saldada wyplacono przelano abonada transferido bonificato',
-  payment: 'cro trn advice confirmation utr disbursement warrant pmt pmts pymt pay payment payments zahlung zahlungs paiement reglement versement virement pago pagos pagamento betaling betalings betaal remittance zahlungsavis zahlungsnummer avisnummer avisnr zahl chk ck check cheque checks scheck eft ach wire trace transfer bacs avis transaccion remesa reglements virements versements przelew przelewu platnosc platnosci zaplaty wplata wplaty betalning betalnings inbetalning innbetaling utbetaling utbetalning overforing overforsel bonifico transferencia transferencias overboeking girering bankgiro avi awizo avizo avviso aviso uberweisung uberweisungs giro disposizione mandat pagamentos pagamenti',
+  paid: 'net ausgleich ausgleichs paying proceeds earnings receive payout netto nettobetrag paid bezahlt gezahlt zahlbetrag auszahlung paye payee regle pagado abonado pagato betaald liquido neto remitted remit uberwiesen uberweisungsbetrag applied payes regles reglee reglees vire pagada pagadas pagate pagati betaalde zaplacono zaplacona zaplacone betalt betald betalte saldada wyplacono przelano abonada transferido bonificato',
+  payment: 'advies betaaladvies cro trn advice confirmation utr disbursement warrant pmt pmts pymt pay payment payments zahlung zahlungs paiement reglement versement virement pago pagos pagamento betaling betalings betaal remittance zahlungsavis zahlungsnummer avisnummer avisnr zahl chk ck check cheque checks scheck eft ach wire trace transfer bacs avis transaccion remesa reglements virements versements przelew przelewu platnosc platnosci zaplaty wplata wplaty betalning betalnings inbetalning innbetaling utbetaling utbetalning overforing overforsel bonifico transferencia transferencias overboeking girering bankgiro avi awizo avizo avviso aviso uberweisung uberweisungs giro disposizione mandat pagamentos pagamenti',
   date: 'dt date datum fecha data dated dato dag dagen dnia dzien giorno dia',
   code: 'cd code codes kode codigo codice grundcode reasoncode kennzeichen',
-  text: 'desc descr description comment comments remark remarks note notes memo explanation bemerkung beschreibung text buchungstext verwendungszweck commentaire libelle observaciones descripcion concepto nota causale descrizione omschrijving opmerking toelichting observacao descricao details detail specificatie specifikation specifikasjon zestawienie dettaglio detalle meldung narrative narration particulars info information erlauterung opis uwagi tytul tekst besked meddelande melding anmarkning merknad beskrivelse beskrivning bemerkningen oggetto',
-  reason: 'reason reasons motif grund motivo reden razon arsag arsak orsak powod przyczyna raison razao causa ragione oorzaak why warum pourquoi',
+  text: 'distinta desc descr description comment comments remark remarks note notes memo explanation bemerkung beschreibung text buchungstext verwendungszweck commentaire libelle observaciones descripcion concepto nota causale descrizione omschrijving opmerking toelichting observacao descricao details detail specificatie specifikation specifikasjon zestawienie dettaglio detalle meldung narrative narration particulars info information erlauterung opis uwagi tytul tekst besked meddelande melding anmarkning merknad beskrivelse beskrivning bemerkningen oggetto',
+  reason: 'reason rsn reasons motif grund motivo reden razon arsag arsak orsak powod przyczyna raison razao causa ragione oorzaak why warum pourquoi',
   currency: 'ccy cur curr currency wahrung waehrung devise moneda divisa valuta moeda wkz whg waers valutasoort waluta valuutta',
   type: 'type typ art tipo soort kind belegart typecode typu rodzaj',
   customer: 'cust entity entities customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma klient klienta platnik nadawca zleceniodawca betaler betalare indbetaler kund ordinante pagador pagatore opdrachtgever payeur emetteur remitente zahlungspflichtiger',
@@ -29,10 +29,10 @@ const concepts: Record<string, string> = {
   with: 'inc incl including inclusive inkl inklusive',
   balance: 'balance saldo solde rest restbetrag remaining resto pendente zostaje',
   debit: 'debit soll debe dare debet debito dr',
-  credit: 'credit haben haber avere credito cr kredit',
+  credit: 'credit avoir avoirs haben haber avere credito cr kredit',
   method: 'method methode metodo mode wijze zahlweg zahlungsweg methodes modalite modalita forma formas sposob metod metode satt betaalwijze zahlungsart betalningssatt betalingsmate',
   effective: 'effective process processed settled cleared deposit execution operation operacion operacao esecuzione valore wykonania realizacji boekdatum ausfuhrung ausfuhrungs',
-  yours: 'your yours ihre ihr votre vos vostro vostra su sus uw their',
+  yours: 'your external externe extern externo esterno yours ihre ihr votre vos vostro vostra su sus uw their',
   paymentdate: 'zahlungsdatum valutadatum zahltag',
   paymentreference: 'zahlungsreferenz',
 }; // biome-ignore format: a table
@@ -43,7 +43,10 @@ const conceptOf = new Map(
 
 /** Beginnings of compounds: "Rechnungsdatum" is two words to us. */
 const compounds =
-  /\b(rechnungs|beleg|zahlungs|skonto|brutto|netto|kunden|lieferanten|bestell|abzugs|buchungs|falligkeits|auftrags|avis|scheck|uberweisungs|factuur|betalings|betaal|bruto|klant|leverancier|bestel|wahrungs|verval|zahl|valuta|faktura|betalnings|inbetalings|innbetalings|kurzungs|ausfuhrungs|utbetalnings|overforings|kunde|kund|total)(?=(nummer|nr|datum|betrag|bedrag|avi|specificatie|specifikation|specifikasjon|meldung|info|art|text|code|dat|referenz|kenmerk|dag|dato|belopp|belob|belop|referens|referanse|reference|satt|mate|grund|wijze|weg)\b)/g;
+  /\b(rechnungs|beleg|zahlungs|skonto|brutto|netto|kunden|lieferanten|bestell|abzugs|buchungs|falligkeits|auftrags|avis|scheck|uberweisungs|factuur|betalings|betaal|bruto|klant|leverancier|bestel|wahrungs|verval|zahl|valuta|faktura|betalnings|inbetalings|innbetalings|kurzungs|ausfuhrungs|utbetalnings|overforings|kunde|kund|total)(?=(nummer|nr|datum|betrag|bedrag|advies|avi|specificatie|specifikation|specifikasjon|meldung|info|art|text|code|dat|referenz|kenmerk|dag|dato|belopp|belob|belop|referens|referanse|reference|satt|mate|grund|wijze|weg)\b)/g;
+
+/** Ends of compounds that leave no doubt, whatever stands before them: "Ausgleichsbetrag". */
+const anyCompound = /\b([a-z]{4,}?)(?=(?:nummer|datum|betrag|bedrag|belopp|belob)\b)/g;
 
 const fillers = new Set(
   'of the in usd eur gbp cad aud chf our terms cash taken de la le du des der die das del della di do da el los e et und a al het van l d for to settlement'.split(
@@ -70,9 +73,11 @@ function conceptsIn(header: string): Set<string> {
     .replace(/\b(remit|pay|paid|payable|payment)\s+to\b/g, 'vendor')
     .replace(/\b(a payer|a pagar|da pagare|te betalen|zu zahlen)\b/g, 'paid')
     .replace(/\b(tax|vat|gst) (invoice|inv)\b|\bnotas? fisca(l|is)\b/g, 'invoice')
+    .replace(/\b(operating|business) unit\b/g, 'customer')
     .replace(/[#%]/g, ' $& ')
     .replace(/n[°º]/g, ' no ')
     .replace(compounds, '$1 ')
+    .replace(anyCompound, '$1 ')
     .split(/[^a-z0-9#%]+/)
     .filter((word) => word !== '' && !fillers.has(word));
   return new Set(words.map((word) => conceptOf.get(word) ?? (conceptOf.get(word.replace(/s$/, '')) || word)));

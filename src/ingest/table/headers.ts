@@ -33,6 +33,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   const has = (...any: string[]) => any.some((word) => words.has(word));
   if (words.size === 0 || words.size > 7) return null;
   if (has('due', 'balance') && has('amount', 'sum', 'original', 'gross') && !has('date', 'payment')) return 'gross';
+  // "Paid on", "Sent on".
+  if (has('on') && words.size <= 2 && has('paid', 'payment', 'effective')) return 'paymentDate';
   if (has('type')) return has('payment') ? 'paymentMethod' : 'documentType';
   // "IVA retenido": what is withheld for a tax is taken off, whatever tax it is.
   if (has('tax') && has('deduction') && !has('percent')) return 'deduction';
@@ -103,7 +105,8 @@ function sideMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null
 
 function nameMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null {
   if (has('payment')) return has('number', 'reference', 'document') || words.size === 1 ? 'paymentReference' : null;
-  if (has('invoice', 'document', 'reference')) return 'reference';
+  // "Number" alone is the number of what the row is about.
+  if (has('invoice', 'document', 'reference') || (has('number') && words.size === 1)) return 'reference';
   return null;
 }
 

@@ -94,9 +94,15 @@ function lineFor(item: ItemRow, open: Map<string, OpenLine>, waiting: OpenLine[]
 /** A row below that states only its deduction explains what its line was short by; any other takes off further. */
 function takeFrom(line: OpenLine, item: ItemRow, taken: number, say: (minor: number) => string): void {
   const explains =
-    !item.amounts.paid && taken > 0 === line.unexplained > 0 && Math.abs(taken) <= Math.abs(line.unexplained);
+    (!item.amounts.paid || taken === line.unexplained) &&
+    taken > 0 === line.unexplained > 0 &&
+    Math.abs(taken) <= Math.abs(line.unexplained);
   if (explains) line.unexplained -= taken;
   else line.paid -= taken;
+  if (kindOf(item.values) === 'discount') {
+    line.discount += taken;
+    return;
+  }
   line.deducted += taken;
   line.deductions.push(deduction(item, say(taken)));
 }
@@ -121,7 +127,7 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
   const kept = printed === undefined ? undefined : printed * sign;
   const less = paid !== undefined && paid !== 0 ? -paid : undefined;
   const kind = kindOf(item.values);
-  if (kind === 'deduction') return less ?? kept ?? (gross === undefined ? null : -gross);
+  if (kind === 'deduction' || kind === 'discount') return less ?? kept ?? (gross === undefined ? null : -gross);
   if (kind === 'debit' && less !== undefined && less > 0 && hasReason(item)) return less;
   if (kind === 'credit' || kind === 'debit') return null;
   if (!item.values.has('reference')) return less ?? kept ?? (gross === undefined ? null : -gross);
@@ -158,12 +164,12 @@ function ownDeductions(item: ItemRow, all: number, say: (minor: number) => strin
   const sign = all === amounts.deduction ? 1 : -1;
   const [only] = parts;
   if (parts.length <= 1) {
-    const own = deduction(item, say(all));
+    const own = { ...deduction(item, say(all)), ...(only?.own && { code: only.code, text: only.text }) };
     return [own.text === null && only?.text ? { ...own, text: only.text } : own];
   }
-  return parts.map(({ minor, text, evidence }) => ({
+  return parts.map(({ minor, code, text, evidence }) => ({
     amount: say(minor * sign),
-    code: null,
+    code,
     codeSystem: null,
     text: text ?? item.values.get('reasonText') ?? null,
     evidence: [evidence],
@@ -189,7 +195,8 @@ function closedLine(line: OpenLine, say: (minor: number) => string): RemittanceL
     const own = deduction(item, say(unexplained));
     deductions.unshift(line.deductions.length === 0 ? own : { ...own, code: null, text: null });
   }
-  const gross = line.gross ?? (line.deducted === 0 ? null : line.paid + line.discount + line.deducted);
+  const gross =
+    line.gross ?? (line.deducted === 0 && line.discount === 0 ? null : line.paid + line.discount + line.deducted);
   return {
     reference: item.values.get('reference') ?? '',
     documentType: documentTypeOf(kindOf(item.values), line.paid),
@@ -202,6 +209,6 @@ function closedLine(line: OpenLine, say: (minor: number) => string): RemittanceL
 }
 
 function documentTypeOf(kind: ItemKind | null, paid: number): RemittanceLine['documentType'] {
-  if (kind === 'deduction' || kind === 'payment') return 'other';
+  if (kind === 'deduction' || kind === 'discount' || kind === 'payment') return 'other';
   return paid < 0 && (kind === null || kind === 'invoice') ? 'credit' : (kind ?? 'invoice');
 }

@@ -1,10 +1,11 @@
 import type { RemittanceTarget } from './headers.ts';
 
 /** What a row settles, by the words or codes of its type column. */
-export type ItemKind = 'invoice' | 'credit' | 'debit' | 'deduction' | 'payment' | 'other';
+export type ItemKind = 'invoice' | 'credit' | 'debit' | 'deduction' | 'discount' | 'payment' | 'other';
 
 /** Codes of ledgers (SAP's RE, KR, KG, KZ …), of US and UK advices, and words of the languages advices come in. */
 const kindWords: [RegExp, ItemKind][] = [
+  [/^(dsc|disc|(cash |terms )?discount|skonto|escompte|sconto|descuento|korting|desconto|rabatt?)\b/i, 'discount'],
   [
     /^(ded|deduction|charge ?back|cb|short ?pay(ment)?|adj|adjustment|claim|allowance|fee|abzug|k[üu]rzung|retenue|deducci[óo]n|trattenuta|inhouding|dedu[çc][ãa]o)\b/i,
     'deduction',
@@ -14,7 +15,10 @@ const kindWords: [RegExp, ItemKind][] = [
     'credit',
   ],
   [/^(dm|db|dn|nd|debit ?(memo|note)?|belastung(sanzeige)?|nota (de|di) d[ée]bito|note de d[ée]bit)\b/i, 'debit'],
-  [/^(kz|zp|dz|zv|py|pmt|pymt|payment|zahlung|paiement|pago|pagamento|betaling)\b/i, 'payment'],
+  [
+    /^(kz|zp|dz|zv|py|pmt|pymt|bill ?p(?:ay)?m(?:en)?ts?|payment|zahlung|paiement|pago|pagamento|betaling)\b/i,
+    'payment',
+  ],
   [
     /^(inv|invoice|in|iv|si|sin|pi|bill|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura)\b/i,
     'invoice',
@@ -22,7 +26,7 @@ const kindWords: [RegExp, ItemKind][] = [
 ];
 
 /** Null where the type says nothing. */
-function kindOfType(type: string): ItemKind | null {
+export function kindOfType(type: string): ItemKind | null {
   return kindWords.find(([pattern]) => pattern.test(type))?.[1] ?? null;
 }
 

@@ -3,14 +3,21 @@ import { labelOf } from '../labels.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
-import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { amountTargets, meaningOf, paymentTargets, type RemittanceTarget } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
 import { printedMinor } from './values.ts';
 
 /** One of several deductions of a row, in minor units as printed. `text` is its column's header where that says the reason. */
-export type DeductionPart = { minor: number; text: string | null; evidence: Evidence };
+export type DeductionPart = {
+  minor: number;
+  code: string | null;
+  text: string | null;
+  evidence: Evidence;
+  /** Whether code and text stand in columns of its own. */
+  own: boolean;
+};
 
 /** A row of a remittance table that settles something, its amounts in minor units as printed. */
 export type ItemRow = {
@@ -102,9 +109,27 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
     const minor = amountTargets.has(target) ? minorAt(column) : null;
     if (minor !== null) item.amounts[target] = minor;
   }
+  takeWordsAmongAmounts(row, item, unread, grid);
   readDeductions(row, item, minorAt, grid, layout);
   readSides(row, item, minorAt, grid, layout);
   return { item, unread };
+}
+
+const reasonCode = /^(?:[\p{L} ]*(?:grund|reason|code|motif|motivo|reden))\s*([A-Z0-9]{1,4})\s*[:–-]\s*(.+)$/iu;
+
+/** "Kürzungsgrund 04: Fehlmenge" where amounts stand, in a row without a reference: why its amount is taken off. */
+function takeWordsAmongAmounts(row: Row, item: ItemRow, unread: number[], grid: Grid): void {
+  const column = unread.find((at) => /\p{L}{3}/u.test(row.cells[at]?.value ?? ''));
+  const settles = item.amounts.paid ?? item.amounts.deduction;
+  if (column === undefined || settles === undefined || item.values.has('reference') || item.values.has('reasonText'))
+    return;
+  const value = row.cells[column]?.value ?? '';
+  if (tellsPayment(value)) return;
+  const [, code, text] = reasonCode.exec(value) ?? [];
+  item.values.set('reasonText', text ?? value);
+  if (code) item.values.set('reasonCode', code);
+  item.evidence.set('reasonText', grid.evidenceOf(row, column));
+  unread.splice(unread.indexOf(column), 1);
 }
 
 /** A reference without what stands around it: rules that ran into its cell, words for its kind behind it. */
@@ -126,8 +151,31 @@ function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, l
     item.amounts.deduction = (item.amounts.deduction ?? 0) + minor;
     item.values.set('deduction', row.cells[column]?.value ?? '');
     if (minor !== 0 || !item.evidence.has('deduction')) item.evidence.set('deduction', evidence);
-    if (minor !== 0) item.parts.push({ minor, text: reasonIn(layout.headers[column] ?? ''), evidence });
+    if (minor !== 0) item.parts.push({ minor, ...reasonOf(row, column, layout), evidence });
   }
+}
+
+/** Why: as columns behind this one say where each of several deductions has its own ("Ded 1 | Code 1 | Ded 2 | Code 2"), else as it is called. */
+function reasonOf({ cells }: Row, column: number, { deductions, headers, columns }: TableLayout) {
+  const text = reasonIn(headers[column] ?? '');
+  const amounts = new Set([
+    ...deductions,
+    ...['paid', 'gross', 'discount'].flatMap((target) => columns.get(target as RemittanceTarget) ?? []),
+  ]);
+  const reasons = headers
+    .map((header, at) => ({ at, meaning: meaningOf(header) }))
+    .filter(({ meaning }) => meaning === 'reasonCode' || meaning === 'reasonText' || meaning === 'reason');
+  if (deductions.length < 2 || reasons.length < 2) return { code: null, text, own: false };
+  const next = headers.findIndex((_, at) => at > column && amounts.has(at));
+  const mine = reasons.filter(({ at }) => at > column && (next === -1 || at < next));
+  if (mine.length === 0) return { code: null, text, own: false };
+  const said = (is: (meaning: string | null) => boolean) =>
+    mine.map(({ at, meaning }) => (is(meaning) ? (cells[at]?.value ?? '') : '')).find((value) => value !== '') ?? null;
+  return {
+    code: said((meaning) => meaning === 'reasonCode'),
+    text: said((meaning) => meaning !== 'reasonCode'),
+    own: true,
+  };
 }
 
 const saysOnlyDeduction =

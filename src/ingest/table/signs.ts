@@ -46,6 +46,9 @@ export function signed(item: ItemRow, { reversed, creditsUnsigned }: Signs): Ite
   const credit = creditsUnsigned && kindOf(item.values) === 'credit';
   if (!reversed && !credit) return item;
   const amounts = { ...item.amounts };
+  // Where only what was paid is printed from the other side, what was billed stands as it is.
+  const { gross = 0, paid = 0 } = amounts;
+  if (reversed && !credit && gross !== 0 && gross === -paid) return { ...item, amounts: { ...amounts, paid: gross } };
   for (const target of ['gross', 'paid'] as const) {
     const minor = amounts[target];
     if (minor !== undefined && minor !== 0) amounts[target] = credit ? -Math.abs(minor) : -minor;

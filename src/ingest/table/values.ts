@@ -69,7 +69,13 @@ const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  */
 export function parseDate(text: string, format: string): string | null {
   const { parts, pattern } = known.get(format) ?? compiled(format);
-  const match = pattern.exec(text.trim().slice(0, 40));
+  // "2026-03-30T00:00:00Z": the day, whatever the hour.
+  const match = pattern.exec(
+    text
+      .trim()
+      .slice(0, 40)
+      .replace(/(\d)[T ]\d{1,2}:\d{2}.*$/, '$1'),
+  );
   if (!match) return null;
   const found: Record<string, string> = {};
   parts.forEach((part, n) => {
