@@ -36,6 +36,10 @@ export const suite: Suite = {
       slices: {
         'format, held half (fully right)': byFormat(half('held'), ({ right }) => right),
         'format, held half (right in money)': byFormat(half('held'), ({ rightInMoney }) => rightInMoney),
+        'format, held half (wrong but claimed balanced)': byFormat(
+          half('held'),
+          ({ wrongButBalanced }) => wrongButBalanced,
+        ),
         'format, open half (fully right)': byFormat(half('open'), ({ right }) => right),
         'format, open half (right in money)': byFormat(half('open'), ({ rightInMoney }) => rightInMoney),
       },

@@ -12,7 +12,7 @@ const mostSummed = 100;
 /**
  * Holds all money that a document prints against what was read of it. Amounts that the reading speaks of nowhere mean that something was
  * missed: where no payment amount is stated, outside of the rows that were read; else beside the words for the payment itself; or in a
- * row whose amounts explain what was paid. Then the warning `amounts_unaccounted` stands, and nothing balances.
+ * row whose amounts explain what was paid; anywhere, where something was kept back without a word. Then the warning `amounts_unaccounted` stands, and nothing balances.
  */
 export function withCompleteness(remittances: Remittance[], texts: string[]): Remittance[] {
   const [first] = remittances;
@@ -21,13 +21,17 @@ export function withCompleteness(remittances: Remittance[], texts: string[]): Re
   const known = knownAmounts(remittances);
   const paidBy = paidByReference(remittances);
   const stated = remittances.every(statesAmount);
+  // What was kept back without a word may be just what these amounts explain.
+  const unexplained = remittances.some(({ warnings }) =>
+    warnings.some(({ code }) => code === 'unexplained_difference'),
+  );
   const missed = new Set<string>();
   for (const text of texts) {
     const amounts = amountsOn(text);
     const open = amounts.filter(({ readings }) => !readings.some((minor) => known.has(minor)));
     if (open.length === 0 || saysAside(text)) continue;
     const paid = [...paidBy].find(([reference]) => text.includes(reference))?.[1];
-    if (paid === undefined ? !stated || namesPayment(text) : explains(open, amounts, paid))
+    if (unexplained || (paid === undefined ? !stated || namesPayment(text) : explains(open, amounts, paid)))
       for (const { said } of open) missed.add(said);
   }
   if (missed.size === 0) return remittances;

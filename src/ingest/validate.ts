@@ -32,7 +32,7 @@ export function withBalance(remittance: Remittance, { amount, paid, adjusted }: 
       `(${say(adjusted)}) come to ${say(expected)}: a difference of ${say(amount - expected)}`;
     warnings.push({ code: outOfBalance, message });
   }
-  const complete = !warnings.some(({ code }) => code === incomplete);
+  const complete = !warnings.some(({ code }) => code === incomplete || code === notProven);
   return { ...remittance, balanced: amount === expected && complete, warnings };
 }
 
@@ -42,6 +42,8 @@ export function statesAmount({ warnings }: Pick<Remittance, 'warnings'>): boolea
 }
 
 const incomplete = 'amounts_unaccounted';
+/** The sums close, but so they would under another reading: a remittance with this warning does not claim to balance. */
+export const notProven = 'not_proven';
 const outOfBalance = 'out_of_balance';
 
 /** The remittance with the warning that amounts of its document are not accounted for, out of balance from now on. */

@@ -96,7 +96,7 @@ function scored(
 const usualRates = new Set([5, 10, 15, 20, 25, 30, 40, 50]);
 
 /** Whether a column takes the same usual percentage off every gross that it takes something off. */
-function isRate(gross: AmountColumn, column: AmountColumn): boolean {
+export function isRate(gross: AmountColumn, column: AmountColumn): boolean {
   const rates = column.cells.flatMap((cell, row) => {
     const whole = gross.cells[row];
     return cell && whole ? [Math.round((1_000 * Math.abs(cell)) / Math.abs(whole))] : [];

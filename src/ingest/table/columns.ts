@@ -3,6 +3,7 @@ import type { Row } from './csv.ts';
 import { type HeaderMeaning, meaningOf, paymentTargets, type RemittanceTarget, referenceRank } from './headers.ts';
 import { conceptsOf, saysPayment } from './headerWords.ts';
 import { type ColumnProfile, profilesOf } from './profile.ts';
+import { unsureOf } from './unsure.ts';
 import { type DecimalMark, printedMinor } from './values.ts';
 
 /** Which columns hold what. `deductions` are all columns of deductions, `sides` the two sides of an account. */
@@ -12,6 +13,8 @@ export type Columns = {
   sides: { plus: number; minus: number } | null;
   /** What made the choice doubtful, in words; null where nothing did. */
   doubt: string | null;
+  /** What the sums could not settle whatever they come to, in words; null where the names of the columns leave nothing open. */
+  unsure: string | null;
   /** Whether arithmetic or a stated amount speaks for the choice. */
   proven: boolean;
 };
@@ -45,7 +48,17 @@ export function inferColumns(
   for (const [target, column] of targets.columns) if (!sides || target !== 'paid') columns.set(target, column);
   placePaymentAmount(columns, meanings, new Set(best?.roles.keys()));
   const doubt = doubtOf(choices, headers);
-  return { columns, deductions: targets.deductions, sides, doubt, proven: isProven(best, amounts, anchors) };
+  const unsure = unsureOf({
+    headers,
+    meanings,
+    profiles,
+    items,
+    columns,
+    amounts,
+    roles: best?.roles ?? new Map(),
+    sides,
+  });
+  return { columns, deductions: targets.deductions, sides, doubt, unsure, proven: isProven(best, amounts, anchors) };
 }
 
 /** What the headers say; "Payment" over money is what was paid, not the payment's number. */
@@ -57,6 +70,9 @@ function meaningsOf(headers: string[], profiles: ColumnProfile[]): (HeaderMeanin
     const { filled, money } = profiles[at] as ColumnProfile;
     // "Facture | Avoir" over amounts are the two sides of an account.
     if (meaning === 'reference' && filled > 0 && money > filled / 2) return credit ? 'debit' : 'gross';
+    // "Desc." over money is the discount, over words a description.
+    if (meaning === 'reasonText' && filled > 0 && money > filled / 2)
+      return /^d[ei]s/i.test(headers[at] ?? '') && !meanings.includes('discount') ? 'discount' : null;
     if (meaning !== 'paymentReference' || money <= filled / 2) return meaning;
     return paid ? 'other' : 'paid';
   });

@@ -1,5 +1,6 @@
 import { currencyCode, currencyExponent } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { implausible, notProvenBy } from '../proof.ts';
 import { checkRemittance } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
@@ -178,7 +179,9 @@ function remittanceOf(table: Table, all: ItemRow[], signs: Signs, totals: TableR
   );
   const { lines, adjustments, ...sums } = itemsOf(told.rows, currency, signs.deduction);
   const head = headOf({ ...table, currency }, values, sums, totals && [...totals, ...told.totals]);
-  const warnings = [...layoutWarnings(table, signs), ...head.warnings];
+  const unproven =
+    table.layout.doubt ?? table.layout.unsure ?? implausible({ lines, adjustments, amount: head.payment.amount });
+  const warnings = [...layoutWarnings(table, signs), ...head.warnings, ...notProvenBy(unproven)];
   return checkRemittance({ ...head, warnings, lines, adjustments });
 }
 

@@ -1,0 +1,29 @@
+import type { Remittance } from '../core/remittance.ts';
+import { notProven } from './validate.ts';
+
+/**
+ * Why figures that close are none a payer means, in words; null where they may be. Money that only adds to a payment is a line or has a
+ * reason: a total taken for an item, or rows whose references were not found, would close as well.
+ */
+export function implausible({
+  lines,
+  adjustments,
+  amount,
+}: Pick<Remittance, 'lines' | 'adjustments'> & { amount: string }): string | null {
+  if (amount.startsWith('-') || Number(amount) === 0)
+    return lines.length > 0 ? 'a payment of nothing, or less, settles nothing' : null;
+  const adds = adjustments.find(
+    (each) => each.amount.startsWith('-') && each.reference === null && (each.text === null || each.text.length < 5),
+  );
+  if (adds) return `${adds.amount.slice(1)} is added to the payment without a word`;
+  return lines.length === 0 &&
+    adjustments.length > 0 &&
+    !adjustments.every((each) => each.amount.startsWith('-') && each.reference !== null)
+    ? 'nothing is named that the payment settles'
+    : null;
+}
+
+/** The warning that keeps a remittance from claiming to balance; none where there is no reason for it. */
+export function notProvenBy(why: string | null): Remittance['warnings'] {
+  return why ? [{ code: notProven, message: `The sums do not settle how this is to be read: ${why}` }] : [];
+}

@@ -1,0 +1,74 @@
+import { type AmountColumn, type AmountRole, isRate } from './amountRoles.ts';
+import type { Row } from './csv.ts';
+import { type HeaderMeaning, type RemittanceTarget, referenceRank } from './headers.ts';
+import type { ColumnProfile } from './profile.ts';
+
+/** How the columns of a table were taken. */
+type Taken = {
+  headers: string[];
+  meanings: (HeaderMeaning | null)[];
+  profiles: ColumnProfile[];
+  items: Row[];
+  columns: ReadonlyMap<RemittanceTarget, number>;
+  amounts: AmountColumn[];
+  roles: ReadonlyMap<number, AmountRole>;
+  sides: { plus: number; minus: number } | null;
+};
+
+/**
+ * What sums cannot settle, in words: they close as well whichever of two numbers is ours, whether money that was taken off is a discount or
+ * a deduction, and whatever stands in a column of money that nothing names. Null where the names of the columns leave nothing open.
+ */
+export function unsureOf(taken: Taken): string | null {
+  return rivalReference(taken) ?? unnamedReduction(taken) ?? unnamedMoney(taken);
+}
+
+const called = ({ headers }: Taken, column: number) => headers[column] || `column ${column + 1}`;
+
+/** Another column of document numbers that could be ours as well. */
+function rivalReference(taken: Taken): string | null {
+  const { headers, meanings, profiles, columns } = taken;
+  const chosen = columns.get('reference');
+  if (chosen === undefined || headers.length === 0) return null;
+  const named = meanings[chosen] === 'reference';
+  const rank = named ? referenceRank(headers[chosen] ?? '') : 0;
+  const rival = profiles.findIndex((profile, column) => {
+    const { filled, references, distinct } = profile;
+    if (column === chosen || meanings[column] !== 'reference' || [...columns.values()].includes(column)) return false;
+    const rows = profiles[chosen]?.filled ?? 0;
+    return (
+      filled >= rows && references === filled && distinct > filled / 2 && referenceRank(headers[column] ?? '') >= rank
+    );
+  });
+  return rival === -1
+    ? null
+    : `"${called(taken, chosen)}" and "${called(taken, rival)}" could both be the numbers of our invoices`;
+}
+
+/** Money taken off in a column that nothing names: a discount where it is the same usual rate of all, a deduction where a name says why. */
+function unnamedReduction(taken: Taken): string | null {
+  const { headers, meanings, amounts, roles } = taken;
+  const gross = amounts.find(({ column }) => roles.get(column) === 'gross');
+  const open = amounts.find((amount) => {
+    const { column, cells } = amount;
+    const role = roles.get(column);
+    const guessed = role === 'discount' && !(gross && isRate(gross, amount));
+    return (
+      meanings[column] === null && (guessed || (role === 'deduction' && !headers[column])) && cells.some((cell) => cell)
+    );
+  });
+  return open ? `nothing says what "${called(taken, open.column)}" takes off` : null;
+}
+
+/** A column of money without a role and without a name that says it is none, in rows that the others do not explain to the cent. */
+function unnamedMoney(taken: Taken): string | null {
+  const { meanings, amounts, roles, sides } = taken;
+  const at = (role: AmountRole) => amounts.find(({ column }) => roles.get(column) === role);
+  const [gross, paid] = [at('gross'), at('paid')];
+  const lost = amounts.find(({ column, cells }) => {
+    const free = !roles.has(column) && meanings[column] === null && column !== sides?.plus && column !== sides?.minus;
+    return free && cells.some((cell, row) => cell && cell !== paid?.cells[row] && cell !== gross?.cells[row]);
+  });
+  if (!lost || (gross && paid)) return null;
+  return `nothing says what the money in "${called(taken, lost.column)}" is`;
+}
