@@ -43,7 +43,7 @@ export function withCompleteness(remittances: Remittance[], texts: string[]): Re
 type Printed = { said: string; readings: number[] };
 
 const money =
-  /(?<![\d.,/-])\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})*[.,]\d{2}(?![\d%]|[.,/-]\d| ?%)|(?<![\d.,/-])\d{4,9}[.,]\d{2}(?![\d%]|[.,/-]\d| ?%)/g;
+  /(?<![\d.,/]|\d-)\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})*[.,]\d{2}(?![\d%]|[.,/-]\d| ?%)|(?<![\d.,/]|\d-)\d{4,9}[.,]\d{2}(?![\d%]|[.,/-]\d| ?%)/g;
 
 /** Amounts with two decimals on a line, in hundredths; "12 345.00" may be 12 of something and an amount. */
 function amountsOn(text: string): Printed[] {

@@ -1,5 +1,6 @@
 import { formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { notProvenBy } from '../proof.ts';
 import { checkRemittance } from '../validate.ts';
 import type { PrintedDate } from './dates.ts';
 import { factsOf, type ProseContext } from './facts.ts';
@@ -32,10 +33,19 @@ export function readProse(lines: PrintedLine[], context: ProseContext): ProseRes
     payment: paymentOf(reading, survey, facts),
     ...items,
     balanced: false,
-    warnings: warningsOf(reading, survey, facts.dateSaid),
+    warnings: [...warningsOf(reading, survey, facts.dateSaid), ...notProvenBy(openBeside(reading))],
     reader: context.reader,
   });
   return { remittance, fit: remittance.balanced ? (reading.stated ? 1 : 0.5) : 0.1 };
+}
+
+/** Why lines that come to the payment prove nothing: other invoices stand beside them whose amounts were not found. */
+function openBeside({ open, settled }: ProseReading): string | null {
+  if (open.length === 0 || settled.length === 0) return null;
+  return `it also names ${open
+    .slice(0, 5)
+    .map(({ said }) => said)
+    .join(', ')}`;
 }
 
 /** Whether enough is said to give a remittance at all; what is not is told as a problem. */

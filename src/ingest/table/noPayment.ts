@@ -19,7 +19,7 @@ export function noPayment({ headers, columns }: TableLayout, stated: Stated, bod
   const runs =
     has('balance') && ((has('debit') && has('credit')) || (has('deduction') && names.some(isPaymentsColumn)));
   const at = columns.get('reference');
-  const named = at === undefined || headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference';
+  const named = at !== undefined && (headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference');
   const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');
   const dated = told('paymentDate');
   if (!sure && (runs || (!named && !dated))) return 'no column names an invoice, and nothing speaks of a payment';

@@ -103,6 +103,9 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
     if (target === 'deduction') continue;
     const value = row.cells[column]?.value ?? '';
     if (value === '') continue;
+    // Money is no document's number: a total stands there, or the cells of its row are shifted.
+    if (target === 'reference' && /[.,]\d{2}$/.test(value) && printedMinor(value, layout.decimal, exponent) !== null)
+      continue;
     // A ruling line above may have run into the cell.
     item.values.set(target, target === 'reference' ? bareReference(value) : value);
     item.evidence.set(target, grid.evidenceOf(row, column));

@@ -45,17 +45,15 @@ function rivalReference(taken: Taken): string | null {
     : `"${called(taken, chosen)}" and "${called(taken, rival)}" could both be the numbers of our invoices`;
 }
 
-/** Money taken off in a column that nothing names: a discount where it is the same usual rate of all, a deduction where a name says why. */
+/** Money taken off in a column that nothing names, unless it is the usual rate of terms. */
 function unnamedReduction(taken: Taken): string | null {
   const { headers, meanings, amounts, roles } = taken;
   const gross = amounts.find(({ column }) => roles.get(column) === 'gross');
   const open = amounts.find((amount) => {
     const { column, cells } = amount;
     const role = roles.get(column);
-    const guessed = role === 'discount' && !(gross && isRate(gross, amount));
-    return (
-      meanings[column] === null && (guessed || (role === 'deduction' && !headers[column])) && cells.some((cell) => cell)
-    );
+    const guessed = role === 'discount' && !(gross && isRate(gross, amount) && headers[column]);
+    return meanings[column] === null && (guessed || role === 'deduction') && cells.some((cell) => cell);
   });
   return open ? `nothing says what "${called(taken, open.column)}" takes off` : null;
 }
