@@ -74,16 +74,20 @@ function scoreOf(lines: Line[]): number {
   const [only, ...more] = lines;
   if (score >= 2 || !only || more.length > 0 || only.chunks.length < 2 || only.text.split(' ').length > 16)
     return score;
-  return headerScore(only.chunks.flatMap(({ words }) => words.map(({ text }) => text)));
+  // Of "Cheque no." word for word, "no." names nothing.
+  const words = only.chunks.flatMap((chunk) => chunk.words.map(({ text }) => (bareNumber.test(text) ? '' : text)));
+  return headerScore(words);
 }
 
 function scoreOfNames(names: Chunk[]): number {
   return headerScore(names.map(({ text }) => plainName(text)));
 }
 
+const bareNumber = /^(number|no|nr|num|doc|document|nummer|numéro)\.?$/i;
+
 /** "Number" alone is the number of what the row is about. */
 export function plainName(text: string): string {
-  return /^(number|no|nr|doc|document|nummer|numéro)\.?$/i.test(text) ? 'Invoice number' : text;
+  return bareNumber.test(text) ? 'Invoice number' : text;
 }
 
 /** The names of a heading: what stands above one another is one. */

@@ -9,6 +9,7 @@ import { readPrinted } from '../layout/readPrinted.ts';
 import { statedOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
 import type { EvidenceOf } from '../layout/words.ts';
+import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { writesDayFirst } from '../prose/marks.ts';
 import { readProse } from '../prose/readProse.ts';
@@ -37,7 +38,7 @@ export function readPayments(pdf: Pdf, context: PaymentContext): Remittance[] {
   const found = remittances.filter(({ lines: items, adjustments }) => items.length + adjustments.length > 0);
   if (found.length > 0) {
     const texts = lines.map(({ text }) => text);
-    return withCompleteness(withReasons(found, texts.join('\n')), texts);
+    return withCompleteness(withLegend(withReasons(found, texts.join('\n')), texts), texts);
   }
   const seen = other ?? `${lines.length} lines of text, no table of paid items`;
   throw docketError({

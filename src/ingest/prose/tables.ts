@@ -6,6 +6,7 @@ import { readPrinted } from '../layout/readPrinted.ts';
 import { statedOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
 import { typedLines } from '../layout/typed.ts';
+import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
@@ -31,7 +32,10 @@ export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: P
   if (!context.bare && !speaksOfPayment(`${context.heading ?? ''}\n${all}`)) return null;
   const several = tables.length > 0 ? null : readSeveral(lines, context);
   const read = several ?? readOne(lines, tables, context);
-  return read && { ...read, remittances: withCompleteness(withReasons(read.remittances, all), all.split('\n')) };
+  const texts = all.split('\n');
+  return (
+    read && { ...read, remittances: withCompleteness(withLegend(withReasons(read.remittances, all), texts), texts) }
+  );
 }
 
 /** More payments than these in one text are no letter. */
@@ -52,7 +56,7 @@ function readSeveral(lines: PrintedLine[], context: ProseContext): LinesReading 
   const read = at.map((from, n) =>
     readOne(lines.slice(from, at[n + 1]), [], { ...context, payer, problems: problemLog() }),
   );
-  if (!read.every((reading) => reading?.fit === 1)) return null;
+  if (!read.every((reading) => (reading?.fit ?? 0) >= 0.5) || !read.some((reading) => reading?.fit === 1)) return null;
   return { remittances: read.flatMap((reading) => reading?.remittances ?? []), fit: 1 };
 }
 

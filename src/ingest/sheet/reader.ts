@@ -3,8 +3,9 @@ import type { DocumentView } from '../../core/documentView.ts';
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
+import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
-import type { Grid, Stated } from '../table/grid.ts';
+import { type Grid, linesOf, type Stated } from '../table/grid.ts';
 import { misfits } from '../table/layout.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { coverOf } from '../table/preamble.ts';
@@ -63,7 +64,9 @@ function readSheets(input: ReaderInput): Reading {
   if (old) throw old;
   const sheets = readWorkbook(input.bytes);
   const problems = problemLog();
-  const { remittances: read, layouts } = readVisible(sheets, input, problems);
+  const { remittances: found, layouts } = readVisible(sheets, input, problems);
+  const shown = sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => linesOf(sheetGrid(sheet).rows));
+  const read = withLegend(found, shown);
   const hidden = hiddenWarnings(sheets);
   const remittances = read.map((each) => ({ ...each, warnings: [...each.warnings, ...hidden] }));
   if (remittances.length === 0) for (const warning of hidden) problems.add(warning);
@@ -87,14 +90,22 @@ function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog):
   // Where nothing else pays, a list of deductions is read for itself.
   const takenOff = lists.length < all.length ? lists : [];
   const grids = all.filter((grid) => !takenOff.includes(grid));
-  const read: ({ grid: Grid } & GridsReading)[] = [];
+  const read: ({ grid: Grid; log: ProblemLog } & GridsReading)[] = [];
   const silent: Grid[] = [];
   let refused: unknown = null;
-  const readOne = (grid: Grid, stated?: Stated) =>
-    readGrids([grid], { format: 'xlsx', reader: identity, mapping, problems, takenOff, ...(stated && { stated }) });
+  const readOne = (grid: Grid, log: ProblemLog, stated?: Stated) =>
+    readGrids([grid], {
+      format: 'xlsx',
+      reader: identity,
+      mapping,
+      problems: log,
+      takenOff,
+      ...(stated && { stated }),
+    });
   for (const grid of grids) {
     try {
-      read.push({ grid, ...readOne(grid) });
+      const log = problemLog();
+      read.push({ grid, log, ...readOne(grid, log) });
     } catch (error) {
       // A mapping speaks of one sheet; another without its columns is none to read by it.
       if (!misfits.has((error as { code?: string }).code ?? '')) throw error;
@@ -108,7 +119,9 @@ function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog):
     return { remittances: [], layouts: [] };
   }
   const said: Stated = new Map(silent.flatMap(({ rows }) => [...coverOf(rows)]));
-  if (read.length === 1 && only.remittances.length === 1 && said.size > 0) return readOne(only.grid, said);
+  // Read once more with what the other sheets say, the problems of a sheet count once.
+  if (read.length === 1 && only.remittances.length === 1 && said.size > 0) return readOne(only.grid, problems, said);
+  for (const { log } of read) for (const problem of log.list()) problems.add(problem);
   return {
     remittances: withoutSummaries(read.map(({ remittances }) => remittances)),
     layouts: read.flatMap(({ layouts }) => layouts),

@@ -47,6 +47,11 @@ export function placeIn(grid: Grid, row: Row, column?: number): Position {
   return { row: row.row, ...(column !== undefined && { column: column + 1 }) };
 }
 
+/** Rows as lines of text, their filled cells parted by tabs. */
+export function linesOf(rows: Row[]): string[] {
+  return rows.map(({ cells }) => cells.flatMap(({ value }) => (value === '' ? [] : [value])).join('\t'));
+}
+
 /** A grid cut from decoded text: evidence is a range in it. `piece` is the text that the asked cell stands in, from `base` on. */
 export function textGrid(piece: () => { text: string; base: number }, rows: Row[]): Grid {
   const cellAt = ({ cells }: Row, column: number) => cells[column] ?? { value: '', start: 0, end: 0 };

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { docketError } from '../../core/errors.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
+import { withLegend } from '../legend.ts';
 import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import { type Row, rowsOf, sniffDelimiter } from './csv.ts';
-import { textGrid } from './grid.ts';
+import { linesOf, textGrid } from './grid.ts';
 import { tableReaderName, tableReaderVersion } from './identity.ts';
 import { parseMapping } from './mapping.ts';
 import { readGrids } from './readGrids.ts';
@@ -111,7 +112,12 @@ function itemsOf(
     problems,
   });
   return {
-    items: remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender, index })),
+    items: withLegend(remittances, linesOf(rows)).map((remittance, index) => ({
+      type: 'remittance',
+      remittance,
+      sender,
+      index,
+    })),
     layouts,
   };
 }

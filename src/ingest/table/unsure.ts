@@ -52,7 +52,7 @@ function unnamedReduction(taken: Taken): string | null {
   const open = amounts.find((amount) => {
     const { column, cells } = amount;
     const role = roles.get(column);
-    const guessed = role === 'discount' && !(gross && isRate(gross, amount) && headers[column]);
+    const guessed = role === 'discount' && !(gross && isRate(gross, amount));
     return meanings[column] === null && (guessed || role === 'deduction') && cells.some((cell) => cell);
   });
   return open ? `nothing says what "${called(taken, open.column)}" takes off` : null;

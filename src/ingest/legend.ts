@@ -1,0 +1,46 @@
+import type { Remittance, RemittanceDeduction } from '../core/remittance.ts';
+
+/** Longer documents explain their codes nowhere that anybody would look. */
+const mostLines = 2_000;
+
+/** Deductions and adjustments with a bare code get its meaning from where the document explains its codes ("02 = Preisdifferenz", a sheet of codes). */
+export function withLegend(remittances: Remittance[], lines: string[]): Remittance[] {
+  const codes = new Set(
+    remittances.flatMap(({ lines: items, adjustments }) =>
+      [...items.flatMap(({ deductions }) => deductions), ...adjustments].flatMap(({ code, text }) =>
+        code && text === null ? [code] : [],
+      ),
+    ),
+  );
+  if (codes.size === 0 || lines.length > mostLines) return remittances;
+  const meanings = new Map([...codes].flatMap((code) => meaningOf(code, lines).map((text) => [code, text] as const)));
+  const explained = <T extends Pick<RemittanceDeduction, 'code' | 'text'>>(one: T): T => ({
+    ...one,
+    text: one.text ?? meanings.get(one.code ?? '') ?? null,
+  });
+  return remittances.map((remittance) => ({
+    ...remittance,
+    lines: remittance.lines.map((line) => ({ ...line, deductions: line.deductions.map(explained) })),
+    adjustments: remittance.adjustments.map(explained),
+  }));
+}
+
+/** What stands behind a code in a line that lists codes: behind an equals sign, a colon or a dash, or beside it as a line or cell of its own. */
+function meaningOf(code: string, lines: string[]): string[] {
+  const said = code.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const listed = new RegExp(
+    `(?:^|[\\s,;/|(:])${said}(?:\\s*[=:]\\s*|\\s+[-–—]\\s+|\\t+)(\\p{L}[^,;/|=\\t\\n]{2,60}?)(?=\\s*(?:$|[,;/|)\\t.]))`,
+    'u',
+  );
+  const beside = new RegExp(
+    `^[\\s]*(?:[\\p{L} ]+: *|.*/ )?${said}\\s+(\\p{Lu}[^\\d,;/|=]{2,60}?)(?:\\s+/.*)?\\s*$`,
+    'u',
+  );
+  const among = new RegExp(`(?:[:/])\\s*${said}\\s+(\\p{Lu}[^\\d,;/|=:]{2,60}?)(?=\\s*(?:$|/))`, 'u');
+  for (const line of lines) {
+    if (line.length > 500 || /\d[.,]\d{2}(?!\d)/.test(line)) continue;
+    const text = [listed, among, beside].map((pattern) => pattern.exec(line)?.[1]).find((found) => found !== undefined);
+    if (text) return [text.trim()];
+  }
+  return [];
+}
