@@ -28,6 +28,32 @@ export function currencyNamed(text: string): string | null {
   return code.exec(text)?.[1] ?? currencySigns.find(([sign]) => sign.test(text))?.[1] ?? null;
 }
 
+const codesAlone = new RegExp(`(?<![\\w/-])(${currencyCodes})(?![\\w/-])`, 'g');
+/** Codes that are words as well, or stand in the names of things. */
+const words = new Set(['TRY', 'PEN', 'COP']);
+
+/**
+ * The one currency that some lines of text print anywhere, by code, else by sign beside an amount; null for none or several. A dollar
+ * sign says which dollars only where no code does.
+ */
+export function currencyPrinted(lines: string[]): string | null {
+  const texts = lines.slice(0, 2_000).map((line) => line.slice(0, 300));
+  const codes = new Set(texts.flatMap((text) => text.match(codesAlone) ?? []).filter((found) => !words.has(found)));
+  if (codes.size > 0) return codes.size === 1 ? ([...codes][0] as string) : null;
+  const signs = texts.flatMap(
+    (text) => text.match(/(?:[A-Z]{1,2}\$|[$€£¥₹₺])\s?[-−(*]?\s?\d|\d\s?(?:[$€£¥₹₺]|zł|Kč)/g) ?? [],
+  );
+  const signed = new Set(signs.map(currencyNamed));
+  return signed.size === 1 ? ([...signed][0] ?? null) : null;
+}
+
+const dollars = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'MXN']);
+
+/** What a currency told by a sign is, where the document prints a code: a bare "$" is any of the dollars. */
+export function whichDollar(named: string, printed: string | null): string {
+  return named === 'USD' && printed !== null && dollars.has(printed) ? printed : named;
+}
+
 const currencyWord = new RegExp(`^(?:${currencyCodes}|[A-Z]{0,2}[$]|[€£¥₹₺]|zł|[kK]r\\.?|Kč|Fr\\.|Euros?)$`);
 
 /** Whether a word is a currency's code or sign and nothing else. */

@@ -16,11 +16,23 @@ export function implausible({
     (each) => each.amount.startsWith('-') && each.reference === null && (each.text === null || each.text.length < 5),
   );
   if (adds) return `${adds.amount.slice(1)} is added to the payment without a word`;
+  const mute = adjustments.find(({ code, text, reference }) => code === null && text === null && reference === null);
+  if (mute) return `${mute.amount} is taken off the payment without a word`;
+  const odd = lines.find(isOdd);
+  if (odd) return `more is taken off ${odd.reference} than it comes to`;
   return lines.length === 0 &&
     adjustments.length > 0 &&
     !adjustments.every((each) => each.amount.startsWith('-') && each.reference !== null)
     ? 'nothing is named that the payment settles'
     : null;
+}
+
+/** A discount or deductions that are no part of what was billed: columns were taken for others. */
+function isOdd({ gross, discount, deductions }: Remittance['lines'][number]): boolean {
+  if (gross === null) return false;
+  const [billed, less] = [Number(gross), Number(discount)];
+  const kept = deductions.reduce((sum, { amount }) => sum + Number(amount), 0);
+  return Math.abs(less) * 2 > Math.abs(billed) || less * billed < 0 || Math.abs(kept) > Math.abs(billed);
 }
 
 /** The warning that keeps a remittance from claiming to balance; none where there is no reason for it. */

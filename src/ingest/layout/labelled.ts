@@ -1,6 +1,8 @@
+import { isCurrency } from '../currencies.ts';
 import { type Label, labelOf, labelsOf } from '../labels.ts';
-import { namesMethod } from '../paymentMethod.ts';
+import { isMethodName, namesMethod } from '../paymentMethod.ts';
 import { meaningOf, type RemittanceTarget } from '../table/headers.ts';
+import { saysTableWords } from '../table/headerWords.ts';
 import { type Chunk, chunkOf, type Line, textOf } from './lines.ts';
 import { type Found, fitting } from './values.ts';
 import type { Word } from './words.ts';
@@ -53,8 +55,14 @@ function saidOn(line: Line, below: Line[]): Said[] {
 /** Whether a line holds labels alone, so that their values stand below them. */
 function namesBelow({ chunks }: Line): boolean {
   if (chunks.length < 2 || chunks.some(({ text }) => /\d|:$/.test(text))) return false;
-  const labels = chunks.filter(({ text }) => labelOf(text) !== null || meaningOf(text) !== null).length;
+  const labels = chunks.filter(({ text }) => isName(text)).length;
   return labels >= 2 && labels * 2 >= chunks.length;
+}
+
+/** Whether a text names a value and is none itself, as ways to pay and currencies are. */
+function isName(text: string): boolean {
+  if (isMethodName(text) || isCurrency(text)) return false;
+  return labelOf(text) !== null || (meaningOf(text) !== null && saysTableWords(text));
 }
 
 /** "Document / Date   2000048812 / 12.03.2026": two labels and their two values. */
@@ -104,7 +112,8 @@ function valueAt(label: Label, chunk: Chunk, at: number, words: Word[], around: 
 
 function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below, over }: Around): Value | null {
   const next = line.chunks[n + 1];
-  const free = !over && next && labelOf(next.text) === null;
+  const free =
+    !over && next && (labelOf(next.text) === null || (target === 'paymentMethod' && isMethodName(next.text)));
   const beside = free ? fitting(target, next.words, true) : null;
   if (beside) return { ...beside, page: line.page };
   if (label.text.endsWith(':') && target === 'payerName' && next) return null;

@@ -1,5 +1,5 @@
 import { namesCompany } from '../companies.ts';
-import { currencyCodes, currencyNamed, isCurrency } from '../currencies.ts';
+import { currencyCodes, currencyNamed, currencyPrinted, isCurrency, whichDollar } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
 import { type KnownBefore, proseFacts } from '../prose/facts.ts';
@@ -38,7 +38,8 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
   // Of a mail's lines only a company's name is more than what the sender is called.
   if (payer && (!known.payer || namesCompany(payer.value))) yield ['payerName', { ...payer, rank: 2 }];
   const currency = currencyOn(lines, found.get('paymentAmount')) ?? currencyAmong(headings);
-  if (currency) yield ['currency', currency];
+  const printed = currencyPrinted(lines.slice(0, mostLines).map(({ text }) => text));
+  if (currency) yield ['currency', { ...currency, value: whichDollar(currency.value, printed) }];
   const amount = found.has('paymentAmount') ? null : (toldAmount(lines) ?? loneAmount(lines, found));
   if (amount) yield ['paymentAmount', amount];
   if (lines.length <= mostLines) yield* toldInSentences(lines, context);
@@ -87,12 +88,17 @@ function toldAmount(lines: Line[]): Found | null {
 function onlyDate(lines: Line[]): Found | null {
   const dates = lines.flatMap((line) =>
     line.chunks.flatMap(({ words }) =>
-      words.length > 0 && dateLength(words) === words.length
+      words.length > 0 && (dateLength(words) === words.length || isCompactDate(words))
         ? [{ value: chunkOf(words).text, words, page: line.page, rank: 1 }]
         : [],
     ),
   );
   return new Set(dates.map((date) => date.value)).size === 1 ? (dates[0] ?? null) : null;
+}
+
+/** "20260417", by itself. */
+function isCompactDate([only, ...more]: Word[]): boolean {
+  return more.length === 0 && /^20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(only?.text ?? '');
 }
 
 const ofAnotherDay =

@@ -2,6 +2,7 @@ import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
 import { withCompleteness } from '../completeness.ts';
+import { currencyPrinted } from '../currencies.ts';
 import { type Line, layLines } from '../layout/lines.ts';
 import { paragraphsOf } from '../layout/paragraphs.ts';
 import { paymentSections } from '../layout/paymentSections.ts';
@@ -58,8 +59,10 @@ function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentCont
   const { reader, problems } = context;
   const dayFirst = writesDayFirst(lines.map(({ text }) => text).join('\n'));
   const stated = () => statedOn(printed.outside, evidenceOf, printed.headings, { dayFirst });
+  const currency = currencyPrinted(lines.map(({ text }) => text));
   let first = readPrinted(printed, stated, evidenceOf, {
     format: 'pdf',
+    ...(currency && { currency }),
     reader,
     mapping: parseMapping(context.mapping),
   });

@@ -1,4 +1,4 @@
-import { currencyCodes } from '../currencies.ts';
+import { currencyCodes, currencyPrinted, whichDollar } from '../currencies.ts';
 import { findAmounts, minorOf, type PrintedAmount, usesComma } from './amounts.ts';
 import { findDates, type PrintedDate } from './dates.ts';
 import { blanked, withoutNoise } from './noise.ts';
@@ -83,7 +83,9 @@ const named = new RegExp(
 
 function currencyOf(amounts: PrintedAmount[], comma: boolean, text: string): Survey['currency'] {
   const codes = [...new Set(amounts.flatMap((amount) => amount.currency ?? []))];
-  const told = codes[0] ?? named.exec(text)?.[1]?.toUpperCase();
+  const printed = currencyPrinted(text.split('\n'));
+  const [sign] = codes;
+  const told = (sign && whichDollar(sign, printed)) ?? named.exec(text)?.[1]?.toUpperCase() ?? printed ?? undefined;
   return { code: told ?? (comma ? 'EUR' : 'USD'), assumed: told === undefined, mixed: codes.length > 1 };
 }
 

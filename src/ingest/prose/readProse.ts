@@ -1,6 +1,6 @@
 import { formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
-import { notProvenBy } from '../proof.ts';
+import { implausible, notProvenBy } from '../proof.ts';
 import { checkRemittance } from '../validate.ts';
 import type { PrintedDate } from './dates.ts';
 import { factsOf, type ProseContext } from './facts.ts';
@@ -26,14 +26,16 @@ export function readProse(lines: PrintedLine[], context: ProseContext): ProseRes
   const { code: currency } = survey.currency;
   const facts = factsOf(survey, lines, context);
   const items = itemsOf(reading, passage, currency);
+  const payment = paymentOf(reading, survey, facts);
+  const unproven = openBeside(reading) ?? implausible({ ...items, amount: payment.amount });
   const remittance = checkRemittance({
     documentType: 'remittance',
     format: context.format,
     payer: { name: facts.payer, id: null },
-    payment: paymentOf(reading, survey, facts),
+    payment,
     ...items,
     balanced: false,
-    warnings: [...warningsOf(reading, survey, facts.dateSaid), ...notProvenBy(openBeside(reading))],
+    warnings: [...warningsOf(reading, survey, facts.dateSaid), ...notProvenBy(unproven)],
     reader: context.reader,
   });
   return { remittance, fit: remittance.balanced ? (reading.stated ? 1 : 0.5) : 0.1 };

@@ -1,7 +1,10 @@
+import { currencyCode } from '../../core/money.ts';
+import { isCurrency } from '../currencies.ts';
 import { type AmountColumn, chooseRoles, type RoleChoice, targetsOf } from './amountRoles.ts';
 import type { Row } from './csv.ts';
 import { type HeaderMeaning, meaningOf, paymentTargets, type RemittanceTarget, referenceRank } from './headers.ts';
 import { conceptsOf, saysPayment } from './headerWords.ts';
+import { kindOfType } from './kinds.ts';
 import { type ColumnProfile, profilesOf } from './profile.ts';
 import { unsureOf } from './unsure.ts';
 import { type DecimalMark, printedMinor } from './values.ts';
@@ -67,9 +70,10 @@ function meaningsOf(headers: string[], profiles: ColumnProfile[]): (HeaderMeanin
   const paid = meanings.includes('paid');
   const credit = meanings.includes('credit') && !meanings.includes('debit');
   return meanings.map((meaning, at) => {
-    const { filled, money } = profiles[at] as ColumnProfile;
+    const { filled, money, amounts } = profiles[at] as ColumnProfile;
     // "Facture | Avoir" over amounts are the two sides of an account.
-    if (meaning === 'reference' && filled > 0 && money > filled / 2) return credit ? 'debit' : 'gross';
+    const priced = money > filled / 2 || (credit && amounts === filled && meanings.indexOf('reference') !== at);
+    if (meaning === 'reference' && filled > 0 && priced) return credit ? 'debit' : 'gross';
     // "Desc." over money is the discount, over words a description.
     if (meaning === 'reasonText' && filled > 0 && money > filled / 2)
       return /^d[ei]s/i.test(headers[at] ?? '') && !meanings.includes('discount') ? 'discount' : null;
@@ -199,7 +203,10 @@ function placeByContent(columns: Map<RemittanceTarget, number>, profiles: Column
   profiles.forEach(({ filled, words, references, distinct }, column) => {
     if (filled === 0 || columns.get('reference') === column) return;
     const values = valuesIn(items, column);
-    if (distinct === 1 && values.every((value) => /^[A-Z]{3}$/.test(value))) columns.set('currency', column);
+    if (distinct === 1 && values.every((value) => currencyCode.safeParse(value).success && isCurrency(value)))
+      columns.set('currency', column);
+    else if (words > 0 && references === 0 && values.every((value) => kindOfType(value) !== null))
+      columns.set('documentType', column);
     else if (filled < items.length && words > filled / 2 && references < filled) columns.set('reasonText', column);
   });
 }

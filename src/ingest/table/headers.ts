@@ -1,3 +1,4 @@
+import { isCurrency } from '../currencies.ts';
 import { conceptsOf } from './headerWords.ts';
 
 /** What a column of a remittance table can hold. */
@@ -28,6 +29,8 @@ export type HeaderMeaning = RemittanceTarget | 'amount' | 'reason' | 'debit' | '
 
 /** What a header names, or null where it says nothing we know. */
 export function meaningOf(header: string): HeaderMeaning | null {
+  // "USD", "£" over amounts.
+  if (isCurrency(header.trim())) return 'amount';
   // "Escompte 2 %" names amounts, and the rate they are at.
   const words = conceptsOf(header.replace(/\d+(?:[.,]\d+)?\s?%/, ''));
   const has = (...any: string[]) => any.some((word) => words.has(word));

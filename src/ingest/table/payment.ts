@@ -1,9 +1,9 @@
 import { currencyCode, formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { RemittanceHead } from '../contract.ts';
-import { currencyCodes, currencyNamed } from '../currencies.ts';
+import { currencyCodes, currencyNamed, currencyPrinted, whichDollar } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
-import type { Grid, GridContext, Stated } from './grid.ts';
+import { type Grid, type GridContext, linesOf, type Stated } from './grid.ts';
 import type { RemittanceTarget } from './headers.ts';
 import { identityWith } from './identity.ts';
 import type { ItemSums } from './items.ts';
@@ -163,9 +163,14 @@ export function currencyOf(
   for (const text of [said, layout.headers.join(' '), bracketed(grid), amountTexts(grid, layout)]) {
     const found = currencyNamed(text);
     // A bare dollar sign is any of the dollars: a code says which.
-    if (found) return /\$/.test(text) && found === 'USD' ? (onlyCode(grid) ?? found) : found;
+    if (found) return /\$/.test(text) ? whichDollar(found, onlyCode(grid) ?? context.currency ?? null) : found;
   }
-  return context.currency ?? onlyCode(grid) ?? (layout.decimal === ',' ? 'EUR' : 'USD');
+  return (
+    context.currency ??
+    onlyCode(grid) ??
+    currencyPrinted(linesOf(grid.rows.slice(0, 200))) ??
+    (layout.decimal === ',' ? 'EUR' : 'USD')
+  );
 }
 
 /** The one currency that is named anywhere in short texts of the table, as beside a total; null for none or several. */

@@ -13,6 +13,7 @@ import { parseMapping } from './mapping.ts';
 import { readGrids } from './readGrids.ts';
 import { readRecords, recordHeader } from './records.ts';
 import { headsOf } from './sections.ts';
+import { shapedGrid } from './shapes.ts';
 import { streamTable } from './stream.ts';
 
 /** Reads delimited tables: remittances by their headers or a partner's mapping, and canonical records where either says so. */
@@ -29,11 +30,16 @@ export function detectTable(head: string): number {
   const delimiter = sniffDelimiter(head);
   if (delimiter === null || head.slice(0, 1_000).includes('\0') || looksLikeMarkup(head)) return 0;
   const rows = firstRows(head, delimiter, 60);
+  const written = { rows, evidenceOf: nowhere };
+  if (shapedGrid(written) !== null) return 0.6;
   if (headsOf(rows).length > 0 || rows.some(({ cells }) => recordHeader(cells) !== null)) return 0.7;
   const widths = rows.map(({ cells }) => cells.length);
   const regular = widths.filter((width) => width > 1 && width === widths[0]).length;
   return rows.length >= 2 && regular === rows.length ? 0.2 : 0;
 }
+
+/** Nobody asks where cells stand when only their shape is looked at. */
+const nowhere = () => ({ kind: 'cell' as const, row: 0, column: 0, quote: '' });
 
 function looksLikeMarkup(head: string): boolean {
   return /^\s*[<{[%]/.test(head) || /^\s*(UNA|UNB\+|ISA|\{1:|:20:|01,[^,\n]{0,40},[^,\n]{0,40},\d{6},)/.test(head);

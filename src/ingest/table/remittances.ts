@@ -1,6 +1,7 @@
 import { currencyCode, currencyExponent } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { implausible, notProvenBy } from '../proof.ts';
+import { leavesOut } from '../prose/words.ts';
 import { checkRemittance } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
@@ -15,6 +16,7 @@ import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
+import { shapedGrid } from './shapes.ts';
 import { markBelow, type Signs, signed, signsOf } from './signs.ts';
 import { listsDeductions, ownNumbers, takingOff } from './takenOff.ts';
 import { printedMinor } from './values.ts';
@@ -23,8 +25,12 @@ import { printedMinor } from './values.ts';
 export type GridPart = { remittances: Remittance[]; layouts: TableLayout[] };
 
 /** Reads the payments of one grid, one remittance per payment. Throws what `layoutOf` throws. */
-export function readGrid(grid: Grid, context: GridContext): GridPart {
-  const blocks = gridBlocks(grid, context.mapping ?? {});
+export function readGrid(given: Grid, context: GridContext): GridPart {
+  const { mapping = {} } = context;
+  const mapped = mapping.columns || mapping.headerRow !== undefined;
+  const shaped = mapped || headsOf(given.rows).length > 0 ? null : shapedGrid(given);
+  const grid = shaped?.grid ?? given;
+  const blocks = shaped ? [shaped.sections] : gridBlocks(grid, mapping);
   const shared = blocks.length === 1 ? context.stated : partyOnly(context.stated);
   const more = (context.takenOff ?? []).flatMap((other) => partsOf(other, sectionsOf(other.rows, headsOf(other.rows))));
   const read = blocks.map((sections) =>
@@ -39,8 +45,22 @@ export function readGrid(grid: Grid, context: GridContext): GridPart {
 function gridBlocks({ rows }: Grid, mapping: TableMapping): Section[][] {
   if (mapping.columns || mapping.headerRow !== undefined) return [[mappedSection(rows, mapping)]];
   const heads = headsOf(rows);
-  if (heads.length > 0) return blocksOf(sectionsOf(rows, heads)).flatMap(perHeading);
+  if (heads.length > 0) return blocksOf(sectionsOf(rows, heads).filter(isPaid)).flatMap(perHeading);
   return [[{ head: { at: -1, below: 0, headers: [] }, above: [], body: rows }]];
+}
+
+/** What stands below "Still open, not paid" is no part of the payment above it. */
+function isPaid({ above }: Section, at: number): boolean {
+  const title =
+    above
+      .at(-1)
+      ?.cells.map(({ value }) => value)
+      .join(' ') ?? '';
+  return (
+    at === 0 ||
+    title.length > 120 ||
+    !(leavesOut.test(title) || /open (items|invoices)|offene posten|aging/i.test(title))
+  );
 }
 
 /** One table with a heading for each payment among its rows ("ACH 5501 – 5 June"): each is a payment of its own, with the same columns. */
