@@ -12,10 +12,8 @@ export function implausible({
 }: Pick<Remittance, 'lines' | 'adjustments'> & { amount: string }): string | null {
   if (amount.startsWith('-') || Number(amount) === 0)
     return lines.length > 0 ? 'a payment of nothing, or less, settles nothing' : null;
-  const adds = adjustments.find(
-    (each) => each.amount.startsWith('-') && each.reference === null && (each.text === null || each.text.length < 5),
-  );
-  if (adds) return `${adds.amount.slice(1)} is added to the payment without a word`;
+  const adds = adjustments.find((each) => each.amount.startsWith('-') && each.reference === null);
+  if (adds) return `${adds.amount.slice(1)} is added to the payment under no number`;
   const mute = adjustments.find(({ code, text, reference }) => code === null && text === null && reference === null);
   if (mute) return `${mute.amount} is taken off the payment without a word`;
   const odd = lines.find(isOdd);

@@ -120,7 +120,8 @@ function phrasedDate(lines: Line[]): Found | null {
 
 /** The one amount that stands by itself outside of the tables, as on a cheque. */
 function loneAmount(lines: Line[], found: ReadonlyMap<RemittanceTarget, Found>): Found | null {
-  const taken = new Set([...found.values()].flatMap(({ words }) => words));
+  // A day shown as a number is none.
+  const taken = new Set(found.get('paymentDate')?.words);
   const amounts = lines.flatMap((line) =>
     line.chunks.flatMap(({ words }) => {
       const read = words.some((word) => taken.has(word)) ? null : amountIn(words);

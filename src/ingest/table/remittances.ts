@@ -2,7 +2,7 @@ import { currencyCode, currencyExponent } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { implausible, notProvenBy } from '../proof.ts';
 import { leavesOut } from '../prose/words.ts';
-import { checkRemittance } from '../validate.ts';
+import { checkRemittance, statesAmount } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
@@ -200,7 +200,10 @@ function remittanceOf(table: Table, all: ItemRow[], signs: Signs, totals: TableR
   const { lines, adjustments, ...sums } = itemsOf(told.rows, currency, signs.deduction);
   const head = headOf({ ...table, currency }, values, sums, totals && [...totals, ...told.totals]);
   const unproven =
-    table.layout.doubt ?? table.layout.unsure ?? implausible({ lines, adjustments, amount: head.payment.amount });
+    table.layout.doubt ??
+    table.layout.unsure ??
+    implausible({ lines, adjustments, amount: head.payment.amount }) ??
+    (statesAmount(head) || adjustments.length === 0 ? null : 'no amount is stated to hold what is taken off against');
   const warnings = [...layoutWarnings(table, signs), ...head.warnings, ...notProvenBy(unproven)];
   return checkRemittance({ ...head, warnings, lines, adjustments });
 }

@@ -275,7 +275,8 @@ function takeWordsFromReference(item: ItemRow): void {
   const reference = item.values.get('reference');
   const evidence = item.evidence.get('reference');
   if (!reference || !evidence || !/\p{L}{3}/u.test(reference) || /\d/.test(reference)) return;
-  if (item.values.has('reasonText') && !reference.trim().includes(' ')) return;
+  const takes = (item.amounts.paid ?? item.amounts.gross ?? 0) < 0;
+  if (item.values.has('reasonText') && !(takes && reference.trim().includes(' '))) return;
   item.values.delete('reference');
   item.evidence.delete('reference');
   item.values.set('reasonText', reference);

@@ -31,6 +31,7 @@ function rivalReference(taken: Taken): string | null {
   const chosen = columns.get('reference');
   if (chosen === undefined || headers.length === 0) return null;
   const named = meanings[chosen] === 'reference';
+  if (!named) return `nothing says that "${called(taken, chosen)}" are the numbers of our invoices`;
   const rank = named ? referenceRank(headers[chosen] ?? '') : 0;
   const rival = profiles.findIndex((profile, column) => {
     const { filled, references, distinct } = profile;

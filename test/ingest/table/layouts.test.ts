@@ -176,6 +176,77 @@ SIM,0013,45002,90002,1/3/2026,500.00,0.00,0.00,50.00,2%,10.00,440.00
     ],
   ],
   [
+    'ways to pay name the number behind them, a bare dollar sign is told by a code',
+    `Simulated Prairie Hardware Ltd
+SEPA credit transfer;SPH-2201;Date;2026-04-07;CAD
+Tax invoice;Ex GST;GST;Inc GST;Paid
+TI-20;100,00;5,00;105,00 $;105,00 $
+TI-21;200,00;10,00;210,00 $;210,00 $
+Amount transferred;;;;315,00 $`,
+    [
+      'Simulated Prairie Hardware Ltd | SPH-2201 | 2026-04-07 | 315.00 | CAD',
+      'TI-20 invoice 105.00 0.00 105.00',
+      'TI-21 invoice 210.00 0.00 210.00',
+    ],
+  ],
+  [
+    'one item as names beside values',
+    `Field,Value
+Paid by,Simulated Marina Works
+Wire reference,MW-118804
+Value date,2026-07-06
+Invoice number,SV-81
+Invoice amount,"7,350.00"
+Deduction,150.00
+Deduction reason,Pallet damaged
+Amount paid,"7,200.00"
+Currency,USD`,
+    [
+      'Simulated Marina Works | MW-118804 | 2026-07-06 | 7200.00 | USD',
+      'SV-81 invoice 7350.00 0.00 7200.00 [150.00 Pallet damaged]',
+    ],
+  ],
+  [
+    'rows of discounts and deductions, and what their codes mean',
+    `Payer,Simulated Corner Drugs,Check,99120,Date,04/17/2026
+TYPE,DOC,REASON,AMOUNT
+INV,500871,,8210.00
+DSC,500871,,-164.20
+DED,500871,SH,-410.50
+TOTAL,,,7635.30
+REASON: SH Shortage on receipt / FA Freight allowance`,
+    [
+      'Simulated Corner Drugs | 99120 | 2026-04-17 | 7635.30 | USD',
+      '500871 invoice 8210.00 164.20 7635.30 [410.50 SH Shortage on receipt]',
+    ],
+  ],
+  [
+    'a balance is not claimed where nothing says what is taken off',
+    `Payer,Simulated Transit Shops,ACH,0091774,Date,2026-06-24
+Invoice,Amount,Xq,Paid
+TR-5510,1000.00,37.00,963.00
+TR-5524,400.00,21.00,379.00
+Total,1400.00,58.00,1342.00`,
+    [
+      'Simulated Transit Shops | 0091774 | 2026-06-24 | 1342.00 | USD !',
+      'TR-5510 invoice 1000.00 0.00 963.00 [37.00 Xq]',
+      'TR-5524 invoice 400.00 0.00 379.00 [21.00 Xq]',
+    ],
+  ],
+  [
+    'several deductions with their own codes and reasons',
+    `Payer,Simulated Elm Club,EFT trace,0915500,Settlement date,06/30/2026
+Invoice Number,Invoice Amt,Ded 1 Amt,Ded 1 Code,Ded 1 Reason,Ded 2 Amt,Ded 2 Code,Ded 2 Reason,Net Paid
+0088120,5120.00,96.00,75,Not received,25.00,RD,Receiving discrepancy,4999.00
+0088131,2044.50,0.00,,,0.00,,,2044.50
+Total,,,,,,,,7043.50`,
+    [
+      'Simulated Elm Club | 0915500 | 2026-06-30 | 7043.50 | USD',
+      '0088120 invoice 5120.00 0.00 4999.00 [96.00 75 Not received] [25.00 RD Receiving discrepancy]',
+      '0088131 invoice 2044.50 0.00 2044.50',
+    ],
+  ],
+  [
     'no column names: told by arithmetic',
     `90001,2026-01-05,1000.00,20.00,980.00
 90002,2026-01-06,500.00,10.00,490.00`,
