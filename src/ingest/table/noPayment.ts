@@ -21,7 +21,7 @@ export function noPayment({ headers, columns }: TableLayout, stated: Stated, bod
   const at = columns.get('reference');
   const named = at !== undefined && (headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference');
   const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');
-  const dated = told('paymentDate');
+  const dated = columns.has('paymentDate');
   if (!sure && (runs || (!named && !dated))) return 'no column names an invoice, and nothing speaks of a payment';
   return !sure && !dated && listsDebts(names, columns, body) ? 'nothing in it speaks of a payment' : null;
 }
