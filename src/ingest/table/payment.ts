@@ -3,6 +3,8 @@ import type { Remittance } from '../../core/remittance.ts';
 import type { RemittanceHead } from '../contract.ts';
 import { currencyCodes, currencyNamed, currencyPrinted, whichDollar } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
+import { notProvenBy } from '../proof.ts';
+import { statesAmount } from '../validate.ts';
 import { type Grid, type GridContext, linesOf, type Stated } from './grid.ts';
 import type { RemittanceTarget } from './headers.ts';
 import { identityWith } from './identity.ts';
@@ -41,6 +43,12 @@ export function headOf(
     warnings.push({ code: 'unexplained_difference', message });
   }
   warnings.push(...totalWarnings(table, expected, totals));
+  const unheld = sums.adjusted !== 0 && !statesAmount({ warnings });
+  const why =
+    table.layout.doubt ??
+    table.layout.unsure ??
+    (unheld ? 'no amount is stated to hold what is taken off against' : null);
+  warnings.push(...notProvenBy(why));
   return {
     documentType: 'remittance',
     format: table.context.format,

@@ -2,7 +2,7 @@ import { currencyCode, currencyExponent } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { implausible, notProvenBy } from '../proof.ts';
 import { leavesOut } from '../prose/words.ts';
-import { checkRemittance, statesAmount } from '../validate.ts';
+import { checkRemittance, notProven } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
@@ -199,11 +199,7 @@ function remittanceOf(table: Table, all: ItemRow[], signs: Signs, totals: TableR
   );
   const { lines, adjustments, ...sums } = itemsOf(told.rows, currency, signs.deduction);
   const head = headOf({ ...table, currency }, values, sums, totals && [...totals, ...told.totals]);
-  const unproven =
-    table.layout.doubt ??
-    table.layout.unsure ??
-    implausible({ lines, adjustments, amount: head.payment.amount }) ??
-    (statesAmount(head) || adjustments.length === 0 ? null : 'no amount is stated to hold what is taken off against');
+  const unproven = statesProof(head) ? implausible({ lines, adjustments, amount: head.payment.amount }) : null;
   const warnings = [...layoutWarnings(table, signs), ...head.warnings, ...notProvenBy(unproven)];
   return checkRemittance({ ...head, warnings, lines, adjustments });
 }
@@ -226,6 +222,11 @@ function withoutTotal(rows: ItemRow[], currency: string, sign: 1 | -1): { rows: 
   return Math.abs(amount) === Math.abs(paid - adjusted)
     ? { rows: before, totals: [{ paid: paid - adjusted }] }
     : { rows, totals: [] };
+}
+
+/** Whether nothing known of the table as a whole keeps it from proving anything; one reason is enough to tell. */
+function statesProof({ warnings }: Pick<Remittance, 'warnings'>): boolean {
+  return !warnings.some(({ code }) => code === notProven);
 }
 
 function splitPayments(all: ItemRow[], { paymentRows }: Signs): { payments: ItemRow[]; rows: ItemRow[] } {

@@ -1,5 +1,7 @@
 import type { Row } from './csv.ts';
 import type { Grid } from './grid.ts';
+import { meaningOf } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
 import { headerScore, type Section } from './sections.ts';
 
 /** A grid cut into sections that no row of column names told; `grid` is where their cells stand. */
@@ -40,13 +42,18 @@ function withoutTag({ row, cells }: Row): Row {
   return { row, cells: cells.map((cell, n) => (n === 0 ? { ...cell, value: '' } : cell)) };
 }
 
+function namesInvoice(header: string): boolean {
+  return meaningOf(header) === 'reference' && conceptsOf(header).has('invoice');
+}
+
 /** Names in the first column and values in the second, as one item is written out: the same as a table of one row. */
 function namesBeside(grid: Grid): Shaped | null {
   const rows = grid.rows.filter(({ cells }) => (cells[0]?.value ?? '') !== '' && (cells[1]?.value ?? '') !== '');
   const narrow = grid.rows.every(({ cells }) => cells.filter(({ value }) => value !== '').length <= 2);
   if (!narrow || rows.length < 4 || rows.length > 60) return null;
   const headers = rows.map(({ cells }) => cells[0]?.value.replace(/:$/, '') ?? '');
-  if (headerScore(headers) < 3) return null;
+  // A bare "Reference" among facts of the payment is the payment's own.
+  if (headerScore(headers) < 3 || !headers.some(namesInvoice)) return null;
   const item: Row = {
     row: rows[0]?.row ?? 1,
     cells: rows.map(({ cells }) => cells[1] ?? { value: '', start: 0, end: 0 }),
