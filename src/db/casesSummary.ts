@@ -10,6 +10,8 @@ type Money = { currency: string; amountMinor: number };
 /** The numbers at the head of the queue, over all live cases; `decidedToday` counts the viewer's own decisions since midnight UTC. */
 export type CaseSummary = {
   waitingForMe: { count: number; money: Money[] };
+  /** Nothing is proposed on them: whoever has this role finds out what to do. */
+  toSolve: number;
   byState: { state: CaseState; count: number }[];
   byKind: { kind: CaseKindName; count: number; money: Money[] }[];
   /** Past their service level. */
@@ -25,6 +27,10 @@ export async function caseSummary(q: Queryable, viewer: CaseViewer, now: Date): 
   const states = [...new Set(groups.map((group) => group.state))].sort();
   return {
     waitingForMe: { count: sumOf(waiting, 'count'), money: moneyOf(waiting) },
+    toSolve: sumOf(
+      groups.filter((group) => isToSolve(group, viewer)),
+      'count',
+    ),
     byState: states.map((state) => ({
       state,
       count: sumOf(
@@ -57,6 +63,10 @@ async function liveGroups(q: Queryable, now: Date): Promise<LiveGroup[]> {
 function isMine(group: LiveGroup, viewer: CaseViewer): boolean {
   if (viewer.roles.includes('administrator') || !group.turn) return false;
   return isWaiting(group.state) && group.asks && viewer.roles.includes(group.turn);
+}
+
+function isToSolve({ state, turn }: LiveGroup, { roles }: CaseViewer): boolean {
+  return (state === 'open' || state === 'returned') && turn !== null && roles.includes(turn);
 }
 
 /** What must be taken off again: in the viewer's role, but proposed or decided by the viewer. Few rows, found by their own index. */

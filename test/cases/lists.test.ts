@@ -194,6 +194,11 @@ describe('the summary', () => {
       );
       expect([who, summary.waitingForMe.count]).toEqual([who, waiting.length]);
       expect(summary.waitingForMe.money).toEqual(sums(waiting));
+      const toSolve = live.filter(
+        ({ state, turnRole }) =>
+          (state === 'open' || state === 'returned') && turnRole !== null && viewer.roles.includes(turnRole),
+      );
+      expect([who, summary.toSolve]).toEqual([who, toSolve.length]);
       expect(summary.overdue).toBe(live.filter((row) => row.dueAt < now).length);
       for (const { state, count } of summary.byState)
         expect(count).toBe(live.filter((row) => row.state === state).length);

@@ -93,6 +93,7 @@ export const caseQuery = z.strictObject({
 export const caseSummary = z
   .object({
     waitingForMe: z.object({ count: z.int(), money: z.array(money) }),
+    toSolve: z.int(),
     byState: z.array(z.object({ state: caseState, count: z.int() })),
     byKind: z.array(z.object({ kind: caseKind, count: z.int(), money: z.array(money) })),
     overdue: z.int(),

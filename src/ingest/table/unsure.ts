@@ -48,7 +48,7 @@ function rivalReference(taken: Taken): string | null {
 
 /** Money taken off in a column that nothing names, unless it is the usual rate of terms. */
 function unnamedReduction(taken: Taken): string | null {
-  const { headers, meanings, amounts, roles } = taken;
+  const { meanings, amounts, roles } = taken;
   const gross = amounts.find(({ column }) => roles.get(column) === 'gross');
   const open = amounts.find((amount) => {
     const { column, cells } = amount;

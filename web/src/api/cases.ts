@@ -124,6 +124,7 @@ export type CaseDetail = {
 
 export type Summary = {
   waitingForMe: { count: number; money: Money[] };
+  toSolve: number;
   byState: { state: CaseState; count: number }[];
   byKind: { kind: CaseKindName; count: number; money: Money[] }[];
   overdue: number;

@@ -8,7 +8,7 @@ import { proposalSentence } from '../words/proposals.ts';
 export function ProposalLine({ detail }: { detail: CaseDetail }) {
   const names = useTaxonomy();
   const { recommendation } = detail;
-  if (!recommendation) return <p className="proposal-line">Nothing is proposed yet.</p>;
+  if (!recommendation) return <Unproposed details={detail.case.details} />;
   const { proposal } = recommendation;
   const { percent, words } = confidenceText(proposal.confidence);
   return (
@@ -23,5 +23,18 @@ export function ProposalLine({ detail }: { detail: CaseDetail }) {
         {sourceNames[proposal.source]}
       </span>
     </p>
+  );
+}
+
+/** Where nothing is proposed a rule may say what to do first. */
+function Unproposed({ details: { advice, explanation } }: { details: Record<string, unknown> }) {
+  if (typeof advice !== 'string') return <p className="proposal-line">Nothing is proposed yet.</p>;
+  return (
+    <>
+      <p className="proposal-line">
+        <strong>{advice}</strong> <span className="muted">the rule's advice</span>
+      </p>
+      {typeof explanation === 'string' && <p className="muted">{explanation}</p>}
+    </>
   );
 }

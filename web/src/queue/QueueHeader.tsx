@@ -14,7 +14,11 @@ export function QueueHeader({ view }: { view: View }) {
         {data && (
           <p className="muted num">
             {data.waitingForMe.count === 0 ? (
-              'Nothing waits for you'
+              data.toSolve === 0 ? (
+                'Nothing waits for you'
+              ) : (
+                'Nothing to approve'
+              )
             ) : (
               <>
                 <strong>{data.waitingForMe.count.toLocaleString('en')}</strong>{' '}
@@ -25,6 +29,12 @@ export function QueueHeader({ view }: { view: View }) {
               <>
                 {' · '}
                 <strong>{byAmount(data.waitingForMe.money).map(moneyText).join(' + ')}</strong> at stake
+              </>
+            )}
+            {data.toSolve > 0 && (
+              <>
+                {' · '}
+                <strong>{data.toSolve.toLocaleString('en')}</strong> to solve
               </>
             )}
             {data.overdue > 0 && (
