@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import type { PaymentForecast, Purpose, ShortPayForecast } from '../core/predictions.ts';
+import type { Forecast, Purpose } from '../core/predictions.ts';
 import { appendAudit } from '../db/audit.ts';
 import { transact, type VerbContext } from '../db/context.ts';
 import { insertMany } from '../db/insertMany.ts';
@@ -15,7 +15,7 @@ export type MadePredictions = {
   asOf: string;
   inputsHash: string;
   learnedFrom: number;
-  rows: { subjectNumber: string; customerNumber: string; body: PaymentForecast | ShortPayForecast }[];
+  rows: { subjectNumber: string; customerNumber: string; body: Forecast }[];
 };
 
 /**
@@ -42,11 +42,11 @@ export async function keepPredictions(context: VerbContext, made: MadePrediction
   });
 }
 
-/** Writes beside every prediction whose invoice has been paid since what came of it. Each is scored once. */
+/** Writes beside every prediction whose end is known by now what came of it. Each is scored once. */
 export async function scorePredictions(context: VerbContext, purpose: Purpose): Promise<{ scored: number }> {
   return transact(context, async (inside) => {
     requireMachine(inside);
-    const came: Came[] = await cameOf[purpose](inside.tx);
+    const came: Came[] = await cameOf[purpose](inside.tx, inside.now().toISOString().slice(0, 10));
     if (came.length === 0) return { scored: 0 };
     await inside.tx.execute(sql`
       update predictions p set outcome = came.outcome, scored_at = ${inside.now().toISOString()}::timestamptz

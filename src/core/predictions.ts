@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What is predicted. Each purpose has models, predictions and outcomes of its own. */
-export const purposes = ['payment', 'short-pay'] as const;
+export const purposes = ['payment', 'short-pay', 'order-risk'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** When an invoice will be paid: days count from its due date, negative is early; `lowDays` to `highDays` holds four of five. */
@@ -30,10 +30,28 @@ export const shortPayPrediction = z.object({
 export type ShortPayForecast = z.infer<typeof shortPayPrediction>;
 export type ShortPayOutcome = { keptMinor: number };
 
-/** Paid invoices of each kind, in full and short, below which no model of short-pays is fitted. */
+/** Whether an order line will leave late, short or not at all. `amountMinor` is that of the line, null where no price is stated. */
+export const orderRiskPrediction = z.object({
+  chance: z.number().min(0).max(1),
+  orderNumber: z.string(),
+  line: z.int(),
+  itemNumber: z.string(),
+  dueOn: z.string(),
+  currency: z.string(),
+  amountMinor: z.int().nullable(),
+  reasons: z.array(z.string()),
+});
+export type OrderRiskForecast = z.infer<typeof orderRiskPrediction>;
+/** Null where nobody can tell: it was cancelled, or its shipment was never told. */
+export type OrderRiskOutcome = { failed: boolean | null };
+
+export type Forecast = PaymentForecast | ShortPayForecast | OrderRiskForecast;
+export type Outcome = PaymentOutcome | ShortPayOutcome | OrderRiskOutcome;
+
+/** Outcomes of each kind, such as invoices paid in full and short, below which no model of them is fitted. */
 export const leastOfEach = 15;
 
-/** Paid invoices below which no model is fitted. */
+/** Outcomes, such as paid invoices, below which no model is fitted. */
 export const leastPaid = 60;
 
 /** An open invoice is predicted anew after so many days, or once its expected day has passed. */

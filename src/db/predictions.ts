@@ -2,14 +2,14 @@ import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Age, ageOf } from '../core/collecting.ts';
 import {
   leastPaid,
+  type Outcome,
   type PaymentForecast,
-  type PaymentOutcome,
   type Purpose,
   type ShortPayForecast,
-  type ShortPayOutcome,
 } from '../core/predictions.ts';
 import type { Queryable } from './client.ts';
 import { countPaid } from './ledger.ts';
+import { cameOfOrderLines } from './orderLines.ts';
 import { dueDay, receivables } from './receivables.ts';
 import { predictionRuns } from './schema/predictions.ts';
 
@@ -73,10 +73,10 @@ export async function predictedWaits(
   return waits;
 }
 
-export type Came = { id: string; outcome: PaymentOutcome | ShortPayOutcome };
+export type Came = { id: string; outcome: Outcome };
 
-/** Unscored predictions of invoices that are paid to the end by now, with what came of them. */
-export const cameOf: Record<Purpose, (q: Queryable) => Promise<Came[]>> = {
+/** Unscored predictions of what is over on `today` (invoices paid to the end, order lines past their day), with what came of them. */
+export const cameOf: Record<Purpose, (q: Queryable, today: string) => Promise<Came[]>> = {
   payment: (q) => outcomes(q, 'payment', sql`jsonb_build_object('daysLate', s.paid_on - ${dueDay})`),
   'short-pay': (q) =>
     outcomes(
@@ -85,6 +85,7 @@ export const cameOf: Record<Purpose, (q: Queryable) => Promise<Came[]>> = {
       sql`jsonb_build_object('keptMinor', coalesce((select sum(d.amount_minor) from deductions d
         where d.invoice_number = i.number and d.amount_minor > 0), 0))`,
     ),
+  'order-risk': cameOfOrderLines,
 };
 
 async function outcomes(q: Queryable, purpose: Purpose, outcome: SQL): Promise<Came[]> {

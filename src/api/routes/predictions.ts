@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { currencyCode, minorUnits } from '../../core/money.ts';
-import { paymentPrediction, shortPayPrediction } from '../../core/predictions.ts';
+import { orderRiskPrediction, paymentPrediction, shortPayPrediction } from '../../core/predictions.ts';
 import { listShortPays, predictionStanding, scoresByWeek } from '../../db/predictions.ts';
 import { cashForecast, riskyInvoices } from '../../insights/forecast.ts';
+import { ordersAtRisk } from '../../insights/ordersAtRisk.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 
 const tag = 'Predictions';
@@ -87,6 +88,34 @@ export const predictionEndpoints: Endpoint[] = [
         ...(await predictionStanding(context.db, 'short-pay')),
         ...{ of: all.length, items: all.slice(0, query.limit) },
       };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/orders-at-risk',
+    tag,
+    summary: 'Orders with lines that may leave late, short or not at all, most money at risk first',
+    description: 'By the chances given this morning to lines of which nothing has left and whose day is still to come.',
+    access: 'record.read',
+    query: z.strictObject({ limit: z.coerce.number().int().min(1).max(500).default(100) }),
+    answer: z.object({
+      model: standing.model,
+      needed: z.int().describe('Order lines whose end is known that it takes'),
+      of: z.int(),
+      items: z.array(
+        z.object({
+          ...{ orderNumber: z.string(), customerNumber: z.string(), customerName: z.string(), currency: currencyCode },
+          ...{ dueOn: day, asOf: day, modelVersion: z.string() },
+          atRiskMinor: minorUnits.describe('Chance × amount, summed over the lines'),
+          lines: z.array(orderRiskPrediction.omit({ orderNumber: true, currency: true })),
+          cases: z.array(z.object({ id: z.uuid(), title: z.string() })).describe('Live cases about the order'),
+        }),
+      ),
+    }),
+    handle: async ({ context, query }) => {
+      const all = await ordersAtRisk(context.db, context.now().toISOString().slice(0, 10));
+      const { model, history } = await predictionStanding(context.db, 'order-risk');
+      return { model, needed: history.needed, of: all.length, items: all.slice(0, query.limit) };
     },
   }),
   endpoint({

@@ -1,12 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type {
-  PaymentForecast,
-  PaymentOutcome,
-  Purpose,
-  ShortPayForecast,
-  ShortPayOutcome,
-} from '../../core/predictions.ts';
+import type { Forecast, Outcome, Purpose } from '../../core/predictions.ts';
 import { at, id } from './columns.ts';
 
 /** One fitting of a model and what it predicted with it. Append-only. */
@@ -38,8 +32,8 @@ export const predictions = pgTable(
     subjectNumber: text('subject_number').notNull(),
     customerNumber: text('customer_number').notNull(),
     asOf: date('as_of').notNull(),
-    body: jsonb('body').$type<PaymentForecast | ShortPayForecast>().notNull(),
-    outcome: jsonb('outcome').$type<PaymentOutcome | ShortPayOutcome>(),
+    body: jsonb('body').$type<Forecast>().notNull(),
+    outcome: jsonb('outcome').$type<Outcome>(),
     scoredAt: at('scored_at'),
   },
   (table) => [

@@ -5,13 +5,18 @@ import { leastOfEach, leastPaid, type Purpose, predictedForDays } from '../../co
 import { readBilledInvoices } from '../../db/billedInvoices.ts';
 import type { Queryable } from '../../db/client.ts';
 import { readLedgerRows } from '../../db/ledger.ts';
+import { readSeenLines } from '../../db/orderLines.ts';
 import type { Processor } from '../handleJob.ts';
 import type { Predicted, PredictingTask } from '../predict.ts';
 
 export type Predictor = (task: PredictingTask) => Promise<Predicted[]>;
 
 /** Counts up with every change of how predictions are computed. */
-const method: Record<Purpose, string> = { payment: 'payment-1', 'short-pay': 'short-pay-1' };
+const method: Record<Purpose, string> = {
+  payment: 'payment-1',
+  'short-pay': 'short-pay-1',
+  'order-risk': 'order-risk-1',
+};
 
 /** What is predicted from, how many outcomes there are in it to learn from, and whether they are enough. */
 type Read = { task: PredictingTask; learnedFrom: number; enough: boolean };
@@ -25,13 +30,22 @@ const reads: Record<Purpose, (q: Queryable, today: string) => Promise<Read>> = {
     const rows = await readBilledInvoices(q, today, predictedForDays);
     const paid = rows.filter((row) => row.paid);
     const short = paid.filter(({ kept }) => kept.length > 0).length;
-    const enough = paid.length >= leastPaid && Math.min(short, paid.length - short) >= leastOfEach;
+    const enough = enoughOf(paid.length, short);
     return { task: { purpose: 'short-pay', rows, today }, learnedFrom: paid.length, enough };
+  },
+  'order-risk': async (q, today) => {
+    const rows = await readSeenLines(q, today);
+    const ended = rows.filter(({ failed }) => failed !== null);
+    const enough = enoughOf(ended.length, ended.filter(({ failed }) => failed).length);
+    return { task: { purpose: 'order-risk', rows, today }, learnedFrom: ended.length, enough };
   },
 };
 
+/** Enough outcomes, and enough of each kind, to fit a model of yes and no. */
+const enoughOf = (all: number, yes: number): boolean => all >= leastPaid && Math.min(yes, all - yes) >= leastOfEach;
+
 /**
- * Scores the predictions whose invoices have been paid, then predicts the open ones that have none, or an old one, from what was
+ * Scores the predictions whose end is known by now, then predicts what is open and has none, or an old one, from what was
  * known this morning. Does nothing more while too few outcomes are known.
  */
 export function makePredictionsJob(predict: Predictor): Processor<'predictions.make'> {

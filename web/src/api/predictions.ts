@@ -1,4 +1,4 @@
-import type { PaymentForecast, ShortPayForecast } from '../../../src/core/predictions.ts';
+import type { OrderRiskForecast, PaymentForecast, ShortPayForecast } from '../../../src/core/predictions.ts';
 import { get } from './client.ts';
 
 export type ForecastWeek = { from: string; expectedMinor: number; lowMinor: number; highMinor: number };
@@ -44,6 +44,19 @@ export type ExpectedShortPay = ShortPayForecast & {
 };
 export type ShortPays = Pick<CashForecast, 'model' | 'history'> & { of: number; items: ExpectedShortPay[] };
 
+export type OrdersAtRisk = Pick<CashForecast, 'model'> & { needed: number; of: number; items: OrderAtRisk[] };
+export type OrderAtRisk = {
+  orderNumber: string;
+  customerNumber: string;
+  customerName: string;
+  currency: string;
+  dueOn: string;
+  atRiskMinor: number;
+  lines: Omit<OrderRiskForecast, 'orderNumber' | 'currency'>[];
+  cases: { id: string; title: string }[];
+};
+
+export const listOrdersAtRisk = (signal?: AbortSignal) => get<OrdersAtRisk>('/v1/orders-at-risk', signal);
 export const listShortPays = (signal?: AbortSignal) => get<ShortPays>('/v1/predictions/short-pays', signal);
 export const getForecast = (signal?: AbortSignal) => get<CashForecast>('/v1/cash-forecast', signal);
 export const listPredicted = (signal?: AbortSignal) =>

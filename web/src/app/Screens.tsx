@@ -7,6 +7,7 @@ import { DelegationsScreen } from '../delegations/DelegationsScreen.tsx';
 import { DocumentPage } from '../documents/DocumentPage.tsx';
 import { DocumentsScreen } from '../documents/DocumentsScreen.tsx';
 import { ForecastScreen } from '../forecast/ForecastScreen.tsx';
+import { OrdersAtRiskScreen } from '../forecast/OrdersAtRiskScreen.tsx';
 import { ShortPaysScreen } from '../forecast/ShortPaysScreen.tsx';
 import { InvestigateScreen } from '../investigate/InvestigateScreen.tsx';
 import { KpisScreen } from '../kpis/KpisScreen.tsx';
@@ -52,6 +53,7 @@ const screens: Screen[] = [
   { path: '/kpis', roles: access.insights, draw: () => <KpisScreen /> },
   { path: '/cash-forecast', roles: access.collections, draw: () => <ForecastScreen /> },
   { path: '/short-payments', roles: access.insights, draw: () => <ShortPaysScreen /> },
+  { path: '/orders-at-risk', roles: access.insights, draw: () => <OrdersAtRiskScreen /> },
   { path: '/summaries', draw: () => <SummaryScreen /> },
   { path: '/investigate', draw: () => <InvestigateScreen /> },
   { path: '/policies', draw: () => <PoliciesScreen /> },

@@ -65,6 +65,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
       { href: '/kpis', name: 'Key figures', icon: 'chart', roles: access.insights, keys: 'g k' },
       { href: '/cash-forecast', name: 'Cash forecast', icon: 'chart', roles: access.collections, keys: 'g f' },
       { href: '/short-payments', name: 'Short payments', icon: 'eye', roles: access.insights },
+      { href: '/orders-at-risk', name: 'Orders at risk', icon: 'clock', roles: access.insights },
       { href: '/patterns', name: 'Patterns', icon: 'eye', roles: access.insights },
       { href: '/process', name: 'Process map', icon: 'map', roles: access.insights, keys: 'g m' },
     ],
