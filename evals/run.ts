@@ -8,6 +8,7 @@ import { suite as deductionCoding } from './deduction-coding/suite.ts';
 import { type Baseline, gate, toBaseline } from './gate.ts';
 import { suite as investigations } from './investigations/suite.ts';
 import { suite as matching } from './matching/suite.ts';
+import { suite as orderLines } from './order-lines/suite.ts';
 import { suite as orderRisk } from './order-risk/suite.ts';
 import { suite as payment } from './payment/suite.ts';
 import { suite as remittance } from './remittance/suite.ts';
@@ -27,6 +28,7 @@ const suites: Suite[] = [
   rules,
   summaries,
   investigations,
+  orderLines,
   orderRisk,
   payment,
   shortPay,
