@@ -1,4 +1,4 @@
-import { binomialAtMost } from '../core/binomial.ts';
+import { binomialAtLeast, binomialAtMost } from '../core/binomial.ts';
 
 /** One labelled decision: how sure the coder was of its category, and whether it was right. */
 export type ScoredDecision = { category: string; confidence: number; right: boolean };
@@ -59,4 +59,60 @@ export function certifyAll(decisions: ScoredDecision[], limit: number, certainty
       return [category, certifyCategory(own, limit, certainty)];
     }),
   );
+}
+
+/** One confidence for a group of categories: among everything in the group at or above it, at most `limit` is wrong. */
+export type PooledCertificate = Certificate & {
+  /** The categories that may pass; those with too few covered decisions are left out. */
+  categories: string[];
+};
+
+/** Walked in this order, strict to loose; fixed beforehand, so that no choice among thresholds spends certainty. */
+const pooledSteps = [
+  9995, 9990, 9980, 9970, 9950, 9900, 9850, 9800, 9700, 9600, 9500, 9300, 9000, 8500, 8000, 7000, 6000,
+];
+/** A category with fewer covered decisions could hide anything behind the others. */
+const leastCovered = 11;
+
+/**
+ * The smallest confidence from which the error of all categories together is at most `limit` (Learn-then-Test by fixed
+ * sequence: Angelopoulos and others, 2021). At each step the categories with too few covered decisions are left out first,
+ * by the coder's answers alone and not by the truth; then the step passes if the pooled bound holds and no category by
+ * itself shows an error above the limit (p < 0.05). The second condition only makes passing rarer, so it costs no certainty.
+ */
+export function certifyPooled(decisions: ScoredDecision[], limit: number, certainty = 0.95): PooledCertificate {
+  let best: PooledCertificate = {
+    ...{ threshold: null, n: decisions.length, covered: 0, errors: 0, upperBound: 1 },
+    categories: [],
+  };
+  for (const step of pooledSteps) {
+    const threshold = step / 1e4;
+    const groups = groupsAbove(decisions, threshold).filter(([, own]) => own.length >= leastCovered);
+    const above = groups.flatMap(([, own]) => own);
+    if (errorUpperBound(0, above.length, certainty) > limit) continue;
+    const errors = wrongOf(above);
+    const upperBound = errorUpperBound(errors, above.length, certainty);
+    const excess = groups.some(([, own]) => binomialAtLeast(wrongOf(own), own.length, limit) < 0.05);
+    const found = { n: decisions.length, covered: above.length, errors, upperBound };
+    const categories = groups.map(([category]) => category);
+    if (upperBound > limit || excess)
+      return best.threshold === null ? { threshold: null, ...found, categories: [] } : best;
+    best = { threshold, ...found, categories };
+  }
+  return best;
+}
+
+function groupsAbove(decisions: ScoredDecision[], threshold: number): [string, ScoredDecision[]][] {
+  const groups = new Map<string, ScoredDecision[]>();
+  for (const decision of decisions)
+    if (decision.confidence >= threshold)
+      groups.set(decision.category, [...(groups.get(decision.category) ?? []), decision]);
+  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+const wrongOf = (decisions: ScoredDecision[]): number => decisions.filter(({ right }) => !right).length;
+
+/** A pooled certificate as thresholds by category. */
+export function pooledThresholds({ threshold, categories }: PooledCertificate): Record<string, number | null> {
+  return Object.fromEntries(categories.map((category) => [category, threshold]));
 }

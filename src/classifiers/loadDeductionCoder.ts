@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { thresholdsOf } from './certify.ts';
+import { readCertificate } from './certificateFile.ts';
+import { pooledThresholds, thresholdsOf } from './certify.ts';
 import type { CodeTable } from './crosswalk.ts';
 import type { DeductionCoder } from './deductionCoding.ts';
 import { loadEncoder, type TextEncoder } from './encoder.ts';
@@ -32,9 +33,17 @@ export async function loadDeductionCoder(options: LoadOptions): Promise<Deductio
     headVersion: fitting.version,
     index: fitting.index,
     partnerTables: options.partnerTables,
-    certified: options.certified ?? (own ? thresholdsOf(stored.certification.categories) : {}),
+    certified: options.certified ?? (own ? shippedThresholds(stored, options.modelsFolder) : {}),
     policyVersion: options.policyVersion,
   };
+}
+
+/** What a category's own decisions prove, else what the pooled certificate of this very head proves. */
+function shippedThresholds(stored: StoredHead, folder: string): Record<string, number | null> {
+  const certificate = readCertificate(join(folder, 'deduction-certificate.json'));
+  const fits = certificate?.head === stored.version && certificate.encoder === stored.encoder;
+  const own = Object.entries(thresholdsOf(stored.certification.categories)).filter(([, from]) => from !== null);
+  return { ...(fits ? pooledThresholds(certificate.pooled) : {}), ...Object.fromEntries(own) };
 }
 
 async function retrain(stored: StoredHead, encoder: TextEncoder): Promise<StoredHead> {

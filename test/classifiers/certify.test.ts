@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { certifyAll, certifyCategory, errorUpperBound } from '../../src/classifiers/certify.ts';
+import { certifyAll, certifyCategory, certifyPooled, errorUpperBound } from '../../src/classifiers/certify.ts';
+import { seededRandom } from '../../src/classifiers/seededRandom.ts';
 import { binomialAtMost } from '../../src/core/binomial.ts';
 
 const decisions = (n: number, errors: number, confidence = 0.995, category = 'SHORTAGE') =>
@@ -45,5 +46,43 @@ describe('certificate of 0.5 % at 95 %', () => {
     const certificates = certifyAll([...decisions(598, 0), ...decisions(80, 0, 0.99, 'TAX')], 0.005);
     expect(certificates.SHORTAGE?.threshold).not.toBeNull();
     expect(certificates.TAX).toMatchObject({ threshold: null, n: 80 });
+  });
+});
+
+describe('pooled certificate', () => {
+  const spread = (n: number, confidence: number) =>
+    ['SHORTAGE', 'TAX', 'PRICING'].flatMap((category) => decisions(n, 0, confidence, category));
+
+  it('is given together where no category has enough by itself', () => {
+    const found = certifyPooled(spread(200, 0.999), 0.005);
+    expect(found).toMatchObject({
+      threshold: 0.6,
+      covered: 600,
+      errors: 0,
+      categories: ['PRICING', 'SHORTAGE', 'TAX'],
+    });
+    expect(certifyPooled(spread(199, 0.999), 0.005).threshold).toBeNull();
+  });
+
+  it('leaves out a category with too few decisions', () => {
+    const found = certifyPooled([...spread(200, 0.999), ...decisions(10, 0, 0.999, 'FREIGHT')], 0.005);
+    expect(found.categories).not.toContain('FREIGHT');
+  });
+
+  it('is not given where one category hides its errors behind the others', () => {
+    const sample = [...spread(1000, 0.999), ...decisions(40, 3, 0.999, 'FREIGHT')];
+    expect(certifyPooled(sample, 0.005)).toMatchObject({ threshold: null, errors: 3 });
+  });
+
+  it('holds in at least 95 % of the draws when the true error lies right above the limit', () => {
+    const random = seededRandom(7);
+    const draws = Array.from({ length: 600 }, () =>
+      Array.from({ length: 1200 }, (_, at) => ({
+        ...{ category: `C${at % 8}`, confidence: 0.5 + 0.5 * random() },
+        right: random() >= 0.0051,
+      })),
+    );
+    const passed = draws.filter((draw) => certifyPooled(draw, 0.005).threshold !== null).length;
+    expect(binomialAtMost(passed - 1, draws.length, 0.05)).toBeLessThan(0.999);
   });
 });
