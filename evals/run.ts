@@ -13,6 +13,7 @@ import { suite as orderRisk } from './order-risk/suite.ts';
 import { suite as payment } from './payment/suite.ts';
 import { suite as remittance } from './remittance/suite.ts';
 import { metricTable, toMarkdown } from './report.ts';
+import { suite as routing } from './routing/suite.ts';
 import { suite as rules } from './rules/suite.ts';
 import { suite as shortPay } from './short-pay/suite.ts';
 import type { Suite } from './suite.ts';
@@ -25,6 +26,7 @@ const suites: Suite[] = [
   remittance,
   matching,
   collections,
+  routing,
   rules,
   summaries,
   investigations,
