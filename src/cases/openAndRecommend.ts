@@ -149,6 +149,8 @@ async function recommendExisting(
   const { title, category, details, deadlineAt } = newCaseRow(one.open, inside.now());
   const told = { title, category, details: { ...row.details, ...details }, deadlineAt };
   const { audit, ...recommended } = await recommendInside(acting, row, ownProposal(acting, one.proposal), told);
+  // The same once more: nothing was written.
+  if (recommended.recommendationId === row.recommendationId) return audit;
   results.set(row.dedupeKey, { caseId: row.id, opened: false, recommended });
   return audit;
 }
