@@ -20,6 +20,8 @@ export type Columns = {
   unsure: string | null;
   /** Whether arithmetic or a stated amount speaks for the choice. */
   proven: boolean;
+  /** Whether people said so: a confirmed mapping names the columns. */
+  confirmed: boolean;
 };
 
 const scoredRows = 60;
@@ -61,7 +63,15 @@ export function inferColumns(
     roles: best?.roles ?? new Map(),
     sides,
   });
-  return { columns, deductions: targets.deductions, sides, doubt, unsure, proven: isProven(best, amounts, anchors) };
+  return {
+    columns,
+    deductions: targets.deductions,
+    sides,
+    doubt,
+    unsure,
+    proven: isProven(best, amounts, anchors),
+    confirmed: false,
+  };
 }
 
 /** What the headers say; "Payment" over money is what was paid, not the payment's number. */

@@ -94,7 +94,15 @@ function mappedColumns({ columns = {}, deductions = [], sides }: TableMapping, h
   const all = [...new Set([...(own === undefined ? [] : [own]), ...more])];
   if (all[0] !== undefined) mapped.set('deduction', all[0]);
   const both = sides && { plus: namedColumn(sides.plus, headers), minus: namedColumn(sides.minus, headers) };
-  return { columns: mapped, deductions: all, sides: both ?? null, doubt: null, unsure: null, proven: true };
+  return {
+    columns: mapped,
+    deductions: all,
+    sides: both ?? null,
+    doubt: null,
+    unsure: null,
+    proven: true,
+    confirmed: true,
+  };
 }
 
 /** Dates of all columns that are named dates, so that one invoice of the 23rd tells how the payment date is written. */

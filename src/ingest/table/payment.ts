@@ -43,7 +43,8 @@ export function headOf(
     warnings.push({ code: 'unexplained_difference', message });
   }
   warnings.push(...totalWarnings(table, expected, totals));
-  const unheld = sums.adjusted !== 0 && !statesAmount({ warnings });
+  // What people confirmed of a partner's layout needs no amount to be held against.
+  const unheld = !table.layout.confirmed && sums.adjusted !== 0 && !statesAmount({ warnings });
   const why =
     table.layout.doubt ??
     table.layout.unsure ??
