@@ -45,6 +45,17 @@ describe('second opinions', () => {
     expect(calls()).toBe(1);
   });
 
+  test('what the model has said before is not asked again', async () => {
+    const { adviser: asked, calls } = await adviser(obedient);
+    const inputs = [{ text: 'promo pack missing' }, { text: 'promo pack short' }];
+    const codings = [coding(0.4), coding(0.4)];
+    const [first] = await askForOpinions(inputs, codings, asked);
+    expect(calls()).toBe(2);
+    const again = await askForOpinions(inputs, codings, asked, [first ?? null, null]);
+    expect(calls()).toBe(3);
+    expect(again[0]).toBe(first);
+  });
+
   test('a model that is down is not asked about everything, and coding goes on', async () => {
     const { adviser: asked, calls } = await adviser(() => ({ status: 503 }));
     const inputs = Array.from({ length: 50 }, () => ({ text: 'cartons' }));

@@ -66,9 +66,14 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
   const codes = await partnerCodes(context.db, customerNumbers, log);
   const inputs = rows.map(codingInput);
   const coded = await codeDeductions(inputs, { ...(await coder()), partnerTables: codes.tables });
-  const opinions = await askForOpinions(inputs, coded, adviser);
-  const evidence = await readClaimEvidence(context.db, rows);
   const earlier = await earlierJudgements(context.db, ids);
+  // A model that is asked the same again may answer otherwise, and costs as much again.
+  const known = rows.map(({ id }, at) => {
+    const before = earlier.get(id);
+    return before && before.text === inputs[at]?.text ? before.opinion : null;
+  });
+  const opinions = await askForOpinions(inputs, coded, adviser, known);
+  const evidence = await readClaimEvidence(context.db, rows);
   await openAndRecommend(
     context,
     rows.map((row, at) => {

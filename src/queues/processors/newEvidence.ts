@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import type { CategorySuggestion } from '../../agents/suggestCategory.ts';
 import { hashOf } from '../../core/canonicalJson.ts';
 import type { Reason } from '../../core/evidence.ts';
 import type { Queryable } from '../../db/client.ts';
@@ -7,10 +8,16 @@ import type { StoredEvidence } from './deductionVerdict.ts';
 
 /** What has come, changed or gone since a claim was judged before, and what that verdict was. */
 export type News = { records: string[]; before: string | null };
-/** What a deduction was last judged by. */
-export type EarlierJudgement = { evidence: StoredEvidence; verdict: string | null; news: News | null };
+/** What a deduction was last coded and judged by; `opinion` is what a language model said of `text`. */
+export type EarlierJudgement = {
+  text: string | null;
+  opinion: CategorySuggestion | null;
+  evidence: StoredEvidence | null;
+  verdict: string | null;
+  news: News | null;
+};
 
-/** The evidence behind the present recommendations on deductions, by the deduction's id. */
+/** What the present recommendations on deductions rest on, by the deduction's id. */
 export async function earlierJudgements(q: Queryable, deductionIds: string[]): Promise<Map<string, EarlierJudgement>> {
   if (deductionIds.length === 0) return new Map();
   const rows = await q
@@ -20,16 +27,17 @@ export async function earlierJudgements(q: Queryable, deductionIds: string[]): P
     .where(and(eq(cases.subjectKind, 'deduction'), inArray(cases.subjectId, deductionIds)));
   return new Map(
     rows.flatMap(({ id, proposal: { action, inputs } }) => {
-      const { evidence, news = null } = inputs as { evidence?: StoredEvidence; news?: News };
-      if (!id || !evidence || action.kind !== 'post_deduction_code') return [];
-      return [[id, { evidence, verdict: action.verdict, news }]];
+      if (!id || action.kind !== 'post_deduction_code') return [];
+      const { text, opinion, evidence, news } = inputs as Partial<EarlierJudgement>;
+      const stored = { text: text ?? null, opinion: opinion ?? null, evidence: evidence ?? null, news: news ?? null };
+      return [[id, { ...stored, verdict: action.verdict }]];
     }),
   );
 }
 
 /** What is new in the evidence. Judged again by the same, what was new then still is: the same work done twice says the same. */
 export function newsIn(evidence: StoredEvidence, earlier: EarlierJudgement | undefined): News | null {
-  if (!earlier) return null;
+  if (!earlier?.evidence) return null;
   if (hashOf(evidence) === hashOf(earlier.evidence)) return earlier.news;
   const [before, now] = [byName(earlier.evidence), byName(evidence)];
   const names = [...new Set([...now.keys(), ...before.keys()])].filter((name) => before.get(name) !== now.get(name));

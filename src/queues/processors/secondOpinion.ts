@@ -15,18 +15,19 @@ const callsAtOnce = 6;
 const mostCalls = 60;
 
 /**
- * Asks the language model about those deductions that code tables and the local classifier left unsure. When it does not
- * answer, the rest of the group is not asked: the queue must not wait for a model that is down.
+ * Asks the language model about those deductions that code tables and the local classifier left unsure and of which no
+ * opinion is `known`. When it does not answer, the rest of the group is not asked: the queue must not wait for a model that is down.
  */
 export async function askForOpinions(
   inputs: DeductionText[],
   codings: DeductionCoding[],
   adviser: Adviser | null,
+  known: (CategorySuggestion | null)[] = [],
 ): Promise<(CategorySuggestion | null)[]> {
-  const opinions: (CategorySuggestion | null)[] = inputs.map(() => null);
+  const opinions: (CategorySuggestion | null)[] = inputs.map((_, at) => known[at] ?? null);
   if (!adviser) return opinions;
   const unsure = inputs.flatMap((input, at) =>
-    input.text?.trim() && (codings[at]?.confidence ?? 1) < sureFrom ? [at] : [],
+    !opinions[at] && input.text?.trim() && (codings[at]?.confidence ?? 1) < sureFrom ? [at] : [],
   );
   const waiting = unsure.slice(0, mostCalls);
   let down = false;
