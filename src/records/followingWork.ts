@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { sha256 } from '../core/canonicalJson.ts';
-import type { RecordKind } from '../core/records/registry.ts';
+import type { RecordBody, RecordKind } from '../core/records/registry.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { deductionsRestingOn } from '../db/deductionsResting.ts';
 import type { Work } from '../db/outbox.ts';
@@ -15,43 +15,37 @@ const chunkSize = 50;
 const mostWaiting = 500;
 
 /**
- * The work that follows from what was written: new deductions are coded, undecided ones whose evidence changed are judged again, new money is matched to open items, and payments
- * with lines that found none are matched again when items of their customers arrive, and the rules look at all that trade says.
+ * The work that follows from what was written: new deductions are coded, and undecided ones whose evidence changed are judged
+ * again; new money is matched to open items, and payments with lines that found none are matched again when items of their
+ * customers arrive; the rules look at all that trade says; rows that waited for a record go on.
  */
 export async function followingWork(
   inside: TransactionContext,
   entries: RecordEntry[],
   written: WrittenRecord[],
 ): Promise<Work[]> {
-  const changed = (kind: RecordKind) => changedIds(entries, written, kind);
-  const waiting = await waitingFor(inside, entries, written);
+  const changes = changesIn(entries, written);
+  const records = recordsOf(changes);
+  const waiting = await waitingFor(inside, changes);
   const paymentIds = [
-    ...new Set([...changed('payment'), ...(await ofRemittances(inside, entries, written)), ...waiting.paymentIds]),
+    ...new Set([...idsOf(changes, 'payment'), ...(await ofRemittances(inside, changes)), ...waiting.paymentIds]),
   ];
-  const bankIds = [...new Set([...changed('bank_transaction'), ...waiting.bankIds])];
+  const bankIds = [...new Set([...idsOf(changes, 'bank_transaction'), ...waiting.bankIds])];
   const cause = causeOf(written);
   return [
-    ...codingWork(changed('deduction')),
-    ...codingWork(await deductionsRestingOn(inside.tx, changedAmong(entries, written)), cause),
+    ...codingWork(idsOf(changes, 'deduction')),
+    ...codingWork(await deductionsRestingOn(inside.tx, records), cause),
     ...matchingWork(paymentIds, bankIds, cause),
     ...checkingWork(
-      changedAmong(entries, written).filter(({ kind }) => judged.has(kind)),
+      records.filter(({ kind }) => judged.has(kind)),
       cause,
     ),
-    ...(await healingWork(inside, entries, written, cause)),
+    ...(await healingWork(inside, records, cause)),
   ];
 }
 
 /** Parked rows that a record lets go on: those that waited for one of the records just written. */
-async function healingWork(
-  inside: TransactionContext,
-  entries: RecordEntry[],
-  written: WrittenRecord[],
-  cause: string,
-): Promise<Work[]> {
-  const arrived = entries.flatMap(({ kind, body }, at) =>
-    written[at]?.changed ? [{ kind, number: body.number }] : [],
-  );
+async function healingWork(inside: TransactionContext, arrived: Changed[], cause: string): Promise<Work[]> {
   if (arrived.length === 0) return [];
   const { rows } = await inside.tx.execute<{ id: string }>(sql`
     select p.id from parked_rows p join json_to_recordset(${JSON.stringify(arrived)}::json) as r(kind text, number text)
@@ -86,12 +80,24 @@ const judged: ReadonlySet<RecordKind> = new Set([
 ] satisfies RecordKind[]);
 const recordsTogether = 200;
 
-function changedAmong(entries: RecordEntry[], written: WrittenRecord[]): Changed[] {
-  const changed = entries.flatMap(({ kind, body }, at) =>
-    written[at]?.changed ? [{ kind, number: body.number }] : [],
-  );
-  return [...new Map(changed.map((one) => [`${one.kind} ${one.number}`, one])).values()];
+type Change = Changed & { id: string; body: RecordBody };
+
+/** What is new among the entries or says something else now. */
+function changesIn(entries: RecordEntry[], written: WrittenRecord[]): Change[] {
+  return entries.flatMap(({ kind, body }, at) => {
+    const record = written[at];
+    return record?.changed ? [{ kind, number: body.number, id: record.id, body }] : [];
+  });
 }
+
+/** Each changed record once. */
+function recordsOf(changes: Change[]): Changed[] {
+  return [...new Map(changes.map(({ kind, number }) => [`${kind} ${number}`, { kind, number }])).values()];
+}
+
+const idsOf = (changes: Change[], wanted: RecordKind): string[] => [
+  ...new Set(changes.filter(({ kind }) => kind === wanted).map(({ id }) => id)),
+];
 
 /** Work to judge records by the rules, at most 200 a job; `cause` tells it from earlier work on the same ones. */
 export function checkingWork(records: Changed[], cause: string): Work[] {
@@ -106,11 +112,7 @@ export function checkingWork(records: Changed[], cause: string): Work[] {
 
 /** The records of one kind among what was written that are new or say something else now. */
 export function changedIds(entries: RecordEntry[], written: WrittenRecord[], wanted: RecordKind): string[] {
-  const ids = entries.flatMap(({ kind }, at) => {
-    const record = written[at];
-    return kind === wanted && record?.changed ? [record.id] : [];
-  });
-  return [...new Set(ids)];
+  return idsOf(changesIn(entries, written), wanted);
 }
 
 /** Work to code deductions and judge them, at most 50 a job; `cause` tells it from earlier work on the same ones. */
@@ -147,25 +149,17 @@ function causeOf(written: WrittenRecord[]): string {
 }
 
 /** A remittance and its payment share their number: when a person corrects the one, the other is matched again. */
-async function ofRemittances(
-  inside: TransactionContext,
-  entries: RecordEntry[],
-  written: WrittenRecord[],
-): Promise<string[]> {
-  const numbers = entries.flatMap(({ kind, body }, at) =>
-    kind === 'remittance' && written[at]?.changed ? [body.number] : [],
-  );
+async function ofRemittances(inside: TransactionContext, changes: Change[]): Promise<string[]> {
+  const numbers = changes.filter(({ kind }) => kind === 'remittance').map(({ number }) => number);
   if (numbers.length === 0) return [];
   const rows = await inside.tx.select({ id: payments.id }).from(payments).where(inArray(payments.number, numbers));
   return rows.map(({ id }) => id);
 }
 
-async function waitingFor(inside: TransactionContext, entries: RecordEntry[], written: WrittenRecord[]) {
-  const customers = entries.flatMap(({ kind, body }, at) =>
-    (kind === 'invoice' || kind === 'credit_memo') && written[at]?.changed
-      ? [(body as { customerNumber: string }).customerNumber]
-      : [],
-  );
+async function waitingFor(inside: TransactionContext, changes: Change[]) {
+  const customers = changes
+    .filter(({ kind }) => kind === 'invoice' || kind === 'credit_memo')
+    .map(({ body }) => (body as { customerNumber: string }).customerNumber);
   if (customers.length === 0) return { paymentIds: [], bankIds: [] };
   const rows = await inside.tx
     .select({ paymentId: payments.id, bankId: bankTransactions.id })

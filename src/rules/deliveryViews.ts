@@ -13,7 +13,6 @@ export function shipmentView(world: World, shipment: Shipment): Record<string, u
   const order = world.get('order', shipment.orderNumber);
   const proofs = world.proofsOf(shipment.number);
   const receipts = world.receiptsOf(shipment.number);
-  const arrivals = [...proofs.map(({ deliveredAt }) => deliveredAt), ...receipts.map(({ receivedAt }) => receivedAt)];
   const ordered = new Set(order?.lines.map(({ itemNumber }) => itemNumber));
   return {
     shipment: bodyOf('shipment', shipment),
@@ -40,26 +39,31 @@ export function shipmentView(world: World, shipment: Shipment): Record<string, u
     dates: {
       shippedOn: shipment.shippedAt.slice(0, 10),
       promisedOn: shipment.promisedDate ?? shipment.expectedOn ?? order?.requestedDate ?? null,
-      deliveredOn: arrivals.sort()[0]?.slice(0, 10) ?? null,
+      deliveredOn: deliveredOn(world, shipment),
       billableOn: billableOn(world, shipment),
     },
     valueMinor: BigInt(order ? worthOf(shipment, order) : 0),
   };
 }
 
+/** The day of the first sign that a shipment arrived: its proof of delivery, or what the customer says it received. */
+function deliveredOn(world: World, { number }: Shipment): string | null {
+  const proofs = world.proofsOf(number).map(({ deliveredAt }) => deliveredAt);
+  return earliestDay([...proofs, ...world.receiptsOf(number).map(({ receivedAt }) => receivedAt)]);
+}
+
+const earliestDay = (times: string[]): string | null => times.sort()[0]?.slice(0, 10) ?? null;
+
 /** The day from which a shipment may be billed, as agreed with its customer; null where that has not come to pass. */
 function billableOn(world: World, shipment: Shipment): string | null {
   const shippedOn = shipment.shippedAt.slice(0, 10);
-  const earliest = (times: string[]) => times.sort()[0]?.slice(0, 10) ?? null;
-  const receipts = world.receiptsOf(shipment.number);
   switch (world.get('customer', shipment.customerNumber)?.billedFrom) {
     case 'delivery':
-      return earliest([
-        ...world.proofsOf(shipment.number).map(({ deliveredAt }) => deliveredAt),
-        ...receipts.map(({ receivedAt }) => receivedAt),
-      ]);
-    case 'acceptance':
-      return earliest(receipts.filter(({ accepted }) => accepted === true).map(({ receivedAt }) => receivedAt));
+      return deliveredOn(world, shipment);
+    case 'acceptance': {
+      const accepting = world.receiptsOf(shipment.number).filter(({ accepted }) => accepted === true);
+      return earliestDay(accepting.map(({ receivedAt }) => receivedAt));
+    }
     case 'month_end':
       return lastOfMonth(shippedOn);
     default:
