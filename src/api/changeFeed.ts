@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { z } from 'zod';
-import type { ChangeNotice } from '../db/notify.ts';
+import { type ChangeNotice, noticed } from '../db/notify.ts';
 import type { Log } from '../log.ts';
 
 /** What a screen is told: something changed, "you may have missed something, ask for all of it again", or the end. */
@@ -8,7 +8,7 @@ export type Change = { type: 'change'; notice: ChangeNotice } | { type: 'resync'
 type Listener = (change: Change) => void;
 
 const notice = z.object({
-  what: z.enum(['case', 'document', 'policy', 'model', 'rule', 'mapping', 'load']),
+  what: z.enum(noticed),
   id: z.string(),
   state: z.string(),
 });

@@ -1,12 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { TransactionContext } from './context.ts';
 
-/** News for live screens: which case or document changed and to what. Ids only; the screen asks for what it may see. */
-export type ChangeNotice = {
-  what: 'case' | 'document' | 'policy' | 'model' | 'rule' | 'mapping' | 'load';
-  id: string;
-  state: string;
-};
+/** What live screens are told about. */
+export const noticed = ['case', 'document', 'policy', 'model', 'rule', 'mapping', 'load'] as const;
+
+/** News for live screens: which of them changed and to what. Ids only; the screen asks for what it may see. */
+export type ChangeNotice = { what: (typeof noticed)[number]; id: string; state: string };
 
 /** Tells listeners of the change once the transaction commits (the API turns these into server-sent events). */
 export async function notifyChange(context: TransactionContext, notices: ChangeNotice[]): Promise<void> {

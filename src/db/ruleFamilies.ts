@@ -13,6 +13,9 @@ const mostOpen = 500;
 /** Orders older than this, counted from the newest, are not waited for. */
 const openDays = 30;
 
+/** Kinds whose records are judged in a family of their own number. */
+const ownFamilies = ['order', 'customer', 'queue_level', 'functional_acknowledgement', 'application_advice'] as const;
+
 /**
  * What must be judged when records have changed: the families they are in, and those with open findings that rest on them (the
  * customer of an order, the item of a line).
@@ -21,13 +24,7 @@ export async function familiesOf(q: Queryable, changed: Changed[]): Promise<Fami
   const numbersOf = (...kinds: RecordKind[]) =>
     changed.filter(({ kind }) => kinds.includes(kind)).map(({ number }) => number);
   const found: Family[] = [
-    ...numbersOf('order').map((number): Family => ({ kind: 'order', number })),
-    ...numbersOf('customer').map((number): Family => ({ kind: 'customer', number })),
-    ...numbersOf('queue_level').map((number): Family => ({ kind: 'queue_level', number })),
-    ...numbersOf('functional_acknowledgement').map(
-      (number): Family => ({ kind: 'functional_acknowledgement', number }),
-    ),
-    ...numbersOf('application_advice').map((number): Family => ({ kind: 'application_advice', number })),
+    ...ownFamilies.flatMap((kind) => numbersOf(kind).map((number): Family => ({ kind, number }))),
     ...(await ordersAfter(q, numbersOf('order'))),
     ...(await ordersOfDeliveries(q, numbersOf)),
     ...(await ofInvoices(q, numbersOf('invoice', 'credit_memo'))),
