@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { type JobName, queueOf } from '../core/jobs.ts';
 import type { Queryable } from '../db/client.ts';
 
@@ -23,13 +23,20 @@ export async function collectMetrics(db: Queryable): Promise<Measure[]> {
   return [...(await outboxMeasures(db)), ...(await caseMeasures(db)), ...(await failureMeasures(db)), await resent(db)];
 }
 
-async function outboxMeasures(db: Queryable): Promise<Measure[]> {
-  const { rows } = await db.execute<{ job: JobName; state: string; n: number; age: number }>(sql`
-    select job, state, count(*)::int as n, coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age
+type OutboxLoad = { job: JobName; state: 'pending' | 'enqueued' | 'dead'; n: number; age: number };
+
+/** Work in the outbox that is not done, by job and state; `age` is that of the oldest, in seconds as of `at`. */
+export async function outboxLoad(db: Queryable, at: SQL = sql`now()`): Promise<OutboxLoad[]> {
+  const { rows } = await db.execute<OutboxLoad>(sql`
+    select job, state, count(*)::int as n, coalesce(extract(epoch from ${at} - min(created_at)), 0)::float8 as age
     from outbox where state in ('pending', 'enqueued', 'dead') group by job, state`);
+  return rows;
+}
+
+async function outboxMeasures(db: Queryable): Promise<Measure[]> {
   const byQueue = new Map<string, { queue: string; state: string; jobs: number; age: number }>();
   const dead: Measure[] = [];
-  for (const row of rows) {
+  for (const row of await outboxLoad(db)) {
     if (row.state === 'dead') {
       dead.push({ name: 'dead_letters', labels: { job: row.job }, value: row.n });
       continue;

@@ -1,9 +1,10 @@
 import { like, sql } from 'drizzle-orm';
 import { checkFamilies } from '../cases/checkFamilies.ts';
-import { type JobName, queueOf } from '../core/jobs.ts';
+import { queueOf } from '../core/jobs.ts';
 import type { VerbContext } from '../db/context.ts';
 import { queueLevels } from '../db/schema/records.ts';
 import { storeQueueLevels } from '../records/storeQueueLevels.ts';
+import { outboxLoad } from './measure.ts';
 
 /** What has waited for less is the usual coming and going, and not written down. */
 const worthTellingMinutes = 5;
@@ -14,17 +15,12 @@ const worthTellingMinutes = 5;
  */
 export async function measureQueues(context: VerbContext): Promise<{ behind: number }> {
   const measuredAt = context.now().toISOString();
-  const { rows } = await context.db.execute<{ job: JobName; waiting: number; minutes: number }>(sql`
-    select job, count(*)::int as waiting,
-      floor(extract(epoch from ${measuredAt}::timestamptz - min(created_at)) / 60)::int as minutes
-    from outbox where state in ('pending', 'enqueued') group by job`);
   const byQueue = new Map<string, { waiting: number; oldestMinutes: number }>();
-  for (const { job, waiting, minutes } of rows) {
+  for (const { job, state, n, age } of await outboxLoad(context.db, sql`${measuredAt}::timestamptz`)) {
+    if (state === 'dead') continue;
     const sum = byQueue.get(queueOf[job]) ?? { waiting: 0, oldestMinutes: 0 };
-    byQueue.set(queueOf[job], {
-      waiting: sum.waiting + waiting,
-      oldestMinutes: Math.max(sum.oldestMinutes, Math.floor(minutes / worthTellingMinutes) * worthTellingMinutes),
-    });
+    const minutes = Math.floor(age / 60 / worthTellingMinutes) * worthTellingMinutes;
+    byQueue.set(queueOf[job], { waiting: sum.waiting + n, oldestMinutes: Math.max(sum.oldestMinutes, minutes) });
   }
   const behind = [...byQueue].filter(([, { oldestMinutes }]) => oldestMinutes > 0);
   const caughtUp = (await toldBehind(context)).filter((queue) => !behind.some(([name]) => name === queue));

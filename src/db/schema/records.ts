@@ -67,11 +67,16 @@ export const priceAgreements = pgTable(
   (table) => [index('price_agreements_customer').on(table.customerNumber)],
 );
 
-export const promotions = pgTable('promotions', {
-  ...common(),
-  body: jsonb('body').$type<RecordBody<'promotion'>>().notNull(),
-  customerNumber: text('customer_number'),
-});
+export const promotions = pgTable(
+  'promotions',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'promotion'>>().notNull(),
+    customerNumber: text('customer_number'),
+  },
+  // Rules ask for a customer's and, under no number, for everybody's.
+  (table) => [index('promotions_customer').on(sql`coalesce(${table.customerNumber}, '')`)],
+);
 
 export const orders = pgTable(
   'orders',

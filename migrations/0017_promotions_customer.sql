@@ -1,0 +1,1 @@
+CREATE INDEX "promotions_customer" ON "promotions" USING btree (coalesce("customer_number", ''));
