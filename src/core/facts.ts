@@ -21,6 +21,9 @@ export const familyKey = ({ kind, number }: Family): string => `${kind}:${number
 
 export type FactRecord = { [K in RecordKind]: { kind: K; body: RecordBody<K> } }[RecordKind];
 
+/** A record that has changed, by its number. */
+export type Changed = { kind: RecordKind; number: string };
+
 /** What a customer owes and has ordered in one currency, in minor units. */
 export type Credit = {
   openMinor: number;

@@ -1,15 +1,14 @@
 import { sql } from 'drizzle-orm';
+import type { Changed } from '../core/facts.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import type { Queryable } from './client.ts';
 
-type Changed = { kind: RecordKind; number: string };
-
-/** Deductions judged again because something they rest on changed; what is beyond is judged when it is looked at. */
+/** Deductions judged again at once; those beyond keep their verdict until something about them changes again. */
 const mostAtOnce = 500;
 
 /**
- * Ids of the deductions whose verdict rests on records that changed (`readClaimEvidence` says which do) and on whose case nobody
- * has decided yet: what is decided is never changed behind its approver.
+ * Ids of the deductions whose verdict rests on records that changed and on whose case nobody has decided yet: what is decided is
+ * never changed behind its approver. Of what `readClaimEvidence` reads, items and customers are left out: they change for all at once.
  */
 export async function deductionsRestingOn(q: Queryable, changed: Changed[]): Promise<string[]> {
   const of = (kind: RecordKind) =>

@@ -1,11 +1,9 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { type Family, familyKey } from '../core/facts.ts';
+import { type Changed, type Family, familyKey } from '../core/facts.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import type { Queryable } from './client.ts';
 import * as tables from './schema/records.ts';
 import { ruleFindings } from './schema/rules.ts';
-
-type Changed = { kind: RecordKind; number: string };
 
 /** Families looked at again because something they rest on changed; what is beyond waits for the sweep. */
 const mostHolding = 500;

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { sha256 } from '../core/canonicalJson.ts';
+import type { Changed } from '../core/facts.ts';
 import type { RecordBody, RecordKind } from '../core/records/registry.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { deductionsRestingOn } from '../db/deductionsResting.ts';
@@ -56,9 +57,6 @@ async function healingWork(inside: TransactionContext, arrived: Changed[], cause
     cause,
   );
 }
-
-/** A record that has changed, by its number. */
-export type Changed = { kind: RecordKind; number: string };
 
 /** Kinds that rules look at, or that change what they see. */
 const judged: ReadonlySet<RecordKind> = new Set([

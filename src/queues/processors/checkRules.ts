@@ -1,13 +1,13 @@
 import { and, eq, gt } from 'drizzle-orm';
 import { checkFamilies } from '../../cases/checkFamilies.ts';
-import type { Family } from '../../core/facts.ts';
+import type { Changed, Family } from '../../core/facts.ts';
 import { transact, type VerbContext } from '../../db/context.ts';
 import { enqueueWork } from '../../db/outbox.ts';
 import { recordTable } from '../../db/recordTables.ts';
 import { familiesOf } from '../../db/ruleFamilies.ts';
 import { ruleFindings, rules } from '../../db/schema/rules.ts';
 import type { Log } from '../../log.ts';
-import { type Changed, checkingWork } from '../../records/followingWork.ts';
+import { checkingWork } from '../../records/followingWork.ts';
 import type { Processor } from '../handleJob.ts';
 
 /** Families judged in one transaction: more would hold their locks for long. */
