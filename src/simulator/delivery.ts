@@ -26,6 +26,9 @@ export type Delivery = {
   claims: Claim[];
 };
 
+/** Its invoices: one, or two where the same goods were billed again. */
+export const billsOf = ({ invoice, duplicate }: Delivery): Invoice[] => (duplicate ? [invoice, duplicate] : [invoice]);
+
 export function orderLine(order: Order, line: number): Order['lines'][number] {
   return order.lines[line - 1] as Order['lines'][number];
 }

@@ -2,7 +2,8 @@ import type { EventEnvelope, EventType } from '../core/events.ts';
 import { addDays, momentOf } from './calendar.ts';
 import type { SimulatedItem } from './catalogue.ts';
 import type { SimulatedCustomer } from './customers.ts';
-import type { Delivery, Order } from './delivery.ts';
+import { billsOf, type Delivery, type Order } from './delivery.ts';
+import type { Fact } from './exceptions/life.ts';
 import { distributor } from './names.ts';
 import type { PriceBook } from './prices.ts';
 
@@ -37,20 +38,28 @@ export function masterEvents({ customers, catalogue, prices, from }: Master): Ev
 export function tradeEvents(orders: Order[], deliveries: Delivery[]): EventEnvelope[] {
   const events = [
     ...orders.map((order) => eventOf('order.accepted', order.orderedAt, order)),
-    ...deliveries.flatMap(deliveryEvents),
+    ...deliveries.flatMap(deliveryFacts).map(({ type, time, data }) => eventOf(type, time, data)),
   ];
   return inOrder(events);
 }
 
-function deliveryEvents(delivery: Delivery): EventEnvelope[] {
-  const { shipment, proof, receipt, invoice, duplicate, credits } = delivery;
-  const bills = duplicate ? [invoice, duplicate] : [invoice];
+/** What becomes known of a delivery: shipped, delivered, billed, credited. */
+export function deliveryFacts(delivery: Delivery): Fact[] {
+  const { shipment, proof, receipt, credits } = delivery;
   return [
-    eventOf('shipment.confirmed', shipment.shippedAt, shipment),
-    ...(proof ? [eventOf('proof_of_delivery.received', proof.deliveredAt, proof)] : []),
-    ...(receipt ? [eventOf('receipt_advice.received', receipt.receivedAt, receipt)] : []),
-    ...bills.map((bill) => eventOf('invoice.issued', momentOf(bill.issuedOn, 21 * 60), bill)),
-    ...credits.map((credit) => eventOf('credit_memo.issued', momentOf(credit.issuedOn, 12 * 60), credit)),
+    { type: 'shipment.confirmed', time: shipment.shippedAt, data: shipment },
+    ...(proof ? [{ type: 'proof_of_delivery.received' as const, time: proof.deliveredAt, data: proof }] : []),
+    ...(receipt ? [{ type: 'receipt_advice.received' as const, time: receipt.receivedAt, data: receipt }] : []),
+    ...billsOf(delivery).map((bill) => ({
+      type: 'invoice.issued' as const,
+      time: momentOf(bill.issuedOn, 21 * 60),
+      data: bill,
+    })),
+    ...credits.map((credit) => ({
+      type: 'credit_memo.issued' as const,
+      time: momentOf(credit.issuedOn, 12 * 60),
+      data: credit,
+    })),
   ];
 }
 

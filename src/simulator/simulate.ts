@@ -4,12 +4,12 @@ import { cashEvents } from './cashEvents.ts';
 import { makeCatalogue } from './catalogue.ts';
 import { issueCredits } from './credits.ts';
 import { makeCustomers, type SimulatedCustomer } from './customers.ts';
-import type { Delivery } from './delivery.ts';
 import type { SimulatedDocument } from './document.ts';
 import { makeDocuments } from './documents.ts';
 import { masterEvents, tradeEvents } from './events.ts';
 import { billedInBatches } from './lives/billedInBatches.ts';
 import { longPast } from './lives/longPast.ts';
+import { orderLivesOf } from './lives/orderFacts.ts';
 import { type OrderLives, orderLives } from './lives/orderLives.ts';
 import { createNumbering, type Numbering } from './numbering.ts';
 import { makePartners, type SimulatedPartner } from './partners.ts';
@@ -116,21 +116,18 @@ const paidInvoices = (runs: PaymentRun[]) =>
 type Settled = { random: Random; numbering: Numbering; runs: PaymentRun[]; paidBefore: Map<string, string> };
 
 /** Of what customers kept money back for before the first day nothing more is told: it is over. */
-function livesOf({ orders, deliveries }: Trade, now: string, settled: Settled): OrderLives {
+function livesOf(trade: Trade, now: string, settled: Settled): OrderLives {
   const { random, numbering, runs, paidBefore } = settled;
   const paid = paidInvoices(runs);
-  const byOrder = new Map(orders.map(({ number }): [string, Delivery[]] => [number, []]));
-  for (const delivery of deliveries) byOrder.get(delivery.order.number)?.push(delivery);
-  const lives = orders.flatMap((order) => {
-    const own = byOrder.get(order.number) ?? [];
-    const over = own.some(({ claims, invoice }) => claims.length > 0 && paidBefore.has(invoice.number));
-    const told = own.map((delivery) => (paidBefore.has(delivery.invoice.number) ? longPast(delivery) : delivery));
+  const lives = orderLivesOf(trade).flatMap(({ order, deliveries }) => {
+    const over = deliveries.some(({ claims, invoice }) => claims.length > 0 && paidBefore.has(invoice.number));
+    const told = deliveries.map((one) => (paidBefore.has(one.invoice.number) ? longPast(one) : one));
     return over ? [] : [{ order, deliveries: told }];
   });
   const paidElsewhere = new Set(
-    lives.flatMap(({ order, deliveries }) =>
-      deliveries.some(({ invoice }) => paid.has(invoice.number)) ? [order.number] : [],
-    ),
+    lives
+      .filter(({ deliveries }) => deliveries.some(({ invoice }) => paid.has(invoice.number)))
+      .map(({ order }) => order.number),
   );
   return orderLives({ random: random.fork('lives'), lives, numbering, now, paidOn: paidBefore, paidElsewhere });
 }

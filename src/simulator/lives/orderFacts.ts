@@ -1,11 +1,20 @@
 import { momentOf } from '../calendar.ts';
-import type { Delivery, Order } from '../delivery.ts';
+import { billsOf, type Delivery, type Order } from '../delivery.ts';
+import { deliveryFacts } from '../events.ts';
 import { acknowledge, type Fact, later } from '../exceptions/life.ts';
 import type { Random } from '../random.ts';
+import type { Trade } from '../trade.ts';
 import { stockFact } from './stock.ts';
 
 /** An order with what became of it. */
 export type OrderLife = { order: Order; deliveries: Delivery[] };
+
+/** Each order of a trade with its deliveries. */
+export function orderLivesOf({ orders, deliveries }: Trade): OrderLife[] {
+  const byOrder = new Map(orders.map(({ number }): [string, Delivery[]] => [number, []]));
+  for (const delivery of deliveries) byOrder.get(delivery.order.number)?.push(delivery);
+  return orders.map((order) => ({ order, deliveries: byOrder.get(order.number) ?? [] }));
+}
 
 /** As the order stands when it is placed: everything open, what leaves later promised for later. */
 export function placed({ order, deliveries }: OrderLife): Order {
@@ -36,7 +45,7 @@ export function orderFacts(random: Random, life: OrderLife, paidOn: ReadonlyMap<
         ]
       : []),
     ...stockFacts(random, life, order),
-    ...life.deliveries.flatMap((delivery) => deliveryFacts(delivery, paidOn)),
+    ...life.deliveries.flatMap((delivery) => [...deliveryFacts(delivery), ...paymentFacts(delivery, paidOn)]),
   ];
 }
 
@@ -66,7 +75,6 @@ function stockFacts(random: Random, { deliveries }: OrderLife, order: Order): Fa
   const short = order.lines.find(({ status }) => status === 'back_ordered');
   const other = order.lines.find(({ status, itemNumber }) => status === 'open' && itemNumber !== short?.itemNumber);
   const before = later(order.orderedAt, -random.int(20, 400));
-  const cases = (quantity: string) => Number(quantity);
   const facts: Fact[] = [];
   if (short) {
     // Goods on their way to us let the order be promised; they come too late nonetheless.
@@ -74,34 +82,19 @@ function stockFacts(random: Random, { deliveries }: OrderLife, order: Order): Fa
     const incoming = random.chance(0.6) ? [hoped] : [];
     const rest = deliveries.at(-1)?.shipment.shippedAt ?? order.orderedAt;
     facts.push(
-      stockFact('erp', order, short.itemNumber, Math.floor(cases(short.quantity) / 2), before, incoming),
-      stockFact('erp', order, short.itemNumber, random.int(4, 12) * cases(short.quantity), later(rest, -120)),
+      stockFact('erp', order, short.itemNumber, Math.floor(Number(short.quantity) / 2), before, incoming),
+      stockFact('erp', order, short.itemNumber, random.int(4, 12) * Number(short.quantity), later(rest, -120)),
     );
   }
   if (other && (short || random.chance(0.1)))
-    facts.push(stockFact('erp', order, other.itemNumber, random.int(2, 15) * cases(other.quantity), before));
+    facts.push(stockFact('erp', order, other.itemNumber, random.int(2, 15) * Number(other.quantity), before));
   return facts;
 }
 
-function deliveryFacts(delivery: Delivery, paidOn: ReadonlyMap<string, string>): Fact[] {
-  const { shipment, proof, receipt, invoice, duplicate, credits } = delivery;
-  const bills = duplicate ? [invoice, duplicate] : [invoice];
-  return [
-    { type: 'shipment.confirmed', time: shipment.shippedAt, data: shipment },
-    ...(proof ? [{ type: 'proof_of_delivery.received' as const, time: proof.deliveredAt, data: proof }] : []),
-    ...(receipt ? [{ type: 'receipt_advice.received' as const, time: receipt.receivedAt, data: receipt }] : []),
-    ...bills.map((bill) => ({ type: 'invoice.issued' as const, time: momentOf(bill.issuedOn, 21 * 60), data: bill })),
-    ...bills.flatMap((bill) => paidFact(bill, paidOn.get(bill.number))),
-    ...credits.map((credit) => ({
-      type: 'credit_memo.issued' as const,
-      time: momentOf(credit.issuedOn, 12 * 60),
-      data: credit,
-    })),
-  ];
-}
-
-function paidFact(bill: Delivery['invoice'], day: string | undefined): Fact[] {
-  return day
-    ? [{ type: 'invoice.changed', time: momentOf(day, 12 * 60), data: { ...bill, openMinor: 0 } as Fact['data'] }]
-    : [];
+/** Paid invoices are told once more, with nothing open. */
+function paymentFacts(delivery: Delivery, paidOn: ReadonlyMap<string, string>): Fact[] {
+  return billsOf(delivery).flatMap((bill) => {
+    const day = paidOn.get(bill.number);
+    return day ? [{ type: 'invoice.changed', time: momentOf(day, 12 * 60), data: { ...bill, openMinor: 0 } }] : [];
+  });
 }

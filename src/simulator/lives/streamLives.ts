@@ -4,14 +4,13 @@ import { makeCatalogue } from '../catalogue.ts';
 import { makeCustomers } from '../customers.ts';
 import type { Delivery } from '../delivery.ts';
 import { masterEvents } from '../events.ts';
-import type { Numbering } from '../numbering.ts';
-import { createNumbering } from '../numbering.ts';
+import { createNumbering, type Numbering } from '../numbering.ts';
 import { makePrices } from '../prices.ts';
 import { createRandom, type Random } from '../random.ts';
 import { type ScaleName, scales } from '../scales.ts';
 import { type Trade, tradeDays } from '../trade.ts';
 import { byArrival } from './byArrival.ts';
-import { orderFacts } from './orderFacts.ts';
+import { orderFacts, orderLivesOf } from './orderFacts.ts';
 import { spoil } from './spoil.ts';
 import { type RealTime, type ToldEvent, tell } from './telling.ts';
 
@@ -63,15 +62,9 @@ export function* streamLives(options: StreamOptions): Generator<EventEnvelope> {
   }
 }
 
-function dayEvents(
-  random: Random,
-  { orders, deliveries }: Trade,
-  numbering: Numbering,
-  stretches: readonly RealTime[],
-): ToldEvent[] {
-  return orders.flatMap((order) => {
-    const own = random.fork(order.number);
-    const life = { order, deliveries: deliveries.filter((delivery) => delivery.order === order) };
+function dayEvents(random: Random, trade: Trade, numbering: Numbering, stretches: readonly RealTime[]): ToldEvent[] {
+  return orderLivesOf(trade).flatMap((life) => {
+    const own = random.fork(life.order.number);
     const spoilt = spoil({ random: own, life, numbering, now: afterAll });
     return tell(spoilt?.facts ?? orderFacts(own, life, paymentDays(own, life.deliveries)), stretches);
   });
