@@ -39,10 +39,9 @@ export function spoil({ random, life, numbering, now }: Scene): Spoilt | null {
 
 /** Whatever has to be decided first happens days later: nothing is picked while a question is open. */
 function undecided({ facts, exceptions }: Spoilt, now: string): Spoilt {
-  const stays = (fact: Fact) => fact.time <= (facts.find(({ type }) => type === 'order.accepted')?.time ?? now);
-  const moved = facts.map((fact) =>
-    stays(fact) || fact.type === 'order.accepted' ? fact : { ...fact, ...postponed(fact) },
-  );
+  const placedAt = facts.find(({ type }) => type === 'order.accepted')?.time ?? now;
+  const stays = ({ type, time }: Fact) => type === 'order.accepted' || time <= placedAt;
+  const moved = facts.map((fact) => (stays(fact) ? fact : { ...fact, ...postponed(fact) }));
   return { facts: moved, exceptions: exceptions.map((exception) => ({ ...exception, mended: false })) };
 }
 

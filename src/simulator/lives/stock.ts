@@ -12,10 +12,15 @@ export function stockFact(
   countedAt: string,
   incoming: { quantity: string; expectedOn: string }[] = [],
 ): Fact {
-  const warehouse = order.warehouse ?? 'WH';
-  const number = `${system}/${warehouse}/${itemNumber}`;
+  const { number, warehouse } = placeOf(system, order, itemNumber);
   const data = { number, system, warehouse, itemNumber, unit: 'CA', onHand: String(cases), incoming, countedAt };
   return { type: 'stock_level.reported', time: countedAt, data };
+}
+
+/** What an item at an order's warehouse is called in one system. */
+function placeOf(system: 'erp' | 'wms', order: Order, itemNumber: string) {
+  const warehouse = order.warehouse ?? 'WH';
+  return { number: `${system}/${warehouse}/${itemNumber}`, warehouse };
 }
 
 /** Of the items counted, how many the ERP and the warehouse disagree about. */
@@ -31,9 +36,9 @@ export function morningCount(
   const counted = new Set(known);
   return orders.flatMap((order) =>
     order.lines.flatMap(({ itemNumber, quantity }) => {
-      const place = `erp/${order.warehouse ?? 'WH'}/${itemNumber}`;
-      if (counted.has(place)) return [];
-      counted.add(place);
+      const { number } = placeOf('erp', order, itemNumber);
+      if (counted.has(number)) return [];
+      counted.add(number);
       const cases = random.int(6, 30) * Number(quantity);
       const seen = random.chance(disagreeing) ? Math.max(0, cases - random.int(1, 24)) : cases;
       return [

@@ -1,11 +1,8 @@
 import type { EventEnvelope } from '../../core/events.ts';
-import type { RecordBody } from '../../core/records/registry.ts';
 import { addDays, daysBetween, momentOf, weekday } from '../calendar.ts';
+import type { Invoice, Shipment } from '../delivery.ts';
 import { envelopeOf, type Fact, later } from '../exceptions/life.ts';
 import { distributor } from '../names.ts';
-
-type Shipment = RecordBody<'shipment'>;
-type Invoice = RecordBody<'invoice'>;
 
 /** An event with when it came in, which is not always when its fact happened. */
 export type ToldEvent = { envelope: EventEnvelope; arrivedAt: string };
@@ -30,7 +27,7 @@ const dayOf = (time: string) => time.slice(0, 10);
 const latest = (times: string[]) => [...times].sort().at(-1) as string;
 
 /** The hand-over after a shipment left. */
-export function batchAfter(warehouse: string | undefined, shippedAt: string): string {
+function batchAfter(warehouse: string | undefined, shippedAt: string): string {
   const { weekdays, minute } = rhythms[warehouse ?? ''] ?? everyEvening;
   for (let date = dayOf(shippedAt); ; date = addDays(date, 1)) {
     const moment = momentOf(date, minute);
