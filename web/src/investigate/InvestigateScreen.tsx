@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { type AskedQuestion, type Catalogue, getCatalogue } from '../api/investigations.ts';
+import { copyText } from '../app/clipboard.ts';
 import { usePlace } from '../app/router.tsx';
-import { say } from '../app/toasts.ts';
 import { Button } from '../ui/Button.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
@@ -98,11 +98,5 @@ function useNewestInSight(steps: number): void {
   }, [steps]);
 }
 
-async function copyAddress(): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    say({ tone: 'good', text: 'The address of this trail is on the clipboard.' });
-  } catch {
-    say({ tone: 'bad', text: 'The browser does not allow copying here; copy the address line instead.' });
-  }
-}
+const copyAddress = () =>
+  copyText(location.href, { what: 'The address of this trail', instead: 'copy the address line' });

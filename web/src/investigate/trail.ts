@@ -6,7 +6,7 @@ export type Trail = AskedQuestion[];
 
 const screen = '/investigate';
 /** More would not fit into an address that can be sent around. */
-export const longestTrail = 12;
+const longestTrail = 12;
 
 export function readTrail(query: URLSearchParams): Trail {
   return query.getAll('ask').map((text) => {
@@ -15,7 +15,7 @@ export function readTrail(query: URLSearchParams): Trail {
   });
 }
 
-export function trailAddress(trail: Trail): string {
+function trailAddress(trail: Trail): string {
   const asks = trail
     .slice(-longestTrail)
     .map(({ question, input }) => ['ask', `${question}?${new URLSearchParams(input)}`]);

@@ -1,9 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getSummaryOf, type QueueSummary } from '../api/summaries.ts';
 import { access } from '../app/access.ts';
+import { copyText } from '../app/clipboard.ts';
 import { go, Link, usePlace } from '../app/router.tsx';
 import { useHolds } from '../app/session.tsx';
-import { say } from '../app/toasts.ts';
 import { FilterBar } from '../queue/FilterBar.tsx';
 import { apiQuery, readView, tabs, type View, viewAddress } from '../queue/view.ts';
 import { Button } from '../ui/Button.tsx';
@@ -119,13 +119,7 @@ function Told({ summary }: { summary: QueueSummary }) {
 }
 
 async function copy(summary: QueueSummary | undefined): Promise<void> {
-  if (!summary) return;
-  try {
-    await navigator.clipboard.writeText(summary.text);
-    say({ tone: 'good', text: 'The summary is on the clipboard.' });
-  } catch {
-    say({ tone: 'bad', text: 'The browser does not allow copying here; select the text instead.' });
-  }
+  if (summary) await copyText(summary.text, { what: 'The summary', instead: 'select the text' });
 }
 
 /** The API's body wants amounts as numbers, and no order. */
