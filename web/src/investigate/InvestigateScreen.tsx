@@ -10,7 +10,6 @@ import { AskInWords } from './AskInWords.tsx';
 import { FoundPanel } from './FoundPanel.tsx';
 import { QuestionForm } from './QuestionForm.tsx';
 import { readTrail, showTrail, type Trail } from './trail.ts';
-import '../queue/queue.css';
 import './investigate.css';
 
 /** Questions answered from what is recorded, step by step; the trail of steps is the address. */
