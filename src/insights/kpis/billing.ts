@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Kpi } from './kpi.ts';
 
 /** Credits that come later than this after the invoice are put down to something else. */
@@ -11,6 +11,16 @@ export const bills = sql`
   select s.number, i.issued_on from invoices i join shipments s on s.order_number = i.order_number
   where not i.body ? 'shipmentNumber'
     and not exists (select 1 from shipments o where o.order_number = s.order_number and o.number <> s.number)`;
+
+/** Joins each line `sl` of a shipment with the line `ol` of its order `o` that it fulfils, where there is one. */
+export const orderedLines = (shipment: SQL) => sql`
+  cross join jsonb_array_elements(${shipment}.body->'lines') sl
+  left join lateral jsonb_array_elements(o.body->'lines') ol
+    on ol->>'line' = sl->>'orderLine' or (sl->>'orderLine' is null and ol->>'itemNumber' = sl->>'itemNumber')`;
+
+/** The value of these lines at the order's prices, in minor units; one without a price counts as nothing. */
+export const orderedValue = (exponent: number) => sql`
+  coalesce(sum(round((sl->>'quantity')::numeric * (ol->>'price')::numeric * 10::numeric ^ ${exponent}::int)), 0)::bigint`;
 
 export const billingKpis: Kpi[] = [
   {
@@ -46,11 +56,9 @@ export const billingKpis: Kpi[] = [
           and not exists (select 1 from (${bills}) b where b.number = s.number and b.issued_on < ${until}::date)
       )
       select 'shipment' as record, u.number, u.day, ${until}::date - 1 - u.day as whole,
-        coalesce(sum(round((sl->>'quantity')::numeric * (ol->>'price')::numeric * 10::numeric ^ ${exponent}::int)), 0)::bigint as part
+        ${orderedValue(exponent)} as part
       from unbilled u join orders o on o.number = u.order_number and o.body->>'currency' = ${currency}
-      cross join jsonb_array_elements(u.body->'lines') sl
-      left join lateral jsonb_array_elements(o.body->'lines') ol
-        on ol->>'line' = sl->>'orderLine' or (sl->>'orderLine' is null and ol->>'itemNumber' = sl->>'itemNumber')
+      ${orderedLines(sql`u`)}
       group by u.number, u.day`,
   },
   {

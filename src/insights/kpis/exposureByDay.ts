@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Queryable } from '../../db/client.ts';
-import { bills } from './billing.ts';
+import { bills, orderedLines, orderedValue } from './billing.ts';
 import type { KpiScope } from './kpi.ts';
 
 /** What had left and was not billed at the end of a day: value at the orders' prices, in minor units, and how many shipments. */
@@ -15,12 +15,10 @@ export async function exposureByDay(
     with billed as materialized (select number, min(issued_on) as on_day from (${bills}) b group by number),
     left_goods as materialized (
       select s.number, ((s.body->>'shippedAt')::timestamptz at time zone 'utc')::date as day, b.on_day,
-        coalesce(sum(round((sl->>'quantity')::numeric * (ol->>'price')::numeric * 10::numeric ^ ${exponent}::int)), 0)::bigint as part
+        ${orderedValue(exponent)} as part
       from shipments s join orders o on o.number = s.order_number and o.body->>'currency' = ${currency}
       left join billed b on b.number = s.number
-      cross join jsonb_array_elements(s.body->'lines') sl
-      left join lateral jsonb_array_elements(o.body->'lines') ol
-        on ol->>'line' = sl->>'orderLine' or (sl->>'orderLine' is null and ol->>'itemNumber' = sl->>'itemNumber')
+      ${orderedLines(sql`s`)}
       where (s.body->>'shippedAt')::timestamptz < ${until}::date and (b.on_day is null or b.on_day > ${from}::date)
       group by s.number, 2, 3
     )
