@@ -4,6 +4,7 @@ import { answerQuestion, questions } from '../../insights/investigate/catalogue.
 import type { Question } from '../../insights/investigate/question.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { investigationStream } from '../investigationStream.ts';
+import type { Principal } from '../principal.ts';
 import { viewerOf } from '../viewer.ts';
 
 const tag = 'Insights';
@@ -54,9 +55,10 @@ export const investigationEndpoints: Endpoint[] = [
     answer: catalogue,
     handle: ({ principal, options }) => ({
       inWords: options.investigate !== null,
-      questions: questions
-        .filter(({ right }) => principal?.rights.has(right))
-        .map(({ name, title, short, about, input }) => ({ name, title, short, about, fields: fieldsOf(input) })),
+      questions: askable(principal).map(({ input, name, title, short, about }) => ({
+        ...{ name, title, short, about },
+        fields: fieldsOf(input),
+      })),
     }),
   }),
   endpoint({
@@ -78,12 +80,10 @@ export const investigationEndpoints: Endpoint[] = [
           message: 'No language model is configured here. Ask one of the guided questions instead.',
         });
       const who = { viewer: await viewerOf(context, principal), now: context.now() };
-      const tools = questions
-        .filter(({ right }) => principal?.rights.has(right))
-        .map((asked) => ({
-          ...{ name: asked.name, about: asked.about, input: asked.input },
-          ask: (input: unknown) => answerQuestion(context.db, asked, input, who),
-        }));
+      const tools = askable(principal).map((asked) => ({
+        ...{ name: asked.name, about: asked.about, input: asked.input },
+        ask: (input: unknown) => answerQuestion(context.db, asked, input, who),
+      }));
       c.header('Content-Type', 'text/event-stream; charset=utf-8');
       c.header('X-Accel-Buffering', 'no');
       return c.body(investigationStream(options.investigate, body.question, tools, options.log));
@@ -104,6 +104,8 @@ export const investigationEndpoints: Endpoint[] = [
     }),
   ),
 ];
+
+const askable = (principal: Principal | null) => questions.filter(({ right }) => principal?.rights.has(right));
 
 type JsonField = { description?: string; default?: unknown; enum?: string[]; format?: string; type?: string };
 

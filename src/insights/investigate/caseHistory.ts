@@ -6,7 +6,7 @@ import { docketError } from '../../core/errors.ts';
 import type { FoundTable } from '../../core/investigation.ts';
 import { getCase } from '../../db/casesDetail.ts';
 import { inWords, momentText, spanText } from '../printed.ts';
-import { ask, figure, question, shownRows, words } from './question.ts';
+import { aboutCase, figure, question, shownRows, words } from './question.ts';
 
 export const caseHistory = question({
   name: 'case_history',
@@ -40,13 +40,7 @@ export const caseHistory = question({
             place === 0 ? '' : spanText(waited(history, place)),
           ],
           cases: { caseId: row.id },
-          next:
-            place > 0
-              ? []
-              : [
-                  ...(row.subjectNumber ? [ask('record_life', { number: row.subjectNumber })] : []),
-                  ...(row.customerNumber ? [ask('customer_account', { customer: row.customerNumber })] : []),
-                ],
+          next: place === 0 ? aboutCase(row) : [],
         })),
       ),
       total: history.length,

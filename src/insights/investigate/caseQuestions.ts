@@ -8,7 +8,17 @@ import { listCases } from '../../db/cases.ts';
 import type { CaseChoice } from '../../db/casesFilter.ts';
 import { ageText, atStakeText, grouped, inWords } from '../printed.ts';
 import { chosenCases } from '../summary/queueNumbers.ts';
-import { type Asking, ask, figure, mostRows, type Question, question, shownRows, words } from './question.ts';
+import {
+  type Asking,
+  aboutCase,
+  ask,
+  figure,
+  mostRows,
+  type Question,
+  question,
+  shownRows,
+  words,
+} from './question.ts';
 
 /** The filters of the queue that an investigation needs. */
 const filters = {
@@ -50,7 +60,7 @@ export const stuckCases = question({
       columns: [words(name), figure('Cases'), figure('Past their service level'), figure('Oldest'), figure('Money')],
       rows: shownRows(
         rows.map((row) => {
-          const narrowed = { ...asText(asked), [filter]: row.key };
+          const narrowed = { ...asked, [filter]: row.key };
           return {
             cells: [
               groupName(by, row.key, row.name),
@@ -59,12 +69,10 @@ export const stuckCases = question({
               ageText(row.oldest),
               atStakeText({ currency: row.currency ?? 'XXX', amountMinor: Number(row.money) }),
             ],
-            cases: { query: apiQuery(asking, { ...asked, [filter]: row.key }) },
+            cases: { query: apiQuery(asking, narrowed) },
             next: [
               ask('list_cases', narrowed),
-              ...(by === 'owner'
-                ? [ask('stuck_cases', { ...narrowed, by: 'kind' })]
-                : [ask('stuck_cases', { ...narrowed, by: 'owner' })]),
+              ask('stuck_cases', { ...narrowed, by: by === 'owner' ? 'kind' : 'owner' }),
             ],
           };
         }),
@@ -109,11 +117,7 @@ export const listedCases = question({
           atStakeText({ currency: item.currency, amountMinor: item.moneyMinor }),
         ],
         cases: { caseId: item.id },
-        next: [
-          ask('case_history', { reference: String(item.reference) }),
-          ...(item.subjectNumber ? [ask('record_life', { number: item.subjectNumber })] : []),
-          ...(item.customerNumber ? [ask('customer_account', { customer: item.customerNumber })] : []),
-        ],
+        next: [ask('case_history', { reference: String(item.reference) }), ...aboutCase(item)],
       })),
       total: counted.rows[0]?.count ?? 0,
       plot: null,
@@ -166,13 +170,10 @@ function choiceOf(
 }
 
 /** The same as GET /v1/cases takes it. */
-function apiQuery(asking: Asking, asked: Filters): Record<string, string> {
-  const { late, ...rest } = asked;
-  return { ...asText(rest as Filters), ...(late && { view: 'queue', dueUntil: asking.now.toISOString() }) };
+function apiQuery({ now }: Asking, { late, ...asked }: Filters): Record<string, string> {
+  const given = Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(given), ...(late && { view: 'queue', dueUntil: now.toISOString() }) };
 }
-
-const asText = (asked: Filters): Record<string, string> =>
-  Object.fromEntries(Object.entries(asked).filter((entry): entry is [string, string] => entry[1] !== undefined));
 
 function spelled({ view, kind, category, ownerRole, customer, q, late }: Filters): string {
   const parts = [

@@ -38,6 +38,13 @@ export function ask(name: string, input: Record<string, string | null | undefine
   return { question: name, input: Object.fromEntries(given) };
 }
 
+type About = { subjectNumber: string | null; customerNumber: string | null };
+/** What a case leads on to: the record and the customer it is about. */
+export const aboutCase = ({ subjectNumber, customerNumber }: About): AskedQuestion[] => [
+  ...(subjectNumber ? [ask('record_life', { number: subjectNumber })] : []),
+  ...(customerNumber ? [ask('customer_account', { customer: customerNumber })] : []),
+];
+
 /** Rows that a table shows: a longer answer is for its screen, not for an investigation. */
 export const mostRows = 25;
 export const shownRows = (rows: FoundRow[]): FoundRow[] => rows.slice(0, mostRows);
