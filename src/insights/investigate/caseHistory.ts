@@ -6,7 +6,7 @@ import { docketError } from '../../core/errors.ts';
 import type { FoundTable } from '../../core/investigation.ts';
 import { getCase } from '../../db/casesDetail.ts';
 import { inWords, momentText, spanText } from '../printed.ts';
-import { aboutCase, figure, question, shownRows, words } from './question.ts';
+import { aboutCase, figure, mostRows, question, words } from './question.ts';
 
 export const caseHistory = question({
   name: 'case_history',
@@ -30,19 +30,17 @@ export const caseHistory = question({
       title: 'Steps of a case',
       about: `Case #${number}: ${row.title}; ${inWords(row.state).toLowerCase()}.`,
       columns: [words('When'), words('Step'), words('By'), words('Reason'), figure('Waited before')],
-      rows: shownRows(
-        history.map(({ at, actor, event }, place) => ({
-          cells: [
-            momentText(at),
-            stepText(event),
-            actorName(actor),
-            'reason' in event ? (event.reason ?? '') : '',
-            place === 0 ? '' : spanText(waited(history, place)),
-          ],
-          cases: { caseId: row.id },
-          next: place === 0 ? aboutCase(row) : [],
-        })),
-      ),
+      rows: history.slice(0, mostRows).map(({ at, actor, event }, place) => ({
+        cells: [
+          momentText(at),
+          stepText(event),
+          actorName(actor),
+          'reason' in event ? (event.reason ?? '') : '',
+          place === 0 ? '' : spanText(waited(history, place)),
+        ],
+        cases: { caseId: row.id },
+        next: place === 0 ? aboutCase(row) : [],
+      })),
       total: history.length,
       plot: null,
     } satisfies FoundTable;

@@ -8,17 +8,7 @@ import { listCases } from '../../db/cases.ts';
 import type { CaseChoice } from '../../db/casesFilter.ts';
 import { ageText, atStakeText, grouped, inWords } from '../printed.ts';
 import { chosenCases } from '../summary/queueNumbers.ts';
-import {
-  type Asking,
-  aboutCase,
-  ask,
-  figure,
-  mostRows,
-  type Question,
-  question,
-  shownRows,
-  words,
-} from './question.ts';
+import { type Asking, aboutCase, ask, figure, mostRows, type Question, question, words } from './question.ts';
 
 /** The filters of the queue that an investigation needs. */
 const filters = {
@@ -53,32 +43,31 @@ export const stuckCases = question({
   }),
   find: async (asking, { by, ...asked }) => {
     const rows = await countBy(asking, by, asked);
+    const shown = rows.slice(0, mostRows);
     const { name, filter } = groups[by];
     return {
       title: 'Cases',
       about: `Cases by ${by}; ${spelled(asked)}.`,
       columns: [words(name), figure('Cases'), figure('Past their service level'), figure('Oldest'), figure('Money')],
-      rows: shownRows(
-        rows.map((row) => {
-          const narrowed = { ...asked, [filter]: row.key };
-          return {
-            cells: [
-              groupName(by, row.key, row.name),
-              grouped(row.count),
-              grouped(row.late),
-              ageText(row.oldest),
-              atStakeText({ currency: row.currency ?? 'XXX', amountMinor: Number(row.money) }),
-            ],
-            cases: { query: apiQuery(asking, narrowed) },
-            next: [
-              ask('list_cases', narrowed),
-              ask('stuck_cases', { ...narrowed, by: by === 'owner' ? 'kind' : 'owner' }),
-            ],
-          };
-        }),
-      ),
+      rows: shown.map((row) => {
+        const narrowed = { ...asked, [filter]: row.key };
+        return {
+          cells: [
+            groupName(by, row.key, row.name),
+            grouped(row.count),
+            grouped(row.late),
+            ageText(row.oldest),
+            atStakeText({ currency: row.currency ?? 'XXX', amountMinor: Number(row.money) }),
+          ],
+          cases: { query: apiQuery(asking, narrowed) },
+          next: [
+            ask('list_cases', narrowed),
+            ask('stuck_cases', { ...narrowed, by: by === 'owner' ? 'kind' : 'owner' }),
+          ],
+        };
+      }),
       total: rows.length,
-      plot: { title: 'Cases', values: rows.slice(0, mostRows).map(({ count }) => count) },
+      plot: { title: 'Cases', values: shown.map(({ count }) => count) },
     } satisfies FoundTable;
   },
 });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AskedQuestion, FoundRow, FoundTable } from '../../core/investigation.ts';
+import type { AskedQuestion, FoundTable } from '../../core/investigation.ts';
 import type { Right } from '../../core/roles.ts';
 import type { CaseViewer } from '../../db/casesFilter.ts';
 import type { Queryable } from '../../db/client.ts';
@@ -47,4 +47,3 @@ export const aboutCase = ({ subjectNumber, customerNumber }: About): AskedQuesti
 
 /** Rows that a table shows: a longer answer is for its screen, not for an investigation. */
 export const mostRows = 25;
-export const shownRows = (rows: FoundRow[]): FoundRow[] => rows.slice(0, mostRows);
