@@ -7,12 +7,12 @@ import type { Policy } from '../../core/policy.ts';
 import { role } from '../../core/roles.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { findPatterns } from '../../insights/patterns/findPatterns.ts';
-import type { PatternScope } from '../../insights/patterns/pattern.ts';
+import { lastDays, type PatternScope } from '../../insights/patterns/pattern.ts';
+import { percentText } from '../../insights/printed.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { id } from '../schemas/shared.ts';
 
 const tag = 'Patterns';
-const dayMs = 86_400_000;
 
 const finding = z
   .object({
@@ -51,8 +51,9 @@ export const patternEndpoints: Endpoint[] = [
     query: z.object(scopeQuery),
     answer: z.object({ items: z.array(finding), tested: z.int(), from: z.string(), to: z.string() }),
     handle: async ({ context, query }) => {
-      const scope = await scopeOf(context, query);
-      const to = isoDay(Date.parse(scope.until) - dayMs);
+      const now = context.now();
+      const scope = await scopeOf(context, query, now);
+      const to = now.toISOString().slice(0, 10);
       return { ...(await findPatterns(context.db, scope)), from: scope.from, to };
     },
   }),
@@ -71,7 +72,7 @@ export const patternEndpoints: Endpoint[] = [
     answer: z.object({ caseId: id, opened: z.boolean() }),
     status: 201,
     handle: async ({ context, body }) => {
-      const { items } = await findPatterns(context.db, await scopeOf(context, body));
+      const { items } = await findPatterns(context.db, await scopeOf(context, body, context.now()));
       const found = items.find(({ kind, parts }) => kind === body.kind && parts.join('\n') === body.parts.join('\n'));
       if (!found)
         throw docketError({
@@ -92,7 +93,7 @@ export const patternEndpoints: Endpoint[] = [
         usual,
         chance,
       } = found;
-      const because = `${hits} of ${trials} ${found.counts} (${percent(share)}); usual are ${percent(usual)}. ${found.cause}`;
+      const because = `${hits} of ${trials} ${found.counts} (${percentText(share)}); usual are ${percentText(usual)}. ${found.cause}`;
       const details = { kind, parts, hits, trials, share, usual, chance, days: body.days, caseIds: found.caseIds };
       const { caseId, opened } = await proposePrevention(context, {
         ...{ kind, parts, title, instruction, because, owner, moneyMinor, details },
@@ -103,18 +104,13 @@ export const patternEndpoints: Endpoint[] = [
   }),
 ];
 
-const isoDay = (time: number): string => new Date(time).toISOString().slice(0, 10);
-
-const percent = (share: number): string => `${Math.round(share * 1_000) / 10} %`;
-
 async function scopeOf(
   context: VerbContext,
   { days, currency }: { days: number; currency: string },
+  now: Date,
 ): Promise<PatternScope> {
-  const until = context.now().getTime() + dayMs;
-  const from = isoDay(until - days * dayMs);
   const { body } = await activePolicy(context.db);
-  return { from, until: isoDay(until), currency, writeOffLimitMinor: writeOffLimit(body, currency) };
+  return { ...lastDays(now, days), currency, writeOffLimitMinor: writeOffLimit(body, currency) };
 }
 
 /** The amount up to which a write-off is easiest: the first rule that speaks of write-offs and has a limit. */

@@ -7,20 +7,18 @@ import type { Queryable } from '../../db/client.ts';
 import { currenciesInUse } from '../kpis/report.ts';
 import { claimed } from '../patterns/detectors.ts';
 import { findPatterns } from '../patterns/findPatterns.ts';
+import { lastDays } from '../patterns/pattern.ts';
 import { grouped, moneyText, percentText } from '../printed.ts';
 import { ask, figure, mostRows, question, words } from './question.ts';
 
-const dayMs = 86_400_000;
 const period = {
   days: z.coerce.number().int().min(14).max(730).default(90).describe('How many days back'),
   currency: currencyCode.optional().describe('Currency; that of most invoices where nothing is said'),
 };
 
 async function scopeOf(q: Queryable, now: Date, days: number, asked: string | undefined) {
-  const until = now.getTime() + dayMs;
-  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
   const currency = asked ?? (await currenciesInUse(q))[0] ?? 'USD';
-  return { from: day(until - days * dayMs), until: day(until), currency, writeOffLimitMinor: null };
+  return { ...lastDays(now, days), currency, writeOffLimitMinor: null };
 }
 
 const groups: Record<'carrier' | 'warehouse' | 'customer', SQL> = {

@@ -4,6 +4,15 @@ import type { Role } from '../../core/roles.ts';
 /** What a detector looks at: deductions claimed (and invoices issued) in [from, until), in one currency. */
 export type PatternScope = { from: string; until: string; currency: string; writeOffLimitMinor: number | null };
 
+const dayMs = 86_400_000;
+
+/** So many days back, today included. */
+export function lastDays(now: Date, days: number): Pick<PatternScope, 'from' | 'until'> {
+  const tomorrow = now.getTime() + dayMs;
+  const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+  return { from: day(tomorrow - days * dayMs), until: day(tomorrow) };
+}
+
 /**
  * One way in which deductions may pile up. `rows` selects, per group: `parts` (text[], what the group is), `hits` of `trials`, and the
  * `expected` share of hits where that is not the share in all other groups together (null); `money` (minor units) and up to 200
