@@ -1,19 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { startChangeFeed } from '../api/changeFeed.ts';
 import { type ApiServer, startApi } from '../api/server.ts';
-import { type Config, readConfig } from '../config.ts';
-import { docketError } from '../core/errors.ts';
+import type { Config } from '../config.ts';
 import { connect } from '../db/client.ts';
 import { missingParts } from '../db/missingParts.ts';
 import { readByKept } from '../ingest/keptMapping.ts';
 import { decodeText } from '../ingest/text.ts';
-import { createLog, type Log } from '../log.ts';
+import type { Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
 import { tryMapping } from '../queues/tryMapping.ts';
 import { demoClock } from './demo/clock.ts';
 import { demoMissing, readSignIns } from './demo/files.ts';
 import { configuredInvestigator, configuredNarrator } from './languageModels.ts';
+import { untilStopped } from './local/untilStopped.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 
@@ -72,21 +72,4 @@ export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promi
 }
 
 /** `docket api`: serves HTTP until it is asked to end. */
-export async function run(): Promise<number> {
-  const config = readConfig();
-  if (!config.databaseUrl)
-    throw docketError({
-      code: 'bad_configuration',
-      message:
-        'DATABASE_URL: needed to serve the API by itself. "docket start" brings its own PostgreSQL. See .env.example.',
-    });
-  const log = createLog(config, 'api');
-  const server = await startApiRole({ config, databaseUrl: config.databaseUrl, log });
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
-  log.info('the API ends');
-  await server.stop();
-  return 0;
-}
+export const run = (): Promise<number> => untilStopped('api', startApiRole);
