@@ -2,8 +2,10 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Age, Receivable } from '../core/collecting.ts';
 import type { Queryable } from './client.ts';
 
-/** The day an invoice `i` is due: as it says, else by its terms, else 30 days after its issue. */
-export const dueDay = sql`coalesce((i.body ->> 'dueOn')::date, i.issued_on + coalesce((i.body -> 'terms' ->> 'netDays')::int, 30))`;
+/** The day an invoice `i` is due: as it says, else by its terms, else so many days after its issue; null (`unstated`) where nobody says. */
+export const dueDayOr = (unstated: number | null) =>
+  sql`coalesce((i.body ->> 'dueOn')::date, i.issued_on + coalesce((i.body -> 'terms' ->> 'netDays')::int, ${unstated}::int))`;
+export const dueDay = dueDayOr(30);
 
 /** Open invoices with what of them is disputed (its deductions' live cases) and on its way (what payments in the queue claim). */
 export const receivables = (where: SQL) => sql`

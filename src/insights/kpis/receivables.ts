@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { dueDayOr } from '../../db/receivables.ts';
 import type { Kpi, KpiScope } from './kpi.ts';
 
 /**
@@ -16,7 +17,7 @@ const receivables = ({ from, until, currency }: KpiScope) => sql`
     select number, sum(settled) as from_begin, coalesce(sum(settled) filter (where posted_at >= ${until}::date), 0) as from_end
     from applied group by number
   )
-  select i.number, i.issued_on as day, coalesce((i.body->>'dueOn')::date, i.issued_on + coalesce((i.body->'terms'->>'netDays')::int, 0)) as due,
+  select i.number, i.issued_on as day, ${dueDayOr(0)} as due,
     case when i.issued_on < ${from}::date then i.open_minor + coalesce(s.from_begin, 0) else 0 end as opening,
     case when i.issued_on >= ${from}::date then i.total_minor else 0 end as sold,
     i.open_minor + coalesce(s.from_end, 0) as closing

@@ -3,6 +3,7 @@ import { caseKinds } from '../../core/caseKinds.ts';
 import { docketError } from '../../core/errors.ts';
 import type { EventLog, LogEvent, LogObject, MapQuery } from '../../core/eventLog.ts';
 import type { Queryable } from '../../db/client.ts';
+import { dueDayOr } from '../../db/receivables.ts';
 import { inWords } from '../printed.ts';
 import { discoverProcess, type ProcessMap } from './discover.ts';
 
@@ -116,8 +117,8 @@ const ofInvoices = (query: MapQuery, now: Date) => sql`
     select paid->>'invoiceNumber' as object, c.posted_at
     from cash_postings c join actions a on a.id = c.action_id cross join jsonb_array_elements(a.action->'applications') paid
   ), due as (
-    select number as object, open_minor, coalesce((body->>'dueOn')::date, issued_on + (body->'terms'->>'netDays')::int) as due
-    from invoices where ${within(sql`issued_on`, query)}
+    select number as object, open_minor, ${dueDayOr(null)} as due
+    from invoices i where ${within(sql`issued_on`, query)}
   ), chosen as materialized (
     select object,
       case when open_minor > 0 then nullif(due < ${now.toISOString()}::date, false)
