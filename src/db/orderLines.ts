@@ -15,6 +15,9 @@ import type { Queryable } from './client.ts';
 /** Older orders tell nothing of how well today's are filled. */
 const longestDays = 365;
 
+/** The day a line `l` of an order `body` is due, as text. */
+const lineDueOn = sql`coalesce(l ->> 'confirmedDate', l ->> 'requestedDate', body ->> 'requestedDate')`;
+
 /** Order lines as known on the morning of `today` (ISO date); wanted are those that can still fail and have no prediction of that day. */
 export async function readSeenLines(q: Queryable, today: string): Promise<SeenLine[]> {
   const lines = seenLines(await readOrderHistory(q, today), today);
@@ -23,6 +26,26 @@ export async function readSeenLines(q: Queryable, today: string): Promise<SeenLi
   );
   const predicted = new Set(rows.map(({ number }) => number));
   return lines.map((line) => ({ ...line, wanted: line.wanted && !predicted.has(line.number) }));
+}
+
+/**
+ * Whether `readSeenLines` may find a line wanted on `today` (ISO date), told without reading the history: once the day's lines are
+ * predicted, only an order of an earlier day that is told late, or a shipment that is told anew, makes another one wanted. What was
+ * told shortly before the predictions were kept may have come too late for them, so it counts as late.
+ */
+export async function mayWantLines(q: Queryable, today: string): Promise<boolean> {
+  const { rows } = await q.execute<{ may: boolean }>(sql`
+    with told as (
+      select received_at as at, envelope -> 'data' as body from events where type like 'order.%' and time < ${today}::date
+      union all select written_at, body from orders where source_event_id is null and as_of < ${today}::date)
+    select since is null
+      or exists (select 1 from shipments where version > 1 and written_at > since)
+      or exists (select 1 from told, jsonb_array_elements(body -> 'lines') l where at > since and ${lineDueOn} >= ${today}
+        and not exists (select 1 from predictions where purpose = 'order-risk' and as_of = ${today}::date
+          and subject_number = (body ->> 'number') || '/' || (l ->> 'line'))) as may
+    from (select max(made_at) - interval '15 minutes' as since from prediction_runs
+      where purpose = 'order-risk' and as_of = ${today}::date) run`);
+  return rows[0]?.may ?? true;
 }
 
 /** What became of predicted lines whose due day is over. */
@@ -51,7 +74,7 @@ async function readOrderHistory(q: Queryable, today: string): Promise<OrderHisto
     select body ->> 'number' as "orderNumber", (l ->> 'line')::int as line, body ->> 'customerNumber' as "customerNumber",
       coalesce(body ->> 'channel', '') as channel, coalesce(body ->> 'warehouse', '') as warehouse, body ->> 'currency' as currency,
       l ->> 'itemNumber' as "itemNumber", l ->> 'quantity' as quantity, l ->> 'unit' as unit, l ->> 'price' as price,
-      coalesce(l ->> 'confirmedDate', l ->> 'requestedDate', body ->> 'requestedDate') as "dueOn",
+      ${lineDueOn} as "dueOn",
       coalesce(l ->> 'status', 'open') as status, known_on as "knownOn"
     from versions, jsonb_array_elements(body -> 'lines') l order by time, "orderNumber", line`);
   const { rows: left } = await q.execute<LeftPart>(sql`

@@ -2,7 +2,7 @@ import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCase } from '../../src/cases/openCase.ts';
 import type { OrderRiskForecast } from '../../src/core/predictions.ts';
-import { readSeenLines } from '../../src/db/orderLines.ts';
+import { mayWantLines, readSeenLines } from '../../src/db/orderLines.ts';
 import { predictions } from '../../src/db/schema/predictions.ts';
 import { ordersAtRisk } from '../../src/insights/ordersAtRisk.ts';
 import { makePredictionsJob, predictorThread } from '../../src/queues/processors/makePredictions.ts';
@@ -76,6 +76,27 @@ describe('predicting open order lines', () => {
     expect((await ordersAtRisk(database.db, today)).map(({ cases }) => cases)).toEqual(
       listed.map((order) => (order === first ? [{ id: caseId, title: 'Something about it' }] : [])),
     );
+  });
+
+  test('looks at the history again when an order of an earlier day is told late, and not otherwise', async () => {
+    expect(await mayWantLines(database.db, '2026-03-03')).toBe(true);
+    const before = new Set((await kept()).map(({ id }) => id));
+    const next = events.find(({ type, time }) => type === 'order.accepted' && time > '2026-03-03');
+    if (!next) throw new Error('no order of a later day');
+    house.clock.advanceHours(1);
+    await tell(house.machine, [{ ...next, id: 'told late', time: '2026-03-01T12:00:00Z' }]);
+    expect(await mayWantLines(database.db, today)).toBe(true);
+    house.clock.advanceHours(1);
+    await job();
+    const added = (await kept()).filter(({ id }) => !before.has(id));
+    expect(added.length).toBeGreaterThan(0);
+    expect(new Set(added.map(({ body }) => body.orderNumber))).toEqual(new Set([next.subject]));
+    expect(await mayWantLines(database.db, today)).toBe(false);
+    await tell(
+      house.machine,
+      events.filter(({ time }) => time >= `${today}T09:00` && time < '2026-03-03'),
+    );
+    expect(await mayWantLines(database.db, today)).toBe(false);
   });
 
   test('knows nothing of its own day or later', async () => {

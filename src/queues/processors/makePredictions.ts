@@ -5,7 +5,7 @@ import { leastOfEach, leastPaid, type Purpose, predictedForDays } from '../../co
 import { readBilledInvoices } from '../../db/billedInvoices.ts';
 import type { Queryable } from '../../db/client.ts';
 import { readLedgerRows } from '../../db/ledger.ts';
-import { readSeenLines } from '../../db/orderLines.ts';
+import { mayWantLines, readSeenLines } from '../../db/orderLines.ts';
 import type { Processor } from '../handleJob.ts';
 import type { Predicted, PredictingTask } from '../predict.ts';
 
@@ -18,9 +18,9 @@ const method: Record<Purpose, string> = {
   'order-risk': 'order-risk-1',
 };
 
-/** What is predicted from, how many outcomes there are in it to learn from, and whether they are enough. */
+/** What is predicted from, how many outcomes there are in it to learn from, and whether they are enough; null where nothing is wanted. */
 type Read = { task: PredictingTask; learnedFrom: number; enough: boolean };
-const reads: Record<Purpose, (q: Queryable, today: string) => Promise<Read>> = {
+const reads: Record<Purpose, (q: Queryable, today: string) => Promise<Read | null>> = {
   payment: async (q, today) => {
     const rows = await readLedgerRows(q, today, predictedForDays);
     const learnedFrom = rows.filter(({ clearedOn }) => clearedOn !== null).length;
@@ -34,6 +34,7 @@ const reads: Record<Purpose, (q: Queryable, today: string) => Promise<Read>> = {
     return { task: { purpose: 'short-pay', rows, today }, learnedFrom: paid.length, enough };
   },
   'order-risk': async (q, today) => {
+    if (!(await mayWantLines(q, today))) return null;
     const rows = await readSeenLines(q, today);
     const ended = rows.filter(({ failed }) => failed !== null);
     const enough = enoughOf(ended.length, ended.filter(({ failed }) => failed).length);
@@ -52,7 +53,9 @@ export function makePredictionsJob(predict: Predictor): Processor<'predictions.m
   return async ({ purpose }, { context, log }) => {
     const { scored } = await scorePredictions(context, purpose);
     const asOf = context.now().toISOString().slice(0, 10);
-    const { task, learnedFrom, enough } = await reads[purpose](context.db, asOf);
+    const read = await reads[purpose](context.db, asOf);
+    if (!read) return log.info({ purpose, scored }, 'nothing more to predict today');
+    const { task, learnedFrom, enough } = read;
     const wanted = task.rows.filter((row) => row.wanted).length;
     if (!enough || wanted === 0)
       return log.info({ purpose, scored, learnedFrom, wanted }, 'nothing to predict, or too little known');
