@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
+import { predictedForDays } from '../core/predictions.ts';
 import type { Queryable } from './client.ts';
-import { claimed, clearedOn, settled } from './ledger.ts';
+import { cleared } from './ledger.ts';
 
 /** Money kept back from an invoice, with the category of its case; `day` is when the customer claimed it. */
 export type KeptBack = { amountMinor: number; category: string | null; day: string };
@@ -33,18 +34,16 @@ const longestDays = 365;
  * Invoices of the last year as they were known on `today` (ISO date), those paid before it, and those still open. Nothing that came on
  * the day an invoice is looked at from, or later, is among its facts; what was kept back is what it is to be learned by.
  */
-export async function readBilledInvoices(q: Queryable, today: string, holdsDays: number): Promise<BilledInvoice[]> {
+export async function readBilledInvoices(q: Queryable, today: string): Promise<BilledInvoice[]> {
   const { rows } = await q.execute<Record<string, unknown>>(sql`
-    with ${claimed}, ${settled}, latest as (
+    with ${cleared}, latest as (
       select subject_number, max(as_of) as as_of from predictions where purpose = 'short-pay' and scored_at is null group by 1),
-    billed as (
-      select i.number, i.customer_number, i.currency, i.total_minor, i.open_minor, i.issued_on, i.order_number, i.body, ${clearedOn} as cleared_on
-      from invoices i left join claimed on claimed.number = i.number left join settled on settled.number = i.number
-      where i.total_minor > 0 and i.issued_on < ${today}::date and i.issued_on > ${today}::date - ${longestDays}::int),
-    seen as (select *, case when cleared_on < ${today}::date then cleared_on else ${today}::date end as seen_on from billed
-      where open_minor > 0 or cleared_on is not null)
+    seen as (
+      select *, case when cleared_on < ${today}::date then cleared_on else ${today}::date end as seen_on from cleared
+      where issued_on < ${today}::date and issued_on > ${today}::date - ${longestDays}::int
+        and (open_minor > 0 or cleared_on is not null))
     select b.number, b.customer_number, b.currency, b.total_minor, b.seen_on::text as seen_on, b.cleared_on < ${today}::date as paid,
-      b.open_minor > 0 and b.cleared_on is null and (latest.as_of is null or latest.as_of <= ${today}::date - ${holdsDays}::int) as wanted,
+      b.open_minor > 0 and b.cleared_on is null and (latest.as_of is null or latest.as_of <= ${today}::date - ${predictedForDays}::int) as wanted,
       jsonb_array_length(b.body -> 'lines') as lines, coalesce(s.body ->> 'carrier', b.body ->> 'carrier', '') as carrier, coalesce(s.body ->> 'warehouse', '') as warehouse,
       (select count(*) from jsonb_array_elements(b.body -> 'lines') l where (l ->> 'quantity')::numeric > (
         select sum((sl ->> 'quantity')::numeric) from jsonb_array_elements(s.body -> 'lines') sl where sl ->> 'itemNumber' = l ->> 'itemNumber' and sl ->> 'unit' = l ->> 'unit')) as over_billed,

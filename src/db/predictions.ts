@@ -8,7 +8,7 @@ import {
   type ShortPayForecast,
 } from '../core/predictions.ts';
 import type { Queryable } from './client.ts';
-import { countPaid } from './ledger.ts';
+import { countPaid, settled } from './ledger.ts';
 import { cameOfOrderLines } from './orderLines.ts';
 import { dueDay, receivables } from './receivables.ts';
 import { predictionRuns } from './schema/predictions.ts';
@@ -90,9 +90,8 @@ export const cameOf: Record<Purpose, (q: Queryable, today: string) => Promise<Ca
 
 async function outcomes(q: Queryable, purpose: Purpose, outcome: SQL): Promise<Came[]> {
   const { rows } = await q.execute<Came>(sql`
-    select p.id, ${outcome} as outcome
-    from predictions p join invoices i on i.number = p.subject_number
-    join (select invoice_number, max(paid_on) as paid_on from settlements where left_minor <= 0 group by 1) s on s.invoice_number = i.number
+    with ${settled} select p.id, ${outcome} as outcome
+    from predictions p join invoices i on i.number = p.subject_number join settled s on s.number = i.number
     where p.purpose = ${purpose} and p.scored_at is null and i.open_minor <= 0`);
   return rows;
 }

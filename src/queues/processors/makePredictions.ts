@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { keepPredictions, scorePredictions } from '../../cases/keepPredictions.ts';
 import { hashOf } from '../../core/canonicalJson.ts';
-import { leastOfEach, leastPaid, type Purpose, predictedForDays } from '../../core/predictions.ts';
+import { leastOfEach, leastPaid, type Purpose } from '../../core/predictions.ts';
 import { readBilledInvoices } from '../../db/billedInvoices.ts';
 import type { Queryable } from '../../db/client.ts';
 import { readLedgerRows } from '../../db/ledger.ts';
@@ -22,12 +22,12 @@ const method: Record<Purpose, string> = {
 type Read = { task: PredictingTask; learnedFrom: number; enough: boolean };
 const reads: Record<Purpose, (q: Queryable, today: string) => Promise<Read | null>> = {
   payment: async (q, today) => {
-    const rows = await readLedgerRows(q, today, predictedForDays);
+    const rows = await readLedgerRows(q, today);
     const learnedFrom = rows.filter(({ clearedOn }) => clearedOn !== null).length;
     return { task: { purpose: 'payment', rows, today }, learnedFrom, enough: learnedFrom >= leastPaid };
   },
   'short-pay': async (q, today) => {
-    const rows = await readBilledInvoices(q, today, predictedForDays);
+    const rows = await readBilledInvoices(q, today);
     const paid = rows.filter((row) => row.paid);
     const short = paid.filter(({ kept }) => kept.length > 0).length;
     const enough = enoughOf(paid.length, short);
