@@ -13,54 +13,61 @@ import { cameOfOrderLines } from './orderLines.ts';
 import { dueDay, receivables } from './receivables.ts';
 import { predictionRuns } from './schema/predictions.ts';
 
-/** The latest prediction of an open invoice, with what of it nobody has disputed and no payment claims. */
-export type PredictedInvoice = PaymentForecast & {
+/** An open invoice that is predicted, with the day and the model of its latest prediction. */
+type Predicted = {
   invoiceNumber: string;
   customerNumber: string;
   customerName: string;
   currency: string;
-  dueOn: string;
-  freeMinor: number;
   asOf: string;
   modelVersion: string;
 };
+
+/** The latest prediction of each subject of which nothing has come yet: `latest (subject_number, body, as_of, model_version)`. */
+const latestOf = (purpose: Purpose) => sql`(
+  select distinct on (p.subject_number) p.subject_number, p.body, p.as_of::text as as_of, run.model_version
+  from predictions p join prediction_runs run on run.id = p.run_id
+  where p.purpose = ${purpose} and p.scored_at is null order by p.subject_number, p.as_of desc) latest`;
+
+const predictedOf = (row: Record<string, unknown>): Predicted => ({
+  invoiceNumber: String(row.number),
+  customerNumber: String(row.customer_number),
+  customerName: String(row.customer_name),
+  currency: String(row.currency),
+  asOf: String(row.as_of),
+  modelVersion: String(row.model_version),
+});
+
+/** The latest prediction of an open invoice, with what of it nobody has disputed and no payment claims. */
+export type PredictedInvoice = PaymentForecast & Predicted & { dueOn: string; freeMinor: number };
 
 /** Every open invoice with a prediction and something free on it; `customer` limits it to one. */
 export async function listPredictedInvoices(q: Queryable, customer: string | null): Promise<PredictedInvoice[]> {
   const whose = customer === null ? sql`true` : sql`i.customer_number = ${customer}`;
   const { rows } = await q.execute<Record<string, unknown>>(sql`${receivables(whose)}
     select r.number, r.customer_number, coalesce(c.name, r.customer_number) as customer_name, r.currency, r.due_on::text as due_on,
-      r.open_minor - r.arriving_minor - r.disputed_minor as free_minor, p.body, p.as_of::text as as_of, p.model_version
-    from receivables r join (
-      select distinct on (p.subject_number) p.subject_number, p.body, p.as_of, run.model_version
-      from predictions p join prediction_runs run on run.id = p.run_id
-      where p.purpose = 'payment' and p.scored_at is null order by p.subject_number, p.as_of desc) p on p.subject_number = r.number
+      r.open_minor - r.arriving_minor - r.disputed_minor as free_minor, latest.body, latest.as_of, latest.model_version
+    from receivables r join ${latestOf('payment')} on latest.subject_number = r.number
     left join customers c on c.number = r.customer_number
     where r.open_minor - r.arriving_minor - r.disputed_minor > 0 order by r.number`);
   return rows.map((row) => ({
     ...(row.body as PaymentForecast),
-    invoiceNumber: String(row.number),
-    customerNumber: String(row.customer_number),
-    customerName: String(row.customer_name),
-    currency: String(row.currency),
+    ...predictedOf(row),
     dueOn: String(row.due_on),
     freeMinor: Number(row.free_minor),
-    asOf: String(row.as_of),
-    modelVersion: String(row.model_version),
   }));
 }
 
 /** How much longer an overdue invoice is predicted to stay open, in days from `today`. */
 export type PredictedWait = { age: Age; amountMinor: number; days: number };
 
-/** By customer and currency (`C1 USD`): of overdue invoices whose predicted day is still to come; one whose day has passed unpaid says nothing until it is predicted anew. */
-export async function predictedWaits(
-  q: Queryable,
-  today: string,
-  customer: string | null,
-): Promise<Map<string, PredictedWait[]>> {
+/**
+ * By customer and currency (`C1 USD`): of overdue invoices whose predicted day is still to come; one whose day has passed unpaid says
+ * nothing until it is predicted anew. Pure.
+ */
+export function predictedWaits(predicted: PredictedInvoice[], today: string): Map<string, PredictedWait[]> {
   const waits = new Map<string, PredictedWait[]>();
-  for (const one of await listPredictedInvoices(q, customer)) {
+  for (const one of predicted) {
     const { customerNumber, currency, freeMinor } = one;
     const daysLate = Math.round((Date.parse(today) - Date.parse(one.dueOn)) / 86_400_000);
     const days = one.expectedDays - daysLate;
@@ -129,50 +136,38 @@ export async function scoresByWeek(q: Queryable, weeks: number): Promise<WeekSco
   }));
 }
 
-/** What predictions rest on: the latest fitting, null before the first; and how many paid invoices there are of those needed. */
-export async function predictionStanding(q: Queryable, purpose: Purpose) {
+/** The latest fitting; null before the first. */
+export async function latestModel(q: Queryable, purpose: Purpose) {
   const [run] = await q
     .select()
     .from(predictionRuns)
     .where(eq(predictionRuns.purpose, purpose))
     .orderBy(desc(predictionRuns.madeAt))
     .limit(1);
-  const model = run ? { version: run.modelVersion, asOf: run.asOf, learnedFrom: run.learnedFrom } : null;
-  return { model, history: { paid: await countPaid(q), needed: leastPaid } };
+  return run ? { version: run.modelVersion, asOf: run.asOf, learnedFrom: run.learnedFrom } : null;
+}
+
+/** What predictions about invoices rest on: the latest fitting, and how many paid invoices there are of those needed. */
+export async function predictionStanding(q: Queryable, purpose: Purpose) {
+  return { model: await latestModel(q, purpose), history: { paid: await countPaid(q), needed: leastPaid } };
 }
 
 /** An open invoice that may be paid short. */
-export type ExpectedShortPay = ShortPayForecast & {
-  invoiceNumber: string;
-  customerNumber: string;
-  customerName: string;
-  currency: string;
-  openMinor: number;
-  asOf: string;
-  modelVersion: string;
-};
+export type ExpectedShortPay = ShortPayForecast & Predicted & { openMinor: number };
 
 /** The latest prediction of every open invoice, by chance × amount, most first. */
 export async function listShortPays(q: Queryable, customer: string | null): Promise<ExpectedShortPay[]> {
   const whose = customer === null ? sql`true` : sql`i.customer_number = ${customer}`;
   const { rows } = await q.execute<Record<string, unknown>>(sql`
-    select i.number, i.customer_number, coalesce(c.name, i.customer_number) as customer_name, i.currency, i.open_minor, p.body, p.as_of::text as as_of, p.model_version
-    from invoices i join (
-      select distinct on (p.subject_number) p.subject_number, p.body, p.as_of, run.model_version
-      from predictions p join prediction_runs run on run.id = p.run_id
-      where p.purpose = 'short-pay' and p.scored_at is null order by p.subject_number, p.as_of desc) p on p.subject_number = i.number
+    select i.number, i.customer_number, coalesce(c.name, i.customer_number) as customer_name, i.currency, i.open_minor, latest.body, latest.as_of, latest.model_version
+    from invoices i join ${latestOf('short-pay')} on latest.subject_number = i.number
     left join customers c on c.number = i.customer_number
     where i.open_minor > 0 and ${whose}
       and not exists (select 1 from cash_claims claim where claim.item_number = i.number)
-    order by (p.body ->> 'chance')::float * (p.body ->> 'amountMinor')::float desc, i.number`);
+    order by (latest.body ->> 'chance')::float * (latest.body ->> 'amountMinor')::float desc, i.number`);
   return rows.map((row) => ({
     ...(row.body as ShortPayForecast),
-    invoiceNumber: String(row.number),
-    customerNumber: String(row.customer_number),
-    customerName: String(row.customer_name),
-    currency: String(row.currency),
+    ...predictedOf(row),
     openMinor: Number(row.open_minor),
-    asOf: String(row.as_of),
-    modelVersion: String(row.model_version),
   }));
 }

@@ -30,7 +30,7 @@ export type WorklistEntry = Ranked & {
 
 /** Everybody who owes something past due, dearest to leave uncalled first, split over the collectors. `now` tells today (UTC). */
 export async function collectionWorklist(q: Queryable, now: Date): Promise<WorklistEntry[]> {
-  return entriesOf(q, now, null);
+  return (await entriesOf(q, now, null)).entries;
 }
 
 /** One customer: its ranking per currency, open invoices, promises and contacts. Throws `not_found`. */
@@ -39,12 +39,13 @@ export async function collectionDetail(q: Queryable, customerNumber: string, now
   const customer = (await debtors(q, [customerNumber])).get(customerNumber);
   if (!customer)
     throw docketError({ code: 'not_found', status: 404, message: `There is no customer ${customerNumber}.` });
-  const predicted = new Map((await listPredictedInvoices(q, customerNumber)).map((one) => [one.invoiceNumber, one]));
+  const { entries, open } = await entriesOf(q, now, customerNumber);
+  const predicted = new Map(open.map((one) => [one.invoiceNumber, one]));
   const shortPays = new Map((await listShortPays(q, customerNumber)).map((one) => [one.invoiceNumber, one]));
   const invoices = await listReceivables(q, customerNumber, today);
   return {
     customer,
-    entries: await entriesOf(q, now, customerNumber),
+    entries,
     invoices: invoices.map((one) => ({
       ...one,
       predicted: predicted.get(one.number) ?? null,
@@ -57,18 +58,20 @@ export async function collectionDetail(q: Queryable, customerNumber: string, now
   };
 }
 
-async function entriesOf(q: Queryable, now: Date, only: string | null): Promise<WorklistEntry[]> {
+/** The ranking, and the predicted invoices it looked at. */
+async function entriesOf(q: Queryable, now: Date, only: string | null) {
   const today = dayOf(now);
   const debts = await listDebts(q, today, only);
   const numbers = [...new Set(debts.map(({ customerNumber }) => customerNumber))];
-  const [customers, habits, predicted, promises, contacts, collectors] = await Promise.all([
+  const [customers, habits, open, promises, contacts, collectors] = await Promise.all([
     debtors(q, numbers),
     paymentHabits(q, numbers, today),
-    predictedWaits(q, today, only),
+    listPredictedInvoices(q, only),
     listPromises(q, numbers, today),
     listContacts(q, numbers, false),
     listCollectors(q),
   ]);
+  const predicted = predictedWaits(open, today);
   const lastOf = new Map(contacts.map((contact) => [contact.customerNumber, contact]));
   const entries = debts.map((debt): WorklistEntry => {
     const customer = customers.get(debt.customerNumber);
@@ -97,17 +100,20 @@ async function entriesOf(q: Queryable, now: Date, only: string | null): Promise<
     }),
     collectors.map(({ id }) => id),
   );
-  return entries
-    .map((entry) => ({
-      ...entry,
-      collector: collectors.find(({ id }) => id === split.get(entry.customerNumber)) ?? null,
-    }))
+  const ranked = entries
+    .map(
+      (entry): WorklistEntry => ({
+        ...entry,
+        collector: collectors.find(({ id }) => id === split.get(entry.customerNumber)) ?? null,
+      }),
+    )
     .sort(
       (a, b) =>
         b.worthMinor - a.worthMinor ||
         b.callableMinor - a.callableMinor ||
         (a.customerNumber < b.customerNumber ? -1 : 1),
     );
+  return { entries: ranked, open };
 }
 
 type Known = {

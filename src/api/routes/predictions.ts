@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { currencyCode, minorUnits } from '../../core/money.ts';
-import { orderRiskPrediction, paymentPrediction, shortPayPrediction } from '../../core/predictions.ts';
-import { listShortPays, predictionStanding, scoresByWeek } from '../../db/predictions.ts';
+import { leastPaid, orderRiskPrediction, paymentPrediction, shortPayPrediction } from '../../core/predictions.ts';
+import { latestModel, listShortPays, predictionStanding, scoresByWeek } from '../../db/predictions.ts';
 import { cashForecast, riskyInvoices } from '../../insights/forecast.ts';
 import { ordersAtRisk } from '../../insights/ordersAtRisk.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -114,8 +114,8 @@ export const predictionEndpoints: Endpoint[] = [
     }),
     handle: async ({ context, query }) => {
       const all = await ordersAtRisk(context.db, context.now().toISOString().slice(0, 10));
-      const { model, history } = await predictionStanding(context.db, 'order-risk');
-      return { model, needed: history.needed, of: all.length, items: all.slice(0, query.limit) };
+      const model = await latestModel(context.db, 'order-risk');
+      return { model, needed: leastPaid, of: all.length, items: all.slice(0, query.limit) };
     },
   }),
   endpoint({
