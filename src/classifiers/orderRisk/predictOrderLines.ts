@@ -1,11 +1,10 @@
 import { daysBetween, type SeenLine } from '../../core/orderLines.ts';
 import type { OrderRiskForecast } from '../../core/predictions.ts';
-import type { Table } from '../table/values.ts';
+import { type Table, weekdayNames } from '../table/values.ts';
 import { predictOrders } from './orderRisk.ts';
 
 /** A customer's lines below which its own habit says little. */
 const fewLines = 5;
-const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /**
  * The chance that each wanted line leaves late, short or not at all, learned from those whose end is known. Habits of customers, items and
@@ -17,7 +16,11 @@ export function predictOrderLines(lines: SeenLine[]): { number: string; body: Or
   const ended = lines.filter(({ failed }) => failed !== null);
   const outcome: [string, string[]] = ['failed', ended.map(({ failed }) => (failed ? 'yes' : 'no'))];
   const { rows } = predictOrders(tableOf(ended, [outcome]), tableOf(wanted, []), {
-    ...{ target: 'failed', id: 'line', time: 'end known on', timeOnlyOrders: true, positive: 'yes' },
+    target: 'failed',
+    id: 'line',
+    time: 'end known on',
+    timeOnlyOrders: true,
+    positive: 'yes',
   });
   const linesOf = new Map<string, number>();
   for (const { customerNumber } of ended) linesOf.set(customerNumber, (linesOf.get(customerNumber) ?? 0) + 1);
@@ -54,7 +57,7 @@ function tableOf(rows: SeenLine[], more: [string, string[]][]): Table {
     ['amount', text(({ amountMinor }) => amountMinor && Math.round(amountMinor / 100))],
     ['days from order to due day:', text(({ knownOn, dueOn }) => daysBetween(knownOn, dueOn))],
     ['days left until due:', text(({ seenOn, dueOn }) => daysBetween(seenOn, dueOn))],
-    ['due on a', text(({ dueOn }) => weekdays[new Date(dueOn).getUTCDay()] ?? '')],
+    ['due on a', text(({ dueOn }) => weekdayNames[new Date(dueOn).getUTCDay()] ?? '')],
     ['stock on hand:', text(({ stock }) => stock?.onHand)],
     ['allocated in stock:', text(({ stock }) => stock?.allocated)],
     ['coming in by the due day:', text(({ stock }) => stock?.incoming)],

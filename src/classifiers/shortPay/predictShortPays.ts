@@ -21,6 +21,11 @@ export type Billed = {
   kept: { amountMinor: number; category: string | null }[];
 };
 
+/** What was kept back of an invoice, as a share of it. */
+const shareKept = ({ kept, totalMinor }: Billed): number =>
+  kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / totalMinor;
+const categoriesOf = ({ kept }: Billed): string[] => kept.flatMap(({ category }) => category ?? []);
+
 /** A customer's invoices paid before a day. */
 type Past = { paid: number; short: number; shares: number[]; categories: string[] };
 type Seen = Billed & { past: Past; overall: number };
@@ -39,14 +44,12 @@ export function predictShortPays(invoices: Billed[]): { number: string; forecast
   const train = seen.filter(({ paid }) => paid);
   const outcome: [string, string[]] = ['short', train.map(({ kept }) => (kept.length > 0 ? 'yes' : 'no'))];
   const { rows } = predictOrders(tableOf(train, [outcome]), tableOf(wanted, []), {
-    ...{
-      target: 'short',
-      id: 'invoice',
-      time: 'seen on',
-      timeOnlyOrders: true,
-      positive: 'yes',
-      happened: 'were paid short',
-    },
+    target: 'short',
+    id: 'invoice',
+    time: 'seen on',
+    timeOnlyOrders: true,
+    positive: 'yes',
+    happened: 'were paid short',
   });
   const everybody = allOf(train);
   return wanted.map((one, at) => ({
@@ -74,27 +77,26 @@ function withPast(invoices: Billed[]): Seen[] {
       waiting = [];
     }
     if (one.paid) waiting.push(one);
-    const past = known.get(one.customerNumber) ?? { paid: 0, short: 0, shares: [], categories: [] };
-    const snapshot = { ...past, shares: [...past.shares], categories: [...past.categories] };
-    return { ...one, past: snapshot, overall: (total.short + 0.5) / (total.paid + 1) };
+    return { ...one, past: { ...pastOf(known, one) }, overall: (total.short + 0.5) / (total.paid + 1) };
   });
 }
+
+const pastOf = (known: Map<string, Past>, { customerNumber }: Billed): Past =>
+  known.get(customerNumber) ?? { paid: 0, short: 0, shares: [], categories: [] };
 
 /** Deductions that say what a customer keeps back: the latest so many. */
 const mostRemembered = 50;
 
-function learn(known: Map<string, Past>, total: { paid: number; short: number }, { kept, ...one }: Billed): void {
-  const past = known.get(one.customerNumber) ?? { paid: 0, short: 0, shares: [], categories: [] };
+function learn(known: Map<string, Past>, total: { paid: number; short: number }, one: Billed): void {
+  const past = pastOf(known, one);
   known.set(one.customerNumber, past);
   for (const counts of [past, total]) {
     counts.paid += 1;
-    counts.short += kept.length > 0 ? 1 : 0;
+    counts.short += one.kept.length > 0 ? 1 : 0;
   }
-  if (kept.length === 0) return;
-  past.shares.push(kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / one.totalMinor);
-  past.categories.push(...kept.flatMap(({ category }) => category ?? []));
-  past.shares = past.shares.slice(-mostRemembered);
-  past.categories = past.categories.slice(-mostRemembered);
+  if (one.kept.length === 0) return;
+  past.shares = [...past.shares, shareKept(one)].slice(-mostRemembered);
+  past.categories = [...past.categories, ...categoriesOf(one)].slice(-mostRemembered);
 }
 
 /** Names of columns are read by people in the reasons. */
@@ -120,12 +122,7 @@ function tableOf(rows: Seen[], more: [string, string[]][]): Table {
 
 function allOf(train: Seen[]): Pick<Past, 'shares' | 'categories'> {
   const short = train.filter(({ kept }) => kept.length > 0);
-  return {
-    shares: short.map(
-      ({ kept, totalMinor }) => kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / totalMinor,
-    ),
-    categories: short.flatMap(({ kept }) => kept.flatMap(({ category }) => category ?? [])),
-  };
+  return { shares: short.map(shareKept), categories: short.flatMap(categoriesOf) };
 }
 
 function keptLike({ totalMinor }: Seen, { shares, categories }: Pick<Past, 'shares' | 'categories'>) {
