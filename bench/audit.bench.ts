@@ -4,7 +4,7 @@ import { anchorAudit } from '../src/cases/anchorAudit.ts';
 import { verifyAudit } from '../src/cases/verifyAudit.ts';
 import type { BenchResult } from '../src/cli/bench.ts';
 import { appendAuditBatch } from '../src/db/audit.ts';
-import { transact, type VerbContext } from '../src/db/context.ts';
+import { transact } from '../src/db/context.ts';
 import { type PrivateDatabase, privateDatabase } from './privateDatabase.ts';
 
 const rows = 1_000_000;
@@ -40,13 +40,7 @@ export async function bench(): Promise<BenchResult[]> {
   }
 }
 
-async function fill({ db }: PrivateDatabase): Promise<void> {
-  const context: VerbContext = {
-    db,
-    actor: { type: 'system', process: 'bench' },
-    now: () => new Date(),
-    requestId: null,
-  };
+async function fill({ context }: PrivateDatabase): Promise<void> {
   for (let done = 0; done < rows; done += perTransaction)
     await transact(context, (inside) => {
       const entries = Array.from({ length: perTransaction }, () => {

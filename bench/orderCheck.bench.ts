@@ -2,7 +2,6 @@ import { Agent, request } from 'node:http';
 import { ensureFirstPolicy } from '../src/cases/ensureFirstPolicy.ts';
 import { ensureStartRules } from '../src/cases/ensureStartRules.ts';
 import type { BenchResult } from '../src/cli/bench.ts';
-import type { VerbContext } from '../src/db/context.ts';
 import { createApiKey } from '../src/identity/createApiKey.ts';
 import { receiveEvents } from '../src/records/receiveEvents.ts';
 import { simulateExceptions } from '../src/simulator/exceptions/simulateExceptions.ts';
@@ -55,13 +54,7 @@ export async function bench(): Promise<BenchResult[]> {
 }
 
 /** Ten weeks of simulated trade through the usual door; its orders are asked about again, as new ones. */
-async function prepare({ db }: PrivateDatabase): Promise<{ orders: string[]; key: string }> {
-  const context: VerbContext = {
-    db,
-    actor: { type: 'system', process: 'bench' },
-    now: () => new Date(),
-    requestId: null,
-  };
+async function prepare({ context }: PrivateDatabase): Promise<{ orders: string[]; key: string }> {
   await ensureFirstPolicy(context);
   await ensureStartRules(context);
   const { told } = simulateExceptions('bench');

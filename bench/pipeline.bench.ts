@@ -42,12 +42,7 @@ async function measure(queueUrl: string | null, goal: number): Promise<BenchResu
   const settings = { DOCKET_DATA_DIR: database.folder, LOG_LEVEL: 'silent', QUEUE_URL: queueUrl ?? undefined };
   const config = readConfig(settings);
   const log = createLog(config, 'bench');
-  const context: VerbContext = {
-    db: database.db,
-    actor: { type: 'system', process: 'bench' },
-    now: () => new Date(),
-    requestId: null,
-  };
+  const { context } = database;
   await ensureFirstPolicy(context);
   const baseline = {
     name: 'the same coding and verb, one transaction a case, eight at once, no queue',

@@ -2,10 +2,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type DatabaseClient } from '../src/db/client.ts';
+import type { VerbContext } from '../src/db/context.ts';
 import { startEmbeddedPostgres } from '../src/db/embedded.ts';
 import { migrate } from '../src/db/migrate.ts';
 
-export type PrivateDatabase = DatabaseClient & { url: string; folder: string; stop: () => Promise<void> };
+export type PrivateDatabase = DatabaseClient & {
+  url: string;
+  folder: string;
+  /** What the bench's own verbs run in. */
+  context: VerbContext;
+  stop: () => Promise<void>;
+};
 
 /** A migrated PostgreSQL of its own for one bench, with the durable settings that production has. */
 export async function privateDatabase(poolSize = 10): Promise<PrivateDatabase> {
@@ -19,5 +26,11 @@ export async function privateDatabase(poolSize = 10): Promise<PrivateDatabase> {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...client, url, folder, stop };
+  const context: VerbContext = {
+    db: client.db,
+    actor: { type: 'system', process: 'bench' },
+    now: () => new Date(),
+    requestId: null,
+  };
+  return { ...client, url, folder, context, stop };
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ensureFirstPolicy } from '../../src/cases/ensureFirstPolicy.ts';
 import { ensureStartRules } from '../../src/cases/ensureStartRules.ts';
@@ -27,7 +28,7 @@ export async function startInstallation(): Promise<Installation> {
   const database = await privateDatabase(4);
   const redis = await startRedis();
   const port = await freePort();
-  const key = await firstKey(database.db);
+  const key = await firstKey(database.context);
   const roles = Object.fromEntries(
     ['api', 'relay', 'worker'].map((role): [string, ChildProcess] => {
       const env = environmentWith({
@@ -38,8 +39,7 @@ export async function startInstallation(): Promise<Installation> {
     }),
   );
   const url = `http://127.0.0.1:${port}`;
-  while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok)
-    await new Promise((resolve) => setTimeout(resolve, 200));
+  while (!(await fetch(`${url}/readyz`).catch(() => null))?.ok) await pause(200);
   let sent = 0;
   return {
     db: database.db,
@@ -65,13 +65,7 @@ export async function startInstallation(): Promise<Installation> {
   };
 }
 
-async function firstKey(db: Database): Promise<string> {
-  const context: VerbContext = {
-    db,
-    actor: { type: 'system', process: 'bench' },
-    now: () => new Date(),
-    requestId: null,
-  };
+async function firstKey(context: VerbContext): Promise<string> {
   await ensureFirstPolicy(context);
   await ensureStartRules(context);
   return (await createApiKey(context, { name: 'stream', scopes: ['event.write'] })).key;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type { EventEnvelope } from '../../src/core/events.ts';
 import { addDays } from '../../src/simulator/calendar.ts';
@@ -132,8 +133,4 @@ function flatness(parts: StreamPart[]): Pick<StreamReport, 'steadiness' | 'grown
       Object.entries(last).map(([name, held]) => [name, held - (halfway[name] ?? held)]),
     ),
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }
