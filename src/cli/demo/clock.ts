@@ -16,17 +16,28 @@ export type Reached = {
   done: number;
 };
 
-/** Where simulated time stands; as loaded, before it was first asked to run on. Null before there is a plan. */
-export function reachedOf(folder: string): (Reached & { lastDay: string }) | null {
+/** Where simulated time stands, and what is asked of it. */
+export type Clock = {
+  at: Reached;
+  asked: Asked | null;
+  /** Days that can still be told, and of those the ones asked for. */
+  left: number;
+  waiting: number;
+};
+
+/** Reads the demo's clock; as loaded, before it was first asked to run on. Null before there is a plan. */
+export function readClock(folder: string): Clock | null {
   const { lives } = readJson<SimulationOptions>(demoFiles(folder).plan) ?? {};
   if (!lives) return null;
   const loaded: Reached = { reached: lives.now, stretches: [], days: [], asked: null, done: 0 };
-  const kept = readJson<Reached>(demoFiles(folder).time) ?? loaded;
+  const at = readJson<Reached>(demoFiles(folder).time) ?? loaded;
+  const asked = readJson<Asked>(demoFiles(folder).timeAsked);
   // What is ordered on the last days has not lived to its end within what is simulated.
-  return { ...kept, lastDay: addDays(lives.now.slice(0, 10), lives.aheadDays - 1) };
+  const lastDay = addDays(lives.now.slice(0, 10), lives.aheadDays - 1);
+  const left = Math.max(0, daysBetween(nextDay(at.reached), lastDay) + 1);
+  const open = asked ? asked.days - (asked.id === at.asked ? at.done : 0) : 0;
+  return { at, asked, left, waiting: Math.min(open, left) };
 }
-
-export const askedOf = (folder: string) => readJson<Asked>(demoFiles(folder).timeAsked);
 
 /** The day whose end comes next. A moment at midnight is the beginning of its day. */
 export const nextDay = (reached: string): string => reached.slice(0, 10);
@@ -36,12 +47,10 @@ export const midnightAfter = (day: string): string => `${addDays(day, 1)}T00:00:
 export function demoClock(folder: string) {
   return {
     read: (): DemoTime | null => {
-      const at = reachedOf(folder);
-      if (!at) return null;
-      const asked = askedOf(folder);
-      const open = asked ? asked.days - (asked.id === at.asked ? at.done : 0) : 0;
-      const left = Math.max(0, daysBetween(nextDay(at.reached), at.lastDay) + 1);
-      return { reached: at.reached, days: at.days, left, waiting: Math.min(open, left) };
+      const clock = readClock(folder);
+      if (!clock) return null;
+      const { at, left, waiting } = clock;
+      return { reached: at.reached, days: at.days, left, waiting };
     },
     ask: (wanted: { way: DemoWay; days: number }) =>
       writeJson(demoFiles(folder).timeAsked, { id: randomUUID(), ...wanted }),

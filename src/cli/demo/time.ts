@@ -6,7 +6,7 @@ import type { OrderLives } from '../../simulator/lives/orderLives.ts';
 import type { RealTime } from '../../simulator/lives/telling.ts';
 import { type SimulationOptions, simulate } from '../../simulator/simulate.ts';
 import { createApiClient } from './apiClient.ts';
-import { type Asked, askedOf, midnightAfter, nextDay, type Reached, reachedOf } from './clock.ts';
+import { type Asked, midnightAfter, nextDay, type Reached, readClock } from './clock.ts';
 import { demoFiles, readJson, writeJson } from './files.ts';
 import { postEvents } from './load.ts';
 import type { Progress } from './progress.ts';
@@ -27,12 +27,10 @@ export async function keepTime(keeper: Keeper): Promise<void> {
   while (!signal.aborted) {
     try {
       await wait(lookEveryMs, undefined, { signal });
-      const asked = askedOf(folder);
-      const at = reachedOf(folder);
-      if (!asked || !at || (asked.id === at.asked && at.done >= asked.days) || nextDay(at.reached) > at.lastDay)
-        continue;
+      const clock = readClock(folder);
+      if (!clock?.asked || clock.waiting <= 0) continue;
       lives ??= simulate(readJson<SimulationOptions>(demoFiles(folder).plan) as SimulationOptions).lives;
-      if (lives) await passDay(keeper, lives, asked, at);
+      if (lives) await passDay(keeper, lives, clock.asked, clock.at);
       await wait(dayMs, undefined, { signal });
     } catch (error) {
       if (!signal.aborted) progress.step(`Simulated time stands still: ${(error as Error).message}`);
