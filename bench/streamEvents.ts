@@ -2,9 +2,9 @@ import { parseArgs } from 'node:util';
 import { type StreamReport, streamEvents } from './streaming/run.ts';
 
 /**
- * `npm run stream -- --events 1000000`: whole order lives from the simulator through POST /v1/events into API, relay and worker as
- * processes of their own, on a private PostgreSQL and Redis. Prints a line for every part and a summary; exit code 1 when fewer
- * events a second are taken than 2,000, when it gets slower, or when memory keeps growing.
+ * `npm run stream -- --events 1000000`: whole order lives from the simulator through POST /v1/events into API, relay
+ * and worker as processes of their own, on a private PostgreSQL and Redis. Prints a line for every part and a summary;
+ * exit code 1 when fewer events a second are taken than 2,000, when it gets slower, or when memory keeps growing.
  */
 const { values } = parseArgs({
   options: {

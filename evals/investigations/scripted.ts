@@ -4,8 +4,8 @@ import { loadPrompt } from '../../src/agents/prompt.ts';
 import type { FoundTable, Investigated, InvestigationTool } from '../../src/core/investigation.ts';
 
 /**
- * Plays a model over the production path: it asks a question for each table, tries a tool that is not there, and then says its lines.
- * Only the server is played.
+ * Plays a model over the production path: it asks a question for each table, tries a tool that is not there, and then
+ * says its lines. Only the server is played.
  */
 export async function playInvestigation(tables: FoundTable[], lines: string[]): Promise<Investigated> {
   const tools: InvestigationTool[] = tables.map((table, at) => ({

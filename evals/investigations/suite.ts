@@ -34,8 +34,9 @@ type Outcome = {
 };
 
 /**
- * Investigations of simulated tables by scripted models, careful and inventing, over the production path from tool call to citation.
- * The scorer knows nothing of the check: it looks for the numbers of what would be shown in the cells, and for what was planted.
+ * Investigations of simulated tables by scripted models, careful and inventing, over the production path from tool call
+ * to citation. The scorer knows nothing of the check: it looks for the numbers of what would be shown in the cells, and
+ * for what was planted.
  */
 export const suite: Suite = {
   name: 'investigations',

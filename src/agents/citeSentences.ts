@@ -7,8 +7,8 @@ const mostLines = 12;
 const notHeld = /^["“]?NOT HELD[".”]*$/i;
 
 /**
- * Takes a text line by line: a sentence stands only where it names values that were found and says no number or name beyond them.
- * Its citations are the steps of those values; nobody has to believe a model's own.
+ * Takes a text line by line: a sentence stands only where it names values that were found and says no number or name
+ * beyond them. Its citations are the steps of those values; nobody has to believe a model's own.
  */
 export function citeSentences(text: string, facts: readonly TableFact[]): Pick<Investigated, 'sentences' | 'dropped'> {
   const answer: Pick<Investigated, 'sentences' | 'dropped'> = { sentences: [], dropped: [] };

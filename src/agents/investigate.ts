@@ -28,8 +28,8 @@ type Said = { text: string } | { why: Why };
 type Message = { role: 'system' | 'user'; content: string } | { role: 'tool'; content: string; tool_call_id: string };
 
 /**
- * An agent that answers a question with read-only tools. It returns a value and has no effect of its own; a model that fails, runs
- * out of its bounds or says what it did not find is an answer without sentences, not an error.
+ * An agent that answers a question with read-only tools. It returns a value and has no effect of its own; a model that
+ * fails, runs out of its bounds or says what it did not find is an answer without sentences, not an error.
  */
 export function connectInvestigator({ options, prompt, limits = usualLimits, fetch }: Connection): Investigator {
   const rest = restAfterFailures(options.clock ?? (() => performance.now()));
@@ -107,7 +107,10 @@ async function converse(model: ChatOpenAI, opening: Message[], run: Conversation
   return { why: 'too_many_steps' };
 }
 
-/** Answers the model's questions and numbers what is found, so that cells can be named. A problem is told to it as a text. */
+/**
+ * Answers the model's questions and numbers what is found, so that cells can be named. A problem is told to it as a
+ * text.
+ */
 function answering({ tools, limits, facts, onStep }: Conversation) {
   let [asked, found] = [0, 0];
   return async (name: string, args: Record<string, unknown>): Promise<string> => {

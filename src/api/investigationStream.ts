@@ -4,7 +4,10 @@ import type { Log } from '../log.ts';
 
 const encoder = new TextEncoder();
 
-/** An investigation as the bytes of a server-sent event stream: each step as it comes, then the answer. Ends with its reader. */
+/**
+ * An investigation as the bytes of a server-sent event stream: each step as it comes, then the answer. Ends with its
+ * reader.
+ */
 export function investigationStream(
   investigate: Investigator,
   question: string,

@@ -37,7 +37,10 @@ export type DemoSignIn = { login: string; password: string; name: string; roles:
 /** A file of tables as it was handed in. */
 export type TableUpload = { path: string; bytes: Uint8Array<ArrayBuffer> };
 
-/** How a day of the demo's simulated time passes: shipments confirmed and billed in batches, or one by one as they leave. */
+/**
+ * How a day of the demo's simulated time passes: shipments confirmed and billed in batches, or one by one as they
+ * leave.
+ */
 export type DemoWay = 'batches' | 'real_time';
 export type DemoTime = {
   /** Moment up to which the demo's events have come in. */
@@ -79,7 +82,10 @@ export type ApiOptions = {
   mapLog: (input: { bytes: Uint8Array; columns: LogColumns; query: MapQuery }) => Promise<ProcessMap>;
   /** A language model that tells what matters of facts, where one is configured; what it gives has been checked. */
   writeSummary: ((facts: readonly Fact[]) => Promise<WrittenSummary>) | null;
-  /** A language model that answers questions with the tools it is given, where one is configured; what it gives has been checked. */
+  /**
+   * A language model that answers questions with the tools it is given, where one is configured; what it gives has been
+   * checked.
+   */
   investigate: Investigator | null;
   /** Prometheus text. */
   metrics: () => Promise<string>;

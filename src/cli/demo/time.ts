@@ -18,8 +18,8 @@ const lookEveryMs = 400;
 const dayMs = 1_500;
 
 /**
- * Lets the demo's simulated time run on as people ask for it, day by day through the public API, until the demo ends. A day that
- * cannot be told is said on the screen and tried again.
+ * Lets the demo's simulated time run on as people ask for it, day by day through the public API, until the demo ends. A
+ * day that cannot be told is said on the screen and tried again.
  */
 export async function keepTime(keeper: Keeper): Promise<void> {
   const { folder, signal, progress } = keeper;

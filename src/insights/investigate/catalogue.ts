@@ -33,8 +33,8 @@ export const questions: readonly Question[] = [
 const longestMs = 20_000;
 
 /**
- * Answers one question in a transaction that the database itself keeps from writing. Throws `invalid_input`, what the question
- * throws, and `too_slow`.
+ * Answers one question in a transaction that the database itself keeps from writing. Throws `invalid_input`, what the
+ * question throws, and `too_slow`.
  */
 export async function answerQuestion(
   db: Database,

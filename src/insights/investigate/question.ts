@@ -8,8 +8,8 @@ import type { Queryable } from '../../db/client.ts';
 export type Asking = { q: Queryable; now: Date; viewer: CaseViewer };
 
 /**
- * One question that the recorded data answers: a guided screen for people, a tool for a language model. It only reads. `input`
- * takes texts, as an address carries them.
+ * One question that the recorded data answers: a guided screen for people, a tool for a language model. It only reads.
+ * `input` takes texts, as an address carries them.
  */
 export type Question<I extends z.ZodObject = z.ZodObject> = {
   name: string;

@@ -3,7 +3,10 @@ import type { Queryable } from '../../db/client.ts';
 import { bills, orderedLines, orderedValue } from './billing.ts';
 import type { KpiScope } from './kpi.ts';
 
-/** What had left and was not billed at the end of a day: value at the orders' prices, in minor units, and how many shipments. */
+/**
+ * What had left and was not billed at the end of a day: value at the orders' prices, in minor units, and how many
+ * shipments.
+ */
 export type ExposureDay = { day: string; exposureMinor: number; shipments: number };
 
 /** The figure “Shipped, not billed” at the end of each day of a period, by the same definition (see billing.ts). */

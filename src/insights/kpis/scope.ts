@@ -11,7 +11,9 @@ const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 type Period = { from?: string | undefined; to?: string | undefined; currency?: string | undefined };
 
-/** The period and currency that key figures are taken over, with what was not said filled in. Throws `invalid_input`. */
+/**
+ * The period and currency that key figures are taken over, with what was not said filled in. Throws `invalid_input`.
+ */
 export async function kpiScope(q: Queryable, { from, to, currency }: Period, now: Date) {
   const currencies = await currenciesInUse(q);
   const last = Date.parse(to ?? dayOf(now.getTime()));

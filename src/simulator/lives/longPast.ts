@@ -2,7 +2,9 @@ import { addDays, daysBetween, momentOf, workday } from '../calendar.ts';
 import type { Delivery } from '../delivery.ts';
 import { moved } from './telling.ts';
 
-/** A delivery that was paid weeks ago: whatever was missing has been found since, and no bill is older than its goods. */
+/**
+ * A delivery that was paid weeks ago: whatever was missing has been found since, and no bill is older than its goods.
+ */
 export function longPast(delivery: Delivery): Delivery {
   const { shipment, proof, invoice } = delivery;
   const shippedOn = shipment.shippedAt.slice(0, 10);

@@ -30,7 +30,10 @@ export function placed({ order, deliveries }: OrderLife): Order {
   };
 }
 
-/** An order's usual facts: placed, acknowledged, in stock or not, shipped, delivered, billed, and paid on the given days. */
+/**
+ * An order's usual facts: placed, acknowledged, in stock or not, shipped, delivered, billed, and paid on the given
+ * days.
+ */
 export function orderFacts(random: Random, life: OrderLife, paidOn: ReadonlyMap<string, string>): Fact[] {
   const order = placed(life);
   return [
@@ -70,7 +73,10 @@ function answer(order: Order) {
   };
 }
 
-/** What the ERP counted when the order came: too little of what was then back-ordered, enough of another line; filled up again later. */
+/**
+ * What the ERP counted when the order came: too little of what was then back-ordered, enough of another line; filled up
+ * again later.
+ */
 function stockFacts(random: Random, { deliveries }: OrderLife, order: Order): Fact[] {
   const short = order.lines.find(({ status }) => status === 'back_ordered');
   const other = order.lines.find(({ status, itemNumber }) => status === 'open' && itemNumber !== short?.itemNumber);

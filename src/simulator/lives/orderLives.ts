@@ -31,7 +31,10 @@ type LivesOptions = {
 
 const countedDays = 5;
 
-/** Orders from their placing to their payment, some of them with something wrong. Order by order, each from its own numbers. */
+/**
+ * Orders from their placing to their payment, some of them with something wrong. Order by order, each from its own
+ * numbers.
+ */
 export function orderLives(options: LivesOptions): OrderLives {
   const { random, lives, now } = options;
   const exceptions: Exception[] = [];

@@ -13,7 +13,9 @@ type Scene = { random: Random; life: OrderLife; numbering: Numbering; now: strin
 /** Orders this young with something wrong wait for a person: nobody has looked at them yet. */
 const undecidedDays = 4;
 const recentDays = 21;
-/** How many orders go wrong in one of the known ways: of those waiting, of those lately delivered, of those long past. */
+/**
+ * How many orders go wrong in one of the known ways: of those waiting, of those lately delivered, of those long past.
+ */
 const shares = { undecided: 0.35, recent: 0.08, past: 0.05 };
 
 const named = (what: string) => messagePlants.filter((plant) => plant.what === what);

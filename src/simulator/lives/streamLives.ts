@@ -30,8 +30,9 @@ const endless = 36_500;
 const afterAll = '9000-01-01T00:00:00Z';
 
 /**
- * Master data, then whole order lives without an end, in the order in which their events come in. What is kept in memory are
- * the events still on their way: some weeks of them, however long it runs. The same options give the same events.
+ * Master data, then whole order lives without an end, in the order in which their events come in. What is kept in
+ * memory are the events still on their way: some weeks of them, however long it runs. The same options give the same
+ * events.
  */
 export function* streamLives(options: StreamOptions): Generator<EventEnvelope> {
   const random = createRandom(`lives-${options.seed}`);

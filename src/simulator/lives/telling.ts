@@ -6,10 +6,14 @@ import { distributor } from '../names.ts';
 
 /** An event with when it came in, which is not always when its fact happened. */
 export type ToldEvent = { envelope: EventEnvelope; arrivedAt: string };
-/** A stretch in which shipments are confirmed one by one and billed at once; at all other times both come in batches. */
+/**
+ * A stretch in which shipments are confirmed one by one and billed at once; at all other times both come in batches.
+ */
 export type RealTime = { from: string; until: string };
 
-/** When a warehouse hands its confirmations over: weekdays (0 is Sunday) and the minute of the day. Made up, to differ. */
+/**
+ * When a warehouse hands its confirmations over: weekdays (0 is Sunday) and the minute of the day. Made up, to differ.
+ */
 const rhythms: Record<string, { weekdays: number[]; minute: number }> = {
   'WH-EAST': { weekdays: [1, 2, 3, 4, 5], minute: 22 * 60 },
   'WH-MID': { weekdays: [2, 5], minute: 20 * 60 },
@@ -35,7 +39,10 @@ function batchAfter(warehouse: string | undefined, shippedAt: string): string {
   }
 }
 
-/** When we learn that a shipment has left: with its warehouse's next batch, or at once while confirmations come in real time. */
+/**
+ * When we learn that a shipment has left: with its warehouse's next batch, or at once while confirmations come in real
+ * time.
+ */
 export function confirmedAt({ warehouse, shippedAt }: Shipment, stretches: readonly RealTime[]): string {
   const batch = batchAfter(warehouse, shippedAt);
   const soon = later(shippedAt, soonMinutes);
@@ -46,7 +53,9 @@ export function confirmedAt({ warehouse, shippedAt }: Shipment, stretches: reado
   return starts.sort()[0] ?? batch;
 }
 
-/** Days by which an invoice of these shipments is issued later than it states, and when: nothing is billed unconfirmed. */
+/**
+ * Days by which an invoice of these shipments is issued later than it states, and when: nothing is billed unconfirmed.
+ */
 export function billing(invoice: Invoice, shipments: Shipment[], stretches: readonly RealTime[]) {
   const own = momentOf(invoice.issuedOn, billingRun);
   if (shipments.length === 0) return { days: 0, at: own };

@@ -9,7 +9,10 @@ const lines = 4;
 
 type Props = { days: readonly ExposureDay[]; currency: string; ways?: ReadonlyMap<string, DemoWay> };
 
-/** What was shipped and not billed at the end of each day, from zero. Days that passed in real time stand out by more than colour. */
+/**
+ * What was shipped and not billed at the end of each day, from zero. Days that passed in real time stand out by more
+ * than colour.
+ */
 export function ExposurePlot({ days, currency, ways }: Props) {
   const text = (amountMinor: number) => moneyText({ amountMinor, currency });
   const most = niceTop(Math.max(0, ...days.map(({ exposureMinor }) => exposureMinor)), false);
