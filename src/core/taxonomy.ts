@@ -12,6 +12,10 @@ export const rootCause = z.enum(taxonomy.rootCauses as [string, ...string[]]);
 /** Whether the claim holds against the evidence. */
 export const verdict = z.enum(taxonomy.verdicts as [string, ...string[]]);
 
+/** What a category is called; a code that is not in the taxonomy stands for itself. */
+export const categoryName = (code: string): string =>
+  categories.find((category) => category.code === code)?.name ?? code;
+
 /** Name and owner of a category; throws on a code that is not in the taxonomy. */
 export function categoryOf(code: string) {
   const category = categories.find((candidate) => candidate.code === code);

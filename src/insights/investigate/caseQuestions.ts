@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { caseKind, caseKinds } from '../../core/caseKinds.ts';
 import type { FoundTable } from '../../core/investigation.ts';
 import { role, roleNames } from '../../core/roles.ts';
-import { categories, categoryCode } from '../../core/taxonomy.ts';
+import { categoryCode, categoryName } from '../../core/taxonomy.ts';
 import { listCases } from '../../db/cases.ts';
 import type { CaseChoice } from '../../db/casesFilter.ts';
 import { ageText, atStakeText, grouped, inWords } from '../printed.ts';
@@ -169,7 +169,7 @@ function spelled({ view, kind, category, ownerRole, customer, q, late }: Filters
     view === 'all' && !late ? 'all cases, finished ones too' : 'cases that still wait',
     late && 'past their service level',
     kind && `kind ${caseKinds[kind].name.toLowerCase()}`,
-    category && `cause ${causeName(category).toLowerCase()}`,
+    category && `cause ${categoryName(category).toLowerCase()}`,
     ownerRole && `owned by ${roleNames[ownerRole].toLowerCase()}`,
     customer && `customer ${customer}`,
     q && `with “${q}”`,
@@ -180,8 +180,7 @@ function spelled({ view, kind, category, ownerRole, customer, q, late }: Filters
 function groupName(by: GroupName, key: string, name: string | null): string {
   if (by === 'owner') return roleNames[key as keyof typeof roleNames] ?? key;
   if (by === 'kind') return caseKinds[key as keyof typeof caseKinds]?.name ?? key;
-  return by === 'cause' ? causeName(key) : (name ?? key);
+  return by === 'cause' ? categoryName(key) : (name ?? key);
 }
 
-const causeName = (code: string) => categories.find((category) => category.code === code)?.name ?? code;
 const hoursSince = (at: Date, now: Date) => Math.max(0, Math.floor((now.getTime() - at.getTime()) / 3_600_000));

@@ -1,7 +1,7 @@
 import { caseKinds } from '../../core/caseKinds.ts';
 import type { Fact, FactCases } from '../../core/countedFacts.ts';
 import { roleNames } from '../../core/roles.ts';
-import { categories } from '../../core/taxonomy.ts';
+import { categoryName } from '../../core/taxonomy.ts';
 import { ageText, daysText, grouped, moneyText } from '../printed.ts';
 import type { FirstCase, Group, Money, QueueNumbers } from './queueNumbers.ts';
 
@@ -224,5 +224,4 @@ function waitingWithin(asked: string | undefined): string | null {
   return both.length > 0 ? both.join() : null;
 }
 
-const categoryName = (code: string) => categories.find((category) => category.code === code)?.name ?? code;
 const later = (iso: string) => new Date(Date.parse(iso) + 86_400_000).toISOString();
