@@ -61,9 +61,10 @@ export function billing(invoice: Invoice, shipments: Shipment[], stretches: read
   if (shipments.length === 0) return { days: 0, at: own };
   const delay = daysBetween(dayOf(latest(shipments.map(({ shippedAt }) => shippedAt))), invoice.issuedOn);
   if (delay < 0) return { days: 0, at: own };
-  const confirmed = latest(shipments.map((shipment) => confirmedAt(shipment, stretches)));
+  const confirmations = shipments.map((shipment) => confirmedAt(shipment, stretches));
+  const confirmed = latest(confirmations);
   const inTime = shipments.every(
-    (shipment) => confirmedAt(shipment, stretches) < batchAfter(shipment.warehouse, shipment.shippedAt),
+    ({ warehouse, shippedAt }, at) => (confirmations[at] as string) < batchAfter(warehouse, shippedAt),
   );
   const run = momentOf(addDays(dayOf(confirmed), delay), billingRun);
   const at =
