@@ -6,11 +6,11 @@ import type { KpiPeriod } from '../api/kpis.ts';
 import { Button } from '../ui/Button.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { plural } from '../words/numbers.ts';
+import { dayAfter } from '../words/times.ts';
 import { ExposurePlot } from './ExposurePlot.tsx';
 
 const lookEveryMs = 1_000;
 const daysAtOnce = 7;
-const dayMs = 86_400_000;
 /** Days before the simulated ones that are shown beside them. */
 const before = 21;
 
@@ -41,8 +41,7 @@ export function ExposurePanel({ period }: { period: KpiPeriod }) {
 
 function around({ days }: DemoTime, { currency }: KpiPeriod): KpiPeriod {
   const first = days[0]?.day ?? '';
-  const from = new Date(Date.parse(first) - before * dayMs).toISOString().slice(0, 10);
-  return { from, to: days.at(-1)?.day ?? first, ...(currency && { currency }) };
+  return { from: dayAfter(first, -before), to: days.at(-1)?.day ?? first, ...(currency && { currency }) };
 }
 
 const names: Record<DemoWay, string> = { batches: 'In batches', real_time: 'In real time' };

@@ -5,7 +5,7 @@ import { go, usePlace } from '../app/router.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page } from '../ui/Page.tsx';
-import { dateText } from '../words/times.ts';
+import { dateText, dayAfter } from '../words/times.ts';
 import { KpiCard } from './KpiCard.tsx';
 import { KpiDetail } from './KpiDetail.tsx';
 import { type KpiView, kpiAddress, readKpiView } from './view.ts';
@@ -90,11 +90,7 @@ function PeriodBar({ view, from, to, currency, currencies }: PeriodProps) {
   return (
     <search className="filter-bar kpi-period">
       {spans.map((span) => (
-        <Button
-          key={span}
-          pressed={days === span}
-          onClick={() => set({ from: new Date(Date.parse(to) - (span - 1) * dayMs).toISOString().slice(0, 10), to })}
-        >
+        <Button key={span} pressed={days === span} onClick={() => set({ from: dayAfter(to, 1 - span), to })}>
           {span} days
         </Button>
       ))}

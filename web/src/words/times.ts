@@ -61,6 +61,11 @@ export function dateText(date: string): string {
   return dateOnly.format(new Date(year, month - 1, dayOfMonth));
 }
 
+/** The calendar date so many days after another; before it where they are negative. */
+export function dayAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + Math.round(days) * day).toISOString().slice(0, 10);
+}
+
 export function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   const kilo = bytes / 1024;
