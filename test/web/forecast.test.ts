@@ -44,7 +44,7 @@ test.each([
     }
     const { page, complaints, close } = await openWindow(workplace, look);
     await signIn(page, 'cora', '/cash-forecast');
-    await expect.poll(() => page.locator('.forecast-bar').count()).toBe(10);
+    await expect.poll(() => page.locator('.forecast .trend-bar').count()).toBe(10);
     await page.getByText(/expected within four weeks, from \d+ open invoices/).waitFor();
     await expect.poll(() => page.locator('main').textContent()).toMatch(/customer paid .* of the last/);
     expect(await faintTexts(page)).toEqual([]);

@@ -14,12 +14,12 @@ export function ForecastPlot({ forecast: { currency, weeks } }: { forecast: Curr
   const bar = Math.min(36, ((size.width - size.left - size.right) / weeks.length) * 0.6);
   const text = (amountMinor: number) => moneyText({ amountMinor, currency });
   return (
-    <figure className="forecast">
+    <figure className="trend forecast">
       <svg viewBox={`0 0 ${size.width} ${size.height}`} role="img" aria-label={`Expected ${currency} by week`}>
         {Array.from({ length: lines + 1 }, (_, line) => Math.round((most * line) / lines)).map((minor) => (
           <g key={minor}>
-            <line className="forecast-line" x1={size.left} x2={size.width - size.right} y1={y(minor)} y2={y(minor)} />
-            <text className="forecast-scale" x={size.left - 8} y={y(minor) + 4}>
+            <line className="trend-line" x1={size.left} x2={size.width - size.right} y1={y(minor)} y2={y(minor)} />
+            <text className="trend-scale" x={size.left - 8} y={y(minor) + 4}>
               {text(minor)}
             </text>
           </g>
@@ -27,7 +27,7 @@ export function ForecastPlot({ forecast: { currency, weeks } }: { forecast: Curr
         {weeks.map(({ from, expectedMinor, lowMinor, highMinor }, at) => (
           <g key={from}>
             <rect
-              className="forecast-bar"
+              className="trend-bar"
               x={x(at) - bar / 2}
               y={y(expectedMinor)}
               width={bar}
@@ -37,7 +37,7 @@ export function ForecastPlot({ forecast: { currency, weeks } }: { forecast: Curr
               <title>{`From ${dateText(from)}: ${text(expectedMinor)}, 80 % between ${text(lowMinor)} and ${text(highMinor)}`}</title>
             </rect>
             <line className="forecast-interval" x1={x(at)} x2={x(at)} y1={y(lowMinor)} y2={y(highMinor)} />
-            <text className="forecast-week" x={x(at)} y={size.height - 10}>
+            <text className="trend-week" x={x(at)} y={size.height - 10}>
               {dateText(from).replace(/ \d{4}$/, '')}
             </text>
           </g>

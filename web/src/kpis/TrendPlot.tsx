@@ -2,6 +2,7 @@ import type { KpiValue } from '../api/kpis.ts';
 import { plural } from '../words/numbers.ts';
 import { dateText } from '../words/times.ts';
 import { kpiText } from './values.ts';
+import './plot.css';
 
 const size = { width: 720, height: 220, left: 58, right: 14, top: 14, bottom: 30 };
 const lines = 4;
