@@ -1,13 +1,13 @@
-import type { Billed } from '../../src/classifiers/shortPay/predictShortPays.ts';
 import type { EventEnvelope } from '../../src/core/events.ts';
+import type { BilledInvoice } from '../../src/core/predictions.ts';
 import type { RecordBody } from '../../src/core/records/registry.ts';
 import { type Simulation, simulate } from '../../src/simulator/simulate.ts';
 
 /** Open invoices of one day with what is known on it, and which of them were paid short afterwards. */
-export type Trial = { name: string; invoices: Billed[]; paidShort: Map<string, boolean> };
+export type Trial = { name: string; invoices: BilledInvoice[]; paidShort: Map<string, boolean> };
 
 /** Seeds that no simulation elsewhere uses; the question is asked on these days before the end. */
-const seeds = ['81', '82', '83'].map(Number);
+const seeds = [81, 82, 83];
 const [until, days, daysBefore] = ['2026-06-30', 150, 25];
 
 /** Histories of the simulated distributor, each seen from one day: paid before it is known, open on it is asked. */
@@ -19,7 +19,7 @@ function trialOf(name: string, simulation: Simulation): Trial {
   const { paidOn, kept } = paymentsOf(simulation);
   const known = recordsOf(simulation.events.trade);
   const issued = [...known.invoices.values()].filter(({ number, issuedOn }) => issuedOn < asked && paidOn.has(number));
-  const invoices = issued.map((invoice): Billed => {
+  const invoices = issued.map((invoice): BilledInvoice => {
     const paid = (paidOn.get(invoice.number) ?? '') < asked;
     return billed(invoice, known, {
       ...{ seenOn: paid ? (paidOn.get(invoice.number) ?? asked) : asked, paid, wanted: !paid },
@@ -33,7 +33,7 @@ function trialOf(name: string, simulation: Simulation): Trial {
 /** When each invoice was paid, and what was kept back of it: in its line, beside it, or by a debit memo announced before. */
 function paymentsOf({ runs }: Simulation) {
   const paidOn = new Map<string, string>();
-  const kept = new Map<string, Billed['kept']>();
+  const kept = new Map<string, BilledInvoice['kept']>();
   for (const run of runs) {
     for (const { items } of run.payments)
       for (const { kind, number } of items) if (kind === 'invoice') paidOn.set(number, run.paidOn);
@@ -73,8 +73,8 @@ function recordsOf(events: EventEnvelope[]): Known {
 function billed(
   invoice: RecordBody<'invoice'>,
   known: Known,
-  seen: Pick<Billed, 'seenOn' | 'paid' | 'wanted' | 'kept'>,
-): Billed {
+  seen: Pick<BilledInvoice, 'seenOn' | 'paid' | 'wanted' | 'kept'>,
+): BilledInvoice {
   const order = known.orders.get(invoice.orderNumber ?? '');
   const sent = known.shipments.get(invoice.shipmentNumber ?? '');
   const shipment = sent && sent.shippedAt < seen.seenOn ? sent : undefined;

@@ -45,6 +45,40 @@ export type OrderRiskForecast = z.infer<typeof orderRiskPrediction>;
 /** Null where nobody can tell: it was cancelled, or its shipment was never told. */
 export type OrderRiskOutcome = { failed: boolean | null };
 
+/** An invoice as a prediction of its payment sees it on a day: `clearedOn` is null while it is open. All days are ISO dates. */
+export type LedgerInvoice = {
+  number: string;
+  customerNumber: string;
+  totalMinor: number;
+  issuedOn: string;
+  dueOn: string;
+  clearedOn: string | null;
+  /** It is to be predicted; all others are learned from. */
+  wanted: boolean;
+};
+
+/** An invoice as a prediction of short payment sees it on a day (`seenOn`, ISO date): that of its payment, today while it is open. */
+export type BilledInvoice = {
+  number: string;
+  customerNumber: string;
+  totalMinor: number;
+  seenOn: string;
+  paid: boolean;
+  wanted: boolean;
+  lines: number;
+  carrier: string;
+  warehouse: string;
+  /** Lines billed above what was shipped of the item, and above the price that was ordered. */
+  overBilled: number;
+  overPriced: number;
+  /** Days it was shipped after the promised or requested day; null where neither is known. */
+  daysLate: number | null;
+  /** Exceptions on the proof of delivery that had come before `seenOn`. */
+  exceptions: number;
+  /** What was kept back of it, with the category of each case. */
+  kept: { amountMinor: number; category: string | null }[];
+};
+
 export type Forecast = PaymentForecast | ShortPayForecast | OrderRiskForecast;
 export type Outcome = PaymentOutcome | ShortPayOutcome | OrderRiskOutcome;
 

@@ -1,32 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { predictedForDays } from '../core/predictions.ts';
+import { type BilledInvoice, predictedForDays } from '../core/predictions.ts';
 import type { Queryable } from './client.ts';
 import { cleared } from './ledger.ts';
 
-/** Money kept back from an invoice, with the category of its case; `day` is when the customer claimed it. */
-export type KeptBack = { amountMinor: number; category: string | null; day: string };
-
-/** An invoice with what was known about it. `seenOn` is the day it is looked at from: that of its payment, today while it is open. */
-export type BilledInvoice = {
-  number: string;
-  customerNumber: string;
-  currency: string;
-  totalMinor: number;
-  seenOn: string;
-  paid: boolean;
-  wanted: boolean;
-  lines: number;
-  carrier: string;
-  warehouse: string;
-  /** Lines billed above what was shipped of the item, and above the price that was ordered. */
-  overBilled: number;
-  overPriced: number;
-  /** Days it was shipped after the promised or requested day; null where neither is known. */
-  daysLate: number | null;
-  /** Exceptions on the proof of delivery that had come before `seenOn`. */
-  exceptions: number;
-  kept: KeptBack[];
-};
+/** With its currency, and the day on which the customer claimed what it kept back: part of what the model's version names. */
+export type BilledRow = BilledInvoice & { currency: string; kept: { day: string }[] };
 
 const longestDays = 365;
 
@@ -34,7 +12,7 @@ const longestDays = 365;
  * Invoices of the last year as they were known on `today` (ISO date), those paid before it, and those still open. Nothing that came on
  * the day an invoice is looked at from, or later, is among its facts; what was kept back is what it is to be learned by.
  */
-export async function readBilledInvoices(q: Queryable, today: string): Promise<BilledInvoice[]> {
+export async function readBilledInvoices(q: Queryable, today: string): Promise<BilledRow[]> {
   const { rows } = await q.execute<Record<string, unknown>>(sql`
     with ${cleared}, latest as (
       select subject_number, max(as_of) as as_of from predictions where purpose = 'short-pay' and scored_at is null group by 1),
@@ -73,6 +51,6 @@ export async function readBilledInvoices(q: Queryable, today: string): Promise<B
     overPriced: Number(row.over_priced),
     daysLate: row.days_late === null ? null : Number(row.days_late),
     exceptions: Number(row.exceptions),
-    kept: row.kept as KeptBack[],
+    kept: row.kept as BilledRow['kept'],
   }));
 }

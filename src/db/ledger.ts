@@ -1,19 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { predictedForDays } from '../core/predictions.ts';
+import { type LedgerInvoice, predictedForDays } from '../core/predictions.ts';
 import type { Queryable } from './client.ts';
 import { dueDay } from './receivables.ts';
 
-/** An invoice as a prediction sees it on a day. `clearedOn` is null while it is open; `wanted` says that it is to be predicted. */
-export type LedgerRow = {
-  number: string;
-  customerNumber: string;
-  currency: string;
-  totalMinor: number;
-  issuedOn: string;
-  dueOn: string;
-  clearedOn: string | null;
-  wanted: boolean;
-};
+/** With the currency of its money, which is part of what the model's version names. */
+export type LedgerRow = LedgerInvoice & { currency: string };
 
 /** Older invoices tell nothing of how a customer pays today. */
 const longestDays = 730;

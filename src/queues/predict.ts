@@ -1,13 +1,13 @@
 import { predictOrderLines } from '../classifiers/orderRisk/predictOrderLines.ts';
-import { type OpenOrPaid, predictOpen } from '../classifiers/payment/predictOpen.ts';
-import { type Billed, predictShortPays } from '../classifiers/shortPay/predictShortPays.ts';
+import { predictOpen } from '../classifiers/payment/predictOpen.ts';
+import { predictShortPays } from '../classifiers/shortPay/predictShortPays.ts';
 import type { SeenLine } from '../core/orderLines.ts';
-import type { Forecast } from '../core/predictions.ts';
+import type { BilledInvoice, Forecast, LedgerInvoice } from '../core/predictions.ts';
 
 /** What a thread predicts from: the ledger as it was known on a day. */
 export type PredictingTask =
-  | { purpose: 'payment'; rows: OpenOrPaid[]; today: string }
-  | { purpose: 'short-pay'; rows: Billed[]; today: string }
+  | { purpose: 'payment'; rows: LedgerInvoice[]; today: string }
+  | { purpose: 'short-pay'; rows: BilledInvoice[]; today: string }
   | { purpose: 'order-risk'; rows: SeenLine[]; today: string };
 export type Predicted = { number: string; body: Forecast };
 

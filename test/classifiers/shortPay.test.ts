@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { type Billed, predictShortPays } from '../../src/classifiers/shortPay/predictShortPays.ts';
+import { predictShortPays } from '../../src/classifiers/shortPay/predictShortPays.ts';
+import type { BilledInvoice } from '../../src/core/predictions.ts';
 import { createRandom } from '../../src/simulator/random.ts';
 
 const dateOf = (n: number) => new Date(Date.parse('2026-01-01') + n * 86_400_000).toISOString().slice(0, 10);
 const today = dateOf(200);
-const billed = (number: string, customerNumber: string, more: Partial<Billed> = {}): Billed => ({
+const billed = (number: string, customerNumber: string, more: Partial<BilledInvoice> = {}): BilledInvoice => ({
   ...{ number, customerNumber, totalMinor: 100_000, seenOn: today, paid: false, wanted: true, lines: 3 },
   ...{ carrier: 'A', warehouse: 'W', overBilled: 0, overPriced: 0, daysLate: 0, exceptions: 0, kept: [], ...more },
 });
 
 /** Customer K keeps back half of the time, the others seldom. */
-function history(): Billed[] {
+function history(): BilledInvoice[] {
   const random = createRandom('short');
   return Array.from({ length: 400 }, (_, n) => {
     const customer = random.pick(['K', 'L', 'M', 'N']);
@@ -35,7 +36,7 @@ describe('deductions about to come', () => {
   test('rest on what was known before the day: what is paid on it or later changes nothing', () => {
     const asked = [billed('X', 'K', { seenOn: '2026-05-01' }), billed('Y', 'L', { seenOn: '2026-05-01' })];
     const known = history().filter(({ seenOn }) => seenOn < '2026-05-01');
-    const habit = (more: Billed[]) =>
+    const habit = (more: BilledInvoice[]) =>
       predictShortPays([...known, ...more, ...asked]).map(({ forecast }) => forecast.reasons[0]);
     const sameDay = billed('Z', 'K', {
       ...{ seenOn: '2026-05-01', paid: true, wanted: false, kept: [{ amountMinor: 90_000, category: 'OTHER' }] },

@@ -1,29 +1,19 @@
+import type { LedgerInvoice } from '../../core/predictions.ts';
 import type { Ledger } from './ledger.ts';
 import { type PaymentPrediction, predictLedger } from './predictPayments.ts';
-
-/** An invoice of a ledger: days as ISO dates, `clearedOn` null while it is open. */
-export type OpenOrPaid = {
-  number: string;
-  customerNumber: string;
-  totalMinor: number;
-  issuedOn: string;
-  dueOn: string;
-  clearedOn: string | null;
-  wanted: boolean;
-};
 
 /**
  * Predicts the wanted invoices of a ledger as seen on the morning of `today`; the rest is what it learns from, those still open
  * among it. Throws `no_payments`.
  */
-export function predictOpen(rows: OpenOrPaid[], today: string): PaymentPrediction[] {
+export function predictOpen(rows: LedgerInvoice[], today: string): PaymentPrediction[] {
   const wanted = rows.filter((row) => row.wanted);
   return wanted.length === 0 ? [] : predictLedger(columnsOf(rows, today), columnsOf(wanted, today));
 }
 
 const dayOf = (date: string | null): number => (date === null ? Number.NaN : Date.parse(date) / 86_400_000);
 
-function columnsOf(rows: OpenOrPaid[], today: string): Ledger {
+function columnsOf(rows: LedgerInvoice[], today: string): Ledger {
   return {
     rows: rows.length,
     customer: rows.map(({ customerNumber }) => customerNumber),

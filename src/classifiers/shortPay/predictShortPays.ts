@@ -1,34 +1,16 @@
-import type { ShortPayForecast } from '../../core/predictions.ts';
+import type { BilledInvoice, ShortPayForecast } from '../../core/predictions.ts';
 import { quantileOf } from '../../core/quantile.ts';
 import { predictOrders } from '../orderRisk/orderRisk.ts';
 import type { Table } from '../table/values.ts';
 
-/** An invoice as it was known on the day it is looked at from (`seenOn`, ISO date), and what was kept back of it if it is paid. */
-export type Billed = {
-  number: string;
-  customerNumber: string;
-  totalMinor: number;
-  seenOn: string;
-  paid: boolean;
-  wanted: boolean;
-  lines: number;
-  carrier: string;
-  warehouse: string;
-  overBilled: number;
-  overPriced: number;
-  daysLate: number | null;
-  exceptions: number;
-  kept: { amountMinor: number; category: string | null }[];
-};
-
 /** What was kept back of an invoice, as a share of it. */
-const shareKept = ({ kept, totalMinor }: Billed): number =>
+const shareKept = ({ kept, totalMinor }: BilledInvoice): number =>
   kept.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / totalMinor;
-const categoriesOf = ({ kept }: Billed): string[] => kept.flatMap(({ category }) => category ?? []);
+const categoriesOf = ({ kept }: BilledInvoice): string[] => kept.flatMap(({ category }) => category ?? []);
 
 /** A customer's invoices paid before a day. */
 type Past = { paid: number; short: number; shares: number[]; categories: string[] };
-type Seen = Billed & { past: Past; overall: number };
+type Seen = BilledInvoice & { past: Past; overall: number };
 
 /** Everybody's rate weighs as so many invoices beside a customer's own. */
 const priorInvoices = 5;
@@ -37,7 +19,7 @@ const priorInvoices = 5;
  * The chance that each wanted invoice is paid short, learned from the paid ones. A customer's habit is what was known of it before the
  * day the invoice is looked at from: outcomes of that day or later have no part in it. Throws `too_few_rows`.
  */
-export function predictShortPays(invoices: Billed[]): { number: string; forecast: ShortPayForecast }[] {
+export function predictShortPays(invoices: BilledInvoice[]): { number: string; forecast: ShortPayForecast }[] {
   const seen = withPast(invoices);
   const wanted = seen.filter((one) => one.wanted);
   if (wanted.length === 0) return [];
@@ -66,11 +48,11 @@ export function predictShortPays(invoices: Billed[]): { number: string; forecast
 const mostReasons = 3;
 
 /** Goes through the invoices in the order of their days; what was paid on a day is known from the next day on. */
-function withPast(invoices: Billed[]): Seen[] {
+function withPast(invoices: BilledInvoice[]): Seen[] {
   const ordered = [...invoices].sort((a, b) => (a.seenOn < b.seenOn ? -1 : a.seenOn > b.seenOn ? 1 : 0));
   const known = new Map<string, Past>();
   const total = { paid: 0, short: 0 };
-  let waiting: Billed[] = [];
+  let waiting: BilledInvoice[] = [];
   return ordered.map((one) => {
     if (waiting[0] && waiting[0].seenOn < one.seenOn) {
       for (const earlier of waiting) learn(known, total, earlier);
@@ -81,13 +63,13 @@ function withPast(invoices: Billed[]): Seen[] {
   });
 }
 
-const pastOf = (known: Map<string, Past>, { customerNumber }: Billed): Past =>
+const pastOf = (known: Map<string, Past>, { customerNumber }: BilledInvoice): Past =>
   known.get(customerNumber) ?? { paid: 0, short: 0, shares: [], categories: [] };
 
 /** Deductions that say what a customer keeps back: the latest so many. */
 const mostRemembered = 50;
 
-function learn(known: Map<string, Past>, total: { paid: number; short: number }, one: Billed): void {
+function learn(known: Map<string, Past>, total: { paid: number; short: number }, one: BilledInvoice): void {
   const past = pastOf(known, one);
   known.set(one.customerNumber, past);
   for (const counts of [past, total]) {
