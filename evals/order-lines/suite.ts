@@ -7,8 +7,9 @@ import { type Trial, trials } from './sets.ts';
 type Outcome = Judged & { id: string; unmarked: number; marked: number; own: number; base: number };
 
 /**
- * Which open order lines fail, as the service predicts them. The simulated ERP marks most of those that will as back-ordered when they come:
- * the mark alone is a baseline, and the model is asked a second time with the mark taken off all lines.
+ * Which open order lines fail, as the service predicts them. The simulated ERP marks most of those that will as
+ * back-ordered when they come: the mark alone is a baseline, and the model is asked a second time with the mark taken
+ * off all lines.
  */
 export const suite: Suite = {
   name: 'order-lines',

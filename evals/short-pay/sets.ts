@@ -30,7 +30,10 @@ function trialOf(name: string, simulation: Simulation): Trial {
   return { name, invoices, paidShort: new Map(open.map(({ number }) => [number, kept.has(number)])) };
 }
 
-/** When each invoice was paid, and what was kept back of it: in its line, beside it, or by a debit memo announced before. */
+/**
+ * When each invoice was paid, and what was kept back of it: in its line, beside it, or by a debit memo announced
+ * before.
+ */
 function paymentsOf({ runs }: Simulation) {
   const paidOn = new Map<string, string>();
   const kept = new Map<string, BilledInvoice['kept']>();

@@ -7,8 +7,9 @@ import { type Trial, trials } from './sets.ts';
 type Outcome = Judged & { id: string; base: number; own: number };
 
 /**
- * Which open invoices will be paid short, asked on one day of each simulated history, beside how often anything is paid short and
- * beside how often the customer did so before. A case is right where the side of the base rate that it is put on is the right one.
+ * Which open invoices will be paid short, asked on one day of each simulated history, beside how often anything is paid
+ * short and beside how often the customer did so before. A case is right where the side of the base rate that it is put
+ * on is the right one.
  */
 export const suite: Suite = {
   name: 'short-pay',

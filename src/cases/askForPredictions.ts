@@ -3,7 +3,10 @@ import { transact, type VerbContext } from '../db/context.ts';
 import { enqueueWork } from '../db/outbox.ts';
 import { requireMachine } from './whoActs.ts';
 
-/** Has open invoices and order lines predicted and earlier predictions scored; asked for again while that is under way, nothing more happens. */
+/**
+ * Has open invoices and order lines predicted and earlier predictions scored; asked for again while that is under way,
+ * nothing more happens.
+ */
 export async function askForPredictions(context: VerbContext): Promise<void> {
   await transact(context, async (inside) => {
     requireMachine(inside);

@@ -19,8 +19,8 @@ export type MadePredictions = {
 };
 
 /**
- * Keeps what was predicted. They rank and inform and move no money, so nobody approves them; they are stored as they were made and
- * never changed. A subject that has a prediction of that day keeps it, so the same work twice leaves one.
+ * Keeps what was predicted. They rank and inform and move no money, so nobody approves them; they are stored as they
+ * were made and never changed. A subject that has a prediction of that day keeps it, so the same work twice leaves one.
  */
 export async function keepPredictions(context: VerbContext, made: MadePredictions): Promise<{ made: number }> {
   return transact(context, async (inside) => {

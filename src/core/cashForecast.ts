@@ -1,6 +1,9 @@
 import type { PaymentForecast } from './predictions.ts';
 
-/** An open amount with its prediction; `dueDay` and all days count from 1970-01-01. Money in minor units of one currency. */
+/**
+ * An open amount with its prediction; `dueDay` and all days count from 1970-01-01. Money in minor units of one
+ * currency.
+ */
 export type Expected = Pick<PaymentForecast, 'expectedDays' | 'lowDays' | 'highDays'> & {
   dueDay: number;
   amountMinor: number;
@@ -11,10 +14,11 @@ export type ForecastWeek = { firstDay: number; expectedMinor: number; lowMinor: 
 const eightyPercent = 1.2816;
 
 /**
- * Money expected in each of the next `weeks` weeks of seven days, the first beginning on `today`, with an 80 % interval. An invoice's
- * day of payment is spread evenly between its predicted quantiles (10, 50, 90 %) and as far again outside, and it is not paid before
- * today. The interval takes invoices to be paid independently of each other, so it is too narrow where all customers slow down at
- * once. `laterMinor` is what is expected after the last week. Pure.
+ * Money expected in each of the next `weeks` weeks of seven days, the first beginning on `today`, with an 80 %
+ * interval. An invoice's day of payment is spread evenly between its predicted quantiles (10, 50, 90 %) and as far
+ * again outside, and it is not paid before today. The interval takes invoices to be paid independently of each other,
+ * so it is too narrow where all customers slow down at once. `laterMinor` is what is expected after the last week.
+ * Pure.
  */
 export function cashForecast(
   open: Expected[],
@@ -55,7 +59,10 @@ function paidBefore(one: Expected, day: number, today: number): number {
 const daysWhenOverdue = 28;
 const lastCertain = 0.999;
 
-/** The share of the distribution before a day: linear between its quantiles; the outer tenths reach as far as the inner parts. */
+/**
+ * The share of the distribution before a day: linear between its quantiles; the outer tenths reach as far as the inner
+ * parts.
+ */
 function spread({ dueDay, expectedDays, lowDays, highDays }: Expected, day: number): number {
   const [low, middle] = [Math.max(0.5, expectedDays - lowDays), Math.max(0.5, highDays - expectedDays)];
   const late = day - dueDay - expectedDays;

@@ -58,11 +58,16 @@ export type SeenLine = {
   knownOn: string;
   dueOn: string;
   seenOn: string;
-  /** In the order's warehouse, or in all; null where no count is known. `incoming` is what is expected by the due day. */
+  /**
+   * In the order's warehouse, or in all; null where no count is known. `incoming` is what is expected by the due day.
+   */
   stock: { onHand: number; allocated: number | null; incoming: number } | null;
   /** Of the same item, on lines of other orders that had not left. */
   openElsewhere: number;
-  /** Whether it did not leave in full by its day; null while that is not known, or cannot be told. `endedOn` is when its time was over. */
+  /**
+   * Whether it did not leave in full by its day; null while that is not known, or cannot be told. `endedOn` is when its
+   * time was over.
+   */
   failed: boolean | null;
   endedOn: string | null;
   wanted: boolean;
@@ -70,7 +75,9 @@ export type SeenLine = {
 
 /** A shipment may be told so many days after it left: only then does a line count as late. */
 export const toldWithinDays = 2;
-/** Statuses by which a line ends without leaving. Of `cancelled` nobody says whose wish it was, so it teaches nothing. */
+/**
+ * Statuses by which a line ends without leaving. Of `cancelled` nobody says whose wish it was, so it teaches nothing.
+ */
 const refused = new Set(['rejected', 'substituted']);
 const ended = new Set([...refused, 'cancelled', 'shipped']);
 
@@ -88,9 +95,10 @@ type Index = {
 };
 
 /**
- * Every line once. One that can still fail is seen from `today`. One whose end is known is seen from a day between its order and its due
- * day, drawn by its number: whatever became of it, it is as likely to be seen early as late, and one that had left by then is left out, as it
- * would be today. Facts of the day it is seen from, or later, have no part in it; nor has anything of `today` or later in any outcome.
+ * Every line once. One that can still fail is seen from `today`. One whose end is known is seen from a day between its
+ * order and its due day, drawn by its number: whatever became of it, it is as likely to be seen early as late, and one
+ * that had left by then is left out, as it would be today. Facts of the day it is seen from, or later, have no part in
+ * it; nor has anything of `today` or later in any outcome.
  */
 export function seenLines(history: OrderHistory, today: string): SeenLine[] {
   const index = indexOf(history, today);
@@ -98,8 +106,8 @@ export function seenLines(history: OrderHistory, today: string): SeenLine[] {
 }
 
 /**
- * What became of lines that were predicted on a day: `failed` against the due day known then, null where it was cancelled or cannot be told.
- * Lines that are not over yet are left out.
+ * What became of lines that were predicted on a day: `failed` against the due day known then, null where it was
+ * cancelled or cannot be told. Lines that are not over yet are left out.
  */
 export function endsOf(
   history: OrderHistory,
@@ -140,8 +148,9 @@ function seenLine(line: Line, index: Index, today: string): SeenLine | null {
 }
 
 /**
- * How a line ended against the day it was due as known on `seenOn`. Null until that day is well over, also where it ended sooner: else
- * only those that went well would count of the latest days. `failed` is null where it cannot be told.
+ * How a line ended against the day it was due as known on `seenOn`. Null until that day is well over, also where it
+ * ended sooner: else only those that went well would count of the latest days. `failed` is null where it cannot be
+ * told.
  */
 function endOf(line: Line, first: LineVersion, index: Index, seenOn: string, today: string) {
   const { dueOn, quantity, unit, itemNumber } = versionAt(line, seenOn) ?? first;

@@ -4,7 +4,10 @@ import { z } from 'zod';
 export const purposes = ['payment', 'short-pay', 'order-risk'] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** When an invoice will be paid: days count from its due date, negative is early; `lowDays` to `highDays` holds four of five. */
+/**
+ * When an invoice will be paid: days count from its due date, negative is early; `lowDays` to `highDays` holds four of
+ * five.
+ */
 export const paymentPrediction = z.object({
   expectedDays: z.number(),
   lowDays: z.number(),
@@ -23,14 +26,20 @@ export const shortPayPrediction = z.object({
   chance: z.number().min(0).max(1),
   /** What is kept back where anything is: the median share of this customer's deductions, or of all. */
   amountMinor: z.int(),
-  /** What this customer, or everybody, deducted for most often, and in which share of deductions; null where none has a category. */
+  /**
+   * What this customer, or everybody, deducted for most often, and in which share of deductions; null where none has a
+   * category.
+   */
   category: z.object({ code: z.string(), share: z.number() }).nullable(),
   reasons: z.array(z.string()),
 });
 export type ShortPayForecast = z.infer<typeof shortPayPrediction>;
 export type ShortPayOutcome = { keptMinor: number };
 
-/** Whether an order line will leave late, short or not at all. `amountMinor` is that of the line, null where no price is stated. */
+/**
+ * Whether an order line will leave late, short or not at all. `amountMinor` is that of the line, null where no price is
+ * stated.
+ */
 export const orderRiskPrediction = z.object({
   chance: z.number().min(0).max(1),
   orderNumber: z.string(),
@@ -45,7 +54,10 @@ export type OrderRiskForecast = z.infer<typeof orderRiskPrediction>;
 /** Null where nobody can tell: it was cancelled, or its shipment was never told. */
 export type OrderRiskOutcome = { failed: boolean | null };
 
-/** An invoice as a prediction of its payment sees it on a day: `clearedOn` is null while it is open. All days are ISO dates. */
+/**
+ * An invoice as a prediction of its payment sees it on a day: `clearedOn` is null while it is open. All days are ISO
+ * dates.
+ */
 export type LedgerInvoice = {
   number: string;
   customerNumber: string;
@@ -57,7 +69,10 @@ export type LedgerInvoice = {
   wanted: boolean;
 };
 
-/** An invoice as a prediction of short payment sees it on a day (`seenOn`, ISO date): that of its payment, today while it is open. */
+/**
+ * An invoice as a prediction of short payment sees it on a day (`seenOn`, ISO date): that of its payment, today while
+ * it is open.
+ */
 export type BilledInvoice = {
   number: string;
   customerNumber: string;

@@ -3,14 +3,18 @@ import { type BilledInvoice, predictedForDays } from '../core/predictions.ts';
 import type { Queryable } from './client.ts';
 import { cleared } from './ledger.ts';
 
-/** With its currency, and the day on which the customer claimed what it kept back: part of what the model's version names. */
+/**
+ * With its currency, and the day on which the customer claimed what it kept back: part of what the model's version
+ * names.
+ */
 export type BilledRow = BilledInvoice & { currency: string; kept: { day: string }[] };
 
 const longestDays = 365;
 
 /**
- * Invoices of the last year as they were known on `today` (ISO date), those paid before it, and those still open. Nothing that came on
- * the day an invoice is looked at from, or later, is among its facts; what was kept back is what it is to be learned by.
+ * Invoices of the last year as they were known on `today` (ISO date), those paid before it, and those still open.
+ * Nothing that came on the day an invoice is looked at from, or later, is among its facts; what was kept back is what
+ * it is to be learned by.
  */
 export async function readBilledInvoices(q: Queryable, today: string): Promise<BilledRow[]> {
   const { rows } = await q.execute<Record<string, unknown>>(sql`

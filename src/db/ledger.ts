@@ -14,8 +14,9 @@ export const settled = sql`
   settled as (select invoice_number as number, max(paid_on) as paid_on from settlements where left_minor <= 0 group by 1)`;
 
 /**
- * Invoices with the day they were cleared: `cleared (…invoices, cleared_on)`, null while open or where nobody knows. One that payments in
- * the queue claim whole has been paid when that money was; that nobody has booked it yet says nothing of its customer.
+ * Invoices with the day they were cleared: `cleared (…invoices, cleared_on)`, null while open or where nobody knows.
+ * One that payments in the queue claim whole has been paid when that money was; that nobody has booked it yet says
+ * nothing of its customer.
  */
 export const cleared = sql`
   claimed as (
@@ -32,8 +33,9 @@ export const cleared = sql`
     where i.total_minor > 0)`;
 
 /**
- * Invoices of the last two years as they were known on `today` (ISO date): paid on or after it counts as open. Those closed without a
- * known day are left out. `wanted`: open and not claimed, and its latest prediction is a week old or its expected day has passed.
+ * Invoices of the last two years as they were known on `today` (ISO date): paid on or after it counts as open. Those
+ * closed without a known day are left out. `wanted`: open and not claimed, and its latest prediction is a week old or
+ * its expected day has passed.
  */
 export async function readLedgerRows(q: Queryable, today: string): Promise<LedgerRow[]> {
   const { rows } = await q.execute<Record<string, string | null>>(sql`

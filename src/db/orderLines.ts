@@ -18,7 +18,10 @@ const longestDays = 365;
 /** The day a line `l` of an order `body` is due, as text. */
 const lineDueOn = sql`coalesce(l ->> 'confirmedDate', l ->> 'requestedDate', body ->> 'requestedDate')`;
 
-/** Order lines as known on the morning of `today` (ISO date); wanted are those that can still fail and have no prediction of that day. */
+/**
+ * Order lines as known on the morning of `today` (ISO date); wanted are those that can still fail and have no
+ * prediction of that day.
+ */
 export async function readSeenLines(q: Queryable, today: string): Promise<SeenLine[]> {
   const lines = seenLines(await readOrderHistory(q, today), today);
   const { rows } = await q.execute<{ number: string }>(
@@ -29,9 +32,10 @@ export async function readSeenLines(q: Queryable, today: string): Promise<SeenLi
 }
 
 /**
- * Whether `readSeenLines` may find a line wanted on `today` (ISO date), told without reading the history: once the day's lines are
- * predicted, only an order of an earlier day that is told late, or a shipment that is told anew, makes another one wanted. What was
- * told shortly before the predictions were kept may have come too late for them, so it counts as late.
+ * Whether `readSeenLines` may find a line wanted on `today` (ISO date), told without reading the history: once the
+ * day's lines are predicted, only an order of an earlier day that is told late, or a shipment that is told anew, makes
+ * another one wanted. What was told shortly before the predictions were kept may have come too late for them, so it
+ * counts as late.
  */
 export async function mayWantLines(q: Queryable, today: string): Promise<boolean> {
   const { rows } = await q.execute<{ may: boolean }>(sql`
@@ -58,8 +62,8 @@ export async function cameOfOrderLines(q: Queryable, today: string) {
 }
 
 /**
- * What orders, shipments and stock were said to be, version by version: from the events that told them, at the time their facts happened.
- * A record that no event told is known since its own time, as it stands.
+ * What orders, shipments and stock were said to be, version by version: from the events that told them, at the time
+ * their facts happened. A record that no event told is known since its own time, as it stands.
  */
 async function readOrderHistory(q: Queryable, today: string): Promise<OrderHistory> {
   const day = sql`(time at time zone 'UTC')::date`;

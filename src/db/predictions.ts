@@ -23,7 +23,10 @@ type Predicted = {
   modelVersion: string;
 };
 
-/** The latest prediction of each subject of which nothing has come yet: `latest (subject_number, body, as_of, model_version)`. */
+/**
+ * The latest prediction of each subject of which nothing has come yet: `latest (subject_number, body, as_of,
+ * model_version)`.
+ */
 const latestOf = (purpose: Purpose) => sql`(
   select distinct on (p.subject_number) p.subject_number, p.body, p.as_of::text as as_of, run.model_version
   from predictions p join prediction_runs run on run.id = p.run_id
@@ -62,8 +65,8 @@ export async function listPredictedInvoices(q: Queryable, customer: string | nul
 export type PredictedWait = { age: Age; amountMinor: number; days: number };
 
 /**
- * By customer and currency (`C1 USD`): of overdue invoices whose predicted day is still to come; one whose day has passed unpaid says
- * nothing until it is predicted anew. Pure.
+ * By customer and currency (`C1 USD`): of overdue invoices whose predicted day is still to come; one whose day has
+ * passed unpaid says nothing until it is predicted anew. Pure.
  */
 export function predictedWaits(predicted: PredictedInvoice[], today: string): Map<string, PredictedWait[]> {
   const waits = new Map<string, PredictedWait[]>();
@@ -82,7 +85,10 @@ export function predictedWaits(predicted: PredictedInvoice[], today: string): Ma
 
 export type Came = { id: string; outcome: Outcome };
 
-/** Unscored predictions of what is over on `today` (invoices paid to the end, order lines past their day), with what came of them. */
+/**
+ * Unscored predictions of what is over on `today` (invoices paid to the end, order lines past their day), with what
+ * came of them.
+ */
 export const cameOf: Record<Purpose, (q: Queryable, today: string) => Promise<Came[]>> = {
   payment: (q) => outcomes(q, 'payment', sql`jsonb_build_object('daysLate', s.paid_on - ${dueDay})`),
   'short-pay': (q) =>
@@ -115,7 +121,10 @@ export type WeekScore = {
   late: number;
 };
 
-/** How predictions compare with what came, by the week in which the money was seen; each invoice's first prediction counts. */
+/**
+ * How predictions compare with what came, by the week in which the money was seen; each invoice's first prediction
+ * counts.
+ */
 export async function scoresByWeek(q: Queryable, weeks: number): Promise<WeekScore[]> {
   const { rows } = await q.execute<Record<string, string | number>>(sql`
     with first as (
@@ -147,7 +156,9 @@ export async function latestModel(q: Queryable, purpose: Purpose) {
   return run ? { version: run.modelVersion, asOf: run.asOf, learnedFrom: run.learnedFrom } : null;
 }
 
-/** What predictions about invoices rest on: the latest fitting, and how many paid invoices there are of those needed. */
+/**
+ * What predictions about invoices rest on: the latest fitting, and how many paid invoices there are of those needed.
+ */
 export async function predictionStanding(q: Queryable, purpose: Purpose) {
   return { model: await latestModel(q, purpose), history: { paid: await countPaid(q), needed: leastPaid } };
 }

@@ -2,12 +2,19 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Age, Receivable } from '../core/collecting.ts';
 import type { Queryable } from './client.ts';
 
-/** The day an invoice `i` is due: as it says, else by its terms, else so many days after its issue; null (`unstated`) where nobody says. */
+/**
+ * The day an invoice `i` is due: as it says, else by its terms, else `unstated` days after its issue; null then where
+ * `unstated` is.
+ */
 export const dueDayOr = (unstated: number | null) =>
   sql`coalesce((i.body ->> 'dueOn')::date, i.issued_on + coalesce((i.body -> 'terms' ->> 'netDays')::int, ${unstated}::int))`;
+/** For collecting and predicting, 30 days are usual. */
 export const dueDay = dueDayOr(30);
 
-/** Open invoices with what of them is disputed (its deductions' live cases) and on its way (what payments in the queue claim). */
+/**
+ * Open invoices with what of them is disputed (its deductions' live cases) and on its way (what payments in the queue
+ * claim).
+ */
 export const receivables = (where: SQL) => sql`
   with disputed as (
     select d.invoice_number as number, sum(d.amount_minor) as minor, (array_agg(c.id))[1] as case_id
@@ -38,7 +45,10 @@ export type DebtRow = {
   exposureMinor: number;
 };
 
-/** What each customer owes in each currency, of those with anything past due on `today` (ISO date). `customer` limits it to one. */
+/**
+ * What each customer owes in each currency, of those with anything past due on `today` (ISO date). `customer` limits it
+ * to one.
+ */
 export async function listDebts(q: Queryable, today: string, customer: string | null): Promise<DebtRow[]> {
   const free = sql`open_minor - arriving_minor - disputed_minor`;
   const late = sql`(${today}::date - due_on)`;
@@ -153,8 +163,8 @@ export type PromiseRow = {
 };
 
 /**
- * Promises of the last 180 days, newest first. Kept: what has been settled of its invoices since it was made comes to what was
- * promised; broken: not kept by the day after it was promised for.
+ * Promises of the last 180 days, newest first. Kept: what has been settled of its invoices since it was made comes to
+ * what was promised; broken: not kept by the day after it was promised for.
  */
 export async function listPromises(q: Queryable, numbers: string[], today: string): Promise<PromiseRow[]> {
   if (numbers.length === 0) return [];

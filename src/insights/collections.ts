@@ -28,7 +28,10 @@ export type WorklistEntry = Ranked & {
   facts: CollectionFacts;
 };
 
-/** Everybody who owes something past due, dearest to leave uncalled first, split over the collectors. `now` tells today (UTC). */
+/**
+ * Everybody who owes something past due, dearest to leave uncalled first, split over the collectors. `now` tells today
+ * (UTC).
+ */
 export async function collectionWorklist(q: Queryable, now: Date): Promise<WorklistEntry[]> {
   return (await entriesOf(q, now, null)).entries;
 }

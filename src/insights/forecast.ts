@@ -12,7 +12,10 @@ export type CurrencyForecast = {
 
 const dayMs = 86_400_000;
 
-/** Expected money per week and currency from open invoices with a prediction, largest currency first, and what it rests on. */
+/**
+ * Expected money per week and currency from open invoices with a prediction, largest currency first, and what it rests
+ * on.
+ */
 export async function cashForecast(q: Queryable, now: Date, weeks: number) {
   const open = await listPredictedInvoices(q, null);
   const today = Math.floor(now.getTime() / dayMs);

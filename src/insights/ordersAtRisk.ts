@@ -35,8 +35,8 @@ type Row = {
 };
 
 /**
- * Orders with lines that can still fail on `today` (ISO date) by the latest day's predictions, most money at risk first. What has left,
- * ended or come due since is no longer listed.
+ * Orders with lines that can still fail on `today` (ISO date) by the latest day's predictions, most money at risk
+ * first. What has left, ended or come due since is no longer listed.
  */
 export async function ordersAtRisk(q: Queryable, today: string): Promise<OrderAtRisk[]> {
   const { rows } = await q.execute<Row>(sql`

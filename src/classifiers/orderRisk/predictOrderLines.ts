@@ -7,8 +7,8 @@ import { predictOrders } from './orderRisk.ts';
 const fewLines = 5;
 
 /**
- * The chance that each wanted line leaves late, short or not at all, learned from those whose end is known. Habits of customers, items and
- * warehouses are counted in the order in which ends became known. Throws `too_few_rows`.
+ * The chance that each wanted line leaves late, short or not at all, learned from those whose end is known. Habits of
+ * customers, items and warehouses are counted in the order in which ends became known. Throws `too_few_rows`.
  */
 export function predictOrderLines(lines: SeenLine[]): { number: string; body: OrderRiskForecast }[] {
   const wanted = lines.filter((line) => line.wanted);

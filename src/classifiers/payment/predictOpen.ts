@@ -3,8 +3,8 @@ import type { Ledger } from './ledger.ts';
 import { type PaymentPrediction, predictLedger } from './predictPayments.ts';
 
 /**
- * Predicts the wanted invoices of a ledger as seen on the morning of `today`; the rest is what it learns from, those still open
- * among it. Throws `no_payments`.
+ * Predicts the wanted invoices of a ledger as seen on the morning of `today`; the rest is what it learns from, those
+ * still open among it. Throws `no_payments`.
  */
 export function predictOpen(rows: LedgerInvoice[], today: string): PaymentPrediction[] {
   const wanted = rows.filter((row) => row.wanted);

@@ -16,8 +16,9 @@ type Seen = BilledInvoice & { past: Past; overall: number };
 const priorInvoices = 5;
 
 /**
- * The chance that each wanted invoice is paid short, learned from the paid ones. A customer's habit is what was known of it before the
- * day the invoice is looked at from: outcomes of that day or later have no part in it. Throws `too_few_rows`.
+ * The chance that each wanted invoice is paid short, learned from the paid ones. A customer's habit is what was known
+ * of it before the day the invoice is looked at from: outcomes of that day or later have no part in it. Throws
+ * `too_few_rows`.
  */
 export function predictShortPays(invoices: BilledInvoice[]): { number: string; forecast: ShortPayForecast }[] {
   const seen = withPast(invoices);

@@ -18,7 +18,10 @@ const method: Record<Purpose, string> = {
   'order-risk': 'order-risk-1',
 };
 
-/** What is predicted from, how many outcomes there are in it to learn from, and whether they are enough; null where nothing is wanted. */
+/**
+ * What is predicted from, how many outcomes there are in it to learn from, and whether they are enough; null where
+ * nothing is wanted.
+ */
 type Read = { task: PredictingTask; learnedFrom: number; enough: boolean };
 const reads: Record<Purpose, (q: Queryable, today: string) => Promise<Read | null>> = {
   payment: async (q, today) => {
@@ -46,8 +49,8 @@ const reads: Record<Purpose, (q: Queryable, today: string) => Promise<Read | nul
 const enoughOf = (all: number, yes: number): boolean => all >= leastPaid && Math.min(yes, all - yes) >= leastOfEach;
 
 /**
- * Scores the predictions whose end is known by now, then predicts what is open and has none, or an old one, from what was
- * known this morning. Does nothing more while too few outcomes are known.
+ * Scores the predictions whose end is known by now, then predicts what is open and has none, or an old one, from what
+ * was known this morning. Does nothing more while too few outcomes are known.
  */
 export function makePredictionsJob(predict: Predictor): Processor<'predictions.make'> {
   return async ({ purpose }, { context, log }) => {
