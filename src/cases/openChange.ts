@@ -14,7 +14,7 @@ export type Change = {
 /** ISO 4217 keeps XXX for what has no currency. */
 const noMoney = { currency: 'XXX', amountMinor: 0 };
 
-/** Opens the case that asks people for a change of a policy, a rule or a model, with its recommendation. The caller appends the audit rows. */
+/** Opens the case that asks people for a change of a policy, a rule, a mapping or a model, with its recommendation. The caller appends the audit rows. */
 export async function openChange(
   inside: TransactionContext,
   { asked, proposed }: Change,

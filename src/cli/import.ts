@@ -2,7 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { requirePassing } from '../cases/proposeMapping.ts';
+import { requirePassing } from '../cases/proposeNamedVersion.ts';
 import { readConfig } from '../config.ts';
 import { hashOf } from '../core/canonicalJson.ts';
 import { docketError } from '../core/errors.ts';
@@ -10,6 +10,7 @@ import type { RecordCounts } from '../core/mapping.ts';
 import type { Database } from '../db/client.ts';
 import { getLoad, listLoadProblems, listWaiting } from '../db/loads.ts';
 import { getMapping } from '../db/mappings.ts';
+import { problemsOf } from '../mappings/testMapping.ts';
 import { runLoad } from '../queues/processors/loadTables.ts';
 import { receiveLoad } from '../records/receiveLoad.ts';
 import { withDatabase } from './local/withDatabase.ts';
@@ -59,7 +60,7 @@ async function load(db: Database, named: string, paths: string[], json: boolean)
 async function inForce(db: Database, named: string): Promise<string> {
   if (!existsSync(named)) return (await getMapping(db, named)).id;
   const body = readMapping(named);
-  requirePassing(body);
+  requirePassing('mapping', problemsOf(body));
   const active = await getMapping(db, body.id).catch(() => null);
   if (active?.bodyHash === hashOf(body)) return body.id;
   throw docketError({

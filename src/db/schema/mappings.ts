@@ -3,22 +3,16 @@ import { bigint, index, integer, json, jsonb, pgTable, primaryKey, text, uniqueI
 import type { Actor } from '../../core/actor.ts';
 import type { Mapping, RecordCounts, SourceRow } from '../../core/mapping.ts';
 import type { RecordKind } from '../../core/records/registry.ts';
-import { at, id } from './columns.ts';
+import { at, id, namedVersion } from './columns.ts';
 import { documents } from './documents.ts';
 
 /** Versions of mappings. Of each at most one is active; a new one becomes so only through its approved case. */
 export const mappings = pgTable(
   'mappings',
   {
-    id: text('id').notNull(),
-    version: integer('version').notNull(),
+    ...namedVersion(),
     /** As json, not jsonb: the order of tables, records and fields is part of it. */
     body: json('body').$type<Mapping>().notNull(),
-    bodyHash: text('body_hash').notNull(),
-    state: text('state').$type<'proposed' | 'active' | 'retired' | 'rejected'>().notNull(),
-    proposedBy: jsonb('proposed_by').$type<Actor>().notNull(),
-    proposedAt: at('proposed_at').notNull(),
-    activatedAt: at('activated_at'),
   },
   (table) => [
     primaryKey({ columns: [table.id, table.version] }),

@@ -1,22 +1,15 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { Actor } from '../../core/actor.ts';
 import type { Family } from '../../core/facts.ts';
 import type { Finding, Rule, WatchedKind } from '../../core/rule.ts';
-import { at, minor } from './columns.ts';
+import { at, minor, namedVersion } from './columns.ts';
 
 /** Versions of detection rules. Of each rule at most one is active; a new one becomes so only through its approved case. */
 export const rules = pgTable(
   'rules',
   {
-    id: text('id').notNull(),
-    version: integer('version').notNull(),
+    ...namedVersion(),
     body: jsonb('body').$type<Rule>().notNull(),
-    bodyHash: text('body_hash').notNull(),
-    state: text('state').$type<'proposed' | 'active' | 'retired' | 'rejected'>().notNull(),
-    proposedBy: jsonb('proposed_by').$type<Actor>().notNull(),
-    proposedAt: at('proposed_at').notNull(),
-    activatedAt: at('activated_at'),
   },
   (table) => [
     primaryKey({ columns: [table.id, table.version] }),

@@ -1,16 +1,9 @@
 import type { Mapping, RecordCounts, RowFault, TriedMapping } from '../../../src/core/mapping.ts';
 import { get, post, queryString } from './client.ts';
+import type { VersionOf } from './versions.ts';
 
 export type { Mapping, RecordCounts, RowFault, TriedMapping };
-export type MappingVersion = {
-  id: string;
-  version: number;
-  body: Mapping;
-  state: 'proposed' | 'active' | 'retired' | 'rejected';
-  proposedBy: { name: string };
-  proposedAt: string;
-  activatedAt: string | null;
-};
+export type MappingVersion = VersionOf<Mapping>;
 export type Load = {
   id: string;
   mappingId: string;

@@ -1,16 +1,9 @@
 import type { Rule } from '../../../src/core/rule.ts';
 import { get, post } from './client.ts';
+import type { VersionOf } from './versions.ts';
 
 export type { Rule };
-export type RuleVersion = {
-  id: string;
-  version: number;
-  body: Rule;
-  state: 'proposed' | 'active' | 'retired' | 'rejected';
-  proposedBy: { name: string };
-  proposedAt: string;
-  activatedAt: string | null;
-};
+export type RuleVersion = VersionOf<Rule>;
 export type Holding = {
   kind: string;
   number: string;

@@ -1,14 +1,9 @@
+import type { VersionOf } from '../api/versions.ts';
 import { Badge, type Tone } from '../ui/Badges.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Ago } from '../ui/Values.tsx';
 
-/** One version of a rule or a mapping, as the API lists them. */
-export type Version = {
-  version: number;
-  state: 'proposed' | 'active' | 'retired' | 'rejected';
-  proposedBy: { name: string };
-  proposedAt: string;
-};
+type Version = Omit<VersionOf<unknown>, 'body'>;
 
 const look: Record<Version['state'], [Tone, string]> = {
   proposed: ['blue', 'Waits for approval'],
