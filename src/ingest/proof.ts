@@ -1,3 +1,4 @@
+import { parseDecimal, sumMinor } from '../core/money.ts';
 import type { Remittance } from '../core/remittance.ts';
 import { notProven } from './validate.ts';
 
@@ -8,15 +9,15 @@ import { notProven } from './validate.ts';
 export function implausible({
   lines,
   adjustments,
-  amount,
-}: Pick<Remittance, 'lines' | 'adjustments'> & { amount: string }): string | null {
-  if (amount.startsWith('-') || Number(amount) === 0)
+  payment: { amount, currency },
+}: Pick<Remittance, 'lines' | 'adjustments' | 'payment'>): string | null {
+  if (parseDecimal(amount, currency) <= 0)
     return lines.length > 0 ? 'a payment of nothing, or less, settles nothing' : null;
   const adds = adjustments.find((each) => each.amount.startsWith('-') && each.reference === null);
   if (adds) return `${adds.amount.slice(1)} is added to the payment under no number`;
   const mute = adjustments.find(({ code, text, reference }) => code === null && text === null && reference === null);
   if (mute) return `${mute.amount} is taken off the payment without a word`;
-  const odd = lines.find(isOdd);
+  const odd = lines.find((line) => isOdd(line, currency));
   if (odd) return `more is taken off ${odd.reference} than it comes to`;
   return lines.length === 0 &&
     adjustments.length > 0 &&
@@ -26,10 +27,10 @@ export function implausible({
 }
 
 /** A discount or deductions that are no part of what was billed: columns were taken for others. */
-function isOdd({ gross, discount, deductions }: Remittance['lines'][number]): boolean {
+function isOdd({ gross, discount, deductions }: Remittance['lines'][number], currency: string): boolean {
   if (gross === null) return false;
-  const [billed, less] = [Number(gross), Number(discount)];
-  const kept = deductions.reduce((sum, { amount }) => sum + Number(amount), 0);
+  const [billed, less] = [parseDecimal(gross, currency), parseDecimal(discount, currency)];
+  const kept = sumMinor(deductions.map(({ amount }) => parseDecimal(amount, currency)));
   return Math.abs(less) * 2 > Math.abs(billed) || less * billed < 0 || Math.abs(kept) > Math.abs(billed);
 }
 

@@ -27,7 +27,7 @@ export function readProse(lines: PrintedLine[], context: ProseContext): ProseRes
   const facts = factsOf(survey, lines, context);
   const items = itemsOf(reading, passage, currency);
   const payment = paymentOf(reading, survey, facts);
-  const unproven = openBeside(reading) ?? implausible({ ...items, amount: payment.amount });
+  const unproven = openBeside(reading) ?? implausible({ ...items, payment });
   const remittance = checkRemittance({
     documentType: 'remittance',
     format: context.format,

@@ -199,7 +199,7 @@ function remittanceOf(table: Table, all: ItemRow[], signs: Signs, totals: TableR
   );
   const { lines, adjustments, ...sums } = itemsOf(told.rows, currency, signs.deduction);
   const head = headOf({ ...table, currency }, values, sums, totals && [...totals, ...told.totals]);
-  const unproven = statesProof(head) ? implausible({ lines, adjustments, amount: head.payment.amount }) : null;
+  const unproven = statesProof(head) ? implausible({ lines, adjustments, payment: head.payment }) : null;
   const warnings = [...layoutWarnings(table, signs), ...head.warnings, ...notProvenBy(unproven)];
   return checkRemittance({ ...head, warnings, lines, adjustments });
 }
