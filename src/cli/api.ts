@@ -20,7 +20,7 @@ const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
 type ApiRole = { config: Config; databaseUrl: string; log: Log };
 
 /** Starts everything the API process consists of: database pool, change feed, metrics, HTTP. */
-export async function startApiRole({ config, databaseUrl, log }: ApiRole): Promise<ApiServer> {
+async function startApiRole({ config, databaseUrl, log }: ApiRole): Promise<ApiServer> {
   const database = connect({
     connectionString: databaseUrl,
     poolSize: config.databasePool,

@@ -1,4 +1,5 @@
 import type { Remittance, RemittanceDeduction } from '../core/remittance.ts';
+import { literally } from './literally.ts';
 
 /** Longer documents explain their codes nowhere that anybody would look. */
 const mostLines = 2_000;
@@ -27,7 +28,7 @@ export function withLegend(remittances: Remittance[], lines: string[]): Remittan
 
 /** What stands behind a code in a line that lists codes: behind an equals sign, a colon or a dash, or beside it as a line or cell of its own. */
 function meaningOf(code: string, lines: string[]): string[] {
-  const said = code.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const said = literally(code);
   const listed = new RegExp(
     `(?:^|[\\s,;/|(:])${said}(?:\\s*[=:]\\s*|\\s+[-–—]\\s+|\\t+)(\\p{L}[^,;/|=\\t\\n]{2,60}?)(?=\\s*(?:$|[,;/|)\\t.]))`,
     'u',

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../core/evidence.ts';
 import type { Quote } from '../../core/quotedRemittance.ts';
+import { literally } from '../literally.ts';
 import type { ShownLine } from './shownLines.ts';
 
 /** A quote that stands in the document: the words there (signs and whole tokens included), and where. */
@@ -29,7 +30,7 @@ export function findQuote(lines: ShownLine[], quote: Quote | null, kind: QuoteKi
 function patternOf(text: string): RegExp | null {
   const words = text.trim().split(/\s+/).filter(Boolean);
   if (words.length === 0) return null;
-  return new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+'), 'g');
+  return new RegExp(words.map(literally).join('\\s+'), 'g');
 }
 
 type Place = { start: number; end: number };

@@ -1,6 +1,7 @@
 import { isCurrency } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
+import { shownDate } from '../sheet/numbers.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { conceptsOf } from '../table/headerWords.ts';
 import { isAmount, isDate, textOf } from './lines.ts';
@@ -39,7 +40,7 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
 function serialDate(words: Word[]): string | null {
   const days = /^(4\d{4})(?:[.,]0+)?$/.exec(words[0]?.text ?? '')?.[1];
   if (!days || words.length > 1) return null;
-  return new Date(Date.UTC(1899, 11, 30) + Number(days) * 86_400_000).toISOString().slice(0, 10);
+  return shownDate(Number(days), false);
 }
 
 /** Spreadsheets keep no decimals that are nought: 4310 and 3722.1 are amounts where a label says so and nothing else stands there. */

@@ -66,7 +66,7 @@ function decimalsOf(number: number): number {
 }
 
 /** Days since 1899-12-30 (the leap day of 1900 that never was is counted), or since 1904-01-01. */
-function shownDate(serial: number, date1904: boolean): string | null {
+export function shownDate(serial: number, date1904: boolean): string | null {
   const days = Math.floor(serial + 1e-9) + (date1904 ? 1_462 : 0);
   if (days < 1 || days > 2_958_465) return null;
   return new Date(Date.UTC(1899, 11, 30 + days)).toISOString().slice(0, 10);

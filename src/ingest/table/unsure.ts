@@ -16,8 +16,8 @@ type Taken = {
 };
 
 /**
- * What sums cannot settle, in words: they close as well whichever of two numbers is ours, whether money that was taken off is a discount or
- * a deduction, and whatever stands in a column of money that nothing names. Null where the names of the columns leave nothing open.
+ * What sums cannot settle, in words: they close as well whichever of two numbers is ours, whether money that was taken off is a
+ * discount or a deduction, and whatever stands in a column of money that nothing names. Null where the names of the columns leave nothing open.
  */
 export function unsureOf(taken: Taken): string | null {
   return rivalReference(taken) ?? unnamedReduction(taken) ?? unnamedMoney(taken);
@@ -30,13 +30,13 @@ function rivalReference(taken: Taken): string | null {
   const { headers, meanings, profiles, columns } = taken;
   const chosen = columns.get('reference');
   if (chosen === undefined || headers.length === 0) return null;
-  const named = meanings[chosen] === 'reference';
-  if (!named) return `nothing says that "${called(taken, chosen)}" are the numbers of our invoices`;
-  const rank = named ? referenceRank(headers[chosen] ?? '') : 0;
+  if (meanings[chosen] !== 'reference')
+    return `nothing says that "${called(taken, chosen)}" are the numbers of our invoices`;
+  const rank = referenceRank(headers[chosen] ?? '');
+  const rows = profiles[chosen]?.filled ?? 0;
   const rival = profiles.findIndex((profile, column) => {
     const { filled, references, distinct } = profile;
     if (column === chosen || meanings[column] !== 'reference' || [...columns.values()].includes(column)) return false;
-    const rows = profiles[chosen]?.filled ?? 0;
     return (
       filled >= rows && references === filled && distinct > filled / 2 && referenceRank(headers[column] ?? '') >= rank
     );

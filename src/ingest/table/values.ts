@@ -1,5 +1,6 @@
 import { readDecimal } from '../../core/money.ts';
 import { currencyCodes } from '../currencies.ts';
+import { literally } from '../literally.ts';
 
 export type DecimalMark = '.' | ',';
 
@@ -91,9 +92,7 @@ export function parseDate(text: string, format: string): string | null {
 
 function compiled(format: string): { parts: string[]; pattern: RegExp } {
   const parts = format.match(/YYYY|YY|MMM|MM?|DD?/g) ?? [];
-  const pattern = format
-    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    .replace(/YYYY|YY|MMM|MM?|DD?/g, (part) => datePatterns[part] ?? '');
+  const pattern = literally(format).replace(/YYYY|YY|MMM|MM?|DD?/g, (part) => datePatterns[part] ?? '');
   return { parts, pattern: new RegExp(`^${pattern}$`, 'i') };
 }
 
