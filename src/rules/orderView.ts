@@ -3,6 +3,7 @@ import type { RecordBody } from '../core/records/registry.ts';
 import { bodyOf } from './body.ts';
 import { promotedPrice } from './promotions.ts';
 import { asNumber, inBaseUnit, millionths, plainDecimal, smallestPack } from './quantities.ts';
+import { shippedOf } from './shippedOf.ts';
 import { isWanted, type World } from './world.ts';
 
 type Order = RecordBody<'order'>;
@@ -36,7 +37,7 @@ function lineView(world: World, order: Order, line: OrderLine): Record<string, u
   const item = world.get('item', line.itemNumber);
   const ordered = inBaseUnit(item, line.quantity, line.unit);
   const confirmed = line.confirmedQuantity ? inBaseUnit(item, line.confirmedQuantity, line.unit) : null;
-  const shipped = shippedOf(world, order, line);
+  const shipped = shippedOf(item, order, line, world.shipmentsOf(order.number));
   const left = (confirmed ?? ordered ?? 0n) - shipped;
   const pack = smallestPack(item);
   const available = availableFor(world, order, line);
@@ -64,19 +65,6 @@ function lineView(world: World, order: Order, line: OrderLine): Record<string, u
 }
 
 const isEnded = ({ status }: OrderLine): boolean => status === 'cancelled' || status === 'rejected';
-
-/** What left of a line: by its number where shipments name it, else by its item. */
-function shippedOf(world: World, order: Order, line: OrderLine): bigint {
-  const item = world.get('item', line.itemNumber);
-  const parts = world
-    .shipmentsOf(order.number)
-    .flatMap(({ lines }) => lines)
-    .filter((part) =>
-      part.orderLine === undefined ? part.itemNumber === line.itemNumber : part.orderLine === line.line,
-    )
-    .map((part) => inBaseUnit(item, part.quantity, part.unit) ?? 0n);
-  return parts.reduce((sum, part) => sum + part, 0n);
-}
 
 /**
  * What could be promised by the day the customer wants it: on hand less what other orders were promised, plus what comes in by
