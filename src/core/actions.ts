@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { isoDate } from './records/parts.ts';
 import { recordKind } from './records/registry.ts';
 import { categoryCode, rootCause, verdict } from './taxonomy.ts';
+
+const quantity = z.string().regex(/^\d+(\.\d+)?$/, 'decimal string, not negative');
+/** Hash of the stock, receipts and lines that were looked at: what was worked out from others is not carried out. */
+const basis = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What can be recommended, and once approved done, with the payload each kind carries. Amounts are in minor units. */
 export const proposedAction = z.discriminatedUnion('kind', [
@@ -51,6 +56,37 @@ export const proposedAction = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('customer_message'), customerNumber: z.string(), subject: z.string(), body: z.string() }),
   z.object({ kind: z.literal('hold_release'), orderNumber: z.string(), reason: z.string() }),
+  /** Promise stock and receipts to order lines; a line with parts of different days is split. */
+  z.object({
+    kind: z.literal('allocate_stock'),
+    itemNumber: z.string(),
+    warehouse: z.string(),
+    lines: z
+      .array(
+        z.object({
+          orderNumber: z.string(),
+          line: z.int().positive(),
+          unit: z.string(),
+          /** From stock on hand (null), or from what is expected on that day. */
+          parts: z.array(z.object({ quantity, expectedOn: isoDate.nullable() })).min(1),
+        }),
+      )
+      .min(1)
+      .max(500),
+    basis,
+  }),
+  /** Ask who buys or moves goods to have what is missing sooner. `expectedOn`: the next receipt there is, if any. */
+  z.object({
+    kind: z.literal('expedite_receipt'),
+    itemNumber: z.string(),
+    warehouse: z.string(),
+    quantity,
+    unit: z.string(),
+    expectedOn: isoDate.nullable(),
+    neededOn: isoDate.nullable(),
+    orderNumbers: z.array(z.string()).max(500),
+    basis,
+  }),
   /** For an exception that a person mends outside: who is to do what. */
   z.object({
     kind: z.literal('task'),

@@ -68,6 +68,13 @@ export const defaultPolicy: Policy = {
       role: 'sales_ops',
     },
     {
+      id: 'scarce-stock',
+      about: 'Promising scarce stock to order lines, and asking for it sooner, needs one person of sales operations.',
+      when: { actions: ['allocate_stock', 'expedite_receipt'] },
+      route: 'one_approver',
+      role: 'sales_ops',
+    },
+    {
       id: 'task',
       about: 'A task for a colleague needs one finance approver.',
       when: { actions: ['task'] },

@@ -153,12 +153,14 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
 }
 
 /**
- * Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for, and a
- * message gives nothing away.
+ * Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for; a
+ * message and a promise of goods that were ordered give nothing away.
  */
 export function spendsMoney(action: ActionKind): boolean {
-  return action !== 'apply_cash' && action !== 'customer_message';
+  return !spendingNothing.includes(action);
 }
+
+const spendingNothing: readonly ActionKind[] = ['apply_cash', 'customer_message', 'allocate_stock', 'expedite_receipt'];
 
 /** What is asked for before an approval counts: how many distinct people, each holding the role. */
 export type Demand = { role: Role; approvals: number };

@@ -29,6 +29,8 @@ export const order = z.object({
   requestedDate: isoDate.optional(),
   shipNotBefore: isoDate.optional(),
   cancelAfter: isoDate.optional(),
+  /** Lines leave whole or not at all. */
+  shipComplete: z.boolean().optional(),
   /** Of the document: new, changed, cancelled, in the codes of its format. */
   purpose: z.string().optional(),
   references,

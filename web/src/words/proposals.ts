@@ -2,6 +2,7 @@ import type { ProposedAction } from '../../../src/core/actions.ts';
 import type { Money } from '../api/cases.ts';
 import { moneyText } from './money.ts';
 import { fromCode } from './names.ts';
+import { plural } from './numbers.ts';
 
 type Naming = { category: (code: string) => string };
 
@@ -26,6 +27,10 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
       return `Write to customer ${action.customerNumber}: ${action.subject}`;
     case 'hold_release':
       return `Release order ${action.orderNumber} from hold: ${action.reason}`;
+    case 'allocate_stock':
+      return `Promise ${action.itemNumber} at ${action.warehouse} to ${plural(action.lines.length, 'order line')}.`;
+    case 'expedite_receipt':
+      return `Ask for ${action.quantity} ${action.unit} of ${action.itemNumber} at ${action.warehouse} ${action.neededOn ? `by ${action.neededOn}` : 'sooner'}.`;
     case 'task':
       return action.instruction;
     case 'activate_policy':
@@ -47,6 +52,8 @@ const actionNames: Record<ProposedAction['kind'], string> = {
   apply_cash: 'Cash application',
   customer_message: 'Customer message',
   hold_release: 'Hold release',
+  allocate_stock: 'Stock allocation',
+  expedite_receipt: 'Expediting',
   task: 'Task',
   activate_policy: 'Policy activation',
   activate_model: 'Model change',
