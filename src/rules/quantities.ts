@@ -38,3 +38,10 @@ export function smallestPack(item: Item | undefined): bigint | null {
 export function plainDecimal(text: string): string {
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
+
+/** Millionths of base units as a decimal string in a unit that holds `perUnit` of them, further digits cut off. */
+export function decimalIn(value: bigint, perUnit: bigint): string {
+  const scaled = (value * one) / perUnit;
+  const [whole, rest] = [scaled / one, scaled % one];
+  return rest === 0n ? String(whole) : `${whole}.${String(rest).padStart(decimals, '0').replace(/0+$/, '')}`;
+}
