@@ -11,7 +11,7 @@ const answer = z.strictObject({ sentences: z.array(z.string().max(600)).max(20) 
  * whatever it writes beyond the facts drops the whole text (see checkGrounded). It returns a value and has no effect.
  */
 export async function writeSummary(
-  facts: readonly Fact[],
+  facts: readonly Pick<Fact, 'id' | 'what' | 'text'>[],
   model: LanguageModel,
   prompt: Prompt,
 ): Promise<WrittenSummary> {

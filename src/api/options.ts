@@ -82,6 +82,8 @@ export type ApiOptions = {
   mapLog: (input: { bytes: Uint8Array; columns: LogColumns; query: MapQuery }) => Promise<ProcessMap>;
   /** A language model that tells what matters of facts, where one is configured; what it gives has been checked. */
   writeSummary: ((facts: readonly Fact[]) => Promise<WrittenSummary>) | null;
+  /** One that writes the first sentences of a message about back-orders, likewise. */
+  writeOpening: ((facts: readonly Pick<Fact, 'id' | 'what' | 'text'>[]) => Promise<WrittenSummary>) | null;
   /**
    * A language model that answers questions with the tools it is given, where one is configured; what it gives has been
    * checked.

@@ -12,7 +12,7 @@ import { createReadingPool } from '../queues/readingPool.ts';
 import { tryMapping } from '../queues/tryMapping.ts';
 import { demoClock } from './demo/clock.ts';
 import { demoMissing, readSignIns } from './demo/files.ts';
-import { configuredInvestigator, configuredNarrator } from './languageModels.ts';
+import { configuredInvestigator, configuredLetterWriter, configuredNarrator } from './languageModels.ts';
 import { untilStopped } from './local/untilStopped.ts';
 
 const webFolder = fileURLToPath(new URL('../../web/dist', import.meta.url));
@@ -48,6 +48,7 @@ async function startApiRole({ config, databaseUrl, log }: ApiRole): Promise<ApiS
       tryMapping: (input) => tryMapping(database.db, input),
       mapLog: pool.map,
       writeSummary: configuredNarrator(config),
+      writeOpening: configuredLetterWriter(config),
       investigate: configuredInvestigator(config),
       metrics: metrics.text,
       missing,

@@ -2,6 +2,7 @@ import { connectInvestigator } from '../agents/investigate.ts';
 import { connectLanguageModel } from '../agents/languageModel.ts';
 import { loadPrompt } from '../agents/prompt.ts';
 import { writeSummary } from '../agents/writeSummary.ts';
+import type { ApiOptions } from '../api/options.ts';
 import type { Config } from '../config.ts';
 import type { Fact, WrittenSummary } from '../core/countedFacts.ts';
 import type { Investigator } from '../core/investigation.ts';
@@ -24,6 +25,13 @@ export function configuredNarrator({
 }: Config): ((facts: readonly Fact[]) => Promise<WrittenSummary>) | null {
   if (!languageModel) return null;
   const [model, prompt] = [connectLanguageModel(languageModel), loadPrompt('summarise-queue')];
+  return (facts) => writeSummary(facts, model, prompt);
+}
+
+/** The language model for the first sentences of messages about back-orders, where one is configured. */
+export function configuredLetterWriter({ languageModel }: Config): ApiOptions['writeOpening'] {
+  if (!languageModel) return null;
+  const [model, prompt] = [connectLanguageModel(languageModel), loadPrompt('back-order-message')];
   return (facts) => writeSummary(facts, model, prompt);
 }
 

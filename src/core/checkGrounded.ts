@@ -22,7 +22,7 @@ const openers = new Set(
     'here how however if in inside it its last largest late later leading look money more nearest next now of oldest on only open ' +
     'opened order orders other others out outside over overdue owner owners past payments since so some start still such than that ' +
     'the their them then there these they this those through to today together under until up was waiting were what when where ' +
-    'which while who with within worth yet first meanwhile overall begin tackle work among'
+    'which while who with within worth yet first meanwhile overall begin tackle work among our please we you your'
   ).split(' '),
 );
 
@@ -91,4 +91,31 @@ function placedWords(text: string, begins: boolean): { word: string; first: bool
     const before = text.slice(0, index).trimEnd();
     return { word, first: before === '' ? begins : /[.:;]["”’)]?$/.test(before) };
   });
+}
+
+const months = 'january february april june july august september october november december'.split(' ');
+const weekdays = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
+const timeWords = new Set([...months, ...weekdays, 'today', 'tomorrow', 'tonight', 'yesterday', 'fortnight', 'asap']);
+/** "within two weeks", "next month", "in a few days": a day in other words. */
+const timeSpan =
+  /\b(?:in|within|after|before|by|next|coming|this|end of)\s+(?:\p{L}+\s+){0,3}(?:day|week|month|quarter)s?\b/giu;
+/** Months that are words as well count where they stand inside a sentence with a capital. */
+const wordMonth = /(?<=[\p{Ll},]\s)(?:March|May)\b/gu;
+const figurePattern = /[\p{L}\p{N}]+(?:[.,:/'’_-]+[\p{L}\p{N}]+)*/gu;
+
+/**
+ * Numbers and days in a text that people wrote or changed and that stand in no fact: words with a digit in them that no fact's
+ * printed value has, names of days and months, and spans of time. Empty: nothing is said that nobody knows.
+ */
+export function strangeFigures(text: string, facts: readonly Pick<Fact, 'text'>[]): string[] {
+  const tokens = (value: string) => [...value.normalize('NFKC').matchAll(figurePattern)].map(([token]) => token);
+  const known = new Set(facts.flatMap((fact) => tokens(fact.text)));
+  const shown = text.normalize('NFKC');
+  const strange = tokens(shown).filter(
+    (token) => !known.has(token) && (/\p{N}/u.test(token) || timeWords.has(token.toLowerCase())),
+  );
+  // What a fact is called may sound like a time: "Day and Night Supplies".
+  const rest = facts.reduce((left, fact) => left.replaceAll(fact.text.normalize('NFKC'), ' '), shown);
+  const spans = [...rest.matchAll(timeSpan), ...rest.matchAll(wordMonth)].map(([words]) => words);
+  return [...new Set([...strange, ...spans])];
 }

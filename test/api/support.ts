@@ -52,6 +52,7 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
     tryReading: async (input) => ({ reading: await readDocument(input) }),
     mapLog: async ({ bytes, columns, query }) => discoverProcess(readEventLog(bytes, columns), query),
     writeSummary: null,
+    writeOpening: null,
     investigate: null,
     metrics: async () => '# nothing measured\n',
     missing: async () => [],

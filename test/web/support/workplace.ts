@@ -64,6 +64,7 @@ export async function openWorkplace(parts: Partial<Pick<ApiOptions, 'investigate
         tryMapping: (input) => tryMapping(database.db, input),
         mapLog: pool.map,
         writeSummary: null,
+        writeOpening: null,
         investigate: null,
         ...parts,
       },
