@@ -1,6 +1,7 @@
 import type { Endpoint } from './endpoint.ts';
 import type { ApiOptions, Rates } from './options.ts';
 import { auditEndpoints } from './routes/audit.ts';
+import { backOrderEndpoints } from './routes/backOrders.ts';
 import { caseEndpoints } from './routes/cases.ts';
 import { caseVerbEndpoints } from './routes/caseVerbs.ts';
 import { cashEndpoints } from './routes/cash.ts';
@@ -39,6 +40,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...caseVerbEndpoints,
     ...cashEndpoints,
     ...collectionEndpoints,
+    ...backOrderEndpoints,
     ...documentEndpoints,
     ...correctionEndpoints,
     ...layoutEndpoints,

@@ -1,5 +1,6 @@
 import { type Grant, mayApprove, peopleBehind } from '../core/approvalRules.ts';
 import type { CaseState } from '../core/caseStates.ts';
+import type { DocketError } from '../core/errors.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import { loadMatter } from '../db/casesMatter.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
@@ -11,6 +12,7 @@ import { becauseOf, parseInput } from './parseInput.ts';
 import { decisionTarget, requirePresent } from './presentRecommendation.ts';
 import type { RecommendationRow } from './recommendationRows.ts';
 import { recordDecision } from './recordDecision.ts';
+import { renewIfStale } from './renewIfStale.ts';
 import { transactRetrying } from './retryRaces.ts';
 import { tightenIfNeeded } from './tighten.ts';
 import { inRole, refuse, requirePerson } from './whoActs.ts';
@@ -23,8 +25,8 @@ export type Approved = { caseId: string; state: CaseState; givenApprovals: numbe
 /**
  * A person approves exactly what they saw. The last approval needed sets the action going. Refused: one's own proposal
  * (`own_proposal`), a second decision (`already_decided`), another content (`stale_content`), a missing role (`forbidden`), an
- * amount above one's limit (`limit_exceeded`). Where today's policy or totals ask for more than when it was proposed, the case
- * first moves to whoever must decide now.
+ * amount above one's limit (`limit_exceeded`), what rests on stock that has changed (`stale_stock`). Where today's policy or
+ * totals ask for more than when it was proposed, the case first moves to whoever must decide now.
  */
 export async function approveCase(
   context: VerbContext,
@@ -33,6 +35,7 @@ export async function approveCase(
   const parsed = parseInput(input, raw);
   for (;;) {
     const approved = await transactRetrying(context, (inside) => approveInside(inside, parsed));
+    if (approved && 'refused' in approved) throw approved.refused;
     if (approved) return approved;
     // The case was tightened and that is committed; whether this person's approval still serves is looked at afresh.
   }
@@ -40,13 +43,18 @@ export async function approveCase(
 
 type Parsed = { caseId: string; recommendationId: string; contentHash: string; reason?: string };
 
-async function approveInside(inside: TransactionContext, parsed: Parsed): Promise<Approved | null> {
+/** What is renewed is committed before the approval of the old is refused. */
+type Outcome = Approved | { refused: DocketError } | null;
+
+async function approveInside(inside: TransactionContext, parsed: Parsed): Promise<Outcome> {
   const person = await requirePerson(inside, 'case.decide');
   const row = await readCase(inside.tx, parsed.caseId);
   const present = await loadMatter(inside.tx, row);
   const recommendation = requirePresent(present, parsed);
   const verdict = mayApprove(person, present.matter);
   if (verdict.refusal) return refuse(verdict.refusal);
+  const refused = await renewIfStale(inside, row, recommendation);
+  if (refused) return { refused };
   if (await tightenIfNeeded(inside, row, recommendation, present)) return null;
   return giveApproval(
     inRole(inside, verdict.grant.lenderId),

@@ -12,6 +12,7 @@ import { type ActionRow, deliveryOf } from './createActions.ts';
 import { changeEffect } from './effectRow.ts';
 import { becauseOf, caseId, parseInput } from './parseInput.ts';
 import { settleEffect } from './recordEffect.ts';
+import { refuseStale } from './renewIfStale.ts';
 import { transactRetrying } from './retryRaces.ts';
 import { moveInside } from './transition.ts';
 import { requirePerson, requireWorker } from './whoActs.ts';
@@ -20,7 +21,7 @@ const input = z.object({ caseId, reason: becauseOf });
 const settling = input.extend({ happened: z.boolean() });
 type Moved = { caseId: string; state: CaseState };
 
-/** Sends a refused action once more: the same approval, the same effect key. */
+/** Sends a refused action once more: the same approval, the same effect key. Not what rests on stock that has changed. */
 export async function retryAction(context: VerbContext, raw: { caseId: string; reason: string }): Promise<Moved> {
   const parsed = parseInput(input, raw);
   return transactRetrying(context, async (inside) => {
@@ -28,6 +29,7 @@ export async function retryAction(context: VerbContext, raw: { caseId: string; r
     const row = await readCase(inside.tx, parsed.caseId);
     const acting = await requireWorker(inside, row);
     const action = await lastAction(inside, row.id, 'failed');
+    await refuseStale(inside, action.action);
     const moved = await moveInside(acting, row, 'retry', parsed.reason);
     const { changed, audit } = await changeEffect(inside, action, { state: 'intent', detail: null });
     await enqueueWork(inside, [deliveryOf(changed)]);

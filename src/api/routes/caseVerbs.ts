@@ -72,7 +72,7 @@ export const caseVerbEndpoints: Endpoint[] = [
     name: 'approve',
     summary: 'Approve exactly what I saw',
     description:
-      'Bound to the content hash. Refused with own_proposal, already_decided, stale_content, limit_exceeded or forbidden.',
+      'Bound to the content hash. Refused with own_proposal, already_decided, stale_content, stale_stock, limit_exceeded or forbidden.',
     access: 'case.decide',
     body: z.strictObject({ ...target, reason: reasonText.optional() }),
     run: (context, { reason, ...input }) => approveCase(context, { ...input, ...(reason && { reason }) }),
