@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { startAllocationPolicy } from '../core/allocate.ts';
+import { startAllocationPolicy } from '../core/allocationPolicy.ts';
 import { docketError } from '../core/errors.ts';
 import type { VerbContext } from '../db/context.ts';
 import { readStockFacts } from '../db/stockFacts.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ProposedAction } from '../core/actions.ts';
-import { startAllocationPolicy } from '../core/allocate.ts';
+import { startAllocationPolicy } from '../core/allocationPolicy.ts';
 import { type DocketError, docketError } from '../core/errors.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';

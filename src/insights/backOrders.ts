@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { dueOf, startAllocationPolicy } from '../core/allocate.ts';
+import { dueOf, startAllocationPolicy } from '../core/allocationPolicy.ts';
 import { docketError } from '../core/errors.ts';
 import type { Queryable } from '../db/client.ts';
 import { openItemsOf, readStockFacts } from '../db/stockFacts.ts';

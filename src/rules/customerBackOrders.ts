@@ -1,4 +1,4 @@
-import { dueOf } from '../core/allocate.ts';
+import { dueOf } from '../core/allocationPolicy.ts';
 import { hashOf } from '../core/canonicalJson.ts';
 import { decimalIn } from './quantities.ts';
 import { isAffected, type StockPool } from './stockPools.ts';

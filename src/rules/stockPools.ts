@@ -1,12 +1,5 @@
-import {
-  type Allocation,
-  type AllocationPolicy,
-  allocate,
-  dueOf,
-  type Held,
-  type OpenLine,
-  type Pool,
-} from '../core/allocate.ts';
+import { type Allocation, allocate, type Held, type Pool } from '../core/allocate.ts';
+import { type AllocationPolicy, dueOf, type OpenLine } from '../core/allocationPolicy.ts';
 import { hashOf } from '../core/canonicalJson.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { countedWithinDays, type LeftWarehouse, type StockFacts } from '../core/stockFacts.ts';

@@ -1,6 +1,7 @@
 import type { ProposedAction } from '../core/actions.ts';
-import { type AllocationPolicy, dueOf, type Part } from '../core/allocate.ts';
+import { type AllocationPolicy, dueOf } from '../core/allocationPolicy.ts';
 import type { Evidence } from '../core/evidence.ts';
+import type { Part } from '../core/givenParts.ts';
 import { currencyExponent, extendPrice } from '../core/money.ts';
 import type { Proposal } from '../core/recommendation.ts';
 import { decimalIn, millionths } from './quantities.ts';

@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { type Allocation, allocate, type Pool } from '../../src/core/allocate.ts';
 import {
-  type Allocation,
   type AllocationPolicy,
-  allocate,
   byRank,
   type OpenLine,
-  type Part,
-  type Pool,
   startAllocationPolicy,
-} from '../../src/core/allocate.ts';
+} from '../../src/core/allocationPolicy.ts';
+import type { Part } from '../../src/core/givenParts.ts';
 
 const today = '2026-03-10';
 const days = ['2026-03-05', '2026-03-09', '2026-03-10', '2026-03-12', '2026-03-20', '2026-04-01'];
