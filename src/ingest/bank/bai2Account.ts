@@ -9,7 +9,7 @@ import { writeRemittance } from './credit.ts';
 import { compactDay } from './days.ts';
 import { bankIdentity } from './identity.ts';
 import type { TextPiece } from './joinedText.ts';
-import { partyWordsIn } from './partyWords.ts';
+import { bareNameIn, partyWordsIn } from './partyWords.ts';
 import { readRemittancePieces } from './remittanceText.ts';
 
 /** An account section (03 to 49) with the 16 in it. */
@@ -113,6 +113,8 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
           context.search,
         )
       : null;
+  const names = reading !== null && reading.items.length + reading.references.length > 0;
+  const payer = words.payer ?? (names ? bareNameIn(pieces[0]?.text ?? '') : null);
   const reference =
     [words.endToEnd, customer, words.trace, bank].find((each) => each && !noReference.test(each)) ?? null;
   context.bookings.add({
@@ -123,7 +125,7 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
     bookedOn,
     valueDate: valueDay,
     reference,
-    payerName: minor > 0 ? words.payer : words.payee,
+    payerName: minor > 0 ? payer : words.payee,
     text: pieces.map((piece) => piece.text).join(' '),
     reversal: isReversal(code),
     provisional: account.provisional || null,
@@ -133,10 +135,10 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
     counterpartyAccountTail: accountTail(minor > 0 ? words.payerAccount : null),
     references: reading?.references ?? null,
   });
-  if (!reading || (reading.items.length === 0 && reading.references.length === 0)) return;
+  if (!reading || !names) return;
   const remittance = writeRemittance({
     format: 'bai2',
-    payer: { name: words.payer, id: words.payerId },
+    payer: { name: payer, id: words.payerId },
     payment: {
       method: methodOf(code),
       reference,
@@ -145,7 +147,7 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
       currency: account.currency,
     },
     items: reading.items,
-    adjustments: [],
+    adjustments: reading.charges,
     warnings: reading.items.length > 0 ? [] : withoutAmounts(reading.references),
     reader: bankIdentity,
   });

@@ -1,6 +1,6 @@
 import type { TextPiece } from './joinedText.ts';
 import type { Field } from './mt940Fields.ts';
-import { partyWordsIn } from './partyWords.ts';
+import { bareNameIn, partyWordsIn } from './partyWords.ts';
 
 /** What a :86: tells, in whichever dialect. `purpose` is the remittance information, in pieces as the bank cut it. */
 export type Mt940Details = {
@@ -10,6 +10,8 @@ export type Mt940Details = {
   bank: string | null;
   account: string | null;
   name: string | null;
+  /** What stands first in a free text like a name, without a label; only a payer's where documents are named behind it. */
+  bareName: string | null;
   returnCode: string | null;
   endToEndReference: string | null;
   mandateReference: string | null;
@@ -44,6 +46,7 @@ export function readDetails(fields: Field[]): Mt940Details {
   return {
     ...nothing,
     name: words.payer,
+    bareName: bareNameIn(lines[0]?.text ?? ''),
     account: words.payerAccount,
     endToEndReference: words.endToEnd,
     purpose: lines,
@@ -54,7 +57,7 @@ export function readDetails(fields: Field[]): Mt940Details {
 }
 
 const nothing: Mt940Details = {
-  transactionCode: null, postingText: null, primaNota: null, bank: null, account: null, name: null, returnCode: null,
+  transactionCode: null, postingText: null, primaNota: null, bank: null, account: null, name: null, bareName: null, returnCode: null,
   endToEndReference: null, mandateReference: null, creditorId: null, purpose: [], purposeText: null, text: null, width: 65,
   structured: false,
 }; // biome-ignore format: a table
@@ -106,6 +109,9 @@ function partsOf(text: string, marker: RegExp): Part[] {
 
 const sepaKey = /(?:^|(?<=[\s]))?(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|COAM|OAMT|PURP|IBAN|BIC)\+/g;
 
+const subfieldWidth = 27;
+const glued = (piece: TextPiece): TextPiece => ({ ...piece, glued: true });
+
 /** Subfields of German banks (DFÜ agreement, annex 3): 00 posting text, 10 prima nota, 20–29 and 60–63 purpose, 30–33, 38 the other side. */
 function readGerman(flat: Flat, code: string, mark: string, text: string | null): Mt940Details {
   const subfields = partsOf(flat.text, new RegExp(`[${mark}](\\d{2})`, 'g'));
@@ -119,7 +125,11 @@ function readGerman(flat: Flat, code: string, mark: string, text: string | null)
   const polish =
     mark !== '?' && subfields.some(({ key }) => key === '27') && !subfields.some(({ key }) => key === '32');
   const purposeParts = valuesOf(polish ? /^2[0-6]$/ : /^(2\d|6[0-3])$/);
-  const purpose = purposeParts.flatMap(({ from, to }) => piecesOf(flat, from, to));
+  // A subfield that is full goes on in the next one, also where its key (SVWZ+) is cut off below.
+  const isFull = (part: Part | undefined) => part !== undefined && part.to - part.from >= subfieldWidth;
+  const purpose = purposeParts.flatMap(({ from, to }, index) =>
+    piecesOf(flat, from, to).map((piece, n) => (n === 0 && isFull(purposeParts[index - 1]) ? glued(piece) : piece)),
+  );
   const all = purposeParts.map(({ from, to }) => flat.text.slice(from, to)).join('');
   const keyed = partsOf(all, sepaKey);
   const sepa = (key: string) => {
@@ -150,7 +160,7 @@ function readGerman(flat: Flat, code: string, mark: string, text: string | null)
         .join('')
         .trim() || null,
     text,
-    width: 27,
+    width: subfieldWidth,
     structured: purposeParts.length > 0,
   };
 }
@@ -207,7 +217,7 @@ function readCodeWords(flat: Flat, text: string | null): Mt940Details {
     bank: value('BIC') ?? party?.[2] ?? null,
     name: payerIn(parts, flat.text) ?? party?.[3]?.trim() ?? null,
     returnCode: value('RTRN'),
-    endToEndReference: value('EREF'),
+    endToEndReference: withoutScheme(value('EREF')),
     mandateReference: value('MARF'),
     creditorId: value('CSID'),
     transactionCode: value('TRTP') ?? value('TRCD'),
@@ -220,6 +230,11 @@ function readCodeWords(flat: Flat, text: string | null): Mt940Details {
     text,
     structured: true,
   };
+}
+
+/** An end-to-end id without the words for the scheme that some banks run on behind it ("VC-118 SEPA"). */
+function withoutScheme(id: string | null): string | null {
+  return id?.replace(/[\s/]+(?:SEPA|SCT|ACH|BACS|CHAPS|FPS|WIRE|RTGS|TARGET2?|SWIFT|INST(?:ANT)?)\b.*$/i, '') || null;
 }
 
 /** The NAME of the ordering party: the one behind ORDP where there is one, else what ORDP says itself; never that of BENM. */

@@ -143,6 +143,8 @@ function readTransaction(
   const details = readDetails(textsWithin(context, one));
   const charges = chargesOf(one, currency);
   const reading = minor > 0 ? remittanceText(context, details, currency, minor, charges) : null;
+  const names = reading !== null && reading.items.length + reading.references.length > 0;
+  const payerName = details.name ?? (names ? details.bareName : null);
   const references = [details.endToEndReference, one.customerReference, one.bankReference];
   const reference = references.find((each) => each !== null && !noReference.test(each)) ?? null;
   const bankReference = one.bankReference && !noReference.test(one.bankReference) ? one.bankReference : null;
@@ -154,7 +156,7 @@ function readTransaction(
     bookedOn,
     valueDate: one.valueDay,
     reference,
-    payerName: details.name,
+    payerName,
     text: details.purposeText ?? details.text,
     reversal: one.mark.startsWith('R'),
     provisional: statement.intraday || null,
@@ -167,13 +169,8 @@ function readTransaction(
     references: reading?.references ?? null,
   });
   if (reading === null || statement.intraday || !isCustomerCredit(one, details)) return null;
-  if (
-    reading.items.length === 0 &&
-    reading.references.length === 0 &&
-    !(details.structured && details.purposeText && details.name)
-  )
-    return null;
-  return writeCredit({ one, details, reading, charges, minor, currency, reference });
+  if (!names && !(details.structured && details.purposeText && details.name)) return null;
+  return writeCredit({ one, details, payerName, reading, charges, minor, currency, reference });
 }
 
 /** The :86: of a transaction; texts longer than any bank sends are left out, told as a problem. */
@@ -210,7 +207,7 @@ const ownTypes = /^.(CHG|INT|COM|RTI|SEC|DIV|FEX|LDP|BRF|CAS)$/;
 function isCustomerCredit({ mark, type }: Mt940Transaction, { transactionCode, returnCode }: Mt940Details): boolean {
   if (mark !== 'C' || (type && ownTypes.test(type))) return false;
   if (/^(8[0-4]\d|[01](59|09|08|84))$/.test(transactionCode ?? '')) return false;
-  return !/^9\d\d$/.test(returnCode ?? '');
+  return !/^9[0-8]\d$/.test(returnCode ?? '');
 }
 
 /** /CHGS/EUR10,00 beside the transaction or in its details: what the bank kept. */
@@ -230,6 +227,7 @@ function chargesOf(one: Mt940Transaction, currency: string): Reduction[] {
 type CreditParts = {
   one: Mt940Transaction;
   details: Mt940Details;
+  payerName: string | null;
   reading: TextReading;
   charges: Reduction[];
   minor: number;
@@ -237,7 +235,16 @@ type CreditParts = {
   reference: string | null;
 };
 
-function writeCredit({ one, details, reading, charges, minor, currency, reference }: CreditParts): Remittance {
+function writeCredit({
+  one,
+  details,
+  payerName,
+  reading,
+  charges,
+  minor,
+  currency,
+  reference,
+}: CreditParts): Remittance {
   const { items, references } = reading;
   const warnings: Remittance['warnings'] = [];
   if (items.length === 0) {
@@ -250,28 +257,37 @@ function writeCredit({ one, details, reading, charges, minor, currency, referenc
   const taken = items.length > 0 && paidOf(items) === minor ? [] : charges;
   return writeRemittance({
     format: 'mt940',
-    payer: { name: details.name, id: null },
+    payer: { name: payerName, id: null },
     payment: {
-      method: methodOf(one.type, details),
+      method: methodOf(one.type, details, currency),
       reference,
       date: one.valueDay ?? one.entryDay,
       amount: minor,
       currency,
     },
     items,
-    adjustments: taken,
+    adjustments: [...taken, ...reading.charges],
     warnings,
     reader: bankIdentity,
   });
 }
 
 /** By the three characters of the type, which German banks fill with their own code, by that code, or by the bank's words. */
-function methodOf(type: string | null, { transactionCode, text }: Mt940Details): Remittance['payment']['method'] {
+function methodOf(
+  type: string | null,
+  { transactionCode, text, endToEndReference, structured }: Mt940Details,
+  currency: string,
+): Remittance['payment']['method'] {
   const kind = type?.slice(1) ?? '';
   const code = /^\d{3}$/.test(kind) && kind !== '103' ? kind : (transactionCode ?? '');
   if (kind === 'CHK' || /^(07\d|170)$/.test(code)) return 'CHECK';
   if (kind === '103' || /^20[1-6]$/.test(code)) return 'WIRE';
   if (/\b(CHAPS|FEDWIRE|WIRE|RTGS|TELEGRAPHIC TRANSFER)\b/i.test((text ?? '').slice(0, 1_000))) return 'WIRE';
   if (kind === 'DDT' || kind === 'TRF' || /^[01](0[45]|5[1-8]|6[5-9])$|^1(05|9[1-8])$/.test(code)) return 'ACH';
-  return /\b(ACH|BACS|SEPA|FPS|FASTER PAYMENT|BGC|DIRECT CREDIT)\b/i.test((text ?? '').slice(0, 1_000)) ? 'ACH' : null;
+  // An end-to-end id in code words is the SEPA scheme's, unless the money came in another currency.
+  const sepa = currency === 'EUR' && structured && endToEndReference !== null && !/\/(OCMT|EXCH)\//.test(text ?? '');
+  if (sepa) return 'ACH';
+  return /\b(ACH|BACS|SEPA|FPS|FASTER PAYMENT|BGC|BANKGIRO|DIRECT CREDIT)\b/i.test((text ?? '').slice(0, 1_000))
+    ? 'ACH'
+    : null;
 }

@@ -8,7 +8,8 @@ export type PartyWords = Record<keyof typeof labels, string | null>;
 const longest = 4_000;
 
 const labels = {
-  endToEnd: /\b(?:EREF|END[ -]TO[ -]END(?: ?(?:ID|REF))?|E2E(?: ?(?:ID|REF))?|KENMERK)\s*[:=]\s*([^\s,;/]+)/i,
+  endToEnd:
+    /\b(?:EREF|END[ -]TO[ -]END(?: ?(?:ID|REF))?|E2E(?: ?(?:ID|REF))?|KENMERK)\s*[:=]\s*([^\s,;/]+)|\s\/REF\s+([^\s,;]+)/i,
   trace: /\b(?:TRN|TRACE(?: ?(?:NO|NUM|NUMBER))?\s?#?|IMAD)\s*[:=#]\s*([^\s,;]+)/i,
   payer:
     /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|OPDRACHTGEVER|AUFTRAGGEBER|ABSENDER|DONNEUR D.ORDRE|EMETTEUR|ORDENANTE|ORDINANTE|FROM|B\/O|BY ORDER OF)\s*[:=]\s*(?:\/\w{4,34}\s+)?)(?=[\p{L}\d])/iu,
@@ -20,6 +21,10 @@ const labels = {
 /** Words for the kind of an entry, beside the name of who paid. */
 const entryKind =
   '(?:ACH|EFT|EDI|WIRE|VENDOR|SUPPLIER|CORP|TRADE|A/?P)\\s(?:P(?:AY)?M(?:EN|N)?TS?|PYMN?TS?|PAY|CREDIT|CR|TRANSFER)|CCD|CTX|PPD';
+
+/** Words for the way money came, and that it came, which banks print before the name of who sent it. */
+const schemes =
+  'DIRECT|FASTER|BACS|FPS|FPI|CHAPS|BGC|CREDITS?|PAYMENTS?|TRANSFER|RTGS|OSKO|NPP|EFT|ACH|EDI|WIRE|INWARD|INCOMING|DOMESTIC|FOREIGN|INTERNATIONAL|SEPA|SCT|INST(?:ANT)?|BANKGIRO|PLUSGIRO|BG|PG|GIRO|GUTSCHRIFT|(?:UE|Ü)BERWEISUNG(?:SGUTSCHRIFT)?|EINGANG|ZAHLUNGSEINGANG|VIREMENT|VIR|RECU|REÇU|BONIFICO|ACCREDITO|TRANSFERENCIA|ABONO|OVERBOEKING|BIJSCHRIJVING|PRZELEW|PRZYCHODZ(?:A|Ą)CY|INNBETALING|INDBETALING|INBETALNING|TILISIIRTO';
 
 /** Without a label: the name before "DES:", behind "B/O" or "PAYMENT FROM", or a first line that ends in a legal form. */
 const unlabelled = [
@@ -41,14 +46,17 @@ const unlabelled = [
   /\bTRANSF(?:ERENCIA)?\s+(?:(?:SEPA|RECIBIDA|INMEDIATA)\s+)*DE\s+()(?=\p{L})/iu,
   /\bBONIFICO\s+(?:(?:SEPA|ISTANTANEO|RICEVUTO|A VOSTRO FAVORE|DISPOSTO)\s+)*DA\s+()(?=\p{L})/iu,
   /\bOVERBOEKING\s+VAN\s+()(?=\p{L})/iu,
-  /^(?:(?:DIRECT|BANK|FASTER|BACS|FPS|FPI|CHAPS|BGC|CREDIT|PAYMENTS?|TRANSFER|RTGS|OSKO|NPP|DE|EFT|ACH|WIRE|INWARD)\s+)*()(?=\p{L}[^:=\d]{2,60}?\b(?:LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV|SARL|SAS)\b)/iu,
+  new RegExp(
+    `^(?:(?:${schemes}|BANK|DE)\\s+)*()(?=\\p{L}[^:=\\d]{2,60}?\\b(?:LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV|SARL|SAS)\\b)`,
+    'iu',
+  ),
 ];
 
 const legalForms = 'LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV|SARL|SAS|CO';
 
 /** What ends a name: the next label, of one word or of the several that are known, or words that lead to what is paid. */
 const knownLabel =
-  'ORIG(?: CO)? (?:NAME|ID|ACCT)|ORG ID|CO(?:MPANY)? (?:ID|NAME|ENTRY DESCR?(?:IPTION)?)|(?:CO )?ENTRY DESCR?(?:IPTION)?|(?:DESC|EFF|ENTRY|VALUE|SETTLEMENT)(?:RIPTIVE)? DATE|SEC(?: CODE)?|TRACE (?:NO|NUM|NUMBER|#)|IND(?:IVIDUAL)? (?:ID(?: NO)?|NAME)|DETAILS OF (?:PAYMENT|CHARGES)|(?:BANK )?CHARGES|P(?:AY)?M(?:EN)?T (?:INFO|DETAILS?|REF(?:ERENCE)?)|REMIT(?:TANCE)? INFO(?:RMATION)?|DISC(?:RETIONARY)? DATA|ADDENDA(?: INFO)?|SEND(?:ER|ING)? (?:BANK|REF)|SNDR REF|FED (?:REF|ID)|ORG BANK|INS BK|WIRE TYPE|BNF BK|END TO END(?: ID)?|BY ORDER OF|UNSTR(?:UCTURED)?|OBI|RFB|BNF|INDN';
+  'ORIG(?: CO)? (?:NAME|ID|ACCT)|ORG ID|CO(?:MPANY)? (?:ID|NAME|ENTRY DESCR?(?:IPTION)?)|(?:CO )?ENTRY DESCR?(?:IPTION)?|(?:DESC|EFF|ENTRY|VALUE|SETTLEMENT)(?:RIPTIVE)? DATE|SEC(?: CODE)?|TRACE (?:NO|NUM|NUMBER|#)|IND(?:IVIDUAL)? (?:ID(?: NO)?|NAME)|DETAILS OF (?:PAYMENT|CHARGES)|(?:BANK )?CHARGES|P(?:AY)?M(?:EN)?T (?:INFO|DETAILS?|REF(?:ERENCE)?)|REMIT(?:TANCE)? INFO(?:RMATION)?|DISC(?:RETIONARY)? DATA|ADDENDA(?: INFO)?|SEND(?:ER|ING)? (?:BANK|REF)|SNDR REF|FED (?:REF|ID)|(?:ORG|ORIG(?:INATOR)?|SND|RCV) B(?:AN)?K|INS BK|WIRE TYPE|BNF BK|END TO END(?: ID)?|BY ORDER OF|UNSTR(?:UCTURED)?|OBI|RFB|BNF|INDN';
 const naming =
   'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACT(?:URES?|S)?|FACTURAS?|FRAS?|FATT(?:URA|URE)?|FAKTURA|CREDIT MEMO|CM|PO|REF(?:ERENCE)?|RMR|STATEMENT';
 const nameEnd = new RegExp(
@@ -69,8 +77,9 @@ const nameEnd = new RegExp(
     `(?<=\\b(?:${legalForms})\\.?),?\\s+(?=\\d|P\\.?\\s?O\\.? BOX)`,
     '\\s+(?=\\d{1,5}\\s+(?:[\\p{L}.]+\\s+){1,3}(?:ST|STR|STREET|AVE|AVENUE|ROAD|RD|BLVD|DRIVE|DR|LANE|LN|WAY|PKWY|HWY|SUITE|STE)\\b)',
     '\\s+(?:FOR|RE|PAYING|PAYMENT (?:OF|FOR)|PMT (?:OF|FOR))\\s+(?=[\\p{L}-]{0,5}\\d{3})',
-    // A number of its own behind a name is a reference.
+    // A number of its own behind a name is a reference, and so are letters with a number.
     '\\s+(?=\\d{5,}(?:\\s|$))',
+    '\\s+(?=\\p{L}{1,4}[-/]?\\d{3,}[\\w/-]*(?:\\s|$))',
   ].join('|'),
   'iu',
 );
@@ -78,7 +87,10 @@ const nameEnd = new RegExp(
 /** The words of a free text, its pieces joined by blanks; null where it does not say them. */
 export function partyWordsIn(given: string): PartyWords {
   const text = given.slice(0, longest);
-  const value = (key: 'endToEnd' | 'trace' | 'payerAccount' | 'payerId') => labels[key].exec(text)?.[1]?.trim() || null;
+  const value = (key: 'endToEnd' | 'trace' | 'payerAccount' | 'payerId') => {
+    const found = labels[key].exec(text);
+    return (found?.[1] ?? found?.[2])?.trim() || null;
+  };
   return {
     endToEnd: value('endToEnd'),
     trace: value('trace'),
@@ -87,6 +99,26 @@ export function partyWordsIn(given: string): PartyWords {
     payerAccount: value('payerAccount'),
     payerId: value('payerId'),
   };
+}
+
+const schemesFirst = new RegExp(`^(?:(?:${schemes})\\b[\\s.:,/-]*)+`, 'iu');
+const noName =
+  /^(?:customer|payment|deposit|remittance|lockbox|misc\w*|various|funds?|cash|cheques?|checks?|collection|standing|order|own|account|from|to|by|for|of|your|our|ref(?:erence)?|invoices?|inv|bill|trade|vendor|supplier|corporate|trn|preauth\w*|pre-auth\w*|electronic|received|book|internal|\W+)$/i;
+
+/**
+ * A name that stands first in a line without any label, behind words for the scheme at most; null where it could be anything else. It is
+ * only who paid where something else says that this is a payment for documents.
+ */
+export function bareNameIn(line: string): string | null {
+  const text = line.slice(0, 200).replace(schemesFirst, '');
+  const name = nameBehind(text, /^()/);
+  if (name === null || /\d/.test(name) || /[:=*]/.test(name)) return null;
+  const words = name.split(/\s+/);
+  return /^\p{L}{2}/u.test(name) &&
+    words.some((word) => /^\p{L}{2,}/u.test(word) && !noName.test(word)) &&
+    !noName.test(words[0] ?? '')
+    ? name
+    : null;
 }
 
 function firstName(text: string): string | null {

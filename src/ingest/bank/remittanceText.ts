@@ -4,10 +4,13 @@ import { limits } from '../limits.ts';
 import { type PaidItem, paidOf, type Reduction } from './credit.ts';
 import { ediItems } from './ediText.ts';
 import { type JoinedText, joinText, type TextPiece } from './joinedText.ts';
-import { type Mention, mentionsIn, type TextAmount } from './textTokens.ts';
+import { isLoneReference, type Mention, saidIn, type TextAmount, type TextSaid } from './textTokens.ts';
 
-/** What a free text says a payment settles. `references` are the documents it surely names, whatever is said of amounts. */
-export type TextReading = { items: PaidItem[]; references: string[] };
+/**
+ * What a free text says a payment settles. `references` are the documents it surely names, whatever is said of amounts;
+ * `charges` what the payer's or our bank kept of it, where the items close only with them.
+ */
+export type TextReading = { items: PaidItem[]; references: string[]; charges: Reduction[] };
 
 type Reading = 'first_is_gross' | 'first_is_paid' | 'second_is_discount' | 'second_is_paid';
 const readings: Reading[] = ['first_is_gross', 'first_is_paid', 'second_is_discount', 'second_is_paid'];
@@ -21,26 +24,76 @@ const readings: Reading[] = ['first_is_gross', 'first_is_paid', 'second_is_disco
 export function readRemittanceText(text: JoinedText, currency: string, totals: number[]): TextReading {
   const exponent = currencyExponent(currency);
   const edi = ediItems(text, exponent);
-  if (edi.length > 0) return { items: edi, references: edi.map((item) => item.reference) };
-  const mentions = withoutRepetitions(mentionsIn(text.text, exponent));
+  if (edi.length > 0) return { items: edi, references: edi.map((item) => item.reference), charges: [] };
+  const said = saidIn(text.text, exponent);
+  const mentions = withoutRepetitions(said.mentions);
   const sure = mentions.filter((mention) => mention.sure);
   const references = [...new Set(sure.map((mention) => mention.reference))];
-  const priced = mentions.filter((mention) => mention.amounts.length > 0);
-  // A number without an amount before one that has one may be the first half of it, cut by the format.
-  const whole = sure.every((mention) => mention.amounts.length > 0);
-  for (const candidates of whole ? [sure, priced, mentions] : []) {
-    const items = closing(candidates, text, totals);
-    if (items) return { items, references: [...new Set([...items.map((item) => item.reference), ...references])] };
-  }
+  const stated = proven(said, text, totals) ?? proven(wholeAmounts(said, text.text, exponent), text, totals);
+  if (stated)
+    return { ...stated, references: [...new Set([...stated.items.map(({ reference }) => reference), ...references])] };
   const [only, second] = sure;
   const [total] = totals;
-  if (only && !second && total !== undefined && only.documentType === 'invoice' && only.amounts.every(isReduction)) {
-    return { items: [wholePayment(only, text, total)], references };
+  if (only && !second && total !== undefined && isAlone(only, mentions, text.text)) {
+    return { items: [wholePayment(only, text, total)], references, charges: [] };
   }
   if (sure.length > 0 && sure.every(isClear)) {
-    return { items: sure.map((mention) => itemOf(mention, text, 'first_is_gross')), references };
+    return { items: sure.map((mention) => itemOf(mention, text, 'first_is_gross')), references, charges: [] };
   }
-  return { items: [], references };
+  return { items: [], references, charges: [] };
+}
+
+/** The same text with numbers without decimals as amounts; of a text that has others these are no amounts. */
+function wholeAmounts(said: TextSaid, text: string, exponent: number): TextSaid {
+  const priced = said.charges.length > 0 || said.mentions.some(({ amounts }) => amounts.length > 0);
+  return priced && exponent > 0 ? said : saidIn(text, exponent, true);
+}
+
+/** The documents with their amounts, where these come to one of the totals; null where they do not. */
+function proven(said: TextSaid, text: JoinedText, totals: number[]): Omit<TextReading, 'references'> | null {
+  const mentions = withoutRepetitions(said.mentions);
+  const sure = mentions.filter((mention) => mention.sure);
+  // A number without an amount before one that has one may be the first half of it, cut by the format.
+  if (!sure.every((mention) => mention.amounts.length > 0)) return null;
+  const priced = mentions.filter((mention) => mention.amounts.length > 0);
+  const charges = said.charges.map((one) => reductionOf(one, text));
+  const charged = charges.reduce((sum, { amount }) => sum + amount, 0);
+  for (const candidates of [sure, priced, mentions]) {
+    for (const each of [candidates, withoutTotal(candidates, totals)]) {
+      const items = closing(each, text, totals);
+      if (items) return { items, charges: [] };
+      const before =
+        charged > 0
+          ? closing(
+              each,
+              text,
+              totals.slice(-1).map((total) => total + charged),
+            )
+          : null;
+      if (before) return { items: before, charges };
+    }
+  }
+  return null;
+}
+
+/** Mentions without the amount of the whole payment, which some print behind the last document. */
+function withoutTotal(mentions: Mention[], totals: number[]): Mention[] {
+  const last = mentions.at(-1);
+  const end = last?.amounts.at(-1);
+  if (!last || !end || last.amounts.length < 2 || !totals.includes(end.value)) return mentions;
+  return [...mentions.slice(0, -1), { ...last, amounts: last.amounts.slice(0, -1) }];
+}
+
+const several =
+  /\b(invoices|invs|bills|rechnungen|factures|facturen|facturas|fatture|faktury|fakturor|fakturaer)\W+(?:n\w{0,2}\W+)?$/i;
+
+/** Whether one document is all that a text names: what was taken off may stand behind it, no list that goes on. */
+function isAlone(only: Mention, mentions: Mention[], text: string): boolean {
+  if (only.documentType !== 'invoice' || !only.amounts.every(isReduction)) return false;
+  const next = mentions.find(({ start }) => start >= only.end);
+  if (!next) return true;
+  const goesOn = /^\s*(?:[,;&+/]|(?:and|und|et|en|y|e|i|og|och|ja)\s)\s*$/i.test(text.slice(only.end, next.start));
+  return !goesOn && !several.test(text.slice(Math.max(0, only.start - 24), only.start));
 }
 
 /** What a document may still cost in characters read again; below zero, texts are read as they are usually joined alone. */
@@ -73,7 +126,15 @@ export function readRemittancePieces(
   }
   const text = joinText(source, pieces, width);
   const usual = { ...readRemittanceText(text, currency, totals), text: text.text };
-  const closes = ({ items }: TextReading) => items.length > 0 && totals.includes(paidOf(items));
+  const closes = ({ items, charges }: TextReading) =>
+    items.length > 0 && (charges.length > 0 || totals.includes(paidOf(items)));
+  if (usual.references.length === 0 && usual.items.length === 0) {
+    const lone = loneReference(source, pieces, text);
+    if (lone && totals[0] !== undefined) {
+      const items = [wholePayment(lone.mention, lone.text, totals[0])];
+      return { items, references: [lone.mention.reference], charges: [], text: text.text };
+    }
+  }
   if (pieces.length < 2 || closes(usual) || !/\d/.test(text.text)) return usual;
   let best: TextReading | null = null;
   for (const other of otherJoinings(pieces, width)) {
@@ -82,9 +143,37 @@ export function readRemittancePieces(
     const reading = readRemittanceText(joinText(source, other, width), currency, totals);
     // Glued everywhere, words may have run into references: then all must be of one kind.
     if (!closes(reading) || (pieces.length - 1 > mostCuts && shapesOf(reading) > 1)) continue;
+    // One document that takes all closes whatever was lost in the gluing.
+    if (reading.items.length === 1 && usual.references.length > 1) continue;
     if (best === null || shapesOf(reading) < shapesOf(best)) best = reading;
   }
   return best ? { ...best, text: text.text } : usual;
+}
+
+/**
+ * A number that is all a text says, or all that one of its pieces says while the others name no number: nobody writes a word before
+ * the one invoice that a transfer pays.
+ */
+function loneReference(
+  source: string,
+  pieces: TextPiece[],
+  text: JoinedText,
+): { mention: Mention; text: JoinedText } | null {
+  const numbered = pieces.filter((piece) => /\d/.test(piece.text));
+  const [only, second] = numbered;
+  const alone = only && !second ? joinText(source, [only], 0) : text;
+  const found = alone.text.trim();
+  if (!isLoneReference(found)) return null;
+  const start = alone.text.indexOf(found);
+  const mention: Mention = {
+    reference: found,
+    documentType: 'invoice',
+    sure: true,
+    start,
+    end: start + found.length,
+    amounts: [],
+  };
+  return { mention, text: alone };
 }
 
 /** The pieces with some of those glued that are usually joined by a blank, fewest first. */
@@ -184,6 +273,21 @@ function itemOf(mention: Mention, text: JoinedText, reading: Reading): PaidItem 
   };
 }
 
+/** What was taken off, with the words that say why but without the one that only says that it was. */
+function reductionOf({ value, words, start, end }: TextAmount, text: JoinedText): Reduction {
+  const why = words.replace(
+    /^(?:[A-Z]{3}\s+)?(?:less|minus|abz(?:gl|(?:ü|ue)gl(?:ich)?)?|moins|menos|meno)\s+(?=\p{L})/iu,
+    '',
+  );
+  return {
+    amount: Math.abs(value),
+    code: null,
+    text: why || null,
+    reference: null,
+    evidence: text.evidenceOf(start, end),
+  };
+}
+
 type Amounts = { gross: number | null; discount: number; deductions: Reduction[]; paid: number | null };
 
 /** What each of the amounts behind a reference is: by its word, by arithmetic (gross less discount is paid), by the reading tried. */
@@ -194,17 +298,7 @@ function amountsOf(amounts: TextAmount[], text: JoinedText, reading: Reading): A
   const together = plain.slice(1).every(({ words }) => words === '');
   const [first, second, third] = (together ? plain : plain.slice(0, 1)).map(({ value }) => value);
   const discount = labelled('discount').reduce((sum, { value }) => sum + Math.abs(value), 0);
-  const deductions = labelled('deduction').map(({ value, words, start, end }) => ({
-    amount: Math.abs(value),
-    code: null,
-    text:
-      words.replace(
-        /^(?:[A-Z]{3}\s+)?(?:less|minus|abz(?:gl|(?:ü|ue)gl(?:ich)?)?|moins|menos|meno)\s+(?=\p{L})/iu,
-        '',
-      ) || null,
-    reference: null,
-    evidence: text.evidenceOf(start, end),
-  }));
+  const deductions = labelled('deduction').map((one) => reductionOf(one, text));
   const gross = labelled('gross')[0]?.value ?? first ?? null;
   const paid = labelled('paid')[0]?.value ?? null;
   if (paid !== null) return { gross, discount, deductions, paid };

@@ -3,6 +3,8 @@ import { readDecimal } from '../../core/money.ts';
 /** What a word of a free text says about the reference or amount that follows it. */
 export type Label = 'invoice' | 'credit' | 'debit' | 'gross' | 'discount' | 'deduction' | 'paid' | 'charge';
 export type TextAmount = { value: number; label: Label | null; words: string; start: number; end: number };
+/** What a text names and prices; `charges` are said of the payment, not of a document. */
+export type TextSaid = { mentions: Mention[]; charges: TextAmount[] };
 /** A document named in a free text with the amounts said of it; `sure` where a word or its form says that it is one. */
 export type Mention = {
   reference: string;
@@ -30,50 +32,73 @@ const labels: [Label, RegExp][] = [
   ['gross', /^(gross|brutto|orig|original)$/i],
 ];
 const fillers =
-  /^(memo|note|no|nos|nr|nrs|num|number|nummer|and|und|et|en|of|for|eur|usd|gbp|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|v(om)?|del?|du|dd|amt|amount|betrag)$/i;
+  /^(memo|note|no|nos|nr|nrs|num|number|nummer|and|und|et|en|of|for|jpy|eur|usd|gbp|chf|cad|aud|nzd|sek|nok|dkk|pln|czk|huf|v(om)?|del?|du|dd|amt|amount|betrag)$/i;
 const joined = /^(inv|invoice|re|rg|rechnung|factuur|fact|cm|cn|gs)[-_]?\d[\w-]*$/i;
 const joinedCredit = /^(cm|cn|gs)[-_]?\d/i;
 const date = /^(\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|[0-3]?\d\.[01]?\d)$/;
 const isYear = /^(19|20)\d\d$/;
-const scanner =
-  /(?:\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF)|[$€£])?(?![0-3]\d\.[01]\d\.(?:\s|$))([-(]?(?:\d{1,3}(?:,\d{3})+\.\d{2}|\d{1,3}(?:\.\d{3})+,\d{2}|\d+[.,]\d{2})(?!\d|[.,]\d)\)?-?)|([\p{L}\d][\p{L}\d_/.-]*)/gu;
+const currency = '(?:\\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|JPY)|[$€£¥])?';
+const withCents = '(?:\\d{1,3}(?:,\\d{3})+\\.\\d{2}|\\d{1,3}(?:\\.\\d{3})+,\\d{2}|\\d+[.,]\\d{2})(?!\\d|[.,]\\d)';
+const wholeUnits = '(?:\\d{1,3}(?:[.,]\\d{3})+|\\d{1,12})(?:[.,](?=\\s|$))?(?![\\p{L}\\d_/.,-])';
+const word = '([\\p{L}\\d][\\p{L}\\d_/.-]*)';
+const scannerOf = (amount: string) =>
+  new RegExp(`${currency}(?![0-3]\\d\\.[01]\\d\\.(?:\\s|$))([-(]?${amount}\\)?-?)|${word}`, 'gu');
+const scanner = scannerOf(withCents);
+const wholeScanner = scannerOf(`(?:${withCents}|${wholeUnits})`);
 
-/** Finds the documents that a free text names and the amounts that stand behind each. Amounts are in minor units. */
-export function mentionsIn(text: string, exponent: number): Mention[] {
-  const mentions: Mention[] = [];
+/**
+ * Finds the documents that a free text names and the amounts that stand behind each. Amounts are in minor units. With `whole`
+ * a number without decimals right behind a document, or behind a word for an amount, is an amount too: yen have no others.
+ */
+export function saidIn(text: string, exponent: number, whole = false): TextSaid {
+  const said: TextSaid = { mentions: [], charges: [] };
   let pending: Label | null = null;
   let words = '';
-  for (const match of text.matchAll(scanner)) {
-    const last = mentions.at(-1);
-    if (match[1] !== undefined && !/[\p{L}\d/-]$/u.test(text.slice(Math.max(0, match.index - 1), match.index))) {
+  for (const match of text.matchAll(whole ? wholeScanner : scanner)) {
+    const last = said.mentions.at(-1);
+    const behindWord = /[\p{L}\d/-]$/u.test(text.slice(Math.max(0, match.index - 1), match.index));
+    if (match[1] !== undefined && !behindWord && (hasCents(match[1]) || mayBeAmount(last, pending))) {
       const value = amountOf(match[1], exponent);
       // A currency may stand right before its amount ("GBP1250.00").
       const start = match.index + match[0].length - match[1].length;
+      const amount = { value, label: pending, words: words.trim(), start, end: start + match[1].length };
       // What the bank keeps is said of the payment, not of a document.
-      if (last && !Number.isNaN(value) && pending !== 'charge') {
-        const end = start + match[1].length;
-        last.amounts.push({ value, label: pending, words: words.trim(), start, end });
-      }
+      if (pending === 'charge' && !Number.isNaN(value)) said.charges.push(amount);
+      else if (last && !Number.isNaN(value)) last.amounts.push(amount);
       [pending, words] = [null, ''];
       continue;
     }
     for (const piece of piecesOf(match[0], match.index)) {
-      const mention = mentionOf(piece, pending, mentions.at(-1));
+      const mention = mentionOf(piece, pending, said.mentions.at(-1));
       // "500.00 LESS CLAIM SC-991 50.00": the number of what was kept back, not one more document.
       const claims = mention !== null && pending === 'deduction' && !mention.sure && (last?.amounts.length ?? 0) > 0;
       if (mention && !claims) {
-        mentions.push(mention);
+        said.mentions.push(mention);
         [pending, words] = [null, ''];
       } else {
         const label = labelOf(piece.word, text.slice(piece.start + piece.word.length));
         if (label === null && !fillers.test(piece.word) && isNaming(pending)) pending = null;
-        // "less damage" is a deduction for damage: the first word decides.
-        if (label !== null && (pending === null || isNaming(label))) pending = label;
+        if (label !== null && decides(label, pending, words)) pending = label;
         words += ` ${piece.word}`;
       }
     }
   }
-  return mentions;
+  return said;
+}
+
+/** "less damage" is a deduction for damage: the first word decides, but for "less discount" and "less bank charge". */
+function decides(label: Label, pending: Label | null, words: string): boolean {
+  if (pending === null || isNaming(label)) return true;
+  if (pending !== 'deduction') return false;
+  return label === 'discount' || (label === 'charge' && /\b(bank|wire|transfer|tt|remittance)$/i.test(words));
+}
+
+const hasCents = (printed: string) => /[.,]\d{2}\D?$/.test(printed);
+
+/** A number without decimals is an amount where a document waits for one, or a word leads to one. */
+function mayBeAmount(last: Mention | undefined, pending: Label | null): boolean {
+  if (last === undefined || isNaming(pending)) return false;
+  return pending !== null || last.amounts.length === 0;
 }
 
 /** `open` where it ends in a mark that something was to follow: "333/" is half a number. */
@@ -83,7 +108,7 @@ type Piece = { word: string; start: number; open: boolean };
 function piecesOf(run: string, start: number): Piece[] {
   const word = run.replace(/[-_/.]+$/, '');
   // "INV/123": the word that names the number stands right before it.
-  const led = /^(inv|invoice|cinv|rfb|re|rg|rechnung|factuur|cm|cn|gs)[/.](?=.*\d)/i.exec(word);
+  const led = /^(inv|invoice|cinv|rfb|re|rg|rechnung|factuur|cm|cn|gs|nr|no)[/.](?=.*\d)/i.exec(word);
   if (led) {
     const name = { word: led[1] as string, start, open: false };
     return [name, ...piecesOf(run.slice(led[0].length), start + led[0].length)];
@@ -130,6 +155,15 @@ function looksLikeReference(word: string): boolean {
   return digits >= 3 && word.length <= 35 && !date.test(word) && !/^[+]/.test(word);
 }
 
+/** Whether a text is one number of a document and nothing else; a word, a date, a year or an amount is none. */
+export function isLoneReference(text: string): boolean {
+  if (!/^#?\p{L}{0,6}[-_/.]?\d(?:[\d_/.-]|\p{L}(?!\p{L}{2}))*$/u.test(text)) return false;
+  return looksLikeReference(text) && !isYear.test(text) && !/[.,]\d{2}$/.test(text) && !compactDate.test(text);
+}
+
+const compactDate =
+  /^(?:(?:20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:20)?\d\d|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:20)?\d\d)$/;
+
 /** Behind a word that names it, a short number is a reference too ("CM 77"). */
 function isShortReference(word: string): boolean {
   return /\d/.test(word) && word.length <= 35 && !date.test(word);
@@ -152,7 +186,9 @@ export function isCreditorReference(word: string): boolean {
 
 function amountOf(printed: string, exponent: number): number {
   const digits = printed.replace(/[-()]/g, '');
-  const plain = `${digits.slice(0, -3).replace(/[.,]/g, '')}.${digits.slice(-2)}`;
+  const plain = hasCents(printed)
+    ? `${digits.slice(0, -3).replace(/[.,]/g, '')}.${digits.slice(-2)}`
+    : digits.replace(/[.,]/g, '');
   const value = readDecimal(plain, 0, plain.length, exponent);
   return /^-|-$/.test(printed) ? -value : value;
 }

@@ -52,7 +52,7 @@ export function readRemittanceInfo(
   }
   const references = [...new Set([...named, ...free.references])];
   if (free.items.length > bare.length || (free.items.length > 0 && bare.length === 0))
-    return { ...info, items: free.items, references };
+    return { ...info, items: free.items, adjustments: [...adjustments, ...free.charges], references };
   const [only, second] = bare;
   const [total] = totals;
   if (only && !second && total !== undefined) {
