@@ -9,7 +9,7 @@ import { writeRemittance } from './credit.ts';
 import { compactDay } from './days.ts';
 import { bankIdentity } from './identity.ts';
 import type { TextPiece } from './joinedText.ts';
-import { bareNameIn, partyWordsIn } from './partyWords.ts';
+import { bareNameIn, behindName, partyWordsIn } from './partyWords.ts';
 import { readRemittancePieces } from './remittanceText.ts';
 
 /** An account section (03 to 49) with the 16 in it. */
@@ -101,12 +101,13 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
     return;
   }
   const words = partyWordsIn(nameText(pieces));
+  const named = words.payer ?? bareNameIn(pieces[0]?.text ?? '');
   const minor = isDebit(code) ? -amount : amount;
   const reading =
     minor > 0 && isCustomerCredit(code)
       ? readRemittancePieces(
           context.text,
-          purposeOf(pieces),
+          behindName(purposeOf(pieces), named),
           Number.POSITIVE_INFINITY,
           account.currency,
           [minor],
@@ -114,7 +115,7 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
         )
       : null;
   const names = reading !== null && reading.items.length + reading.references.length > 0;
-  const payer = words.payer ?? (names ? bareNameIn(pieces[0]?.text ?? '') : null);
+  const payer = names ? named : words.payer;
   const reference =
     [words.endToEnd, customer, words.trace, bank].find((each) => each && !noReference.test(each)) ?? null;
   context.bookings.add({

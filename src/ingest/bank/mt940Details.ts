@@ -1,6 +1,6 @@
 import type { TextPiece } from './joinedText.ts';
 import type { Field } from './mt940Fields.ts';
-import { bareNameIn, partyWordsIn } from './partyWords.ts';
+import { bareNameIn, behindName, partyWordsIn } from './partyWords.ts';
 
 /** What a :86: tells, in whichever dialect. `purpose` is the remittance information, in pieces as the bank cut it. */
 export type Mt940Details = {
@@ -43,13 +43,14 @@ export function readDetails(fields: Field[]): Mt940Details {
   if (german) return readGerman(flat, german[1] as string, german[2] as string, text);
   if (/\/(REMI|EREF|ORDP|BENM|TRTP|NAME|RTRN|OCMT)\//.test(flat.text)) return readCodeWords(flat, text);
   const words = partyWordsIn(text ?? '');
+  const bareName = bareNameIn(lines[0]?.text ?? '');
   return {
     ...nothing,
     name: words.payer,
-    bareName: bareNameIn(lines[0]?.text ?? ''),
+    bareName,
     account: words.payerAccount,
     endToEndReference: words.endToEnd,
-    purpose: lines,
+    purpose: behindName(lines, words.payer ?? bareName),
     purposeText: text,
     text,
     width: 65,
@@ -95,7 +96,8 @@ function piecesOf({ text, runs }: Flat, from: number, to: number): TextPiece[] {
   return pieces;
 }
 
-type Part = { key: string; from: number; to: number };
+/** `at` is where its marker begins, `[from, to)` its value. */
+type Part = { key: string; at: number; from: number; to: number };
 
 /** Parts of a text behind markers; the marker is group 1 of the pattern. */
 function partsOf(text: string, marker: RegExp): Part[] {
@@ -104,10 +106,10 @@ function partsOf(text: string, marker: RegExp): Part[] {
     at: match.index,
     from: match.index + match[0].length,
   }));
-  return found.map(({ key, from }, index) => ({ key, from, to: found[index + 1]?.at ?? text.length }));
+  return found.map(({ key, at, from }, index) => ({ key, at, from, to: found[index + 1]?.at ?? text.length }));
 }
 
-const sepaKey = /(?:^|(?<=[\s]))?(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|COAM|OAMT|PURP|IBAN|BIC)\+/g;
+const sepaKey = /(?:^|(?<=[\s]))?(EREF|KREF|MREF|CRED|DEBT|SVWZ|ABWA|ABWE|COAM|OAMT|PURP|IBAN|BIC)(?:\+|:\s)/g;
 
 const subfieldWidth = 27;
 const glued = (piece: TextPiece): TextPiece => ({ ...piece, glued: true });
@@ -171,8 +173,8 @@ function within(pieces: TextPiece[], all: string, keyed: Part[], key: string): T
   return part ? cut(pieces, part.from, Math.min(part.to, all.length)) : [];
 }
 
-function beforeKeys(pieces: TextPiece[], keyed: Part[]): TextPiece[] {
-  return cut(pieces, 0, Math.max(0, (keyed[0]?.from ?? 5) - 5));
+function beforeKeys(pieces: TextPiece[], [first]: Part[]): TextPiece[] {
+  return cut(pieces, 0, first?.at ?? 0);
 }
 
 function cut(pieces: TextPiece[], from: number, to: number): TextPiece[] {

@@ -1,3 +1,6 @@
+import type { TextPiece } from './joinedText.ts';
+import { isLoneReference } from './textTokens.ts';
+
 /**
  * Who paid and under which references, from the labels that banks put before values in a free text ("ORIG CO NAME:", "ORG=",
  * "/ORDP/", "NAAM:"). A value ends at the next label, at two blanks, or where the text goes on to say what is paid.
@@ -12,7 +15,7 @@ const labels = {
     /\b(?:EREF|END[ -]TO[ -]END(?: ?(?:ID|REF))?|E2E(?: ?(?:ID|REF))?|KENMERK)\s*[:=]\s*([^\s,;/]+)|\s\/REF\s+([^\s,;]+)/i,
   trace: /\b(?:TRN|TRACE(?: ?(?:NO|NUM|NUMBER))?\s?#?|IMAD)\s*[:=#]\s*([^\s,;]+)/i,
   payer:
-    /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|OPDRACHTGEVER|AUFTRAGGEBER|ABSENDER|DONNEUR D.ORDRE|EMETTEUR|ORDENANTE|ORDINANTE|FROM|B\/O|BY ORDER OF)\s*[:=]\s*(?:\/\w{4,34}\s+)?)(?=[\p{L}\d])/iu,
+    /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|OPDRACHTGEVER|AUFTRAGGEBER|ABSENDER|DONNEUR D.ORDRE|EMETTEUR|ORDENANTE|ORDINANTE|FROM|FRA(?=:\s*\p{L}{2})|FR[ÅA]N|AVSENDER|BETALER|MAKSAJA|B\/O|BY ORDER OF)\s*[:=]\s*(?:\/\w{4,34}\s+)?)(?=[\p{L}\d])/iu,
   payee: /(?:\/BENM\/(?:\/?NAME\/)?|\b(?:CRNM|BNF|BENEFICIARY|TO)\s*[:=]\s*)(?=[\p{L}\d])/iu,
   payerAccount: /\b(?:DACT|ORIG ACCT|ORG ACCT|IBAN)\s*[:=]\s*(\w+)/i,
   payerId: /\b(?:ORIG(?: CO)? ID|CO(?:MPANY)? ID|IDNM)\s*[:=]\s*([\w-]+)/i,
@@ -24,7 +27,7 @@ const entryKind =
 
 /** Words for the way money came, and that it came, which banks print before the name of who sent it. */
 const schemes =
-  'DIRECT|FASTER|BACS|FPS|FPI|CHAPS|BGC|CREDITS?|PAYMENTS?|TRANSFER|RTGS|OSKO|NPP|EFT|ACH|EDI|WIRE|INWARD|INCOMING|DOMESTIC|FOREIGN|INTERNATIONAL|SEPA|SCT|INST(?:ANT)?|BANKGIRO|PLUSGIRO|BG|PG|GIRO|GUTSCHRIFT|(?:UE|Ü)BERWEISUNG(?:SGUTSCHRIFT)?|EINGANG|ZAHLUNGSEINGANG|VIREMENT|VIR|RECU|REÇU|BONIFICO|ACCREDITO|TRANSFERENCIA|ABONO|OVERBOEKING|BIJSCHRIJVING|PRZELEW|PRZYCHODZ(?:A|Ą)CY|INNBETALING|INDBETALING|INBETALNING|TILISIIRTO';
+  'CHE(?:CK|QUE)|DEPOSIT|DIRECT|FASTER|BACS|FPS|FPI|CHAPS|BGC|CREDITS?|PAYMENTS?|TRANSFER|RTGS|OSKO|NPP|EFT|ACH|EDI|WIRE|INWARD|INCOMING|DOMESTIC|FOREIGN|INTERNATIONAL|SEPA|SCT|INST(?:ANT)?|BANKGIRO|PLUSGIRO|BG|PG|GIRO|GUTSCHRIFT|(?:UE|Ü)BERWEISUNG(?:SGUTSCHRIFT)?|EINGANG|ZAHLUNGSEINGANG|VIREMENT|VIR|RECU|REÇU|BONIFICO|ACCREDITO|TRANSFERENCIA|ABONO|OVERBOEKING|BIJSCHRIJVING|PRZELEW|PRZYCHODZ(?:A|Ą)CY|INNBETALING|INDBETALING|INBETALNING|TILISIIRTO';
 
 /** Without a label: the name before "DES:", behind "B/O" or "PAYMENT FROM", or a first line that ends in a legal form. */
 const unlabelled = [
@@ -58,7 +61,7 @@ const legalForms = 'LTD|LIMITED|PLC|LLC|LLP|INC|CORP|PTY|GMBH|AG|KG|OHG|EG|BV|NV
 const knownLabel =
   'ORIG(?: CO)? (?:NAME|ID|ACCT)|ORG ID|CO(?:MPANY)? (?:ID|NAME|ENTRY DESCR?(?:IPTION)?)|(?:CO )?ENTRY DESCR?(?:IPTION)?|(?:DESC|EFF|ENTRY|VALUE|SETTLEMENT)(?:RIPTIVE)? DATE|SEC(?: CODE)?|TRACE (?:NO|NUM|NUMBER|#)|IND(?:IVIDUAL)? (?:ID(?: NO)?|NAME)|DETAILS OF (?:PAYMENT|CHARGES)|(?:BANK )?CHARGES|P(?:AY)?M(?:EN)?T (?:INFO|DETAILS?|REF(?:ERENCE)?)|REMIT(?:TANCE)? INFO(?:RMATION)?|DISC(?:RETIONARY)? DATA|ADDENDA(?: INFO)?|SEND(?:ER|ING)? (?:BANK|REF)|SNDR REF|FED (?:REF|ID)|(?:ORG|ORIG(?:INATOR)?|SND|RCV) B(?:AN)?K|INS BK|WIRE TYPE|BNF BK|END TO END(?: ID)?|BY ORDER OF|UNSTR(?:UCTURED)?|OBI|RFB|BNF|INDN';
 const naming =
-  'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACT(?:URES?|S)?|FACTURAS?|FRAS?|FATT(?:URA|URE)?|FAKTURA|CREDIT MEMO|CM|PO|REF(?:ERENCE)?|RMR|STATEMENT';
+  'INVOICES?|INVS?|BILLS?|RECHNUNG(?:EN|S?NR|SNUMMER)?|RG|FACTU?UR(?:EN|NR)?|FACT(?:URES?|S)?|FACTURAS?|FRAS?|FATT(?:URA|URE)?|FAKTURA|CREDIT MEMO|CM|PO|RFB|REF(?:ERENCE)?|RMR|STATEMENT';
 const nameEnd = new RegExp(
   [
     '\\s{2,}',
@@ -76,7 +79,7 @@ const nameEnd = new RegExp(
     // An address begins behind the legal form with a number or a box, or wherever a street is named with its number.
     `(?<=\\b(?:${legalForms})\\.?),?\\s+(?=\\d|P\\.?\\s?O\\.? BOX)`,
     '\\s+(?=\\d{1,5}\\s+(?:[\\p{L}.]+\\s+){1,3}(?:ST|STR|STREET|AVE|AVENUE|ROAD|RD|BLVD|DRIVE|DR|LANE|LN|WAY|PKWY|HWY|SUITE|STE)\\b)',
-    '\\s+(?:FOR|RE|PAYING|PAYMENT (?:OF|FOR)|PMT (?:OF|FOR))\\s+(?=[\\p{L}-]{0,5}\\d{3})',
+    '\\s+(?:FOR|RE|PAYING|P(?:AY)?M(?:EN)?T(?: OF| FOR)?)\\s+(?=[\\p{L}-]{0,5}\\d{3})',
     // A number of its own behind a name is a reference, and so are letters with a number.
     '\\s+(?=\\d{5,}(?:\\s|$))',
     '\\s+(?=\\p{L}{1,4}[-/]?\\d{3,}[\\w/-]*(?:\\s|$))',
@@ -119,6 +122,20 @@ export function bareNameIn(line: string): string | null {
     !noName.test(words[0] ?? '')
     ? name
     : null;
+}
+
+/**
+ * What stands behind the name of who paid; all of it where the name stands nowhere. A bare number right behind a name may be the
+ * payer's own as well as ours, and is left out.
+ */
+export function behindName(pieces: TextPiece[], name: string | null): TextPiece[] {
+  const holder = name === null ? -1 : pieces.findIndex(({ text }) => text.includes(name));
+  return pieces.flatMap((piece, index): TextPiece[] => {
+    if (index !== holder || name === null) return [piece];
+    const cut = piece.text.indexOf(name) + name.length;
+    const text = piece.text.slice(cut);
+    return text.trim() === '' || isLoneReference(text.trim()) ? [] : [{ ...piece, text, start: piece.start + cut }];
+  });
 }
 
 function firstName(text: string): string | null {

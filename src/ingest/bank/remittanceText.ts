@@ -73,7 +73,22 @@ function proven(said: TextSaid, text: JoinedText, totals: number[]): Omit<TextRe
       if (before) return { items: before, charges };
     }
   }
-  return null;
+  const discounted = lessRate(priced, text);
+  return discounted && totals.includes(paidOf(discounted)) ? { items: discounted, charges: [] } : null;
+}
+
+/** The documents less a discount that the text states once, in per cent ("abzgl. 2 % Skonto"); null where it states none. */
+function lessRate(mentions: Mention[], text: JoinedText): PaidItem[] | null {
+  const stated = /(\d{1,2})(?:[.,](\d))?0?\s?%/.exec(text.text);
+  if (!stated || mentions.length === 0 || !mentions.every(isClear)) return null;
+  const tenths = Number(stated[1]) * 10 + Number(stated[2] ?? 0);
+  const items = mentions.map((mention) => itemOf(mention, text, 'first_is_gross'));
+  if (items.some(({ gross, discount, deductions }) => gross !== null || discount !== 0 || deductions.length > 0))
+    return null;
+  return items.map((item) => {
+    const discount = Math.round((item.paid * tenths) / 1_000);
+    return { ...item, gross: item.paid, discount, paid: item.paid - discount };
+  });
 }
 
 /** Mentions without the amount of the whole payment, which some print behind the last document. */
@@ -150,6 +165,9 @@ export function readRemittancePieces(
   return best ? { ...best, text: text.text } : usual;
 }
 
+/** Words that lead to what a payment is for without saying what that is. */
+const leading = /^(?:(?:pmt|payment|ref(?:erence)?|remittance|details?|info|re|for|of|no|nr|num(?:ber)?)\b\W*)+/i;
+
 /**
  * A number that is all a text says, or all that one of its pieces says while the others name no number: nobody writes a word before
  * the one invoice that a transfer pays.
@@ -162,7 +180,7 @@ function loneReference(
   const numbered = pieces.filter((piece) => /\d/.test(piece.text));
   const [only, second] = numbered;
   const alone = only && !second ? joinText(source, [only], 0) : text;
-  const found = alone.text.trim();
+  const found = alone.text.trim().replace(leading, '');
   if (!isLoneReference(found)) return null;
   const start = alone.text.indexOf(found);
   const mention: Mention = {

@@ -28,7 +28,7 @@ const labels: [Label, RegExp][] = [
     /^(less|short(age|paid)?|ded|deduct(ed|ion)?|with(held|holding)|damage[ds]?|claim|abz(ug|gl|(ü|ue)gl(ich)?|(ü|ue)ge)?|k(ü|ue)rzung|einbehalt|minderung|retenue|litige|d(é|e)duction|retenci(ó|o)n|deducci(ó|o)n|trattenuta|detrazione|inhouding|aftrek|potr(ą|a)cenie|avdrag|fradrag|allowance|freight|adj|minus)$/i,
   ],
   ['paid', /^(paid|net|netto|pmt|zahlung|zahlbetrag)$/i],
-  ['charge', /^(charges?|fees?|geb(ü|ue)hr(en)?|spesen|entgelte?|frais|kosten|commission)$/i],
+  ['charge', /^(charges?|chgs?|fees?|geb(ü|ue)hr(en)?|spesen|entgelte?|frais|kosten|commission)$/i],
   ['gross', /^(gross|brutto|orig|original)$/i],
 ];
 const fillers =
@@ -54,9 +54,11 @@ export function saidIn(text: string, exponent: number, whole = false): TextSaid 
   const said: TextSaid = { mentions: [], charges: [] };
   let pending: Label | null = null;
   let words = '';
-  for (const match of text.matchAll(whole ? wholeScanner : scanner)) {
+  // "INV/551/100.00": a slash before an amount ends the number.
+  const flat = text.replace(/\/(?=(?:[A-Z]{3})?\d+(?:[.,]\d{3})*[.,]\d{2}(?![\d.,]))/g, ' ');
+  for (const match of flat.matchAll(whole ? wholeScanner : scanner)) {
     const last = said.mentions.at(-1);
-    const behindWord = /[\p{L}\d/-]$/u.test(text.slice(Math.max(0, match.index - 1), match.index));
+    const behindWord = /[\p{L}\d/-]$/u.test(flat.slice(Math.max(0, match.index - 1), match.index));
     if (match[1] !== undefined && !behindWord && (hasCents(match[1]) || mayBeAmount(last, pending))) {
       const value = amountOf(match[1], exponent);
       // A currency may stand right before its amount ("GBP1250.00").
@@ -114,6 +116,7 @@ function piecesOf(run: string, start: number): Piece[] {
     return [name, ...piecesOf(run.slice(led[0].length), start + led[0].length)];
   }
   const parts = word.split('/');
+  if (parts.length > 1 && parts.every((part) => /^\p{L}*$/u.test(part))) return eachPart(parts, start);
   // "2026/0815" and "0815/2026" are one number of that year.
   const several =
     parts.length > 1 &&
@@ -121,6 +124,10 @@ function piecesOf(run: string, start: number): Piece[] {
     !isYear.test(parts.at(-1) as string) &&
     parts.every((part) => /\d{4,}/.test(part) && part.length === parts[0]?.length);
   if (!several) return [{ word, start, open: /[-/]$/.test(run) }];
+  return eachPart(parts, start);
+}
+
+function eachPart(parts: string[], start: number): Piece[] {
   let at = start;
   return parts.map((part) => {
     const piece = { word: part, start: at, open: false };
@@ -147,6 +154,8 @@ function isNaming(label: Label | null): boolean {
 function labelOf(word: string, behind: string): Label | null {
   if (/^cr(edit)?$/i.test(word) && /^\W{0,2}(memo|note)\b/i.test(behind)) return 'credit';
   if (/^(memo|note)$/i.test(word)) return null;
+  // REF*IV*4711: an X12 segment's qualifier for an invoice.
+  if (/^iv$/i.test(word) && behind.startsWith('*')) return 'invoice';
   return labels.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
 }
 
