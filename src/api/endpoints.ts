@@ -15,6 +15,7 @@ import { eventEndpoints } from './routes/events.ts';
 import { identityEndpoints } from './routes/identity.ts';
 import { investigationEndpoints } from './routes/investigations.ts';
 import { kpiEndpoints } from './routes/kpis.ts';
+import { labelEndpoints } from './routes/labels.ts';
 import { layoutEndpoints } from './routes/layouts.ts';
 import { loadEndpoints } from './routes/loads.ts';
 import { mappingEndpoints } from './routes/mappings.ts';
@@ -57,6 +58,7 @@ export function businessEndpoints(options: ApiOptions, rates: Rates): Endpoint[]
     ...mappingEndpoints,
     ...loadEndpoints,
     ...modelEndpoints,
+    ...labelEndpoints,
     ...delegationEndpoints,
     ...partnerEndpoints,
     ...taxonomyEndpoints,

@@ -44,6 +44,7 @@ async function learn(inside: TransactionContext, row: CaseRow, recommendation: R
     source: recommendation.proposedBy.type === 'person' ? ('amended' as const) : ('approved' as const),
     customerNumber: row.customerNumber,
     createdAt: inside.now(),
+    setAside: null,
   };
   await inside.tx
     .insert(labels)

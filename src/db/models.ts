@@ -1,6 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { Queryable } from './client.ts';
-import { decisions, labels, recommendations } from './schema/cases.ts';
+import { decisions, recommendations } from './schema/cases.ts';
 import { models } from './schema/models.ts';
 
 type ModelRow = typeof models.$inferSelect;
@@ -31,19 +31,6 @@ export async function activeModel(q: Queryable): Promise<ListedModel | null> {
 export async function modelFile(q: Queryable, headVersion: string): Promise<Uint8Array | null> {
   const [row] = await q.select({ file: models.file }).from(models).where(eq(models.headVersion, headVersion));
   return row?.file ?? null;
-}
-
-/** What people decided, as labels; newest last, at most `limit` of the newest. */
-export async function readLabels(q: Queryable, limit: number) {
-  const rows = await q.select().from(labels).orderBy(desc(labels.createdAt), desc(labels.id)).limit(limit);
-  return rows.reverse();
-}
-
-export async function countLabelsSince(q: Queryable, since: Date | null): Promise<number> {
-  const { rows } = await q.execute<{ n: number }>(
-    sql`select count(*)::int as n from ${labels} where ${since === null ? sql`true` : sql`${labels.createdAt} > ${since}`}`,
-  );
-  return rows[0]?.n ?? 0;
 }
 
 export type RecentDecisions = { n: number; expectedWrong: number; wrong: number };

@@ -1,5 +1,6 @@
 import type { Queryable } from '../db/client.ts';
-import { countLabelsSince, type ListedModel, listModels, recentDecisions } from '../db/models.ts';
+import { countLabelsSince } from '../db/labels.ts';
+import { type ListedModel, listModels, recentDecisions } from '../db/models.ts';
 
 /** The models trained here, which one codes, what there is to learn from since, and how people's latest decisions went. */
 export async function modelInForce(q: Queryable): Promise<{

@@ -1,8 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { approveCase } from '../../src/cases/approveCase.ts';
 import { proposeModel } from '../../src/cases/proposeModel.ts';
 import type { ModelFigures, ModelSide } from '../../src/core/modelFigures.ts';
 import { models } from '../../src/db/schema/models.ts';
+import { testHouse } from '../cases/people.ts';
+import { recommendedCase } from '../cases/proposals.ts';
 import { faintTexts, overflowOf } from './support/contrast.ts';
 import { openWindow, signIn } from './support/person.ts';
 import { openWorkplace, type Workplace } from './support/workplace.ts';
@@ -72,5 +75,25 @@ test('an analyst looks, and has nothing to press; it fits a telephone', async ()
   await page.getByText('It learned from').first().waitFor();
   expect(await page.getByRole('button', { name: 'Train now' }).count()).toBe(0);
   expect(await overflowOf(page)).toBe(0);
+  await close();
+});
+
+test('a controller sets a wrong label aside and takes it back', async () => {
+  const house = await testHouse(workplace.database);
+  const approver = await house.person('Abel Example', ['finance_approver']);
+  const proposal = { inputs: { text: '3 boxes torn open on arrival' }, producer: 'deduction coder' };
+  await approveCase(approver, await recommendedCase(house, proposal));
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'carl', '/labels');
+  const row = page.getByRole('row').filter({ hasText: 'torn open' });
+  await row.getByRole('button', { name: 'Set aside' }).click();
+  await row.getByLabel('Why it should not teach').fill('the boxes were never sent');
+  await row.getByRole('button', { name: 'Set aside' }).click();
+  await row.getByText('the boxes were never sent').waitFor();
+  expect(await faintTexts(page)).toEqual([]);
+  await page.getByLabel('Show').selectOption('set_aside');
+  await row.getByRole('button', { name: 'Take back' }).click();
+  await page.getByText('No such decision').waitFor();
+  expect(complaints).toEqual([]);
   await close();
 });

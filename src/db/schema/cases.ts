@@ -235,4 +235,6 @@ export const labels = pgTable('labels', {
   source: text('source').$type<'approved' | 'amended'>().notNull(),
   customerNumber: text('customer_number'),
   createdAt: at('created_at').notNull(),
+  /** A label that a controller found to be wrong teaches nothing from then on. The case's decision stays what it is. */
+  setAside: jsonb('set_aside').$type<{ by: Actor; at: string; reason: string }>(),
 });

@@ -3,7 +3,8 @@ import { Worker } from 'node:worker_threads';
 import { activePolicy } from '../../cases/activePolicy.ts';
 import { proposeModel } from '../../cases/proposeModel.ts';
 import type { GuardText } from '../../classifiers/learnHead.ts';
-import { activeModel, countLabelsSince, listModels, modelFile, readLabels } from '../../db/models.ts';
+import { countLabelsSince, readLabels } from '../../db/labels.ts';
+import { activeModel, listModels, modelFile } from '../../db/models.ts';
 import type { Processor } from '../handleJob.ts';
 import type { Learned, LearningTask } from '../learningTask.ts';
 

@@ -14,6 +14,7 @@ import { KpisScreen } from '../kpis/KpisScreen.tsx';
 import { LoadPage } from '../mappings/LoadPage.tsx';
 import { MappingPage } from '../mappings/MappingPage.tsx';
 import { MappingsScreen } from '../mappings/MappingsScreen.tsx';
+import { LabelsScreen } from '../models/LabelsScreen.tsx';
 import { ModelsScreen } from '../models/ModelsScreen.tsx';
 import { OperationsScreen } from '../operations/OperationsScreen.tsx';
 import { PartnerPage } from '../partners/PartnerPage.tsx';
@@ -59,6 +60,7 @@ const screens: Screen[] = [
   { path: '/policies', draw: () => <PoliciesScreen /> },
   { path: '/patterns', roles: access.insights, draw: () => <PatternsScreen /> },
   { path: '/models', draw: () => <ModelsScreen /> },
+  { path: '/labels', draw: () => <LabelsScreen /> },
   { path: '/policies/propose', draw: () => <ProposeScreen /> },
   { path: '/rules', draw: () => <RulesScreen /> },
   { path: '/rules/:id', draw: ({ id = '' }) => <RulePage key={id} id={id} /> },

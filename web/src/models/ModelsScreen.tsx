@@ -69,7 +69,8 @@ function InForce({ data, may }: { data: Models; may: boolean }) {
       <dl className="facts panel-body">
         <dt>Decisions to learn from</dt>
         <dd>
-          {data.labels.toLocaleString('en')}, {data.labelsSince.toLocaleString('en')} since the last training
+          <Link href="/labels">{data.labels.toLocaleString('en')}</Link>, {data.labelsSince.toLocaleString('en')} since
+          the last training
         </dd>
         <dt>Latest decisions on its proposals</dt>
         <dd>

@@ -41,6 +41,10 @@ export function eventText(event: AuditEvent): { text: string; reason: string | n
       return plain(`Model ${event.version} put in force`);
     case 'model.rolled_back':
       return plain(`Model ${event.from} taken back`, event.reason);
+    case 'label.set_aside':
+      return plain(`Label ${fromCode(event.category)} set aside: it teaches no longer`, event.reason);
+    case 'label.taken_back':
+      return plain(`Label ${fromCode(event.category)} teaches again`);
     case 'predictions.made':
       return plain(`${event.made} predictions made: ${event.purpose}`);
     case 'policy.proposed':
