@@ -1,7 +1,33 @@
 import { z } from 'zod';
+import { minorUnits } from './money.ts';
 import { isoDate } from './records/parts.ts';
 import { recordKind } from './records/registry.ts';
 import { categoryCode, rootCause, verdict } from './taxonomy.ts';
+
+/** What can become of a deduction's money, or of a part of it. */
+const creditMemo = z.object({
+  kind: z.literal('credit_memo'),
+  deductionNumber: z.string().nullable(),
+  invoiceNumber: z.string().nullable(),
+  reason: z.string(),
+});
+/** `claim` is the letter that goes with the packet; `attempt` counts from 1 and tells a second dispute from the first. */
+const dispute = z.object({
+  kind: z.literal('dispute'),
+  deductionNumber: z.string(),
+  claim: z.string().max(20_000),
+  attempt: z.int().positive().optional(),
+});
+const writeOff = z.object({ kind: z.literal('write_off'), deductionNumber: z.string(), reason: z.string() });
+/** Replace a wrong invoice by a right one; `billTo` where it billed the wrong customer. */
+const rebill = z.object({
+  kind: z.literal('rebill'),
+  deductionNumber: z.string(),
+  invoiceNumber: z.string(),
+  billTo: z.string().nullable(),
+  reason: z.string(),
+});
+const moneyStep = z.discriminatedUnion('kind', [creditMemo, dispute, writeOff, rebill]);
 
 const quantity = z.string().regex(/^\d+(\.\d+)?$/, 'decimal string, not negative');
 /** Hash of the stock, receipts and lines that were looked at: what was worked out from others is not carried out. */
@@ -19,14 +45,19 @@ export const proposedAction = z.discriminatedUnion('kind', [
     verdict: verdict.nullable(),
     note: z.string().max(2000).nullable(),
   }),
+  creditMemo,
+  writeOff,
+  dispute,
+  rebill,
+  /** Several things at once, each with its part of the money; approved together, each is an effect of its own. */
   z.object({
-    kind: z.literal('credit_memo'),
-    deductionNumber: z.string().nullable(),
-    invoiceNumber: z.string().nullable(),
-    reason: z.string(),
+    kind: z.literal('settle_deduction'),
+    deductionNumber: z.string(),
+    parts: z
+      .array(z.object({ action: moneyStep, amountMinor: minorUnits.positive() }))
+      .min(2)
+      .max(moneyStep.options.length),
   }),
-  z.object({ kind: z.literal('write_off'), deductionNumber: z.string(), reason: z.string() }),
-  z.object({ kind: z.literal('dispute'), deductionNumber: z.string(), claim: z.string() }),
   z.object({
     kind: z.literal('apply_cash'),
     paymentNumber: z.string(),
@@ -111,6 +142,25 @@ export function conservesCash(action: ProposedAction, paymentMinor: number): boo
   if (action.kind !== 'apply_cash') return true;
   const cash = action.applications.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return cash - action.adjustmentsMinor + action.unappliedMinor === paymentMinor;
+}
+
+/** An action that has effects of its own, with its money. */
+export type ActionPart = { action: ProposedAction; amountMinor: number };
+
+/** The effects that an approval sets going: the action itself, or the parts of a settlement. */
+export function partsOf(proposed: ActionPart): ActionPart[] {
+  return proposed.action.kind === 'settle_deduction' ? proposed.action.parts : [proposed];
+}
+
+/** Whether a settlement places every minor unit of the deduction, with at most one part of each kind and all about it. */
+export function conservesDeduction({ action, amountMinor }: ActionPart): boolean {
+  if (action.kind !== 'settle_deduction') return true;
+  const { parts, deductionNumber } = action;
+  return (
+    new Set(parts.map((part) => part.action.kind)).size === parts.length &&
+    parts.every((part) => part.action.deductionNumber === deductionNumber) &&
+    parts.reduce((sum, part) => sum + part.amountMinor, 0) === amountMinor
+  );
 }
 
 /** Put another version of what governs the service in force: they always rest on a case of their own. */

@@ -1,3 +1,4 @@
+import { standardNextStepPolicy } from './nextStepPolicy.ts';
 import type { Policy } from './policy.ts';
 
 /** The policy a new installation starts with (version 1): nothing passes by itself. Amounts are in minor units. */
@@ -31,9 +32,9 @@ export const defaultPolicy: Policy = {
     },
     {
       id: 'small-credit-or-write-off',
-      about: 'Credits and write-offs up to 500 need one finance approver.',
+      about: 'Credits, corrected invoices and write-offs up to 500 need one finance approver.',
       when: {
-        actions: ['credit_memo', 'write_off'],
+        actions: ['credit_memo', 'rebill', 'write_off'],
         amountAtMost: { USD: 50_000, CAD: 50_000, EUR: 50_000, GBP: 50_000, AUD: 50_000 },
       },
       route: 'one_approver',
@@ -41,8 +42,8 @@ export const defaultPolicy: Policy = {
     },
     {
       id: 'credit-or-write-off',
-      about: 'Larger credits and write-offs need two finance controllers.',
-      when: { actions: ['credit_memo', 'write_off'] },
+      about: 'Larger credits, corrected invoices and write-offs need two finance controllers.',
+      when: { actions: ['credit_memo', 'rebill', 'write_off'] },
       route: 'two_approvers',
       role: 'finance_controller',
     },
@@ -57,6 +58,13 @@ export const defaultPolicy: Policy = {
       id: 'reminder',
       about: 'Messages that ask for overdue money need one finance approver.',
       when: { actions: ['customer_message'], kinds: ['collection'] },
+      route: 'one_approver',
+      role: 'finance_approver',
+    },
+    {
+      id: 'proof-request',
+      about: 'Requests for proof of a deduction need one finance approver.',
+      when: { actions: ['customer_message'], kinds: ['deduction'] },
       route: 'one_approver',
       role: 'finance_approver',
     },
@@ -92,4 +100,5 @@ export const defaultPolicy: Policy = {
     MXN: 500_000_000,
   },
   certifiedErrorLimit: 0.005,
+  nextStep: standardNextStepPolicy,
 };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ActionKind, actionKind } from './actions.ts';
 import { type CaseKindName, caseKind } from './caseKinds.ts';
 import { currencyCode, minorUnits } from './money.ts';
+import { type NextStepPolicy, nextStepPolicy, standardNextStepPolicy } from './nextStepPolicy.ts';
 import { type Role, rightsOf, role } from './roles.ts';
 
 export const customerTiers = ['strategic', 'key', 'standard', 'unknown'] as const;
@@ -48,6 +49,8 @@ export const policy = z
     approvedPerCustomerAndDay: limits,
     /** The error rate, at 95 % confidence, below which a category counts as certified. */
     certifiedErrorLimit: z.number().min(0).max(0.05),
+    /** What the next step of a deduction is weighed by; left out: the standard of the house. */
+    nextStep: nextStepPolicy.optional(),
   })
   .superRefine((value, issues) => {
     const ids = value.rules.map((entry) => entry.id);
@@ -69,6 +72,8 @@ export const policy = z
     }
   });
 export type Policy = z.infer<typeof policy>;
+
+export const nextStepPolicyOf = (current: Policy): NextStepPolicy => current.nextStep ?? standardNextStepPolicy;
 
 /** What the policy looks at. `spent…Minor` are this customer's totals of today, before this proposal. */
 export type PolicyQuestion = {
@@ -151,6 +156,35 @@ export function evaluatePolicy(current: Policy, question: PolicyQuestion): Polic
     reasons: [...reasons, 'No rule covers this, so two finance controllers decide.'],
   };
 }
+
+/**
+ * The answer for a proposal of several parts (a credit for what holds, a dispute of the rest): each part is asked about, counting the
+ * parts before it as spent, and the strictest answer holds for all.
+ */
+export function evaluateTogether(current: Policy, questions: PolicyQuestion[]): PolicyAnswer {
+  let spent = 0;
+  const answers = questions.map((question) => {
+    const answer = evaluatePolicy(current, {
+      ...question,
+      spentByItselfMinor: question.spentByItselfMinor + spent,
+      spentApprovedMinor: question.spentApprovedMinor + spent,
+    });
+    spent += spendsMoney(question.action) ? Math.abs(question.amountMinor) : 0;
+    return answer;
+  });
+  const [first, ...others] = answers;
+  if (!first) throw new Error('nothing was asked');
+  if (others.length === 0) return first;
+  const { role, approvals } = answers.reduce<Demand>((demand, answer) => stricterDemand(demand, answer), first);
+  return {
+    route: routeFor[approvals as keyof typeof routeFor],
+    role,
+    approvals: approvals as PolicyAnswer['approvals'],
+    rule: [...new Set(answers.map(({ rule }) => rule))].join('+'),
+    reasons: [...new Set(answers.flatMap(({ reasons }) => reasons))],
+  };
+}
+const routeFor = { 0: 'by_itself', 1: 'one_approver', 2: 'two_approvers' } as const;
 
 /**
  * Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for; a

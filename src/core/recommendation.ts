@@ -3,6 +3,7 @@ import { proposedAction } from './actions.ts';
 import { hashOf } from './canonicalJson.ts';
 import { reason } from './evidence.ts';
 import { currencyCode, minorUnits } from './money.ts';
+import { nextStep } from './nextStep.ts';
 
 /** A share of certainty in 0…1 with at most four decimals, so that stored and recomputed values are the same bytes. */
 export const share = z.number().min(0).max(1);
@@ -26,6 +27,8 @@ export const proposal = z.object({
   certified: z.boolean(),
   reasons: z.array(reason),
   alternatives: z.array(alternative),
+  /** The arithmetic behind a next step, where one is proposed. */
+  nextStep: nextStep.optional(),
   source: z.enum(['code_table', 'classifier', 'rule', 'language_model', 'person', 'matcher', 'adjudicator']),
   producer: z.string(),
   inputs: z.record(z.string(), z.unknown()),
