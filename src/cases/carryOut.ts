@@ -1,3 +1,4 @@
+import { partsOf } from '../core/actions.ts';
 import { spendsMoney } from '../core/policy.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
@@ -19,9 +20,12 @@ export async function carryOut(
   row: CaseRow,
   recommendation: RecommendationRow,
 ): Promise<AuditEntry[]> {
-  const { action, amountMinor, currency } = recommendation.proposal;
-  if (spendsMoney(action.kind))
-    await addToTotals(inside, [{ customerNumber: row.customerNumber, currency, amountMinor, byItself: false }]);
+  const { currency } = recommendation.proposal;
+  const spent = partsOf(recommendation.proposal).filter(({ action }) => spendsMoney(action.kind));
+  await addToTotals(
+    inside,
+    spent.map(({ amountMinor }) => ({ customerNumber: row.customerNumber, currency, amountMinor, byItself: false })),
+  );
   await learn(inside, row, recommendation);
   await rememberMatches(inside, recommendation, 1);
   const created = await createActions(inside, [recommendation]);

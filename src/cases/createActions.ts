@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { internalActions } from '../core/actions.ts';
+import { type ActionPart, internalActions, partsOf } from '../core/actions.ts';
 import { hashOf } from '../core/canonicalJson.ts';
 import { docketError } from '../core/errors.ts';
 import type { AuditEntry } from '../db/audit.ts';
@@ -10,17 +10,19 @@ import type { RecommendationRow } from './recommendationRows.ts';
 
 export type ActionRow = typeof actions.$inferSelect;
 
-/** The name under which an effect exists once, here and at the other side: one per case and exact content. */
-export function effectKeyOf(recommendation: Pick<RecommendationRow, 'caseId' | 'contentHash' | 'proposal'>): string {
-  const { caseId, contentHash, proposal } = recommendation;
-  return hashOf({ caseId, contentHash, kind: proposal.action.kind });
+/** The name under which an effect exists once, here and at the other side: one per case, exact content and kind. */
+export function effectKeyOf(
+  { caseId, contentHash }: Pick<RecommendationRow, 'caseId' | 'contentHash'>,
+  { action }: Pick<ActionPart, 'action'>,
+): string {
+  return hashOf({ caseId, contentHash, kind: action.kind });
 }
 
 export const isInternal = (recommendation: Pick<RecommendationRow, 'proposal'>): boolean =>
   internalActions.includes(recommendation.proposal.action.kind);
 
 /**
- * Writes the actions of approved recommendations and hands those that leave the house to the outbox. An effect that was
+ * Writes the actions of approved recommendations, one for each part of it, and hands those that leave the house to the outbox. An effect that was
  * refused before is taken up again under its old key; one that exists in any other state is never made a second time
  * (`effect_exists`). Returns the audit rows for the caller to append last.
  */
@@ -52,16 +54,19 @@ export function deliveryOf(action: ActionRow): Work<'action.deliver'> {
 
 async function writeIntents(inside: TransactionContext, approved: RecommendationRow[]): Promise<ActionRow[]> {
   const now = inside.now();
+  const intents = approved.flatMap((recommendation) =>
+    partsOf(recommendation.proposal).map((part) => intentOf(recommendation, part, now)),
+  );
   const written = await inside.tx
     .insert(actions)
-    .values(approved.map((recommendation) => intentOf(recommendation, now)))
+    .values(intents)
     .onConflictDoUpdate({
       target: actions.effectKey,
       set: { state: sql`excluded.state`, recommendationId: sql`excluded.recommendation_id`, detail: null },
       setWhere: sql`${actions.state} = 'failed'`,
     })
     .returning();
-  if (written.length < approved.length)
+  if (written.length < intents.length)
     throw docketError({
       code: 'effect_exists',
       status: 409,
@@ -71,14 +76,14 @@ async function writeIntents(inside: TransactionContext, approved: Recommendation
 }
 
 /** Internal actions take effect in the same transaction, so they start out confirmed. */
-function intentOf(recommendation: RecommendationRow, now: Date): typeof actions.$inferInsert {
+function intentOf(recommendation: RecommendationRow, part: ActionPart, now: Date): typeof actions.$inferInsert {
   const internal = isInternal(recommendation);
   return {
     caseId: recommendation.caseId,
     recommendationId: recommendation.id,
-    effectKey: effectKeyOf(recommendation),
-    action: recommendation.proposal.action,
-    amountMinor: recommendation.proposal.amountMinor,
+    effectKey: effectKeyOf(recommendation, part),
+    action: part.action,
+    amountMinor: part.amountMinor,
     currency: recommendation.proposal.currency,
     contentHash: recommendation.contentHash,
     connector: internal ? 'internal' : 'unassigned',

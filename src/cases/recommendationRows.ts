@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { conservesDeduction } from '../core/actions.ts';
 import type { Actor } from '../core/actor.ts';
 import { peopleBehind } from '../core/approvalRules.ts';
 import type { AuditEvent } from '../core/audit.ts';
 import { hashOf } from '../core/canonicalJson.ts';
 import type { CaseKindName } from '../core/caseKinds.ts';
+import { docketError } from '../core/errors.ts';
 import type { PolicyAnswer } from '../core/policy.ts';
 import { contentHash, type Proposal } from '../core/recommendation.ts';
 import { escalatedDecider } from '../core/serviceLevel.ts';
@@ -22,8 +24,13 @@ type RowInput = {
   now: Date;
 };
 
-/** The row of a new recommendation, its hashes worked out. */
+/** The row of a new recommendation, its hashes worked out. Throws `invalid_input` where a settlement's parts are not its whole amount. */
 export function recommendationRow(input: RowInput): RecommendationRow {
+  if (!conservesDeduction(input.proposal))
+    throw docketError({
+      code: 'invalid_input',
+      message: 'What is credited, billed anew, disputed and written off must together be exactly the deduction.',
+    });
   return {
     id: randomUUID(),
     caseId: input.caseId,

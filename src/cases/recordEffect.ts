@@ -1,11 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import type { EffectState } from '../core/actions.ts';
-import type { CaseCommand } from '../core/caseStates.ts';
+import type { CaseCommand, CaseState } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
-import { enqueueWork } from '../db/outbox.ts';
-import { readCase } from './caseRow.ts';
+import { enqueueWork, type Work } from '../db/outbox.ts';
+import { actions } from '../db/schema/cases.ts';
+import { type CaseRow, readCase } from './caseRow.ts';
 import type { ActionRow } from './createActions.ts';
 import { changeEffect, readAction } from './effectRow.ts';
 import { parseInput } from './parseInput.ts';
@@ -59,7 +61,7 @@ export async function settleEffect(
   inside: TransactionContext,
   row: ActionRow,
   settling: Settling,
-): Promise<{ action: ActionRow; audit: AuditEntry[] }> {
+): Promise<{ action: ActionRow; state: CaseState; audit: AuditEntry[] }> {
   if (!follows[settling.result].includes(row.state))
     throw docketError({
       code: 'wrong_state',
@@ -68,16 +70,48 @@ export async function settleEffect(
       details: { state: row.state, result: settling.result },
     });
   const caseRow = await readCase(inside.tx, row.caseId);
-  const moved = await moveInside(inside, caseRow, commandOf[settling.result], settling.detail ?? null);
+  const together = await resultTogether(inside, row, settling.result);
+  const moved = together
+    ? await moveInside(inside, caseRow, commandOf[together], settling.detail ?? null)
+    : { changed: caseRow, audit: [] };
   const { changed, audit } = await changeEffect(inside, row, {
     state: settling.result,
     detail: settling.detail ?? null,
     externalReference: settling.externalReference ?? row.externalReference,
     ...(settling.result === 'confirmed' && { confirmedAt: inside.now() }),
   });
-  if (settling.result === 'confirmed' && row.action.kind === 'apply_cash')
-    await enqueueWork(inside, [
-      { job: 'cash.post', payload: { actionId: row.id }, workKey: `cash.post:${row.id}`, caseId: row.caseId },
-    ]);
-  return { action: changed, audit: [audit, ...moved.audit] };
+  if (settling.result === 'confirmed') await enqueueWork(inside, workAfter(row, caseRow));
+  return { action: changed, state: moved.changed.state, audit: [audit, ...moved.audit] };
+}
+
+/** What goes on once an effect is confirmed: cash is booked, and of a coded deduction the next step is worked out. */
+function workAfter({ id, action, caseId }: ActionRow, { kind, subjectId }: CaseRow): Work[] {
+  if (action.kind === 'apply_cash')
+    return [{ job: 'cash.post', payload: { actionId: id }, workKey: `cash.post:${id}`, caseId }];
+  if (action.kind === 'post_deduction_code' && kind === 'deduction' && subjectId)
+    return [{ job: 'deduction.step', payload: { deductionIds: [subjectId] }, workKey: `deduction.step:${id}`, caseId }];
+  return [];
+}
+
+/**
+ * What became of all effects of one approval once this one is settled: in doubt while one is, else refused where one was. Null while
+ * another is still under way or in doubt: the case moves when the last of them is settled.
+ */
+async function resultTogether(
+  inside: TransactionContext,
+  row: ActionRow,
+  result: EffectResult,
+): Promise<EffectResult | null> {
+  // Effects of one approval that are settled side by side take turns here: the last one must see the others.
+  const all = await inside.tx
+    .select({ id: actions.id, state: actions.state })
+    .from(actions)
+    .where(eq(actions.recommendationId, row.recommendationId))
+    .orderBy(actions.id)
+    .for('update');
+  const others = all.filter(({ id }) => id !== row.id).map(({ state }) => state);
+  if (others.some((state) => state === 'intent' || state === 'sent')) return null;
+  if (row.state === 'parked' && others.includes('parked')) return null;
+  const states = [result, ...others];
+  return states.includes('parked') ? 'parked' : states.includes('failed') ? 'failed' : 'confirmed';
 }

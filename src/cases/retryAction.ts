@@ -39,8 +39,8 @@ export async function retryAction(context: VerbContext, raw: { caseId: string; r
 }
 
 /**
- * A person who has looked at the other side says whether a parked effect happened. If it did, the case is resolved; if not, it has
- * failed and can be retried. Only somebody who may decide such cases says so.
+ * A person who has looked at the other side says whether a parked effect happened. If it did, the case is resolved, unless another
+ * effect of the same approval is in doubt or was refused; if not, it has failed and can be retried. Only somebody who may decide such cases says so.
  */
 export async function settleParked(
   context: VerbContext,
@@ -53,9 +53,9 @@ export async function settleParked(
     const acting = await requireWorker(inside, row);
     const action = await lastAction(inside, row.id, 'parked');
     const result = parsed.happened ? 'confirmed' : 'failed';
-    const { audit } = await settleEffect(acting, action, { result, detail: parsed.reason });
+    const { state, audit } = await settleEffect(acting, action, { result, detail: parsed.reason });
     await appendAuditBatch(acting, audit);
-    return { caseId: row.id, state: parsed.happened ? 'resolved' : 'failed' };
+    return { caseId: row.id, state };
   });
 }
 

@@ -1,6 +1,7 @@
 import { inArray } from 'drizzle-orm';
+import { partsOf } from '../core/actions.ts';
 import type { CaseKindName } from '../core/caseKinds.ts';
-import { evaluatePolicy, type Policy, type PolicyAnswer, type PolicyQuestion } from '../core/policy.ts';
+import { evaluateTogether, type Policy, type PolicyAnswer, type PolicyQuestion } from '../core/policy.ts';
 import type { Proposal } from '../core/recommendation.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { customers } from '../db/schema/records.ts';
@@ -26,7 +27,7 @@ export async function weighProposals(
 ): Promise<PolicyAnswer[]> {
   const tiers = await readTiers(inside, entries);
   const totals = await readTotals(inside, entries.map(totalsOf));
-  const answers = entries.map((entry) => evaluatePolicy(policy, question(entry, tiers, totals)));
+  const answers = entries.map((entry) => evaluateTogether(policy, questions(entry, tiers, totals)));
   const passing = new Set(entries.filter((_, at) => answers[at]?.route === 'by_itself').map(keyOf));
   if (passing.size === 0) return answers;
   const again = entries.filter((entry) => passing.has(keyOf(entry)));
@@ -48,7 +49,7 @@ export async function weighLocked(
   entry: Weighing,
   locked: Map<string, Totals>,
 ): Promise<PolicyAnswer> {
-  return evaluatePolicy(policy, question(entry, await readTiers(inside, [entry]), locked));
+  return evaluateTogether(policy, questions(entry, await readTiers(inside, [entry]), locked));
 }
 
 function weighAndCount(
@@ -57,7 +58,7 @@ function weighAndCount(
   tiers: Map<string, Tier>,
   locked: Map<string, Totals>,
 ): PolicyAnswer {
-  const answer = evaluatePolicy(policy, question(entry, tiers, locked));
+  const answer = evaluateTogether(policy, questions(entry, tiers, locked));
   const totals = locked.get(keyOf(entry));
   if (answer.route === 'by_itself' && totals) {
     totals.byItselfMinor += Math.abs(entry.proposal.amountMinor);
@@ -66,12 +67,13 @@ function weighAndCount(
   return answer;
 }
 
-function question(entry: Weighing, tiers: Map<string, Tier>, totals: Map<string, Totals>): PolicyQuestion {
+/** What the policy is asked about a proposal: one question for each effect it would have. */
+function questions(entry: Weighing, tiers: Map<string, Tier>, totals: Map<string, Totals>): PolicyQuestion[] {
   const spent = totals.get(keyOf(entry));
-  return {
-    action: entry.proposal.action.kind,
+  return partsOf(entry.proposal).map(({ action, amountMinor }) => ({
+    action: action.kind,
     kind: entry.kind,
-    amountMinor: entry.proposal.amountMinor,
+    amountMinor,
     currency: entry.proposal.currency,
     category: entry.proposal.category,
     confidence: entry.proposal.confidence,
@@ -80,7 +82,7 @@ function question(entry: Weighing, tiers: Map<string, Tier>, totals: Map<string,
     askPeople: entry.askPeople,
     spentByItselfMinor: spent?.byItselfMinor ?? 0,
     spentApprovedMinor: spent?.approvedMinor ?? 0,
-  };
+  }));
 }
 
 async function readTiers(inside: TransactionContext, entries: Weighing[]): Promise<Map<string, Tier>> {
