@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { conservesCash, type ProposedAction, proposedAction } from '../core/actions.ts';
 import { type Grant, mayReturn } from '../core/approvalRules.ts';
+import { hashOf } from '../core/canonicalJson.ts';
 import type { CaseState } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
 import { minorUnits } from '../core/money.ts';
+import { stepOf } from '../core/nextStep.ts';
 import { contentHash, type Proposal } from '../core/recommendation.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import { type CaseMatter, loadMatter } from '../db/casesMatter.ts';
@@ -64,6 +66,7 @@ export async function amendCase(context: VerbContext, raw: AmendInput): Promise<
     const verdict = mayReturn(person, present.matter);
     if (verdict.refusal) return refuse(verdict.refusal);
     const proposed = amendedProposal(recommendation, parsed);
+    if (proposed.nextStep && proposed.amountMinor !== recommendation.proposal.amountMinor) throw losesPart();
     if (!conservesCash(proposed.action, proposed.amountMinor)) throw losesMoney();
     if (contentHash(row.id, proposed) === recommendation.contentHash) throw nothingChanged();
     return amendInside(inRole(inside, verdict.grant.lenderId), row, present, proposed, verdict.grant, parsed.reason);
@@ -112,7 +115,7 @@ async function amendInside(
   return { caseId: row.id, state, recommendationId: written.id, contentHash: written.contentHash };
 }
 
-/** The amended proposal keeps the inputs (the text it is about, for learning) and shows what it replaced as an alternative. */
+/** The amended proposal keeps the inputs (the text it is about, for learning) and shows what it replaced as an alternative, beside the other next steps. */
 function amendedProposal(replaced: RecommendationRow, parsed: Parsed): Proposal {
   const { proposal } = replaced;
   return {
@@ -124,7 +127,8 @@ function amendedProposal(replaced: RecommendationRow, parsed: Parsed): Proposal 
     certified: false,
     reasons: [{ text: parsed.reason, evidence: [] }, ...proposal.reasons],
     alternatives: [
-      { label: proposal.category ?? proposal.action.kind, confidence: proposal.confidence, action: proposal.action },
+      { label: labelOf(proposal), confidence: proposal.confidence, action: proposal.action },
+      ...(proposal.nextStep ? proposal.alternatives.filter(({ action }) => !isSame(action, parsed.action)) : []),
     ],
     source: 'person',
     producer: 'amendment',
@@ -132,10 +136,22 @@ function amendedProposal(replaced: RecommendationRow, parsed: Parsed): Proposal 
   };
 }
 
+/** Ways of going on are told apart by their step, codes by their category. */
+const labelOf = ({ nextStep, action, category }: Proposal): string =>
+  (nextStep && stepOf(action)) ?? category ?? action.kind;
+const isSame = (one: ProposedAction | null, other: ProposedAction): boolean => hashOf(one) === hashOf(other);
+
 function losesMoney() {
   return docketError({
     code: 'invalid_input',
     message: 'The cash on open items less the adjustments plus what stays on account must be exactly the payment.',
+  });
+}
+
+function losesPart() {
+  return docketError({
+    code: 'invalid_input',
+    message: 'A next step is about all of the deduction: credit or dispute a part and say what becomes of the rest.',
   });
 }
 

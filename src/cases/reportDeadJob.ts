@@ -64,6 +64,7 @@ async function giveUp(inside: TransactionContext, action: ActionRow, error: stri
 const workNames: Record<JobName, string> = {
   'document.read': 'Reading a document',
   'deduction.code': 'Coding deductions',
+  'deduction.step': 'Working out the next step of deductions',
   'action.deliver': 'Delivering an action',
   'acknowledgement.deliver': 'Delivering an acknowledgement',
   'cash.match': 'Matching cash to open items',

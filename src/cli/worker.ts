@@ -20,6 +20,7 @@ import { checkRulesJob, reviewRuleJob } from '../queues/processors/checkRules.ts
 import { codeDeductionsJob, codingJobsEach } from '../queues/processors/codeDeductions.ts';
 import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
 import { deliverActionJob } from '../queues/processors/deliverAction.ts';
+import { nextStepJob } from '../queues/processors/followDecided.ts';
 import { healParkedJob } from '../queues/processors/healParked.ts';
 import { loadTablesJob } from '../queues/processors/loadTables.ts';
 import { makePredictionsJob, predictorThread } from '../queues/processors/makePredictions.ts';
@@ -93,6 +94,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
         configuredInterpreter(config),
       ),
       'deduction.code': codeDeductionsJob(coderInForce(coder, database.db, log), configuredAdviser(config)),
+      'deduction.step': nextStepJob(),
       'action.deliver': deliverActionJob(connectors),
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
       'cash.match': matchCashJob(),

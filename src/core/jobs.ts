@@ -8,6 +8,7 @@ const id = z.uuid();
 export const jobSchemas = {
   'document.read': z.object({ documentId: id }),
   'deduction.code': z.object({ deductionIds: z.array(id).min(1).max(50) }),
+  'deduction.step': z.object({ deductionIds: z.array(id).min(1).max(50) }),
   'action.deliver': z.object({ actionId: id }),
   'acknowledgement.deliver': z.object({ documentId: id }),
   'cash.match': z.object({ paymentIds: z.array(id).max(50), bankTransactionIds: z.array(id).max(50) }),
@@ -34,6 +35,7 @@ export type JobPayload<N extends JobName> = z.infer<(typeof jobSchemas)[N]>;
 export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' | 'cash' | 'rules'> = {
   'document.read': 'documents',
   'deduction.code': 'deductions',
+  'deduction.step': 'deductions',
   'action.deliver': 'deliveries',
   'acknowledgement.deliver': 'deliveries',
   'cash.match': 'cash',
@@ -52,6 +54,7 @@ export type QueueName = (typeof queueNames)[number];
 export const retryOf: Record<JobName, { attempts: number; backoffMs: number }> = {
   'document.read': { attempts: 4, backoffMs: 1_000 },
   'deduction.code': { attempts: 5, backoffMs: 1_000 },
+  'deduction.step': { attempts: 5, backoffMs: 1_000 },
   'action.deliver': { attempts: 8, backoffMs: 2_000 },
   'acknowledgement.deliver': { attempts: 8, backoffMs: 2_000 },
   'cash.match': { attempts: 6, backoffMs: 1_000 },

@@ -3,12 +3,12 @@ import type { Changed } from '../core/facts.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import type { Queryable } from './client.ts';
 
-/** Deductions judged again at once; those beyond keep their verdict until something about them changes again. */
+/** Deductions judged again at once, undecided ones first; those beyond keep their verdict until something about them changes again. */
 const mostAtOnce = 500;
 
 /**
- * Ids of the deductions whose verdict rests on records that changed and on whose case nobody has decided yet: what is decided is
- * never changed behind its approver. Of what `readClaimEvidence` reads, items and customers are left out: they change for all at once.
+ * Ids of the deductions whose verdict rests on records that changed. On whose case nobody has decided yet, those are judged again; of
+ * the others their owner is told, since what is decided is never changed behind its approver. Of what `readClaimEvidence` reads, items and customers are left out: they change for all at once.
  */
 export async function deductionsRestingOn(q: Queryable, changed: Changed[]): Promise<string[]> {
   const of = (kind: RecordKind) =>
@@ -36,8 +36,7 @@ export async function deductionsRestingOn(q: Queryable, changed: Changed[]): Pro
     select d.id from deductions d join cases c on c.subject_kind = 'deduction' and c.subject_id = d.id
     where (d.invoice_number in (select number from billed) or d.customer_number in (select number from agreed))
       and d.number <> all(${of('deduction')})
-      and c.state in ('open', 'proposed') and c.given_approvals = 0
-    order by d.number limit ${mostAtOnce}`);
+    order by (c.state in ('open', 'proposed') and c.given_approvals = 0) desc, d.number limit ${mostAtOnce}`);
   return rows.map(({ id }) => id);
 }
 

@@ -1,6 +1,5 @@
 import { eq } from 'drizzle-orm';
 import { docketError } from '../core/errors.ts';
-import type { Reason } from '../core/evidence.ts';
 import { formatDecimal } from '../core/money.ts';
 import { type RecordKind, recordKinds } from '../core/records/registry.ts';
 import type { Queryable } from '../db/client.ts';
@@ -8,9 +7,8 @@ import { loadDocument } from '../db/documents.ts';
 import { recordTable } from '../db/recordTables.ts';
 import { cases, recommendations } from '../db/schema/cases.ts';
 import { deductions } from '../db/schema/records.ts';
+import { numberedRecords, type PacketRecord, reasonsOn, type StoredRecord } from './exhibits.ts';
 
-/** A record that a verdict rests on, as it was when it was judged. */
-export type PacketRecord = { kind: string; number: string; body: Record<string, unknown>; cited: boolean };
 export type PacketSource = { name: string; bytes: Uint8Array };
 
 /** Everything a dispute needs, from the recommendation as it was made: what is on paper is what was decided on. */
@@ -41,7 +39,6 @@ export type DisputePacket = {
 const [mostSources, mostBytes] = [12, 16 * 1024 * 1024];
 
 type VerdictDetails = { code: string; validAmount: string; missing: string[] };
-type StoredRecord = Record<string, unknown> & { type: string; id: string };
 
 /**
  * Gathers the packet for disputing a deduction. Throws `not_found`, and `no_dispute` (409) where the verdict does not speak against the
@@ -67,12 +64,8 @@ export async function gatherPacket(q: Queryable, caseId: string, now: Date): Pro
     .from(deductions)
     .where(eq(deductions.number, row.subjectNumber ?? ''));
   const { proposal } = present;
-  const records = packetRecords(evidence.records, proposal.reasons);
-  const placeOf = new Map(records.map(({ kind, number }, at) => [`${kind} ${number}`, at]));
-  const reasons = proposal.reasons.flatMap(({ text, evidence: cited }) => {
-    const places = cited.flatMap((one) => (one.kind === 'field' ? (placeOf.get(`${one.record} ${one.id}`) ?? []) : []));
-    return places.length > 0 ? [{ text, records: [...new Set(places)] }] : [];
-  });
+  const records = numberedRecords(evidence.records, proposal.reasons);
+  const reasons = reasonsOn(records, proposal.reasons);
   const claimed = formatDecimal(row.moneyMinor, row.currency);
   const disputedMinor = (row.details as { verdict: { recoverableMinor?: number } }).verdict.recoverableMinor ?? 0;
   return {
@@ -94,20 +87,6 @@ export async function gatherPacket(q: Queryable, caseId: string, now: Date): Pro
     records,
     sources: await sourcesOf(q, row.documentId, records),
   };
-}
-
-/** Cited records first, in the order they are cited. */
-function packetRecords(stored: StoredRecord[], reasons: Reason[]): PacketRecord[] {
-  const cited = reasons.flatMap(({ evidence }) =>
-    evidence.flatMap((one) => (one.kind === 'field' ? `${one.record} ${one.id}` : [])),
-  );
-  const rank = (id: string) => (cited.includes(id) ? cited.indexOf(id) : cited.length);
-  return [...stored]
-    .sort((a, b) => rank(a.id) - rank(b.id))
-    .map(({ type: _, id, ...body }) => {
-      const at = id.indexOf(' ');
-      return { kind: id.slice(0, at), number: id.slice(at + 1), body, cited: cited.includes(id) };
-    });
 }
 
 /** The documents that the claim and the cited records came in, each once. */

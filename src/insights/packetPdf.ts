@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { formatDecimal } from '../core/money.ts';
-import type { DisputePacket, PacketRecord } from './disputePacket.ts';
+import type { DisputePacket } from './disputePacket.ts';
+import type { PacketRecord } from './exhibits.ts';
 
 const kindNames: Record<string, string> = {
   proof_of_delivery: 'Proof of delivery',

@@ -14,6 +14,7 @@ import { type CashSubject, cashProposal } from './processors/cashProposal.ts';
 import { codingInput, deductionProposal, type ProposedDeduction } from './processors/deductionProposal.ts';
 import { type StoredEvidence, verdictOn } from './processors/deductionVerdict.ts';
 import type { News } from './processors/newEvidence.ts';
+import { type NextStepInputs, nextStepProposal } from './processors/nextStepProposal.ts';
 import type { PartnerCodes } from './processors/partnerCodes.ts';
 
 /** What differs between the stored recommendation and the recomputed one, by the path of the member. */
@@ -28,12 +29,12 @@ export async function replayRecommendation(db: Queryable, coder: DeductionCoder,
   const [stored] = await db.select().from(recommendations).where(eq(recommendations.id, id));
   if (!stored) throw docketError({ code: 'not_found', status: 404, message: `There is no recommendation ${id}.` });
   const { proposal } = stored;
-  if (!['classifier', 'code_table', 'matcher'].includes(proposal.source))
+  if (!['classifier', 'code_table', 'matcher', 'adjudicator'].includes(proposal.source))
     throw docketError({
       code: 'not_replayable',
       message: `Recommendation ${id} was not computed: ${proposal.producer} proposed it.`,
     });
-  const recomputed = proposal.source === 'matcher' ? rematch(proposal) : await recompute(db, coder, proposal);
+  const recomputed = await again(db, coder, proposal);
   const differences = [
     ...compare(proposal, recomputed, ''),
     ...compare(
@@ -43,6 +44,13 @@ export async function replayRecommendation(db: Queryable, coder: DeductionCoder,
     ),
   ];
   return { recommendationId: id, producer: proposal.producer, differences };
+}
+
+async function again(db: Queryable, coder: DeductionCoder, proposal: Proposal): Promise<Proposal> {
+  if (proposal.source === 'matcher') return rematch(proposal);
+  // A next step needs nothing but its inputs.
+  if (proposal.source === 'adjudicator') return nextStepProposal(proposal.inputs as NextStepInputs);
+  return recompute(db, coder, proposal);
 }
 
 type StoredInputs = {

@@ -43,6 +43,7 @@ export function deliveriesOnly(deliver: (actionId: string) => Promise<void>): Pr
     'deduction.code': nothing,
     'acknowledgement.deliver': nothing,
     'cash.match': nothing,
+    'deduction.step': nothing,
     'cash.post': nothing,
     'model.train': nothing,
     'predictions.make': nothing,

@@ -71,7 +71,7 @@ test('a remittance becomes coded deductions that wait for approval, and is answe
   expect(readFileSync(join(folder, 'outgoing', 'acknowledgements', sent[0] ?? ''), 'utf8')).toContain('AK9*A*1*1*1');
 });
 
-test('an approved code leaves as a file, once, and its case is resolved', async () => {
+test('an approved code leaves as a file, once, and the next step waits for its approver', async () => {
   const { documentId } = await upload(remittanceText({ control: 102, lines: 1 }), 'advice.edi');
   await settled();
   const house = await testHouse(database);
@@ -92,7 +92,9 @@ test('an approved code leaves as a file, once, and its case is resolved', async 
   const file = JSON.parse(readFileSync(join(folder, 'outgoing', `${action?.effectKey}.json`), 'utf8'));
   expect(file).toMatchObject({ amount: '10.00', currency: 'USD', caseReference: row?.reference, approvedBy: ['Ada'] });
   const [after] = await database.db.select().from(cases).where(eq(cases.id, caseId));
-  expect(after?.state).toBe('resolved');
+  expect(after?.state).toBe('proposed');
+  const next = await database.db.select().from(recommendations).where(eq(recommendations.caseId, caseId));
+  expect(next.map(({ proposal }) => proposal.source)).toContain('adjudicator');
 });
 
 test('a document that nobody can read becomes a case with an owner', async () => {

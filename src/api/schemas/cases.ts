@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { effectState, proposedAction } from '../../core/actions.ts';
+import { actionKind, effectState, proposedAction } from '../../core/actions.ts';
 import { caseKind } from '../../core/caseKinds.ts';
 import { caseState } from '../../core/caseStates.ts';
 import { currencyCode, minorUnits } from '../../core/money.ts';
@@ -24,6 +24,8 @@ export const caseRow = z
     confidence: share.nullable(),
     /** Which stage proposed it: a code table, the classifier, a person, … */
     source: z.string().nullable(),
+    /** What the present recommendation would do. */
+    action: actionKind.nullable(),
     amountMinor: minorUnits,
     currency: currencyCode,
     priority: z.int(),
@@ -127,6 +129,8 @@ const decision = z.object({
 const action = z.object({
   id,
   action: proposedAction,
+  amountMinor: minorUnits,
+  currency: currencyCode,
   state: effectState,
   connector: z.string(),
   attempts: z.int(),

@@ -26,6 +26,7 @@ export function caseRowView(row: CaseListRow): CaseRowView {
     category: row.category,
     confidence: row.confidence,
     source: row.source,
+    action: row.action,
     amountMinor: row.moneyMinor,
     currency: row.currency,
     priority: row.priority,
@@ -89,9 +90,9 @@ function recommendationView(row: Recommendation): NonNullable<DetailView['recomm
 }
 
 function actionView(row: CaseDetail['actions'][number]): DetailView['actions'][number] {
-  const { id, action, state, connector, attempts, detail, externalReference } = row;
+  const { id, action, amountMinor, currency, state, connector, attempts, detail, externalReference } = row;
   return {
-    ...{ id, action, state, connector, attempts, detail, externalReference },
+    ...{ id, action, amountMinor, currency, state, connector, attempts, detail, externalReference },
     createdAt: row.createdAt.toISOString(),
     sentAt: iso(row.sentAt),
     confirmedAt: iso(row.confirmedAt),

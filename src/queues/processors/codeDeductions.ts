@@ -1,15 +1,15 @@
-import { eq, getTableColumns, inArray } from 'drizzle-orm';
 import { openAndRecommend } from '../../cases/openAndRecommend.ts';
 import { codeDeductions, type DeductionCoder } from '../../classifiers/deductionCoding.ts';
 import { type ClaimEvidence, readClaimEvidence } from '../../db/claimEvidence.ts';
 import type { VerbContext } from '../../db/context.ts';
-import { customers, deductions } from '../../db/schema/records.ts';
+import { decidedDeductions } from '../../db/decidedDeductions.ts';
 import type { Log } from '../../log.ts';
-import { deadlineOf } from '../../verdicts/deadlines.ts';
 import { createBatcher } from '../batcher.ts';
 import type { Processor } from '../handleJob.ts';
 import { codingInput, type DeductionRow, deductionCase, deductionProposal, type Judged } from './deductionProposal.ts';
+import { deadlineFor, readDeductions } from './deductionRows.ts';
 import { evidenceFor, verdictOn } from './deductionVerdict.ts';
+import { followDecided } from './followDecided.ts';
 import { type EarlierJudgement, earlierJudgements, newsIn } from './newEvidence.ts';
 import { partnerCodes } from './partnerCodes.ts';
 import { type Adviser, askForOpinions } from './secondOpinion.ts';
@@ -23,7 +23,7 @@ const deductionsTogether = 100;
 /** Jobs of this queue under way for each of WORKER_CONCURRENCY: most of them wait for their group. */
 export const codingJobsEach = 4;
 
-/** Codes deductions, judges them, and puts each in front of its approver; one that waits undecided is judged again by what is known now. Jobs that run side by side share one model call and one transaction. */
+/** Codes deductions, judges them, and puts each in front of its approver; one that waits undecided is judged again by what is known now, and of one that is decided its owner is told. Jobs that run side by side share one model call and one transaction. */
 export function codeDeductionsJob(
   coder: () => Promise<DeductionCoder>,
   adviser: Adviser | null = null,
@@ -61,12 +61,16 @@ function sharedContext({ context }: Chunk, chunks: Chunk[]): VerbContext {
 }
 
 async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, ids: string[]): Promise<void> {
-  const rows = await readDeductions(context, ids);
+  const decided = await decidedDeductions(context.db, ids);
+  await followDecided(context, decided);
+  const undecided = ids.filter((id) => !decided.has(id));
+  if (undecided.length === 0) return;
+  const rows = await readDeductions(context.db, undecided);
   const customerNumbers = [...new Set(rows.flatMap((row) => row.customerNumber ?? []))];
   const codes = await partnerCodes(context.db, customerNumbers, log);
   const inputs = rows.map(codingInput);
   const coded = await codeDeductions(inputs, { ...(await coder()), partnerTables: codes.tables });
-  const earlier = await earlierJudgements(context.db, ids);
+  const earlier = await earlierJudgements(context.db, undecided);
   // A model that is asked the same again may answer otherwise, and costs as much again.
   const known = rows.map(({ id }, at) => {
     const before = earlier.get(id);
@@ -98,21 +102,5 @@ function judge(
   const evidence = evidenceFor(row, found);
   const verdict = verdictOn(evidence, category);
   if (!evidence || !verdict) return null;
-  const invoice = found.invoice.find(({ number }) => number === row.invoiceNumber);
-  const deadline = deadlineOf({
-    customerName: row.customerName,
-    category,
-    claimedOn: row.body.claimedOn ?? row.asOf.toISOString().slice(0, 10),
-    invoicedOn: invoice?.issuedOn ?? null,
-  });
-  return { evidence, verdict, deadline, news: newsIn(evidence, earlier) };
-}
-
-async function readDeductions(context: VerbContext, ids: string[]): Promise<DeductionRow[]> {
-  return context.db
-    .select({ ...getTableColumns(deductions), customerName: customers.name })
-    .from(deductions)
-    .leftJoin(customers, eq(customers.number, deductions.customerNumber))
-    .where(inArray(deductions.id, ids))
-    .orderBy(deductions.number);
+  return { evidence, verdict, deadline: deadlineFor(row, category, found), news: newsIn(evidence, earlier) };
 }

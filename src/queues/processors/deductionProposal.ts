@@ -45,9 +45,9 @@ export function deductionCase(row: DeductionRow, coded: DeductionCoding, judged:
       remittanceNumber: row.remittanceNumber,
       claimedOn: body.claimedOn ?? null,
       says: body.text ?? null,
-      ...(judged && { verdict: verdictDetails(row, judged) }),
+      ...(judged && { verdict: verdictDetails(row.amountMinor, judged) }),
     },
-    deadlineAt: judged?.deadline ? new Date(`${judged.deadline.lastDay}T23:59:59Z`) : null,
+    deadlineAt: endOf(judged?.deadline ?? null),
   };
 }
 
@@ -55,11 +55,14 @@ export function deductionCase(row: DeductionRow, coded: DeductionCoding, judged:
 export type Judged = { evidence: StoredEvidence; verdict: Verdict; deadline: Deadline | null; news: News | null };
 
 /** What screens and the ranking need of a verdict beside its reasons. */
-function verdictDetails(row: DeductionRow, { verdict, deadline }: Judged) {
+export function verdictDetails(amountMinor: number, { verdict, deadline }: Pick<Judged, 'verdict' | 'deadline'>) {
   const { verdict: code, validAmount, confidence, missing, wouldChange } = verdict;
-  const open = code === 'INVALID' || code === 'PARTIAL' ? recoverableMinor(verdict, row.amountMinor) : 0;
+  const open = code === 'INVALID' || code === 'PARTIAL' ? recoverableMinor(verdict, amountMinor) : 0;
   return { code, validAmount, confidence, missing, wouldChange, recoverableMinor: open, deadline };
 }
+
+/** The moment a deadline's last day ends (UTC). */
+export const endOf = (deadline: Deadline | null): Date | null => deadline && new Date(`${deadline.lastDay}T23:59:59Z`);
 
 /** What the coder is asked about a deduction. `customer` chooses the partner's own code table. */
 export function codingInput({

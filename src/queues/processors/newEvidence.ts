@@ -52,13 +52,15 @@ function byName({ records }: StoredEvidence): Map<string, string> {
 
 const mostNamed = 5;
 
-/** Why it was judged again, as a reason of the recommendation. */
-export function newsReason({ records, before }: News): Reason {
+/** "proof of delivery POD-1, order SO-1 and 3 more". */
+export function newsText(records: string[]): string {
   const named = records.slice(0, mostNamed).map((name) => name.replaceAll('_', ' '));
   const more = records.length - named.length;
-  const list = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return {
-    text: `Judged again: ${list || 'the claim itself'} came or changed since. The verdict before was ${before ?? 'none'}.`,
-    evidence: [],
-  };
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}` || 'the claim itself';
+}
+
+/** Why it was judged again, as a reason of the recommendation. */
+export function newsReason({ records, before }: News): Reason {
+  const text = `Judged again: ${newsText(records)} came or changed since. The verdict before was ${before ?? 'none'}.`;
+  return { text, evidence: [] };
 }

@@ -1,4 +1,4 @@
-import type { EffectState, ProposedAction } from '../../../src/core/actions.ts';
+import type { ActionKind, EffectState, ProposedAction } from '../../../src/core/actions.ts';
 import type { Actor as StoredActor } from '../../../src/core/actor.ts';
 import type { AuditEvent } from '../../../src/core/audit.ts';
 import type { CaseKindName } from '../../../src/core/caseKinds.ts';
@@ -32,6 +32,7 @@ export type CaseRow = {
   category: string | null;
   confidence: number | null;
   source: Proposal['source'] | null;
+  action: ActionKind | null;
   amountMinor: number;
   currency: string;
   priority: number;
@@ -69,6 +70,8 @@ export type Decision = {
 export type Effect = {
   id: string;
   action: ProposedAction;
+  amountMinor: number;
+  currency: string;
   state: EffectState;
   connector: string;
   attempts: number;

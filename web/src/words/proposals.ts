@@ -20,7 +20,13 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
     case 'write_off':
       return `Write off ${amount}: ${action.reason}`;
     case 'dispute':
-      return `Dispute ${amount}: ${action.claim}`;
+      return `Dispute ${amount}${action.attempt ? `, for the ${action.attempt}. time` : ''}.`;
+    case 'rebill':
+      return `Replace invoice ${action.invoiceNumber} over ${amount}${action.billTo ? `, billing customer ${action.billTo}` : ''}: ${action.reason}`;
+    case 'settle_deduction':
+      return action.parts
+        .map((part) => proposalSentence(part.action, { ...money, amountMinor: part.amountMinor }, names))
+        .join(' ');
     case 'apply_cash':
       return `Apply ${amount} of payment ${action.paymentNumber} to ${action.applications.length} open ${action.applications.length === 1 ? 'item' : 'items'}.`;
     case 'customer_message':
@@ -49,6 +55,8 @@ const actionNames: Record<ProposedAction['kind'], string> = {
   credit_memo: 'Credit memo',
   write_off: 'Write-off',
   dispute: 'Dispute',
+  rebill: 'Corrected invoice',
+  settle_deduction: 'Settlement in parts',
   apply_cash: 'Cash application',
   customer_message: 'Customer message',
   hold_release: 'Hold release',

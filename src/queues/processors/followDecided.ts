@@ -1,0 +1,154 @@
+import { activePolicy } from '../../cases/activePolicy.ts';
+import { proposeNextStep } from '../../cases/proposeNextStep.ts';
+import { tellOfEvidence } from '../../cases/tellOfEvidence.ts';
+import { hashOf } from '../../core/canonicalJson.ts';
+import type { NextStepPolicy } from '../../core/nextStepPolicy.ts';
+import { nextStepPolicyOf } from '../../core/policy.ts';
+import { type ClaimEvidence, readClaimEvidence } from '../../db/claimEvidence.ts';
+import type { VerbContext } from '../../db/context.ts';
+import { type DecidedDeduction, decidedDeductions, writeOffsSince } from '../../db/decidedDeductions.ts';
+import type { Processor } from '../handleJob.ts';
+import { type DeductionRow, endOf, verdictDetails } from './deductionProposal.ts';
+import { deadlineFor, readDeductions } from './deductionRows.ts';
+import { evidenceFor, type StoredEvidence, verdictOn } from './deductionVerdict.ts';
+import { newsIn, newsText } from './newEvidence.ts';
+import { type NextStepInputs, nextStepProposal } from './nextStepProposal.ts';
+
+/** Says what is to be done about deductions whose code is posted, or whose request for proof brought nothing. */
+export function nextStepJob(): Processor<'deduction.step'> {
+  return async ({ deductionIds }, { context }) =>
+    followDecided(context, await decidedDeductions(context.db, deductionIds));
+}
+
+const writeOffsCountDays = 90;
+
+/**
+ * What follows on deductions that are decided: those whose code is posted get their next step; one that waits undecided is worked out
+ * again where its evidence changed, and so is one whose proof was asked for; of all others their owner is told what is new.
+ */
+export async function followDecided(context: VerbContext, decided: Map<string, DecidedDeduction>): Promise<void> {
+  if (decided.size === 0) return;
+  const rows = await readDeductions(context.db, [...decided.keys()]);
+  const found = await readClaimEvidence(context.db, rows);
+  const policy = nextStepPolicyOf((await activePolicy(context.db)).body);
+  const since = new Date(context.now().getTime() - writeOffsCountDays * 86_400_000);
+  const customers = [...new Set(rows.flatMap(({ customerNumber }) => customerNumber ?? []))];
+  const writeOffs = await writeOffsSince(context.db, customers, since);
+  for (const deduction of rows) {
+    const one = decided.get(deduction.id);
+    if (one) await followOne(context, { deduction, one, found, policy, writeOffs });
+  }
+}
+
+type Following = {
+  deduction: DeductionRow;
+  one: DecidedDeduction;
+  found: ClaimEvidence;
+  policy: NextStepPolicy;
+  writeOffs: Map<string, number>;
+};
+
+async function followOne(context: VerbContext, following: Following): Promise<void> {
+  const { deduction, one, found } = following;
+  const evidence = withoutOurCredits(evidenceFor(deduction, found), one);
+  const { category } = one.row;
+  if (!evidence || category === null) return;
+  const before = (one.last.proposal.inputs as { evidence?: StoredEvidence }).evidence ?? null;
+  const changed = before !== null && hashOf(before) !== hashOf(evidence);
+  if (isDue(context.now(), one, changed, following.policy)) return propose(context, following, evidence, category);
+  if (changed) await tell(context, one, { evidence, before, category });
+}
+
+/** Whether the next step is to be said now: the code is posted, or it waits, or proof was asked for, and something is new. */
+function isDue(now: Date, { row, last, effects }: DecidedDeduction, changed: boolean, policy: NextStepPolicy): boolean {
+  const latest = effects.find(({ recommendationId }) => recommendationId === last.id);
+  if (row.recommendationId !== last.id) return false;
+  if (row.state === 'proposed') return changed && row.givenApprovals === 0 && last.proposal.source === 'adjudicator';
+  if (row.state !== 'resolved' || !latest) return false;
+  if (latest.action.kind === 'post_deduction_code') return true;
+  const waited = now.getTime() - latest.createdAt.getTime() >= policy.proofDays * 86_400_000;
+  return isRequest(latest) && (changed || waited);
+}
+
+const isRequest = ({ action }: DecidedDeduction['effects'][number]): boolean =>
+  action.kind === 'customer_message' || action.kind === 'task';
+
+async function propose(
+  context: VerbContext,
+  { deduction, one, found, policy, writeOffs }: Following,
+  evidence: StoredEvidence,
+  category: string,
+): Promise<void> {
+  const { row, last, effects } = one;
+  const { body, customerNumber, customerName, amountMinor, currency } = deduction;
+  const deadline = deadlineFor(deduction, category, found);
+  const inputs: NextStepInputs = {
+    deduction: {
+      number: deduction.number,
+      reference: body.reference ?? null,
+      invoiceNumber: deduction.invoiceNumber,
+      says: body.text ?? null,
+      claimedOn: body.claimedOn ?? null,
+    },
+    customer: { number: customerNumber, name: customerName ?? body.payerName ?? customerNumber ?? 'the customer' },
+    ...{ amountMinor, currency, category, evidence, deadline, policy },
+    today: context.now().toISOString().slice(0, 10),
+    disputesMade: effects.filter(({ action, state }) => action.kind === 'dispute' && state !== 'failed').length,
+    proofAsked: effects.some(isRequest),
+    writeOffsBefore: writeOffs.get(customerNumber ?? '') ?? 0,
+    news: newsIn(evidence, judgedBefore(last)),
+  };
+  const proposal = nextStepProposal(inputs);
+  const verdict = verdictOn(evidence, category);
+  if (!verdict) throw new Error(`deduction ${deduction.number} has no verdict`);
+  await proposeNextStep(context, {
+    caseId: row.id,
+    after: last.id,
+    proposal,
+    details: { verdict: verdictDetails(amountMinor, { verdict, deadline }) },
+    deadlineAt: endOf(deadline),
+  });
+}
+
+/** What the last recommendation rested on, as `newsIn` compares it. */
+function judgedBefore({ proposal }: DecidedDeduction['last']) {
+  const { evidence = null, news = null } = proposal.inputs as Partial<Pick<NextStepInputs, 'evidence' | 'news'>>;
+  const verdict = evidence && proposal.category ? (verdictOn(evidence, proposal.category)?.verdict ?? null) : null;
+  return { text: null, opinion: null, evidence, verdict, news };
+}
+
+type Compared = { evidence: StoredEvidence; before: StoredEvidence | null; category: string };
+
+/** Tells the owner, where the judgement rests on what is new; what has no bearing on it is passed over. */
+async function tell(
+  context: VerbContext,
+  one: DecidedDeduction,
+  { evidence, before, category }: Compared,
+): Promise<void> {
+  const [then, now] = [verdictOn(before, category), verdictOn(evidence, category)];
+  if (!then || !now || hashOf(then.reasons) === hashOf(now.reasons)) return;
+  const otherVerdict = then.verdict !== now.verdict || then.validAmount !== now.validAmount;
+  const news = newsIn(evidence, judgedBefore(one.last));
+  const said = otherVerdict
+    ? `It was ${then.verdict} (${then.validAmount} ${then.currency} supported); by what is known now it is ${now.verdict} (${now.validAmount} ${now.currency}).`
+    : `The verdict stays ${now.verdict}.`;
+  await tellOfEvidence(context, {
+    caseId: one.row.id,
+    body: `Evidence came after this was decided: ${newsText(news?.records ?? [])}. ${said} ${now.reasons[0]?.text ?? ''} What was decided and sent stays as it is; if something follows, propose it.`,
+    otherVerdict,
+  });
+}
+
+/** A credit memo that we issued ourselves on this case is no evidence that the claim was settled before. */
+function withoutOurCredits(
+  evidence: StoredEvidence | null,
+  { last, effects }: DecidedDeduction,
+): StoredEvidence | null {
+  const credited = effects.some(({ action }) => action.kind === 'credit_memo' || action.kind === 'rebill');
+  if (!evidence || !credited) return evidence;
+  type Named = { type: string; id?: string };
+  const before = ((last.proposal.inputs as { evidence?: StoredEvidence }).evidence?.records ?? []) as Named[];
+  const known = new Set(before.map(({ id }) => id));
+  const records = (evidence.records as Named[]).filter(({ type, id }) => type !== 'credit' || known.has(id));
+  return { ...evidence, records };
+}
