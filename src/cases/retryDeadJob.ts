@@ -68,10 +68,10 @@ async function reviveAction(inside: TransactionContext, row: OutboxRow): Promise
           ? 'Whether this action happened is not known: settle that on its case first.'
           : `The action is ${action.state}; there is nothing to deliver.`,
     });
-  const row = await readCase(inside.tx, action.caseId);
+  const failed = await readCase(inside.tx, action.caseId);
   // While another effect of the same approval is under way, the case has not failed (yet).
   const moved =
-    row.state === 'approved' ? { audit: [] } : await moveInside(inside, row, 'retry', 'revived by an operator');
+    failed.state === 'approved' ? { audit: [] } : await moveInside(inside, failed, 'retry', 'revived by an operator');
   const { audit } = await changeEffect(inside, action, { state: 'intent', detail: null });
   return [...moved.audit, audit];
 }
