@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 
 /**
  * Orders that may still have something to be shipped, and what bears on who gets it; only those with one of `itemNumbers` where
- * they are given. In six statements, whatever their number.
+ * they are given. In seven statements, whatever their number.
  */
 export async function readStockFacts(q: Queryable, now: Date, itemNumbers?: string[]): Promise<StockFacts> {
   const orders = await openOrders(q, now, itemNumbers);

@@ -100,6 +100,7 @@ const customer = z
     lines: z.array(affected),
     saying: z.string().describe('names what a message would say; to be given when it is proposed'),
     draft: draft.nullable(),
+    languageModel: z.boolean().describe('whether one is configured that may write the first sentences'),
   })
   .openapi('CustomerBackOrders');
 
@@ -162,12 +163,13 @@ export const backOrderEndpoints: Endpoint[] = [
     access: 'record.read',
     params: customerParams,
     answer: customer,
-    handle: async ({ context, params }) => {
+    handle: async ({ context, params, options }) => {
       const found = await customerBackOrders(context.db, params.customer, context.now());
       const made = backOrderDraft(found.customer.name, found.lines, found.today);
       return {
         ...{ customer: found.customer, lines: found.lines, saying: found.saying },
         draft: made && draftView(made, null),
+        languageModel: options.writeOpening !== null,
       };
     },
   }),

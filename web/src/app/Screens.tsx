@@ -1,5 +1,8 @@
 import { type ReactNode, useEffect } from 'react';
 import type { Role } from '../../../src/core/roles.ts';
+import { BackOrdersScreen } from '../backOrders/BackOrdersScreen.tsx';
+import { CustomerPage } from '../backOrders/CustomerPage.tsx';
+import { ItemPage } from '../backOrders/ItemPage.tsx';
 import { CasePage } from '../case/CasePage.tsx';
 import { CollectionPage } from '../collections/CollectionPage.tsx';
 import { CollectionsScreen } from '../collections/CollectionsScreen.tsx';
@@ -46,6 +49,17 @@ const screens: Screen[] = [
     path: '/collections/:customer',
     roles: access.collections,
     draw: ({ customer = '' }) => <CollectionPage key={customer} customer={customer} />,
+  },
+  { path: '/back-orders', roles: access.insights, draw: () => <BackOrdersScreen /> },
+  {
+    path: '/back-orders/items/:item/:warehouse',
+    roles: access.insights,
+    draw: ({ item = '', warehouse = '' }) => <ItemPage itemNumber={item} warehouse={warehouse} />,
+  },
+  {
+    path: '/back-orders/customers/:customer',
+    roles: access.insights,
+    draw: ({ customer = '' }) => <CustomerPage key={customer} customer={customer} />,
   },
   { path: '/documents', draw: () => <DocumentsScreen /> },
   { path: '/documents/:id', draw: ({ id = '' }) => <DocumentPage key={id} id={id} /> },

@@ -21,6 +21,8 @@ export const access = {
   ownQueue: everyone.filter((role) => role !== 'analyst' && role !== 'auditor'),
   collections: ['collector', 'finance_approver', 'finance_controller', 'analyst', 'auditor'],
   collect: ['collector', 'finance_approver', 'finance_controller'],
+  /** Whoever may put a suggestion or a message forward. */
+  workBackOrders: workers,
   documents: everyone,
   upload: workers,
   /** Whoever reads records. */
@@ -53,6 +55,7 @@ export const menu: { name: string | null; entries: MenuEntry[] }[] = [
         keys: 'g a',
       },
       { href: '/collections', name: 'Collections', icon: 'person', roles: access.collections, keys: 'g c' },
+      { href: '/back-orders', name: 'Back-orders', icon: 'clock', roles: access.insights, keys: 'g b' },
       { href: '/documents', name: 'Documents', icon: 'document', roles: access.documents, keys: 'g d' },
       { href: '/upload', name: 'Upload', icon: 'upload', roles: access.upload, keys: 'g u' },
     ],

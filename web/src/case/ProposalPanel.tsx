@@ -7,6 +7,7 @@ import { actorName } from '../words/actors.ts';
 import { confidenceText } from '../words/confidence.ts';
 import { fromCode, sourceNames } from '../words/names.ts';
 import { proposalSentence } from '../words/proposals.ts';
+import { ActionDetails } from './ActionDetails.tsx';
 import { Alternatives } from './Alternatives.tsx';
 import { Reasons } from './Reasons.tsx';
 import { unknowns } from './unknowns.ts';
@@ -41,7 +42,7 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
             <Certainty detail={detail} />
             <VerdictSection detail={detail} />
             <Reasons reasons={recommendation.proposal.reasons} />
-            <ActionDetails detail={detail} />
+            <ActionDetails action={recommendation.proposal.action} />
             <Alternatives detail={detail} onPick={onPickAlternative} />
           </>
         ) : (
@@ -84,28 +85,6 @@ function Certainty({ detail }: { detail: CaseDetail }) {
         {seq > 1 && ` · proposal ${seq}`}
       </span>
     </p>
-  );
-}
-
-function ActionDetails({ detail }: { detail: CaseDetail }) {
-  const action = detail.recommendation?.proposal.action;
-  if (action?.kind !== 'post_deduction_code') return null;
-  const facts: [string, string | null][] = [
-    ['Root cause', action.rootCause && fromCode(action.rootCause)],
-    ['Verdict', action.verdict && fromCode(action.verdict)],
-    ['Note', action.note],
-  ];
-  const known = facts.filter(([, value]) => value);
-  if (known.length === 0) return null;
-  return (
-    <dl className="facts">
-      {known.map(([name, value]) => (
-        <div key={name} className="fact-pair">
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
 

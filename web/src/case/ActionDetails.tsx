@@ -1,0 +1,103 @@
+import type { ProposedAction } from '../../../src/core/actions.ts';
+import { Link } from '../app/router.tsx';
+import { itemAddress } from '../backOrders/addresses.ts';
+import { DataTable } from '../ui/DataTable.tsx';
+import { fromCode } from '../words/names.ts';
+
+/** What exactly would be done, where one sentence does not say all of it: nobody approves a text they have not read. */
+export function ActionDetails({ action }: { action: ProposedAction }) {
+  if (action.kind === 'post_deduction_code') return <CodeDetails action={action} />;
+  if (action.kind === 'customer_message') return <MessageText action={action} />;
+  if (action.kind === 'allocate_stock') return <AllocatedLines action={action} />;
+  if (action.kind === 'expedite_receipt') return <Expedited action={action} />;
+  return null;
+}
+
+type Of<K extends ProposedAction['kind']> = { action: Extract<ProposedAction, { kind: K }> };
+
+function CodeDetails({ action }: Of<'post_deduction_code'>) {
+  return (
+    <Facts
+      facts={[
+        ['Root cause', action.rootCause && fromCode(action.rootCause)],
+        ['Verdict', action.verdict && fromCode(action.verdict)],
+        ['Note', action.note],
+      ]}
+    />
+  );
+}
+
+function MessageText({ action }: Of<'customer_message'>) {
+  return (
+    <section aria-label="Message" className="message-text">
+      <h3>{action.subject}</h3>
+      <p>{action.body}</p>
+    </section>
+  );
+}
+
+function AllocatedLines({ action }: Of<'allocate_stock'>) {
+  return (
+    <>
+      <DataTable
+        caption="What each order line would get"
+        rows={action.lines}
+        rowKey={(row) => `${row.orderNumber} ${row.line}`}
+        columns={[
+          { name: 'Order', oneLine: true, cell: (row) => row.orderNumber },
+          { name: 'Line', right: true, cell: (row) => row.line },
+          {
+            name: 'Gets',
+            cell: (row) =>
+              row.parts.map(({ quantity, expectedOn }) => (
+                <div key={expectedOn} className="num">
+                  {quantity} {row.unit} {expectedOn === null ? 'from stock' : `expected on ${expectedOn}`}
+                </div>
+              )),
+          },
+        ]}
+      />
+      <StockLink {...action} />
+    </>
+  );
+}
+
+function Expedited({ action }: Of<'expedite_receipt'>) {
+  return (
+    <>
+      <Facts
+        facts={[
+          ['Now expected', action.expectedOn ?? 'on no known day'],
+          ['Needed', action.neededOn ?? 'as soon as it can be: what wants it is late already'],
+          ['For orders', action.orderNumbers.join(', ')],
+        ]}
+      />
+      <StockLink {...action} />
+    </>
+  );
+}
+
+function StockLink({ itemNumber, warehouse }: { itemNumber: string; warehouse: string }) {
+  return (
+    <p>
+      <Link href={itemAddress(itemNumber, warehouse)}>
+        Stock of {itemNumber} at {warehouse} and who wants it now
+      </Link>
+    </p>
+  );
+}
+
+function Facts({ facts }: { facts: [string, string | null][] }) {
+  const known = facts.filter(([, value]) => value);
+  if (known.length === 0) return null;
+  return (
+    <dl className="facts">
+      {known.map(([name, value]) => (
+        <div key={name} className="fact-pair">
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
