@@ -57,7 +57,7 @@ export async function proposeBackOrderMessage(context: VerbContext, raw: z.input
             text: `Order ${orderNumber} line ${line}: ${told}`,
             evidence: [
               {
-                ...{ kind: 'field' as const, record: 'order', id: orderNumber, field: `lines ${line} quantity` },
+                ...{ kind: 'field' as const, record: 'order', id: orderNumber, field: `line ${line} quantity` },
                 quote: `${open} ${unit} open`,
               },
             ],

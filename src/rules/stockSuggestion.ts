@@ -44,13 +44,13 @@ export function stockProposal(
         })),
       ],
       ...{ alternatives: [], source: 'rule', producer: `stock_${act}`, inputs: { act, basis: pool.basis } },
-      versions: { allocationPolicy: policy.version },
+      versions: { allocation: policy.version },
     },
   };
 }
 
 const citing = ({ orderNumber, line, perUnit, ordered, unit }: PoolLine): Evidence => ({
-  ...{ kind: 'field', record: 'order', id: orderNumber, field: `lines ${line} quantity` },
+  ...{ kind: 'field', record: 'order', id: orderNumber, field: `line ${line} quantity` },
   quote: `${decimalIn(ordered, perUnit)} ${unit}`,
 });
 

@@ -77,14 +77,14 @@ test('who gets what is seen, put up for approval, refused once stock has changed
       .getByRole('button', { name: /^Approve/ })
       .first()
       .click();
-  await walt.page.locator('.proposal').getByText('24 CA from stock').waitFor();
+  await walt.page.locator('.proposal').getByText('24 CA from stock', { exact: true }).waitFor();
   await approve();
   await walt.page
     .getByText(/have changed since this was worked out/)
     .first()
     .waitFor();
   await walt.page.goto(address);
-  await walt.page.locator('.proposal').getByText('12 CA from stock').waitFor();
+  await walt.page.locator('.proposal').getByText('12 CA from stock', { exact: true }).waitFor();
   await approve();
   await walt.page.goto('/back-orders/items/100287/WH-EAST');
   await expect

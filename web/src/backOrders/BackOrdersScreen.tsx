@@ -10,6 +10,7 @@ import { MoneyValue } from '../ui/Values.tsx';
 import { plural } from '../words/numbers.ts';
 import { AgeingPanel } from './AgeingPanel.tsx';
 import { backOrdersAddress, byCustomerAddress, customerAddress, itemAddress } from './addresses.ts';
+import './backOrders.css';
 
 export const backOrdersQuery = {
   queryKey: ['back-orders'],
@@ -39,7 +40,7 @@ export function BackOrdersScreen() {
           ) : (
             <>
               <AgeingPanel ageing={data.ageing} />
-              <nav className="tabs" aria-label="Back-orders">
+              <nav className="tabs back-order-tabs" aria-label="Back-orders">
                 <Link href={backOrdersAddress} aria-current={byCustomer ? undefined : 'page'}>
                   By item
                 </Link>

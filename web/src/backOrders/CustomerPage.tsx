@@ -48,44 +48,50 @@ function Told({ found }: { found: CustomerBackOrders }) {
   const mayWork = useHolds(access.workBackOrders);
   return (
     <div className="back-order-split">
-      <Panel title={plural(found.lines.length, 'line waits', 'lines wait')}>
-        <DataTable
-          caption="Lines that are late, will be late or are short"
-          rows={found.lines}
-          rowKey={(row) => `${row.orderNumber} ${row.line}`}
-          columns={[
-            {
-              name: 'Order line',
-              cell: (row) => (
-                <>
-                  {row.customerOrderNumber ?? row.orderNumber}
-                  <div className="faint nowrap">
-                    {row.orderNumber} line {row.line}
-                  </div>
-                </>
-              ),
-            },
-            {
-              name: 'Item',
-              cell: (row) => (
-                <>
-                  <Link href={itemAddress(row.itemNumber, row.warehouse)}>{row.itemNumber}</Link>
-                  <div className="faint">{row.description}</div>
-                </>
-              ),
-            },
-            { name: 'Due', oneLine: true, cell: (row) => row.dueOn ?? <span className="faint">no day</span> },
-            { name: 'Open', right: true, cell: (row) => <Amount of={row.open} unit={row.unit} /> },
-            { name: 'Known', cell: (row) => <Known line={row} /> },
-            {
-              name: 'Worth',
-              right: true,
-              cell: (row) => <MoneyValue amountMinor={row.valueMinor} currency={row.currency} />,
-            },
-          ]}
-        />
-      </Panel>
-      {mayWork && found.draft && <MessageForm found={found} draft={found.draft} />}
+      <div>
+        <Panel title={plural(found.lines.length, 'line waits', 'lines wait')}>
+          <DataTable
+            caption="Lines that are late, will be late or are short"
+            rows={found.lines}
+            rowKey={(row) => `${row.orderNumber} ${row.line}`}
+            columns={[
+              {
+                name: 'Order line',
+                cell: (row) => (
+                  <>
+                    {row.customerOrderNumber ?? row.orderNumber}
+                    <div className="faint nowrap">
+                      {row.orderNumber} line {row.line}
+                    </div>
+                  </>
+                ),
+              },
+              {
+                name: 'Item',
+                cell: (row) => (
+                  <>
+                    <Link href={itemAddress(row.itemNumber, row.warehouse)}>{row.itemNumber}</Link>
+                    <div className="faint">{row.description}</div>
+                  </>
+                ),
+              },
+              { name: 'Due', oneLine: true, cell: (row) => row.dueOn ?? <span className="faint">no day</span> },
+              { name: 'Open', right: true, cell: (row) => <Amount of={row.open} unit={row.unit} /> },
+              { name: 'Known', cell: (row) => <Known line={row} /> },
+              {
+                name: 'Worth',
+                right: true,
+                cell: (row) => <MoneyValue amountMinor={row.valueMinor} currency={row.currency} />,
+              },
+            ]}
+          />
+        </Panel>
+      </div>
+      {mayWork && found.draft && (
+        <div>
+          <MessageForm found={found} draft={found.draft} />
+        </div>
+      )}
     </div>
   );
 }

@@ -219,7 +219,9 @@ function Lines({ item }: { item: BackOrderItem }) {
             </details>
           ),
         },
-        { name: 'Cases', cell: (row) => <CaseLinks cases={row.cases} /> },
+        ...(item.lines.some(({ cases }) => cases.length > 0)
+          ? [{ name: 'Cases', cell: (row: BackOrderLine) => <CaseLinks cases={row.cases} /> }]
+          : []),
       ]}
     />
   );
