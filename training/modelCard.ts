@@ -4,7 +4,7 @@ type Decision = { category: string; truth: string; confidence: number; right: bo
 export type Figures = {
   texts: number;
   voices: number;
-  /** Voices that neither the encoder nor the judging heads had seen. */
+  /** Voices judged by an encoder and a head that had not seen them. */
   judgedVoices: number;
   folds: number;
   certification: Certification;
@@ -81,10 +81,10 @@ references in them are made up; a few carriers, marketplaces and audit firms are
 errors). No other text was used.
 
 ## Figures
-By voice: the encoder learned from about half of the voices. On the ${figures.judgedVoices} that it has not seen, the head was judged in ${figures.folds} folds, each
-trained without the voices that it is judged on; the calibration of a fold comes from the other folds. Many of the voices are
+By voice: ${figures.judgedVoices} voices were judged in ${figures.folds} folds, each with an encoder and a head of its own that were trained without the voices that they are
+judged on; the calibration of a fold comes from the other folds. What is shipped was then trained on everything with the same settings. Many of the voices are
 traps on purpose (near misses, negations, two reasons, texts that say nothing, prose without the trade's words), so plain
-texts are easier than these figures; and one author wrote them all, so texts by other people may be harder. The independent
+texts are easier than these figures; and few hands wrote them all, so texts by other people may be harder. The independent
 test set is scored by \`npm run evals\`.
 
 ${[...header, rowFor('words and encoder', decisions)].join('\n')}
@@ -108,7 +108,7 @@ ${proof(figures.certification)}
 ## Limits
 - English first; other languages are understood only as far as their words occur in the corpus.
 - The certificate speaks for texts like those of the judged voices. A company's own labels are the better proof.
-- The text is cut at 96 word pieces.
+- The text is cut at 160 word pieces.
 `;
 }
 

@@ -17,12 +17,13 @@ import { type Figures, modelCard } from './modelCard.ts';
 type Row = { id: string; text: string; category: string; voice: string };
 type Encoded = { row: Row; embedding: Float32Array };
 type Fold = { head: Head; held: Encoded[] };
-export const headVersion = '1.1.0';
+export const headVersion = '1.2.0';
 const limit = 0.005;
 const certainty = 0.95;
 const foldCount = 4;
 const root = join(import.meta.dirname, '..');
 const encoderFolder = join(root, 'models/deduction-encoder');
+const foldFolder = (fold: number): string => join(root, 'training/build', `fold-${fold}`);
 const weightsTried = [0, 0.1, 0.2, 0.3, 0.4, 0.6];
 
 function readCorpus(): Row[] {
@@ -34,20 +35,20 @@ function readCorpus(): Row[] {
   });
 }
 
-/** The voices that the encoder has never seen, so that both can be judged on them; word lists are never judged. */
-function voicesToJudge(rows: Row[]): string[] {
-  const learned: string[] = JSON.parse(readFileSync(join(root, 'training/encoder/voices.json'), 'utf8'));
-  const isJudged = (voice: string): boolean => !learned.includes(voice) && !voice.startsWith('glossary');
-  return [...new Set(rows.map((row) => row.voice))].filter(isJudged).sort();
+async function encode(rows: Row[], model: string): Promise<Encoded[]> {
+  const vectors = await (await loadEncoder({ model })).encode(rows.map(({ text }) => text));
+  return rows.map((row, at) => ({ row, embedding: vectors[at] as Float32Array }));
 }
 
-/** Every fold's head has never seen the voices that it is judged on, and neither has the encoder. */
-function trainFolds(encoded: Encoded[], judged: string[]): Fold[] {
-  return Array.from({ length: foldCount }, (_, fold) => {
-    const isHeld = ({ row }: Encoded): boolean =>
-      judged.includes(row.voice) && judged.indexOf(row.voice) % foldCount === fold;
-    return { head: trainHead(encoded.filter((one) => !isHeld(one)).map(toExample)), held: encoded.filter(isHeld) };
-  });
+/** A fold has an encoder and a head of its own, neither of which has seen the voices that it is judged on. */
+async function trainFold(rows: Row[], fold: number): Promise<Fold> {
+  const leftOut: string[] = JSON.parse(readFileSync(join(foldFolder(fold), 'left-out.json'), 'utf8'));
+  const encoded = await encode(rows, foldFolder(fold));
+  const isHeld = ({ row }: Encoded): boolean => leftOut.includes(row.voice);
+  return {
+    head: trainHead(encoded.filter((one) => !isHeld(one)).map(toExample)),
+    held: encoded.filter(isHeld),
+  };
 }
 
 const toExample = ({ row, embedding }: Encoded) => ({ text: row.text, label: row.category, embedding });
@@ -80,11 +81,8 @@ function decide(verdicts: Verdict[], labels: string[]): (ScoredDecision & { row:
 
 async function main(): Promise<void> {
   const rows = readCorpus();
-  const encoder = await loadEncoder({ model: encoderFolder });
-  const vectors = await encoder.encode(rows.map((row) => row.text));
-  const encoded = rows.map((row, at) => ({ row, embedding: vectors[at] as Float32Array }));
-  const judged = voicesToJudge(rows);
-  const folds = trainFolds(encoded, judged);
+  const folds: Fold[] = [];
+  for (let fold = 0; fold < foldCount; fold++) folds.push(await trainFold(rows, fold));
   const labels = (folds[0] as Fold).head.labels;
   const tried = weightsTried.map((weight) => {
     const verdicts = judge(folds, weight);
@@ -96,10 +94,12 @@ async function main(): Promise<void> {
   const certification = { limit, certainty, categories: certifyAll(decisions, limit, certainty) };
 
   const trainedWith = { ...headDefaults, embeddingWeight: best.weight };
+  const encoder = await loadEncoder({ model: encoderFolder });
+  const encoded = await encode(rows, encoderFolder);
   const head = { ...trainHead(encoded.map(toExample), trainedWith), calibration: best.calibration };
   const index = indexPrecedents(
     rows.map(({ id, text, category }) => ({ id, text, category })),
-    vectors,
+    encoded.map(({ embedding }) => embedding),
   );
   writeHead(join(root, 'models/deduction-head.json'), {
     version: headVersion,
@@ -113,7 +113,7 @@ async function main(): Promise<void> {
   const figures: Figures = {
     texts: rows.length,
     voices: new Set(rows.map((row) => row.voice)).size,
-    judgedVoices: judged.length,
+    judgedVoices: new Set(decisions.map(({ row }) => row.voice)).size,
     folds: folds.length,
     certification,
     weight: best.weight,

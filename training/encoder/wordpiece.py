@@ -89,7 +89,7 @@ def merge(own, merged):
 class Encoder:
     """Longest match first, as WordPiece does it at run time."""
 
-    def __init__(self, vocabulary, longest=96):
+    def __init__(self, vocabulary, longest):
         self.ids = {piece: index for index, piece in enumerate(vocabulary)}
         self.longest = longest
         self.cache = {}
