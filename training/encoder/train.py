@@ -82,7 +82,7 @@ def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("--out", required=True)
     arguments.add_argument("--fold", type=int)
-    arguments.add_argument("--filling", type=int, default=20, help="epochs of filling in hidden words, before the categories")
+    arguments.add_argument("--filling", type=int, default=12, help="epochs of filling in hidden words, before the categories")
     arguments.add_argument("--epochs", type=int, default=14)
     arguments.add_argument("--width", type=int, default=128)
     arguments.add_argument("--layers", type=int, default=2)
