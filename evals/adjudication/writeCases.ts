@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
+import { eighthBatch } from './eighthBatch.ts';
 import { fifthBatch } from './fifthBatch.ts';
 import { mixedCases } from './mixed.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
@@ -18,6 +19,7 @@ const lines = [
   ...fifthBatch,
   ...sixthBatch,
   ...seventhBatch,
+  ...eighthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

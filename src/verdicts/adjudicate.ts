@@ -6,6 +6,7 @@ import { meantBy } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
 import { afterSettlements, endedBefore } from './gates.ts';
 import { sum, times } from './ratio.ts';
+import { fillByValue } from './read/byValue.ts';
 import { type EvidenceRecord, readRecord, type Writing } from './read/readRecord.ts';
 import { type RecordType, recordTypes } from './read/shapes.ts';
 import { saysDayFirst, saysDecimalComma } from './read/values.ts';
@@ -40,8 +41,9 @@ export function readSubmission({ claim, records }: Submission): ReadSubmission {
     const own = named.filter((other) => other === name).length === 1 ? name : `records[${at}]`;
     return readRecord(types[at] as RecordType, record, own, writing);
   });
-  const own = readRecord('claim', claim, 'claim', writing);
-  return { claim: own, records: read, category: categoryNamed(own), says: words(own), ...codeOf(own) };
+  const [own, ...evidence] = fillByValue([readRecord('claim', claim, 'claim', writing), ...read], writing);
+  if (!own) throw new Error('the claim is read first');
+  return { claim: own, records: evidence, category: categoryNamed(own), says: words(own), ...codeOf(own) };
 }
 
 /**

@@ -173,13 +173,24 @@ function arrivedBeforeLeaving(trade: EvidenceRecord[]): CaseFile['impossible'] {
 }
 
 /** Terms of another customer are no evidence. */
-function isOfCustomer(record: EvidenceRecord, claim: EvidenceRecord): boolean {
-  const [theirs, ours] = [text(record.head, 'customer'), text(claim.head, 'customer')];
-  return !theirs || !ours || alike(theirs.value, ours.value);
+const isOfCustomer = (record: EvidenceRecord, claim: EvidenceRecord): boolean => otherCustomer(record, claim) === null;
+
+/** Where two records name different customers, the two names; a number is no other customer than a name. */
+export function otherCustomer(one: EvidenceRecord, other: EvidenceRecord): Cited<string>[] | null {
+  const [theirs, ours] = [one, other].map(({ head }) =>
+    ['customer', 'customerName'].flatMap((name) => text(head, name) ?? []),
+  );
+  const pairs = (theirs ?? []).flatMap((a) =>
+    (ours ?? []).filter((b) => isNumber(a.value) === isNumber(b.value)).map((b) => [a, b] as const),
+  );
+  const [first] = pairs;
+  return first && !pairs.some(([a, b]) => alike(a.value, b.value)) ? [...first] : null;
 }
 
+const isNumber = (customer: string): boolean => /\d/.test(customer) && !/\s/.test(customer.trim());
+
 /** Names are compared loosely ("Fenwick" and "Fenwick Stores Ltd"), numbers exactly. */
-export function alike(a: string, b: string): boolean {
+function alike(a: string, b: string): boolean {
   const [one, other] = [plainReference(a), plainReference(b)];
   return (
     one === other ||

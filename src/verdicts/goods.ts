@@ -2,7 +2,7 @@ import { type CaseFile, isClaimed } from './caseFile.ts';
 import { type Cited, flag, type Measure, number, remarks, text } from './facts.ts';
 import { plainReference } from './items.ts';
 import { inUnit, measure } from './quantities.ts';
-import { absolute, compare, floored, minus, plus, type Ratio, times, zero } from './ratio.ts';
+import { absolute, compare, floored, isPositive, minus, over, plus, type Ratio, times, zero } from './ratio.ts';
 import { type Citation, type EvidenceRecord, type Facts, isAside, type LineFacts } from './read/readRecord.ts';
 import { type FaultKind, faultKind, faultsIn, leavesCountOpen, saysClean } from './read/remarks.ts';
 import { readUnit } from './read/units.ts';
@@ -54,7 +54,7 @@ export function billedItems(file: CaseFile): Billed[] {
 
 /** The price for one of the line's unit: as printed, brought over from the unit it is for, or amount by quantity. */
 export function priceOf(file: CaseFile, facts: Facts, quantity: Measure, item: string | null): Measure | null {
-  const price = number(facts, 'price');
+  const price = eachPrice(facts);
   // What multiplies to the line's amount is the price for the line's unit, whatever it is called.
   if (price && fits(quantity, price, number(facts, 'amount'))) return { ...price, unit: quantity.unit };
   if (price) {
@@ -72,6 +72,13 @@ export function priceOf(file: CaseFile, facts: Facts, quantity: Measure, item: s
     value: { n: amount.value.n * quantity.value.d, d: amount.value.d * quantity.value.n },
     unit: quantity.unit,
   };
+}
+
+/** The price for one unit, where it is stated for so many ("4.30 per 100"). */
+export function eachPrice(facts: Facts): Measure | null {
+  const price = number(facts, 'price');
+  const per = number(facts, 'pricePer');
+  return price && per && isPositive(per.value) ? { ...price, value: over(price.value, per.value) } : price;
 }
 
 /** Whether quantity times price is the amount, to a cent a unit of rounding. */

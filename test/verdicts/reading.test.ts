@@ -3,8 +3,10 @@ import { adjudicate, readSubmission } from '../../src/verdicts/adjudicate.ts';
 import { meantBy } from '../../src/verdicts/categoryWords.ts';
 import { deadlineOf } from '../../src/verdicts/deadlines.ts';
 import { shown } from '../../src/verdicts/ratio.ts';
+import { fillByValue } from '../../src/verdicts/read/byValue.ts';
+import { inEnglish } from '../../src/verdicts/read/inEnglish.ts';
 import { readRecord } from '../../src/verdicts/read/readRecord.ts';
-import { recordTypes, shapes } from '../../src/verdicts/read/shapes.ts';
+import { type RecordType, recordTypes, shapes } from '../../src/verdicts/read/shapes.ts';
 import { readDay, readMoment, readNumber, saysDayFirst, saysDecimalComma } from '../../src/verdicts/read/values.ts';
 
 const writing = { dayFirst: false, decimalComma: false };
@@ -66,7 +68,7 @@ describe('values', () => {
 
 describe('records', () => {
   it('reads every field by its own name', () => {
-    const samples = { text: 'x', number: 5, day: '2026-01-02', moment: '2026-01-02', flag: true };
+    const samples = { text: 'USD', number: 5, day: '2026-01-02', moment: '2026-01-02', flag: true };
     const unread = recordTypes.flatMap((type) =>
       Object.entries(shapes[type].head)
         .filter(([name, { kind }]) => !readRecord(type, { [name]: samples[kind] }, 'R', writing).head.has(name))
@@ -87,9 +89,67 @@ describe('records', () => {
       expect(readRecord('invoice', raw, 'R', writing).head.get('orderNumber')?.at.value).toBe('P1');
   });
 
+  it('reads names of other languages, of systems and of pairs', () => {
+    const orders = [
+      { Bestellnummer: 'P1' },
+      { numéro_commande: 'P1' },
+      { num_pedido: 'P1' },
+      { SDDOCO: 'P1' },
+      { BIG: { BIG04: 'P1' } },
+      { references: [{ name: 'PO Number', value: 'P1' }] },
+      { REF: [{ REF01: 'PO', REF02: 'P1' }] },
+    ];
+    for (const raw of orders)
+      expect(readRecord('invoice', raw, 'R', writing).head.get('orderNumber')?.at.value).toBe('P1');
+    const line = readRecord('pod', { items: { item: { artikel: 'A', menge: '5 Stück' } } }, 'R', writing).lines[0]
+      ?.facts;
+    expect(line?.get('quantity')).toMatchObject({
+      value: { n: 5n, d: 1n },
+      unit: 'EA',
+      at: { field: 'items.item.menge' },
+    });
+  });
+
+  it('reads what people write in other languages as the English that adjudicators look for', () => {
+    const remark = readRecord('pod', { Bemerkung: '4 Karton beschädigt' }, 'R', writing).head.get('text');
+    expect(remark).toMatchObject({ value: '4 karton damaged', at: { value: '4 Karton beschädigt' } });
+    expect(inEnglish('sans réserve')).toBe('clean, no exceptions');
+    expect(inEnglish('Signed, no exceptions')).toBe('Signed, no exceptions');
+  });
+
   it('turns a name that denies round', () => {
     const denied = readRecord('terms', { non_disputable: true }, 'R', writing).head.get('disputable');
     expect(denied).toMatchObject({ kind: 'flag', value: false, at: { value: true } });
+  });
+});
+
+describe('values without a name', () => {
+  const fill = (...raws: [RecordType, object][]) =>
+    fillByValue(
+      raws.map(([type, raw], at) => readRecord(type, raw, `R${at}`, writing)),
+      writing,
+    );
+
+  it('knows a record by the number that others name it by, and an item that stands elsewhere', () => {
+    const [, receipt] = fill(
+      ['invoice', { invoice_number: 'INV-771', lines: [{ sku: 'A-100', qty: 5 }] }],
+      ['receipt', { zz_link: 'INV-771', rows: [{ zz_code: 'A-100', qty: 4 }] }],
+    );
+    expect(receipt?.head.get('invoiceNumber')?.at).toEqual({ record: 'R1', field: 'zz_link', value: 'INV-771' });
+    expect(receipt?.lines[0]?.facts.get('item')?.at.field).toBe('rows[0].zz_code');
+  });
+
+  it('tells quantity, price and amount by what multiplies, and only where one reading fits', () => {
+    const lineOf = (zz: object) => fill(['invoice', { invoice_number: 'INV-771', lines: [zz] }])[0]?.lines[0]?.facts;
+    const facts = lineOf({ sku: 'A-100', za: '12', zb: '4.50', zc: '54.00' });
+    expect(['quantity', 'price', 'amount'].map((name) => facts?.get(name)?.at.value)).toEqual(['12', '4.50', '54.00']);
+    expect(lineOf({ sku: 'A-100', za: '12', zb: '4.50', zc: '55.00' })?.has('quantity')).toBe(false);
+  });
+
+  it('takes the one amount and the one day of a claim, and none of two', () => {
+    const [claim] = fill(['claim', { zz_one: '$45.20', zz_two: '2026-03-04' }]);
+    expect(['amount', 'claimedOn'].map((name) => claim?.head.get(name)?.at.value)).toEqual(['$45.20', '2026-03-04']);
+    expect(fill(['claim', { zz_one: '$45.20', zz_two: '$46.20' }])[0]?.head.has('amount')).toBe(false);
   });
 });
 

@@ -2,6 +2,7 @@ import { type CaseFile, currencyOf } from '../caseFile.ts';
 import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { floored, isPositive, least, minus, shareOf, shown, times } from '../ratio.ts';
+import { readName } from '../read/concepts.ts';
 import type { Citation, EvidenceRecord } from '../read/readRecord.ts';
 
 /** Bank charges that nobody agreed to bear, and differences of exchange against the rate agreed. */
@@ -80,7 +81,9 @@ export function bankAndExchange(file: CaseFile): Finding {
 
 /** The customer's own work or money: owed only where terms say so, at their rate. */
 export function serviceCharge(file: CaseFile): Finding {
-  const fee = feeAgreed(file, ['@service', '@interest', '@refused', '']);
+  // A fee for one kind of work, where the claim is about that.
+  const about = readName([wordsOf(file)]).concepts.map((concept) => `@${concept}`);
+  const fee = feeAgreed(file, ['@service', '@interest', '@refused', '', ...about]);
   if (fee) return fee;
   if (file.terms.length > 0)
     return rejects(

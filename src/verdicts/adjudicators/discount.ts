@@ -1,9 +1,21 @@
 import type { CaseFile } from '../caseFile.ts';
 import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { compare, floored, minus, plus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
+import {
+  compare,
+  floored,
+  isPositive,
+  minus,
+  parseRatio,
+  plus,
+  type Ratio,
+  shareOf,
+  shown,
+  sum,
+  zero,
+} from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { plusDays } from '../read/values.ts';
+import { daysBetween, plusDays } from '../read/values.ts';
 
 type Terms = {
   percent: Measure;
@@ -68,15 +80,14 @@ function termsOf(file: CaseFile): Terms | null {
   for (const record of [...file.invoices, ...file.terms, ...file.orders]) {
     const { head } = record;
     const inWords = text(head, 'termsText');
-    const said =
-      inWords &&
-      /(\d+(?:\.\d+)?)\s*(?:%|pct|percent)?\s*[/,-]?\s*(?:in\s*)?(\d{1,3})\b[^\d%]{0,24}?\b(?:net|n)\s*\/?\s*(\d{1,3})/i.exec(
-        inWords.value,
-      );
+    const said = inWords && termsIn(inWords.value);
     const percent =
       number(head, 'discountPercent', 'percent') ??
-      (said && inWords ? { value: decimal(said[1]), unit: null, at: inWords.at } : null);
-    const last = days(head, 'discountDays') ?? (said && inWords ? { value: Number(said[2]), at: inWords.at } : null);
+      (said && inWords ? { value: said.percent, unit: null, at: inWords.at } : null);
+    const last =
+      days(head, 'discountDays') ??
+      (said && inWords ? { value: said.days, at: inWords.at } : null) ??
+      daysUntil(record, file.invoices[0]);
     if (!percent || !last || percent.value.n <= 0n) continue;
     const from =
       text(head, 'discountStart') ?? (inWords && /eom|rog|month|receipt/i.test(inWords.value) ? inWords : null);
@@ -94,10 +105,28 @@ function termsOf(file: CaseFile): Terms | null {
   return null;
 }
 
-const decimal = (said = '0'): Ratio => {
-  const [units = '0', decimals = ''] = said.split('.');
-  return { n: BigInt(units + decimals), d: 10n ** BigInt(decimals.length) };
-};
+/** A last day stated instead of days, as days from the invoice. */
+function daysUntil(record: EvidenceRecord, invoice: EvidenceRecord | undefined): Cited<number> | null {
+  const until = day(record.head, 'discountUntil');
+  const issued = invoice && day(invoice.head, 'issuedOn', 'date');
+  return until && issued ? { value: daysBetween(issued.value, until.value), at: until.at } : null;
+}
+
+/**
+ * Percent and days of a discount in words: "2/10 net 30", "2% 10 Net 30", "3 % discount within 14 days, 30 days net". The number with the
+ * percent sign, else the first, is the rate; of the days the fewest are those of the discount. Null where there are no such two.
+ */
+export function termsIn(words: string): { percent: Ratio; days: number } | null {
+  const rate =
+    /(\d+(?:[.,]\d+)?)\s*(?:%|pct\b|percent\b|per cent\b)/i.exec(words) ?? /^\D*(\d+(?:[.,]\d+)?)\s*[/-]/.exec(words);
+  const percent = rate && parseRatio((rate[1] ?? '').replace(',', '.'));
+  if (!rate || !percent || !isPositive(percent)) return null;
+  const rest = `${words.slice(0, rate.index)} ${words.slice(rate.index + rate[0].length)}`;
+  const counts = [...rest.matchAll(/(?<![\d.,/])\d{1,3}(?![\d.,]*[%\d])/g)]
+    .map(([count]) => Number(count))
+    .filter((count) => count > 0);
+  return counts.length > 0 ? { percent, days: Math.min(...counts) } : null;
+}
 
 function startDay(file: CaseFile, invoice: EvidenceRecord, terms: Terms): Cited<string> | null {
   const issued = day(invoice.head, 'issuedOn', 'date');

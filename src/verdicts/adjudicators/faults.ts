@@ -1,14 +1,14 @@
 import type { CaseFile } from '../caseFile.ts';
-import { number, text } from '../facts.ts';
+import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, supports, type VerdictReason } from '../finding.ts';
 import { type Billed, countOf, type Noted, noted, worthOf } from '../goods.ts';
-import { compare, least, plus, shareOf, shown, sum, zero } from '../ratio.ts';
+import { absolute, compare, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { Citation, EvidenceRecord } from '../read/readRecord.ts';
 
 /** A flat allowance in the trading agreement pays for such faults; it may not be disputed up to its amount. */
 export function standingAllowance(file: CaseFile, fields: string[], about: RegExp): Finding | null {
   for (const terms of file.terms) {
-    const percent = number(terms.head, ...fields);
+    const percent = number(terms.head, ...fields) ?? shareOfInvoice(file, terms);
     if (
       !percent ||
       !(
@@ -48,6 +48,15 @@ export function standingAllowance(file: CaseFile, fields: string[], about: RegEx
     );
   }
   return null;
+}
+
+/** An allowance stated without its kind is in per cent where just that comes to what is claimed. */
+function shareOfInvoice(file: CaseFile, terms: EvidenceRecord): Measure | null {
+  const stated = number(terms.head, 'allowanceAmount@defect', 'allowanceAmount@damaged');
+  const [invoice] = file.invoices;
+  const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
+  const gap = stated && base && absolute(minus(shareOf(base.value, stated.value), file.claimed.value));
+  return gap && compare(gap, { n: 1n, d: 100n }) <= 0 ? stated : null;
 }
 
 export function faultOf(

@@ -1,7 +1,7 @@
 import { type CaseFile, currencyOf, isClaimed } from '../caseFile.ts';
 import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
-import { goodsLines, priceOf } from '../goods.ts';
+import { eachPrice, goodsLines, priceOf } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
 import { compare, isPositive, minus, type Ratio, shown, sum, times, zero } from '../ratio.ts';
 import type { Citation, EvidenceRecord, Facts } from '../read/readRecord.ts';
@@ -160,7 +160,7 @@ function atLeast(line: Facts, quantity: Measure): boolean {
 
 /** The agreed price for one of the billed unit. */
 function perUnit(file: CaseFile, item: string | null, line: Facts, unit: string | null): Measure | null {
-  const price = number(line, 'price');
+  const price = eachPrice(line);
   if (!price) return null;
   const per = readUnit((text(line, 'priceUnit') ?? text(line, 'unit'))?.value) ?? price.unit;
   if (!per || !unit || per === unit) return price;
@@ -175,7 +175,7 @@ function orderOf(file: CaseFile, item: string | null): Ordered | null {
     const line = goodsLines(order).find((facts) => sameItem(item, file.items.keyOf(facts)));
     return {
       on: day(order.head, 'orderedOn', 'date'),
-      price: line ? number(line, 'price') : null,
+      price: line ? eachPrice(line) : null,
       confirmed: line ? number(line, 'confirmedPrice') : null,
     };
   }

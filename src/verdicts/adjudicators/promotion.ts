@@ -15,6 +15,7 @@ import {
   shown,
   sum,
   times,
+  whole,
   zero,
 } from '../ratio.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
@@ -23,11 +24,12 @@ import { priorSettled } from '../settlements.ts';
 import {
   dayThatCounts,
   type Line,
-  otherCustomer,
+  ofOtherCustomer,
   outsideWindow,
   promotedItems,
   promotedLines,
   promotionOf,
+  type Rate,
   rateIn,
   rateOf,
 } from './promotionTerms.ts';
@@ -56,7 +58,7 @@ export function promotion(file: CaseFile): Finding {
     );
   }
   const { head } = chosen;
-  const ofOther = otherCustomer(file, chosen);
+  const ofOther = ofOtherCustomer(file, chosen);
   if (ofOther)
     return rejects(
       0.9,
@@ -183,11 +185,18 @@ function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Finding {
       [because('It is a scan promotion and no scan data is on file.', text(head, 'kind'))],
     );
   const base = number(head, 'purchases');
-  if (rate.kind === 'percent' && base && lines.length === 0)
+  if ((rate.kind === 'percent' || isShare(rate)) && base && lines.length === 0) {
+    const least = number(head, 'minAmount', 'minQuantity');
+    if (least && compare(base.value, least.value) < 0)
+      return {
+        amount: zero,
+        reasons: [because(`Purchases of ${shown(base.value)}; it pays from ${shown(least.value)}.`, base, least)],
+      };
     return {
       amount: shareOf(base.value, rate.of.value),
       reasons: [because(`${shown(rate.of.value)} % of purchases of ${shown(base.value)}.`, rate.of, base)],
     };
+  }
   if (lines.length === 0) return nothingBought(file, record, items);
   const short = belowMinimum(file, record, lines);
   if (short) return { amount: zero, reasons: [short] };
@@ -211,6 +220,10 @@ function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Finding {
     reasons: [because(`It pays ${label} billed.`, rate.of, ...lines.map(({ quantity }) => quantity))],
   };
 }
+
+/** A rate without a unit, beside purchases in money, is in per cent. */
+const isShare = ({ kind, of, unit }: Rate): boolean =>
+  kind === 'perUnit' && unit === null && compare(of.value, whole(100)) <= 0;
 
 function nothingBought(file: CaseFile, record: EvidenceRecord, items: Set<string>): Earned | Finding {
   const bought = file.invoices.flatMap((invoice) =>

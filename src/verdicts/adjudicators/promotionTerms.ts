@@ -1,4 +1,4 @@
-import { alike, type CaseFile, isClaimed, sameReference } from '../caseFile.ts';
+import { type CaseFile, isClaimed, otherCustomer, sameReference } from '../caseFile.ts';
 import { type Cited, day, type Measure, number, text } from '../facts.ts';
 import { because, type Cites, type VerdictReason } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
@@ -23,15 +23,11 @@ export function promotionOf(file: CaseFile): EvidenceRecord | null {
   return fitting[0] ?? file.promotions[0] ?? null;
 }
 
-export function otherCustomer(file: CaseFile, { head }: EvidenceRecord): Cites | null {
-  const [theirs, ours] = [
-    text(head, 'customer'),
-    text(file.claim.head, 'customer') ??
-      file.invoices.map((one) => text(one.head, 'customer')).find((one) => one) ??
-      null,
-  ];
-  const open = theirs && /^(all|any|\*)/i.test(theirs.value);
-  return theirs && ours && !open && !alike(theirs.value, ours.value) ? [theirs, ours] : null;
+export function ofOtherCustomer(file: CaseFile, promotion: EvidenceRecord): Cites | null {
+  const named = text(promotion.head, 'customer', 'customerName');
+  if (named && /^(all|any|\*)/i.test(named.value)) return null;
+  const known = [file.claim, ...file.invoices].find(({ head }) => head.has('customer') || head.has('customerName'));
+  return known ? otherCustomer(promotion, known) : null;
 }
 
 /** The day that must lie in the window: the order's, unless the agreement names another. */

@@ -72,7 +72,7 @@ function faultyQuantity(file: CaseFile, billed: Billed[]): Noted | null {
         quantity:
           countOf(
             file,
-            [{ ...record, lines: [{ facts, group: [] }] }],
+            [{ ...record, lines: [{ facts, group: [], unread: [] }] }],
             of,
             'quantityQuestioned',
             'quantityDamaged',

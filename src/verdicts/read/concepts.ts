@@ -1,8 +1,13 @@
-import { codes, phrases, silent, unitWords, vocabulary } from './vocabulary.ts';
+import { otherLanguages } from './languages.ts';
+import { systemFields } from './systemFields.ts';
+import { holders, phrases, silent, unitWords, vocabulary } from './vocabulary.ts';
 
+/** Every known word with its concept; where languages differ, English counts. */
 const conceptOf = new Map<string, string>(
-  Object.entries(vocabulary).flatMap(([concept, words]) =>
-    [...words.split(' '), concept].map((word) => [word, concept] as const),
+  [otherLanguages, vocabulary].flatMap((words) =>
+    Object.entries(words).flatMap(([concept, list]) =>
+      [...list.split(' '), concept].map((word) => [word, concept] as const),
+    ),
   ),
 );
 
@@ -12,9 +17,11 @@ const shortened = shortenedWords();
 function shortenedWords(): ReadonlyMap<string, string | null> {
   const found = new Map<string, string | null>();
   for (const [word, concept] of conceptOf) {
-    const short = word[0] + word.slice(1).replace(/[aeiou]/g, '');
-    if (short.length < 3 || short === word || conceptOf.has(short)) continue;
-    found.set(short, found.has(short) && found.get(short) !== concept ? null : concept);
+    const bare = word[0] + word.slice(1).replace(/[aeiou]/g, '');
+    for (const short of new Set([bare, bare.replace(/(.)\1/g, '$1')])) {
+      if (short.length < 3 || short === word || conceptOf.has(short)) continue;
+      found.set(short, found.has(short) && found.get(short) !== concept ? null : concept);
+    }
   }
   return found;
 }
@@ -42,21 +49,36 @@ function takeApart(path: readonly string[]): ReadName {
   let unit: string | null = null;
   let unknown = 0;
   let denies = false;
-  const code = codes[(path.at(-1) ?? '').toLowerCase().replace(/[^a-z\d]/g, '')];
-  if (code) return { concepts: code.split(' ').sort(), unit, denies, unknown };
-  const [last = ''] = path.slice(-1);
-  const words = path.length > 1 && last.toLowerCase() === 'value' ? path.slice(0, -1) : path;
-  for (const word of words.flatMap(wordsOf)) {
+  const named = path.length > 1 && holders.has((path.at(-1) ?? '').toLowerCase()) ? path.slice(0, -1) : path;
+  const system = systemField(named.at(-1) ?? '');
+  if (system) return { concepts: system.split(' ').sort(), unit, denies, unknown };
+  for (const word of named.filter((name) => !wrappers.has(name.toLowerCase())).flatMap(wordsOf)) {
     if (word === 'non' || word === 'not') denies = true;
     if (silent.has(word)) continue;
-    const named = unitWords[word];
-    const concept = named ? 'qty' : (conceptOf.get(word) ?? shortened.get(word) ?? (word === 'id' ? 'num' : null));
-    if (named) unit = named;
+    const counts = unitWords[word];
+    const concept = counts ? 'qty' : (conceptOf.get(word) ?? shortened.get(word) ?? (word === 'id' ? 'num' : null));
+    if (counts) unit = counts;
     if (concept) concepts.add(concept);
     else if (!/^\d*$/.test(word)) unknown += 1;
   }
+  // The amount of a price is the price.
+  if (concepts.has('price')) concepts.delete('amount');
   return { concepts: [...concepts].sort(), unit, denies, unknown };
 }
+
+/** Objects that only wrap what matters: a name of theirs is no word of the field's. */
+const wrappers = new Set(['data', 'fields', 'attributes', 'payload', 'record', 'properties']);
+
+/** What a system's own name for a field stands for; names of JD Edwards and M3 (SDLITM, OAORNO) begin with two letters for the table. */
+function systemField(name: string): string | undefined {
+  const plain = name.toLowerCase().replace(/[^a-z\d]/g, '');
+  const own = systemFields[plain];
+  if (own || !/^[A-Z]{2}[A-Z\d]{3,6}$/.test(name) || isKnown(plain)) return own;
+  return systemFields[plain.slice(2)];
+}
+
+/** Whether a word is known as it stands, shortened, or glued of known ones. */
+const isKnown = (word: string): boolean => isWord(word) || shortened.has(word) || unglued(word) !== null;
 
 /** The concept a word of a pattern stands for: itself, or what its synonym means. */
 export function conceptNamed(word: string): string {
@@ -69,7 +91,7 @@ const isWord = (word: string) => conceptOf.has(word) || word in unitWords || sil
 
 /** "poNumber", "PO_NUMBER", "po number" and "ponumber" → po, number. */
 function wordsOf(name: string): string[] {
-  const split = name
+  const split = withoutAccents(name)
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .replace(/%/g, ' percent ')
@@ -80,24 +102,61 @@ function wordsOf(name: string): string[] {
     .reduce((text, [pattern, word]) => text.replace(pattern, word), split)
     .split(' ')
     .filter(Boolean);
-  return plain.flatMap((word) => {
-    const singular = word.replace(/s$/, '');
-    return isWord(word) || shortened.has(word) ? [word] : isWord(singular) ? [singular] : (unglued(word) ?? [word]);
-  });
+  return plain.flatMap((word) =>
+    isWord(word) || shortened.has(word) ? [word] : (inflected(word) ?? unglued(word) ?? [word]),
+  );
 }
 
-/** The fewest known words that a glued one is made of ("rcvdqty"); null where it is not made of known words. */
+/** Letters as systems without accents write them: ä as ae, ß as ss, é as e. */
+export const withoutAccents = (name: string): string =>
+  name
+    .replace(/[äÄ]/g, 'ae')
+    .replace(/[öÖ]/g, 'oe')
+    .replace(/[üÜ]/g, 'ue')
+    .replace(/ß/g, 'ss')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '');
+
+/** A plural, a case or a gender of a known word ("invoices", "offener", "recibida"). */
+function inflected(word: string): [string] | null {
+  if (word.length < 4) return isWord(word.replace(/s$/, '')) ? [word.replace(/s$/, '')] : null;
+  const stems = [
+    word.replace(/s$/, ''),
+    word.replace(/e[nrsm]?$/, ''),
+    word.replace(/(as?|os|es?|i)$/, 'o'),
+    word.replace(/(as|os|es)$/, ''),
+  ];
+  const stem = stems.find((one) => one.length >= 3 && isWord(one));
+  return stem ? [stem] : null;
+}
+
+/** Words of two letters that glued names are made of; the other short ones would be found everywhere. */
+const shortParts = new Set('po no by on at dt id um cs ea ct nr qt st'.split(' '));
+
+/**
+ * The fewest known words that a glued one is made of ("rcvdqty", "Abzugsbetrag" with its s between); null where it is not made of
+ * known words. Shortened words count as two.
+ */
 function unglued(glued: string): string[] | null {
   if (glued.length > 40) return null;
-  const best: (string[] | null)[] = [[]];
+  const best: ({ words: string[]; cost: number } | null)[] = [{ words: [], cost: 0 }];
   for (let end = 1; end <= glued.length; end++) {
     best[end] = null;
     for (let start = 0; start < end; start++) {
       const before = best[start];
-      const word = glued.slice(start, end);
-      if (!before || word.length < 2 || !isWord(word)) continue;
-      if (!best[end] || before.length + 1 < (best[end]?.length ?? 0)) best[end] = [...before, word];
+      const part = glued.slice(start, end);
+      if (!before) continue;
+      const found = partOf(part);
+      if (found && before.cost + found.cost < (best[end]?.cost ?? Number.POSITIVE_INFINITY))
+        best[end] = { words: [...before.words, found.word], cost: before.cost + found.cost };
     }
   }
-  return best[glued.length] ?? null;
+  return best[glued.length]?.words ?? null;
+}
+
+function partOf(part: string): { word: string; cost: number } | null {
+  if (part.length > 2 ? isWord(part) : shortParts.has(part)) return { word: part, cost: 1 };
+  const linked = part.slice(0, -1);
+  if (/[sn]$/.test(part) && linked.length >= 4 && isWord(linked)) return { word: linked, cost: 1 };
+  return part.length >= 3 && shortened.get(part) ? { word: part, cost: 2 } : null;
 }

@@ -2,10 +2,20 @@
 export type FieldKind = 'text' | 'number' | 'day' | 'moment' | 'flag';
 
 /** A field: how its value is read, what it means, and the concepts its names are made of, alternatives parted by "|", best first. */
-export type Field = { kind: FieldKind; about: string; names: string };
+export type Field = {
+  kind: FieldKind;
+  about: string;
+  names: string;
+  /** People write it in words, in any language. */
+  isProse?: true;
+  /** What any value of it looks like. */
+  looks?: RegExp;
+};
 export type Shape = { about: string; head: Record<string, Field>; line: Record<string, Field> };
 
 export const text = (about: string, names: string): Field => ({ kind: 'text', about, names });
+/** Words that people write and adjudicators read. */
+export const prose = (about: string, names: string): Field => ({ ...text(about, names), isProse: true });
 export const number = (about: string, names: string): Field => ({ kind: 'number', about, names });
 export const day = (about: string, names: string): Field => ({ kind: 'day', about, names });
 /** A day, with the time of day where one stands: YYYY-MM-DD or YYYY-MM-DDTHH:MM. */
@@ -14,8 +24,9 @@ export const flag = (about: string, names: string): Field => ({ kind: 'flag', ab
 
 /** What any record may say about its place among the others. */
 export const links = {
-  customer: text('the customer, by number or name', 'customer num | customer | customer name'),
-  currency: text('ISO 4217', 'currency'),
+  customer: text('the customer, by number or name', 'customer num | customer'),
+  customerName: text('its name', 'customer name'),
+  currency: { ...text('ISO 4217', 'currency'), looks: /^\s*([a-z]{3}|[$€£¥])\s*$/i },
   invoiceNumber: text('the invoice it is about', 'invoiced num | invoiced'),
   orderNumber: text('the purchase order it is about', 'ordered num | ordered'),
   customerOrder: text("the customer's own number of the order", 'customer ordered num | customer ordered'),
@@ -27,8 +38,8 @@ export const links = {
     'return authorisation (RMA)',
     'authorised num | authorised | authorised refused num | refused num',
   ),
-  status: text('where it stands', 'status | state'),
-  text: text('free text', 'text'),
+  status: prose('where it stands', 'status | state'),
+  text: prose('free text', 'text'),
   date: day('its date', 'date'),
 } satisfies Record<string, Field>;
 
@@ -45,7 +56,7 @@ export const item = {
   ),
   gtin: text('GTIN, UPC or EAN', 'gtin | item gtin | gtin num'),
   buyerItem: text("the buyer's number of the item", 'customer item num | customer item'),
-  unit: text('unit of measure', 'unit | qty unit | pack unit'),
+  unit: { ...text('unit of measure', 'unit | qty unit | pack unit'), looks: /[a-z]/i },
 } satisfies Record<string, Field>;
 
 export const priced = {
@@ -53,7 +64,14 @@ export const priced = {
     'price for one unit',
     'net price unit | price unit | price per unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit | rate unit | rate',
   ),
-  priceUnit: text('unit the price is for, where another', 'price unit kind | per unit | base price unit'),
+  priceUnit: {
+    ...text('unit the price is for, where another', 'price unit kind | per unit | base price unit'),
+    looks: /[a-z]/i,
+  },
+  pricePer: number(
+    'how many units the price is for, where not one',
+    'base price qty | per price | per price qty | price qty unit | per unit',
+  ),
   amount: number(
     'extended amount',
     'line amount | line net amount | net amount | amount | line total | line price | price total | net | total amount | line net | total',
@@ -63,29 +81,33 @@ export const priced = {
 export const paymentTerms = {
   discountPercent: number(
     'cash discount in percent',
-    'discount percent | discount rate | discount early paid percent | discount paid percent | discount terms percent | discount early paid rate',
+    'discount percent | discount rate | discount early paid percent | discount paid percent | discount terms percent | discount early paid rate | early paid percent | discount early percent',
   ),
   discountDays: number(
     'days it may be taken in',
-    'days discount | discount terms days | discount window days | discount paid days | days early paid',
+    'days discount | discount terms days | discount window days | discount paid days | days early paid | discount early days | discount window',
   ),
   netDays: number('days until due', 'days net | days due | net terms days | days net paid | days paid'),
   graceDays: number('days of grace', 'days grace | days discount grace | discount grace paid days | grace'),
-  discountBase: text('what the discount is taken on', 'base discount'),
-  discountStart: text(
+  discountUntil: day(
+    'last day it may be taken',
+    'date discount | date discount due | date discount to | discount due | discount to | date discount terms | date discount paid',
+  ),
+  discountBase: prose('what the discount is taken on', 'base discount'),
+  discountStart: prose(
     'which day the discount days count from',
     'base date discount | discount from | date discount from | base date | base discount date | from discount terms',
   ),
-  termsText: text('the terms in words', 'terms | terms text | paid terms | terms num | name terms'),
-  freightTerms: text(
+  termsText: prose('the terms in words', 'terms | terms text | paid terms | terms num | name terms'),
+  freightTerms: prose(
     'who arranges and pays the freight, FOB point',
-    'freight terms | fob | fob terms | freight | freight paid | freight kind | fob from | fob num | freight paid terms | delivered terms',
+    'bearer freight | freight terms | fob | fob terms | freight | freight paid | freight kind | fob from | fob num | freight paid terms | delivered terms',
   ),
 } satisfies Record<string, Field>;
 
 export const goodsState = {
   clean: flag('signed without a remark', 'clean | clean signed | clean delivered'),
-  condition: text(
+  condition: prose(
     'condition noted',
     'condition | condition delivered | condition received | condition item | condition date arrived | condition signed | signed status',
   ),

@@ -1,8 +1,10 @@
 import { over, type Ratio, times, whole } from '../ratio.ts';
 import { type ReadName, readName } from './concepts.ts';
 import type { Field } from './fields.ts';
+import { inEnglish } from './inEnglish.ts';
 import type { RecordType } from './shapes.ts';
-import { type Slots, slotsByType, slotsFor } from './slots.ts';
+import { type Candidate, type Slots, slotsByType, slotsFor } from './slots.ts';
+import { qualifiers } from './systemFields.ts';
 import { isUnit, readUnit } from './units.ts';
 import { readDay, readFlag, readMoment, readNumber } from './values.ts';
 
@@ -19,10 +21,19 @@ export type Fact = { at: Citation } & (
 /** The facts of a record's head or of one of its lines, by field name; `FIELD@CONCEPT` where terms hold for one kind of claim only. */
 export type Facts = ReadonlyMap<string, Fact>;
 
-/** `group` is what the list was called: its concepts tell lines of goods from lists of exceptions or fees. */
-export type LineFacts = { facts: Facts; group: readonly string[] };
+/** A single value as it stands, with the names above it. */
+export type Leaf = { path: readonly string[]; field: string; value: string | number | boolean };
 
-export type EvidenceRecord = { type: RecordType; name: string; head: Facts; lines: LineFacts[] };
+/** `group` is what the list was called: its concepts tell lines of goods from lists of exceptions or fees. `unread` are the values whose names said nothing. */
+export type LineFacts = { facts: Facts; group: readonly string[]; unread: readonly Leaf[] };
+
+export type EvidenceRecord = {
+  type: RecordType;
+  name: string;
+  head: Facts;
+  lines: LineFacts[];
+  unread: readonly Leaf[];
+};
 
 /** Reads one evidence record, whatever its fields are called and however they nest. `name` is what citations call it. */
 export function readRecord(type: RecordType, raw: object, name: string, writing: Writing): EvidenceRecord {
@@ -31,10 +42,17 @@ export function readRecord(type: RecordType, raw: object, name: string, writing:
   const leaves = leavesOf(reading, raw, [], []);
   const head = factsOf(reading, leaves, headSlots);
   const own = factsOf(reading, leaves, lineSlots);
-  const lines = reading.lines.filter(({ facts }) => facts.size > 0);
-  const isLine = own.has('item') || own.has('quantity') || own.has('gtin') || own.has('price') || own.has('buyerItem');
+  const lines = reading.lines.filter(({ facts, unread }) => facts.size + unread.length > 0);
+  const hasGoods = ['item', 'quantity', 'gtin', 'price', 'buyerItem'].some((field) => own.has(field));
   const stands = lines.some(({ group }) => !isAside(group));
-  return { type, name, head, lines: isLine && !stands ? [{ facts: own, group: [] }, ...lines] : lines };
+  const unread = unreadOf(leaves, head, own);
+  return {
+    type,
+    name,
+    head,
+    lines: hasGoods && !stands ? [{ facts: own, group: [], unread }, ...lines] : lines,
+    unread,
+  };
 }
 
 /** Lists beside the goods: exceptions, fees, allowances. */
@@ -49,11 +67,13 @@ export type Writing = { dayFirst: boolean; decimalComma: boolean };
 
 type Reading = Writing & { type: RecordType; name: string; lines: LineFacts[] };
 
-type Leaf = { path: readonly string[]; field: string; value: string | number | boolean };
-
 /** All single values at or below an object but those in lists of objects, which become lines. */
 function leavesOf(reading: Reading, object: object, path: readonly string[], at: readonly string[]): Leaf[] {
+  const keys = Object.keys(object);
+  const isNamed = path.length > 0 && keys.some((key) => /^(refname|displayname)$/i.test(key));
   return Object.entries(object).flatMap(([key, value]): Leaf[] => {
+    // Beside a name the id is a system's own, which other records need not share.
+    if (isNamed && key.toLowerCase() === 'id') return [];
     // A record's type says what it is; a claim's may say what it is about.
     if (path.length === 0 && key === 'type' && (reading.type !== 'claim' || /^claim$/i.test(String(value)))) return [];
     return leavesIn(reading, value, [...path, key], [...at, at.length === 0 ? key : `.${key}`]);
@@ -62,14 +82,51 @@ function leavesOf(reading: Reading, object: object, path: readonly string[], at:
 
 function leavesIn(reading: Reading, value: unknown, path: readonly string[], at: readonly string[]): Leaf[] {
   if (path.length > 8) return [];
-  if (Array.isArray(value)) {
-    for (const [index, entry] of value.entries()) readEntry(reading, entry, path, [...at, `[${index}]`]);
-    return [];
+  if (Array.isArray(value))
+    return value.flatMap((entry, index) => {
+      const pair = pairOf(entry);
+      if (pair) return leavesIn(reading, pair.value, [pair.name], [...at, `[${index}]`, `.${pair.key}`]);
+      readEntry(reading, entry, path, [...at, `[${index}]`]);
+      return [];
+    });
+  if (typeof value === 'object' && value !== null) {
+    if (isLine(path, value)) {
+      readEntry(reading, value, path, at);
+      return [];
+    }
+    const pair = pairOf(value);
+    return pair
+      ? leavesIn(reading, pair.value, [pair.name], [...at, `.${pair.key}`])
+      : leavesOf(reading, value, path, at);
   }
-  if (typeof value === 'object' && value !== null) return leavesOf(reading, value, path, at);
   if (typeof value === 'string' ? value.trim() === '' : typeof value !== 'number' && typeof value !== 'boolean')
     return [];
   return [{ path, field: at.join(''), value: value as string | number | boolean }];
+}
+
+/** A value beside its own name: `{ "name": "PO Number", "value": "P1" }`, `{ "REF01": "PO", "REF02": "P1" }`. */
+function pairOf(entry: unknown): { name: string; key: string; value: unknown } | null {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return null;
+  const keys = Object.keys(entry);
+  if (keys.length !== 2) return null;
+  const [nameKey = '', key = ''] = /^(value|val|text|.+02)$/i.test(keys[1] ?? '') ? keys : keys.toReversed();
+  if (!/^(name|key|field|label|attribute|qualifier|qual|code|type|tag|.+01)$/i.test(nameKey)) return null;
+  if (!/^(value|val|text|.+02)$/i.test(key)) return null;
+  const { [nameKey]: said, [key]: value } = entry as Record<string, unknown>;
+  return typeof said === 'string' ? { name: qualifiers[said] ?? said, key, value } : null;
+}
+
+/** A list of one, or with its lines numbered, as programs write XML in JSON: `{ "items": { "item": { "sku": …, "qty": … } } }`. */
+function isLine(path: readonly string[], object: object): boolean {
+  const key = path.at(-1) ?? '';
+  const isNumbered = /^\d+$/.test(key);
+  const called = readName([key]).concepts;
+  if (!isNumbered && (called.length === 0 || !called.every((concept) => concept === 'line' || concept === 'item')))
+    return false;
+  const concepts = new Set(Object.keys(object).flatMap((name) => readName([name]).concepts));
+  return (
+    (concepts.has('qty') || concepts.has('price')) && Object.values(object).some((value) => typeof value !== 'object')
+  );
 }
 
 /** An entry of a list: a line, whose own lists are lines again; a bare value is a line of one field called as the list. */
@@ -81,22 +138,27 @@ function readEntry(reading: Reading, entry: unknown, path: readonly string[], at
     typeof entry === 'object' && entry !== null && !Array.isArray(entry)
       ? entryLeaves(reading, entry, at)
       : leavesIn(reading, entry, path, at);
-  const facts = factsOf(reading, leaves, slots);
-  reading.lines.splice(place, 0, { facts, group });
+  const facts = factsOf(reading, leaves, slots, group);
+  reading.lines.splice(place, 0, { facts, group, unread: unreadOf(leaves, facts) });
+}
+
+function unreadOf(leaves: Leaf[], ...read: Facts[]): Leaf[] {
+  const cited = new Set(read.flatMap((facts) => [...facts.values()].map(({ at }) => at.field)));
+  return leaves.filter(({ field }) => !cited.has(field));
 }
 
 function entryLeaves(reading: Reading, entry: object, at: readonly string[]): Leaf[] {
   return Object.entries(entry).flatMap(([key, value]) => leavesIn(reading, value, [key], [...at, `.${key}`]));
 }
 
-function factsOf(reading: Reading, leaves: Leaf[], slots: Slots): Facts {
+function factsOf(reading: Reading, leaves: Leaf[], slots: Slots, group: readonly string[] = []): Facts {
   const facts = new Map<string, Fact>();
   const ranks = new Map<string, number>();
   for (const leaf of leaves) {
     const read = readName(leaf.path);
     // A bare id names the record in a system, its number names it in trade.
     const name = leaf.path.length === 1 && leaf.path[0] === 'id' ? { ...read, unknown: 3 } : read;
-    const possible = slotsFor(reading.type, leaf.path, name, slots);
+    const possible = possibleSlots(reading.type, leaf, name, slots, group);
     for (const { slot, cost, scope } of possible) {
       const key = scope ? `${slot.name}@${scope}` : slot.name;
       const rank = cost * 100 + slot.rank;
@@ -111,11 +173,36 @@ function factsOf(reading: Reading, leaves: Leaf[], slots: Slots): Facts {
   return facts;
 }
 
-function readFact(reading: Reading, { field, value }: Leaf, { kind }: Field, name: ReadName): Fact | null {
+/** What a value may be by its name; where the name alone is none, with what the value itself says ("2 %", "10 days"). */
+function possibleSlots(
+  type: RecordType,
+  { path, value }: Leaf,
+  name: ReadName,
+  slots: Slots,
+  group: readonly string[],
+): Candidate[] {
+  const byName = slotsFor(type, path, name, slots, group);
+  const said = byName.length === 0 && typeof value === 'string' && saidBy(value);
+  if (!said || name.concepts.includes(said)) return byName;
+  return slotsFor(type, path, { ...name, concepts: [...name.concepts, said].sort() }, slots, group);
+}
+
+function saidBy(value: string): 'percent' | 'days' | null {
+  if (/^\s*[\d.,]+\s*%\s*$/.test(value)) return 'percent';
+  return /^\s*\d+\s*(days?|tage?n?|jours?|d[ií]as?|giorni|dagen)\s*$/i.test(value) ? 'days' : null;
+}
+
+function readFact(
+  reading: Reading,
+  { field, value }: Leaf,
+  { kind, isProse, looks }: Field,
+  name: ReadName,
+): Fact | null {
+  if (looks && !looks.test(String(value))) return null;
   const at = { record: reading.name, field, value };
   switch (kind) {
     case 'text':
-      return { kind, value: String(value).trim(), at };
+      return { kind, value: isProse ? inEnglish(String(value).trim()) : String(value).trim(), at };
     case 'flag': {
       const flag = readFlag(value);
       return flag === null ? null : { kind, value: flag !== name.denies, at };
@@ -132,7 +219,9 @@ function readFact(reading: Reading, { field, value }: Leaf, { kind }: Field, nam
       const printed = readNumber(value, reading.decimalComma);
       if (!printed) return null;
       const unit = name.unit ?? (isUnit(printed.words) ? readUnit(printed.words) : null);
-      const scaled = name.concepts.includes('minor') ? over(printed.value, whole(100)) : printed.value;
+      // A decimal point says that whole units are meant after all.
+      const isMinor = name.concepts.includes('minor') && !/[.,]/.test(String(value));
+      const scaled = isMinor ? over(printed.value, whole(100)) : printed.value;
       return {
         kind,
         value: asPercent(scaled, name, printed.words),

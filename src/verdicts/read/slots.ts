@@ -1,5 +1,5 @@
 import { conceptNamed, type ReadName, readName } from './concepts.ts';
-import type { Field } from './fields.ts';
+import { type Field, prose } from './fields.ts';
 import { type RecordType, shapes } from './shapes.ts';
 
 type Slot = { name: string; field: Field; rank: number };
@@ -8,8 +8,8 @@ type Slot = { name: string; field: Field; rank: number };
 export type Slots = ReadonlyMap<string, Slot[]>;
 
 const everyLine: Record<string, Field> = {
-  kind: { kind: 'text', about: 'what the line is', names: 'kind | kind line | reason | num | reason num | status' },
-  text: { kind: 'text', about: 'free text', names: 'text' },
+  kind: prose('what the line is', 'kind | kind line | reason | num | reason num | status'),
+  text: prose('free text', 'text'),
 };
 
 function slotsOf(fields: Record<string, Field>): Slots {
@@ -24,6 +24,7 @@ function slotsOf(fields: Record<string, Field>): Slots {
     ];
     for (const [rank, concepts] of sets.entries()) {
       const key = keyOf(concepts);
+      if (key === '') continue;
       const taken = slots.get(key) ?? [];
       if (!taken.some((slot) => slot.name === name)) slots.set(key, [...taken, { name, field, rank }]);
     }
@@ -109,17 +110,35 @@ const scopes = [
 ];
 
 /** All that a value may be: what its name is documented as, what its words with those around it mean, else its own words alone. */
-export function slotsFor(type: RecordType, path: readonly string[], name: ReadName, slots: Slots): Candidate[] {
+export function slotsFor(
+  type: RecordType,
+  path: readonly string[],
+  name: ReadName,
+  slots: Slots,
+  group: readonly string[] = [],
+): Candidate[] {
   const documented = path.length === 1 ? (slots.get(asWritten(path[0] ?? '')) ?? []) : [];
   const found = [...documented.map((slot) => ({ slot, cost: -1, scope: null })), ...candidates(type, name, slots)];
-  const own = readName(path.slice(-1));
-  if (found.length > 0 || path.length === 1 || own.concepts.length < 2) return found;
-  return candidates(type, own, slots).map((candidate) => ({ ...candidate, cost: candidate.cost + 5 }));
+  if (found.length > 0) return found;
+  // In a list of exceptions, an exception's quantity is a quantity.
+  const inGroup = without(name.concepts, group);
+  if (inGroup.length > 0 && inGroup.length < name.concepts.length) {
+    const named = candidates(type, { ...name, concepts: inGroup }, slots);
+    if (named.length > 0) return named.map((candidate) => ({ ...candidate, cost: candidate.cost + 3 }));
+  }
+  // Outer objects first give way: what they are called need not belong to the name.
+  for (let outer = 1; outer < path.length; outer++) {
+    const inner = readName(path.slice(outer));
+    if (outer === path.length - 1 && inner.concepts.length < 2) break;
+    const closer = candidates(type, inner, slots);
+    if (closer.length > 0) return closer.map((candidate) => ({ ...candidate, cost: candidate.cost + 4 + outer }));
+  }
+  return [];
 }
 
-type Candidate = { slot: Slot; cost: number; scope: string | null };
+export type Candidate = { slot: Slot; cost: number; scope: string | null };
 
-/** The fields a name may mean, surest first: as it stands, without the record's own name, for one kind of claim, without qualifiers. */
+/** The fields a name may mean, surest first: as it stands, without the record's own name, for one kind of claim, without qualifiers. A number may have its currency named. */
 function candidates(type: RecordType, { concepts, unknown }: ReadName, slots: Slots): Candidate[] {
   const found: Candidate[] = [];
   const extra = unknown;
@@ -141,6 +160,10 @@ function candidates(type: RecordType, { concepts, unknown }: ReadName, slots: Sl
   }
   const plainer = withoutOwn.filter((concept) => !qualifiers.includes(concept));
   if (plainer.length > 0 && plainer.length < withoutOwn.length) look(plainer, 4);
+  if (bare.includes('currency') && bare.length > 1)
+    for (const kept of [bare, withoutOwn])
+      for (const slot of slots.get(keyOf(without(kept, ['currency']))) ?? [])
+        if (slot.field.kind === 'number') found.push({ slot, cost: 4 + extra, scope: null });
   return found.sort((a, b) => a.cost - b.cost || a.slot.rank - b.slot.rank);
 }
 

@@ -1,10 +1,12 @@
+import { withoutAccents } from './concepts.ts';
+
 /** Units of measure as trade partners write them → one code each, in the spirit of UN/ECE recommendation 20. */
 const spellings: Record<string, string> = {
-  EA: 'ea each eaches unit units pc pcs pce piece pieces st stk stueck stück pz bottle bottles btl can cans bag bags jar un',
-  CA: 'ca case cases cs cse ct ctn ctns carton cartons kar karton cx caja box boxes bx bxs',
+  EA: 'ea each eaches unit units pc pcs pce piece pieces st stk stueck stück pz bottle bottles btl can cans bag bags jar un stuks stuk pieza piezas pza pzas pezzo pezzi unidad unidades unite unites unita unidade ud uds u eenheid flasche flaschen bouteille bouteilles botella botellas peca pecas',
+  CA: 'ca case cases cs cse ct ctn ctns carton cartons kar karton cx caja cajas box boxes bx bxs cse csse kartons colis cartone cartoni scatola scatole cassa casse doos kiste kisten kolli collo colli bulto bultos caixa caixas crate crates parcel parcels paket pakete krt',
   IN: 'inner inners inr innerpack ip pk pack packs pak',
   LA: 'layer layers ti lay',
-  PL: 'pl plt plts pallet pallets pal skid skids',
+  PL: 'pl plt plts pallet pallets pal skid skids palette paletten palettes paleta paletas pallett bancale bancali',
   DZ: 'dz doz dozen dzn dutzend',
   HU: 'hu hundred c100 hp',
   LB: 'lb lbs pound pounds',
@@ -18,13 +20,20 @@ const codeOf = new Map(
 
 /** The one code of a printed unit ("cases", "CTN" → "CA"); what is not known stands for itself in capitals. Null for nothing. */
 export function readUnit(printed: string | null | undefined): string | null {
-  const word = (printed ?? '').trim().toLowerCase().replace(/[.\s]/g, '');
+  const word = withoutAccents((printed ?? '').trim())
+    .toLowerCase()
+    .replace(/[.\s]|\(s\)/g, '');
   if (!word) return null;
   return codeOf.get(word) ?? word.toUpperCase();
 }
 
 /** Whether a word is a unit that is known by name. */
-export const isUnit = (word: string): boolean => codeOf.has(word.toLowerCase());
+export const isUnit = (word: string): boolean =>
+  codeOf.has(
+    withoutAccents(word)
+      .toLowerCase()
+      .replace(/[.\s]|\(s\)/g, ''),
+  );
 
 /** How many single units one of these holds, whatever the item. */
 export const fixedUnits: Record<string, bigint> = { DZ: 12n, HU: 100n, GR: 144n };

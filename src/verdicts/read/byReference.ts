@@ -1,0 +1,120 @@
+import { plainReference } from '../items.ts';
+import type { EvidenceRecord, Fact, Facts, Leaf } from './readRecord.ts';
+import type { RecordType } from './shapes.ts';
+import { readDay } from './values.ts';
+
+/** Facts with more beside them. */
+export const filled = (facts: Facts, more: [string, Fact][]): Facts =>
+  more.length === 0 ? facts : new Map([...facts, ...more]);
+
+const textFact = (record: EvidenceRecord, { field, value }: Leaf): Fact => ({
+  kind: 'text',
+  value: String(value).trim(),
+  at: { record: record.name, field, value },
+});
+
+/** The records that go by a number of their own, and the field by which others name them. */
+const references: Partial<Record<RecordType, string>> = {
+  invoice: 'invoiceNumber',
+  order: 'orderNumber',
+  shipment: 'shipmentNumber',
+  promotion: 'promotionNumber',
+  credit: 'creditNumber',
+};
+
+/** Types that never name records of another kind. */
+const named: Record<string, readonly RecordType[]> = {
+  invoiceNumber: ['invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'order'],
+  orderNumber: ['order', 'invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim'],
+  shipmentNumber: ['shipment', 'invoice', 'receipt', 'pod', 'credit', 'claim'],
+  promotionNumber: ['promotion', 'credit', 'claim', 'invoice'],
+  creditNumber: ['credit', 'claim'],
+};
+
+/** Links that only their values show: what another record is called, or what others call it. */
+export function withReferences(records: readonly EvidenceRecord[]): EvidenceRecord[] {
+  return records.map((record) => {
+    const more = Object.entries(references).flatMap(([owner, link]): [string, Fact][] => {
+      // An order has two numbers, ours and the customer's.
+      const own = record.type === 'order' && record.head.has('number') ? 'customerOrder' : 'number';
+      const field = record.type === owner ? own : link;
+      if (record.head.has(field) || !named[link]?.includes(record.type)) return [];
+      const known = new Set(
+        records
+          .filter((other) => other !== record)
+          .flatMap(({ type, head }) => {
+            const names = [
+              link,
+              ...(link === 'orderNumber' ? ['customerOrder'] : []),
+              ...(type === owner && record.type !== owner ? ['number'] : []),
+            ];
+            return names.flatMap((name) => {
+              const fact = head.get(name);
+              return fact?.kind === 'text' ? [plainReference(fact.value)] : [];
+            });
+          })
+          .filter(isTelling),
+      );
+      const leaf = candidatesOf(record).find(({ value }) => known.has(plainReference(String(value))));
+      return leaf ? [[field, textFact(record, leaf)]] : [];
+    });
+    return { ...record, head: filled(record.head, more) };
+  });
+}
+
+/** Unread values, and those read as the record's number for want of a better name. */
+function candidatesOf({ head, unread, type }: EvidenceRecord): Leaf[] {
+  const number = head.get('number');
+  const own = number && !(type in references) ? [{ path: [], field: number.at.field, value: number.at.value }] : [];
+  return [...unread, ...own];
+}
+
+/** Long enough, and with a digit, so that two records hardly share it by chance. */
+const isTelling = (reference: string): boolean => reference.length >= 4 && /\d/.test(reference);
+
+/** Items that only their values show: what is an item elsewhere, or stands unread in the lines of two records. */
+export function withItems(records: readonly EvidenceRecord[]): EvidenceRecord[] {
+  const known = new Set(
+    records.flatMap(({ lines }) =>
+      lines.flatMap(({ facts }) => {
+        const fact = facts.get('item');
+        return fact?.kind === 'text' ? [plainReference(fact.value)] : [];
+      }),
+    ),
+  );
+  const seen = new Map<string, Set<EvidenceRecord>>();
+  for (const record of records)
+    for (const { unread } of record.lines)
+      for (const { value } of unread.filter(isCode)) {
+        const code = plainReference(String(value));
+        seen.set(code, (seen.get(code) ?? new Set()).add(record));
+      }
+  const isItem = ({ value }: Leaf) => {
+    const code = plainReference(String(value));
+    return known.has(code) || (known.size === 0 && (seen.get(code)?.size ?? 0) > 1);
+  };
+  const itemOf = (record: EvidenceRecord, unread: readonly Leaf[]): [string, Fact][] => {
+    const leaf = unread.filter(isCode).find(isItem);
+    return leaf ? [['item', textFact(record, leaf)]] : [];
+  };
+  return records.map((record) => {
+    const lines = record.lines.map((line) => {
+      const { facts, unread } = line;
+      const isNamed = facts.has('item') || facts.has('gtin') || facts.has('buyerItem');
+      // A bare "code" was taken for what kind of line it is.
+      const kind = facts.get('kind');
+      const coded = kind ? [{ path: [], field: kind.at.field, value: kind.at.value }] : [];
+      return isNamed ? line : { ...line, facts: filled(facts, itemOf(record, [...unread, ...coded])) };
+    });
+    if (lines.length > 0 || record.type === 'terms') return { ...record, lines };
+    const own = itemOf(record, record.unread);
+    return { ...record, lines: own.length > 0 ? [{ facts: new Map(own), group: [], unread: record.unread }] : lines };
+  });
+}
+
+/** A code, not a count, a word or a sentence. */
+const isCode = ({ value }: Leaf): boolean =>
+  typeof value === 'string' &&
+  /^(?=.*\d)[\w./-]{4,24}$/.test(value.trim()) &&
+  readDay(value, false) === null &&
+  !/^\d+[.,]\d+$/.test(value);

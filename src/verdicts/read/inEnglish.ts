@@ -1,0 +1,65 @@
+import { withoutAccents } from './concepts.ts';
+
+/**
+ * Words of German, French, Spanish, Italian, Portuguese and Dutch that people write into remarks, states and terms, with the English
+ * that the adjudicators look for. Read without accents; longer ones first, since "sans reserve" is no reserve.
+ */
+const meanings: [RegExp, string][] = [
+  [/\bnon conformes?\b/g, 'non-conforming'],
+  [/\b(ohne (beanstandung(en)?|vorbehalt|bemerkung(en)?|maengel)|sans (reserves?|remarques?|anomalies?)|sin (reservas?|novedad|incidencias?|observaciones)|senza (riserve|riserva|osservazioni)|sem (reservas?|ressalvas?)|zonder (opmerking(en)?|voorbehoud)|in ordnung|einwandfrei|bon etat|buen estado|en ordre|in ordine|(?<!non )conformes?|neant|rien a signaler|r\.?a\.?s\.?|nessuna riserva)\b/g, 'clean, no exceptions'],
+  [/\b(vollstaendig|komplett|complet|completa?o?|completo|volledig)\b/g, 'complete'],
+  [/\b(nicht|kein[er]?[nms]?|pas de|aucune?|sin|ninguna?|nessuna?|senza|sem|geen|niet)\b(?= \w)/g, 'no'],
+  [/\b(nicht (geliefert|erhalten|angekommen)|non (livre|recu)e?s?|no (entregad|recibid)[oa]s?|non (consegnat|ricevut)[oiae]|niet (geleverd|ontvangen))\b/g, 'not received'],
+  [/\b(fehl(t|en|end\w*|menge\w*|bestand)|manquants?|manquantes?|manque(nt)?|faltan?(tes?)?|faltante?s?|mancant[ei]|mancan[oz]a?|ontbre\w+|minderlieferung|unterlieferung|mindermenge|te weinig|falta)\b/g, 'missing'],
+  [/\b((transport)?sch(ae|a)den|schaden|beschaedigt\w*|zerbrochen|bruch|defekt\w*|nass|zerdrueckt|endommage\w*|abime\w*|casse\w*|avarie\w*|mouille\w*|ecrase\w*|dommages?|dan(o|ad[oa])s?|rot[oa]s?|averiad[oa]s?|mojad[oa]s?|danneggiat\w+|dann[oi]|rott[oiae]|bagnat[oi]|beschadig\w*|kapot\w*|gebroken|avariad[oa]s?)\b/g, 'damaged'],
+  [/\b(annahme verweigert|verweigert|abgelehnt|zurueckgewiesen|refusee?s?|rechazad[oa]s?|rifiutat[oiae]|recusad[oa]s?|geweigerd|retour(en|e|s|niert|nee?s?)?|ruecksendung(en)?|devoluciones|devolucion|devuelt[oa]s?|res[oi]\b|devolucao)\b/g, 'returned'],
+  [/\b(zu viel|zuviel|ueberlieferung|mehrlieferung|mehrmenge|excedents?|en trop|de mas|exceso|sobrantes?|eccedenza|in piu|te veel)\b/g, 'over'],
+  [/\b(storniert?e?|stornierung|annule\w*|annulation|anulad[oa]|cancelad[oa]|annullat[oa]|geannuleerd)\b/g, 'cancelled'],
+  [/\b(genehmigt|freigegeben|akzeptiert|angenommen|bewilligt|acceptee?s?|approuve\w*|autorise\w*|validee?s?|aceptad[oa]|aprobad[oa]|autorizad[oa]|accettat[oa]|approvat[oa]|autorizzat[oa]|aprovad[oa]|goedgekeurd|geaccepteerd)\b/g, 'approved'],
+  [/\b(bezahlt|beglichen|ausgezahlt|erledigt|abgeschlossen|gutgeschrieben|regle\w*|payes?|rembourse\w*|cloture\w*|pagad[oa]|liquidad[oa]|cerrad[oa]|pagat[oa]|chius[oa]|betaald|afgesloten)\b/g, 'paid'],
+  [/\b(offen|in bearbeitung|en cours|en attente|pendiente|in attesa|aperto|pendente|openstaand)\b/g, 'open'],
+  [/\b(entwurf|brouillon|borrador|bozza|rascunho)\b/g, 'draft'],
+  [/\b(verschoben|umgebucht|reporte|reprogramad[oa]|aplazad[oa]|spostat[oa])\b/g, 'rescheduled'],
+  [/\b(retouren(genehmigung|freigabe)|ruecksende(genehmigung|freigabe)|autorisation de (returned|retour)|autorizacion de (returned|devolucion))\b/g, 'return authorization'],
+  [/\b(frei haus|frachtfrei|franco( domicile)?|port paye|portes? pagad[oa]s?|porto franco|porto pago|franko|vracht betaald)\b/g, 'prepaid'],
+  [/\b(unfrei|ab werk|port du|portes? debid[oa]s?|porto assegnato|franco fabrica|depart usine|franco fabbrica|af fabriek)\b/g, 'collect'],
+  [/\b(kunden?|empfaengers?|kaeufers?|clientes?|client|acheteur|comprador|destinatari[oa]|destinataire|acquirente|klant|ontvanger|auftraggeber)\b/g, 'customer'],
+  [/\b(lieferant(en)?|verkaeufer|fournisseur|vendeur|proveedor|vendedor|fornitore|venditore|fornecedor|leverancier|verkoper|absender|expediteur)\b/g, 'supplier'],
+  [/\b(geteilt|jeder die seinen|partages?|compartid[oa]s?|condivise|gedeeld)\b/g, 'shared'],
+  [/\b(lieferung|anlieferung|zustellung|livraison|entrega|consegna|levering|wareneingang|reception|recepcion|ricezione|ricevimento)\b/g, 'delivery'],
+  [/\b(lieferschein|versand|warenausgang|expedition|envio|spedizione|verzending)\b/g, 'shipment'],
+  [/\b(rechnungs?(datum|sdatum)?|facture|facturacion|factura|fattura|fatura|factuur(datum)?)\b/g, 'invoice'],
+  [/\b(bestell(ung|datum)|auftrags?(datum)?|commande|pedido|ordine|encomenda|bestelling)\b/g, 'order'],
+  [/\b(faelligkeit(sdatum)?|echeance|vencimiento|scadenza|vencimento|vervaldatum)\b/g, 'due'],
+  [/\b(monatsende|fin de mois|fin de mes|fine mese|einde maand)\b/g, 'end of month'],
+  [/\b(netto|nett|neto)\b/g, 'net'],
+  [/\b(tage|tagen|jours?|dias?|giorni|dagen)\b/g, 'days'],
+  [/\b(skonto|escompte|descuento( por)?( pronto pago)?|sconto|desconto|korting|pronto pago)\b/g, 'discount'],
+  [/\b(preis(differenz|abweichung)?\w*|ecarts? de prix|prix|tarif\w*|diferencias? de precio|precio|differenza (di )?prezzo|prezzo|preco|prijs(verschil)?)\b/g, 'price'],
+  [/\b(aktions?\w*|werbe\w+|promotions?|promocion|promozione|promocao|actie)\b/g, 'promotion'],
+  [/\b(bonus|rueckverguetung|ristournes?|remises?( de fin d.annee)?|rappel|bonificacion|premio)\b/g, 'rebate'],
+  [/\b(fracht\w*|versandkosten|transportkosten|transportes?|portes?|frais de port|trasporto|vracht\w*|fret|frete)\b/g, 'freight'],
+  [/\b(mehrwertsteuer|umsatzsteuer|steuern?|mwst|ust|tva|iva|impuestos?|imposta|imposto|btw|taxe)\b/g, 'tax'],
+  [/\b(gutschrift(en)?|avoirs?|abonos?|nota de credito|nota di credito|accredito|credito|creditnota)\b/g, 'credit'],
+  [/\b(verspaet\w+|lieferverzug|verzug|retards?|retrasos?|ritardo|atraso|vertraging|te laat)\b/g, 'late'],
+  [/\b(doppelt\w*( (berechnet|fakturiert))?|doublons?|en double|duplicad[oa]s?|doppi[oa]|dubbel\w*)\b/g, 'duplicate'],
+  [/\b(falsche? (artikel|ware)|falschlieferung|erreur d.article|mauvais article|article errone|articulo (erroneo|equivocado|incorrecto)|articolo (errato|sbagliato)|produto errado|verkeerd artikel)\b/g, 'wrong item'],
+  [/\b(ersatz\w*|sustitu\w+|sostitu\w+|remplacement|vervang\w+)\b/g, 'substitute'],
+  [/\b(qualitaet\w*|mangel\w*|maengel|qualite|calidad|qualita|qualidade|kwaliteit)\b/g, 'quality'],
+  [/\b(bestanden|bon|bueno)\b/g, 'pass'],
+  [/\b(abgelaufen|verdorben|perime\w*|caducad[oa]s?|scadut[oi]|vencid[oa]s?|verlopen)\b/g, 'expired'],
+  [/\b(bank(gebuehr\w*|spesen|kosten)|frais bancaires|gastos bancarios|spese bancarie|comision bancaria|tarifas bancarias)\b/g, 'bank charge'],
+  [/\b(wechselkurs\w*|kursdifferenz\w*|taux de change|tipo de cambio|diferencia de cambio|tasso di cambio|wisselkoers\w*)\b/g, 'exchange'],
+  [/\b(bearbeitungs\w*|manutention|manipulacion|gestione|behandelings\w*)\b/g, 'handling'],
+  [/\b(fehlende (unterlagen|dokumente)|documents? (missing|manquants?)|documentos? (missing|faltantes?))\b/g, 'missing documents'],
+  [/\b(lieferungs?nachweis|ablieferungsnachweis|ablieferbeleg|preuve de (delivery|livraison)|prueba de (delivery|entrega)|comprobante de (delivery|entrega)|prova di (delivery|consegna))\b/g, 'proof of delivery'],
+  [/\b(etikett\w*|etiquet\w+|etichett\w+)\b/g, 'label'],
+  [/\b(lager\w*|entrepot|almacen|magazzino)\b/g, 'warehouse'],
+]; // biome-ignore format: a dictionary
+
+/** A remark, state or term with its foreign words in English; what has none of them stays as it was printed. */
+export function inEnglish(printed: string): string {
+  const plain = withoutAccents(printed).toLowerCase();
+  const read = meanings.reduce((text, [pattern, meaning]) => text.replace(pattern, meaning), plain);
+  return read === plain ? printed : read;
+}
