@@ -10,6 +10,7 @@ import type { Remittance } from '../core/remittance.ts';
 import type { Role } from '../core/roles.ts';
 import type { TableLayout } from '../core/tableLayout.ts';
 import type { Database } from '../db/client.ts';
+import type { DisputePacket } from '../insights/disputePacket.ts';
 import type { ProcessMap } from '../insights/process/discover.ts';
 import type { Log } from '../log.ts';
 import type { ChangeFeed } from './changeFeed.ts';
@@ -78,6 +79,8 @@ export type ApiOptions = {
   tryReading: (input: { bytes: Uint8Array; mapping: unknown; kept: boolean }) => Promise<{ reading: TriedReading }>;
   /** What a mapping would make of the first rows of tables; nothing is written. Throws what the readers throw. */
   tryMapping: (input: { mapping: Mapping; files: TableUpload[] }) => Promise<TriedMapping>;
+  /** A dispute packet as a PDF, put together away from the main thread. */
+  printPacket: (packet: DisputePacket) => Promise<Uint8Array>;
   /** The process map of an uploaded event log, worked out away from the main thread; nothing is kept. Throws what its readers throw. */
   mapLog: (input: { bytes: Uint8Array; columns: LogColumns; query: MapQuery }) => Promise<ProcessMap>;
   /** A language model that tells what matters of facts, where one is configured; what it gives has been checked. */

@@ -47,6 +47,7 @@ async function startApiRole({ config, databaseUrl, log }: ApiRole): Promise<ApiS
       tryReading: ({ kept, ...input }) => (kept ? readByKept(pool.read, input) : pool.read(input)),
       tryMapping: (input) => tryMapping(database.db, input),
       mapLog: pool.map,
+      printPacket: packetPrinter(pool),
       writeSummary: configuredNarrator(config),
       writeOpening: configuredLetterWriter(config),
       investigate: configuredInvestigator(config),

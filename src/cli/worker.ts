@@ -16,6 +16,7 @@ import { coderInForce } from '../queues/coderInForce.ts';
 import { startHealthServer } from '../queues/healthServer.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { outboxRows } from '../queues/outboxRows.ts';
+import { packetPrinter } from '../queues/printPacket.ts';
 import { checkRulesJob, reviewRuleJob } from '../queues/processors/checkRules.ts';
 import { codeDeductionsJob, codingJobsEach } from '../queues/processors/codeDeductions.ts';
 import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
@@ -95,7 +96,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       ),
       'deduction.code': codeDeductionsJob(coderInForce(coder, database.db, log), configuredAdviser(config)),
       'deduction.step': nextStepJob(),
-      'action.deliver': deliverActionJob(connectors),
+      'action.deliver': deliverActionJob(connectors, packetPrinter(pool)),
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
       'cash.match': matchCashJob(),
       'cash.post': postCashJob(),

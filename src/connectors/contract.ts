@@ -16,6 +16,8 @@ export type EffectMessage = {
   approvedBy: string[];
   /** ISO 8601. */
   approvedAt: string;
+  /** What goes with it: the packet of a dispute. The same effect always carries the same bytes. */
+  attachment?: { name: string; mediaType: string; sha256: string; base64: string };
 };
 
 /** `accepted`: the other side has it and will work on it; `confirmed`: it is done there. */

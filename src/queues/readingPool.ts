@@ -2,8 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { DocumentView } from '../core/documentView.ts';
 import { docketError } from '../core/errors.ts';
 import type { ReaderInput } from '../ingest/contract.ts';
+import type { DisputePacket } from '../insights/disputePacket.ts';
 import type { ProcessMap } from '../insights/process/discover.ts';
-import type { MapTask, ReadingAnswer, ReadingTask, ReadResult } from './readingTask.ts';
+import type { MapTask, ReadingAnswer, ReadingTask, ReadResult, ReadingResult as Result } from './readingTask.ts';
 
 export type { ReadResult };
 
@@ -17,6 +18,8 @@ export type ReadingPool = {
   view: (bytes: Uint8Array) => Promise<DocumentView>;
   /** The process map of an event log (OCEL 2.0 JSON or a table), under the same limits. Throws what its readers throw. */
   map: (input: MapTask) => Promise<ProcessMap>;
+  /** A dispute packet with the pages of its originals: foreign PDFs are opened away from the main thread, under the same limits. */
+  bind: (packet: DisputePacket) => Promise<Uint8Array>;
   close: () => Promise<void>;
 };
 
@@ -29,7 +32,6 @@ export type ReadingPoolOptions = {
   program?: URL;
 };
 
-type Result = ReadResult | DocumentView | ProcessMap;
 type Waiting = { task: ReadingTask; resolve: (result: Result) => void; reject: (error: unknown) => void };
 type Seat = { thread: Worker | null; busy: boolean };
 
@@ -58,6 +60,7 @@ export function createReadingPool(options: ReadingPoolOptions): ReadingPool {
     read: (input) => run({ ...input, does: 'read' }) as Promise<ReadResult>,
     view: (bytes) => run({ bytes, does: 'view' }) as Promise<DocumentView>,
     map: (input) => run({ ...input, does: 'map' }) as Promise<ProcessMap>,
+    bind: (packet) => run({ packet, does: 'bind' }) as Promise<Uint8Array>,
     close: async () => {
       await Promise.all(seats.map((seat) => seat.thread?.terminate()));
     },

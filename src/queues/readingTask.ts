@@ -9,6 +9,8 @@ import { readEventLog } from '../ingest/eventLog/readEventLog.ts';
 import type { DetailChange } from '../ingest/grounding/detailChanges.ts';
 import { viewDocument, watchDocument, withDetailWarnings } from '../ingest/read.ts';
 import { decodeText } from '../ingest/text.ts';
+import type { DisputePacket } from '../insights/disputePacket.ts';
+import { packetPdf } from '../insights/packetPdf.ts';
 import { discoverProcess, type ProcessMap } from '../insights/process/discover.ts';
 
 export type ReadResult = {
@@ -18,9 +20,13 @@ export type ReadResult = {
   changes: DetailChange[];
 };
 export type MapTask = { bytes: Uint8Array; columns: LogColumns; query: MapQuery };
-export type ReadingTask = (ReaderInput & { does: 'read' | 'view' }) | (MapTask & { does: 'map' });
+export type ReadingTask =
+  | (ReaderInput & { does: 'read' | 'view' })
+  | (MapTask & { does: 'map' })
+  | { packet: DisputePacket; does: 'bind' };
+export type ReadingResult = ReadResult | DocumentView | ProcessMap | Uint8Array;
 export type ReadingAnswer =
-  | { result: ReadResult | DocumentView | ProcessMap }
+  | { result: ReadingResult }
   | { refused: Pick<DocketError, 'code' | 'message' | 'at' | 'details'> };
 
 // Errors lose their own fields on the way between threads, so ours travel as plain facts; anything else is a fault of the
@@ -40,7 +46,8 @@ async function answer(task: ReadingTask): Promise<ReadingAnswer> {
   }
 }
 
-async function resultOf(task: ReadingTask): Promise<ReadResult | DocumentView | ProcessMap> {
+async function resultOf(task: ReadingTask): Promise<ReadingResult> {
+  if (task.does === 'bind') return packetPdf(task.packet);
   if (task.does === 'map') return discoverProcess(readEventLog(task.bytes, task.columns), task.query);
   const { does, ...input } = task;
   return does === 'view' ? view(input.bytes) : read(input);

@@ -15,6 +15,7 @@ import { newToken, tokenHash } from '../../src/identity/tokens.ts';
 import { readEventLog } from '../../src/ingest/eventLog/readEventLog.ts';
 import { readDocument, viewDocument } from '../../src/ingest/read.ts';
 import { decodeText } from '../../src/ingest/text.ts';
+import { packetPdf } from '../../src/insights/packetPdf.ts';
 import { discoverProcess } from '../../src/insights/process/discover.ts';
 import { tryMapping } from '../../src/queues/tryMapping.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
@@ -51,6 +52,7 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
     tryMapping: (input) => tryMapping(database.db, input),
     tryReading: async (input) => ({ reading: await readDocument(input) }),
     mapLog: async ({ bytes, columns, query }) => discoverProcess(readEventLog(bytes, columns), query),
+    printPacket: packetPdf,
     writeSummary: null,
     writeOpening: null,
     investigate: null,

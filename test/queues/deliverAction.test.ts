@@ -7,6 +7,7 @@ import type { Connector, EffectMessage } from '../../src/connectors/contract.ts'
 import { routeConnectors } from '../../src/connectors/routes.ts';
 import { docketError } from '../../src/core/errors.ts';
 import { actions, cases } from '../../src/db/schema/cases.ts';
+import { packetPdf } from '../../src/insights/packetPdf.ts';
 import { deliverActionJob } from '../../src/queues/processors/deliverAction.ts';
 import { type TestHouse, testHouse } from '../cases/people.ts';
 import { codeProposal, deductionCase } from '../cases/proposals.ts';
@@ -60,7 +61,7 @@ async function approvedAction(): Promise<{ actionId: string; caseId: string }> {
   return { actionId: action?.id ?? '', caseId };
 }
 const deliver = (actionId: string, lastAttempt = false) =>
-  deliverActionJob(routeConnectors([outside], { default: 'outside', byKind: {} }))(
+  deliverActionJob(routeConnectors([outside], { default: 'outside', byKind: {} }), packetPdf)(
     { actionId },
     { context: house.machine, log, attempt: 1, lastAttempt },
   );
@@ -154,7 +155,7 @@ test('an action keeps the connector it was begun with, whatever the routes say l
   const made = await approvedAction();
   await beginEffect(house.machine, { actionId: made.actionId, connector: 'outside' });
   const other: Connector = { ...outside, name: 'other', deliver: () => Promise.reject(new Error('not this one')) };
-  const rerouted = deliverActionJob(routeConnectors([outside, other], { default: 'other', byKind: {} }));
+  const rerouted = deliverActionJob(routeConnectors([outside, other], { default: 'other', byKind: {} }), packetPdf);
   await rerouted({ actionId: made.actionId }, { context: house.machine, log, attempt: 2, lastAttempt: false });
   expect(await state(made)).toMatchObject({ action: 'confirmed' });
 });

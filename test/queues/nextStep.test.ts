@@ -6,11 +6,14 @@ import { ensureFirstPolicy } from '../../src/cases/ensureFirstPolicy.ts';
 import { retryAction, settleParked } from '../../src/cases/retryAction.ts';
 import type { Connector, EffectMessage } from '../../src/connectors/contract.ts';
 import { routeConnectors } from '../../src/connectors/routes.ts';
+import { sha256 } from '../../src/core/canonicalJson.ts';
 import { docketError } from '../../src/core/errors.ts';
 import type { JobName } from '../../src/core/jobs.ts';
 import { actions, cases, notes, recommendations } from '../../src/db/schema/cases.ts';
 import { outbox } from '../../src/db/schema/operations.ts';
 import { deductions } from '../../src/db/schema/records.ts';
+import { gatherPacket } from '../../src/insights/disputePacket.ts';
+import { packetPdf } from '../../src/insights/packetPdf.ts';
 import { codeDeductionsJob } from '../../src/queues/processors/codeDeductions.ts';
 import { deliverActionJob } from '../../src/queues/processors/deliverAction.ts';
 import { nextStepJob } from '../../src/queues/processors/followDecided.ts';
@@ -122,7 +125,7 @@ async function work(): Promise<void> {
   const jobs: Partial<Record<JobName, (payload: never, job: never) => Promise<void>>> = {
     'deduction.code': codeDeductionsJob(async () => tinyCoder()),
     'deduction.step': nextStepJob(),
-    'action.deliver': deliverActionJob(connectors),
+    'action.deliver': deliverActionJob(connectors, packetPdf),
   };
   for (;;) {
     const rows = await database.db.select().from(outbox).where(eq(outbox.state, 'pending'));
@@ -208,7 +211,12 @@ test('one approval of a step sets exactly its effect going, once', async () => {
     { kind: 'post_deduction_code', amountMinor: 48_000, state: 'confirmed' },
     { kind: 'dispute', amountMinor: 48_000, state: 'confirmed' },
   ]);
-  expect(received.filter(({ action }) => action.kind === 'dispute')).toHaveLength(1);
+  const [sent, ...more] = received.filter(({ action }) => action.kind === 'dispute');
+  expect(more).toEqual([]);
+  // The packet goes with it, the same bytes whenever it is made.
+  const packet = await gatherPacket(database.db, row.id, new Date(sent?.approvedAt ?? ''), latest.id);
+  expect(sha256(await packetPdf(packet))).toBe(sent?.attachment?.sha256);
+  if (latest.proposal.action.kind === 'dispute') expect(packet.letter).toBe(latest.proposal.action.claim);
   expect((await caseOf('1')).row.state).toBe('resolved');
 });
 

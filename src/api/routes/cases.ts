@@ -5,7 +5,6 @@ import { getCase } from '../../db/casesDetail.ts';
 import { caseSummary } from '../../db/casesSummary.ts';
 import { loadDecider } from '../../db/rolesInForce.ts';
 import { gatherPacket } from '../../insights/disputePacket.ts';
-import { packetPdf } from '../../insights/packetPdf.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { caseDetail, caseQuery, caseRow, caseSummary as summarySchema } from '../schemas/cases.ts';
 import { idParams, pageOf } from '../schemas/shared.ts';
@@ -64,13 +63,13 @@ export const caseEndpoints: Endpoint[] = [
     tag,
     summary: 'A deduction’s dispute as one PDF',
     description:
-      'Cover letter, the records it rests on as they were judged, and the original documents attached. Only where the verdict speaks against the claim (`no_dispute` otherwise).',
+      'Cover letter, numbered list of evidence, the records it rests on as they were judged, and the pages of the original documents, stamped with their numbers; what cannot be shown is attached. Only where something is disputed or the verdict speaks against the claim (`no_dispute` otherwise).',
     access: 'case.read',
     params: idParams,
     answerContent: { 'application/pdf': { schema: z.string().openapi({ format: 'binary' }) } },
-    handle: async ({ context, params, c }) => {
+    handle: async ({ context, params, options, c }) => {
       const packet = await gatherPacket(context.db, params.id, context.now());
-      return c.body(new Uint8Array(await packetPdf(packet)), 200, {
+      return c.body(new Uint8Array(await options.printPacket(packet)), 200, {
         'Content-Type': 'application/pdf',
         'Content-Disposition': `inline; filename="dispute-${packet.reference}.pdf"`,
         'Content-Security-Policy': "default-src 'none'; object-src 'self'; plugin-types application/pdf",

@@ -19,6 +19,7 @@ import { cases } from '../../../src/db/schema/cases.ts';
 import { createUser } from '../../../src/identity/createUser.ts';
 import { decodeText } from '../../../src/ingest/text.ts';
 import { createLog } from '../../../src/log.ts';
+import { packetPrinter } from '../../../src/queues/printPacket.ts';
 import { createReadingPool } from '../../../src/queues/readingPool.ts';
 import { tryMapping } from '../../../src/queues/tryMapping.ts';
 import { storeDocument } from '../../../src/records/storeDocument.ts';
@@ -63,6 +64,7 @@ export async function openWorkplace(parts: Partial<Pick<ApiOptions, 'investigate
         tryReading: pool.read,
         tryMapping: (input) => tryMapping(database.db, input),
         mapLog: pool.map,
+        printPacket: packetPrinter(pool),
         writeSummary: null,
         writeOpening: null,
         investigate: null,
