@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { conservesCash, type ProposedAction, proposedAction } from '../core/actions.ts';
 import { type Grant, mayReturn } from '../core/approvalRules.ts';
-import { hashOf } from '../core/canonicalJson.ts';
 import type { CaseState } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
 import { minorUnits } from '../core/money.ts';
@@ -126,20 +125,19 @@ function amendedProposal(replaced: RecommendationRow, parsed: Parsed): Proposal 
     confidence: 1,
     certified: false,
     reasons: [{ text: parsed.reason, evidence: [] }, ...proposal.reasons],
-    alternatives: [
-      { label: labelOf(proposal), confidence: proposal.confidence, action: proposal.action },
-      ...(proposal.nextStep ? proposal.alternatives.filter(({ action }) => !isSame(action, parsed.action)) : []),
-    ],
+    alternatives: alternativesTo(proposal, parsed.action),
     source: 'person',
     producer: 'amendment',
     inputs: { ...proposal.inputs, amends: replaced.id },
   };
 }
 
-/** Ways of going on are told apart by their step, codes by their category. */
-const labelOf = ({ nextStep, action, category }: Proposal): string =>
-  (nextStep && stepOf(action)) ?? category ?? action.kind;
-const isSame = (one: ProposedAction | null, other: ProposedAction): boolean => hashOf(one) === hashOf(other);
+/** What was replaced; where it was a next step, the other steps too, each once. */
+function alternativesTo({ category, action, confidence, alternatives, nextStep }: Proposal, put: ProposedAction) {
+  const replaced = { label: (nextStep && stepOf(action)) ?? category ?? action.kind, confidence, action };
+  if (!nextStep) return [replaced];
+  return [replaced, ...alternatives].filter(({ label }) => label !== stepOf(put));
+}
 
 function losesMoney() {
   return docketError({

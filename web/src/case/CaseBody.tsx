@@ -19,8 +19,8 @@ type Props = {
   phone: boolean;
   tab: CaseTab;
   setTab: (tab: CaseTab) => void;
-  asking: { verb: Verb; category?: string } | null;
-  start: (verb: Verb, category?: string) => void;
+  asking: { verb: Verb; picked?: string } | null;
+  start: (verb: Verb, picked?: string) => void;
   stop: () => void;
   done: () => void;
   claim: () => void;
@@ -68,7 +68,7 @@ export function CaseBody(props: Props) {
       <SourceView documentId={detail.document.id} format={detail.document.format} marked={marked} lit={lit} />
     </>
   ) : null;
-  const panels = <CasePanels detail={detail} onPickAlternative={(category) => start('amend', category)} />;
+  const panels = <CasePanels detail={detail} onPickAlternative={(picked) => start('amend', picked)} />;
   const history = <HistoryPanels detail={detail} />;
   return (
     <>
@@ -105,10 +105,10 @@ export function CaseBody(props: Props) {
         <footer className="case-decide">
           {asking ? (
             <DecideForm
-              key={`${asking.verb}-${asking.category}`}
+              key={`${asking.verb}-${asking.picked}`}
               detail={detail}
               verb={asking.verb}
-              category={asking.category}
+              picked={asking.picked}
               onDone={done}
               onCancel={stop}
             />

@@ -38,7 +38,7 @@ function LoadedCase({ detail }: { detail: CaseDetail }) {
   const { user } = useSession();
   const phone = usePhone();
   const [tab, setTab] = useState<CaseTab>('case');
-  const [asking, setAsking] = useState<{ verb: Verb; category?: string } | null>(null);
+  const [asking, setAsking] = useState<{ verb: Verb; picked?: string } | null>(null);
   const { id, assignee } = detail.case;
   const claim = useCommand(id);
   const showDocument = useCallback(() => {
@@ -48,7 +48,7 @@ function LoadedCase({ detail }: { detail: CaseDetail }) {
     const next = neighbour(id, 1) ?? neighbour(id, -1);
     go(next && !isPending(next) ? `/cases/${next}` : currentList.get().href);
   };
-  const start = (verb: Verb, category?: string) => {
+  const start = (verb: Verb, picked?: string) => {
     const permission = detail.may[verb];
     if (unsavedMatching.get() === id) return say({ tone: 'bad', text: 'Save or drop your own matching first.' });
     if (verb === 'approve') {
@@ -58,7 +58,7 @@ function LoadedCase({ detail }: { detail: CaseDetail }) {
         tone: 'info',
         text: 'Choose a line with ↓ and ↑, put it on another open item with its number, then save with s.',
       });
-    else if (permission.allowed) setAsking({ verb, category });
+    else if (permission.allowed) setAsking({ verb, picked });
     else say({ tone: 'bad', text: `#${detail.case.reference}: ${permission.why ?? 'Not possible now.'}` });
   };
   const toggleClaim = () => {

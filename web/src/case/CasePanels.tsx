@@ -11,7 +11,7 @@ import { PriorityPanel } from './PriorityPanel.tsx';
 import { ProposalPanel, VersionsPanel } from './ProposalPanel.tsx';
 import { ValuesPanel } from './ValuesPanel.tsx';
 
-type Props = { detail: CaseDetail; onPickAlternative: (category: string) => void };
+type Props = { detail: CaseDetail; onPickAlternative: (picked: string) => void };
 
 /** From what must be decided to what it rests on. */
 export function CasePanels({ detail, onPickAlternative }: Props) {

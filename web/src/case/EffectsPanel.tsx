@@ -6,6 +6,7 @@ import { TextArea } from '../ui/Fields.tsx';
 import { Trouble } from '../ui/Notices.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { Ago } from '../ui/Values.tsx';
+import { moneyText } from '../words/money.ts';
 import { actionName } from '../words/proposals.ts';
 import { useCommand } from './useCommand.ts';
 
@@ -29,7 +30,8 @@ function EffectLine({ effect }: { effect: Effect }) {
   return (
     <li>
       <span className="line-up">
-        <strong>{actionName(effect.action.kind)}</strong> <EffectBadge state={effect.state} />
+        <strong>{actionName(effect.action.kind)}</strong>
+        <span className="num">{moneyText(effect)}</span> <EffectBadge state={effect.state} />
         <span className="muted">
           <Ago at={at} /> · through {effect.connector.replaceAll('_', ' ')}
           {effect.attempts > 1 && ` · ${effect.attempts} attempts`}

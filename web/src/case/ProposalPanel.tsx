@@ -9,6 +9,7 @@ import { fromCode, sourceNames } from '../words/names.ts';
 import { proposalSentence } from '../words/proposals.ts';
 import { ActionDetails } from './ActionDetails.tsx';
 import { Alternatives } from './Alternatives.tsx';
+import { NextStepSection } from './NextStepSection.tsx';
 import { Reasons } from './Reasons.tsx';
 import { unknowns } from './unknowns.ts';
 import { VerdictSection } from './VerdictSection.tsx';
@@ -24,7 +25,8 @@ const whatToDo: Partial<Record<CaseKindName, string>> = {
   payment_unapplied: 'Find the invoices that the payment settles; then resolve this with what you found.',
 };
 
-type Props = { detail: CaseDetail; onPickAlternative: (category: string) => void };
+/** An alternative is picked by its category, or by its step where the next step is proposed. */
+type Props = { detail: CaseDetail; onPickAlternative: (picked: string) => void };
 
 /** The recommendation: what, how sure, who says so, why, what else it might be, and what nobody knows. */
 export function ProposalPanel({ detail, onPickAlternative }: Props) {
@@ -43,7 +45,11 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
             <VerdictSection detail={detail} />
             <Reasons reasons={recommendation.proposal.reasons} />
             <ActionDetails action={recommendation.proposal.action} />
-            <Alternatives detail={detail} onPick={onPickAlternative} />
+            {recommendation.proposal.nextStep ? (
+              <NextStepSection detail={detail} onPick={onPickAlternative} />
+            ) : (
+              <Alternatives detail={detail} onPick={onPickAlternative} />
+            )}
           </>
         ) : (
           <>

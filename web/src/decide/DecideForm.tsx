@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
+import type { Proposal } from '../../../src/core/recommendation.ts';
 import type { CaseDetail } from '../api/cases.ts';
 import { useTaxonomy } from '../api/taxonomy.ts';
 import { useDraft } from '../app/draft.ts';
@@ -6,13 +7,14 @@ import { useSession } from '../app/session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { SelectField, TextArea } from '../ui/Fields.tsx';
 import { fromCode } from '../words/names.ts';
+import { actionOf, currentStep, draftOf, optionsOf, stepNames, withDraft } from '../words/steps.ts';
 import { decide, type Verb, verbNames } from './decide.ts';
 
 type Props = {
   detail: CaseDetail;
   verb: Verb;
-  /** A category already picked among the alternatives. */
-  category?: string;
+  /** A category or a step already picked among the alternatives. */
+  picked?: string;
   onDone: () => void;
   onCancel: () => void;
 };
@@ -29,11 +31,15 @@ const asks: Record<Verb, string> = {
 const leastLetters = 3;
 
 /** Asks for the reason of a decision, in place. Enter sends it, Escape leaves; what was typed is kept. */
-export function DecideForm({ detail, verb, category, onDone, onCancel }: Props) {
+export function DecideForm({ detail, verb, picked, onDone, onCancel }: Props) {
   const { user } = useSession();
   const [reason, setReason, clearReason] = useDraft(`${verb}.${detail.case.id}`);
-  const proposed = detail.recommendation?.proposal.action;
-  const [code, setCode] = useState(category ?? detail.case.category ?? '');
+  const proposal = detail.recommendation?.proposal;
+  const proposed = proposal?.action;
+  const isStepped = verb === 'amend' && proposal?.nextStep !== undefined;
+  const [code, setCode] = useState((!isStepped && picked) || (detail.case.category ?? ''));
+  const [step, setStep] = useState(picked ?? (proposal && currentStep(proposal)) ?? '');
+  const [letter, setLetter] = useState<string | null>(null);
   const [rootCause, setRootCause] = useState(
     proposed?.kind === 'post_deduction_code' ? (proposed.rootCause ?? '') : '',
   );
@@ -41,7 +47,9 @@ export function DecideForm({ detail, verb, category, onDone, onCancel }: Props) 
   const tooShort = reason.trim().length < leastLetters;
   const submit = () => {
     if (verb !== 'approve' && tooShort) return setMissing(true);
-    if (!decide(user, detail, verb, { reason, category: code, rootCause })) return;
+    const stepped = isStepped ? actionOf(proposal, step) : undefined;
+    const action = stepped && letter !== null ? withDraft(stepped, letter) : stepped;
+    if (!decide(user, detail, verb, { reason, category: code, rootCause, ...(action && { action }) })) return;
     clearReason();
     onDone();
   };
@@ -61,7 +69,19 @@ export function DecideForm({ detail, verb, category, onDone, onCancel }: Props) 
         submit();
       }}
     >
-      {verb === 'amend' && (
+      {isStepped && (
+        <AmendStep
+          proposal={proposal}
+          step={step}
+          setStep={(next) => {
+            setStep(next);
+            setLetter(null);
+          }}
+          letter={letter}
+          setLetter={setLetter}
+        />
+      )}
+      {verb === 'amend' && !isStepped && (
         <AmendFields code={code} setCode={setCode} rootCause={rootCause} setRootCause={setRootCause} />
       )}
       <TextArea
@@ -82,6 +102,31 @@ export function DecideForm({ detail, verb, category, onDone, onCancel }: Props) 
         {verb === 'amend' && <span className="muted">Somebody else will have to approve what you change.</span>}
       </div>
     </form>
+  );
+}
+
+type StepProps = {
+  proposal: Proposal;
+  step: string;
+  setStep: (step: string) => void;
+  letter: string | null;
+  setLetter: (letter: string) => void;
+};
+
+/** Another way to go on, with the letter that it sends. */
+function AmendStep({ proposal, step, setStep, letter, setLetter }: StepProps) {
+  const draft = draftOf(actionOf(proposal, step));
+  const choices = proposal.nextStep ? optionsOf(proposal.nextStep) : [];
+  return (
+    <>
+      <SelectField
+        label="Way to go on"
+        value={step}
+        onChange={setStep}
+        choices={choices.map((option) => ({ value: option.step, name: stepNames[option.step] }))}
+      />
+      {draft !== null && <TextArea label="The letter" value={letter ?? draft} onChange={setLetter} rows={5} />}
+    </>
   );
 }
 

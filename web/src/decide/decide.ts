@@ -1,10 +1,18 @@
+import type { ProposedAction } from '../../../src/core/actions.ts';
 import type { CaseDetail } from '../api/cases.ts';
 import type { User } from '../api/session.ts';
 import { say } from '../app/toasts.ts';
 import { decideLater, isPending } from './pendingDecisions.ts';
 
 export type Verb = 'approve' | 'amend' | 'reject' | 'escalate' | 'resolve' | 'reopen';
-export type DecisionText = { reason: string; category?: string; rootCause?: string; note?: string };
+export type DecisionText = {
+  reason: string;
+  category?: string;
+  rootCause?: string;
+  note?: string;
+  /** Whole, where something else than a code is amended. */
+  action?: ProposedAction;
+};
 
 const done: Record<Verb, string> = {
   approve: 'Approved',
@@ -49,7 +57,8 @@ function commandFor(detail: CaseDetail, verb: Verb, text: DecisionText) {
   const { id: recommendationId, contentHash } = detail.recommendation;
   if (verb === 'approve') return { verb, body: { recommendationId, contentHash, ...(reason && { reason }) } } as const;
   if (verb === 'reject') return { verb, body: { recommendationId, contentHash, reason } } as const;
-  const { category = detail.case.category ?? '', rootCause, note } = text;
+  const { category = detail.case.category ?? '', rootCause, note, action } = text;
+  if (action) return { verb, body: { recommendationId, category: detail.case.category, action, reason } } as const;
   return {
     verb,
     body: { recommendationId, category, reason, ...(rootCause && { rootCause }), ...(note?.trim() && { note }) },

@@ -53,6 +53,14 @@ function LimitField({
   );
 }
 
+/** The small-balance limits of the next step of deductions. */
+function writeOffs(policy: Policy): Row[] {
+  const { nextStep } = policy;
+  if (!nextStep) return [];
+  const put = (writeOffAtMost: Limits): Policy => ({ ...policy, nextStep: { ...nextStep, writeOffAtMost } });
+  return [{ key: 'writeOffAtMost', about: 'Written off, per deduction', limits: nextStep.writeOffAtMost, put }];
+}
+
 function rowsOf(policy: Policy): Row[] {
   const rules = policy.rules.flatMap((rule, index): Row[] => {
     const limits = rule.when?.amountAtMost;
@@ -71,5 +79,6 @@ function rowsOf(policy: Policy): Row[] {
     ...rules,
     ...daily('byItselfPerCustomerAndDay', 'By itself, per customer and day'),
     ...daily('approvedPerCustomerAndDay', 'Approved, per customer and day'),
+    ...writeOffs(policy),
   ];
 }

@@ -43,6 +43,12 @@ export function PolicyView({ policy }: { policy: Policy }) {
           <dd>{limitsText(policy.approvedPerCustomerAndDay)}; beyond it two finance controllers decide</dd>
           <dt>Certified means</dt>
           <dd>at most {(policy.certifiedErrorLimit * 100).toLocaleString('en')} % wrong, with 95 % confidence</dd>
+          <dt>Written off at most</dt>
+          <dd>
+            {policy.nextStep
+              ? `${limitsText(policy.nextStep.writeOffAtMost)}, ${policy.nextStep.writeOffsPerCustomer} per customer in 90 days`
+              : 'as the standard of the house says'}
+          </dd>
           <dt>No rule fits</dt>
           <dd>two finance controllers decide</dd>
           <dt>A change of this policy</dt>

@@ -10,6 +10,7 @@ import { Due, MoneyValue } from '../ui/Values.tsx';
 import { confidenceText } from '../words/confidence.ts';
 import { amountText } from '../words/money.ts';
 import { kindNames } from '../words/names.ts';
+import { actionName } from '../words/proposals.ts';
 import { columns } from './columns.tsx';
 
 type Props = {
@@ -53,6 +54,7 @@ export function QueueRow({ row, index, style, focused, selected, category, onFoc
           <Link href={`/cases/${row.id}`} className="title ellipsis" tabIndex={-1} title={row.title}>
             {row.category ? category(row.category) : (kindNames[row.kind] ?? row.kind)}
           </Link>
+          {isStep(row) && <span className="badge tone-violet">{actionName(row.action)}</span>}
           <span className="muted ellipsis">{row.category ? aboutText(row) : row.title}</span>
         </span>
         {row.assignee && (
@@ -83,7 +85,10 @@ export function QueueCard({ row, style, category }: Pick<Props, 'row' | 'style' 
         </strong>
       </span>
       <span className="line muted">
-        <span className="ellipsis">{row.category ? category(row.category) : row.title}</span>
+        <span className="ellipsis">
+          {isStep(row) && `${actionName(row.action)} · `}
+          {row.category ? category(row.category) : row.title}
+        </span>
         {row.confidence !== null && <span className="num nowrap">{confidenceText(row.confidence).percent}</span>}
       </span>
       <span className="line">
@@ -93,6 +98,10 @@ export function QueueCard({ row, style, category }: Pick<Props, 'row' | 'style' 
     </Link>
   );
 }
+
+/** Whether what is to be done about a deduction's money is proposed: its code is posted. */
+const isStep = (row: CaseRow): row is CaseRow & { action: string } =>
+  row.kind === 'deduction' && row.action !== null && row.action !== 'post_deduction_code';
 
 /** What the title says beyond the category and the amount, which have places of their own: the invoice. */
 function aboutText({ title, amountMinor, currency }: CaseRow): string {
