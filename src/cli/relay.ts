@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { anchorAudit } from '../cases/anchorAudit.ts';
 import { askForPredictions } from '../cases/askForPredictions.ts';
 import { askForTraining } from '../cases/askForTraining.ts';
+import { followUpRequests } from '../cases/followUpRequests.ts';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
 import { sweepClocks } from '../cases/sweepClocks.ts';
 import { docketError } from '../core/errors.ts';
@@ -77,6 +78,7 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
     'outbox.clean': () => cleanOutbox(database),
     'model.train': () => askForTraining(context),
     'predictions.make': () => askForPredictions(context),
+    'requests.followUp': () => followUpRequests(context),
     ...(dropFolder && {
       'dropFolder.sweep': bothSweeps({ folder: dropFolder, maxBytes: maxUploadBytes, context, log }),
     }),

@@ -78,5 +78,6 @@ export const schedules = {
   'outbox.clean': { everyMs: 3_600_000 },
   'model.train': { everyMs: 86_400_000 },
   'predictions.make': { everyMs: 3_600_000 },
+  'requests.followUp': { everyMs: 3_600_000 },
 } as const;
 export type ScheduleName = keyof typeof schedules;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { amendCase } from '../../src/cases/amendCase.ts';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { ensureFirstPolicy } from '../../src/cases/ensureFirstPolicy.ts';
+import { followUpRequests } from '../../src/cases/followUpRequests.ts';
 import { retryAction, settleParked } from '../../src/cases/retryAction.ts';
 import type { Connector, EffectMessage } from '../../src/connectors/contract.ts';
 import { routeConnectors } from '../../src/connectors/routes.ts';
@@ -353,6 +354,23 @@ test('the credit memo that we issued ourselves is no news', async () => {
   await work();
   expect((await caseOf('10')).row.state).toBe('resolved');
   expect(await commentsOn(row.id)).toEqual([]);
+});
+
+test('proof that does not come in time brings the next step, without asking again', async () => {
+  const { latest } = await coded('11', 120_000, null);
+  expect(latest.proposal.nextStep?.chosen.step).toBe('request_proof');
+  await approve('11', other);
+  clock.advanceHours(24 * 13);
+  expect(await followUpRequests(house.machine)).toEqual({ followed: 0 });
+  clock.advanceHours(24 * 2);
+  await followUpRequests(house.machine);
+  await work();
+  const after = await caseOf('11');
+  expect(after.row.state).toBe('proposed');
+  expect(after.latest.proposal.nextStep?.chosen.step).not.toBe('request_proof');
+  expect(after.latest.proposal.nextStep?.others.find(({ step }) => step === 'request_proof')?.barred).toBe(
+    'It was asked for already.',
+  );
 });
 
 test('every case that was settled has placed its whole deduction', async () => {
