@@ -116,8 +116,7 @@ test('the queue names the step, the case shows every way with its arithmetic and
   expect(rows[0]).toMatch(/Dispute it.*recommended/s);
   expect(rows[0]).toMatch(/480\.00 disputed/);
   expect(rows.join('\n')).toMatch(/Write it off[\s\S]*small-balance limit/);
-  await ways.getByText('The letter, as it would go out').click();
-  await ways.getByText('To the accounts payable team of Simulated Stores').waitFor();
+  await page.getByRole('region', { name: 'Letter' }).getByText('To the accounts payable team of Simulated Stores').waitFor();
   await ways.getByText(/How the chance of .* is reckoned/).click();
   await ways.getByText('a dispute that is right is paid back').waitFor();
   if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/nextStep.png` });

@@ -3,11 +3,14 @@ import { Link } from '../app/router.tsx';
 import { itemAddress } from '../backOrders/addresses.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { fromCode } from '../words/names.ts';
+import { draftOf } from '../words/steps.ts';
 
 /** What exactly would be done, where one sentence does not say all of it: nobody approves a text they have not read. */
 export function ActionDetails({ action }: { action: ProposedAction }) {
   if (action.kind === 'post_deduction_code') return <CodeDetails action={action} />;
   if (action.kind === 'customer_message') return <MessageText action={action} />;
+  const letter = action.kind === 'dispute' || action.kind === 'settle_deduction' ? draftOf(action) : null;
+  if (letter !== null) return <LetterText letter={letter} />;
   if (action.kind === 'allocate_stock') return <AllocatedLines action={action} />;
   if (action.kind === 'expedite_receipt') return <Expedited action={action} />;
   return null;
@@ -32,6 +35,16 @@ function MessageText({ action }: Of<'customer_message'>) {
     <section aria-label="Message" className="message-text">
       <h3>{action.subject}</h3>
       <p>{action.body}</p>
+    </section>
+  );
+}
+
+/** The cover letter of a dispute, which the packet opens with. */
+function LetterText({ letter }: { letter: string }) {
+  return (
+    <section aria-label="Letter" className="message-text">
+      <h3>The letter that goes with the packet</h3>
+      <p>{letter}</p>
     </section>
   );
 }

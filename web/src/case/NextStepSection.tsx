@@ -1,23 +1,23 @@
 import type { StepOption } from '../../../src/core/nextStep.ts';
 import type { CaseDetail } from '../api/cases.ts';
 import { Button } from '../ui/Button.tsx';
-import { moneyText } from '../words/money.ts';
-import { currentStep, draftOf, optionsOf, stepNames } from '../words/steps.ts';
+import { amountText, moneyText } from '../words/money.ts';
+import { currentStep, optionsOf, stepNames } from '../words/steps.ts';
 
 type Props = { detail: CaseDetail; onPick: (step: string) => void };
 
-/** The ways to go on with a deduction, each with its arithmetic and why it is not the one proposed; and the letter that would go out. */
+/** The ways to go on with a deduction, each with its arithmetic and why it is not the one proposed. */
 export function NextStepSection({ detail, onPick }: Props) {
   const proposal = detail.recommendation?.proposal;
   if (!proposal?.nextStep) return null;
   const { chosen } = proposal.nextStep;
   const current = currentStep(proposal);
-  const draft = draftOf(proposal.action);
   const say = (amountMinor: number) => moneyText({ currency: proposal.currency, amountMinor });
+  const plain = (amountMinor: number) => amountText(amountMinor, proposal.currency);
   return (
     <section className="next-step stack" aria-label="Ways to go on">
       <table className="table">
-        <caption>Ways to go on; net = expected − labour</caption>
+        <caption>Ways to go on, in {proposal.currency}; net = expected − labour</caption>
         <thead>
           <tr>
             <th scope="col">Way</th>
@@ -43,24 +43,18 @@ export function NextStepSection({ detail, onPick }: Props) {
                 )}
               </td>
               <td className="right num">{option.contestedMinor > 0 ? percent(option.chancePermille) : '–'}</td>
-              <td className="right num nowrap">{say(option.expectedMinor)}</td>
+              <td className="right num nowrap">{plain(option.expectedMinor)}</td>
               <td className="right num nowrap" title={`${option.minutes} minutes`}>
-                {say(option.labourMinor)}
+                {plain(option.labourMinor)}
               </td>
               <td className="right num nowrap">
-                <strong>{say(option.netMinor)}</strong>
+                <strong>{plain(option.netMinor)}</strong>
               </td>
             </tr>
           ))}
         </tbody>
       </table>
       <Reckoning option={chosen} say={say} />
-      {draft && (
-        <details>
-          <summary>The letter, as it would go out</summary>
-          <p className="draft">{draft}</p>
-        </details>
-      )}
     </section>
   );
 }

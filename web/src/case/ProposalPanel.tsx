@@ -42,14 +42,11 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
               {proposalSentence(recommendation.proposal.action, recommendation.proposal, names)}
             </p>
             <Certainty detail={detail} />
+            <NextStepSection detail={detail} onPick={onPickAlternative} />
             <VerdictSection detail={detail} />
             <Reasons reasons={recommendation.proposal.reasons} />
             <ActionDetails action={recommendation.proposal.action} />
-            {recommendation.proposal.nextStep ? (
-              <NextStepSection detail={detail} onPick={onPickAlternative} />
-            ) : (
-              <Alternatives detail={detail} onPick={onPickAlternative} />
-            )}
+            {!recommendation.proposal.nextStep && <Alternatives detail={detail} onPick={onPickAlternative} />}
           </>
         ) : (
           <>
