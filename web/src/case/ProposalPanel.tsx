@@ -69,6 +69,9 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
   );
 }
 
+/** Set by rule for each kind of evidence: nobody has counted how often it is right. */
+const strengthOfEvidence = 'how strong the evidence is, not calibrated';
+
 function Certainty({ detail }: { detail: CaseDetail }) {
   if (!detail.recommendation) return null;
   const { proposal, proposedBy, createdAt, seq } = detail.recommendation;
@@ -78,7 +81,7 @@ function Certainty({ detail }: { detail: CaseDetail }) {
       {proposal.source !== 'person' && (
         <>
           <span className={`share level-${level} num`}>{percent}</span> <strong>{words}</strong>
-          <span className="muted"> · {sentence}</span>
+          <span className="muted"> · {proposal.source === 'adjudicator' ? strengthOfEvidence : sentence}</span>
           <br />
         </>
       )}
