@@ -8,6 +8,7 @@ import { readByKept } from '../ingest/keptMapping.ts';
 import { decodeText } from '../ingest/text.ts';
 import type { Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
+import { packetPrinter } from '../queues/printPacket.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
 import { tryMapping } from '../queues/tryMapping.ts';
 import { demoClock } from './demo/clock.ts';

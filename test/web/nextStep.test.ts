@@ -116,7 +116,10 @@ test('the queue names the step, the case shows every way with its arithmetic and
   expect(rows[0]).toMatch(/Dispute it.*recommended/s);
   expect(rows[0]).toMatch(/480\.00 disputed/);
   expect(rows.join('\n')).toMatch(/Write it off[\s\S]*small-balance limit/);
-  await page.getByRole('region', { name: 'Letter' }).getByText('To the accounts payable team of Simulated Stores').waitFor();
+  await page
+    .getByRole('region', { name: 'Letter' })
+    .getByText('To the accounts payable team of Simulated Stores')
+    .waitFor();
   await ways.getByText(/How the chance of .* is reckoned/).click();
   await ways.getByText('a dispute that is right is paid back').waitFor();
   if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/nextStep.png` });
@@ -154,7 +157,7 @@ test('another way is taken with a reason, its letter in the approver’s words, 
   await signIn(second.page, 'jonas', `/cases/${caseId}`);
   const current = second.page.locator('.next-step tr.current');
   await current.waitFor();
-  expect(await current.innerText()).toMatch(/Credit it.*proposed/s);
+  expect(await current.textContent()).toMatch(/Credit it.*proposed/s);
   await second.page.keyboard.press('a');
   await vi.waitFor(
     async () => {
