@@ -27,7 +27,7 @@ export type Changed = { kind: RecordKind; number: string };
 /** What a customer owes and has ordered in one currency, in minor units. */
 export type Credit = {
   openMinor: number;
-  /** Orders that are not billed yet. */
+  /** Orders that are not billed yet: those asked about one by one, all others in one sum under no number. */
   unbilled: { number: string; totalMinor: number }[];
 };
 

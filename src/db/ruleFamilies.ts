@@ -3,7 +3,7 @@ import { type Changed, type Family, familyKey } from '../core/facts.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import type { Queryable } from './client.ts';
 import * as tables from './schema/records.ts';
-import { ruleFindings } from './schema/rules.ts';
+import { ruleFindings, rules } from './schema/rules.ts';
 
 /** Families looked at again because something they rest on changed; what is beyond waits for the sweep. */
 const mostHolding = 500;
@@ -33,15 +33,22 @@ export async function familiesOf(q: Queryable, changed: Changed[]): Promise<Fami
   return [...new Map(found.map((family) => [familyKey(family), family])).values()];
 }
 
-/** Orders that were placed within three days after one and wait: each may be that one again. */
+/**
+ * Orders for the same goods that were placed within three days after one and wait: each may be that one again. What a rewritten
+ * order was for before is not known any more; it may have been the twin of any of them.
+ */
 async function ordersAfter(q: Queryable, numbers: string[]): Promise<Family[]> {
   if (numbers.length === 0) return [];
+  const after = sql`o.as_of >= (n.body ->> 'orderedAt')::timestamptz and o.number <> n.number
+      and (o.body ->> 'orderedAt')::timestamptz
+        between (n.body ->> 'orderedAt')::timestamptz and (n.body ->> 'orderedAt')::timestamptz + interval '3 days'
+      and not exists (select 1 from shipments s where s.order_number = o.number)`;
   const { rows } = await q.execute<{ number: string }>(sql`
-    select distinct o.number from orders n join orders o on o.customer_number = n.customer_number
-      and o.as_of >= (n.body ->> 'orderedAt')::timestamptz and o.number <> n.number
-    where n.number in ${numbers} and (o.body ->> 'orderedAt')::timestamptz
-      between (n.body ->> 'orderedAt')::timestamptz and (n.body ->> 'orderedAt')::timestamptz + interval '3 days'
-      and not exists (select 1 from shipments s where s.order_number = o.number)
+    with n as materialized (
+      select number, version, customer_number, goods, body from orders where number = any(${sql.param(numbers)}::text[]))
+    select o.number from n join orders o on o.customer_number = n.customer_number and o.goods = n.goods and ${after}
+    union
+    select o.number from n join orders o on o.customer_number = n.customer_number and ${after} where n.version > 1
     limit ${mostOpen}`);
   return rows.map(({ number }) => ({ kind: 'order', number }));
 }
@@ -65,7 +72,7 @@ async function ordersOfDeliveries(q: Queryable, numbersOf: NumbersOf): Promise<F
   return orders.map((number) => ({ kind: 'order', number }));
 }
 
-/** An invoice also changes what its customer owes, on which findings about its orders may rest. */
+/** An invoice also changes what its customer owes, on which findings about its other orders may rest: those of rules that ask for it. */
 async function ofInvoices(q: Queryable, numbers: string[]): Promise<Family[]> {
   if (numbers.length === 0) return [];
   const { invoices, creditMemos } = tables;
@@ -81,7 +88,19 @@ async function ofInvoices(q: Queryable, numbers: string[]): Promise<Family[]> {
     ({ number, order }): Family => (order === null ? { kind: 'invoice', number } : { kind: 'order', number: order }),
   );
   const customers = [...billed, ...credited].map(({ customer }) => customer);
-  return [...own, ...(await holdingOf(q, inArray(ruleFindings.customerNumber, [...new Set(customers)])))];
+  const owing = and(
+    inArray(ruleFindings.customerNumber, [...new Set(customers)]),
+    inArray(ruleFindings.ruleId, askingFor(q)),
+  );
+  return [...own, ...(owing ? await holdingOf(q, owing) : [])];
+}
+
+/** Rules in force whose condition names what a customer owes and has ordered. */
+function askingFor(q: Queryable) {
+  return q
+    .select({ id: rules.id })
+    .from(rules)
+    .where(and(eq(rules.state, 'active'), sql`${rules.body} ->> 'when' like '%credit%'`));
 }
 
 async function ofAcknowledgements(q: Queryable, numbers: string[]): Promise<Family[]> {

@@ -1,4 +1,6 @@
+import { goodsOf } from '../core/goods.ts';
 import type { RecordBody, RecordKind } from '../core/records/registry.ts';
+import { isWanted } from '../core/records/trade.ts';
 
 /** Longest text that goes into an indexed column; the body keeps all of it. */
 const indexed = (text: string | undefined) => text?.slice(0, 200) ?? null;
@@ -12,6 +14,11 @@ const columnsOf: { [K in RecordKind]: (body: RecordBody<K>) => Record<string, un
   order: (body) => ({
     customerNumber: body.customerNumber,
     customerOrderNumber: indexed(body.customerOrderNumber),
+    orderedOn: body.orderedAt.slice(0, 10),
+    currency: body.currency,
+    totalMinor: body.totalMinor ?? 0,
+    wanted: isWanted(body),
+    goods: goodsOf(body.lines),
   }),
   shipment: (body) => ({ customerNumber: body.customerNumber, orderNumber: body.orderNumber }),
   proof_of_delivery: (body) => ({ shipmentNumber: body.shipmentNumber }),

@@ -1,12 +1,13 @@
 import { getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { hashOf } from '../core/canonicalJson.ts';
-import { type RecordKind, recordKinds } from '../core/records/registry.ts';
+import { type RecordBody, type RecordKind, recordKinds } from '../core/records/registry.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { insertMany } from '../db/insertMany.ts';
 import { recordTable } from '../db/recordTables.ts';
 import { writeAliases } from './customerAliases.ts';
 import { type EntryOutcome, foldVersions, type RecordEntry, type StoredState } from './foldVersions.ts';
+import { markBilled, markUnbilled } from './markBilled.ts';
 import { recordColumns } from './recordColumns.ts';
 
 export type WrittenRecord = EntryOutcome & { id: string; number: string };
@@ -66,6 +67,11 @@ async function writeChunk(inside: TransactionContext, kind: RecordKind, groups: 
   const existing = groups.filter(({ number }) => !ids.has(number));
   if (existing.length > 0) changedBodies.push(...(await updateExisting(inside, kind, existing, results)));
   if (kind === 'customer') await writeAliases(inside, changedBodies);
+  if (kind === 'invoice')
+    await markBilled(
+      inside,
+      changedBodies.map(({ body }) => body as RecordBody<'invoice'>),
+    );
   return results;
 }
 
@@ -85,6 +91,7 @@ async function updateExisting(
     .for('update');
   const byNumber = new Map(rows.map((stored) => [stored.number, stored]));
   const updates: StoredState[] = [];
+  const replaced: RecordBody[] = [];
   for (const { number, entries } of groups) {
     const stored = byNumber.get(number);
     if (!stored) throw new Error(`${kind} ${number} vanished while it was written`);
@@ -92,15 +99,16 @@ async function updateExisting(
     const before = { version, asOf, body, bodyHash: hashOf(body), documentId, eventId };
     const { state, outcomes, touched } = foldVersions(before, entries);
     results.set(number, { id: stored.id, outcomes });
-    if (touched) updates.push(state);
+    if (!touched) continue;
+    updates.push(state);
+    replaced.push(body);
   }
-  if (updates.length > 0)
-    await insertMany(
-      inside.tx,
-      table,
-      updates.map((state) => row(inside, kind, state)),
-      { ending: sql`on conflict (number) do update set ${everyColumn(kind)}` },
-    );
+  const changed = updates.map((state) => row(inside, kind, state));
+  if (changed.length > 0)
+    await insertMany(inside.tx, table, changed, {
+      ending: sql`on conflict (number) do update set ${setting(kind, Object.keys(changed[0] ?? {}))}`,
+    });
+  if (kind === 'invoice') await markUnbilled(inside, replaced as RecordBody<'invoice'>[]);
   return updates;
 }
 
@@ -117,11 +125,12 @@ function row(inside: TransactionContext, kind: RecordKind, state: StoredState) {
   };
 }
 
-function everyColumn(kind: RecordKind): SQL {
-  const names = Object.values(getTableColumns(recordTable(kind))).map(({ name }) => name);
-  const set = names
-    .filter((name) => name !== 'id' && name !== 'number')
-    .map((name) => `"${name}" = excluded."${name}"`);
+/** Sets what the row says; what is known from elsewhere, as that an order was billed, stays. */
+function setting(kind: RecordKind, names: string[]): SQL {
+  const columns = Object.entries(getTableColumns(recordTable(kind)));
+  const set = columns
+    .filter(([name]) => name !== 'number' && names.includes(name))
+    .map(([, { name }]) => `"${name}" = excluded."${name}"`);
   return sql.raw(set.join(', '));
 }
 

@@ -1,7 +1,8 @@
+import { plainDecimal } from '../core/goods.ts';
 import { currencyExponent, extendPrice } from '../core/money.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { bodyOf } from './body.ts';
-import { asNumber, inBaseUnit, millionths, plainDecimal } from './quantities.ts';
+import { asNumber, inBaseUnit, millionths } from './quantities.ts';
 import type { World } from './world.ts';
 
 type Shipment = RecordBody<'shipment'>;

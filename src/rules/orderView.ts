@@ -1,10 +1,12 @@
-import { sha256 } from '../core/canonicalJson.ts';
+import { goodsOf, plainDecimal } from '../core/goods.ts';
 import type { RecordBody } from '../core/records/registry.ts';
+import { isWanted } from '../core/records/trade.ts';
 import { bodyOf } from './body.ts';
 import { promotedPrice } from './promotions.ts';
-import { asNumber, inBaseUnit, millionths, plainDecimal, smallestPack } from './quantities.ts';
+import { asNumber, inBaseUnit, millionths, smallestPack } from './quantities.ts';
+import { remembered } from './remembered.ts';
 import { shippedOf } from './shippedOf.ts';
-import { isWanted, type World } from './world.ts';
+import type { World } from './world.ts';
 
 type Order = RecordBody<'order'>;
 type OrderLine = Order['lines'][number];
@@ -96,19 +98,30 @@ function agreedPrice(world: World, order: Order, line: OrderLine): string | null
     .agreementsOf(order.customerNumber)
     .filter((agreement) => agreement.currency === order.currency)
     .filter(({ validFrom, validTo }) => validFrom <= day && (validTo === undefined || day <= validTo))
-    .flatMap(({ lines }) => lines)
-    .filter(({ itemNumber, unit }) => itemNumber === line.itemNumber && unit === line.unit)
-    .map(({ price }) => plainDecimal(price));
+    .flatMap((agreement) => pricesOf(agreement).get(priceKey(line)) ?? []);
   return new Set(prices).size === 1 ? (prices[0] ?? null) : null;
 }
 
+/** The prices of each item and unit: an agreement names hundreds, and every line of every order asks for one. */
+const pricesOf = remembered(({ lines }: RecordBody<'price_agreement'>): Map<string, string[]> => {
+  const prices = new Map<string, string[]>();
+  for (const line of lines) {
+    const known = prices.get(priceKey(line));
+    if (known) known.push(plainDecimal(line.price));
+    else prices.set(priceKey(line), [plainDecimal(line.price)]);
+  }
+  return prices;
+});
+
+const priceKey = ({ itemNumber, unit }: { itemNumber: string; unit: string }) => `${itemNumber} ${unit}`;
+
 function earlierTwins(world: World, order: Order): Record<string, unknown>[] {
-  const goods = goodsOf(order);
   const moment = Date.parse(order.orderedAt);
   return world
     .ordersOf(order.customerNumber)
-    .filter((other) => other.number !== order.number && goodsOf(other) === goods)
+    .filter((other) => other.number !== order.number && other.lines.length === order.lines.length)
     .filter((other) => isBefore(other, order) && moment - Date.parse(other.orderedAt) <= twinDays * dayMs)
+    .filter((other) => goods(other) === goods(order))
     .map((other) => bodyOf('order', other) as Record<string, unknown>);
 }
 
@@ -116,15 +129,7 @@ function isBefore(one: Order, other: Order): boolean {
   return one.orderedAt === other.orderedAt ? one.number < other.number : one.orderedAt < other.orderedAt;
 }
 
-/** What is ordered, whatever the order of the lines. */
-function goodsOf({ lines }: Order): string {
-  return sha256(
-    lines
-      .map(({ itemNumber, quantity, unit }) => `${itemNumber} ${plainDecimal(quantity)} ${unit}`)
-      .sort()
-      .join('\n'),
-  );
-}
+const goods = remembered(({ lines }: Order) => goodsOf(lines));
 
 function creditView(world: World, order: Order, limitMinor: number | undefined): Record<string, unknown> {
   const { openMinor, unbilled } = world.creditOf(order.customerNumber, order.currency);

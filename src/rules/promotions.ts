@@ -1,5 +1,6 @@
+import { plainDecimal } from '../core/goods.ts';
 import type { RecordBody } from '../core/records/registry.ts';
-import { millionths, plainDecimal } from './quantities.ts';
+import { millionths } from './quantities.ts';
 import type { World } from './world.ts';
 
 type Order = RecordBody<'order'>;

@@ -34,11 +34,6 @@ export function smallestPack(item: Item | undefined): bigint | null {
   return packs.sort((a, b) => Number(a - b))[0] ?? null;
 }
 
-/** A price as it compares: "12.50" and "12.5" are the same. */
-export function plainDecimal(text: string): string {
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
-}
-
 /** Millionths of base units as a decimal string in a unit that holds `perUnit` of them, further digits cut off. */
 export function decimalIn(value: bigint, perUnit: bigint): string {
   const scaled = (value * one) / perUnit;

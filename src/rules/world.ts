@@ -1,5 +1,6 @@
 import { type Credit, creditKey, type FactRecord, type Facts } from '../core/facts.ts';
 import type { RecordBody, RecordKind } from '../core/records/registry.ts';
+import { isWanted } from '../core/records/trade.ts';
 
 type Bodies<K extends RecordKind> = RecordBody<K>[];
 
@@ -95,11 +96,6 @@ function addUp(world: World, invoices: Bodies<'invoice'>, customerNumber: string
       .filter((order) => order.currency === currency && isWanted(order) && world.invoicesOf(order.number).length === 0)
       .map(({ number, totalMinor }) => ({ number, totalMinor: totalMinor ?? 0 })),
   };
-}
-
-/** Whether something of an order is neither cancelled nor rejected. */
-export function isWanted({ lines }: RecordBody<'order'>): boolean {
-  return !lines.every(({ status }) => status === 'cancelled' || status === 'rejected');
 }
 
 function daysOf(orders: Bodies<'order'>): string[] {

@@ -43,6 +43,11 @@ export const order = z.object({
   totalMinor: minorUnits.optional(),
 });
 
+/** Whether something of an order is neither cancelled nor rejected. */
+export function isWanted({ lines }: Pick<z.infer<typeof order>, 'lines'>): boolean {
+  return !lines.every(({ status }) => status === 'cancelled' || status === 'rejected');
+}
+
 /** Our answer to an order, line by line: what a later claim of price or shortage is held against. */
 export const orderAcknowledgement = z.object({
   number: key,

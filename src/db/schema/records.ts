@@ -85,11 +85,25 @@ export const orders = pgTable(
     body: jsonb('body').$type<RecordBody<'order'>>().notNull(),
     customerNumber: text('customer_number').notNull(),
     customerOrderNumber: text('customer_order_number'),
+    /** The day of the order as it says itself, YYYY-MM-DD. */
+    orderedOn: text('ordered_on').notNull(),
+    currency: text('currency').notNull(),
+    totalMinor: minor('total_minor').notNull(),
+    /** Something of it is neither cancelled nor rejected. */
+    wanted: boolean('wanted').notNull(),
+    /** A hash of what is ordered, see core/goods. */
+    goods: text('goods').notNull(),
+    /** An invoice names it: true only where one does, false too where the invoice came before the order. */
+    billed: boolean('billed').notNull().default(false),
   },
   (table) => [
-    // With the time, which rules ask for: what a customer ordered lately.
-    index('orders_customer').on(table.customerNumber, table.asOf),
+    // With the time, which rules ask for: what a customer ordered lately, and on which days.
+    index('orders_customer').on(table.customerNumber, table.asOf, table.orderedOn),
+    // What is still to be billed: a few weeks of orders among years of them.
+    index('orders_unbilled').on(table.customerNumber, table.asOf).where(sql`wanted and not billed`),
     index('orders_customer_order').on(table.customerOrderNumber),
+    // Of an order placed twice.
+    index('orders_goods').on(table.customerNumber, table.goods),
   ],
 );
 
