@@ -7,7 +7,7 @@ import { cases } from '../db/schema/cases.ts';
 import { rules } from '../db/schema/rules.ts';
 import { bodyOf, joinGroups, ruleDetails } from './findingGroups.ts';
 import type { FindingChange, FindingRow } from './findingRows.ts';
-import { type NewCase, newCase, openInside } from './openCase.ts';
+import { type NewCase, newCase, openAllInside } from './openCase.ts';
 import { caseWithout } from './recommendationRows.ts';
 import { moveInside } from './transition.ts';
 
@@ -20,10 +20,13 @@ export async function openFound(inside: TransactionContext, changes: FindingChan
   if (found.length === 0) return { count: 0, audit: [], groups: [] };
   const bodies = await rulesOf(inside, found);
   const { alone, audit, groups } = await joinGroups(inside, found, bodies);
-  for (const row of alone) {
-    const opened = await openInside(inside, newCase.parse(findingCase(row, bodyOf(bodies, row))));
-    row.caseId = opened.caseId;
-    audit.push(...opened.audit);
+  const opened = await openAllInside(
+    inside,
+    alone.map((row) => newCase.parse(findingCase(row, bodyOf(bodies, row)))),
+  );
+  for (const [at, row] of alone.entries()) {
+    row.caseId = opened[at]?.caseId ?? null;
+    audit.push(...(opened[at]?.audit ?? []));
   }
   return { count: found.length, audit, groups };
 }

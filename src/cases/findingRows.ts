@@ -158,17 +158,14 @@ function opened(family: Family, judgement: Judgement, before: FindingRow | null,
 
 /** Stores what has changed, in the order of its names. */
 export async function writeFindings(inside: TransactionContext, changes: FindingChange[]): Promise<void> {
-  const gone = changes.flatMap(({ before, after }) => (before && !after ? [before] : []));
-  for (const row of gone)
-    await inside.tx
-      .delete(ruleFindings)
-      .where(
-        and(
-          eq(ruleFindings.ruleId, row.ruleId),
-          eq(ruleFindings.subjectKind, row.subjectKind),
-          eq(ruleFindings.subjectNumber, row.subjectNumber),
-        ),
-      );
+  const gone = changes.flatMap(({ before, after }) =>
+    before && !after ? [{ rule: before.ruleId, kind: before.subjectKind, number: before.subjectNumber }] : [],
+  );
+  if (gone.length > 0)
+    await inside.tx.execute(sql`
+      delete from rule_findings f using json_to_recordset(${JSON.stringify(gone)}::json)
+        as g(rule text, kind text, number text)
+      where f.rule_id = g.rule and f.subject_kind = g.kind and f.subject_number = g.number`);
   await upsertFindings(
     inside,
     changes.flatMap(({ after }) => after ?? []),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { AuditEvent } from '../core/audit.ts';
 import { caseKind, caseKinds } from '../core/caseKinds.ts';
@@ -9,6 +9,7 @@ import { severity } from '../core/rule.ts';
 import { serviceClock } from '../core/serviceLevel.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
+import { insertMany } from '../db/insertMany.ts';
 import { notifyChange } from '../db/notify.ts';
 import { cases } from '../db/schema/cases.ts';
 import { type NewCaseRow, settled } from './caseRow.ts';
@@ -60,18 +61,44 @@ export async function openCase(context: VerbContext, input: NewCase): Promise<{ 
   });
 }
 
+type Opened = { caseId: string; opened: boolean; audit: AuditEntry[] };
+
 /** The inside of openCase, for verbs that open a case along the way; they append its audit rows with their own, last. */
-export async function openInside(
-  inside: TransactionContext,
-  open: ParsedNewCase,
-): Promise<{ caseId: string; opened: boolean; audit: AuditEntry[] }> {
-  const [existing] = await inside.tx.select({ id: cases.id }).from(cases).where(eq(cases.dedupeKey, open.dedupeKey));
-  if (existing) return { caseId: existing.id, opened: false, audit: [] };
-  const row = newCaseRow(open, inside.now());
-  const written = await inside.tx.insert(cases).values(row).onConflictDoNothing().returning({ id: cases.id });
-  if (written.length === 0) throw versionConflict('The same case was opened at the same moment.');
-  await notifyChange(inside, [{ what: 'case', id: row.id, state: row.state }]);
-  return { caseId: row.id, opened: true, audit: [{ subjectId: row.id, event: openedEvent(row) }] };
+export async function openInside(inside: TransactionContext, open: ParsedNewCase): Promise<Opened> {
+  const [opened] = await openAllInside(inside, [open]);
+  return opened as Opened;
+}
+
+/** The same for any number of cases, in as many statements as for one; answers in their order. */
+export async function openAllInside(inside: TransactionContext, open: ParsedNewCase[]): Promise<Opened[]> {
+  if (open.length === 0) return [];
+  const keys = open.map(({ dedupeKey }) => dedupeKey);
+  const known = await inside.tx
+    .select({ id: cases.id, key: cases.dedupeKey })
+    .from(cases)
+    .where(inArray(cases.dedupeKey, keys));
+  const existing = new Map(known.map(({ id, key }) => [key, id]));
+  const fresh = new Map(
+    open.flatMap((one): [string, NewCaseRow][] =>
+      existing.has(one.dedupeKey) ? [] : [[one.dedupeKey, newCaseRow(one, inside.now())]],
+    ),
+  );
+  const rows = [...fresh.values()];
+  const written = await insertMany<typeof cases, { id: string }>(inside.tx, cases, rows, {
+    ending: sql`on conflict do nothing returning id`,
+  });
+  if (written.length < rows.length) throw versionConflict('The same case was opened at the same moment.');
+  await notifyChange(
+    inside,
+    rows.map(({ id, state }) => ({ what: 'case', id, state })),
+  );
+  return keys.map((key) => {
+    const row = fresh.get(key);
+    if (!row) return { caseId: existing.get(key) as string, opened: false, audit: [] };
+    fresh.delete(key);
+    existing.set(key, row.id);
+    return { caseId: row.id, opened: true, audit: [{ subjectId: row.id, event: openedEvent(row) }] };
+  });
 }
 
 /** A fresh case, not yet stored: open, its owner and clock by its kind. */
