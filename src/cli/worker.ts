@@ -17,7 +17,7 @@ import { startHealthServer } from '../queues/healthServer.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { outboxRows } from '../queues/outboxRows.ts';
 import { packetPrinter } from '../queues/printPacket.ts';
-import { checkRulesJob, reviewRuleJob } from '../queues/processors/checkRules.ts';
+import { checkingJobsEach, checkRulesJob, reviewRuleJob } from '../queues/processors/checkRules.ts';
 import { codeDeductionsJob, codingJobsEach } from '../queues/processors/codeDeductions.ts';
 import { deliverAcknowledgementJob } from '../queues/processors/deliverAcknowledgement.ts';
 import { deliverActionJob } from '../queues/processors/deliverAction.ts';
@@ -86,7 +86,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       deductions: config.workerConcurrency * codingJobsEach,
       deliveries: config.workerConcurrency,
       cash: config.workerConcurrency,
-      rules: config.workerConcurrency,
+      rules: config.workerConcurrency * checkingJobsEach,
     },
     processors: {
       'document.read': readDocumentJob(

@@ -20,7 +20,7 @@ export const jobSchemas = {
     records: z
       .array(z.object({ kind: recordKind, number: z.string() }))
       .min(1)
-      .max(200),
+      .max(1_000),
   }),
   'rules.review': z.object({ ruleId: z.string() }),
   'table.load': z.object({ loadId: id }),

@@ -76,7 +76,7 @@ const judged: ReadonlySet<RecordKind> = new Set([
   'application_advice',
   'functional_acknowledgement',
 ] satisfies RecordKind[]);
-const recordsTogether = 200;
+const recordsTogether = 1_000;
 
 type Change = Changed & { id: string; body: RecordBody };
 
@@ -97,7 +97,7 @@ const idsOf = (changes: Change[], wanted: RecordKind): string[] => [
   ...new Set(changes.filter(({ kind }) => kind === wanted).map(({ id }) => id)),
 ];
 
-/** Work to judge records by the rules, at most 200 a job; `cause` tells it from earlier work on the same ones. */
+/** Work to judge records by the rules, at most 1,000 a job; `cause` tells it from earlier work on the same ones. */
 export function checkingWork(records: Changed[], cause: string): Work[] {
   const works: Work[] = [];
   for (let start = 0; start < records.length; start += recordsTogether) {
