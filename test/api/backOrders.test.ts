@@ -1,22 +1,37 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { configuredLetterWriter } from '../../src/cli/languageModels.ts';
+import { readConfig } from '../../src/config.ts';
 import { actions } from '../../src/db/schema/cases.ts';
 import { receiveEvents } from '../../src/records/receiveEvents.ts';
+import { startLanguageModelServer } from '../support/languageModelServer.ts';
 import { type Caller, type TestApi, testApi } from './support.ts';
 
+/** What the language model answers. */
+let written: string[] = [];
 let api: TestApi;
+let modelServer: Awaited<ReturnType<typeof startLanguageModelServer>>;
 let sales: Caller;
 let other: Caller;
 let third: Caller;
 const now = new Date('2026-03-10T10:00:00Z');
 beforeAll(async () => {
-  api = await testApi({ now: () => now });
+  modelServer = await startLanguageModelServer(() => ({ content: JSON.stringify({ sentences: written }) }));
+  const config = readConfig({
+    OPENAI_API_KEY: 'test',
+    OPENAI_BASE_URL: modelServer.baseUrl,
+    OPENAI_MODEL: 'test model',
+  });
+  api = await testApi({ now: () => now, writeOpening: configuredLetterWriter(config) });
   sales = await api.person('sales_ops');
   other = await api.person('sales_ops');
   third = await api.person('sales_ops');
   await tell(...world());
 });
-afterAll(() => api.close());
+afterAll(async () => {
+  await api.close();
+  await modelServer.stop();
+});
 
 let made = 0;
 const event = (type: string, data: object) => ({
@@ -195,6 +210,28 @@ describe('a message to a customer', () => {
     expect(await words(`${draft.body}\nYou get it next week, or on Friday.`)).toEqual(['Friday', 'next week']);
     expect(await words(draft.body.replace('for 6 CA', 'for 66 CA'))).toEqual(['66']);
     expect((await send({ subject: 'x', body: 'y', saying: 'other' })).json.code).toBe('stale_stock');
+  });
+
+  test('begins with a language model’s sentences where they say nothing but counts, and is the usual one else', async () => {
+    const drafted = async (...sentences: string[]) => {
+      written = sentences;
+      return (await api.call(sales, 'POST', '/v1/back-orders/customers/SMALL/drafts', {})).json;
+    };
+    const usual = (await small()).draft;
+    const taken = await drafted('We are sorry: as of {as_of}, {lines} of your lines are late.');
+    expect(taken.body).toContain('We are sorry: as of 2026-03-10, 3 of your lines are late.\n\nOrder PO-S1');
+    expect(taken).toMatchObject({ modelDropped: null, writtenBy: { model: 'test model' } });
+    for (const invented of [
+      'You get it on 2026-03-18.',
+      'It will be there next week.',
+      'You get {l1_open} now.',
+      'Acme lets you down.',
+    ])
+      expect(await drafted(invented)).toMatchObject({
+        body: usual.body,
+        modelDropped: 'not_in_facts',
+        writtenBy: usual.writtenBy,
+      });
   });
 
   test('waits for another person, once for the same news, and is not sent when days have changed', async () => {

@@ -191,11 +191,17 @@ export const backOrderEndpoints: Endpoint[] = [
       if (!usual) throw nothingToTell(found.customer.name);
       if (!options.writeOpening)
         throw docketError({ code: 'no_language_model', status: 409, message: 'No language model is configured here.' });
-      const written = await options.writeOpening(usual.facts.filter(({ id: name }) => !/^l\d/.test(name)));
+      const counts = usual.facts.filter(({ id: name }) => !/^l\d/.test(name));
+      const written = await options.writeOpening(counts);
       const made = written.given
         ? backOrderDraft(found.customer.name, found.lines, found.today, written.sentences)
-        : usual;
-      return draftView(made ?? usual, written);
+        : null;
+      if (!made || !written.given) return draftView(usual, written);
+      // A day can be promised without a number: "next week".
+      const { model, prompt } = written;
+      return strangeFigures(made.body, made.facts).length === 0
+        ? draftView(made, written)
+        : draftView(usual, { given: false, why: 'not_in_facts', ungrounded: [], model, prompt });
     },
   }),
   endpoint({

@@ -7,7 +7,10 @@ import '../kpis/kpis.css';
 
 type Ageing = BackOrders['ageing'][number];
 
-/** What is past its day, by how long; a bar each, the words beside them are the table behind it. */
+/**
+ * What is past its day, by how long; a bar each, the words beside them are the table behind it. The currency of most lines first,
+ * the others folded: money of two currencies has no common bar.
+ */
 export function AgeingPanel({ ageing }: { ageing: BackOrders['ageing'] }) {
   const link = <Link href="/kpis?kpi=back_orders">Key figure: Back-orders</Link>;
   if (ageing.length === 0)
@@ -16,13 +19,21 @@ export function AgeingPanel({ ageing }: { ageing: BackOrders['ageing'] }) {
         <p className="panel-body muted">What is listed below will be late or is short.</p>
       </Panel>
     );
-  return ageing.map((one) => (
-    <Panel key={one.currency} title={finding(one)} aside={link}>
-      <div className="panel-body">
-        <Bars ageing={one} />
+  const linesOf = ({ buckets }: Ageing) => buckets.reduce((sum, { lines }) => sum + lines, 0);
+  const [first, ...others] = [...ageing].sort((a, b) => linesOf(b) - linesOf(a)) as [Ageing, ...Ageing[]];
+  return (
+    <Panel title={finding(first)} aside={link}>
+      <div className="panel-body stack">
+        <Bars ageing={first} />
+        {others.map((one) => (
+          <details key={one.currency}>
+            <summary>{finding(one)}</summary>
+            <Bars ageing={one} />
+          </details>
+        ))}
       </div>
     </Panel>
-  ));
+  );
 }
 
 function Bars({ ageing: { currency, buckets } }: { ageing: Ageing }) {
