@@ -1,7 +1,9 @@
+import { and, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { startAllocationPolicy } from '../core/allocationPolicy.ts';
 import { docketError } from '../core/errors.ts';
 import type { VerbContext } from '../db/context.ts';
+import { cases } from '../db/schema/cases.ts';
 import { readStockFacts } from '../db/stockFacts.ts';
 import { stockPools } from '../rules/stockPools.ts';
 import { stockProposal } from '../rules/stockSuggestion.ts';
@@ -19,7 +21,7 @@ const input = z.object({
 /**
  * Puts the suggestion for one item at one warehouse into the approval queue, exactly as it was looked at: `stale_stock` where
  * stock, receipts or lines have changed since, `nothing_to_propose` where there is nothing to promise or to ask for. The same
- * suggestion again finds the case that is there.
+ * suggestion again finds the case that is there; once that is over, a younger count may say the same anew.
  */
 export async function proposeOnStock(context: VerbContext, raw: z.input<typeof input>): Promise<Opened> {
   const { itemNumber, warehouse, act, basis } = parseInput(input, raw);
@@ -39,13 +41,19 @@ export async function proposeOnStock(context: VerbContext, raw: z.input<typeof i
       status: 409,
       message: `There is nothing to ${act === 'allocate' ? 'promise of' : 'ask for of'} ${itemNumber} at ${warehouse}.`,
     });
+  const key = `stock:${act}:${itemNumber}:${warehouse}:${basis}:`;
+  const [live] = await context.db
+    .select({ id: cases.id })
+    .from(cases)
+    .where(and(cases.live, sql`starts_with(${cases.dedupeKey}, ${key})`));
+  if (live) return { caseId: live.id, opened: false, recommended: null };
   const [opened] = await openAndRecommend(context, [
     {
       open: {
         ...{
           kind: 'stock_exception',
           title: made.title,
-          dedupeKey: `stock:${act}:${itemNumber}:${warehouse}:${basis}`,
+          dedupeKey: `${key}${pool?.countedAt}`,
         },
         ...{ subjectKind: 'item', subjectNumber: itemNumber, ownerRole: 'sales_ops' },
         ...{ currency: made.proposal.currency, moneyMinor: made.proposal.amountMinor },

@@ -1,5 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beginEffect } from '../../src/cases/beginEffect.ts';
+import { recordEffect } from '../../src/cases/recordEffect.ts';
 import { configuredLetterWriter } from '../../src/cli/languageModels.ts';
 import { readConfig } from '../../src/config.ts';
 import { actions } from '../../src/db/schema/cases.ts';
@@ -350,5 +352,39 @@ describe('a suggestion', () => {
       });
     expect((await amend('5000', recommendation.id)).status).toBe(200);
     expect((await approve(caseId, third)).json).toMatchObject({ status: 409, code: 'exceeds_stock' });
+  });
+
+  test('that the other side refused is not sent again as it is once stock has changed', async () => {
+    await tell(item('D'), order('D1', 'MID', { D: '5' }), stock('D', '3'));
+    const { basis } = await itemOf('D');
+    const body = { itemNumber: 'D', warehouse: 'EAST', act: 'allocate', basis };
+    const { caseId } = (await propose(body)).json;
+    expect((await approve(caseId, other)).status).toBe(200);
+    const actionOf = async () => (await api.database.db.select().from(actions).where(eq(actions.caseId, caseId)))[0];
+    const actionId = (await actionOf())?.id ?? '';
+    const retry = async () =>
+      (await api.call(sales, 'POST', `/v1/cases/${caseId}/retry`, { reason: 'try again' })).json;
+    const fail = () =>
+      recordEffect({ ...api.system, now: () => now }, { actionId, result: 'failed', detail: 'refused' });
+    await fail();
+    // What was refused holds nothing.
+    expect((await itemOf('D')).stock).toMatchObject({ onHand: '3', promised: '0' });
+    expect((await retry()).case.state).toBe('approved');
+    await fail();
+    await tell(stock('D', '2', { countedAt: '2026-03-10T08:00:00Z' }));
+    expect((await retry()).code).toBe('stale_stock');
+    expect((await actionOf())?.state).toBe('failed');
+    // The other side did it after all, and counted without saying whom it is for: the same may be suggested anew.
+    await tell(stock('D', '3', { countedAt: '2026-03-10T09:00:00Z' }));
+    expect((await retry()).case.state).toBe('approved');
+    await beginEffect(api.system, { actionId, connector: 'test' });
+    await recordEffect({ ...api.system, now: () => now }, { actionId, result: 'confirmed' });
+    expect((await itemOf('D')).stock).toMatchObject({ onHand: '3', promised: '3' });
+    await tell(stock('D', '3', { countedAt: '2026-03-10T11:00:00Z' }));
+    expect((await itemOf('D')).basis).toBe(basis);
+    const again = (await propose(body)).json;
+    expect(again).toMatchObject({ opened: true });
+    expect(again.caseId).not.toBe(caseId);
+    expect((await propose(body)).json).toEqual({ ...again, opened: false });
   });
 });
