@@ -1,37 +1,8 @@
-import { calibrationError } from '../src/classifiers/calibration.ts';
+import { areaUnderCurve, averagePrecision, calibrationError, type JudgedChance } from '../src/core/judgedChances.ts';
 import { bootstrap } from './statistics.ts';
 import type { Metric } from './suite.ts';
 
-/** A chance that was said, and whether it came true. */
-export type Judged = { chance: number; happened: boolean };
-
-/** Chance that one that happened was ranked above one that did not (Mann and Whitney 1947); ties count half. */
-export function areaUnderCurve(judged: Judged[]): number {
-  const sorted = [...judged].sort((a, b) => a.chance - b.chance);
-  let [ranks, happened] = [0, 0];
-  for (let from = 0; from < sorted.length; ) {
-    let to = from;
-    while (to < sorted.length && sorted[to]?.chance === sorted[from]?.chance) to++;
-    const hits = sorted.slice(from, to).filter((one) => one.happened).length;
-    ranks += hits * ((from + 1 + to) / 2);
-    happened += hits;
-    from = to;
-  }
-  const pairs = happened * (sorted.length - happened);
-  return pairs === 0 ? 0.5 : (ranks - (happened * (happened + 1)) / 2) / pairs;
-}
-
-/** Mean precision at each one that happened, surest first: the area under the precision-recall curve without interpolation. */
-function averagePrecision(judged: Judged[]): number {
-  const sorted = [...judged].sort((a, b) => b.chance - a.chance);
-  let [hits, sum] = [0, 0];
-  for (const [at, { happened }] of sorted.entries()) {
-    if (!happened) continue;
-    hits += 1;
-    sum += hits / (at + 1);
-  }
-  return hits === 0 ? 0 : sum / hits;
-}
+export type Judged = JudgedChance;
 
 /** The figures of each trial's own outcomes, one after the other. */
 export function byTrial<T extends { trial: string }>(

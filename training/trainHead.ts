@@ -4,13 +4,14 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { calibrate, calibrationError, type Judged, logLoss } from '../src/classifiers/calibration.ts';
+import { calibrate, type Judged, logLoss } from '../src/classifiers/calibration.ts';
 import { certifyAll, type ScoredDecision } from '../src/classifiers/certify.ts';
 import { loadEncoder } from '../src/classifiers/encoder.ts';
 import { writeHead } from '../src/classifiers/headFile.ts';
 import { occurrencesOf, vectorOf } from '../src/classifiers/lexicalFeatures.ts';
 import { indexPrecedents } from '../src/classifiers/precedents.ts';
 import { chancesOf, type Head, headDefaults, logitsOf, trainHead } from '../src/classifiers/softmaxHead.ts';
+import { calibrationError } from '../src/core/judgedChances.ts';
 import { taxonomyVersion } from '../src/core/taxonomy.ts';
 import { type Figures, modelCard } from './modelCard.ts';
 

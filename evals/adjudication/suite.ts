@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { calibrationError } from '../../src/classifiers/calibration.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
+import { calibrationError } from '../../src/core/judgedChances.ts';
 import { categoryCode, taxonomyVersion, verdict } from '../../src/core/taxonomy.ts';
 import { adjudicate, readSubmission } from '../../src/verdicts/adjudicate.ts';
 import { bootstrap, macroF1, share } from '../statistics.ts';

@@ -1,5 +1,5 @@
-import { calibrationError } from '../../src/classifiers/calibration.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
+import { calibrationError } from '../../src/core/judgedChances.ts';
 import { plainReference } from '../../src/core/printedReference.ts';
 import { applyByRemittance, type CashApplication } from '../../src/matching/applyCash.ts';
 import { matchWeights } from '../../src/matching/score.ts';

@@ -34,23 +34,3 @@ function fitTemperature(judged: Judged[], doubt: number): number {
   }
   return Math.exp((low + high) / 2);
 }
-
-type Outcome = { confidence: number; right: boolean };
-
-/** Outcomes in ten equal bins of confidence: how many, the sum of their confidences, and the right ones. */
-export function calibrationBins(outcomes: Outcome[]): { n: number; confidence: number; right: number }[] {
-  const bins = Array.from({ length: 10 }, () => ({ n: 0, confidence: 0, right: 0 }));
-  for (const { confidence, right } of outcomes) {
-    const bin = bins[Math.min(9, Math.floor(confidence * 10))] as (typeof bins)[number];
-    bin.n += 1;
-    bin.confidence += confidence;
-    bin.right += right ? 1 : 0;
-  }
-  return bins;
-}
-
-/** Expected calibration error: mean distance of confidence and hit rate over ten equal bins, weighted by their size. */
-export function calibrationError(outcomes: Outcome[]): number {
-  const bins = calibrationBins(outcomes);
-  return bins.reduce((sum, bin) => sum + Math.abs(bin.confidence - bin.right), 0) / Math.max(1, outcomes.length);
-}

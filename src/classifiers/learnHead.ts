@@ -1,6 +1,6 @@
 import { binomialAtMost } from '../core/binomial.ts';
+import { calibrationCurve, calibrationError } from '../core/judgedChances.ts';
 import type { ModelComparison, ModelFigures, ModelSide } from '../core/modelFigures.ts';
-import { calibrationBins, calibrationError } from './calibration.ts';
 import { certifyAll, type ScoredDecision, thresholdsOf } from './certify.ts';
 import type { TextEncoder } from './encoder.ts';
 import type { StoredHead } from './headFile.ts';
@@ -165,12 +165,7 @@ function sideOf(decisions: ScoredDecision[]): ModelSide {
   return {
     right: decisions.filter(({ right }) => right).length,
     calibrationError: calibrationError(decisions),
-    curve: calibrationBins(decisions).map(({ n, confidence, right }, tenth) => ({
-      from: tenth / 10,
-      n,
-      confidence: confidence / Math.max(1, n),
-      right,
-    })),
+    curve: calibrationCurve(decisions),
   };
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { calibrate, calibrationError, logLoss } from '../../src/classifiers/calibration.ts';
+import { calibrate, logLoss } from '../../src/classifiers/calibration.ts';
 import { occurrencesOf, vectorOf, wordsOf } from '../../src/classifiers/lexicalFeatures.ts';
 import { chancesOf, logitsOf, trainHead } from '../../src/classifiers/softmaxHead.ts';
+import { calibrationError } from '../../src/core/judgedChances.ts';
 
 const toys = [
   ...['red apple', 'green pear', 'ripe apple', 'sweet pear', 'apple tree'].map((text) => ({ text, label: 'fruit' })),
