@@ -13,7 +13,7 @@ export const modelCasePrefix = 'model:';
 export const modelLock = 4_170_239;
 
 /**
- * Lets an approved model code from now on and retires the one in force, inside the approval's transaction. What was approved was better
+ * Lets an approved model serve from now on and retires the one in force, inside the approval's transaction. What was approved was better
  * than the model then in force; if another is in force by now, this one is refused and must be trained anew.
  */
 export async function activateModel(
@@ -24,10 +24,10 @@ export async function activateModel(
   if (proposal.action.kind !== 'activate_model') return [];
   const { modelVersion: version } = proposal.action;
   await inside.tx.execute(sql`select pg_advisory_xact_lock(${modelLock})`);
-  const active = await activeModel(inside.tx);
   const [wanted] = await inside.tx.select().from(models).where(eq(models.version, version));
   if (wanted?.state !== 'proposed')
     throw docketError({ code: 'wrong_state', status: 409, message: `Model ${version} is not waiting for approval.` });
+  const active = await activeModel(inside.tx, wanted.purpose);
   if ((active?.headVersion ?? null) !== proposal.inputs.replaces)
     throw docketError({
       code: 'version_conflict',

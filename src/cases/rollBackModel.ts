@@ -1,6 +1,7 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { docketError } from '../core/errors.ts';
+import { modelPurpose } from '../core/modelFigures.ts';
 import { appendAudit } from '../db/audit.ts';
 import { transact, type VerbContext } from '../db/context.ts';
 import { activeModel } from '../db/models.ts';
@@ -10,33 +11,33 @@ import { modelLock } from './activateModel.ts';
 import { becauseOf, parseInput } from './parseInput.ts';
 import { requirePerson } from './whoActs.ts';
 
-const input = z.object({ reason: becauseOf });
+const input = z.object({ purpose: modelPurpose.default('deduction-coding'), reason: becauseOf });
 
 /**
  * Puts the model before the present one back in force, at once and by one person: back to what two people approved before is the safe
- * direction. Without an earlier one, the shipped model codes (`to` is null).
+ * direction. Without an earlier one, the shipped model codes deductions (`to` is null); the first predictor has nothing before it.
  */
 export async function rollBackModel(
   context: VerbContext,
-  raw: { reason: string },
+  raw: z.input<typeof input>,
 ): Promise<{ from: number; to: number | null }> {
-  const { reason } = parseInput(input, raw);
+  const { purpose, reason } = parseInput(input, raw);
   return transact(context, async (inside) => {
     await requirePerson(inside, 'policy.propose');
     await inside.tx.execute(sql`select pg_advisory_xact_lock(${modelLock})`);
-    const active = await activeModel(inside.tx);
-    if (!active)
-      throw docketError({
-        code: 'wrong_state',
-        status: 409,
-        message: 'The shipped model codes: there is nothing to go back to.',
-      });
+    const active = await activeModel(inside.tx, purpose);
     const [earlier] = await inside.tx
       .select({ version: models.version })
       .from(models)
-      .where(and(eq(models.state, 'retired'), isNotNull(models.activatedAt)))
+      .where(and(eq(models.purpose, purpose), eq(models.state, 'retired'), isNotNull(models.activatedAt)))
       .orderBy(desc(models.activatedAt))
       .limit(1);
+    if (!active || (!earlier && purpose !== 'deduction-coding'))
+      throw docketError({
+        code: 'wrong_state',
+        status: 409,
+        message: 'No model trained here was in force before: there is nothing to go back to.',
+      });
     // One that was gone back from is not where the next step back leads.
     await inside.tx.update(models).set({ state: 'rejected' }).where(eq(models.version, active.version));
     if (earlier) await inside.tx.update(models).set({ state: 'active' }).where(eq(models.version, earlier.version));

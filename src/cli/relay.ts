@@ -6,6 +6,7 @@ import { followUpRequests } from '../cases/followUpRequests.ts';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
 import { sweepClocks } from '../cases/sweepClocks.ts';
 import { docketError } from '../core/errors.ts';
+import { modelPurposes } from '../core/modelFigures.ts';
 import { connect, type DatabaseClient } from '../db/client.ts';
 import type { VerbContext } from '../db/context.ts';
 import { missingParts } from '../db/missingParts.ts';
@@ -76,7 +77,7 @@ function scheduledWork({ config, log }: RelayRole, context: VerbContext, databas
     'queues.measure': () => measureQueues(context),
     'session.expire': () => expireSessions(context.db, context.now()),
     'outbox.clean': () => cleanOutbox(database),
-    'model.train': () => askForTraining(context),
+    'model.train': () => askForTraining(context, modelPurposes),
     'predictions.make': () => askForPredictions(context),
     'requests.followUp': () => followUpRequests(context),
     ...(dropFolder && {

@@ -16,6 +16,7 @@ import { coderInForce } from '../queues/coderInForce.ts';
 import { startHealthServer } from '../queues/healthServer.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { outboxRows } from '../queues/outboxRows.ts';
+import { predictorThread } from '../queues/predict.ts';
 import { packetPrinter } from '../queues/printPacket.ts';
 import { checkingJobsEach, checkRulesJob, reviewRuleJob } from '../queues/processors/checkRules.ts';
 import { codeDeductionsJob, codingJobsEach } from '../queues/processors/codeDeductions.ts';
@@ -24,7 +25,7 @@ import { deliverActionJob } from '../queues/processors/deliverAction.ts';
 import { nextStepJob } from '../queues/processors/followDecided.ts';
 import { healParkedJob } from '../queues/processors/healParked.ts';
 import { loadTablesJob } from '../queues/processors/loadTables.ts';
-import { makePredictionsJob, predictorThread } from '../queues/processors/makePredictions.ts';
+import { makePredictionsJob } from '../queues/processors/makePredictions.ts';
 import { matchCashJob } from '../queues/processors/matchCash.ts';
 import { postCashJob } from '../queues/processors/postCash.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
@@ -72,6 +73,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
   const tracing = startTracing(config.traceEndpoint, 'worker');
   const queues = await createQueues({ queueUrl: config.queueUrl, databaseUrl, log, telemetry: tracing.telemetry });
   const pool = createReadingPool({ threads: readingThreads });
+  const predictor = predictorThread();
   const metrics = createMetrics({ process: 'worker' });
   const worker = startWorker({
     queues,
@@ -100,8 +102,8 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
       'cash.match': matchCashJob(),
       'cash.post': postCashJob(),
-      'model.train': trainModelJob(given.train ?? trainerThread(shipped), guardFile),
-      'predictions.make': makePredictionsJob(predictorThread()),
+      'model.train': trainModelJob({ train: given.train ?? trainerThread(shipped), predictor, guardFile }),
+      'predictions.make': makePredictionsJob(predictor),
       'rules.check': checkRulesJob(),
       'rules.review': reviewRuleJob(),
       'table.load': loadTablesJob(),

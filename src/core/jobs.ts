@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelPurpose } from './modelFigures.ts';
 import { purposes } from './predictions.ts';
 import { recordKind } from './records/registry.ts';
 
@@ -13,7 +14,7 @@ export const jobSchemas = {
   'acknowledgement.deliver': z.object({ documentId: id }),
   'cash.match': z.object({ paymentIds: z.array(id).max(50), bankTransactionIds: z.array(id).max(50) }),
   'cash.post': z.object({ actionId: id }),
-  'model.train': z.object({}),
+  'model.train': z.object({ purpose: modelPurpose.default('deduction-coding') }),
   'predictions.make': z.object({ purpose: z.enum(purposes) }),
   /** Records by their numbers: rules look at whatever hangs together with them. */
   'rules.check': z.object({

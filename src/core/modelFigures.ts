@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { predictionFigures } from './predictionFigures.ts';
+import { purposes } from './predictions.ts';
 
 const count = z.int().nonnegative();
 /** How one of two models did on the same texts. `curve` holds, per tenth of confidence, how many there were and how many were right. */
@@ -34,3 +36,14 @@ export const modelFigures = z.object({
   certified: z.record(z.string(), z.number().nullable()),
 });
 export type ModelFigures = z.infer<typeof modelFigures>;
+
+/** What models are for. Each purpose has at most one in force; that of deduction coding is the shipped one until people say otherwise. */
+export const modelPurposes = ['deduction-coding', ...purposes] as const;
+export const modelPurpose = z.enum(modelPurposes);
+export type ModelPurpose = z.infer<typeof modelPurpose>;
+
+export const anyFigures = z.union([modelFigures, predictionFigures]);
+export type AnyFigures = z.infer<typeof anyFigures>;
+
+/** The way of fitting that a predictor's name begins with: `payment-1@0a1b2c3d4e5f`. */
+export const methodOf = (name: string): string => name.split('@')[0] ?? name;

@@ -1,14 +1,19 @@
-import { desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { ModelFigures, ModelPurpose } from '../core/modelFigures.ts';
+import type { PredictionFigures } from '../core/predictionFigures.ts';
 import type { Queryable } from './client.ts';
 import { decisions, recommendations } from './schema/cases.ts';
 import { models } from './schema/models.ts';
 
 type ModelRow = typeof models.$inferSelect;
-export type ListedModel = Omit<ModelRow, 'file'>;
+export type ListedModel<P extends ModelPurpose = ModelPurpose> = Omit<ModelRow, 'file' | 'figures'> & {
+  figures: P extends 'deduction-coding' ? ModelFigures : PredictionFigures;
+};
 
 const listed = {
   id: models.id,
   version: models.version,
+  purpose: models.purpose,
   state: models.state,
   headVersion: models.headVersion,
   figures: models.figures,
@@ -17,15 +22,19 @@ const listed = {
   activatedAt: models.activatedAt,
 };
 
-/** Every model trained here, newest first, without its bytes. */
-export async function listModels(q: Queryable): Promise<ListedModel[]> {
-  return q.select(listed).from(models).orderBy(desc(models.version));
+/** Every model of a purpose that was trained here, newest first, without its bytes. */
+export async function listModels<P extends ModelPurpose>(q: Queryable, purpose: P): Promise<ListedModel<P>[]> {
+  const rows = await q.select(listed).from(models).where(eq(models.purpose, purpose)).orderBy(desc(models.version));
+  return rows as ListedModel<P>[];
 }
 
-/** The model in force, without its bytes; null where the shipped one codes. */
-export async function activeModel(q: Queryable): Promise<ListedModel | null> {
-  const [row] = await q.select(listed).from(models).where(eq(models.state, 'active'));
-  return row ?? null;
+/** The model in force, without its bytes; null before the first, of deduction coding where the shipped one codes. */
+export async function activeModel<P extends ModelPurpose>(q: Queryable, purpose: P): Promise<ListedModel<P> | null> {
+  const [row] = await q
+    .select(listed)
+    .from(models)
+    .where(and(eq(models.purpose, purpose), eq(models.state, 'active')));
+  return (row as ListedModel<P> | undefined) ?? null;
 }
 
 export async function modelFile(q: Queryable, headVersion: string): Promise<Uint8Array | null> {

@@ -18,7 +18,7 @@ export function coderInForce(base: DeductionCoder, db: Queryable, log: Log): () 
   let kept = { wanted: base.headVersion, coder: base };
   let drift = { at: Number.NEGATIVE_INFINITY, drifted: false };
   return async () => {
-    const active = await activeModel(db);
+    const active = await activeModel(db, 'deduction-coding');
     const wanted = active?.headVersion ?? base.headVersion;
     if (kept.wanted !== wanted) kept = { wanted, coder: (await withHead(base, db, wanted, log)) ?? base };
     if (performance.now() - drift.at > holdsMs) {

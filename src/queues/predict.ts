@@ -1,23 +1,46 @@
-import { predictOrderLines } from '../classifiers/orderRisk/predictOrderLines.ts';
-import { predictOpen } from '../classifiers/payment/predictOpen.ts';
-import { predictShortPays } from '../classifiers/shortPay/predictShortPays.ts';
+import { Worker } from 'node:worker_threads';
+import type { Predicted } from '../classifiers/challenge/method.ts';
+import { type InForce, predictWith, type Trained, trainChallenger } from '../classifiers/challenge/train.ts';
 import type { SeenLine } from '../core/orderLines.ts';
-import type { BilledInvoice, Forecast, LedgerInvoice } from '../core/predictions.ts';
+import type { LedgerInvoice } from '../core/predictions.ts';
+import type { BilledRow } from '../db/billedInvoices.ts';
 
-/** What a thread predicts from: the ledger as it was known on a day. */
-export type PredictingTask =
+/** The company's own past and present as known on the morning of `today` (ISO date). */
+export type Known =
   | { purpose: 'payment'; rows: LedgerInvoice[]; today: string }
-  | { purpose: 'short-pay'; rows: BilledInvoice[]; today: string }
+  | { purpose: 'short-pay'; rows: BilledRow[]; today: string }
   | { purpose: 'order-risk'; rows: SeenLine[]; today: string };
-export type Predicted = { number: string; body: Forecast };
 
-/** Nothing but computing, for seconds: in the service it runs in a thread of its own. */
-export function predict(task: PredictingTask): Predicted[] {
-  if (task.purpose === 'short-pay')
-    return predictShortPays(task.rows).map(({ number, forecast }) => ({ number, body: forecast }));
-  if (task.purpose === 'order-risk') return predictOrderLines(task.rows);
-  return predictOpen(task.rows, task.today).map(({ invoice, expectedDaysLate, p10, p90, pLate, reasons }) => ({
-    number: invoice,
-    body: { expectedDays: expectedDaysLate, lowDays: p10, highDays: p90, chanceLate: pLate, reasons },
-  }));
+/** Nothing but computing, for seconds. */
+export type Predictor = {
+  /** The wanted rows, by a model's bytes. */
+  predict: (known: Known, model: Uint8Array) => Promise<Predicted[]>;
+  /** A challenger of the model in force; null while there is too little to learn from. */
+  train: (known: Known, inForce: InForce | null) => Promise<Trained | null>;
+};
+export type PredictingTask = {
+  [Name in keyof Predictor]: { name: Name; given: Parameters<Predictor[Name]> };
+}[keyof Predictor];
+
+/** Computes where it is called. */
+export const predictHere: Predictor = {
+  predict: async ({ purpose, rows, today }, model) => predictWith(purpose, rows, today, model),
+  train: async ({ purpose, rows, today }, inForce) => trainChallenger(purpose, rows, today, inForce),
+};
+
+/** Computes in a thread of its own each time. */
+export function predictorThread(): Predictor {
+  return {
+    predict: (...given) => inThread({ name: 'predict', given }),
+    train: (...given) => inThread({ name: 'train', given }),
+  };
+}
+
+function inThread<T>(workerData: PredictingTask): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL('./predictingThread.mjs', import.meta.url), { workerData });
+    thread.once('message', resolve);
+    thread.once('error', reject);
+    thread.once('exit', () => reject(new Error('the predicting thread ended without an answer')));
+  });
 }

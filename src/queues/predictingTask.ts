@@ -1,4 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type PredictingTask, predict } from './predict.ts';
+import { type PredictingTask, predictHere } from './predict.ts';
 
-parentPort?.postMessage(predict(workerData as PredictingTask));
+const task = workerData as PredictingTask;
+parentPort?.postMessage(
+  await (task.name === 'predict' ? predictHere.predict(...task.given) : predictHere.train(...task.given)),
+);

@@ -1,21 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { predictOpen } from '../../src/classifiers/payment/predictOpen.ts';
+import { fitOpen, predictOpen } from '../../src/classifiers/payment/openInvoices.ts';
 import { type PaymentForecast, type Purpose, predictedForDays } from '../../src/core/predictions.ts';
 import { readBilledInvoices } from '../../src/db/billedInvoices.ts';
 import { readLedgerRows } from '../../src/db/ledger.ts';
 import { listShortPays, predictionStanding, scoresByWeek } from '../../src/db/predictions.ts';
 import { settlements } from '../../src/db/schema/collections.ts';
 import { predictionRuns, predictions } from '../../src/db/schema/predictions.ts';
-import { deductions, invoices } from '../../src/db/schema/records.ts';
+import { deductions } from '../../src/db/schema/records.ts';
 import { collectionDetail } from '../../src/insights/collections.ts';
 import { cashForecast } from '../../src/insights/forecast.ts';
-import { predict } from '../../src/queues/predict.ts';
-import { makePredictionsJob, type Predictor, predictorThread } from '../../src/queues/processors/makePredictions.ts';
+import { predictHere, predictorThread } from '../../src/queues/predict.ts';
+import { makePredictionsJob } from '../../src/queues/processors/makePredictions.ts';
 import { type TestHouse, testHouse } from '../cases/people.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
-import { fileLedger } from '../support/paidLedger.ts';
+import { fileLedger, settleInvoice } from '../support/paidLedger.ts';
 import { log } from './outboxSupport.ts';
 
 let database: TestDatabase;
@@ -27,8 +27,7 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-const here: Predictor = async (task) => predict(task);
-const job = (predictor: Predictor = here, purpose: Purpose = 'payment') =>
+const job = (predictor = predictHere, purpose: Purpose = 'payment') =>
   makePredictionsJob(predictor)({ purpose }, { context: house.machine, log, attempt: 1, lastAttempt: false });
 const today = '2026-03-02';
 const size = { customers: 8, days: 150 };
@@ -36,15 +35,6 @@ const kept = async () => {
   const rows = await database.db.select().from(predictions).orderBy(predictions.subjectNumber, predictions.asOf);
   return rows.map((row) => ({ ...row, body: row.body as PaymentForecast }));
 };
-const settle = async (number: string, paidOn: string) => {
-  const [row] = await database.db.update(invoices).set({ openMinor: 0 }).where(eq(invoices.number, number)).returning();
-  if (!row) throw new Error(`no invoice ${number}`);
-  await database.db.insert(settlements).values({
-    ...{ actionId: randomUUID(), invoiceNumber: number, customerNumber: row.customerNumber, currency: 'USD' },
-    ...{ settledMinor: row.totalMinor, leftMinor: 0, dueOn: String(row.body.dueOn), paidOn },
-  });
-};
-
 describe('predicting open invoices', () => {
   test('says how much history is missing and predicts nothing while there is too little', async () => {
     await fileLedger(database.db, today, { customers: 2, days: 40 });
@@ -97,7 +87,8 @@ describe('predicting open invoices', () => {
     expect(after.length).toBeLessThan(before.length);
     // What was paid later is not only absent: changing when changes nothing either.
     const altered = before.map((row) => (row.clearedOn === null ? { ...row, clearedOn: '2026-05-05' } : row));
-    const predicted = (rows: typeof before) => predictOpen(rows, today).map(({ expectedDaysLate }) => expectedDaysLate);
+    const predicted = (rows: typeof before) =>
+      predictOpen(rows, today, fitOpen(rows, today)).map(({ expectedDaysLate }) => expectedDaysLate);
     expect(predicted(altered)).toEqual(predicted(before));
   });
 
@@ -106,7 +97,7 @@ describe('predicting open invoices', () => {
     await job();
     const paid = open.filter(({ clear }) => clear <= '2026-03-20');
     expect(paid.length).toBeGreaterThan(10);
-    for (const { number, clear } of paid) await settle(number, clear);
+    for (const { number, clear } of paid) await settleInvoice(database.db, number, clear);
     house.clock.advanceHours(24 * 19);
     await job();
     const scored = (await kept()).filter(({ scoredAt }) => scoredAt !== null);
@@ -140,25 +131,19 @@ describe('predicting open invoices', () => {
 
   test('says which open invoices may be paid short, from deductions known before the day', async () => {
     await fileLedger(database.db, today, size);
-    const deduct = (numbers: string[], day: string) =>
+    const deduct = (claims: { number: string; day: string }[]) =>
       database.db.insert(deductions).values(
-        numbers.map((number) => ({
+        claims.map(({ number, day }) => ({
           ...{ number: `D-${number}`, invoiceNumber: number, currency: 'USD', amountMinor: 500, asOf: new Date(day) },
           body: { number: `D-${number}`, currency: 'USD', amountMinor: 500, claimedOn: day, evidence: [] },
         })),
       );
     const rows = await readBilledInvoices(database.db, today);
     const paid = rows.filter((row) => row.paid);
-    await deduct(
-      paid.filter((_, n) => n % 3 === 0).map(({ number }) => number),
-      '2026-02-20',
-    );
+    await deduct(paid.filter((_, n) => n % 3 === 0).map(({ number, seenOn }) => ({ number, day: seenOn })));
     const before = await readBilledInvoices(database.db, today);
     expect(before.filter(({ kept: any }) => any.length > 0)).toHaveLength(Math.ceil(paid.length / 3));
-    await deduct(
-      rows.filter((row) => !row.paid).map(({ number }) => number),
-      today,
-    );
+    await deduct(rows.filter((row) => !row.paid).map(({ number }) => ({ number, day: today })));
     expect(await readBilledInvoices(database.db, today)).toEqual(before);
     await job(predictorThread(), 'short-pay');
     const listed = await listShortPays(database.db, null);

@@ -12,6 +12,7 @@ import { headDefaults } from '../../src/classifiers/softmaxHead.ts';
 import { cases, labels, recommendations } from '../../src/db/schema/cases.ts';
 import { models } from '../../src/db/schema/models.ts';
 import { coderInForce } from '../../src/queues/coderInForce.ts';
+import { predictHere } from '../../src/queues/predict.ts';
 import { leastLabels, type Trainer, trainerThread, trainModelJob } from '../../src/queues/processors/trainModel.ts';
 import { type TestHouse, testHouse } from '../cases/people.ts';
 import { deductionCase } from '../cases/proposals.ts';
@@ -45,7 +46,11 @@ const train: Trainer = async ({ activeFile, ...task }) => {
   const file = packHead(head);
   return { file, headVersion: unpackHead(file).version, figures };
 };
-const job = () => trainModelJob(train, null)({}, { context: house.machine, log, attempt: 1, lastAttempt: false });
+const job = () =>
+  trainModelJob({ train, predictor: predictHere, guardFile: null })(
+    { purpose: 'deduction-coding' },
+    { context: house.machine, log, attempt: 1, lastAttempt: false },
+  );
 
 /** Decisions of people on a word that the tiny coder has never heard. */
 async function decide(count: number): Promise<void> {

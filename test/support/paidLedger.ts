@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { eq } from 'drizzle-orm';
 import type { Database } from '../../src/db/client.ts';
 import { insertMany } from '../../src/db/insertMany.ts';
 import { settlements } from '../../src/db/schema/collections.ts';
@@ -45,4 +46,14 @@ export async function fileLedger(
     );
   });
   return rows.filter(({ clear }) => clear >= today).map(({ number, dueOn, clear }) => ({ number, dueOn, clear }));
+}
+
+/** An open invoice is paid to the end on a day (ISO date), and booked. */
+export async function settleInvoice(db: Database, number: string, paidOn: string): Promise<void> {
+  const [row] = await db.update(invoices).set({ openMinor: 0 }).where(eq(invoices.number, number)).returning();
+  if (!row) throw new Error(`no invoice ${number}`);
+  await db.insert(settlements).values({
+    ...{ actionId: randomUUID(), invoiceNumber: number, customerNumber: row.customerNumber, currency: 'USD' },
+    ...{ settledMinor: row.totalMinor, leftMinor: 0, dueOn: String(row.body.dueOn), paidOn },
+  });
 }

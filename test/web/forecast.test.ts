@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { predict } from '../../src/queues/predict.ts';
+import { predictHere } from '../../src/queues/predict.ts';
 import { makePredictionsJob } from '../../src/queues/processors/makePredictions.ts';
 import { log } from '../queues/outboxSupport.ts';
 import { fileLedger } from '../support/paidLedger.ts';
@@ -39,7 +39,7 @@ test.each([
     if (!look.dark && !look.phone) {
       const today = new Date().toISOString().slice(0, 10);
       await fileLedger(workplace.system.db, today, { customers: 6, days: 150 });
-      const job = makePredictionsJob(async (task) => predict(task));
+      const job = makePredictionsJob(predictHere);
       await job({ purpose: 'payment' }, { context: workplace.system, log, attempt: 1, lastAttempt: false });
     }
     const { page, complaints, close } = await openWindow(workplace, look);
@@ -61,7 +61,7 @@ test('short payments to come are listed with chance, amount and reasons, or what
   const { db } = workplace.system;
   await db.execute(sql`insert into deductions (number, invoice_number, currency, amount_minor, as_of, body)
     select 'D-' || number, number, currency, 500, now(), jsonb_build_object('claimedOn', '2026-01-02') from invoices where open_minor = 0 and hashtext(number) % 3 = 0`);
-  const job = makePredictionsJob(async (task) => predict(task));
+  const job = makePredictionsJob(predictHere);
   await job({ purpose: 'short-pay' }, { context: workplace.system, log, attempt: 1, lastAttempt: false });
   await page.reload();
   await page

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { predict } from '../../src/queues/predict.ts';
+import { predictHere } from '../../src/queues/predict.ts';
 import { makePredictionsJob } from '../../src/queues/processors/makePredictions.ts';
 import { log } from '../queues/outboxSupport.ts';
 import { orderLives, tell } from '../support/orderLives.ts';
@@ -30,7 +30,7 @@ test.each([
   if (!look.dark && !look.phone) {
     const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
     await tell(workplace.system, orderLives(yesterday));
-    const job = makePredictionsJob(async (task) => predict(task));
+    const job = makePredictionsJob(predictHere);
     await job({ purpose: 'order-risk' }, { context: workplace.system, log, attempt: 1, lastAttempt: false });
   }
   const { page, complaints, close } = await openWindow(workplace, look);

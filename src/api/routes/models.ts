@@ -1,35 +1,39 @@
 import { z } from '@hono/zod-openapi';
 import { askForTraining } from '../../cases/askForTraining.ts';
 import { rollBackModel } from '../../cases/rollBackModel.ts';
-import { modelFigures } from '../../core/modelFigures.ts';
+import { anyFigures, modelPurpose } from '../../core/modelFigures.ts';
 import { modelInForce } from '../../insights/modelInForce.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { id, reasonText, time } from '../schemas/shared.ts';
 
 const tag = 'Models';
 
+const purpose = modelPurpose.default('deduction-coding');
+
 const model = z
   .object({
     version: z.int(),
+    purpose: modelPurpose,
     state: z.enum(['challenger', 'proposed', 'active', 'retired', 'rejected']),
     headVersion: z.string(),
-    figures: modelFigures,
+    figures: anyFigures,
     caseId: id.nullable(),
     trainedAt: time,
     activatedAt: time.nullable(),
   })
   .openapi('Model');
 
-/** The deduction coder as it learns: what was trained on people's decisions, and which model is in force. */
+/** What codes and what predicts: the models trained here, which is in force, and the way back. */
 export const modelEndpoints: Endpoint[] = [
   endpoint({
     method: 'get',
     path: '/v1/models',
     tag,
-    summary: 'Models trained on people’s decisions, newest first, with their figures',
+    summary: 'Models of a purpose that were trained here, newest first, with their figures',
     description:
-      'Where none is active the shipped model codes. `recent` are people’s latest decisions on its proposals.',
+      'Deduction coding learns from people’s decisions; where none is active the shipped model codes, and `recent` are people’s latest decisions on its proposals. The others predict, and learn from what came.',
     access: 'policy.read',
+    query: z.strictObject({ purpose }),
     answer: z.object({
       items: z.array(model),
       active: z.int().nullable(),
@@ -37,8 +41,8 @@ export const modelEndpoints: Endpoint[] = [
       labelsSince: z.int(),
       recent: z.object({ n: z.int(), expectedWrong: z.number(), wrong: z.int() }),
     }),
-    handle: async ({ context }) => {
-      const { models, ...rest } = await modelInForce(context.db);
+    handle: async ({ context, query }) => {
+      const { models, ...rest } = await modelInForce(context.db, query.purpose);
       const items = models.map(({ id: _, trainedAt, activatedAt, ...row }) => ({
         ...row,
         trainedAt: trainedAt.toISOString(),
@@ -51,14 +55,14 @@ export const modelEndpoints: Endpoint[] = [
     method: 'post',
     path: '/v1/models/train',
     tag,
-    summary: 'Train a challenger on the decisions so far',
+    summary: 'Train a challenger on what is known so far',
     description:
       'It happens by itself every day. A model that is better opens a model-change case for two finance controllers.',
     access: 'policy.propose',
-    body: z.strictObject({}),
+    body: z.strictObject({ purpose }),
     answer: z.object({ asked: z.literal(true) }),
     status: 202,
-    handle: ({ context }) => askForTraining(context),
+    handle: ({ context, body }) => askForTraining(context, [body.purpose]),
   }),
   endpoint({
     method: 'post',
@@ -66,7 +70,7 @@ export const modelEndpoints: Endpoint[] = [
     tag,
     summary: 'Put the model before the present one back in force, at once',
     access: 'policy.propose',
-    body: z.strictObject({ reason: reasonText }),
+    body: z.strictObject({ purpose, reason: reasonText }),
     answer: z.object({ from: z.int(), to: z.int().nullable() }),
     handle: ({ context, body }) => rollBackModel(context, body),
   }),

@@ -88,10 +88,29 @@ const standingOf = (scored: Ledger, rows: Int32Array): Scored[] =>
     overdue: (scored.asOf[row] as number) - (scored.due[row] as number),
   }));
 
-/** What a block of rows is predicted with: a model, or the plain days late of all payments known, few as they are. */
-type Fitted = { model: PaymentModel | null; known: Float64Array; onlyOpen: boolean };
+/** What rows are predicted with: a model, or the plain days late of all payments known, few as they are. */
+export type FittedPayments = { model: PaymentModel | null; known: Float64Array; onlyOpen: boolean };
 
-function fitAt(ledger: Ledger, start: number, moments: Moments, history: History, scored: Scored[]): Fitted {
+/** What a ledger teaches that is known on the day `start`, looked at as the asked invoices stand. */
+export function fitLedger(ledger: Ledger, asked: Ledger, start: number): FittedPayments {
+  const rows = Int32Array.from({ length: asked.rows }, (_, row) => row);
+  const moments = momentsOf(ledger, asked, rows, edgeOf(ledger));
+  const fitted = fitAt(ledger, start, moments, historyOf(ledger), standingOf(asked, rows));
+  return fitted.model ? { ...fitted, known: new Float64Array(0) } : fitted;
+}
+
+/** Predicts invoices that stand in columns, each from its own moment, with habits as the ledger tells them by then. */
+export function scoreLedger(ledger: Ledger, asked: Ledger, fitted: FittedPayments): PaymentPrediction[] {
+  const rows = Int32Array.from({ length: asked.rows }, (_, row) => row);
+  return predictBlock(fitted, asked, rows, historyOf(ledger), edgeOf(ledger));
+}
+
+/** No model: each customer's own quantiles, of all where it has few payments. */
+export const plainPayments = (ledger: Ledger, start: number): FittedPayments => ({
+  ...{ model: null, known: outcomesAt(ledger, start).daysLate, onlyOpen: true },
+});
+
+function fitAt(ledger: Ledger, start: number, moments: Moments, history: History, scored: Scored[]): FittedPayments {
   const { rows, daysLate } = outcomesAt(ledger, start);
   const unfitted = { model: null, known: daysLate, onlyOpen: true };
   if (moments.standings.length === 0 || rows.length < leastRows) return unfitted;
@@ -115,14 +134,17 @@ function fitAt(ledger: Ledger, start: number, moments: Moments, history: History
   return { model: fitPayment(features, targets, Float64Array.from(learned, momentAt)), known: daysLate, onlyOpen };
 }
 
+/** Days past due by which nearly all invoices like those paid are paid. */
+export const settledWait = (daysLate: ArrayLike<number>): number =>
+  Math.min(longestWait, Math.max(shortestWait, quantileOf(daysLate, settledPart)));
+
 /**
  * Invoices due long enough before `start` that nearly all like them were paid by then, and how late they were. Those still
  * open then are censored: they count as late as they were that day.
  */
 function outcomesAt(ledger: Ledger, start: number): { rows: Int32Array; daysLate: Float64Array } {
   const late = ledger.clear.map((clear, row) => (clear < start ? clear - (ledger.due[row] as number) : Number.NaN));
-  const paid = late.filter(Number.isFinite);
-  const wait = Math.min(longestWait, Math.max(shortestWait, quantileOf(paid, settledPart)));
+  const wait = settledWait(late.filter(Number.isFinite));
   const settled = (row: number): boolean => (ledger.due[row] as number) <= start - wait;
   const rows = Int32Array.from(ledger.due.keys()).filter(settled);
   if (rows.length < leastRows) {
@@ -139,7 +161,7 @@ function outcomesAt(ledger: Ledger, start: number): { rows: Int32Array; daysLate
 }
 
 function predictBlock(
-  fitted: Fitted,
+  fitted: FittedPayments,
   scored: Ledger,
   rows: Int32Array,
   history: History,

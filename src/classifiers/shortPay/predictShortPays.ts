@@ -1,6 +1,7 @@
 import type { BilledInvoice, ShortPayForecast } from '../../core/predictions.ts';
 import { quantileOf } from '../../core/quantile.ts';
-import { predictOrders } from '../orderRisk/orderRisk.ts';
+import type { Method } from '../challenge/method.ts';
+import { type FittedOrders, fitOrders, type OrderRiskOptions, predictOrders } from '../orderRisk/orderRisk.ts';
 import type { Table } from '../table/values.ts';
 
 /** What was kept back of an invoice, as a share of it. */
@@ -15,25 +16,74 @@ type Seen = BilledInvoice & { past: Past; overall: number };
 /** Everybody's rate weighs as so many invoices beside a customer's own. */
 const priorInvoices = 5;
 
+const options: OrderRiskOptions = {
+  target: 'short',
+  id: 'invoice',
+  time: 'seen on',
+  timeOnlyOrders: true,
+  positive: 'yes',
+  happened: 'were paid short',
+};
+const wasShort = ({ kept }: BilledInvoice): boolean => kept.length > 0;
+const pastTable = (paid: Seen[]): Table =>
+  tableOf(paid, [[options.target, paid.map((one) => (wasShort(one) ? 'yes' : 'no'))]]);
+
+/** As read in the service: what was kept back carries the day it was claimed. */
+type Claimed = Omit<BilledInvoice, 'kept'> & { kept: (BilledInvoice['kept'][number] & { day: string })[] };
+
+export const shortPayMethod: Method<Claimed, FittedOrders> = {
+  name: 'short-pay-1',
+  baseline: 'the customer’s own past rate',
+  ends: (invoices) =>
+    invoices
+      .filter(({ paid }) => paid)
+      .map((one) => ({ day: [one.seenOn, firstClaim(one)].sort()[1] as string, happened: wasShort(one) })),
+  fit: (invoices, until) => fitOrders(pastTable(withPast(paidBefore(invoices, until))), options),
+  predict: (invoices, _today, fitted) =>
+    predictShortPays(invoices, fitted).map(({ number, forecast }) => ({ number, body: forecast })),
+  replay: (invoices, until, _today, fitted) => {
+    const held = invoices.filter(({ paid, seenOn }) => paid && seenOn >= until);
+    const asked = held.map((one) => ({ ...one, paid: false, wanted: true, kept: [] }));
+    const known = [...paidBefore(invoices, until), ...asked];
+    const said = new Map(
+      fitted
+        ? predictShortPays(known, fitted).map(({ number, forecast }) => [number, forecast.chance])
+        : withPast(known).map((one) => [one.number, ownRate(one)]),
+    );
+    return held.map((one) => ({
+      ...{ customer: one.customerNumber, happened: wasShort(one), days: null },
+      chance: said.get(one.number) ?? 0,
+    }));
+  },
+};
+
+/** The day on which the customer first claimed something of it; '' where it did not. */
+const firstClaim = ({ kept }: Claimed): string => kept.map(({ day }) => day).sort()[0] ?? '';
+
+/** Paid before a day, with what had been claimed by then. */
+const paidBefore = (invoices: Claimed[], until: string): Claimed[] =>
+  invoices
+    .filter(({ paid, seenOn }) => paid && seenOn < until)
+    .map((one) => ({ ...one, wanted: false, kept: one.kept.filter(({ day }) => day < until) }));
+
+/** Of the customer's invoices known by then, drawn towards everybody's. */
+const ownRate = ({ past, overall }: Seen): number =>
+  (past.short + priorInvoices * overall) / (past.paid + priorInvoices);
+
 /**
- * The chance that each wanted invoice is paid short, learned from the paid ones. A customer's habit is what was known
+ * The chance that each wanted invoice is paid short, learned from the paid ones, or earlier (`fitted`). A customer's habit is what was known
  * of it before the day the invoice is looked at from: outcomes of that day or later have no part in it. Throws
  * `too_few_rows`.
  */
-export function predictShortPays(invoices: BilledInvoice[]): { number: string; forecast: ShortPayForecast }[] {
+export function predictShortPays(
+  invoices: BilledInvoice[],
+  fitted?: FittedOrders,
+): { number: string; forecast: ShortPayForecast }[] {
   const seen = withPast(invoices);
   const wanted = seen.filter((one) => one.wanted);
   if (wanted.length === 0) return [];
   const train = seen.filter(({ paid }) => paid);
-  const outcome: [string, string[]] = ['short', train.map(({ kept }) => (kept.length > 0 ? 'yes' : 'no'))];
-  const { rows } = predictOrders(tableOf(train, [outcome]), tableOf(wanted, []), {
-    target: 'short',
-    id: 'invoice',
-    time: 'seen on',
-    timeOnlyOrders: true,
-    positive: 'yes',
-    happened: 'were paid short',
-  });
+  const { rows } = predictOrders(pastTable(train), tableOf(wanted, []), options, fitted);
   const everybody = allOf(train);
   return wanted.map((one, at) => ({
     number: one.number,
@@ -85,11 +135,10 @@ function learn(known: Map<string, Past>, total: { paid: number; short: number },
 /** Names of columns are read by people in the reasons. */
 function tableOf(rows: Seen[], more: [string, string[]][]): Table {
   const text = (of: (row: Seen) => number | string | null): string[] => rows.map((row) => String(of(row) ?? ''));
-  const rate = ({ past, overall }: Seen) => (past.short + priorInvoices * overall) / (past.paid + priorInvoices);
   const columns = new Map<string, string[]>([
     ['invoice', text(({ number }) => number)],
     ['seen on', text(({ seenOn }) => seenOn)],
-    ['of this customer’s invoices paid short so far, in %:', text((row) => (100 * rate(row)).toFixed(0))],
+    ['of this customer’s invoices paid short so far, in %:', text((row) => (100 * ownRate(row)).toFixed(0))],
     ['the amount:', text(({ totalMinor }) => Math.round(totalMinor / 100))],
     ['the number of lines:', text(({ lines }) => lines)],
     ['the carrier', text(({ carrier }) => carrier)],

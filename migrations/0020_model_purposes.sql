@@ -1,0 +1,1 @@
+ALTER TABLE "models" ADD COLUMN "purpose" text DEFAULT 'deduction-coding' NOT NULL;

@@ -1,0 +1,63 @@
+import { sha256 } from '../core/canonicalJson.ts';
+import type { ModelFigures, ModelPurpose } from '../core/modelFigures.ts';
+import type { PredictionFigures, PredictionSide } from '../core/predictionFigures.ts';
+import { modelCasePrefix } from './activateModel.ts';
+import type { Change } from './openChange.ts';
+import type { TrainedModel } from './trainedModel.ts';
+
+/** What the case about a better model tells those who decide on it. */
+export function modelChange(version: number, trained: TrainedModel, file: Uint8Array): Change {
+  const { purpose, headVersion, replaces, figures } = trained;
+  const against = figures.against ?? 'none';
+  return {
+    asked: {
+      kind: 'model_change',
+      title: `Model ${version} ${does[purpose]} better: ${figures.verdict.why}`,
+      dedupeKey: `${modelCasePrefix}${version}`,
+      subjectKind: 'model',
+      subjectNumber: String(version),
+      details: { version, purpose, against },
+    },
+    proposed: {
+      action: { kind: 'activate_model', modelVersion: version },
+      source: 'rule',
+      producer: 'model training',
+      reasons: [
+        figures.verdict.why,
+        ...(trained.purpose === 'deduction-coding'
+          ? codingReasons(trained.figures)
+          : predictionReasons(trained.figures)),
+      ],
+      inputs: { version, headVersion, replaces, fileHash: sha256(file), figures },
+      versions: { head: headVersion, against },
+    },
+  };
+}
+
+const does: Record<ModelPurpose, string> = {
+  'deduction-coding': 'codes deductions',
+  payment: 'predicts payments',
+  'short-pay': 'predicts short payments',
+  'order-risk': 'predicts order lines that fail',
+};
+
+const codingReasons = ({ recent, guard, learnedFrom }: ModelFigures): string[] => [
+  `Of ${recent.n} recent decisions ${recent.fixed} come right that were wrong, and ${recent.broken} the other way`,
+  ...(guard ? [`Of ${guard.n} guard texts ${guard.after.right} are right instead of ${guard.before.right}`] : []),
+  `It learned from ${learnedFrom.shipped} shipped texts and ${learnedFrom.own} decisions about ${learnedFrom.customers} customers`,
+];
+
+const predictionReasons = ({ held, after, before, baseline, learnedFrom }: PredictionFigures): string[] => [
+  `Both were asked about ${held.n} outcomes of ${held.customers} customers that neither had learned from`,
+  ...(before ? [`It: ${sideText(after)}. The one in force: ${sideText(before)}`] : []),
+  `Going by ${baseline.name}: ${sideText(baseline)}`,
+  `It learned from ${learnedFrom.outcomes} outcomes known before ${learnedFrom.until}`,
+];
+
+function sideText({ days, auc, prAuc, calibrationError }: PredictionSide): string {
+  const figure = (value: number | null) => (value === null ? 'unknown' : value.toFixed(3));
+  const chances = `AUC ${figure(auc)}, PR-AUC ${figure(prAuc)}, calibration error ${(100 * calibrationError).toFixed(1)} points`;
+  if (!days) return chances;
+  const within = `${Math.round(100 * days.within)} % within the 80 % interval`;
+  return `${days.meanError.toFixed(1)} days off, ${within}; more than five days late: ${chances}`;
+}
