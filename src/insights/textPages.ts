@@ -4,9 +4,11 @@ import { printable } from './printable.ts';
 /** Lines shown of a text; what is longer is cut, and said to be. */
 const mostLines = 1_500;
 const mostColumnWidth = 28;
-/** Letters of 7.5 points that fit side by side. */
-const lettersIn = { portrait: 105, landscape: 160 };
-const [top, lineHeight] = [56, 9.5];
+/** The larger type where the lines are short enough for it; a letter of Courier is six tenths of its size wide. */
+const [large, small] = [9.5, 7.5];
+const letters = (pdf: PDFKit.PDFDocument, size: number): number =>
+  Math.floor((pdf.page.width - 2 * left) / (0.6 * size));
+const top = 56;
 
 /** A text document as readable lines; null where the bytes are no text or such text is not read by people (mail, web pages). */
 export function readableLines(bytes: Uint8Array, format: string | null): string[] | null {
@@ -20,8 +22,11 @@ export function readableLines(bytes: Uint8Array, format: string | null): string[
 /** Lines as pages of their own, in a fixed-width type. */
 export async function textPages(lines: string[], size: 'portrait' | 'landscape'): Promise<Uint8Array> {
   const pdf = pageOf(size);
-  pdf.font('Courier').fontSize(7.5);
-  const shown = lines.slice(0, mostLines).flatMap((line) => wrapped(printable(line), lettersIn[size]));
+  const longest = lines.reduce((most, line) => Math.max(most, line.length), 0);
+  const type = longest <= letters(pdf, large) ? large : small;
+  const lineHeight = type * 1.25;
+  pdf.font('Courier').fontSize(type);
+  const shown = lines.slice(0, mostLines).flatMap((line) => wrapped(printable(line), letters(pdf, type)));
   const cut = lines.length - mostLines;
   const all = cut > 0 ? [...shown, '', `(${cut} more lines: see the attached original)`] : shown;
   const perPage = Math.floor((pdf.page.height - 2 * top) / lineHeight);
