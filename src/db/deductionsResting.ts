@@ -8,7 +8,7 @@ const mostAtOnce = 500;
 
 /**
  * Ids of the deductions whose verdict rests on records that changed. On whose case nobody has decided yet, those are judged again; of
- * the others their owner is told, since what is decided is never changed behind its approver. Of what `readClaimEvidence` reads, items and customers are left out: they change for all at once.
+ * the others their owner is told, since what is decided is never changed behind its approver; an agreement with a customer matters to decided ones only while they may be disputed. Of what `readClaimEvidence` reads, items and customers are left out: they change for all at once.
  */
 export async function deductionsRestingOn(q: Queryable, changed: Changed[]): Promise<string[]> {
   const of = (kind: RecordKind) =>
@@ -34,11 +34,14 @@ export async function deductionsRestingOn(q: Queryable, changed: Changed[]): Pro
       union select customer_number from promotions where number = any(${of('promotion')})
     )
     select d.id from deductions d join cases c on c.subject_kind = 'deduction' and c.subject_id = d.id
-    where (d.invoice_number in (select number from billed) or d.customer_number in (select number from agreed))
+    where (d.invoice_number in (select number from billed)
+        or d.customer_number in (select number from agreed) and (${undecided} or c.deadline_at > now()))
       and d.number <> all(${of('deduction')})
-    order by (c.state in ('open', 'proposed') and c.given_approvals = 0) desc, d.number limit ${mostAtOnce}`);
+    order by (${undecided}) desc, d.number limit ${mostAtOnce}`);
   return rows.map(({ id }) => id);
 }
+
+const undecided = sql`c.state in ('open', 'proposed') and c.given_approvals = 0`;
 
 const kinds: ReadonlySet<RecordKind> = new Set([
   'order',
