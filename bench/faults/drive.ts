@@ -65,13 +65,16 @@ export async function drive(
 
 type WaitingCase = { id: string; recommendation_id: string; content_hash: string };
 
-/** Asks the database itself, and again when it is down. */
+/**
+ * Asks the database itself, and again when it is down. A case whose code is posted comes back with its next step: that is left
+ * undecided here, so that each case stands for one decision.
+ */
 async function waitingCases(house: House): Promise<WaitingCase[]> {
   for (;;) {
     try {
       const { rows } = await house.database.db.execute<WaitingCase>(sql`
         select c.id, c.recommendation_id, r.content_hash from cases c join recommendations r on r.id = c.recommendation_id
-        where c.state = 'proposed' order by c.opened_at limit 60`);
+        where c.state = 'proposed' and r.seq = 1 order by c.opened_at limit 60`);
       return rows;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 200));
