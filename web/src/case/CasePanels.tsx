@@ -15,10 +15,14 @@ type Props = { detail: CaseDetail; onPickAlternative: (picked: string) => void }
 
 /** From what must be decided to what it rests on. */
 export function CasePanels({ detail, onPickAlternative }: Props) {
+  // What went out earlier comes after what waits now.
+  const waits =
+    detail.case.neededApprovals > 0 && ['proposed', 'second_approval', 'escalated'].includes(detail.case.state);
   return (
     <>
-      <EffectsPanel detail={detail} />
+      {!waits && <EffectsPanel detail={detail} />}
       <ProposalPanel detail={detail} onPickAlternative={onPickAlternative} />
+      {waits && <EffectsPanel detail={detail} />}
       <PolicyChangePanel detail={detail} />
       <PolicyPanel detail={detail} />
       <DetailsPanel detail={detail} />
