@@ -16,6 +16,8 @@ type Labelled = z.infer<typeof labelled>;
 type Scored = Labelled & ScoredDecision & { truth: string; route: DeductionCoding['route'] };
 
 const heldOut = fileURLToPath(new URL('../deduction-coding/cases.jsonl', import.meta.url));
+/** The texts that the certificate rests on, and those that earlier heads were scored on for theirs. */
+const keptFiles = ['certify.jsonl', 'scored.jsonl'];
 const limits = [0.005, 0.01, 0.02, 0.03];
 const drawCount = 400;
 
@@ -24,19 +26,18 @@ export const suite: Suite = {
   name: 'routing',
   about: 'Errors among deductions routed auto by their words, and how often a certificate holds on fresh draws.',
   run: async ({ dataFolder }) => {
-    const contents = [readFileSync(heldOut, 'utf8'), readFileSync(join(dataFolder, 'certify.jsonl'), 'utf8')];
+    const contents = [heldOut, ...keptFiles.map((name) => join(dataFolder, name))].map((file) =>
+      readFileSync(file, 'utf8'),
+    );
     const coder = await loadDeductionCoder({ modelsFolder: fileURLToPath(new URL('../../models', import.meta.url)) });
-    const [cases, kept] = (await Promise.all(contents.map((content) => score(read(content), coder)))) as [
-      Scored[],
-      Scored[],
-    ];
-    const draws = limits.map((limit) => drawAgain([...cases, ...kept].filter(mayPass), limit));
+    const [cases = [], ...kept] = await Promise.all(contents.map((content) => score(read(content), coder)));
+    const draws = limits.map((limit) => drawAgain([...cases, ...kept.flat()].filter(mayPass), limit));
     const styles = [...new Set(cases.map(({ style }) => style))].sort();
     return {
       suite: suite.name,
       about: suite.about,
       n: cases.length,
-      dataset: 'deduction-coding/cases.jsonl, drawn again together with certify.jsonl',
+      dataset: 'deduction-coding/cases.jsonl, drawn again together with certify.jsonl and scored.jsonl',
       datasetHash: sha256(contents.join('\n')),
       versions: { head: coder.headVersion, encoder: coder.encoder.version },
       metrics: [
