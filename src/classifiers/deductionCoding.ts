@@ -39,8 +39,18 @@ export type DeductionCoder = {
    * say, by "system:code" for what a code says.
    */
   certified?: Readonly<Record<string, number | null>>;
+  /** The error rate below which `certified` is proven. */
+  certifiedLimit?: number;
+  /** Certificates are there but do not count now (see `suspended`); decisions name it, or they could not be replayed. */
+  certificatesSuspended?: boolean;
   policyVersion?: string;
 };
+
+/** The coder without its certificates, if it has any: nothing that it says may pass by itself. */
+export function suspended(coder: DeductionCoder): DeductionCoder {
+  const proven = Object.values(coder.certified ?? {}).some((from) => from !== null);
+  return proven ? { ...coder, certified: {}, certificatesSuspended: true } : coder;
+}
 
 /** Raise it with every change of the rules that could change an answer; stored decisions name it. */
 const coderVersion = '1.1.0';
@@ -155,6 +165,7 @@ function versionsOf(coder: DeductionCoder): Record<string, string> {
     crosswalk: crosswalkVersion,
     encoder: coder.encoder.version,
     head: coder.headVersion,
+    ...(coder.certificatesSuspended && { certificates: 'suspended' }),
     ...(coder.policyVersion && { policy: coder.policyVersion }),
   };
 }

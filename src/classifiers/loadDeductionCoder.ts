@@ -34,6 +34,7 @@ export async function loadDeductionCoder(options: LoadOptions): Promise<Deductio
     index: fitting.index,
     partnerTables: options.partnerTables,
     certified: options.certified ?? (own ? shippedThresholds(stored, options.modelsFolder) : {}),
+    certifiedLimit: stored.certification.limit,
     policyVersion: options.policyVersion,
   };
 }
@@ -41,7 +42,10 @@ export async function loadDeductionCoder(options: LoadOptions): Promise<Deductio
 /** What a category's own decisions prove, else what the pooled certificate of this very head proves. */
 function shippedThresholds(stored: StoredHead, folder: string): Record<string, number | null> {
   const certificate = readCertificate(join(folder, 'deduction-certificate.json'));
-  const fits = certificate?.head === stored.version && certificate.encoder === stored.encoder;
+  const fits =
+    certificate?.head === stored.version &&
+    certificate.encoder === stored.encoder &&
+    certificate.limit <= stored.certification.limit;
   const own = Object.entries(thresholdsOf(stored.certification.categories)).filter(([, from]) => from !== null);
   return { ...(fits ? pooledThresholds(certificate.pooled) : {}), ...Object.fromEntries(own) };
 }

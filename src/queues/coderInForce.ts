@@ -1,5 +1,6 @@
+import { activePolicy } from '../cases/activePolicy.ts';
 import { thresholdsOf } from '../classifiers/certify.ts';
-import type { DeductionCoder } from '../classifiers/deductionCoding.ts';
+import { type DeductionCoder, suspended } from '../classifiers/deductionCoding.ts';
 import { driftOf } from '../classifiers/drift.ts';
 import { unpackHead } from '../classifiers/headFile.ts';
 import type { Queryable } from '../db/client.ts';
@@ -11,7 +12,7 @@ const holdsMs = 60_000;
 
 /**
  * The coder as it is in force at this moment: the shipped one, or with the head that people put in its place; without any
- * certificate where people's decisions show that it has drifted. Asked once per group of deductions; a head is read and unpacked
+ * certificate where people's decisions show that it has drifted, or where the policy asks for less error than is proven. Asked once per group of deductions; a head is read and unpacked
  * once, also one that cannot be used.
  */
 export function coderInForce(base: DeductionCoder, db: Queryable, log: Log): () => Promise<DeductionCoder> {
@@ -27,7 +28,9 @@ export function coderInForce(base: DeductionCoder, db: Queryable, log: Log): () 
         log.warn({ wrong, n }, 'the deduction coder has drifted: nothing passes by itself');
       drift = { at: performance.now(), drifted };
     }
-    return drift.drifted ? { ...kept.coder, certified: {} } : kept.coder;
+    const { body } = await activePolicy(db);
+    const tooLoose = (kept.coder.certifiedLimit ?? 0) > body.certifiedErrorLimit;
+    return drift.drifted || tooLoose ? suspended(kept.coder) : kept.coder;
   };
 }
 
@@ -48,6 +51,13 @@ export async function withHead(
     );
     return null;
   }
-  const certified = thresholdsOf(stored.certification.categories);
-  return { ...base, head: stored.head, headVersion: stored.version, index: stored.index, certified };
+  const { categories, limit } = stored.certification;
+  return {
+    ...base,
+    head: stored.head,
+    headVersion: stored.version,
+    index: stored.index,
+    certified: thresholdsOf(categories),
+    certifiedLimit: limit,
+  };
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { CategorySuggestion } from '../agents/suggestCategory.ts';
 import { codeTable } from '../classifiers/crosswalk.ts';
-import { codeDeductions, type DeductionCoder } from '../classifiers/deductionCoding.ts';
+import { codeDeductions, type DeductionCoder, suspended } from '../classifiers/deductionCoding.ts';
 import { canonicalJson, hashOf } from '../core/canonicalJson.ts';
 import { docketError } from '../core/errors.ts';
 import { contentHash, type Proposal } from '../core/recommendation.ts';
@@ -82,7 +82,7 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
     },
   };
   const codes = await codesOfThen(db, inputs);
-  const then = await coderOfThen(db, coder, stored.versions.head);
+  const then = await coderOfThen(db, coder, stored.versions);
   const [coding] = await codeDeductions([codingInput(deduction)], { ...then, partnerTables: codes.tables });
   if (!coding) throw new Error('the coder gave no answer');
   const { evidence } = inputs;
@@ -92,9 +92,14 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
 }
 
 /** The coder with the head that was in force, where that was one trained here; else the shipped one, whatever it is by now. */
-async function coderOfThen(db: Queryable, coder: DeductionCoder, head: string | undefined): Promise<DeductionCoder> {
-  if (!head || head === coder.headVersion) return coder;
-  return (await withHead(coder, db, head, null)) ?? coder;
+async function coderOfThen(
+  db: Queryable,
+  coder: DeductionCoder,
+  versions: Proposal['versions'],
+): Promise<DeductionCoder> {
+  const { head, certificates } = versions;
+  const other = head && head !== coder.headVersion ? await withHead(coder, db, head, null) : null;
+  return certificates === 'suspended' ? suspended(other ?? coder) : (other ?? coder);
 }
 
 /** A matching needs nothing but its inputs. */

@@ -35,7 +35,12 @@ describe('coding from words', () => {
   ])('reads “%s” as %s', async (text, category) => {
     const [coded] = await codeDeductions([{ text }], coder);
     expect(coded?.category).toBe(category);
-    expect(coded?.route).toBe('review');
+    expect(coded?.route).toBe('auto');
+  });
+
+  it('leaves to a person what is less plain', async () => {
+    const [coded] = await codeDeductions([{ text: 'something about the boxes again, six of them' }], coder);
+    expect(coded?.route).not.toBe('auto');
   });
 
   it('keeps to the contract and cites spans that stand in the text', async () => {
@@ -175,8 +180,18 @@ describe('automatic route', () => {
     expect((await codeDeductions([input], { ...coder, certified }))[0]?.route).toBe('review');
   });
 
-  it('is not certified by the small calibration set of the first model', () => {
-    expect(Object.values(coder.certified ?? {}).filter((threshold) => threshold !== null)).toEqual([]);
+  it('rests on a certificate for this very head and encoder, and on no other', async () => {
+    const proven = (one: DeductionCoder) => Object.values(one.certified ?? {}).filter((from) => from !== null);
+    expect(proven(coder).length).toBeGreaterThan(0);
+    const folder = mkdtempSync(join(tmpdir(), 'docket-models-'));
+    cpSync(modelsFolder, folder, { recursive: true });
+    const path = join(folder, 'deduction-certificate.json');
+    const certificate = JSON.parse(readFileSync(path, 'utf8'));
+    for (const change of [{ head: 'another@1' }, { encoder: 'another@1' }, { limit: 0.01 }]) {
+      writeFileSync(path, JSON.stringify({ ...certificate, ...change }));
+      expect(proven(await loadDeductionCoder({ modelsFolder: folder }))).toEqual([]);
+    }
+    rmSync(folder, { recursive: true });
   });
 });
 

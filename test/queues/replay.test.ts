@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openAndRecommend } from '../../src/cases/openAndRecommend.ts';
-import { codeDeductions, type DeductionCoder } from '../../src/classifiers/deductionCoding.ts';
+import { codeDeductions, type DeductionCoder, suspended } from '../../src/classifiers/deductionCoding.ts';
 import {
   codingInput,
   type DeductionRow,
@@ -79,9 +79,9 @@ function deductionRow(at: number): DeductionRow {
 }
 
 /** The way of the coding job, without its queue. */
-async function recommendAll(rows: DeductionRow[]): Promise<void> {
+async function recommendAll(rows: DeductionRow[], by = coder): Promise<void> {
   const own = await partnerCodes(database.db, ['C1'], log);
-  const coded = await codeDeductions(rows.map(codingInput), { ...coder, partnerTables: own.tables });
+  const coded = await codeDeductions(rows.map(codingInput), { ...by, partnerTables: own.tables });
   await openAndRecommend(
     house.agent,
     rows.map((row, at) => ({
@@ -114,6 +114,16 @@ test('a recommendation that was altered afterwards is told by what differs', asy
 test('another model is noticed, not glossed over', async () => {
   const { differences } = await replayRecommendation(database.db, { ...coder, headVersion: 'tiny@2' }, ids[1] ?? '');
   expect(differences).toEqual([{ path: 'versions.head', stored: 'tiny@1', recomputed: 'tiny@2' }]);
+});
+
+test('what was said while certificates did not count stays so when they count again', async () => {
+  const proven: DeductionCoder = { ...coder, certified: { SHORTAGE: 0 } };
+  await recommendAll([deductionRow(2_000), deductionRow(3_000)], suspended(proven));
+  const { rows } = await database.db.execute<{ id: string }>(
+    sql`select id from recommendations where proposal -> 'versions' ->> 'certificates' = 'suspended'`,
+  );
+  expect(rows).toHaveLength(2);
+  for (const { id } of rows) expect((await replayRecommendation(database.db, proven, id)).differences).toEqual([]);
 });
 
 test('what does not exist is said clearly', async () => {

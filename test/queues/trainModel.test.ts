@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { activePolicy } from '../../src/cases/activePolicy.ts';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { proposeModel } from '../../src/cases/proposeModel.ts';
 import { rejectCase } from '../../src/cases/rejectCase.ts';
 import { rollBackModel } from '../../src/cases/rollBackModel.ts';
-import { codeDeductions } from '../../src/classifiers/deductionCoding.ts';
+import { codeDeductions, type DeductionCoder } from '../../src/classifiers/deductionCoding.ts';
 import { packHead, type StoredHead, unpackHead } from '../../src/classifiers/headFile.ts';
 import { learnHead, type OwnLabel } from '../../src/classifiers/learnHead.ts';
 import { headDefaults } from '../../src/classifiers/softmaxHead.ts';
 import { cases, labels, recommendations } from '../../src/db/schema/cases.ts';
+import { policies } from '../../src/db/schema/governance.ts';
 import { models } from '../../src/db/schema/models.ts';
 import { coderInForce } from '../../src/queues/coderInForce.ts';
 import { predictHere } from '../../src/queues/predict.ts';
@@ -171,6 +173,21 @@ describe('the model that codes deductions', () => {
     await expect(approveCase(ben, approval)).rejects.toMatchObject({ code: 'version_conflict' });
     expect((await stored()).map(({ state }) => state)).toEqual(['active', 'proposed']);
     expect(await proposeModel(house.machine, learned)).toEqual(first);
+  });
+
+  test('lets nothing pass by its certificates where the policy asks for less error than they prove', async () => {
+    const proven: DeductionCoder = { ...coder, certified: { SHORTAGE: 0 }, certifiedLimit: 0.005 };
+    const route = async () => {
+      const [coding] = await codeDeductions(
+        [{ text: 'short 2 cases' }],
+        await coderInForce(proven, database.db, log)(),
+      );
+      return { category: coding?.category, route: coding?.route, certificates: coding?.versions.certificates };
+    };
+    expect(await route()).toEqual({ category: 'SHORTAGE', route: 'auto', certificates: undefined });
+    const { body } = await activePolicy(database.db);
+    await database.db.update(policies).set({ body: { ...body, certifiedErrorLimit: 0.001 } });
+    expect(await route()).toEqual({ category: 'SHORTAGE', route: 'review', certificates: 'suspended' });
   });
 
   test('is trained in a thread of its own, from the files that are shipped', async () => {
