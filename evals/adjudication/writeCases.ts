@@ -4,6 +4,7 @@ import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
 import { eighthBatch } from './eighthBatch.ts';
 import { fifthBatch } from './fifthBatch.ts';
 import { mixedCases } from './mixed.ts';
+import { ninthBatch } from './ninthBatch.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 import { secondBatch } from './secondBatch.ts';
 import { seventhBatch } from './seventhBatch.ts';
@@ -20,6 +21,7 @@ const lines = [
   ...sixthBatch,
   ...seventhBatch,
   ...eighthBatch,
+  ...ninthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

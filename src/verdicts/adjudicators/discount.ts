@@ -87,7 +87,9 @@ function termsOf(file: CaseFile): Terms | null {
     const last =
       days(head, 'discountDays') ??
       (said && inWords ? { value: said.days, at: inWords.at } : null) ??
-      daysUntil(record, file.invoices[0]);
+      daysUntil(record, file.invoices[0]) ??
+      // With a rate and only one count of days, these are its days.
+      (percent ? days(head, 'netDays') : null);
     if (!percent || !last || percent.value.n <= 0n) continue;
     const from =
       text(head, 'discountStart') ?? (inWords && /eom|rog|month|receipt/i.test(inWords.value) ? inWords : null);

@@ -31,35 +31,57 @@ const named: Record<string, readonly RecordType[]> = {
   creditNumber: ['credit', 'claim'],
 };
 
-/** Links that only their values show: what another record is called, or what others call it. */
+/** Links that only their values show: what others call a record, then what it calls others. */
 export function withReferences(records: readonly EvidenceRecord[]): EvidenceRecord[] {
-  return records.map((record) => {
-    const more = Object.entries(references).flatMap(([owner, link]): [string, Fact][] => {
-      // An order has two numbers, ours and the customer's.
-      const own = record.type === 'order' && record.head.has('number') ? 'customerOrder' : 'number';
-      const field = record.type === owner ? own : link;
-      if (record.head.has(field) || !named[link]?.includes(record.type)) return [];
-      const known = new Set(
-        records
-          .filter((other) => other !== record)
-          .flatMap(({ type, head }) => {
-            const names = [
-              link,
-              ...(link === 'orderNumber' ? ['customerOrder'] : []),
-              ...(type === owner && record.type !== owner ? ['number'] : []),
-            ];
-            return names.flatMap((name) => {
-              const fact = head.get(name);
-              return fact?.kind === 'text' ? [plainReference(fact.value)] : [];
-            });
-          })
-          .filter(isTelling),
-      );
-      const leaf = candidatesOf(record).find(({ value }) => known.has(plainReference(String(value))));
-      return leaf ? [[field, textFact(record, leaf)]] : [];
-    });
-    return { ...record, head: filled(record.head, more) };
+  const numbered = records.map((record) => ownNumber(records, record));
+  return numbered.map((record) => linked(numbered, record));
+}
+
+/** A record under the number that others call it by. What nobody calls it by was no number of it, and may be a link. */
+function ownNumber(records: readonly EvidenceRecord[], record: EvidenceRecord): EvidenceRecord {
+  const link = references[record.type];
+  const known = link && knownAs(records, record, record.type, link);
+  const leaf = known && record.unread.find(({ value }) => known.has(plainReference(String(value))));
+  if (!leaf) return record;
+  const number = record.head.get('number');
+  if (!number) return { ...record, head: filled(record.head, [['number', textFact(record, leaf)]]) };
+  // An order has two numbers, ours and the customer's.
+  if (record.type === 'order')
+    return record.head.has('customerOrder')
+      ? record
+      : { ...record, head: filled(record.head, [['customerOrder', textFact(record, leaf)]]) };
+  if (known.has(plainReference(String(number.at.value)))) return record;
+  const was = { path: [], field: number.at.field, value: number.at.value };
+  return {
+    ...record,
+    head: filled(record.head, [['number', textFact(record, leaf)]]),
+    unread: [...record.unread, was],
+  };
+}
+
+function linked(records: readonly EvidenceRecord[], record: EvidenceRecord): EvidenceRecord {
+  const more = Object.entries(references).flatMap(([owner, link]): [string, Fact][] => {
+    if (record.type === owner || record.head.has(link) || !named[link]?.includes(record.type)) return [];
+    const known = knownAs(records, record, owner, link);
+    const leaf = candidatesOf(record).find(({ value }) => known.has(plainReference(String(value))));
+    return leaf ? [[link, textFact(record, leaf)]] : [];
   });
+  return { ...record, head: filled(record.head, more) };
+}
+
+/** The numbers by which the other records call those of a type. */
+function knownAs(records: readonly EvidenceRecord[], given: EvidenceRecord, owner: string, link: string): Set<string> {
+  const found = records
+    .filter((other) => other !== given)
+    .flatMap(({ type, head }) => {
+      const isNamed = type === owner && given.type !== owner;
+      const names = [link, ...(link === 'orderNumber' ? ['customerOrder'] : []), ...(isNamed ? ['number'] : [])];
+      return names.flatMap((name) => {
+        const fact = head.get(name);
+        return fact?.kind === 'text' ? [plainReference(fact.value)] : [];
+      });
+    });
+  return new Set(found.filter(isTelling));
 }
 
 /** Unread values, and those read as the record's number for want of a better name. */

@@ -1,15 +1,7 @@
 import { absolute, compare, isPositive, minus, type Ratio, times } from '../ratio.ts';
 import { filled, withItems, withReferences } from './byReference.ts';
 import { readName } from './concepts.ts';
-import {
-  type EvidenceRecord,
-  type Fact,
-  type Facts,
-  isAside,
-  type Leaf,
-  type LineFacts,
-  type Writing,
-} from './readRecord.ts';
+import { type EvidenceRecord, type Fact, isAside, type Leaf, type LineFacts, type Writing } from './readRecord.ts';
 import type { RecordType } from './shapes.ts';
 import { isUnit, readUnit } from './units.ts';
 import { type PrintedNumber, readDay, readNumber } from './values.ts';
@@ -42,7 +34,9 @@ function numbersIn(unread: readonly Leaf[], { decimalComma }: Writing): Numbered
   return unread.flatMap((leaf) => {
     const { concepts } = readName(leaf.path);
     if (
-      concepts.some((concept) => !['qty', 'price', 'amount', 'total', 'net', 'unit', 'item', 'num'].includes(concept))
+      concepts.some(
+        (concept) => !['qty', 'price', 'amount', 'total', 'net', 'unit', 'item', 'num', 'line'].includes(concept),
+      )
     )
       return [];
     if (concepts.includes('num') && concepts.length === 1) return [];

@@ -39,7 +39,7 @@ export type EvidenceRecord = {
 export function readRecord(type: RecordType, raw: object, name: string, writing: Writing): EvidenceRecord {
   const reading: Reading = { type, name, ...writing, lines: [] };
   const { head: headSlots, line: lineSlots } = slotsByType[type];
-  const leaves = leavesOf(reading, raw, [], []);
+  const leaves = unwrapped(reading, raw);
   const head = factsOf(reading, leaves, headSlots);
   const own = factsOf(reading, leaves, lineSlots);
   const lines = reading.lines.filter(({ facts, unread }) => facts.size + unread.length > 0);
@@ -53,6 +53,22 @@ export function readRecord(type: RecordType, raw: object, name: string, writing:
     lines: hasGoods && !stands ? [{ facts: own, group: [], unread }, ...lines] : lines,
     unread,
   };
+}
+
+/** A record that is only a list of one, as graphs answer (`{ "edges": [{ "node": … }] }`), is that one. */
+function unwrapped(reading: Reading, raw: object): Leaf[] {
+  const [only, ...others] = Object.entries(raw).filter(([key]) => key !== 'type' && key !== 'id');
+  const entries = only && others.length === 0 && Array.isArray(only[1]) ? only[1] : [];
+  const [one] = entries;
+  if (
+    !only ||
+    entries.length !== 1 ||
+    typeof one !== 'object' ||
+    one === null ||
+    readName([only[0]]).concepts.length > 0
+  )
+    return leavesOf(reading, raw, [], []);
+  return leavesOf(reading, one, [only[0]], [only[0], '[0]']);
 }
 
 /** Lists beside the goods: exceptions, fees, allowances. */
@@ -82,14 +98,20 @@ function leavesOf(reading: Reading, object: object, path: readonly string[], at:
 
 function leavesIn(reading: Reading, value: unknown, path: readonly string[], at: readonly string[]): Leaf[] {
   if (path.length > 8) return [];
-  if (Array.isArray(value))
+  if (Array.isArray(value)) {
+    // A system's key with its name: `[14, "Harbour Deli"]`.
+    const [key, called, none] = value;
+    if (typeof key === 'number' && typeof called === 'string' && none === undefined)
+      return leavesIn(reading, called, path, [...at, '[1]']);
     return value.flatMap((entry, index) => {
       const pair = pairOf(entry);
       if (pair) return leavesIn(reading, pair.value, [pair.name], [...at, `[${index}]`, `.${pair.key}`]);
       readEntry(reading, entry, path, [...at, `[${index}]`]);
       return [];
     });
+  }
   if (typeof value === 'object' && value !== null) {
+    if (path.at(-1) === 'attributes' && Object.keys(value).every((key) => key === 'type' || key === 'url')) return [];
     if (isLine(path, value)) {
       readEntry(reading, value, path, at);
       return [];

@@ -80,6 +80,21 @@ const qualifiers = [
   'period',
 ];
 
+/** Concepts that may be left out last of all, one at a time: what stands beside them is still called so. */
+const looseWords = [
+  'name',
+  'kind',
+  'period',
+  'contract',
+  'allowed',
+  'valid',
+  'effective',
+  'list',
+  'terms',
+  'customer',
+  'sell',
+];
+
 /** The kinds of claim that a term may be limited to. */
 const scopes = [
   'short',
@@ -160,6 +175,12 @@ function candidates(type: RecordType, { concepts, unknown }: ReadName, slots: Sl
   }
   const plainer = withoutOwn.filter((concept) => !qualifiers.includes(concept));
   if (plainer.length > 0 && plainer.length < withoutOwn.length) look(plainer, 4);
+  const plainerBare = bare.filter((concept) => !qualifiers.includes(concept));
+  if (plainerBare.length > 0 && plainerBare.length < bare.length) look(plainerBare, 5);
+  for (const loose of bare.filter((concept) => looseWords.includes(concept))) {
+    look(without(bare, [loose]), 8);
+    look(without(withoutOwn, [loose]), 9);
+  }
   if (bare.includes('currency') && bare.length > 1)
     for (const kept of [bare, withoutOwn])
       for (const slot of slots.get(keyOf(without(kept, ['currency']))) ?? [])

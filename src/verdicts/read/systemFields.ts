@@ -19,6 +19,10 @@ export const systemFields: Record<string, string> = {
   bra01: 'num', bra02: 'date', itd03: 'discount percent', itd05: 'discount days', itd07: 'net days', po401: 'pack qty', cdd04: 'amount minor', cdd07: 'qty', cdd08: 'unit',
   bcd01: 'date', bcd02: 'num', bcd04: 'amount minor', bcd07: 'invoiced num', rmr02: 'invoiced num', dtm02: 'date', bpr02: 'amount', bpr16: 'paid date', trn02: 'num', cur02: 'currency', fob01: 'fob',
   ak501: 'asn confirmed status', ak901: 'asn confirmed status', n104: 'customer num', n102: 'customer name', td503: 'carrier', msg01: 'text', txi02: 'tax amount minor',
+  // EDIFACT
+  priaaa: 'price', priaab: 'price', qty21: 'ordered qty', qty12: 'shipped qty', qty46: 'delivered qty', qty47: 'invoiced qty', qty48: 'received qty', qty194: 'received qty', moa203: 'line amount', moa66: 'line amount', moa77: 'total amount', moa86: 'total amount',
+  moa9: 'total amount', moa79: 'subtotal', moa124: 'tax amount', moa165: 'claim amount', moa12: 'amount paid', dtm137: 'date', dtm11: 'shipped date', dtm35: 'delivered date', dtm2: 'requested date', dtm50: 'received date', dtm171: 'date',
+  rffon: 'ordered num', rffiv: 'invoiced num', rffdq: 'shipped num', rffaak: 'shipped num', nadby: 'customer num', bgm: 'num',
   // JD Edwards
   doco: 'ordered num', vr01: 'customer ordered num', an8: 'customer num', alph: 'customer name', crcd: 'currency', ivd: 'invoiced date', trdj: 'ordered date', drqj: 'requested date', ppdj: 'expected date', addj: 'shipped date',
   rcdj: 'received date', litm: 'item num', aitm: 'customer item num', dsc1: 'text', uorg: 'ordered qty', soqs: 'shipped qty', socn: 'cancelled qty', urec: 'received qty', uprc: 'price', aexp: 'amount', rpag: 'amount', rpaap: 'open amount',

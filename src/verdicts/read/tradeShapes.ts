@@ -86,7 +86,7 @@ export const tradeShapes = {
       dueOn: day('due', 'date due | due'),
       shippedOn: day('shipped on', 'date shipped | shipped'),
       deliveredOn: day('delivered on', 'date delivered | delivered'),
-      paidOn: day('money had value on', 'date paid | paid | date paid received | date invoiced paid | amount date | amount date paid | date prior | amount bank date'),
+      paidOn: day('money had value on', 'date paid | paid | bank date paid | bank paid | date paid received | date invoiced paid | amount date | amount date paid | date prior | amount bank date'),
       paidAmount: number('paid', 'amount paid | amount invoiced paid | total paid'),
       open: number('open', 'open | amount open | amount due open'),
       total: number('total', 'total | total amount | amount invoiced total | invoiced total | amount invoiced | amount | amount due | amount due total | amount total value | total due'),
@@ -152,7 +152,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...goodsState,
-      quantity: number('delivered', 'delivered qty | qty received | qty signed | qty | accepted qty | exception qty'),
+      quantity: number('delivered', 'delivered qty | qty received | qty signed | qty | accepted qty | qty scanned'),
       carrierQuantity: number('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       kind: prose('what is wrong', 'kind | exception kind | exception | reason | status | num | reason num | kind sent'),
       text: prose('remark', 'text'),

@@ -4,9 +4,9 @@
  */
 export const vocabulary: Record<string, string> = {
   num: 'number no nr num nbr numb code ref refno reference references key identifier numero nummer docno nmbr docnum docnbr tranid',
-  item: 'stock item items sku skus product products prod material mat article articles part style artikel producto ean8 itm pn',
+  item: 'stock stk item items sku skus product products prod material mat article articles part style artikel producto ean8 itm pn',
   gtin: 'gtin gtin14 upc ean ean13 barcode',
-  date: 'date dated dt dtm day on at datum time timestamp datetime ts fecha dates dte',
+  date: 'date when dated dt dtm day on at datum time timestamp datetime ts fecha dates dte',
   from: 'from start begin starts starting begins since beginning',
   to: 'against to until end thru through ends ending till stop thr thrgh',
   qty: 'qty quantity quantities menge count cantidad quan volume',
@@ -23,7 +23,7 @@ export const vocabulary: Record<string, string> = {
   requested: 'requested request req need needed wanted mabd mustarriveby rdd wished required promised',
   confirmed: 'confirmed confirm ack acknowledged acknowledgement acknowledgment poa confirmation committed',
   invoiced: 'invoiced invoice inv billed bill billing rechnung factura invoices invd',
-  customer: 'customer cust buyer retailer account payer client debtor soldto kunde cliente acct entity',
+  customer: 'customer partner cust buyer retailer account payer client debtor soldto kunde cliente acct entity',
   terms: 'terms term conditions payterms',
   discount: 'discount disc skonto cashdiscount dsct dsc dscnt',
   net: 'net netto',
@@ -174,6 +174,9 @@ export const holders = new Set([
 /** Names of several words that mean one thing. */
 export const phrases: [RegExp, string][] = [
   [/\bcust(body|record|col|column|entity|item)\b/g, ''],
+  [/\bdata (?=\w)/g, 'date '],
+  [/\bat (?=\w)/g, ''],
+  [/\bvalue date\b/g, 'paid date'],
   [/\bas of\b/g, 'today'],
   [/\blook back\b/g, 'lookback'],
   [/\bsub total\b/g, 'subtotal'],
