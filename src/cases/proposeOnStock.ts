@@ -1,9 +1,10 @@
-import { and, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { ProposedAction } from '../core/actions.ts';
 import { startAllocationPolicy } from '../core/allocationPolicy.ts';
 import { docketError } from '../core/errors.ts';
 import type { VerbContext } from '../db/context.ts';
-import { cases } from '../db/schema/cases.ts';
+import { cases, recommendations } from '../db/schema/cases.ts';
 import { readStockFacts } from '../db/stockFacts.ts';
 import { stockPools } from '../rules/stockPools.ts';
 import { stockProposal } from '../rules/stockSuggestion.ts';
@@ -17,6 +18,10 @@ const input = z.object({
   /** Of the suggestion that was looked at. */
   basis: z.string(),
 });
+
+/** Exactly this waits already: on a case of its own, or on one that was worked out anew. */
+const says = (action: ProposedAction) =>
+  sql`${recommendations.proposal} -> 'action' = ${JSON.stringify(action)}::jsonb`;
 
 /**
  * Puts the suggestion for one item at one warehouse into the approval queue, exactly as it was looked at: `stale_stock` where
@@ -41,11 +46,12 @@ export async function proposeOnStock(context: VerbContext, raw: z.input<typeof i
       status: 409,
       message: `There is nothing to ${act === 'allocate' ? 'promise of' : 'ask for of'} ${itemNumber} at ${warehouse}.`,
     });
-  const key = `stock:${act}:${itemNumber}:${warehouse}:${basis}:`;
+  const { action } = made.proposal;
   const [live] = await context.db
     .select({ id: cases.id })
     .from(cases)
-    .where(and(cases.live, sql`starts_with(${cases.dedupeKey}, ${key})`));
+    .innerJoin(recommendations, eq(recommendations.id, cases.recommendationId))
+    .where(and(cases.live, eq(cases.subjectKind, 'item'), eq(cases.subjectNumber, itemNumber), says(action)));
   if (live) return { caseId: live.id, opened: false, recommended: null };
   const [opened] = await openAndRecommend(context, [
     {
@@ -53,7 +59,7 @@ export async function proposeOnStock(context: VerbContext, raw: z.input<typeof i
         ...{
           kind: 'stock_exception',
           title: made.title,
-          dedupeKey: `${key}${pool?.countedAt}`,
+          dedupeKey: `stock:${act}:${itemNumber}:${warehouse}:${basis}:${pool?.countedAt}`,
         },
         ...{ subjectKind: 'item', subjectNumber: itemNumber, ownerRole: 'sales_ops' },
         ...{ currency: made.proposal.currency, moneyMinor: made.proposal.amountMinor },

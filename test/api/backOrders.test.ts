@@ -307,6 +307,8 @@ describe('a suggestion', () => {
     expect(recommendation.proposal.action.lines).toMatchObject([
       { orderNumber: 'B1', parts: [{ quantity: '4', expectedOn: null }] },
     ]);
+    // The same put forward is the case that was worked out anew.
+    expect(await proposedA()).toBe(caseId);
     // Whoever put the first one forward still may not approve the case's.
     expect((await approve(caseId, sales)).json.code).toBe('own_proposal');
     const outcomes = await Promise.all([approve(caseId, other), approve(caseId, third)]);
