@@ -16,44 +16,46 @@ export function NextStepSection({ detail, onPick }: Props) {
   const plain = (amountMinor: number) => amountText(amountMinor, proposal.currency);
   return (
     <section className="next-step stack" aria-label="Ways to go on">
-      <table className="table">
-        <caption>Ways to go on, in {proposal.currency}; net = expected − labour</caption>
-        <thead>
-          <tr>
-            <th scope="col">Way</th>
-            {['Chance', 'Expected', 'Labour', 'Net'].map((name) => (
-              <th key={name} scope="col" className="right">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {optionsOf(proposal.nextStep).map((option) => (
-            <tr key={option.step} className={option.step === current ? 'current' : undefined}>
-              <td>
-                <strong>{stepNames[option.step]}</strong>{' '}
-                {option.step === chosen.step && <span className="badge tone-blue">recommended</span>}
-                {option.step === current && option.step !== chosen.step && (
-                  <span className="badge tone-violet">proposed</span>
-                )}
-                <div className="muted">{whyNot(option, chosen, say)}</div>
-                {option.step !== current && detail.may.amend.allowed && (
-                  <Button onClick={() => onPick(option.step)}>Take this instead</Button>
-                )}
-              </td>
-              <td className="right num">{option.contestedMinor > 0 ? percent(option.chancePermille) : '–'}</td>
-              <td className="right num nowrap">{plain(option.expectedMinor)}</td>
-              <td className="right num nowrap" title={`${option.minutes} minutes`}>
-                {plain(option.labourMinor)}
-              </td>
-              <td className="right num nowrap">
-                <strong>{plain(option.netMinor)}</strong>
-              </td>
+      <div className="table-wrap">
+        <table className="table">
+          <caption>Ways to go on, in {proposal.currency}; net = expected − labour</caption>
+          <thead>
+            <tr>
+              <th scope="col">Way</th>
+              {['Chance', 'Expected', 'Labour', 'Net'].map((name) => (
+                <th key={name} scope="col" className="right">
+                  {name}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {optionsOf(proposal.nextStep).map((option) => (
+              <tr key={option.step} className={option.step === current ? 'current' : undefined}>
+                <td>
+                  <strong>{stepNames[option.step]}</strong>{' '}
+                  {option.step === chosen.step && <span className="badge tone-blue">recommended</span>}
+                  {option.step === current && option.step !== chosen.step && (
+                    <span className="badge tone-violet">proposed</span>
+                  )}
+                  <div className="muted">{whyNot(option, chosen, say)}</div>
+                  {option.step !== current && detail.may.amend.allowed && (
+                    <Button onClick={() => onPick(option.step)}>Take this instead</Button>
+                  )}
+                </td>
+                <td className="right num">{option.contestedMinor > 0 ? percent(option.chancePermille) : '–'}</td>
+                <td className="right num nowrap">{plain(option.expectedMinor)}</td>
+                <td className="right num nowrap" title={`${option.minutes} minutes`}>
+                  {plain(option.labourMinor)}
+                </td>
+                <td className="right num nowrap">
+                  <strong>{plain(option.netMinor)}</strong>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <Reckoning option={chosen} say={say} />
     </section>
   );
