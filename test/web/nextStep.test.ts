@@ -127,6 +127,12 @@ test('the queue names the step, the case shows every way with its arithmetic and
   expect(await overflowOf(page)).toBe(0);
   expect(complaints).toEqual([]);
   await close();
+  const hand = await openWindow(workplace, { phone: true });
+  await signIn(hand.page, 'maya', `/cases/${caseId}`);
+  await hand.page.getByRole('region', { name: 'Ways to go on' }).waitFor();
+  expect(await overflowOf(hand.page)).toBe(0);
+  if (process.env.LOOK) await hand.page.screenshot({ path: `${process.env.LOOK}/nextStepPhone.png` });
+  await hand.close();
 });
 
 test('another way is taken with a reason, its letter in the approver’s words, and somebody else approves it', async () => {

@@ -22,7 +22,7 @@ export function NextStepSection({ detail, onPick }: Props) {
           <thead>
             <tr>
               <th scope="col">Way</th>
-              {['Chance', 'Expected', 'Labour', 'Net'].map((name) => (
+              {['Net', 'Chance', 'Expected', 'Labour'].map((name) => (
                 <th key={name} scope="col" className="right">
                   {name}
                 </th>
@@ -43,13 +43,13 @@ export function NextStepSection({ detail, onPick }: Props) {
                     <Button onClick={() => onPick(option.step)}>Take this instead</Button>
                   )}
                 </td>
+                <td className="right num nowrap">
+                  <strong>{plain(option.netMinor)}</strong>
+                </td>
                 <td className="right num">{option.contestedMinor > 0 ? percent(option.chancePermille) : '–'}</td>
                 <td className="right num nowrap">{plain(option.expectedMinor)}</td>
                 <td className="right num nowrap" title={`${option.minutes} minutes`}>
                   {plain(option.labourMinor)}
-                </td>
-                <td className="right num nowrap">
-                  <strong>{plain(option.netMinor)}</strong>
                 </td>
               </tr>
             ))}
