@@ -87,10 +87,21 @@ function meaningsOf(headers: string[], profiles: ColumnProfile[]): (HeaderMeanin
     // "Desc." over money is the discount, over words a description.
     if (meaning === 'reasonText' && filled > 0 && money > filled / 2)
       return /^d[ei]s/i.test(headers[at] ?? '') && !meanings.includes('discount') ? 'discount' : null;
-    if (meaning !== 'paymentReference' || money <= filled / 2) return meaning;
+    if (meaning !== 'paymentReference') return meaning;
+    // Sheets keep no decimals that are nought: beside what was billed, "Zahlung" over numbers is what was paid.
+    const whole =
+      filled > 0 && amounts === filled && !paid && meanings.some(isAmountMeaning) && isPlainPayment(headers[at] ?? '');
+    if (money <= filled / 2 && !whole) return meaning;
     return paid ? 'other' : 'paid';
   });
 }
+
+const isAmountMeaning = (meaning: HeaderMeaning | null) => meaning === 'gross' || meaning === 'amount';
+
+/** "Zahlung", "Payment": no word says that it is the number of one. */
+const isPlainPayment = (header: string) =>
+  /^(zahlung|payment|paiement|r[eè]glement|versement|pago|pagamento|betaling|betalning)\b/i.test(header) &&
+  conceptsOf(header).size === 1;
 
 function isProven(best: RoleChoice | undefined, amounts: AmountColumn[], anchors: ReadonlySet<number>): boolean {
   if (!best) return false;

@@ -48,12 +48,14 @@ export function itemBuilder(currency: string, sign: 1 | -1, sink: ItemSink, wind
   const open = new Map<string, OpenLine>();
   const waiting: OpenLine[] = [];
   const sums: ItemSums = { paid: 0, adjusted: 0, unexplained: 0 };
+  // Where rows below take off what an amount says, that amount is what was billed, for all lines of the table.
+  let billed = false;
   const close = (line: OpenLine) => {
     const reference = line.item.values.get('reference') ?? '';
     if (open.get(reference) === line) open.delete(reference);
     sums.paid += line.paid;
     if (line.unexplained !== 0 && !hasReason(line.item)) sums.unexplained++;
-    sink.line(closedLine(line, say));
+    sink.line(closedLine(line, say, billed));
   };
   const add = (item: ItemRow) => {
     const reference = item.values.get('reference') ?? '';
@@ -64,8 +66,10 @@ export function itemBuilder(currency: string, sign: 1 | -1, sink: ItemSink, wind
       waiting.push(opened);
       if (reference !== '') open.set(reference, opened);
       if (waiting.length > window) for (const done of waiting.splice(0, waiting.length - window)) close(done);
-    } else if (line) takeFrom(line, item, taken, say);
-    else {
+    } else if (line) {
+      billed ||= line.gross === null && item.amounts.deduction === undefined;
+      takeFrom(line, item, taken, say);
+    } else {
       const { amount, code, codeSystem, text, evidence = [] } = deduction(item, say(taken));
       sink.adjustment({ amount, code, codeSystem, text, reference: reference || null, evidence });
       sums.adjusted += taken;
@@ -188,7 +192,7 @@ function deduction(item: ItemRow, amount: string): RemittanceDeduction {
   };
 }
 
-function closedLine(line: OpenLine, say: (minor: number) => string): RemittanceLine {
+function closedLine(line: OpenLine, say: (minor: number) => string, billed: boolean): RemittanceLine {
   const { item, unexplained } = line;
   const deductions = [...line.deductions];
   if (unexplained !== 0) {
@@ -196,7 +200,8 @@ function closedLine(line: OpenLine, say: (minor: number) => string): RemittanceL
     deductions.unshift(line.deductions.length === 0 ? own : { ...own, code: null, text: null });
   }
   const gross =
-    line.gross ?? (line.deducted === 0 && line.discount === 0 ? null : line.paid + line.discount + line.deducted);
+    line.gross ??
+    (line.deducted === 0 && line.discount === 0 && !billed ? null : line.paid + line.discount + line.deducted);
   return {
     reference: item.values.get('reference') ?? '',
     documentType: documentTypeOf(kindOf(item.values), line.paid),

@@ -36,9 +36,13 @@ function listsDebts(names: ReadonlySet<string>[], columns: TableLayout['columns'
   if (names.some((words) => words.has('paid') || words.has('payment'))) return false;
   const owed = names.some(
     (words) =>
-      (words.has('due') && (words.has('date') || words.has('past') || words.has('quantity'))) || words.has('aging'),
+      (words.has('due') && (words.size === 1 || words.has('date') || words.has('past') || words.has('quantity'))) ||
+      words.has('aging') ||
+      words.has('overdue'),
   );
+  // Goods with their quantities and prices are delivered or ordered, not paid.
+  const priced = names.some((words) => words.has('price')) && names.some((words) => words.has('quantity'));
   const payer = columns.get('payerName') ?? columns.get('payerId');
   const payers = new Set(body.slice(0, sampleRows).map(({ cells }) => cells[payer ?? -1]?.value ?? '')).size;
-  return owed || (payer !== undefined && payers > 1);
+  return owed || priced || (payer !== undefined && payers > 1);
 }

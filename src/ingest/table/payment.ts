@@ -1,7 +1,7 @@
 import { currencyCode, formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { RemittanceHead } from '../contract.ts';
-import { currencyCodes, currencyNamed, currencyPrinted, whichDollar } from '../currencies.ts';
+import { currencyCodes, currencyNamed, currencyOfLanguage, currencyPrinted, whichDollar } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { notProvenBy } from '../proof.ts';
 import { statesAmount } from '../validate.ts';
@@ -178,6 +178,7 @@ export function currencyOf(
     context.currency ??
     onlyCode(grid) ??
     currencyPrinted(linesOf(grid.rows.slice(0, 200))) ??
+    currencyOfLanguage(linesOf(grid.rows.slice(0, 100))) ??
     (layout.decimal === ',' ? 'EUR' : 'USD')
   );
 }

@@ -17,7 +17,7 @@ import { preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { shapedGrid } from './shapes.ts';
-import { markBelow, type Signs, signed, signsOf } from './signs.ts';
+import { markBelow, type Signs, signed, signsOf, takeCodesBelow } from './signs.ts';
 import { listsDeductions, ownNumbers, takingOff } from './takenOff.ts';
 import { printedMinor } from './values.ts';
 
@@ -187,6 +187,7 @@ function remittancesOf(table: Table, rows: TableRows): Remittance[] {
 /** One payment; `totals` are the table's where it holds just this one. */
 function remittanceOf(table: Table, all: ItemRow[], signs: Signs, totals: TableRows['totals'] | null): Remittance {
   const { payments, rows } = splitPayments(all, signs);
+  takeCodesBelow(rows);
   markBelow(rows);
   const values = paymentValues(all);
   const [payment] = payments;

@@ -3,8 +3,9 @@ import { labelOf } from '../labels.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
-import { amountTargets, meaningOf, paymentTargets, type RemittanceTarget } from './headers.ts';
-import { saysPayment } from './headerWords.ts';
+import { amountTargets, conceptDate, meaningOf, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { conceptsOf, saysPayment } from './headerWords.ts';
+import { kindOf } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
 import { printedMinor } from './values.ts';
@@ -52,12 +53,14 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
   const { layout } = table;
   const header = layout.headers.join('\n');
   const filled = new Map<RemittanceTarget, string>();
-  const sums = { section: 0, all: 0, rows: 0 };
+  const sums = { section: 0, all: 0, rows: 0, told: false };
   return (row) => {
     if (header !== '' && row.cells.map((cell) => cell.value).join('\n') === header) return null;
     const { item, unread } = readRow(row, table);
-    const repeated = repeatsSum(item, sums);
+    const repeated = repeatsSum(row, item, sums);
+    if (sums.told && saysOwed(row, item)) return { remark: row };
     if (repeated || isTotal(row, item, layout)) {
+      sums.told ||= repeated;
       if (repeated) Object.assign(sums, { section: 0, rows: 0 });
       return { total: totalOf(row, item, table) };
     }
@@ -106,6 +109,8 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
     // Money is no document's number: a total stands there, or the cells of its row are shifted.
     if (target === 'reference' && /[.,]\d{2}$/.test(value) && printedMinor(value, layout.decimal, exponent) !== null)
       continue;
+    // A star or a rule is no number.
+    if (target === 'reference' && !/[\p{L}\d]/u.test(value)) continue;
     // A ruling line above may have run into the cell.
     item.values.set(target, target === 'reference' ? bareReference(value) : value);
     item.evidence.set(target, grid.evidenceOf(row, column));
@@ -113,6 +118,7 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
     if (minor !== null) item.amounts[target] = minor;
   }
   takeWordsAmongAmounts(row, item, unread, grid);
+  takeWordsFromDates(row, item, grid, layout);
   readDeductions(row, item, minorAt, grid, layout);
   readSides(row, item, minorAt, grid, layout);
   return { item, unread };
@@ -133,6 +139,24 @@ function takeWordsAmongAmounts(row: Row, item: ItemRow, unread: number[], grid: 
   if (code) item.values.set('reasonCode', code);
   item.evidence.set('reasonText', grid.evidenceOf(row, column));
   unread.splice(unread.indexOf(column), 1);
+}
+
+/** "Short shipped" where the invoices have their dates, in a row that takes money off: why it does. */
+function takeWordsFromDates(row: Row, item: ItemRow, grid: Grid, { columns, headers }: TableLayout): void {
+  if ((item.amounts.paid ?? item.amounts.gross ?? 0) >= 0 || item.values.has('reasonText')) return;
+  const used = new Set(columns.values());
+  const column = headers.findIndex((header, at) => {
+    const value = row.cells[at]?.value ?? '';
+    return (
+      !used.has(at) &&
+      (conceptDate(header) || /^(vom|du|del|van|from|of|dd)\.?$/i.test(header)) &&
+      /\p{L}{3}/u.test(value) &&
+      !/\d{2}/.test(value)
+    );
+  });
+  if (column === -1) return;
+  item.values.set('reasonText', row.cells[column]?.value ?? '');
+  item.evidence.set('reasonText', grid.evidenceOf(row, column));
 }
 
 /** A reference without what stands around it: rules that ran into its cell, words for its kind behind it. */
@@ -169,8 +193,13 @@ function reasonOf({ cells }: Row, column: number, { deductions, headers, columns
     .map((header, at) => ({ at, meaning: meaningOf(header) }))
     .filter(({ meaning }) => meaning === 'reasonCode' || meaning === 'reasonText' || meaning === 'reason');
   if (deductions.length < 2 || reasons.length < 2) return { code: null, text, own: false };
+  // "Code 1 | Ded 1": the reasons stand before their amounts where the first of them does.
+  const before = (reasons[0]?.at ?? 0) < (deductions[0] ?? 0);
   const next = headers.findIndex((_, at) => at > column && amounts.has(at));
-  const mine = reasons.filter(({ at }) => at > column && (next === -1 || at < next));
+  const last = headers.findLastIndex((_, at) => at < column && amounts.has(at));
+  const mine = reasons.filter(({ at }) =>
+    before ? at < column && at > last : at > column && (next === -1 || at < next),
+  );
   if (mine.length === 0) return { code: null, text, own: false };
   const said = (is: (meaning: string | null) => boolean) =>
     mine.map(({ at, meaning }) => (is(meaning) ? (cells[at]?.value ?? '') : '')).find((value) => value !== '') ?? null;
@@ -232,15 +261,39 @@ function totalOf({ cells }: Row, { amounts }: ItemRow, { layout, exponent }: Row
   return last === undefined || last === null ? amounts : { ...amounts, paid: last };
 }
 
-/** An unlabelled total: no word but amounts, the same as the rows above it come to. */
+/**
+ * A total by its amount: what the rows above it come to, without a number of its own, whatever words stand beside it ("Net", "Zu
+ * Ihren Gunsten"). An item that doubles the payment to the cent is none.
+ */
 function repeatsSum(
+  { cells }: Row,
   { values, amounts }: ItemRow,
   { section, all, rows }: { section: number; all: number; rows: number },
 ) {
-  const words = ['reference', 'reasonCode', 'reasonText', 'documentType'] as const;
-  if (rows < 1 || words.some((target) => values.has(target))) return false;
   const paid = amounts.paid ?? amounts.gross;
-  return paid !== undefined && (paid === section || paid === all);
+  if (rows < 1 || !paid || (paid !== section && paid !== all)) return false;
+  const reference = values.get('reference') ?? '';
+  if (/\d/.test(reference)) return false;
+  if (!(['reference', 'reasonCode', 'reasonText', 'documentType'] as const).some((target) => values.has(target)))
+    return true;
+  // Words alone, and not those of a kind of item.
+  const words = cells.filter(({ value }) => /\p{L}/u.test(value)).map(({ value }) => value);
+  return (
+    words.length === 1 &&
+    paid === all &&
+    (words[0] ?? '').length <= 40 &&
+    !/\d/.test(words[0] ?? '') &&
+    kindOf(values) === null
+  );
+}
+
+/** "Still owed after this payment", below the total: what is left open is none of it. */
+function saysOwed({ cells }: Row, { values }: ItemRow): boolean {
+  if (values.has('reference') && /\d/.test(values.get('reference') ?? '')) return false;
+  return cells.some(
+    ({ value }) =>
+      conceptsOf(value).has('balance') || /\b(still|owed|owing|outstanding|offen|reste|restant)\b/i.test(value),
+  );
 }
 
 /** True where the row was meant to settle something, which is then told. */

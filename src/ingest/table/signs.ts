@@ -85,6 +85,28 @@ export function markBelow(rows: ItemRow[]): void {
   for (const at of below) (rows[at] as ItemRow).below = true;
 }
 
+/** Codes of reasons are short; the payer's own numbers of debit memos are not. */
+const longestCode = 4;
+
+/**
+ * Where a row that takes money off for a reason stands below an invoice with a short code in the place of a number, among invoices with
+ * longer numbers, that is the code of the reason ("07", "D-12"): the row belongs to the invoice.
+ */
+export function takeCodesBelow(rows: ItemRow[]): void {
+  const lengthOf = ({ values }: ItemRow) => (values.get('reference') ?? '').replace(/[^\p{L}\d]/gu, '').length;
+  const net = ({ amounts }: ItemRow) => amounts.paid ?? amounts.gross ?? 0;
+  const billed = rows.filter((row) => row.values.has('reference') && net(row) > 0);
+  if (billed.length === 0 || billed.some((row) => lengthOf(row) <= longestCode)) return;
+  rows.forEach((row, at) => {
+    const reference = row.values.get('reference');
+    if (!reference || at === 0 || net(row) >= 0 || lengthOf(row) > longestCode) return;
+    if (!row.values.has('reasonText') || row.values.has('reasonCode')) return;
+    row.values.delete('reference');
+    row.values.set('reasonCode', reference);
+    row.below = true;
+  });
+}
+
 /** Rows that take off and have no reference, where the nearest reference above is an invoice's. */
 function rowsBelowLines(rows: ItemRow[]): number[] {
   const below: number[] = [];
