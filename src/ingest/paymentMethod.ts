@@ -7,10 +7,10 @@ type Method = NonNullable<Remittance['payment']['method']>;
  * what a payer calls a wire or a bank transfer another.
  */
 const methods: [RegExp, Method][] = [
-  [/(?<!\p{L})(ach|direct deposit|direct credit|ctx|ccd|eft|bacs|faster payments?|sepa|bankgiro(?:t)?|bgc?|plusgiro|electronic (?:funds? transfer|payment)|transferencia electr[oó]nica(?: de fondos)?|spei|trace)(?!\p{L})/iu, 'ACH'],
+  [/(?<!\p{L})(ach|direct deposit|direct credit|ctx|ccd|eft|bacs|faster payments?|sepa|bankgiro(?:t)?|bgc?|plusgiro|electronic (?:funds? transfer|payment)|^electronic$|transferencia electr[oó]nica(?: de fondos)?|spei|trace)(?!\p{L})/iu, 'ACH'],
   [/(?<!\p{L})(checks?(?!\s+(?:the|that|our|with|and|if|whether|your))|cheques?|chk|ck|warrant|schecks?|ch[èe]ques?|assegno|talão)(?!\p{L})/iu, 'CHECK'],
   [/(?<!\p{L})(card|visa|mastercard|amex|kreditkarte|carte|tarjeta|carta di credito|creditcard)(?!\p{L})/iu, 'CARD'],
-  [/(?<!\p{L})(wired?|swift|fedwire|chaps|(?:bank |credit )?transfer(?:red|s)?|virements?|viré(?:e|s)?|transferencia|transferência|transferido|bonific[oi]|bonificato|overboeking|overgemaakt|(?:bank|sammel|auslands|sepa-?)?[üu]berw(?:eisung|iesen)|przelew(?:em|u)?|(?:bank)?överf(?:öring|ört)|(?:bank)?overføring|overf(?:ørsel|ørt|øring))(?!\p{L})/iu, 'WIRE'],
+  [/(?<!\p{L})(wired?|t\/t|telegraphic transfer|swift|fedwire|chaps|(?:bank |credit )?transfer(?:red|s)?|virements?|viré(?:e|s)?|transferencia|transferência|transferido|bonific[oi]|bonificato|overboeking|overgemaakt|(?:bank|sammel|auslands|sepa-?)?[üu]berw(?:eisung|iesen)|przelew(?:em|u)?|(?:bank)?överf(?:öring|ört)|(?:bank)?overføring|overf(?:ørsel|ørt|øring))(?!\p{L})/iu, 'WIRE'],
 ]; // biome-ignore format: a table
 
 /** The way to pay that a label, number or few words name, or null. */

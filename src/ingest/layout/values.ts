@@ -58,7 +58,8 @@ function numberIn(words: Word[]): Fitting | null {
   const lettered =
     /^[A-Z]{2,6}(-[A-Z]{1,3})?$/.test(first) && !isCurrency(first) && !namesOther(first) && isNumber(second);
   // "EFT 4420091" says how it was paid, "TRF 2026/0091" and "SEPA-L 0088" are numbers.
-  const value = namesMethod(first) === null || first.includes('-') ? `${first} ${second}` : second;
+  const names = namesMethod(first) !== null || conceptsOf(first).has('payment');
+  const value = names && !first.includes('-') ? second : `${first} ${second}`;
   return lettered ? { value, words: words.slice(0, 2) } : null;
 }
 

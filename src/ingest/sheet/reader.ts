@@ -13,7 +13,7 @@ import { type GridsReading, readGrids } from '../table/readGrids.ts';
 import { headsOf, sectionsOf } from '../table/sections.ts';
 import { listsDeductions } from '../table/takenOff.ts';
 import { sheetGrid } from './grid.ts';
-import { withoutSummaries } from './summaries.ts';
+import { withoutSummaries, withSharedPayer } from './summaries.ts';
 import { readWorkbook, type Sheet } from './workbook.ts';
 import { openArchive } from './zip.ts';
 
@@ -122,8 +122,13 @@ function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog):
   // Read once more with what the other sheets say, the problems of a sheet count once.
   if (read.length === 1 && only.remittances.length === 1 && said.size > 0) return readOne(only.grid, problems, said);
   for (const { log } of read) for (const problem of log.list()) problems.add(problem);
+  const payer = said.get('payerName')?.value ?? null;
   return {
-    remittances: withoutSummaries(read.map(({ remittances }) => remittances)),
+    remittances: withSharedPayer(
+      withoutSummaries(read.map(({ remittances }) => remittances)),
+      read.flatMap(({ remittances }) => remittances),
+      payer,
+    ),
     layouts: read.flatMap(({ layouts }) => layouts),
   };
 }

@@ -46,3 +46,22 @@ function detail({ lines, balanced }: Remittance): number {
     balanced ? 0.5 : 0,
   );
 }
+
+/**
+ * The payments of a workbook with the payer that one of its sheets names for all: `covered` is the one named on a sheet without a
+ * payment, `all` are the payments of every sheet, summaries included. The method is a summary's where that has just one.
+ */
+export function withSharedPayer(remittances: Remittance[], all: Remittance[], covered: string | null): Remittance[] {
+  const names = all.flatMap(({ payer: { name } }) => (name !== null && isName(name) ? [name] : []));
+  const [only, ...others] = new Set(covered ? [covered, ...names] : names);
+  const dropped = all.filter((each) => !remittances.includes(each)).map(({ payment }) => payment.method);
+  const [method = null, ...more] = new Set(dropped);
+  return remittances.map((each) => ({
+    ...each,
+    payer: only && others.length === 0 && !isName(each.payer.name ?? '') ? { ...each.payer, name: only } : each.payer,
+    payment: { ...each.payment, method: each.payment.method ?? (more.length === 0 ? method : null) },
+  }));
+}
+
+/** Several words without a number; "FC-USD-3" is no company. */
+const isName = (text: string) => /\p{L}{2,}\s+\p{L}/u.test(text) && !/\d/.test(text);

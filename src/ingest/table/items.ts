@@ -97,6 +97,13 @@ function lineFor(item: ItemRow, open: Map<string, OpenLine>, waiting: OpenLine[]
 
 /** A row below that states only its deduction explains what its line was short by; any other takes off further. */
 function takeFrom(line: OpenLine, item: ItemRow, taken: number, say: (minor: number) => string): void {
+  // A list of what was taken off may say why of what the invoice's own row has taken off already.
+  const amount = say(taken);
+  const known = line.deductions.findIndex((each) => each.amount === amount && each.code === null && each.text === null);
+  if (item.takesOff !== undefined && known !== -1) {
+    line.deductions[known] = deduction(item, amount);
+    return;
+  }
   const explains =
     (!item.amounts.paid || taken === line.unexplained) &&
     taken > 0 === line.unexplained > 0 &&

@@ -22,8 +22,14 @@ export function noPayment({ headers, columns }: TableLayout, stated: Stated, bod
   const named = at !== undefined && (headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference');
   const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');
   const dated = columns.has('paymentDate');
+  if (!sure && body.slice(0, 20).some(namesAges)) return 'it lists what is owed by its age';
   if (!sure && (runs || (!named && !dated))) return 'no column names an invoice, and nothing speaks of a payment';
   return !sure && !dated && listsDebts(names, columns, body) ? 'nothing in it speaks of a payment' : null;
+}
+
+/** "1-30 | 31-60 | 61-90": days that something is overdue. */
+function namesAges({ cells }: Row): boolean {
+  return cells.filter(({ value }) => /^(?:over )?\d{1,3}\s*[-–]\s*\d{1,3}(?: days)?$/i.test(value)).length >= 2;
 }
 
 /** "Payments" over amounts: what was received, line by line. */

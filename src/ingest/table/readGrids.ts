@@ -4,6 +4,7 @@ import { statesAmount } from '../validate.ts';
 import type { Grid, GridContext } from './grid.ts';
 import type { TableLayout } from './layout.ts';
 import { readGrid } from './remittances.ts';
+import { unfolded } from './sideBySide.ts';
 
 /** How well the sums close under the reading that was chosen. */
 export type GridFit = {
@@ -28,7 +29,8 @@ export function readGrids(grids: Grid[], context: GridContext): GridsReading {
   const remittances: Remittance[] = [];
   const layouts: ToldLayout[] = [];
   let refused: unknown = null;
-  for (const grid of grids) {
+  const mapped = context.mapping?.columns !== undefined || context.mapping?.headerRow !== undefined;
+  for (const grid of mapped ? grids : grids.flatMap(unfolded)) {
     try {
       const read = readGrid(grid, context);
       remittances.push(...read.remittances);

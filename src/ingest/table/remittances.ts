@@ -1,5 +1,6 @@
 import { currencyCode, currencyExponent } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { namesCompany } from '../companies.ts';
 import { implausible, notProvenBy } from '../proof.ts';
 import { leavesOut } from '../prose/words.ts';
 import { checkRemittance, notProven } from '../validate.ts';
@@ -13,7 +14,7 @@ import { leftOver, withoutProof } from './leftOver.ts';
 import type { TableMapping } from './mapping.ts';
 import { noPayment } from './noPayment.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
-import { preambleOf } from './preamble.ts';
+import { labelledIn, preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { shapedGrid } from './shapes.ts';
@@ -36,10 +37,22 @@ export function readGrid(given: Grid, context: GridContext): GridPart {
   const read = blocks.map((sections) =>
     readBlock({ ...context, stated: shared }, [...partsOf(grid, sections), ...(blocks.length === 1 ? more : [])]),
   );
+  const [first, ...others] = read;
+  const payer = first?.remittances[0]?.payer ?? null;
+  const later = others.flatMap(({ remittances }, n) => {
+    const named = labelledIn(blocks[n + 1]?.[0]?.above ?? []).has('payerName');
+    return named || !payer?.name ? remittances : remittances.map((each) => withPayer(each, payer));
+  });
   return {
-    remittances: read.flatMap((block) => block.remittances),
+    remittances: [...(first?.remittances ?? []), ...later],
     layouts: read.flatMap((block) => block.layouts),
   };
+}
+
+/** The payer named at the top of a document pays all that stands below, where nothing like a company's name says otherwise. */
+function withPayer(remittance: Remittance, payer: Remittance['payer']): Remittance {
+  const { name } = remittance.payer;
+  return name !== null && namesCompany(name) ? remittance : { ...remittance, payer };
 }
 
 function gridBlocks({ rows }: Grid, mapping: TableMapping): Section[][] {

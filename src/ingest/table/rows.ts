@@ -268,7 +268,7 @@ function totalOf({ cells }: Row, { amounts }: ItemRow, { layout, exponent }: Row
 function repeatsSum(
   { cells }: Row,
   { values, amounts }: ItemRow,
-  { section, all, rows }: { section: number; all: number; rows: number },
+  { section, all, rows, told }: { section: number; all: number; rows: number; told: boolean },
 ) {
   const paid = amounts.paid ?? amounts.gross;
   if (rows < 1 || !paid || (paid !== section && paid !== all)) return false;
@@ -280,7 +280,7 @@ function repeatsSum(
   const words = cells.filter(({ value }) => /\p{L}/u.test(value)).map(({ value }) => value);
   return (
     words.length === 1 &&
-    paid === all &&
+    (paid === all || told || rows > 1) &&
     (words[0] ?? '').length <= 40 &&
     !/\d/.test(words[0] ?? '') &&
     kindOf(values) === null
