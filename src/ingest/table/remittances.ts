@@ -19,7 +19,7 @@ import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { shapedGrid } from './shapes.ts';
 import { markBelow, type Signs, signed, signsOf, takeCodesBelow } from './signs.ts';
-import { listsDeductions, ownNumbers, takingOff } from './takenOff.ts';
+import { asCredits, listsCredits, listsDeductions, ownNumbers, takingOff, withoutHeld } from './takenOff.ts';
 import { printedMinor } from './values.ts';
 
 /** What one grid says: its payments, and how it was read. */
@@ -130,8 +130,10 @@ function readBlock(context: GridContext, parts: Part[]) {
 
 /** The rows of a section; the total of what is only taken off is none of the payment. */
 function sortPart(table: Table, { grid, section }: Part): TableRows {
-  const rows = sortRows(table, section.body);
-  if (table.mapping.columns || !listsDeductions(section, grid.name)) return rows;
+  const sorted = sortRows(table, section.body);
+  if (table.mapping.columns) return sorted;
+  const rows = listsCredits(section) ? asCredits(sorted) : withoutHeld(sorted, section);
+  if (!listsDeductions(section, grid.name)) return rows;
   return { ...rows, items: takingOff(rows.items), totals: [] };
 }
 

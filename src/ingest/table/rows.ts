@@ -81,14 +81,34 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
 export function sortRows(table: RowTable, body: Row[]): TableRows {
   const sorted: TableRows = { items: [], totals: [], remarks: [] };
   const sort = rowSorter(table);
+  let last: SortedRow = null;
   for (const row of body) {
     const kind = sort(row);
     if (!kind) continue;
     if ('item' in kind) sorted.items.push(kind.item);
     else if ('total' in kind) sorted.totals.push(kind.total);
-    else sorted.remarks.push(kind.remark);
+    else {
+      const above = sorted.items.at(-1);
+      if (above && last && 'item' in last) takeReasonBelow(kind.remark, above, table.grid);
+      sorted.remarks.push(kind.remark);
+    }
+    last = kind;
   }
   return sorted;
+}
+
+/** A row of words alone right below an item that was paid short without one says why. */
+function takeReasonBelow(row: Row, { amounts, values, evidence }: ItemRow, grid: Grid): void {
+  const { gross, paid, discount = 0 } = amounts;
+  const column = row.cells.findIndex(({ value }) => value !== '');
+  const said = row.cells[column]?.value ?? '';
+  const alone = row.cells.every(({ value }, at) => at === column || value === '');
+  const short = gross !== undefined && paid !== undefined && gross - discount > paid && paid > 0;
+  if (!alone || !short || values.has('reasonText') || values.has('reasonCode')) return;
+  if (!/\p{L}{3}/u.test(said) || said.length > 120 || tellsPayment(said) || labelOf(said)) return;
+  const [, label = '', text = ''] = /^([^:]{2,40}):\s*(.+)$/.exec(said) ?? [];
+  values.set('reasonText', conceptsOf(label).has('reason') || conceptsOf(label).has('deduction') ? text : said);
+  evidence.set('reasonText', grid.evidenceOf(row, column));
 }
 
 /** Reads the cells of a row; `unread` are the columns whose amounts could not be. */
@@ -215,7 +235,7 @@ const saysOnlyDeduction =
 
 /** Words that say no more than that something is taken off, how much or in what. */
 const plainWord =
-  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|[A-Z]{3})$/iu;
+  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten[cç]\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|[A-Z]{3})$/iu;
 
 /** "Freight" is a reason, "Deduction amount" is none. */
 function reasonIn(header: string): string | null {
@@ -332,7 +352,10 @@ function takeWordsFromReference(item: ItemRow): void {
   if (item.values.has('reasonText') && !(takes && reference.trim().includes(' '))) return;
   item.values.delete('reference');
   item.evidence.delete('reference');
-  item.values.set('reasonText', reference);
+  item.values.set(
+    'reasonText',
+    reference.replace(/^(?:less|minus|abz(?:gl|[üu]glich)|moins|menos|meno|avg[åa]r)\b[.:]?\s+(?=\p{L})/iu, ''),
+  );
   item.evidence.set('reasonText', evidence);
 }
 

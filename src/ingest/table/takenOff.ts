@@ -2,7 +2,7 @@ import type { Row } from './csv.ts';
 import { meaningOf } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import { looksLikeReference } from './profile.ts';
-import type { ItemRow } from './rows.ts';
+import type { ItemRow, TableRows } from './rows.ts';
 import type { Section } from './sections.ts';
 
 /**
@@ -53,4 +53,53 @@ export function takingOff(rows: ItemRow[]): ItemRow[] {
   const minorOf = ({ amounts }: ItemRow) => amounts.deduction ?? amounts.paid ?? amounts.gross ?? 0;
   const sign = rows.reduce((sum, row) => sum + minorOf(row), 0) < 0 ? -1 : 1;
   return rows.map((row) => ({ ...row, takesOff: minorOf(row) * sign, amounts: {}, parts: [] }));
+}
+
+/** "Less credit notes" above a table of its own. */
+export function listsCredits({ above }: Section): boolean {
+  const title = (above.at(-1)?.cells ?? [])
+    .map(({ value }) => value)
+    .join(' ')
+    .trim();
+  return /^(?:less:?\s+|abz[üu]glich\s+|moins\s+|minus\s+)?(?:credit ?(?:notes|memos)|credits|gutschriften|avoirs|notas de cr[ée]dito|note di credito|creditnota'?s|kreditnotor|kreditnotaer)$/i.test(
+    title,
+  );
+}
+
+/** Credits printed without a minus, with theirs; their sub-total is none of the payment. */
+export function asCredits(rows: TableRows): TableRows {
+  const unsigned = rows.items.filter(
+    ({ values, amounts }) => values.has('reference') && (amounts.paid ?? amounts.gross ?? 0) !== 0,
+  );
+  if (!unsigned.every(({ amounts }) => (amounts.paid ?? amounts.gross ?? 0) > 0)) return rows;
+  const turned = (minor: number | undefined) => (minor === undefined ? undefined : -minor);
+  const items = rows.items.map((item): ItemRow => {
+    if (!unsigned.includes(item)) return item;
+    const { gross, paid, ...amounts } = item.amounts;
+    return {
+      ...item,
+      amounts: {
+        ...amounts,
+        ...(gross !== undefined && { gross: turned(gross) as number }),
+        ...(paid !== undefined && { paid: turned(paid) as number }),
+      },
+    };
+  });
+  return { ...rows, items, totals: [] };
+}
+
+const statusName = /^(?:payment |pay )?(?:status|state|statut|estado|stato)$/i;
+const heldBack =
+  /\b(?:on hold|hold|held|disput\w*|pending|not paid|unpaid|open|rejected|blocked|gesperrt|offen|en attente|en litige|retenid\w|sospes\w)\b/i;
+const paidNow = /\b(?:paid|cleared|released|bezahlt|angewiesen|r[ée]gl[ée]e?|pagad[oa]|pagat[oa]|betaald)\b/i;
+
+/** Without the rows that a column of states says are not paid, where it says of others that they are. */
+export function withoutHeld(rows: TableRows, { head, body }: Section): TableRows {
+  const column = head.headers.findIndex((header) => statusName.test(header.trim()));
+  if (column === -1) return rows;
+  const stateOf = new Map(body.map((row) => [row.row, row.cells[column]?.value ?? '']));
+  const held = ({ row }: ItemRow) => heldBack.test(stateOf.get(row) ?? '') && !/^paid/i.test(stateOf.get(row) ?? '');
+  if (!rows.items.some(({ row }) => paidNow.test(stateOf.get(row) ?? '') && !heldBack.test(stateOf.get(row) ?? '')))
+    return rows;
+  return { ...rows, items: rows.items.filter((item) => !held(item)) };
 }
