@@ -1,13 +1,20 @@
 import type { Evidence } from '../../core/evidence.ts';
-import { labelOf } from '../labels.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
-import { amountTargets, conceptDate, meaningOf, paymentTargets, type RemittanceTarget } from './headers.ts';
-import { conceptsOf, saysPayment } from './headerWords.ts';
+import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
 import { kindOf } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
+import {
+  reasonOf,
+  takeReasonBelow,
+  takeWordsAmongAmounts,
+  takeWordsFromDates,
+  takeWordsFromReference,
+  tellsPayment,
+} from './reasons.ts';
 import { printedMinor } from './values.ts';
 
 /** One of several deductions of a row, in minor units as printed. `text` is its column's header where that says the reason. */
@@ -58,7 +65,7 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
     if (header !== '' && row.cells.map((cell) => cell.value).join('\n') === header) return null;
     const { item, unread } = readRow(row, table);
     const repeated = repeatsSum(row, item, sums);
-    if (sums.told && saysOwed(row, item)) return { remark: row };
+    if (sums.told && saysOwed(row, item)) return null;
     if (repeated || isTotal(row, item, layout)) {
       sums.told ||= repeated;
       if (repeated) Object.assign(sums, { section: 0, rows: 0 });
@@ -97,20 +104,6 @@ export function sortRows(table: RowTable, body: Row[]): TableRows {
   return sorted;
 }
 
-/** A row of words alone right below an item that was paid short without one says why. */
-function takeReasonBelow(row: Row, { amounts, values, evidence }: ItemRow, grid: Grid): void {
-  const { gross, paid, discount = 0 } = amounts;
-  const column = row.cells.findIndex(({ value }) => value !== '');
-  const said = row.cells[column]?.value ?? '';
-  const alone = row.cells.every(({ value }, at) => at === column || value === '');
-  const short = gross !== undefined && paid !== undefined && gross - discount > paid && paid > 0;
-  if (!alone || !short || values.has('reasonText') || values.has('reasonCode')) return;
-  if (!/\p{L}{3}/u.test(said) || said.length > 120 || tellsPayment(said) || labelOf(said)) return;
-  const [, label = '', text = ''] = /^([^:]{2,40}):\s*(.+)$/.exec(said) ?? [];
-  values.set('reasonText', conceptsOf(label).has('reason') || conceptsOf(label).has('deduction') ? text : said);
-  evidence.set('reasonText', grid.evidenceOf(row, column));
-}
-
 /** Reads the cells of a row; `unread` are the columns whose amounts could not be. */
 function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRow; unread: number[] } {
   const item: ItemRow = { row: row.row, values: new Map(), amounts: {}, parts: [], evidence: new Map() };
@@ -144,41 +137,6 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
   return { item, unread };
 }
 
-const reasonCode = /^(?:[\p{L} ]*(?:grund|reason|code|motif|motivo|reden))\s*([A-Z0-9]{1,4})\s*[:–-]\s*(.+)$/iu;
-
-/** "Kürzungsgrund 04: Fehlmenge" where amounts stand, in a row without a reference: why its amount is taken off. */
-function takeWordsAmongAmounts(row: Row, item: ItemRow, unread: number[], grid: Grid): void {
-  const column = unread.find((at) => /\p{L}{3}/u.test(row.cells[at]?.value ?? ''));
-  const settles = item.amounts.paid ?? item.amounts.deduction;
-  if (column === undefined || settles === undefined || item.values.has('reference') || item.values.has('reasonText'))
-    return;
-  const value = row.cells[column]?.value ?? '';
-  if (tellsPayment(value)) return;
-  const [, code, text] = reasonCode.exec(value) ?? [];
-  item.values.set('reasonText', text ?? value);
-  if (code) item.values.set('reasonCode', code);
-  item.evidence.set('reasonText', grid.evidenceOf(row, column));
-  unread.splice(unread.indexOf(column), 1);
-}
-
-/** "Short shipped" where the invoices have their dates, in a row that takes money off: why it does. */
-function takeWordsFromDates(row: Row, item: ItemRow, grid: Grid, { columns, headers }: TableLayout): void {
-  if ((item.amounts.paid ?? item.amounts.gross ?? 0) >= 0 || item.values.has('reasonText')) return;
-  const used = new Set(columns.values());
-  const column = headers.findIndex((header, at) => {
-    const value = row.cells[at]?.value ?? '';
-    return (
-      !used.has(at) &&
-      (conceptDate(header) || /^(vom|du|del|van|from|of|dd)\.?$/i.test(header)) &&
-      /\p{L}{3}/u.test(value) &&
-      !/\d{2}/.test(value)
-    );
-  });
-  if (column === -1) return;
-  item.values.set('reasonText', row.cells[column]?.value ?? '');
-  item.evidence.set('reasonText', grid.evidenceOf(row, column));
-}
-
 /** A reference without what stands around it: rules that ran into its cell, words for its kind behind it. */
 function bareReference(value: string): string {
   const bare = value.replace(/^[-_=.]{3,}\s+/, '');
@@ -202,49 +160,6 @@ function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, l
   }
 }
 
-/** Why: as columns behind this one say where each of several deductions has its own ("Ded 1 | Code 1 | Ded 2 | Code 2"), else as it is called. */
-function reasonOf({ cells }: Row, column: number, { deductions, headers, columns }: TableLayout) {
-  const text = reasonIn(headers[column] ?? '');
-  const amounts = new Set([
-    ...deductions,
-    ...['paid', 'gross', 'discount'].flatMap((target) => columns.get(target as RemittanceTarget) ?? []),
-  ]);
-  const reasons = headers
-    .map((header, at) => ({ at, meaning: meaningOf(header) }))
-    .filter(({ meaning }) => meaning === 'reasonCode' || meaning === 'reasonText' || meaning === 'reason');
-  if (deductions.length < 2 || reasons.length < 2) return { code: null, text, own: false };
-  // "Code 1 | Ded 1": the reasons stand before their amounts where the first of them does.
-  const before = (reasons[0]?.at ?? 0) < (deductions[0] ?? 0);
-  const next = headers.findIndex((_, at) => at > column && amounts.has(at));
-  const last = headers.findLastIndex((_, at) => at < column && amounts.has(at));
-  const mine = reasons.filter(({ at }) =>
-    before ? at < column && at > last : at > column && (next === -1 || at < next),
-  );
-  if (mine.length === 0) return { code: null, text, own: false };
-  const said = (is: (meaning: string | null) => boolean) =>
-    mine.map(({ at, meaning }) => (is(meaning) ? (cells[at]?.value ?? '') : '')).find((value) => value !== '') ?? null;
-  return {
-    code: said((meaning) => meaning === 'reasonCode'),
-    text: said((meaning) => meaning !== 'reasonCode'),
-    own: true,
-  };
-}
-
-const saysOnlyDeduction =
-  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)/i;
-
-/** Words that say no more than that something is taken off, how much or in what. */
-const plainWord =
-  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten[cç]\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|[A-Z]{3})$/iu;
-
-/** "Freight" is a reason, "Deduction amount" is none. */
-function reasonIn(header: string): string | null {
-  const said = header.replace(/^less:?\s+/i, '');
-  if (said === '' || !saysOnlyDeduction.test(said)) return said || null;
-  const rest = said.split(/[\s()/_.:-]+/).filter((word) => /\p{L}{3}/u.test(word) && !plainWord.test(word));
-  return rest.length > 0 ? said : null;
-}
-
 function readSides(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, { sides }: TableLayout): void {
   if (!sides) return;
   const [plus, minus] = [minorAt(sides.plus), minorAt(sides.minus)];
@@ -262,14 +177,6 @@ function isTotal({ cells }: Row, item: ItemRow, layout: TableLayout): boolean {
   const reasonColumn = layout.columns.get('reasonText');
   const said = [...item.values.keys()].filter((target) => !paymentTargets.has(target)).length;
   return cells.some((cell, column) => tellsPayment(cell.value) && (column !== reasonColumn || said <= 2));
-}
-
-/** Whether a cell's words say that the row tells the whole payment: a total, or what a letter head would call it. */
-function tellsPayment(text: string): boolean {
-  if (saysPayment(text)) return true;
-  if (text.length > 40 || /\d/.test(text) || !/\p{L}{3}/u.test(text)) return false;
-  const label = labelOf(text);
-  return label?.target === 'paymentAmount' && label.rank === 3;
 }
 
 /** The amounts of a total row; one that stands in no column of ours still says what was paid. */
@@ -296,8 +203,9 @@ function repeatsSum(
   if (/\d/.test(reference)) return false;
   if (!(['reference', 'reasonCode', 'reasonText', 'documentType'] as const).some((target) => values.has(target)))
     return true;
+  if (values.has('paymentReference')) return false;
   // Words alone, and not those of a kind of item.
-  const words = cells.filter(({ value }) => /\p{L}/u.test(value)).map(({ value }) => value);
+  const words = cells.filter(({ value }) => /\p{L}{3}/u.test(value)).map(({ value }) => value);
   return (
     words.length === 1 &&
     (paid === all || told || rows > 1) &&
@@ -341,22 +249,6 @@ function reportMissing(row: Row, item: ItemRow, { grid, problems }: RowTable): v
 
 function excerptOf({ cells }: Row): string {
   return cells.map((cell) => cell.value).join(' | ');
-}
-
-/** Words without a digit where the invoice number should be are the reason of a row that has none. */
-function takeWordsFromReference(item: ItemRow): void {
-  const reference = item.values.get('reference');
-  const evidence = item.evidence.get('reference');
-  if (!reference || !evidence || !/\p{L}{3}/u.test(reference) || /\d/.test(reference)) return;
-  const takes = (item.amounts.paid ?? item.amounts.gross ?? 0) < 0;
-  if (item.values.has('reasonText') && !(takes && reference.trim().includes(' '))) return;
-  item.values.delete('reference');
-  item.evidence.delete('reference');
-  item.values.set(
-    'reasonText',
-    reference.replace(/^(?:less|minus|abz(?:gl|[üu]glich)|moins|menos|meno|avg[åa]r)\b[.:]?\s+(?=\p{L})/iu, ''),
-  );
-  item.evidence.set('reasonText', evidence);
 }
 
 function fillDown(item: ItemRow, filled: Map<RemittanceTarget, string>): void {

@@ -100,7 +100,7 @@ export function takeCodesBelow(rows: ItemRow[]): void {
   rows.forEach((row, at) => {
     const reference = row.values.get('reference');
     if (!reference || at === 0 || net(row) >= 0 || lengthOf(row) > longestCode) return;
-    if (!row.values.has('reasonText') || row.values.has('reasonCode')) return;
+    if (!row.values.has('reasonText') || row.values.has('reasonCode') || kindOf(row.values) !== null) return;
     row.values.delete('reference');
     row.values.set('reasonCode', reference);
     row.below = true;
