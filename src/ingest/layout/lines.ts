@@ -85,7 +85,9 @@ function parts(before: Word, word: Word, gap: number): boolean {
   if (dressesAmount(before.text) && isAmount(word.text)) return distance > (isSign(before.text) ? 9 : 3);
   if (isSign(before.text) && /^[-–—]$/.test(word.text)) return distance > 9;
   if (isAmount(before.text) && (dressesAmount(word.text) || closesAmount(word.text))) return distance > 0.8;
-  if (groupsThousands(before.text, word.text)) return distance > 0.45;
+  // A typewriter's blank is wider: it groups thousands only where a decimal comma says that blanks do.
+  const typed = gap === typewriterCellGap && /,\d{2}\D*$/.test(word.text);
+  if (groupsThousands(before.text, word.text)) return distance > (typed ? 0.7 : 0.45);
   if (distance > gap) return true;
   return isAmount(before.text) || isAmount(word.text) || isDate(before.text) || isDate(word.text);
 }
