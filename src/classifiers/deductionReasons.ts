@@ -73,9 +73,11 @@ function wordShares(
   const label = head.labels.indexOf(category);
   const pulls = new Map<number, number>();
   vector.buckets.forEach((bucket, at) => {
-    const row = head.lexical.weights.subarray(bucket * width, (bucket + 1) * width);
-    const mean = row.reduce((a, b) => a + b, 0) / width;
-    pulls.set(bucket, (vector.values[at] as number) * ((row[label] as number) - mean));
+    // A plain loop: this runs for every feature of every text.
+    let sum = 0;
+    for (let own = 0; own < width; own++) sum += head.lexical.weights[bucket * width + own] as number;
+    const pull = (head.lexical.weights[bucket * width + label] as number) - sum / width;
+    pulls.set(bucket, (vector.values[at] as number) * pull);
   });
   const counts = new Map<number, number>();
   for (const { bucket } of occurrences) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);

@@ -1,30 +1,23 @@
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type CodeTable, codeTable } from '../classifiers/crosswalk.ts';
-import { codeDeductions, type DeductionCoder } from '../classifiers/deductionCoding.ts';
 import { loadDeductionCoder } from '../classifiers/loadDeductionCoder.ts';
 import { readConfig } from '../config.ts';
 import { docketError } from '../core/errors.ts';
+import { type ClassifyItem, classifyItem, codeLines, type UnreadLine } from './classifyItems.ts';
+import { type LineCoder, startLineCoders } from './classifyThreads.ts';
 import { type NumberedLine, readLines } from './jsonLines.ts';
 
 const usage = 'docket classify --in FILE.jsonl --out FILE.jsonl [--partner-tables FILE.json]';
-const batchSize = 64;
-const item = z.object({
-  id: z.union([z.string(), z.number()]),
-  text: z.string().nullable(),
-  customer: z.string().nullish(),
-  /** The code as the customer sent it; "x12-426:59" names its public list too. */
-  customerCode: z.union([z.string(), z.number()]).nullish(),
-  /** The public list that the code comes from, where known: x12-426 or edifact-4465. */
-  codeSystem: z.string().nullish(),
-});
-type Item = z.infer<typeof item>;
-type Failure = { id?: string | number; error: { code: string; message: string; at: { line: number } } };
+const batchSize = 128;
+/** A thread loads models for a second or so: below this size of file one is enough. */
+const bytesForThreads = 500_000;
 
 /** Codes one deduction per input line into one output line, in order. 0: all coded, 3: some lines could not be read. */
 export async function run(argv: string[]): Promise<number> {
@@ -32,32 +25,54 @@ export async function run(argv: string[]): Promise<number> {
   await access(options.in).catch((cause) => {
     throw docketError({ code: 'file_not_found', message: `Cannot read ${options.in}.`, cause });
   });
-  const config = readConfig();
-  const coder = await loadDeductionCoder({
-    modelsFolder: join(import.meta.dirname, '../../models'),
-    encoderModel: config.embeddingModel,
-    partnerTables: options.tables ? readPartnerTables(options.tables) : undefined,
-  });
+  const { size } = await stat(options.in);
+  const coder = await openCoder(options.tables ? readPartnerTables(options.tables) : undefined, size);
   const output = createWriteStream(options.out);
   const closed = finished(output);
   closed.catch(() => {});
   let failures = 0;
-  let waiting: (Item | Failure)[] = [];
-  const flush = async (): Promise<void> => {
-    const lines = await answer(waiting, coder);
-    waiting = [];
+  let waiting: (ClassifyItem | UnreadLine)[] = [];
+  const under: Promise<string>[] = [];
+  const writeOldest = async (): Promise<void> => {
+    const lines = await under.shift();
     if (lines && !output.write(lines)) await Promise.race([once(output, 'drain'), closed]);
   };
-  for await (const line of readLines(options.in)) {
-    const read = readItem(line);
-    if ('error' in read) failures += 1;
-    waiting.push(read);
-    if (waiting.length === batchSize) await flush();
+  const flush = async (): Promise<void> => {
+    const coding = coder.code(waiting);
+    // Its failure is met where its turn to be written comes.
+    coding.catch(() => {});
+    under.push(coding);
+    waiting = [];
+    while (under.length >= coder.atOnce) await writeOldest();
+  };
+  try {
+    for await (const line of readLines(options.in)) {
+      const read = readItem(line);
+      if ('error' in read) failures += 1;
+      waiting.push(read);
+      if (waiting.length === batchSize) await flush();
+    }
+    await flush();
+    while (under.length > 0) await writeOldest();
+  } finally {
+    await coder.close();
   }
-  await flush();
   output.end();
   await closed;
   return failures > 0 ? 3 : 0;
+}
+
+/** A coder of lines: in this thread, or for a large file in as many threads as there are cores. */
+async function openCoder(
+  partnerTables: Map<string, CodeTable> | undefined,
+  size: number,
+): Promise<LineCoder & { atOnce: number }> {
+  const encoderModel = readConfig().embeddingModel ?? null;
+  const data = { modelsFolder: join(import.meta.dirname, '../../models'), encoderModel, partnerTables };
+  const threads = size < bytesForThreads ? 1 : availableParallelism();
+  if (threads > 1) return { ...startLineCoders(threads, data), atOnce: 2 * threads };
+  const coder = await loadDeductionCoder(data);
+  return { code: (lines) => codeLines(lines, coder), close: async () => {}, atOnce: 1 };
 }
 
 function readOptions(argv: string[]): { in: string; out: string; tables?: string } {
@@ -84,8 +99,8 @@ function readPartnerTables(path: string): Map<string, CodeTable> {
   }
 }
 
-function readItem({ line, text }: NumberedLine): Item | Failure {
-  const failure = (code: string, message: string, id?: string | number): Failure => ({
+function readItem({ line, text }: NumberedLine): ClassifyItem | UnreadLine {
+  const failure = (code: string, message: string, id?: string | number): UnreadLine => ({
     ...(id !== undefined && { id }),
     error: { code, message, at: { line } },
   });
@@ -96,30 +111,9 @@ function readItem({ line, text }: NumberedLine): Item | Failure {
   } catch {
     return failure('bad_json', 'The line is not JSON.');
   }
-  const parsed = item.safeParse(value);
+  const parsed = classifyItem.safeParse(value);
   if (parsed.success) return parsed.data;
-  const id = item.shape.id.safeParse((value as { id?: unknown } | null)?.id);
+  const id = classifyItem.shape.id.safeParse((value as { id?: unknown } | null)?.id);
   const why = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'line'}: ${issue.message}`).join('; ');
   return failure('bad_item', why, id.data);
-}
-
-function splitCode(code: Item['customerCode'], codeSystem: Item['codeSystem']) {
-  const whole = code == null ? null : String(code);
-  const named = whole?.match(/^(x12-426|edifact-4465):(.+)$/);
-  return named ? { codeSystem: named[1], code: named[2] } : { codeSystem, code: whole };
-}
-
-async function answer(waiting: (Item | Failure)[], coder: DeductionCoder): Promise<string> {
-  const items = waiting.filter((entry): entry is Item => !('error' in entry));
-  const codings = await codeDeductions(
-    items.map(({ text, customer, customerCode, codeSystem }) => ({
-      text,
-      customer,
-      ...splitCode(customerCode, codeSystem),
-    })),
-    coder,
-  );
-  const codingOf = new Map(items.map((entry, index) => [entry, codings[index]]));
-  const lines = waiting.map((entry) => ('error' in entry ? entry : { id: entry.id, ...codingOf.get(entry) }));
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }

@@ -34,6 +34,20 @@ describe('docket classify', () => {
     for (const line of lines) expect(answer.safeParse(line).error).toBeUndefined();
   });
 
+  it('gives a large file to several threads, and answers each line as alone, in order', async () => {
+    const asked = Array.from({ length: 6_000 }, (_, id) =>
+      JSON.stringify({ id, text: `short ${id % 7} cases on the delivery of ${id % 13} May, customer paid the rest` }),
+    );
+    asked[77] = 'not json';
+    const { code, lines } = await classify(asked.join('\n'));
+    expect(code).toBe(3);
+    expect(lines).toHaveLength(6_000);
+    expect(lines[77]).toMatchObject({ error: { code: 'bad_json', at: { line: 78 } } });
+    expect(lines.flatMap(({ id }) => id ?? [])).toEqual([...asked.keys()].filter((id) => id !== 77));
+    const alone = await classify([4_711, 5_999].map((id) => asked[id]).join('\n'));
+    expect(alone.lines).toEqual([lines[4_711], lines[5_999]]);
+  });
+
   it('answers bad lines with an error and their place, goes on, and ends with 3', async () => {
     const content = [
       '{"id":"a","text":"damaged in transit"}',
