@@ -107,9 +107,9 @@ async function deliver(n: string, short: string): Promise<void> {
 }
 
 /** Files a deduction on an invoice and has it coded. */
-async function deduct(n: string, amountMinor: number): Promise<void> {
+async function deduct(n: string, amountMinor: number, invoiceNumber = `INV-${n}`): Promise<void> {
   const number = `D-${n}`;
-  const of = { number, customerNumber: 'C1', invoiceNumber: `INV-${n}`, currency: 'USD', amountMinor };
+  const of = { number, customerNumber: 'C1', invoiceNumber, currency: 'USD', amountMinor };
   const text = 'short shipped three cartons';
   const body = { ...of, claimedOn: '2026-03-20', text, evidence: [] };
   const [filed] = await database.db
@@ -371,6 +371,18 @@ test('proof that does not come in time brings the next step, without asking agai
   expect(after.latest.proposal.nextStep?.others.find(({ step }) => step === 'request_proof')?.barred).toBe(
     'It was asked for already.',
   );
+});
+
+test('what has no bearing on the judgement is no news', async () => {
+  const { row, latest } = await coded('12', 48_000, '0');
+  await approve('12', other);
+  // Another claim on the same invoice, made later, is read with the evidence and changes nothing about this one.
+  await deduct('12-2', 1_000, 'INV-12');
+  await codeDeductionsJob(async () => tinyCoder())({ deductionIds: [row.subjectId ?? ''] }, running(house.machine));
+  const after = await caseOf('12');
+  expect(after.row.state).toBe('resolved');
+  expect(after.latest.id).toBe(latest.id);
+  expect(await commentsOn(row.id)).toEqual([]);
 });
 
 test('every case that was settled has placed its whole deduction', async () => {

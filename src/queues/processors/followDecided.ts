@@ -7,6 +7,7 @@ import { nextStepPolicyOf } from '../../core/policy.ts';
 import { type ClaimEvidence, readClaimEvidence } from '../../db/claimEvidence.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { type DecidedDeduction, decidedDeductions, writeOffsSince } from '../../db/decidedDeductions.ts';
+import type { Verdict } from '../../verdicts/settle.ts';
 import type { Processor } from '../handleJob.ts';
 import { type DeductionRow, endOf, verdictDetails } from './deductionProposal.ts';
 import { deadlineFor, readDeductions } from './deductionRows.ts';
@@ -54,9 +55,12 @@ async function followOne(context: VerbContext, following: Following): Promise<vo
   const { category } = one.row;
   if (!evidence || category === null) return;
   const before = (one.last.proposal.inputs as { evidence?: StoredEvidence }).evidence ?? null;
-  const changed = before !== null && hashOf(before) !== hashOf(evidence);
-  if (isDue(context.now(), one, changed, following.policy)) return propose(context, following, evidence, category);
-  if (changed) await tell(context, one, { evidence, before, category });
+  const [then, now] = [verdictOn(before, category), verdictOn(evidence, category)];
+  // What has no bearing on the judgement is no news.
+  const news = then && now && hashOf(then) !== hashOf(now) ? { evidence, then, now } : null;
+  if (isDue(context.now(), one, news !== null, following.policy))
+    return propose(context, following, evidence, category);
+  if (news) await tell(context, one, news);
 }
 
 /** Whether the next step is to be said now: the code is posted, or it waits, or proof was asked for, and something is new. */
@@ -117,16 +121,12 @@ function judgedBefore({ proposal }: DecidedDeduction['last']) {
   return { text: null, opinion: null, evidence, verdict, news };
 }
 
-type Compared = { evidence: StoredEvidence; before: StoredEvidence | null; category: string };
-
-/** Tells the owner, where the judgement rests on what is new; what has no bearing on it is passed over. */
+/** Tells the owner what came and what the judgement is now. */
 async function tell(
   context: VerbContext,
   one: DecidedDeduction,
-  { evidence, before, category }: Compared,
+  { evidence, then, now }: { evidence: StoredEvidence; then: Verdict; now: Verdict },
 ): Promise<void> {
-  const [then, now] = [verdictOn(before, category), verdictOn(evidence, category)];
-  if (!then || !now || hashOf(then.reasons) === hashOf(now.reasons)) return;
   const otherVerdict = then.verdict !== now.verdict || then.validAmount !== now.validAmount;
   const news = newsIn(evidence, judgedBefore(one.last));
   const said = otherVerdict
