@@ -9,6 +9,7 @@ import { type Scenario, scenarios } from './scenarios.ts';
 import { secondBatch } from './secondBatch.ts';
 import { seventhBatch } from './seventhBatch.ts';
 import { sixthBatch } from './sixthBatch.ts';
+import { tenthBatch } from './tenthBatch.ts';
 import { thirdBatch } from './thirdBatch.ts';
 
 /** Writes cases.jsonl: every scenario three times in the dialects' turn, then the batches written by hand. `npx tsx evals/adjudication/writeCases.ts` gives the same bytes again. */
@@ -22,6 +23,7 @@ const lines = [
   ...seventhBatch,
   ...eighthBatch,
   ...ninthBatch,
+  ...tenthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

@@ -4,7 +4,7 @@ import { plainReference } from './items.ts';
 import { inUnit, measure } from './quantities.ts';
 import { absolute, compare, floored, isPositive, minus, over, plus, type Ratio, times, zero } from './ratio.ts';
 import { type Citation, type EvidenceRecord, type Facts, isAside, type LineFacts } from './read/readRecord.ts';
-import { type FaultKind, faultKind, faultsIn, leavesCountOpen, saysClean } from './read/remarks.ts';
+import { countsSomething, type FaultKind, faultKind, faultsIn, leavesCountOpen, saysClean } from './read/remarks.ts';
 import { readUnit } from './read/units.ts';
 
 /** A quantity with the places it was taken from. */
@@ -218,7 +218,7 @@ export function isClean(record: EvidenceRecord): Cited<boolean> | null {
 export function openCount(record: EvidenceRecord): Citation | null {
   const load = flag(record.head, 'shipperLoad');
   if (load?.value) return load.at;
-  return remarks(record).find(({ value }) => leavesCountOpen(value))?.at ?? null;
+  return remarks(record).find(({ value }) => leavesCountOpen(value) || countsSomething(value))?.at ?? null;
 }
 
 /** Quantity times price, at most what was billed for the item. */

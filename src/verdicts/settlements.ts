@@ -14,6 +14,8 @@ const open =
 const granted =
   /\b(settled|paid|accept|approv|allowed|credited|closed|granted|valid|cleared|issued|posted|applied|deducted|taken)/i;
 
+const ended = /\b(void|cancel|reject|denied|declin|withdrawn|revers|repaid|closed)/i;
+
 /** What was granted before on the same claim, or on the same invoice, item and kind of claim. A credit that pays an earlier claim counts once. */
 export function priorSettled(file: CaseFile): Settled {
   const credits = file.credits.filter((credit) => isForThis(file, credit) && !open.test(statusOf(credit)));
@@ -34,6 +36,15 @@ export function sameClaim(file: CaseFile): { claim: EvidenceRecord; cites: Citat
       return { claim, cites: [amount.at, ...citesOf(claim)] };
   }
   return null;
+}
+
+/** Open claims on the same goods that were made before this one: they have the first call on what is missing. */
+export function openBefore(file: CaseFile): EvidenceRecord[] {
+  return file.claims.filter((claim) => {
+    if (isThis(file, claim) || !isForThis(file, claim) || isGranted(claim) || ended.test(statusOf(claim))) return false;
+    const [theirs, ours] = [day(claim.head, 'claimedOn', 'date'), file.claimedOn];
+    return theirs !== null && ours !== null && theirs.value < ours.value;
+  });
 }
 
 /** The record is the claim itself, as the customer's own paper on it. */

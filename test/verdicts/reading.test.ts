@@ -172,6 +172,31 @@ describe('judging', () => {
     ]);
   });
 
+  it('shares what is missing between open claims, the earlier first, and trusts no remark that it cannot read', () => {
+    const made = { ...claim, claim_date: '2026-03-10' };
+    const received = { type: 'receipt', invoice: 'INV-1', lines: [{ sku: 'A', qty: 96 }] };
+    const other = (more: object) => ({
+      type: 'claim',
+      id: 'C0',
+      claim_type: 'shortage',
+      invoice: 'INV-1',
+      sku: 'A',
+      ...more,
+    });
+    const judged = (...records: object[]) => {
+      const read = readSubmission({ claim: made, records: [invoice, ...records] });
+      return adjudicate(read, 'SHORTAGE');
+    };
+    const earlier = { amount: '12.50', quantity: 1, claim_date: '2026-03-08', status: 'open' };
+    expect(judged(received, other(earlier)).validAmount).toBe('37.50');
+    expect(judged(received, other({ ...earlier, claim_date: '2026-03-12' })).validAmount).toBe('50.00');
+    expect(judged(received, other({ ...earlier, status: 'rejected' })).validAmount).toBe('50.00');
+    const signed = (notes: string) => judged({ type: 'pod', invoice: 'INV-1', signed_by: 'Lee', notes }).verdict;
+    expect(signed('no exceptions')).toBe('INVALID');
+    expect(signed('4 cases zzyx')).toBe('INSUFFICIENT_EVIDENCE');
+    expect(signed('four cases short')).toBe('VALID');
+  });
+
   it('calls records without an id by their type, their number or their place', () => {
     const receipt = (number: string | undefined, qty: number) => ({
       type: 'receipt',

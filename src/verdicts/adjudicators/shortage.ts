@@ -1,9 +1,20 @@
 import type { CaseFile } from '../caseFile.ts';
-import { text } from '../facts.ts';
+import { number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
-import { type Billed, billedItems, countOf, isClean, missingOf, noted, openCount, worthOf } from '../goods.ts';
-import { compare, floored, isPositive, minus, type Ratio, shown, sum, zero } from '../ratio.ts';
+import {
+  type Billed,
+  billedItems,
+  type Counted,
+  countOf,
+  isClean,
+  missingOf,
+  noted,
+  openCount,
+  worthOf,
+} from '../goods.ts';
+import { absolute, compare, floored, isPositive, minus, over, type Ratio, shown, sum, zero } from '../ratio.ts';
 import { type Citation, isAside } from '../read/readRecord.ts';
+import { openBefore } from '../settlements.ts';
 
 /** How many of an item arrived by the best evidence, or why that cannot be told. */
 type Arrival =
@@ -35,7 +46,9 @@ export function shortage(file: CaseFile): Finding {
     if (arrival.arrived === null) continue;
     const short = missingOf(one, arrival.arrived);
     const claimed = claimedQuantity(file, one);
-    const counts = claimed && compare(claimed, short) < 0 ? claimed : short;
+    const taken = takenBefore(file, one);
+    const left = taken ? floored(minus(short, taken.value)) : short;
+    const counts = claimed && compare(claimed, left) < 0 ? claimed : left;
     const value = worthOf(one, counts);
     if (isPositive(counts) && !value) return lacksPrice(...one.cites);
     worth.push(value ?? zero);
@@ -48,6 +61,10 @@ export function shortage(file: CaseFile): Finding {
         isPositive(short) ? one.price : null,
       ),
     );
+    if (taken && isPositive(short))
+      reasons.push(
+        because(`An open claim made before is on ${shown(taken.value)} of what is missing.`, ...taken.cites),
+      );
   }
   const supported = sum(worth);
   return isPositive(supported)
@@ -62,6 +79,20 @@ export function shortage(file: CaseFile): Finding {
         reasons,
         'A proof of delivery or bill of lading that both sides signed short would support the claim.',
       );
+}
+
+/** What open claims made before this one say is missing of the item; by their amounts where they do not count. */
+function takenBefore(file: CaseFile, of: Billed): Counted | null {
+  const before = openBefore(file);
+  if (before.length === 0) return null;
+  const counted = countOf(file, before, of, 'quantity');
+  if (counted) return counted;
+  const amounts = before.flatMap(({ head }) => number(head, 'amount') ?? []);
+  if (!of.price || !isPositive(of.price.value) || amounts.length === 0) return null;
+  return {
+    value: over(sum(amounts.map(({ value }) => absolute(value))), of.price.value),
+    cites: amounts.map(({ at }) => at),
+  };
 }
 
 /** What the claim says is missing of this item, in the billed unit; null where it does not count. */

@@ -47,7 +47,7 @@ export const agreementShapes = {
     },
     line: {
       ...item,
-      price: number('agreed price for one unit', 'price unit | contract price | fixed price | list price | allowed price unit | allowed price | price per unit | net price | price | price unit contract | net price unit | price qty | price per qty | price rate | rate | amount | price amount | contract net price | price allowed | allowed price qty | price valid'),
+      price: number('agreed price for one unit', 'price unit | contract price | fixed price | list price | allowed price unit | allowed price | price per unit | net price | price | price unit contract | net price unit | price qty | price per qty | price rate | rate | amount | price amount | contract net price | price allowed | allowed | allowed price qty | price valid'),
       priceUnit: priced.priceUnit,
       pricePer: priced.pricePer,
       minQuantity: number('from this quantity', 'min qty | min ordered qty | qty tier | min | tier | from qty | qty'),

@@ -1,5 +1,5 @@
 import { plainReference } from '../items.ts';
-import type { EvidenceRecord, Fact, Facts, Leaf } from './readRecord.ts';
+import type { EvidenceRecord, Fact, Facts, Leaf, LineFacts } from './readRecord.ts';
 import type { RecordType } from './shapes.ts';
 import { readDay } from './values.ts';
 
@@ -106,8 +106,8 @@ export function withItems(records: readonly EvidenceRecord[]): EvidenceRecord[] 
   );
   const seen = new Map<string, Set<EvidenceRecord>>();
   for (const record of records)
-    for (const { unread } of record.lines)
-      for (const { value } of unread.filter(isCode)) {
+    for (const line of record.lines.length > 0 ? record.lines : [record])
+      for (const { value } of codesOf(line)) {
         const code = plainReference(String(value));
         seen.set(code, (seen.get(code) ?? new Set()).add(record));
       }
@@ -116,22 +116,25 @@ export function withItems(records: readonly EvidenceRecord[]): EvidenceRecord[] 
     return known.has(code) || (known.size === 0 && (seen.get(code)?.size ?? 0) > 1);
   };
   const itemOf = (record: EvidenceRecord, unread: readonly Leaf[]): [string, Fact][] => {
-    const leaf = unread.filter(isCode).find(isItem);
+    const leaf = unread.find(isItem);
     return leaf ? [['item', textFact(record, leaf)]] : [];
   };
   return records.map((record) => {
     const lines = record.lines.map((line) => {
-      const { facts, unread } = line;
+      const { facts } = line;
       const isNamed = facts.has('item') || facts.has('gtin') || facts.has('buyerItem');
-      // A bare "code" was taken for what kind of line it is.
-      const kind = facts.get('kind');
-      const coded = kind ? [{ path: [], field: kind.at.field, value: kind.at.value }] : [];
-      return isNamed ? line : { ...line, facts: filled(facts, itemOf(record, [...unread, ...coded])) };
+      return isNamed ? line : { ...line, facts: filled(facts, itemOf(record, codesOf(line))) };
     });
     if (lines.length > 0 || record.type === 'terms') return { ...record, lines };
-    const own = itemOf(record, record.unread);
+    const own = itemOf(record, codesOf(record));
     return { ...record, lines: own.length > 0 ? [{ facts: new Map(own), group: [], unread: record.unread }] : lines };
   });
+}
+
+/** Codes that nothing is read from; a bare "code" was taken for what kind of line it is. */
+function codesOf(one: LineFacts | EvidenceRecord): Leaf[] {
+  const kind = 'facts' in one ? one.facts.get('kind') : undefined;
+  return [...one.unread, ...(kind ? [{ path: [], field: kind.at.field, value: kind.at.value }] : [])].filter(isCode);
 }
 
 /** A code, not a count, a word or a sentence. */

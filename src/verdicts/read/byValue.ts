@@ -29,13 +29,13 @@ const numberFact = (record: EvidenceRecord, { field, value }: Leaf, { value: num
 
 type Numbered = { leaf: Leaf; printed: PrintedNumber };
 
-/** The unread numbers among these whose names say nothing else. */
+/** The unread numbers among these whose names do not say that they are neither count, price nor amount. */
 function numbersIn(unread: readonly Leaf[], { decimalComma }: Writing): Numbered[] {
   return unread.flatMap((leaf) => {
     const { concepts } = readName(leaf.path);
     if (
-      concepts.some(
-        (concept) => !['qty', 'price', 'amount', 'total', 'net', 'unit', 'item', 'num', 'line'].includes(concept),
+      concepts.some((concept) =>
+        ['percent', 'days', 'tax', 'discount', 'weight', 'pack', 'tier', 'lot'].includes(concept),
       )
     )
       return [];
@@ -43,6 +43,14 @@ function numbersIn(unread: readonly Leaf[], { decimalComma }: Writing): Numbered
     const printed = readNumber(leaf.value, decimalComma);
     return printed && isPositive(printed.value) && !printed.words.includes('%') ? [{ leaf, printed }] : [];
   });
+}
+
+/** Called a count, or nothing at all. */
+function isCount({ leaf, printed }: Numbered): boolean {
+  const { concepts } = readName(leaf.path);
+  return (
+    printed.value.d === 1n && concepts.every((concept) => ['qty', 'item', 'unit', 'total', 'net'].includes(concept))
+  );
 }
 
 /** Quantity, price and amount of a line by what multiplies; a lone count where only a count can stand. */
@@ -60,7 +68,7 @@ function withArithmetic(record: EvidenceRecord, line: LineFacts, writing: Writin
     ),
   });
   if (['receipt', 'pod', 'shipment'].includes(record.type)) {
-    const counts = numbers.filter(({ printed }) => printed.value.d === 1n);
+    const counts = numbers.filter(isCount);
     const hasCount = [...facts.keys()].some((field) => field.startsWith('quantity') || field === 'carrierQuantity');
     return !hasCount && facts.has('item') && counts.length === 1 ? fill(['quantity', counts[0]]) : line;
   }

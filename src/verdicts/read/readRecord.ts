@@ -88,6 +88,8 @@ function leavesOf(reading: Reading, object: object, path: readonly string[], at:
   const keys = Object.keys(object);
   const isNamed = path.length > 0 && keys.some((key) => /^(refname|displayname)$/i.test(key));
   return Object.entries(object).flatMap(([key, value]): Leaf[] => {
+    // What has no name cannot be pointed at.
+    if (key === '') return [];
     // Beside a name the id is a system's own, which other records need not share.
     if (isNamed && key.toLowerCase() === 'id') return [];
     // A record's type says what it is; a claim's may say what it is about.
@@ -204,7 +206,7 @@ function possibleSlots(
   group: readonly string[],
 ): Candidate[] {
   const byName = slotsFor(type, path, name, slots, group);
-  const said = byName.length === 0 && typeof value === 'string' && saidBy(value);
+  const said = byName.length === 0 && name.concepts.length > 0 && typeof value === 'string' && saidBy(value);
   if (!said || name.concepts.includes(said)) return byName;
   return slotsFor(type, path, { ...name, concepts: [...name.concepts, said].sort() }, slots, group);
 }

@@ -14,6 +14,8 @@ const words: [FaultKind, RegExp][] = [
   ['refused', /\b(refus\w*|reject\w*|return\w*|turned away)\b/i],
   ['over', /\b(over(?:age|s)?|excess|surplus|extra|too many)\b/i],
 ];
+const countNames = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const countWords = new RegExp(`\\b(${countNames.join('|')})\\b`, 'gi');
 const denied = /\b(?:no|not|without|zero|0|nil|never|keine?)\s+(?:\w+\s+){0,2}$/i;
 const counted = '(\\d+(?:\\.\\d+)?)\\s*(?:x\\s*)?([a-z]{1,8})?';
 
@@ -23,14 +25,15 @@ export function faultKind(word: string): FaultKind | null {
 }
 
 /** The faults that a remark tells: "4 cs short", "SHORT 4", "2 cartons crushed"; none where it denies them ("no damage"). */
-export function faultsIn(remark: string): Fault[] {
+export function faultsIn(said: string): Fault[] {
+  const remark = said.replace(countWords, (word) => String(countNames.indexOf(word.toLowerCase()) + 1));
   return words.flatMap(([kind, pattern]) => {
     const match = pattern.exec(remark);
     if (!match || denied.test(remark.slice(0, match.index))) return [];
     const before = new RegExp(`${counted}\\s*(?:[a-z]+\\s+){0,2}$`, 'i').exec(remark.slice(0, match.index));
     const after = new RegExp(`^[\\s:=#by-]*${counted}`, 'i').exec(remark.slice(match.index + match[0].length));
-    const [, said, unit] = before ?? after ?? [];
-    return [{ kind, quantity: said ? parseRatio(said) : null, unit: unit && isUnit(unit) ? readUnit(unit) : null }];
+    const [, count, unit] = before ?? after ?? [];
+    return [{ kind, quantity: count ? parseRatio(count) : null, unit: unit && isUnit(unit) ? readUnit(unit) : null }];
   });
 }
 
@@ -41,6 +44,12 @@ export function saysClean(remark: string): boolean {
       remark,
     ) && !/\b(not|un)\s*(clean|clear|complete|ok)\b/i.test(remark)
   );
+}
+
+/** Whether a remark counts goods without saying what of them: nobody can tell what it means. */
+export function countsSomething(remark: string): boolean {
+  const match = /\b(\d+)\s*([a-z]{1,10})\b/i.exec(remark);
+  return match !== null && isUnit(match[2] ?? '') && faultsIn(remark).length === 0 && !saysClean(remark);
 }
 
 /** Whether a remark leaves the count open: nobody counted at the dock. */

@@ -93,6 +93,7 @@ const looseWords = [
   'terms',
   'customer',
   'sell',
+  'confirmed',
 ];
 
 /** The kinds of claim that a term may be limited to. */
