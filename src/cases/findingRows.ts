@@ -16,10 +16,14 @@ export type FindingChange = { what: 'opens' | 'heals' | 'stays'; before: Finding
 /** A finding that holds is written again at least this often, so that the sweep knows that it was looked at. */
 const rewriteMs = 3_600_000;
 
-const keyOf = (ruleId: string, { kind, number }: Subject) => `${ruleId} ${kind} ${number}`;
+const nameOf = ({ kind, number }: Subject) => `${kind} ${number}`;
+const keyOf = (ruleId: string, subject: Subject) => `${ruleId} ${nameOf(subject)}`;
 
-/** What is stored of these subjects, by rule and subject. */
-export async function readFindings(q: Queryable, subjects: Subject[]): Promise<Map<string, FindingRow>> {
+/** What is stored of each subject: its findings by rule. */
+export type StoredFindings = Map<string, Map<string, FindingRow>>;
+
+/** What is stored of these subjects. */
+export async function readFindings(q: Queryable, subjects: Subject[]): Promise<StoredFindings> {
   const kinds = [...new Set(subjects.map(({ kind }) => kind))];
   if (kinds.length === 0) return new Map();
   const rows = await q
@@ -38,36 +42,34 @@ export async function readFindings(q: Queryable, subjects: Subject[]): Promise<M
         ),
       ),
     );
-  return new Map(rows.map((row) => [keyOf(row.ruleId, subjectOf(row)), row]));
+  const stored: StoredFindings = new Map();
+  for (const row of rows) {
+    const key = nameOf({ kind: row.subjectKind, number: row.subjectNumber });
+    const known = stored.get(key) ?? new Map<string, FindingRow>();
+    stored.set(key, known.set(row.ruleId, row));
+  }
+  return stored;
 }
-
-const subjectOf = (row: FindingRow): Subject => ({ kind: row.subjectKind, number: row.subjectNumber });
 
 /**
  * Compares what was judged with what is stored. What a rule that could not be asked has found stays; what a rule that is no longer
  * in force has found heals.
  */
-export function changesOf(
-  judged: Judged & { family: Family },
-  stored: Map<string, FindingRow>,
-  now: Date,
-): FindingChange[] {
+export function changesOf(judged: Judged & { family: Family }, stored: StoredFindings, now: Date): FindingChange[] {
   const { family, judgements, failures, subjects } = judged;
   const answered = new Set(judgements.map(({ ruleId, subject }) => keyOf(ruleId, subject)));
   const unanswered = new Set(failures.map(({ ruleId, subject }) => keyOf(ruleId, subject)));
-  const own = new Set(subjects.map(({ kind, number }) => `${kind} ${number}`));
-  const left = [...stored].filter(
-    ([key, row]) =>
-      own.has(`${row.subjectKind} ${row.subjectNumber}`) &&
-      !answered.has(key) &&
-      !unanswered.has(key) &&
-      row.state !== 'healed',
-  );
+  const left = subjects
+    .flatMap((subject) => [...(stored.get(nameOf(subject))?.values() ?? [])].map((row) => ({ row, subject })))
+    .filter(({ row, subject }) => {
+      const key = keyOf(row.ruleId, subject);
+      return !answered.has(key) && !unanswered.has(key) && row.state !== 'healed';
+    });
   return [
     ...judgements.flatMap(
-      (one) => changeOf(family, one, stored.get(keyOf(one.ruleId, one.subject)) ?? null, now) ?? [],
+      (one) => changeOf(family, one, stored.get(nameOf(one.subject))?.get(one.ruleId) ?? null, now) ?? [],
     ),
-    ...left.map(([, row]) => (row.state === 'holding' ? healing(row, now) : forgetting(row))),
+    ...left.map(({ row }) => (row.state === 'holding' ? healing(row, now) : forgetting(row))),
   ];
 }
 
