@@ -101,7 +101,7 @@ function askAbout(view: View) {
     },
   };
   return ({ body, when }: CompiledRule, now: number): { holds: boolean; asked: boolean } => {
-    time = new Date(now).toISOString();
+    time = isoTime(now);
     asked = false;
     const holds = when(names);
     if (typeof holds !== 'boolean') throw new Error(`the condition of ${body.id} is neither true nor false`);
@@ -110,6 +110,18 @@ function askAbout(view: View) {
 }
 
 type Ask = ReturnType<typeof askAbout>;
+
+const isoTimes = new Map<number, string>();
+
+/** Every condition that asks the time is asked at the same hours ahead: their texts are written once an hour. */
+function isoTime(ms: number): string {
+  const known = isoTimes.get(ms);
+  if (known !== undefined) return known;
+  if (isoTimes.size >= 4_000) isoTimes.clear();
+  const text = new Date(ms).toISOString();
+  isoTimes.set(ms, text);
+  return text;
+}
 
 /** The first hour in which time alone makes the answer another one. Looks day by day, then halves the day found. */
 function nextChange(ask: Ask, rule: CompiledRule, now: Date, holds: boolean): Date | null {
