@@ -9,6 +9,8 @@ import { migrate } from '../src/db/migrate.ts';
 export type PrivateDatabase = DatabaseClient & {
   url: string;
   folder: string;
+  /** The server's first process; the others are its children. */
+  pid: number;
   /** What the bench's own verbs run in. */
   context: VerbContext;
   stop: () => Promise<void>;
@@ -32,5 +34,5 @@ export async function privateDatabase(poolSize = 10): Promise<PrivateDatabase> {
     now: () => new Date(),
     requestId: null,
   };
-  return { ...client, url, folder, context, stop };
+  return { ...client, url, folder, pid: server.pid, context, stop };
 }

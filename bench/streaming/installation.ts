@@ -19,6 +19,8 @@ export type Installation = {
   post: (events: EventEnvelope[]) => Promise<void>;
   /** MiB held by each process. */
   memory: () => Record<string, number>;
+  /** Seconds of processor time that each process has used, those of PostgreSQL together. */
+  processor: () => Record<string, number>;
   stop: () => Promise<void>;
 };
 
@@ -57,6 +59,11 @@ export async function startInstallation(): Promise<Installation> {
       ...Object.fromEntries(Object.entries(roles).map(([role, { pid }]) => [role, mebibytes(pid)])),
       redis: mebibytes(redis.pid()),
     }),
+    processor: () => ({
+      ...Object.fromEntries(Object.entries(roles).map(([role, { pid }]) => [role, processorSeconds(pid)])),
+      redis: processorSeconds(redis.pid()),
+      postgres: processorSeconds(database.pid),
+    }),
     stop: async () => {
       await Promise.all(Object.values(roles).map(end));
       await redis.stop();
@@ -74,4 +81,19 @@ async function firstKey(context: VerbContext): Promise<string> {
 function mebibytes(pid: number | undefined): number {
   const listed = spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' });
   return Math.round(Number(listed.stdout.trim()) / 1024);
+}
+
+/** Of a process and its children that still run. `ps` says it as [[days-]hours:]minutes:seconds. */
+function processorSeconds(pid: number | undefined): number {
+  const listed = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,time='], { encoding: 'utf8' });
+  const used = listed.stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/))
+    .filter((ids) => ids.slice(0, 2).includes(String(pid)))
+    .map(([, , time = '0']) => {
+      const [clock = '0', days = '0'] = time.split('-').reverse();
+      return clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) + Number(days) * 86_400;
+    });
+  return used.reduce((sum, seconds) => sum + seconds, 0);
 }

@@ -22,6 +22,8 @@ export type StreamReport = {
   perSecond: number;
   /** The same until relay and worker had nothing left to do. */
   perSecondWorkedThrough: number;
+  /** Seconds of processor time that each process used for all of it: what a busy machine does not distort as much. */
+  processorSeconds: Record<string, number>;
   /** Speed of the last quarter as a share of that of the second one: 1 is flat. */
   steadiness: number;
   /** Growth of each process's memory from half-way to the end, MiB. */
@@ -41,6 +43,7 @@ const mostGrowth = 150;
 export async function streamEvents(options: StreamOptions): Promise<StreamReport> {
   const house = await startInstallation();
   try {
+    const before = house.processor();
     const started = performance.now();
     const parts = await handIn(house, options);
     const taken = (performance.now() - started) / 1000;
@@ -54,6 +57,9 @@ export async function streamEvents(options: StreamOptions): Promise<StreamReport
       events: options.events,
       perSecond: Math.round(options.events / taken),
       perSecondWorkedThrough: Math.round(options.events / worked),
+      processorSeconds: Object.fromEntries(
+        Object.entries(house.processor()).map(([name, used]) => [name, Math.round(used - (before[name] ?? 0))]),
+      ),
       ...flatness(parts),
       cases,
     };
