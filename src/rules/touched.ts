@@ -8,8 +8,8 @@ import type { World } from './world.ts';
 export type Standing = { family: Family; customerNumber: string | null; cause: string };
 
 /**
- * The families to judge again when a record has changed, in a world held in memory. The service asks the same of the database
- * (`src/db/ruleFamilies.ts`).
+ * The families to judge again when a record has changed, in a world held in memory. The service asks the database, and leaves out those
+ * whose answer the change cannot reach (`src/db/ruleFamilies.ts`).
  */
 export function touchedFamilies(world: World, record: FactRecord, standing: Iterable<Standing>): Family[] {
   const own = familyOf(record);
