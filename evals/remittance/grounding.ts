@@ -15,7 +15,8 @@ export function grounding(remittances: Remittance[], view: DocumentView): { stan
   return { stands: checks.filter(Boolean).length, all: checks.length };
 }
 
-function stands(pointer: Evidence, view: DocumentView): boolean {
+/** Whether what evidence quotes is what a person sees at its place. */
+export function stands(pointer: Evidence, view: DocumentView): boolean {
   const named = 'part' in pointer ? (pointer.part ?? null) : null;
   const part = view.parts.find((candidate) => candidate.part === named);
   return part !== undefined && pointer.quote !== '' && pointer.quote === standingAt(pointer, part);

@@ -49,6 +49,12 @@ export const caseKinds = {
     serviceLevelHours: 24,
     escalatesTo: 'finance_controller',
   },
+  unlinked_document: {
+    name: 'Paper without a deduction',
+    ownerRole: 'finance_approver',
+    serviceLevelHours: 72,
+    escalatesTo: 'finance_controller',
+  },
   integration_failure: {
     name: 'Integration failure',
     ownerRole: 'administrator',

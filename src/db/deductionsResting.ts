@@ -1,7 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Changed } from '../core/facts.ts';
 import type { RecordKind } from '../core/records/registry.ts';
+import { linksOf } from './backupLinks.ts';
 import type { Queryable } from './client.ts';
+import { backupDocuments } from './schema/records.ts';
 
 /** Deductions judged again at once, undecided ones first; those beyond keep their verdict until something about them changes again. */
 const mostAtOnce = 500;
@@ -15,6 +17,7 @@ export async function deductionsRestingOn(q: Queryable, changed: Changed[]): Pro
     sql`${sql.param(changed.filter((one) => one.kind === kind).map(({ number }) => number))}::text[]`;
   const bearing = changed.filter(({ kind }) => kinds.has(kind));
   if (bearing.length === 0) return [];
+  const named = await namedByPapers(q, bearing);
   const { rows } = await q.execute<{ id: string }>(sql`
     with carried as (
       select shipment_number as number from proofs_of_delivery where number = any(${of('proof_of_delivery')})
@@ -35,13 +38,26 @@ export async function deductionsRestingOn(q: Queryable, changed: Changed[]): Pro
     )
     select d.id from deductions d join cases c on c.subject_kind = 'deduction' and c.subject_id = d.id
     where (d.invoice_number in (select number from billed)
-        or d.customer_number in (select number from agreed) and (${undecided} or c.deadline_at > now()))
+        or d.customer_number in (select number from agreed) and (${undecided} or c.deadline_at > now())
+        or d.number = any(${sql.param(named)}::text[]))
       and d.number <> all(${of('deduction')})
     order by (${undecided}) desc, d.number limit ${mostAtOnce}`);
   return rows.map(({ id }) => id);
 }
 
 const undecided = sql`c.state in ('open', 'proposed') and c.given_approvals = 0`;
+/** Numbers of the deductions that changed papers belong to. */
+async function namedByPapers(q: Queryable, changed: Changed[]): Promise<string[]> {
+  const numbers = changed.filter(({ kind }) => kind === 'backup_document').map(({ number }) => number);
+  if (numbers.length === 0) return [];
+  const { number, body } = backupDocuments;
+  const papers = await q.select({ body }).from(backupDocuments).where(inArray(number, numbers));
+  const links = await linksOf(
+    q,
+    papers.map((paper) => paper.body),
+  );
+  return [...links.values()].flatMap((one) => one.links.map(({ deduction }) => deduction));
+}
 
 const kinds: ReadonlySet<RecordKind> = new Set([
   'order',
@@ -53,4 +69,5 @@ const kinds: ReadonlySet<RecordKind> = new Set([
   'price_agreement',
   'promotion',
   'deduction',
+  'backup_document',
 ] satisfies RecordKind[]);

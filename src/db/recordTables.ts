@@ -22,6 +22,7 @@ export const recordTables = {
   functional_acknowledgement: tables.functionalAcknowledgements,
   stock_level: tables.stockLevels,
   queue_level: tables.queueLevels,
+  backup_document: tables.backupDocuments,
 } as const satisfies Record<RecordKind, unknown>;
 
 /** The columns all of them share, for statements that work on any kind. */

@@ -61,6 +61,7 @@ type StoredInputs = {
   partnerCodes: { partner: string; version: number } | null;
   opinion: CategorySuggestion | null;
   readByModel?: string;
+  textFrom?: string;
   evidence?: StoredEvidence;
   news?: News;
 };
@@ -79,6 +80,7 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
       code: inputs.code ?? undefined,
       codeSystem: inputs.codeSystem ?? undefined,
       readByModel: inputs.readByModel,
+      textFrom: inputs.textFrom,
     },
   };
   const codes = await codesOfThen(db, inputs);

@@ -1,4 +1,5 @@
 import { type RecordBody, recordSchemas } from '../core/records/registry.ts';
+import type { SourcedPaper } from './backupEntries.ts';
 import { type CheckedEvent, checkEvent, isRejected } from './checkEvent.ts';
 import { checkRemittance, invalid, withPlaces } from './checkRemittance.ts';
 import { draftRemittance } from './draftRemittance.ts';
@@ -10,6 +11,8 @@ import type { SourcedDraft } from './remittanceEntries.ts';
 export type ReadingDraft = {
   remittances: SourcedDraft[];
   records: RecordEntry[];
+  /** Papers that came for deductions, which are still to be put with their trade. */
+  papers: SourcedPaper[];
   events: CheckedEvent[];
   problems: Problem[];
 };
@@ -18,7 +21,7 @@ type Source = { documentId: string; sha256: string; receivedAt: Date };
 
 /** Checks every item and turns it into what will be written. Facts of a document are as of its first arrival. Pure. */
 export function draftReading(items: FilableItem[], document: Source): ReadingDraft {
-  const draft: ReadingDraft = { remittances: [], records: [], events: [], problems: [] };
+  const draft: ReadingDraft = { remittances: [], records: [], papers: [], events: [], problems: [] };
   for (const item of items) {
     if (item.type === 'remittance') addRemittance(draft, item, document);
     else if (item.type === 'record') addRecord(draft, item, document);
@@ -52,6 +55,10 @@ function addRecord(draft: ReadingDraft, item: FilableItem & { type: 'record' }, 
   }
   const source = { asOf: document.receivedAt, documentId: document.documentId, eventId: null };
   const body = parsed.data as RecordBody;
+  if (item.kind === 'backup_document') {
+    draft.papers.push({ paper: body as RecordBody<'backup_document'>, sender: item.sender, source });
+    return;
+  }
   if (item.kind !== 'remittance') {
     draft.records.push({ kind: item.kind, body, ...source });
     return;

@@ -3,6 +3,7 @@ import { parseDecimal } from '../core/money.ts';
 import { isoDate } from '../core/records/parts.ts';
 import type { Deduction, RecordBody } from '../core/records/registry.ts';
 import type { Remittance, RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../core/remittance.ts';
+import { unsaidReason } from '../core/unsaidReason.ts';
 import type { CheckedRemittance } from './checkRemittance.ts';
 import type { Problem } from './reading.ts';
 
@@ -85,15 +86,13 @@ function withEvidence(part: RemittanceDeduction, line: RemittanceLine): Remittan
 
 /** What a reader may know of a deduction about which the payer wrote nothing. */
 function lineContext(line: RemittanceLine, part: RemittanceDeduction): string {
-  return `${verb(part)}${line.documentType === 'other' ? '' : ` ${line.documentType}`} ${line.reference}${codeWords(part)}`;
+  const what = line.documentType === 'other' ? line.reference : `${line.documentType} ${line.reference}`;
+  return unsaidReason(part.amount, what, part.code);
 }
 
 function adjustmentContext(part: RemittanceAdjustment): string {
-  return `${verb(part)} ${part.reference ?? 'the payment as a whole'}${codeWords(part)}`;
+  return unsaidReason(part.amount, part.reference ?? 'the payment as a whole', part.code);
 }
-
-const verb = (part: RemittanceDeduction) => (part.amount.startsWith('-') ? 'Given back on' : 'Deducted from');
-const codeWords = (part: RemittanceDeduction) => (part.code ? ` with code ${part.code}` : ' without a reason');
 
 function minorOrProblem(amount: string, currency: string, what: string, problems: Problem[]): number | null {
   try {

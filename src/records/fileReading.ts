@@ -11,6 +11,7 @@ import { notifyChange } from '../db/notify.ts';
 import { enqueueWork, type Work } from '../db/outbox.ts';
 import { documents } from '../db/schema/documents.ts';
 import { applyEvents } from './applyEvents.ts';
+import { backupEntries } from './backupEntries.ts';
 import { draftReading } from './draftReading.ts';
 import { type FilingResult, filingResult } from './filingResult.ts';
 import { findOriginal, type Original, transmissionKey } from './findOriginal.ts';
@@ -98,7 +99,9 @@ async function fileItems(inside: TransactionContext, document: Document, what: F
   const draft = draftReading(what.items, { documentId, sha256, receivedAt });
   const applied = await applyEvents(inside, draft.events, documentId);
   const remittances = await remittanceEntries(inside, draft.remittances);
-  const { entries, written, audit } = await writeAndLink(inside, [...draft.records, ...remittances.entries]);
+  const papers = await backupEntries(inside, draft.papers);
+  const told = [...draft.records, ...papers, ...remittances.entries];
+  const { entries, written, audit } = await writeAndLink(inside, told);
   const partner = remittances.partner ?? document.partner;
   const answer = what.acknowledgement
     ? await storeAcknowledgement(inside, { documentId, acknowledgement: what.acknowledgement, partner })

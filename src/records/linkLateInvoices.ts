@@ -3,6 +3,7 @@ import { plainReference, referenceKeys } from '../core/printedReference.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { deductions } from '../db/schema/records.ts';
+import { lateProofs } from './backupEntries.ts';
 import type { RecordEntry } from './foldVersions.ts';
 import { linkInvoices } from './linkInvoices.ts';
 import { type WriteResult, writeRecords } from './writeRecords.ts';
@@ -12,8 +13,8 @@ type DeductionRow = typeof deductions.$inferSelect;
 const mostLate = 2_000;
 
 /**
- * Writes records, and where new invoices are among them links the deductions that were filed before them and name them. What is
- * answered covers both: `entries` are the given ones, in their order, and then those that were linked.
+ * Writes records, and where new invoices or shipments are among them links the deductions and proofs of delivery that were filed before
+ * them and name them. What is answered covers both: `entries` are the given ones, in their order, and then those that were linked.
  */
 export async function writeAndLink(
   inside: TransactionContext,
@@ -23,7 +24,13 @@ export async function writeAndLink(
   const arrived = given.flatMap(({ kind, body }, at) =>
     kind === 'invoice' && written[at]?.changed ? [body as RecordBody<'invoice'>] : [],
   );
-  const late = arrived.length === 0 ? [] : await linkLate(inside, arrived);
+  const sent = given.flatMap(({ kind, body }, at) =>
+    kind === 'shipment' && written[at]?.changed ? [body as RecordBody<'shipment'>] : [],
+  );
+  const late = [
+    ...(arrived.length === 0 ? [] : await linkLate(inside, arrived)),
+    ...(sent.length === 0 ? [] : await lateProofs(inside, sent)),
+  ];
   if (late.length === 0) return { entries: given, written, audit };
   const linked = await writeRecords(inside, late);
   return {

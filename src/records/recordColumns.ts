@@ -1,4 +1,5 @@
 import { goodsOf } from '../core/goods.ts';
+import { paperKeys } from '../core/records/backup.ts';
 import type { RecordBody, RecordKind } from '../core/records/registry.ts';
 import { isWanted } from '../core/records/trade.ts';
 
@@ -65,6 +66,7 @@ const columnsOf: { [K in RecordKind]: (body: RecordBody<K>) => Record<string, un
   functional_acknowledgement: (body) => ({ customerNumber: body.customerNumber }),
   stock_level: (body) => ({ itemNumber: body.itemNumber, warehouse: body.warehouse }),
   queue_level: () => ({}),
+  backup_document: (body) => ({ customerNumber: body.customerNumber ?? null, names: paperKeys(body) }),
   bank_transaction: (body) => ({ currency: body.currency, amountMinor: body.amountMinor }),
 };
 

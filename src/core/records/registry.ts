@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { applicationAdvice, functionalAcknowledgement } from './answers.ts';
+import { backupDocument } from './backup.ts';
 import { bankTransaction, deduction, payment, remittance } from './cash.ts';
 import { customer, item, priceAgreement, promotion } from './parties.ts';
 import { queueLevel, stockLevel } from './stock.ts';
@@ -26,6 +27,7 @@ export const recordSchemas = {
   functional_acknowledgement: functionalAcknowledgement,
   stock_level: stockLevel,
   queue_level: queueLevel,
+  backup_document: backupDocument,
 } as const;
 
 export type RecordKind = keyof typeof recordSchemas;

@@ -124,6 +124,8 @@ export const proofOfDelivery = z.object({
   number: key,
   shipmentNumber: key,
   deliveredAt: isoTime,
+  /** Where only the day is known; `deliveredAt` is then its beginning. */
+  deliveredOn: isoDate.optional(),
   signedBy: z.string().optional(),
   clean: z.boolean(),
   exceptions: z
@@ -137,6 +139,10 @@ export const proofOfDelivery = z.object({
       }),
     )
     .default([]),
+  /** What was counted and signed for, where it says so item by item. */
+  lines: z.array(z.object({ itemNumber: key, quantity, unit: unit.optional() })).optional(),
+  /** Remarks in the words of who signed it. */
+  remark: z.string().optional(),
 });
 
 export const receiptAdvice = z.object({

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   boolean,
@@ -28,8 +28,8 @@ const common = () => ({
 });
 
 /** A number without case, separators and leading zeros, in SQL; the same as `plainReference` in core/printedReference. */
-export const plainNumber = (column: AnyPgColumn) =>
-  sql`ltrim(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '0')`;
+export const plainNumber = (column: AnyPgColumn | SQL) =>
+  sql<string>`ltrim(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '0')`;
 
 export const customers = pgTable('customers', {
   ...common(),
@@ -104,6 +104,7 @@ export const orders = pgTable(
     index('orders_customer_order').on(table.customerOrderNumber),
     // Of an order placed twice.
     index('orders_goods').on(table.customerNumber, table.goods),
+    index('orders_plain_customer_order').on(plainNumber(table.customerOrderNumber)),
   ],
 );
 
@@ -115,7 +116,13 @@ export const shipments = pgTable(
     customerNumber: text('customer_number').notNull(),
     orderNumber: text('order_number').notNull(),
   },
-  (table) => [index('shipments_order').on(table.orderNumber)],
+  (table) => [
+    index('shipments_order').on(table.orderNumber),
+    // What papers name a shipment by.
+    index('shipments_plain_asn').on(plainNumber(sql`body ->> 'asnNumber'`)),
+    index('shipments_plain_bill').on(plainNumber(sql`body ->> 'billOfLading'`)),
+    index('shipments_plain_pro').on(plainNumber(sql`body ->> 'proNumber'`)),
+  ],
 );
 
 export const proofsOfDelivery = pgTable(
@@ -226,6 +233,7 @@ export const deductions = pgTable(
     index('deductions_invoice').on(table.invoiceNumber),
     index('deductions_document').on(table.sourceDocumentId),
     index('deductions_remittance').on(table.remittanceNumber),
+    index('deductions_plain_reference').on(plainNumber(sql`body ->> 'reference'`)),
     // Those whose invoice has not come yet: looked through whenever invoices arrive.
     index('deductions_unlinked').on(table.customerNumber).where(sql`invoice_number is null`),
     index('deductions_ownerless')
@@ -279,6 +287,23 @@ export const queueLevels = pgTable('queue_levels', {
   ...common(),
   body: jsonb('body').$type<RecordBody<'queue_level'>>().notNull(),
 });
+
+/** Papers that came for deductions. `names` are the numbers they name, as `paperKeys` has them. */
+export const backupDocuments = pgTable(
+  'backup_documents',
+  {
+    ...common(),
+    body: jsonb('body').$type<RecordBody<'backup_document'>>().notNull(),
+    customerNumber: text('customer_number'),
+    names: text('names').array().notNull(),
+  },
+  (table) => [
+    index('backup_documents_names').using('gin', table.names),
+    index('backup_documents_document').on(table.sourceDocumentId),
+    // Promotion sheets are looked for by their customer.
+    index('backup_documents_customer').on(table.customerNumber),
+  ],
+);
 
 /** Business events as they arrived; `source` + `eventId` make each one count once. */
 export const events = pgTable(

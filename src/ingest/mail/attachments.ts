@@ -1,6 +1,7 @@
 import type { DocumentView } from '../../core/documentView.ts';
 import { isDocketError } from '../../core/errors.ts';
 import type { Evidence } from '../../core/evidence.ts';
+import type { BackupDocument } from '../../core/records/backup.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { chooseReader, headOf, viewWith } from '../choose.ts';
 import type { Reader, ReadItem } from '../contract.ts';
@@ -87,6 +88,8 @@ function within(part: string, inner: string | null | undefined): string {
 }
 
 function itemIn(part: string, item: ReadItem, reader: Reader): ReadItem {
+  if (item.type === 'record' && item.kind === 'backup_document')
+    return { ...item, body: withMoved(item.body as BackupDocument, (pointer) => movedTo(part, pointer)) };
   if (item.type !== 'remittance') return item;
   const name =
     reader.name === mailReaderName ? item.remittance.reader.name : `${mailReaderName}/${item.remittance.reader.name}`;
@@ -97,6 +100,23 @@ function itemIn(part: string, item: ReadItem, reader: Reader): ReadItem {
 function movedTo(part: string, pointer: Evidence): Evidence {
   if (pointer.kind === 'field' || pointer.kind === 'code' || pointer.kind === 'precedent') return pointer;
   return { ...pointer, part: within(part, pointer.part) };
+}
+
+/** A backup document with all its evidence changed. */
+function withMoved(paper: BackupDocument, move: (pointer: Evidence) => Evidence): BackupDocument {
+  const moved = <Cited extends { evidence: Evidence }>(cited: Cited): Cited => ({
+    ...cited,
+    evidence: move(cited.evidence),
+  });
+  const each = <Facts extends Record<string, { value: string; evidence: Evidence } | undefined>>(facts: Facts): Facts =>
+    Object.fromEntries(Object.entries(facts).map(([name, cited]) => [name, cited && moved(cited)])) as Facts;
+  return {
+    ...paper,
+    why: paper.why.map((reason) => ({ ...reason, evidence: reason.evidence.map(move) })),
+    references: paper.references.map(moved),
+    facts: each(paper.facts),
+    lines: paper.lines.map(each),
+  };
 }
 
 /** A remittance with all its evidence changed. */

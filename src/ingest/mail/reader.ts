@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { DocumentView } from '../../core/documentView.ts';
+import { type BackupDocument, isClaimPaper } from '../../core/records/backup.ts';
+import { backupItems } from '../backup/items.ts';
+import { otherPaper, otherTitle } from '../backup/words.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
+import { typedLines } from '../layout/typed.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { payerSaid } from '../prose/payment.ts';
 import { printedLinesOf } from '../prose/printedLine.ts';
@@ -12,6 +16,7 @@ import { mailReaderName, mailReaderVersion } from './identity.ts';
 import { type Mail, parseMail } from './message.ts';
 import { hiddenText, noRemittance } from './remarks.ts';
 import { payerBehind, senderIn } from './sender.ts';
+import { messagesOf } from './thread.ts';
 
 /** Mails inside of mails are opened this deep. */
 const deepest = 4;
@@ -38,17 +43,14 @@ async function readMail({ bytes }: ReaderInput, readers: readonly Reader[]): Pro
   const told = problemLog();
   const attached = await readAttachments(mail.attachments, readers, problems);
   const settled = attached.some(({ items }) => items.some(({ type }) => type === 'remittance'));
-  const body = bodyOf(mail, told, settled);
+  const letter = settled ? [] : letterIn(mail, bytes);
+  const body = letter.length > 0 ? null : bodyOf(mail, told, settled);
   if (holdsMore(bytes)) {
     const message = 'The file is a mailbox with more than one mail: only the first is read, save the others one by one';
     problems.add({ code: 'more_mails', message });
   }
   for (const { name, why } of mail.sealed) problems.add(sealed(name, why));
-  const items = itemsOf(
-    mail,
-    body,
-    attached.flatMap((reading) => reading.items),
-  );
+  const items = itemsOf(mail, body, [...letter, ...attached.flatMap((reading) => reading.items)]);
   // What the words leave open matters only where no attachment settles it.
   if (attached.every((reading) => reading.items.length === 0)) for (const problem of told.list()) problems.add(problem);
   if (items.length === 0 && problems.list().length === 0) problems.add(noRemittance('mail'));
@@ -59,6 +61,21 @@ async function readMail({ bytes }: ReaderInput, readers: readonly Reader[]): Pro
     acknowledgement: null,
     transmissionId: `mail:${mail.messageId ?? createHash('sha256').update(bytes).digest('hex').slice(0, 32)}`,
   };
+}
+
+/** The claim that the newest message of the body makes in its own words. */
+function letterIn({ body, subject, sender }: Mail, bytes: Uint8Array): ReadItem[] {
+  const messages = messagesOf(body.text, 'body', body.quoted, subject);
+  if (otherPaper.test(subject) || otherTitle.test(subject.trim())) return [];
+  const newest = messages.find(
+    ({ kind, lines }) => kind !== 'answered' && lines.some(({ text }) => text.trim() !== ''),
+  );
+  return newest ? backupItems(bytes, typedLines(newest.lines), { guess: true, sender }).filter(isClaim) : [];
+}
+
+/** A mail that names papers may only ask for them: what it says itself can be a claim and nothing else. */
+function isClaim(item: ReadItem): boolean {
+  return item.type === 'record' && isClaimPaper((item.body as BackupDocument).kind);
 }
 
 /** Mailboxes put a line "From sender date" above each mail. */

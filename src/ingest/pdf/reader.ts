@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { DocumentView } from '../../core/documentView.ts';
-import { docketError } from '../../core/errors.ts';
+import { docketError, isDocketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
-import type { Reader, ReaderInput, Reading } from '../contract.ts';
+import { backupItems } from '../backup/items.ts';
+import type { Laid } from '../backup/pieces.ts';
+import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
+import { layLines } from '../layout/lines.ts';
 import { problemLog } from '../problems.ts';
 import { checkRemittance } from '../validate.ts';
 import { openPdf, type Page, type Pdf } from './open.ts';
-import { readPayments } from './payments.ts';
+import { type PaymentContext, readPayments } from './payments.ts';
+import { evidenceIn } from './place.ts';
 import { withRecognised } from './recognised.ts';
 
 const name = 'pdf';
@@ -33,20 +37,34 @@ async function read(input: ReaderInput): Promise<Reading> {
     const message = `Page ${page.page} shows an image without text: it was not read`;
     problems.add({ code: 'page_without_text', message, at: { page: page.page } });
   }
+  const laid = { lines: pages.flatMap(layLines), evidenceOf: evidenceIn(pages) };
+  const papers = backupItems(input.bytes, laid);
   const layouts: TableLayout[] = [];
-  const remittances = readPayments(pdf, { reader: { name, version }, mapping: input.mapping, problems, layouts });
-  // The warning that sums do not close comes last, where it is put by the sums themselves.
-  const warned = remittances.map((remittance) =>
-    checkRemittance({ ...remittance, warnings: [...remittance.warnings, ...warningsOf(pdf)] }),
-  );
+  const context = { reader: { name, version }, mapping: input.mapping, problems, layouts };
+  const items = papers.length > 0 ? papers : paymentsOf(pdf, input.bytes, laid, context);
   return {
     format: 'pdf',
-    items: warned.map((remittance, index) => ({ type: 'remittance', remittance, sender: null, index })),
+    items,
     problems: problems.list(),
     acknowledgement: null,
     transmissionId: `pdf:${createHash('sha256').update(input.bytes).digest('hex').slice(0, 32)}`,
     layouts,
   };
+}
+
+/** The payments of a document; where it tells of none, the papers it may hold by the names of their values. */
+function paymentsOf(pdf: Pdf, bytes: Uint8Array, laid: Laid, context: PaymentContext): ReadItem[] {
+  try {
+    // The warning that sums do not close comes last, where it is put by the sums themselves.
+    return readPayments(pdf, context).map((read, index) => {
+      const remittance = checkRemittance({ ...read, warnings: [...read.warnings, ...warningsOf(pdf)] });
+      return { type: 'remittance', remittance, sender: null, index };
+    });
+  } catch (error) {
+    const papers = isDocketError(error) ? backupItems(bytes, laid, { guess: true }) : [];
+    if (papers.length === 0) throw error;
+    return papers;
+  }
 }
 
 function isScan(page: Page): boolean {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { DocumentView } from '../../core/documentView.ts';
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { backupItems } from '../backup/items.ts';
+import { laidGrids } from '../backup/pieces.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
@@ -64,8 +66,13 @@ function readSheets(input: ReaderInput): Reading {
   if (old) throw old;
   const sheets = readWorkbook(input.bytes);
   const problems = problemLog();
+  const transmissionId = `xlsx:${createHash('sha256').update(input.bytes).digest('hex').slice(0, 32)}`;
+  const frame = { format: 'xlsx', acknowledgement: null, transmissionId };
+  const grids = sheets.filter(({ hidden }) => !hidden).map(sheetGrid);
+  const papers = input.mapping ? [] : backupItems(input.bytes, laidGrids(grids));
+  if (papers.length > 0) return { ...frame, items: papers, problems: hiddenWarnings(sheets) };
   const { remittances: found, layouts } = readVisible(sheets, input, problems);
-  const shown = sheets.filter(({ hidden }) => !hidden).flatMap((sheet) => linesOf(sheetGrid(sheet).rows));
+  const shown = grids.flatMap(({ rows }) => linesOf(rows));
   const read = withLegend(found, shown);
   const hidden = hiddenWarnings(sheets);
   const remittances = read.map((each) => ({ ...each, warnings: [...each.warnings, ...hidden] }));
@@ -73,11 +80,9 @@ function readSheets(input: ReaderInput): Reading {
   if (remittances.length === 0 && problems.list().length === 0)
     problems.add({ code: 'no_rows', message: 'The workbook has no rows below its column names' });
   return {
-    format: 'xlsx',
+    ...frame,
     items: remittances.map((remittance, index) => ({ type: 'remittance', remittance, sender: null, index })),
     problems: problems.list(),
-    acknowledgement: null,
-    transmissionId: `xlsx:${createHash('sha256').update(input.bytes).digest('hex').slice(0, 32)}`,
     layouts,
   };
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { docketError } from '../../core/errors.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
+import { backupItems } from '../backup/items.ts';
+import { laidGrids } from '../backup/pieces.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { withLegend } from '../legend.ts';
 import { limits } from '../limits.ts';
@@ -71,7 +73,9 @@ function readTable(input: ReaderInput): Reading {
   }
   const problems = problemLog();
   const rows = allRows(text, delimiter, problems);
-  const { items, layouts } = itemsOf(text, rows, mapping, problems);
+  const papers = input.mapping ? [] : backupItems(input.bytes, laidGrids([textGrid(() => ({ text, base: 0 }), rows)]));
+  const { items, layouts } =
+    papers.length > 0 ? { items: papers, layouts: [] } : itemsOf(text, rows, mapping, problems);
   if (items.length === 0 && problems.list().length === 0) {
     problems.add({ code: 'no_rows', message: 'The table has no rows below its column names' });
   }

@@ -1,6 +1,7 @@
 import { openAndRecommend } from '../../cases/openAndRecommend.ts';
 import { codeDeductions, type DeductionCoder } from '../../classifiers/deductionCoding.ts';
-import { type ClaimEvidence, readClaimEvidence } from '../../db/claimEvidence.ts';
+import type { LinkedPaper } from '../../db/backupLinks.ts';
+import type { ClaimEvidence } from '../../db/claimEvidence.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { decidedDeductions } from '../../db/decidedDeductions.ts';
 import type { Log } from '../../log.ts';
@@ -11,8 +12,10 @@ import { deadlineFor, readDeductions } from './deductionRows.ts';
 import { evidenceFor, verdictOn } from './deductionVerdict.ts';
 import { followDecided } from './followDecided.ts';
 import { type EarlierJudgement, earlierJudgements, newsIn } from './newEvidence.ts';
+import { healLinked } from './paperCases.ts';
 import { partnerCodes } from './partnerCodes.ts';
 import { type Adviser, askForOpinions } from './secondOpinion.ts';
+import { withPapers } from './withPapers.ts';
 
 /** `coder` is asked once per group: the model in force may change while the worker runs. */
 type Coders = { coder: () => Promise<DeductionCoder>; adviser: Adviser | null };
@@ -65,7 +68,7 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
   await followDecided(context, decided);
   const undecided = ids.filter((id) => !decided.has(id));
   if (undecided.length === 0) return;
-  const rows = await readDeductions(context.db, undecided);
+  const { rows, evidence, papers } = await withPapers(context.db, await readDeductions(context, undecided));
   const customerNumbers = [...new Set(rows.flatMap((row) => row.customerNumber ?? []))];
   const codes = await partnerCodes(context.db, customerNumbers, log);
   const inputs = rows.map(codingInput);
@@ -77,19 +80,20 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
     return before && before.text === inputs[at]?.text ? before.opinion : null;
   });
   const opinions = await askForOpinions(inputs, coded, adviser, known);
-  const evidence = await readClaimEvidence(context.db, rows);
   await openAndRecommend(
     context,
     rows.map((row, at) => {
       const coding = coded[at];
       if (!coding) throw new Error('the coder gave fewer answers than there were deductions');
-      const judged = judge(row, coding.category, evidence, earlier.get(row.id));
+      const own = papers.get(row.number) ?? [];
+      const judged = judge(row, coding.category, evidence, own, earlier.get(row.id));
       return {
         open: deductionCase(row, coding, judged),
         proposal: deductionProposal(row, coding, codes, opinions[at] ?? null, judged),
       };
     }),
   );
+  await healLinked(context, [...papers.values()].flat());
 }
 
 /** Whether the claim holds by the records on file, and how long it may be disputed. */
@@ -97,9 +101,10 @@ function judge(
   row: DeductionRow,
   category: string,
   found: ClaimEvidence,
+  papers: LinkedPaper[],
   earlier: EarlierJudgement | undefined,
 ): Judged | null {
-  const evidence = evidenceFor(row, found);
+  const evidence = evidenceFor(row, found, papers, category);
   const verdict = verdictOn(evidence, category);
   if (!evidence || !verdict) return null;
   return { evidence, verdict, deadline: deadlineFor(row, category, found), news: newsIn(evidence, earlier) };

@@ -21,7 +21,10 @@ export type ProposedDeduction = Pick<
   DeductionRow,
   'number' | 'invoiceNumber' | 'customerNumber' | 'amountMinor' | 'currency'
 > & {
-  body: Pick<DeductionRow['body'], 'text' | 'code' | 'codeSystem' | 'readByModel' | 'claimedOn'>;
+  body: Pick<DeductionRow['body'], 'text' | 'code' | 'codeSystem' | 'readByModel' | 'claimedOn'> & {
+    /** The paper its text was taken from, where the deduction itself came without a word. */
+    textFrom?: string | undefined;
+  };
 };
 
 /** The case a coded deduction becomes: one per deduction, its category in the title. */
@@ -91,7 +94,7 @@ export function deductionProposal(
   const coded = withOpinion(coding, opinion);
   const input = codingInput(row);
   const ownTable = codes.versions.get(row.customerNumber ?? '') ?? null;
-  const certified = coded.route === 'auto' && !row.body.readByModel;
+  const certified = coded.route === 'auto' && !row.body.readByModel && !row.body.textFrom;
   // What may pass by itself is the code, whose error is certified; a verdict waits for a person.
   const posted = certified ? null : (judged?.verdict.verdict ?? null);
   const post = (category: string) => ({
@@ -113,6 +116,7 @@ export function deductionProposal(
     reasons: [
       ...(judged?.news ? [newsReason(judged.news)] : []),
       ...coded.reasons,
+      ...(judged?.evidence.papers ?? []).map(({ reason }) => reason),
       ...(judged ? verdictReasons(judged.verdict) : []),
     ],
     alternatives: coded.alternatives.map(({ category, confidence }) => ({
@@ -129,6 +133,7 @@ export function deductionProposal(
       currency: row.currency,
       opinion,
       ...(row.body.readByModel && { readByModel: row.body.readByModel }),
+      ...(row.body.textFrom && { textFrom: row.body.textFrom }),
       ...(judged && { evidence: judged.evidence }),
       ...(judged?.news && { news: judged.news }),
     },

@@ -1,26 +1,37 @@
 import type { Evidence, Reason } from '../../core/evidence.ts';
 import { formatDecimal, parseDecimal } from '../../core/money.ts';
+import type { RecordBody } from '../../core/records/registry.ts';
+import type { LinkedPaper } from '../../db/backupLinks.ts';
 import type { ClaimEvidence } from '../../db/claimEvidence.ts';
 import { adjudicate, readSubmission, type Submission } from '../../verdicts/adjudicate.ts';
 import type { Verdict } from '../../verdicts/settle.ts';
 import type { ProposedDeduction } from './deductionProposal.ts';
+import { claimSaid, type PaperNote, paperNotes, paperRecords } from './paperEvidence.ts';
 
 /** What a claim is judged by, as stored with its recommendation: the same evidence gives the same verdict. */
-export type StoredEvidence = Submission;
+export type StoredEvidence = Submission & {
+  /** Papers that came for the claim, with why they are believed to. */
+  papers?: PaperNote[];
+};
 
 /** Raised when a change of the adjudicators may give other verdicts for the same evidence. */
 export const adjudicatorsVersion = '1';
 
 /** The records that bear on one deduction, each called by its kind and number. Money given back is no claim: null. */
-export function evidenceFor(row: ProposedDeduction, found: ClaimEvidence): StoredEvidence | null {
+export function evidenceFor(
+  row: ProposedDeduction,
+  found: ClaimEvidence,
+  papers: readonly LinkedPaper[] = [],
+  category = '',
+): StoredEvidence | null {
   if (row.amountMinor <= 0) return null;
   const own = found.invoice.filter(({ number }) => number === row.invoiceNumber);
   const orders = new Set(own.flatMap(({ orderNumber }) => orderNumber ?? []));
   const invoices = found.invoice.filter(
     ({ number, orderNumber }) => number === row.invoiceNumber || orders.has(orderNumber ?? ''),
   );
-  const shipments = found.shipment.filter(({ orderNumber }) => orders.has(orderNumber));
-  const sent = new Set(shipments.map(({ number }) => number));
+  const sentOut = found.shipment.filter(({ orderNumber }) => orders.has(orderNumber));
+  const sent = new Set(sentOut.map(({ number }) => number));
   const items = new Set(own.flatMap(({ lines }) => lines.map(({ itemNumber }) => itemNumber)));
   const isOfCustomer = ({ customerNumber }: { customerNumber?: string }) => customerNumber === row.customerNumber;
   const agreements = found.price_agreement.filter(isOfCustomer).map((agreement) => ({
@@ -28,8 +39,12 @@ export function evidenceFor(row: ProposedDeduction, found: ClaimEvidence): Store
     lines: agreement.lines.filter(({ itemNumber }) => items.has(itemNumber)),
   }));
   const customer = found.customer.find(({ number }) => number === row.customerNumber);
+  const promotions = found.promotion.filter(isOfCustomer);
+  const { records: printed, shipments } = paperRecords(papers, sentOut, promotions);
+  const notes = paperNotes(papers, category);
+  const billed = own.flatMap(({ lines }) => lines);
   return {
-    claim: claimOf(row),
+    claim: { ...claimOf(row), ...claimSaid(papers, billed) },
     records: [
       ...called(
         'order',
@@ -41,7 +56,7 @@ export function evidenceFor(row: ProposedDeduction, found: ClaimEvidence): Store
       ...called(
         'pod',
         'proof_of_delivery',
-        found.proof_of_delivery.filter(({ shipmentNumber }) => sent.has(shipmentNumber)),
+        found.proof_of_delivery.filter(({ shipmentNumber }) => sent.has(shipmentNumber)).map(withoutHour),
       ),
       ...called(
         'receipt',
@@ -53,7 +68,7 @@ export function evidenceFor(row: ProposedDeduction, found: ClaimEvidence): Store
         'credit_memo',
         found.credit_memo.filter(({ invoiceNumber }) => invoiceNumber === row.invoiceNumber),
       ),
-      ...called('promotion', 'promotion', found.promotion.filter(isOfCustomer)),
+      ...called('promotion', 'promotion', promotions),
       ...called(
         'price',
         'price_agreement',
@@ -70,8 +85,16 @@ export function evidenceFor(row: ProposedDeduction, found: ClaimEvidence): Store
         'deduction',
         found.deduction.filter((other) => isEarlier(other, row)),
       ),
+      ...printed,
     ],
+    ...(notes.length > 0 && { papers: notes }),
   };
+}
+
+/** A proof that states the day alone says nothing of its hour. */
+function withoutHour(proof: RecordBody<'proof_of_delivery'>) {
+  const { deliveredAt, ...rest } = proof;
+  return rest.deliveredOn ? rest : { ...rest, deliveredAt };
 }
 
 function claimOf({ number, invoiceNumber, customerNumber, amountMinor, currency, body }: ProposedDeduction): object {

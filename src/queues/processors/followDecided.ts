@@ -4,7 +4,8 @@ import { tellOfEvidence } from '../../cases/tellOfEvidence.ts';
 import { hashOf } from '../../core/canonicalJson.ts';
 import type { NextStepPolicy } from '../../core/nextStepPolicy.ts';
 import { nextStepPolicyOf } from '../../core/policy.ts';
-import { type ClaimEvidence, readClaimEvidence } from '../../db/claimEvidence.ts';
+import type { LinkedPaper } from '../../db/backupLinks.ts';
+import type { ClaimEvidence } from '../../db/claimEvidence.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { type DecidedDeduction, decidedDeductions, writeOffsSince } from '../../db/decidedDeductions.ts';
 import type { Verdict } from '../../verdicts/settle.ts';
@@ -14,6 +15,7 @@ import { deadlineFor, readDeductions } from './deductionRows.ts';
 import { evidenceFor, type StoredEvidence, verdictOn } from './deductionVerdict.ts';
 import { newsIn, newsText } from './newEvidence.ts';
 import { type NextStepInputs, nextStepProposal } from './nextStepProposal.ts';
+import { withPapers } from './withPapers.ts';
 
 /** Says what is to be done about deductions whose code is posted, or whose request for proof brought nothing. */
 export function nextStepJob(): Processor<'deduction.step'> {
@@ -29,15 +31,16 @@ const writeOffsCountDays = 90;
  */
 export async function followDecided(context: VerbContext, decided: Map<string, DecidedDeduction>): Promise<void> {
   if (decided.size === 0) return;
-  const rows = await readDeductions(context.db, [...decided.keys()]);
-  const found = await readClaimEvidence(context.db, rows);
+  const filed = await readDeductions(context.db, [...decided.keys()]);
+  const { rows, evidence: found, papers } = await withPapers(context.db, filed);
   const policy = nextStepPolicyOf((await activePolicy(context.db)).body);
   const since = new Date(context.now().getTime() - writeOffsCountDays * 86_400_000);
   const customers = [...new Set(rows.flatMap(({ customerNumber }) => customerNumber ?? []))];
   const writeOffs = await writeOffsSince(context.db, customers, since);
   for (const deduction of rows) {
     const one = decided.get(deduction.id);
-    if (one) await followOne(context, { deduction, one, found, policy, writeOffs });
+    const own = papers.get(deduction.number) ?? [];
+    if (one) await followOne(context, { deduction, one, found, papers: own, policy, writeOffs });
   }
 }
 
@@ -45,15 +48,17 @@ type Following = {
   deduction: DeductionRow;
   one: DecidedDeduction;
   found: ClaimEvidence;
+  papers: LinkedPaper[];
   policy: NextStepPolicy;
   writeOffs: Map<string, number>;
 };
 
 async function followOne(context: VerbContext, following: Following): Promise<void> {
-  const { deduction, one, found } = following;
-  const evidence = withoutOurCredits(evidenceFor(deduction, found), one);
+  const { deduction, one, found, papers } = following;
   const { category } = one.row;
-  if (!evidence || category === null) return;
+  if (category === null) return;
+  const evidence = withoutOurCredits(evidenceFor(deduction, found, papers, category), one);
+  if (!evidence) return;
   const before = (one.last.proposal.inputs as { evidence?: StoredEvidence }).evidence ?? null;
   const [then, now] = [verdictOn(before, category), verdictOn(evidence, category)];
   // What has no bearing on the judgement is no news.

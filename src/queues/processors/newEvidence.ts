@@ -45,8 +45,8 @@ export function newsIn(evidence: StoredEvidence, earlier: EarlierJudgement | und
 }
 
 /** Records by what they are called: "proof_of_delivery POD-1". */
-function byName({ records }: StoredEvidence): Map<string, string> {
-  const named = records as { id?: string; type?: string }[];
+function byName({ records, papers = [] }: StoredEvidence): Map<string, string> {
+  const named = [...records, ...papers] as { id?: string; type?: string }[];
   return new Map(named.map((record, at) => [record.id ?? `${record.type} ${at + 1}`, hashOf(record)]));
 }
 

@@ -14,6 +14,7 @@ import type { Processor } from '../handleJob.ts';
 import { type Interpreter, interpretDocument, leavesOpen, modelReader } from '../interpretDocument.ts';
 import type { ReadingPool, ReadResult } from '../readingPool.ts';
 import type { RecogniseText } from '../recogniseText.ts';
+import { openPaperCases } from './paperCases.ts';
 import { openDetailWarning, openReadingCases } from './readingCases.ts';
 
 /**
@@ -44,6 +45,7 @@ export function readDocumentJob(
     const { reading, reader } = result;
     const filed = await fileReading(context, { documentId, reading, reader });
     await openReadingCases(context, document, filed);
+    if (!filed.duplicateOf) await openPaperCases(context, document);
     await openDetailWarning(context, document, result.changes);
     log.info({ documentId, items: result.reading.items.length, problems: filed.problems.length }, 'document read');
   };

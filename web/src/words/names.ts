@@ -36,6 +36,7 @@ export const kindNames: Record<CaseKindName, string> = {
   duplicate_payment: 'Payment that may be a duplicate',
   payment_unapplied: 'Unapplied payment',
   unreadable_document: 'Unreadable document',
+  unlinked_document: 'Paper without a deduction',
   integration_failure: 'Integration failure',
   order_exception: 'Order exception',
   stock_exception: 'Stock exception',

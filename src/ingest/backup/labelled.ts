@@ -1,0 +1,117 @@
+import type { BackupFact, ReferenceKind } from '../../core/records/backup.ts';
+import { type Chunk, type Line, textOf } from '../layout/lines.ts';
+import type { Word } from '../layout/words.ts';
+import { piecesOf } from './pieces.ts';
+import { daysIn, factAt, numberAt, type Read, type Writing } from './values.ts';
+import { type HeadName, headName } from './words.ts';
+
+export type Placed = Read & { page: number };
+/** `said` is the name it was printed under: "Debit memo no". */
+export type NamedNumber = Placed & { of: ReferenceKind; rank: number; said: string };
+export type NamedFact = Placed & { fact: BackupFact; rank: number };
+export type Heads = { numbers: NamedNumber[]; facts: NamedFact[] };
+
+/** Longest name, in words. */
+const longest = 6;
+
+/** What the names on some lines name: beside them, or behind them in a sentence. */
+export function labelledHeads(lines: Line[], writing: Writing): Heads {
+  const heads: Heads = { numbers: [], facts: [] };
+  for (const line of lines) readLine(line, writing, heads);
+  return heads;
+}
+
+function readLine(line: Line, writing: Writing, heads: Heads): void {
+  const pieces = piecesOf(line);
+  pieces.forEach((piece, n) => {
+    for (let at = 0; at < piece.words.length; ) {
+      const hit = nameAt(piece, at);
+      const read = hit && namedBy(hit, piece, at, pieces[n + 1]);
+      if (read) keep(read.values(line.page, writing), heads);
+      at += hit ? Math.max(1, hit.length) : 1;
+    }
+  });
+}
+
+type Hit = { name: HeadName; said: string; length: number; closed: boolean };
+
+/** The longest name that begins at a word. */
+function nameAt({ words }: Chunk, at: number): Hit | null {
+  for (let length = Math.min(longest, words.length - at); length > 0; length--) {
+    const said = textOf(words.slice(at, at + length));
+    const name = headName(said);
+    const closed = /[:#=]$/.test(said) || /^:/.test(words[at + length]?.text ?? '');
+    if (name) return { name, said, length, closed };
+  }
+  return null;
+}
+
+type Values = { values: (page: number, writing: Writing) => Heads };
+
+/** Where the value of a name stands: behind it in its piece, else in the next one. A name within a sentence needs its value at once. */
+function namedBy(
+  { name, said, length, closed }: Hit,
+  piece: Chunk,
+  at: number,
+  next: Chunk | undefined,
+): Values | null {
+  const behind = untilNextName(piece.words.slice(at + length));
+  const whole = at === 0 && behind.length === 0;
+  const free = next && !isClosedName(next) ? next.words : [];
+  const words = whole ? untilNextName(free) : behind;
+  if (words.length === 0) return null;
+  const sure = closed || whole;
+  return { values: (page, writing) => headsOf(name, said, words, sure, page, writing) };
+}
+
+/** Words up to the next closed name on the same piece. */
+function untilNextName(words: Word[]): Word[] {
+  const start = words.findIndex(({ text }) => /[^:=#\s.]/.test(text));
+  const rest = start === -1 ? [] : words.slice(start);
+  const end = rest.findIndex((_, at) => at > 0 && nameAt({ words: rest } as Chunk, at)?.closed);
+  return end === -1 ? rest : rest.slice(0, end);
+}
+
+const isClosedName = ({ words }: Chunk): boolean => nameAt({ words } as Chunk, 0)?.closed ?? false;
+
+/** Facts that are words are believed only where a colon or a place of their own says that they are the value. */
+const strict: ReadonlySet<BackupFact> = new Set(['date', 'deliveredOn', 'shippedOn', 'amount', 'validFrom', 'validTo']);
+
+function headsOf(
+  { target, rank }: HeadName,
+  said: string,
+  words: Word[],
+  sure: boolean,
+  page: number,
+  writing: Writing,
+): Heads {
+  if ('reference' in target) {
+    const read = numberAt(words);
+    return { numbers: read ? [{ ...read, page, of: target.reference, rank, said }] : [], facts: [] };
+  }
+  if ('period' in target) {
+    const [from, to] = daysIn(words, writing);
+    if (!sure || !from || !to) return { numbers: [], facts: [] };
+    return {
+      numbers: [],
+      facts: [
+        { ...from, page, fact: 'validFrom', rank },
+        { ...to, page, fact: 'validTo', rank },
+      ],
+    };
+  }
+  if ('aside' in target) return { numbers: [], facts: [] };
+  const read = sure || strict.has(target.fact) ? factAt(target.fact, words, writing) : null;
+  const near = read && (sure || read.words[0] === words[0]);
+  const facts: NamedFact[] = near ? [{ ...read, page, fact: target.fact, rank }] : [];
+  // "Allowance: $1.25 per case": money under a name for a rate.
+  const perUnit =
+    sure && target.fact === 'percent' && !read && /\b(?:per|\/) ?(?:case|unit|cs|ea|each)\b/i.test(textOf(words));
+  const each = perUnit ? factAt('perUnit', words, writing) : null;
+  return { numbers: [], facts: each ? [{ ...each, page, fact: 'perUnit', rank }] : facts };
+}
+
+function keep(found: Heads, heads: Heads): void {
+  heads.numbers.push(...found.numbers);
+  heads.facts.push(...found.facts);
+}

@@ -1,0 +1,121 @@
+import { and, arrayOverlaps, sql } from 'drizzle-orm';
+import { shipmentKeys } from '../core/backupLinks.ts';
+import type { BackupDocument, BackupLineFact, CitedValue } from '../core/records/backup.ts';
+import type { RecordBody } from '../core/records/registry.ts';
+import { shipmentOf } from '../db/backupLinks.ts';
+import type { TransactionContext } from '../db/context.ts';
+import { backupDocuments } from '../db/schema/records.ts';
+import { findCustomers } from './findCustomers.ts';
+import type { RecordEntry } from './foldVersions.ts';
+
+type Source = Pick<RecordEntry, 'asOf' | 'documentId' | 'eventId'>;
+export type SourcedPaper = { paper: BackupDocument; sender: string | null; source: Source };
+
+/**
+ * The entries of papers that came for deductions: each with the customer it leads to, and a proof of delivery that is signed as the
+ * record it proves, where one shipment is found for it.
+ */
+export async function backupEntries(inside: TransactionContext, papers: SourcedPaper[]): Promise<RecordEntry[]> {
+  if (papers.length === 0) return [];
+  const parties = papers.map(({ paper, sender }) => ({
+    sender,
+    payerId: null,
+    payerName: paper.facts.customer?.value ?? null,
+  }));
+  const found = await findCustomers(inside.tx, parties);
+  const entries: RecordEntry[] = [];
+  for (const [at, { paper, source }] of papers.entries()) {
+    const customerNumber = found[at]?.customerNumber ?? undefined;
+    const body: BackupDocument = { ...paper, ...(customerNumber && { customerNumber }) };
+    entries.push({ kind: 'backup_document', body, ...source });
+    const proof = await proofEntry(inside, body, source);
+    if (proof) entries.push(proof);
+  }
+  return entries;
+}
+
+/** A signed proof of delivery as evidence on its shipment; null where it is none, or its shipment is not known. */
+export async function proofEntry(
+  inside: TransactionContext,
+  paper: BackupDocument,
+  source: Source,
+): Promise<RecordEntry | null> {
+  if (paper.kind !== 'proof_of_delivery') return null;
+  const shipment = await shipmentOf(inside.tx, paper);
+  const body = shipment && proofOf(paper, shipment);
+  return body && { kind: 'proof_of_delivery', body, ...source };
+}
+
+/** Shipments that late proofs are looked for when one batch of them arrives; what is beyond stays for the next. */
+const mostLate = 500;
+
+/** Proofs of delivery that came before their shipments, as of the time they came. */
+export async function lateProofs(
+  inside: TransactionContext,
+  arrived: RecordBody<'shipment'>[],
+): Promise<RecordEntry[]> {
+  const names = [...new Set(arrived.flatMap(shipmentKeys))];
+  const { body, asOf, sourceDocumentId, sourceEventId } = backupDocuments;
+  const rows = await inside.tx
+    .select({ body, asOf, documentId: sourceDocumentId, eventId: sourceEventId })
+    .from(backupDocuments)
+    .where(and(arrayOverlaps(backupDocuments.names, names), sql`${body} ->> 'kind' = 'proof_of_delivery'`))
+    .orderBy(backupDocuments.number)
+    .limit(mostLate);
+  const entries: RecordEntry[] = [];
+  for (const { body: paper, ...source } of rows) {
+    const entry = await proofEntry(inside, paper, source);
+    if (entry) entries.push(entry);
+  }
+  return entries;
+}
+
+/**
+ * What a paper proves of a shipment; null where nobody signed it or it states no day. Its number is the paper's, so that it never takes
+ * the place of a proof that another system told. Pure.
+ */
+export function proofOf(
+  paper: BackupDocument,
+  shipment: RecordBody<'shipment'>,
+): RecordBody<'proof_of_delivery'> | null {
+  const { signedBy, deliveredOn, remark } = paper.facts;
+  if (!signedBy || !deliveredOn) return null;
+  const exceptions = paper.lines.flatMap(faultsOf);
+  const unclean = exceptions.length > 0 || (remark !== undefined && !saysNothing.test(remark.value));
+  const counted = paper.lines.flatMap(({ item, quantity, unit }) =>
+    item && quantity ? [{ itemNumber: item.value, quantity: quantity.value, ...unitOf(unit) }] : [],
+  );
+  return {
+    number: paper.number,
+    shipmentNumber: shipment.number,
+    deliveredAt: `${deliveredOn.value}T00:00:00Z`,
+    deliveredOn: deliveredOn.value,
+    signedBy: signedBy.value,
+    clean: !unclean,
+    exceptions,
+    ...(counted.length > 0 && { lines: counted }),
+    ...(remark && unclean && { remark: remark.value }),
+  };
+}
+
+/** Remarks that say there was nothing to remark. */
+const saysNothing =
+  /^(?:none|n\/?a|nil|no|keine|ok|-+|clean|no exceptions?|(?:received )?in good (?:order|condition))\.?$/i;
+
+const faults: [BackupLineFact, 'short' | 'damaged' | 'refused'][] = [
+  ['quantityShort', 'short'],
+  ['quantityDamaged', 'damaged'],
+  ['quantityRefused', 'refused'],
+];
+
+function faultsOf(line: BackupDocument['lines'][number]): RecordBody<'proof_of_delivery'>['exceptions'] {
+  return faults.flatMap(([name, kind]) => {
+    const quantity = line[name]?.value;
+    if (!quantity || Number(quantity) === 0) return [];
+    const item = line.item && { itemNumber: line.item.value };
+    const note = !line.item && line.description && { note: line.description.value };
+    return [{ kind, quantity, ...item, ...note, ...unitOf(line.unit) }];
+  });
+}
+
+const unitOf = (unit: CitedValue | undefined) => (unit && unit.value.length <= 8 ? { unit: unit.value } : {});

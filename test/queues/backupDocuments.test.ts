@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { and, eq } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { allMade, bytesOf } from '../../evals/backup-documents/makeDocument.ts';
+import { startRelayRole } from '../../src/cli/relay.ts';
+import { startWorkerRole } from '../../src/cli/worker.ts';
+import { readConfig } from '../../src/config.ts';
+import { cases, recommendations } from '../../src/db/schema/cases.ts';
+import { backupDocuments, proofsOfDelivery } from '../../src/db/schema/records.ts';
+import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
+import { receiveEvents } from '../../src/records/receiveEvents.ts';
+import { type DocumentInput, storeDocument } from '../../src/records/storeDocument.ts';
+import { testHouse } from '../cases/people.ts';
+import { interchange, set820 } from '../ingest/documents.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { tinyCoder } from '../support/tinyCoder.ts';
+import { eventually, log, outboxStates, systemContext } from './outboxSupport.ts';
+
+let database: TestDatabase;
+let folder: string;
+const running: { stop: () => Promise<void> }[] = [];
+
+const goods = { line: 1, itemNumber: '100207', quantity: '24', unit: 'CS', price: '52.50', amountMinor: 126_000 };
+const facts: [type: string, data: { number: string } & Record<string, unknown>][] = [
+  ['customer.changed', { number: 'C1', name: 'Fenwick Markets Sim', currency: 'USD' }],
+  ['order.accepted', { number: 'SO-1', customerNumber: 'C1', customerOrderNumber: '4500128811', currency: 'USD', orderedAt: '2026-03-10T08:00:00Z', lines: [{ line: 1, itemNumber: '100207', quantity: '24', unit: 'CS', price: '52.50' }] }],
+  ['shipment.confirmed', { number: 'SH-1', orderNumber: 'SO-1', customerNumber: 'C1', billOfLading: 'BL-7700341', proNumber: '448-2210973', shippedAt: '2026-03-16T08:00:00Z', lines: [{ itemNumber: '100207', quantity: '24', unit: 'CS' }] }],
+  ['invoice.issued', { number: 'INV-51022', customerNumber: 'C1', orderNumber: 'SO-1', shipmentNumber: 'SH-1', currency: 'USD', issuedOn: '2026-03-16', lines: [goods], totalMinor: 126_000 }],
+]; // biome-ignore format: one fact a line
+
+beforeAll(async () => {
+  database = await testDatabase();
+  folder = mkdtempSync(join(tmpdir(), 'docket-papers-'));
+  const house = await testHouse(database);
+  const config = readConfig({ DOCKET_DATA_DIR: folder, LOG_LEVEL: 'silent', WORKER_CONCURRENCY: '2' });
+  const role = { config, databaseUrl: database.url, log };
+  running.push(await startWorkerRole({ ...role, coder: tinyCoder() }), await startRelayRole(role));
+  const envelopes = facts.map(([type, data]) => ({
+    ...{ specversion: '1.0', id: data.number, source: 'sim/test', type, time: '2026-03-17T00:00:00Z', data },
+  }));
+  expect(await receiveEvents(house.machine, envelopes)).toMatchObject({ accepted: facts.length });
+});
+afterAll(async () => {
+  await Promise.all(running.map((role) => role.stop()));
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const settled = () =>
+  vi.waitFor(async () => expect(Object.keys(await outboxStates(database.db))).toEqual(['done']), eventually);
+
+async function handIn(bytes: DocumentInput['bytes'], fileName: string): Promise<string> {
+  const stored = await storeDocument(systemContext(database.db), { bytes, fileName, source: 'upload' });
+  await settled();
+  return stored.documentId;
+}
+
+async function handInMade(id: string): Promise<string> {
+  const made = allMade.find((one) => one.id === id);
+  if (!made) throw new Error(`no document ${id}`);
+  return handIn(Buffer.from(await bytesOf(made)), `${id}.${made.format}`);
+}
+
+/** A remittance that keeps an amount back from the invoice. */
+const remittance = (payment: string, deduction: string, paid: string, reason: string) =>
+  handIn(
+    Buffer.from(
+      `Payer,Payment Number,Payment Date,Invoice,Gross Amount,Deduction,Paid Amount,Reason\nFenwick Markets Sim,${payment},2026-04-02,INV-51022,1260.00,${deduction},${paid},${reason}\n`,
+    ),
+    `${payment}.csv`,
+  );
+
+async function deductionCase(documentId: string) {
+  const [row] = await database.db
+    .select()
+    .from(cases)
+    .where(and(eq(cases.documentId, documentId), eq(cases.kind, 'deduction')));
+  const [present] = await database.db
+    .select()
+    .from(recommendations)
+    .where(eq(recommendations.id, row?.recommendationId ?? ''));
+  if (!row || !present) throw new Error('no deduction was judged');
+  return { row, present, reasons: present.proposal.reasons };
+}
+
+const paperCase = async (documentId: string) =>
+  (
+    await database.db
+      .select()
+      .from(cases)
+      .where(and(eq(cases.documentId, documentId), eq(cases.kind, 'unlinked_document')))
+  )[0];
+
+let first: string;
+
+test('a signed proof of delivery as PDF becomes evidence, and the undecided deduction is judged again by it', async () => {
+  first = await remittance('90011288', '210.00', '1050.00', 'short shipped');
+  expect((await deductionCase(first)).present.proposal.action).toMatchObject({ verdict: 'INSUFFICIENT_EVIDENCE' });
+  const document = await handInMade('pod-carrier-clean');
+  const [proof] = await database.db.select().from(proofsOfDelivery);
+  expect(proof).toMatchObject({
+    sourceDocumentId: document,
+    body: { shipmentNumber: 'SH-1', deliveredOn: '2026-03-18', signedBy: 'R. DELGADO', clean: true },
+  });
+  const { present, reasons } = await deductionCase(first);
+  expect(present.proposal.action).toMatchObject({ verdict: 'INVALID' });
+  expect(reasons[0]?.text).toContain('Judged again');
+  const cited = reasons.flatMap(({ evidence }) => evidence);
+  expect(cited).toContainEqual(expect.objectContaining({ record: 'proof_of_delivery', id: proof?.number }));
+  expect(await paperCase(document)).toBeUndefined();
+  expect((await replayRecommendation(database.db, tinyCoder(), present.id)).differences).toEqual([]);
+});
+
+test('a debit memo is put with the deduction of its amount, said why, and proves nothing', async () => {
+  const document = await handInMade('debit-classic');
+  const [paper] = await database.db
+    .select()
+    .from(backupDocuments)
+    .where(eq(backupDocuments.sourceDocumentId, document));
+  expect(paper).toMatchObject({
+    customerNumber: 'C1',
+    body: { kind: 'debit_memo', facts: { amount: { value: '210.00' } } },
+  });
+  expect(paper?.body.facts.amount?.evidence).toMatchObject({ kind: 'page', page: 1, quote: 'USD 210.00' });
+  const { present, reasons } = await deductionCase(first);
+  expect(reasons.map(({ text }) => text)).toContain(
+    'Debit memo DM-88213: It names invoice INV-51022, and its amount is 210.00 USD. It says what the customer claims, and proves nothing of it.',
+  );
+  expect(present.proposal.action).toMatchObject({ verdict: 'INVALID' });
+  expect(await paperCase(document)).toBeUndefined();
+  expect((await replayRecommendation(database.db, tinyCoder(), present.id)).differences).toEqual([]);
+});
+
+test('a claim that fits no deduction waits with an owner, until its deduction comes', async () => {
+  const document = await handIn(
+    Buffer.from(
+      'DEBIT MEMO\n\nDebit memo no: DM-90440\nDate: 2026-04-10\nCustomer: Fenwick Markets Sim\nAmount: 33.00 USD\nReason: short shipped cartons\n',
+    ),
+    'dm-90440.txt',
+  );
+  expect(await paperCase(document)).toMatchObject({ ownerRole: 'finance_approver', state: 'open', moneyMinor: 3300 });
+  const advice = set820('467.00', ['ENT*1', 'RMR*IV*INV-51023**500.00*500.00', 'ADX*-33.00*ZZ*ZZ*DM-90440']);
+  const paid = await handIn(Buffer.from(interchange([advice])), 'paid.edi');
+  const { present, reasons } = await deductionCase(paid);
+  expect(present.proposal.inputs).toMatchObject({ text: 'short shipped cartons', textFrom: expect.any(String) });
+  expect(present.proposal.certified).toBe(false);
+  expect(
+    reasons.some(({ text: said }) => said.startsWith('Debit memo DM-90440: It names claim number DM-90440.')),
+  ).toBe(true);
+  expect(await paperCase(document)).toMatchObject({ state: 'closed' });
+});
+
+test('a proof that nobody signed is no proof, and somebody is told what to ask for', async () => {
+  const document = await handInMade('pod-unsigned');
+  expect(await paperCase(document)).toMatchObject({ details: { advice: expect.stringContaining('ask the carrier') } });
+});
