@@ -1,6 +1,7 @@
 import { and, arrayOverlaps, sql } from 'drizzle-orm';
 import { shipmentKeys } from '../core/backupLinks.ts';
-import type { BackupDocument, BackupLineFact, CitedValue } from '../core/records/backup.ts';
+import { proofOf } from '../core/backupProof.ts';
+import type { BackupDocument } from '../core/records/backup.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { shipmentOf } from '../db/backupLinks.ts';
 import type { TransactionContext } from '../db/context.ts';
@@ -42,7 +43,7 @@ export async function proofEntry(
 ): Promise<RecordEntry | null> {
   if (paper.kind !== 'proof_of_delivery') return null;
   const shipment = await shipmentOf(inside.tx, paper);
-  const body = shipment && proofOf(paper, shipment);
+  const body = shipment && proofOf(paper, shipment.number);
   return body && { kind: 'proof_of_delivery', body, ...source };
 }
 
@@ -69,53 +70,3 @@ export async function lateProofs(
   }
   return entries;
 }
-
-/**
- * What a paper proves of a shipment; null where nobody signed it or it states no day. Its number is the paper's, so that it never takes
- * the place of a proof that another system told. Pure.
- */
-export function proofOf(
-  paper: BackupDocument,
-  shipment: RecordBody<'shipment'>,
-): RecordBody<'proof_of_delivery'> | null {
-  const { signedBy, deliveredOn, remark } = paper.facts;
-  if (!signedBy || !deliveredOn) return null;
-  const exceptions = paper.lines.flatMap(faultsOf);
-  const unclean = exceptions.length > 0 || (remark !== undefined && !saysNothing.test(remark.value));
-  const counted = paper.lines.flatMap(({ item, quantity, unit }) =>
-    item && quantity ? [{ itemNumber: item.value, quantity: quantity.value, ...unitOf(unit) }] : [],
-  );
-  return {
-    number: paper.number,
-    shipmentNumber: shipment.number,
-    deliveredAt: `${deliveredOn.value}T00:00:00Z`,
-    deliveredOn: deliveredOn.value,
-    signedBy: signedBy.value,
-    clean: !unclean,
-    exceptions,
-    ...(counted.length > 0 && { lines: counted }),
-    ...(remark && unclean && { remark: remark.value }),
-  };
-}
-
-/** Remarks that say there was nothing to remark. */
-const saysNothing =
-  /^(?:none|n\/?a|nil|no|keine|ok|-+|clean|no exceptions?|(?:received )?in good (?:order|condition))\.?$/i;
-
-const faults: [BackupLineFact, 'short' | 'damaged' | 'refused'][] = [
-  ['quantityShort', 'short'],
-  ['quantityDamaged', 'damaged'],
-  ['quantityRefused', 'refused'],
-];
-
-function faultsOf(line: BackupDocument['lines'][number]): RecordBody<'proof_of_delivery'>['exceptions'] {
-  return faults.flatMap(([name, kind]) => {
-    const quantity = line[name]?.value;
-    if (!quantity || Number(quantity) === 0) return [];
-    const item = line.item && { itemNumber: line.item.value };
-    const note = !line.item && line.description && { note: line.description.value };
-    return [{ kind, quantity, ...item, ...note, ...unitOf(line.unit) }];
-  });
-}
-
-const unitOf = (unit: CitedValue | undefined) => (unit && unit.value.length <= 8 ? { unit: unit.value } : {});

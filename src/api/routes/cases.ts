@@ -5,8 +5,10 @@ import { getCase } from '../../db/casesDetail.ts';
 import { caseSummary } from '../../db/casesSummary.ts';
 import { loadDecider } from '../../db/rolesInForce.ts';
 import { gatherPacket } from '../../insights/disputePacket.ts';
+import { evidenceMatrix } from '../../insights/evidenceMatrix.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { caseDetail, caseQuery, caseRow, caseSummary as summarySchema } from '../schemas/cases.ts';
+import { evidenceMatrix as matrixSchema } from '../schemas/evidence.ts';
 import { idParams, pageOf } from '../schemas/shared.ts';
 import { viewerOf } from '../viewer.ts';
 import { caseDetailView, caseRowView } from '../views/caseView.ts';
@@ -56,6 +58,18 @@ export const caseEndpoints: Endpoint[] = [
       const person = actor.type === 'person' ? await loadDecider(context.db, actor.userId, context.now()) : null;
       return caseDetailView(detail, person);
     },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/cases/{id}/evidence',
+    tag,
+    summary: 'The evidence of a deduction, paper by paper',
+    description:
+      'What its present proposal was judged by, with the documents it came in and why they belong to it; what decides such a claim and is missing; a message that asks for it.',
+    access: 'case.read',
+    params: idParams,
+    answer: matrixSchema,
+    handle: ({ context, params }) => evidenceMatrix(context.db, params.id),
   }),
   endpoint({
     method: 'get',

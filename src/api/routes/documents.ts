@@ -2,10 +2,13 @@ import { z } from '@hono/zod-openapi';
 import { sha256 } from '../../core/canonicalJson.ts';
 import { documentView } from '../../core/documentView.ts';
 import { listCases } from '../../db/cases.ts';
+import { documentPapers } from '../../db/documentPapers.ts';
 import { getDocument, listDocuments, loadDocument } from '../../db/documents.ts';
+import { putPaper } from '../../records/putPaper.ts';
 import { storeDocument } from '../../records/storeDocument.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { documentDetail, documentRow, storedDocument } from '../schemas/documents.ts';
+import { paper } from '../schemas/evidence.ts';
 import { idParams, pageOf, pageQuery } from '../schemas/shared.ts';
 import { readUpload, type Upload, uploadContent } from '../uploadBody.ts';
 import { viewerOf } from '../viewer.ts';
@@ -68,6 +71,32 @@ export const documentEndpoints: Endpoint[] = [
       const { items } = await listCases(context.db, { ...view, viewer, document: params.id });
       return documentDetailView(detail, items.map(caseRowView));
     },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/documents/{id}/papers',
+    tag,
+    summary: 'The papers for deductions that a document holds',
+    description: 'What each is and why, what it states with the places, and which deductions it belongs to.',
+    access: 'document.read',
+    params: idParams,
+    answer: z.object({ items: z.array(paper) }),
+    handle: async ({ context, params }) => ({ items: await documentPapers(context.db, params.id) }),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/documents/{id}/papers',
+    tag,
+    summary: 'Say which deductions a paper belongs to',
+    description: 'Whatever its own numbers say. Deductions that nobody has decided on are judged again with it.',
+    access: 'case.work',
+    params: idParams,
+    body: z.strictObject({
+      paper: z.string().min(1).max(120),
+      deductions: z.array(z.string().min(1).max(120)).min(1).max(20),
+    }),
+    answer: z.object({ paper: z.string() }),
+    handle: ({ context, params, body }) => putPaper(context, { documentId: params.id, ...body }),
   }),
   endpoint({
     method: 'get',

@@ -40,7 +40,8 @@ export function evidenceFor(
   }));
   const customer = found.customer.find(({ number }) => number === row.customerNumber);
   const promotions = found.promotion.filter(isOfCustomer);
-  const { records: printed, shipments } = paperRecords(papers, sentOut, promotions);
+  const proofs = found.proof_of_delivery.filter(({ shipmentNumber }) => sent.has(shipmentNumber));
+  const { records: printed, shipments } = paperRecords(papers, sentOut, promotions, proofs);
   const notes = paperNotes(papers, category);
   const billed = own.flatMap(({ lines }) => lines);
   return {
@@ -53,11 +54,7 @@ export function evidenceFor(
       ),
       ...called('shipment', 'shipment', shipments),
       ...called('invoice', 'invoice', invoices),
-      ...called(
-        'pod',
-        'proof_of_delivery',
-        found.proof_of_delivery.filter(({ shipmentNumber }) => sent.has(shipmentNumber)).map(withoutHour),
-      ),
+      ...called('pod', 'proof_of_delivery', proofs.map(withoutHour)),
       ...called(
         'receipt',
         'receipt_advice',

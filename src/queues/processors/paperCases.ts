@@ -2,13 +2,13 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { openCase } from '../../cases/openCase.ts';
 import { healCase } from '../../cases/transition.ts';
 import { minorOf, type PaperLinks, paperName } from '../../core/backupLinks.ts';
+import { isEvidence } from '../../core/backupWorth.ts';
 import { type BackupDocument, isClaimPaper } from '../../core/records/backup.ts';
 import { type LinkedPaper, linksOf, shipmentOf } from '../../db/backupLinks.ts';
 import type { VerbContext } from '../../db/context.ts';
 import type { DocumentRow } from '../../db/documents.ts';
 import { cases } from '../../db/schema/cases.ts';
 import { backupDocuments } from '../../db/schema/records.ts';
-import { isEvidence } from './paperEvidence.ts';
 
 const keyOf = (number: string): string => `paper:${number}`;
 

@@ -1,4 +1,6 @@
 import { type LinkedBy, paperName, shipmentKeys } from '../../core/backupLinks.ts';
+import { proofOf } from '../../core/backupProof.ts';
+import { countsFor, isEvidence } from '../../core/backupWorth.ts';
 import type { Evidence, Reason } from '../../core/evidence.ts';
 import { plainReference } from '../../core/printedReference.ts';
 import { type BackupDocument, isClaimPaper, paperKeys } from '../../core/records/backup.ts';
@@ -60,10 +62,12 @@ export function paperRecords(
   papers: readonly LinkedPaper[],
   shipments: readonly RecordBody<'shipment'>[],
   promotions: readonly RecordBody<'promotion'>[],
+  proofs: readonly RecordBody<'proof_of_delivery'>[],
 ): { records: EvidenceObject[]; shipments: RecordBody<'shipment'>[] } {
   const own = new Map(shipments.map((one) => [one.number, one]));
   const known = new Set(promotions.map(({ number }) => plainReference(number)));
-  const records = papers.flatMap(({ paper }): EvidenceObject[] => {
+  const records = papers.flatMap(({ paper, link }): EvidenceObject[] => {
+    if (paper.kind === 'proof_of_delivery') return link.by === 'person' ? putProof(paper, shipments, proofs) : [];
     if (paper.kind === 'promotion_sheet')
       return isEvidence(paper) && !isKnown(paper, known) ? [promotionRecord(paper)] : [];
     if (paper.kind !== 'bill_of_lading') return [];
@@ -75,11 +79,18 @@ export function paperRecords(
   return { records, shipments: [...own.values()] };
 }
 
-/** Whether a paper proves anything by itself: a bill the carrier signed, a promotion that our side approved. */
-export function isEvidence({ kind, facts }: BackupDocument): boolean {
-  if (kind === 'bill_of_lading') return facts.carrierSignedBy !== undefined;
-  if (kind === 'proof_of_delivery') return facts.signedBy !== undefined;
-  return kind === 'promotion_sheet' && facts.approvedBy !== undefined;
+/** A proof that a person put here because its numbers led nowhere: that of the only shipment there is. */
+function putProof(
+  paper: BackupDocument,
+  shipments: readonly RecordBody<'shipment'>[],
+  proofs: readonly RecordBody<'proof_of_delivery'>[],
+): EvidenceObject[] {
+  const [only, ...more] = shipments;
+  const known = proofs.some(({ number }) => number === paper.number);
+  const proof = only && more.length === 0 && !known ? proofOf(paper, only.number) : null;
+  if (!proof) return [];
+  const { deliveredAt: _, ...body } = proof;
+  return [{ ...body, type: 'pod', id: idOf(paper) }];
 }
 
 const isKnown = ({ references }: BackupDocument, known: ReadonlySet<string>): boolean =>
@@ -143,15 +154,4 @@ export function paperNotes(papers: readonly LinkedPaper[], category: string): Pa
 
 function noteOn(paper: BackupDocument, link: { by: LinkedBy; why: string; evidence: Evidence[] }): Reason {
   return { text: `${paperName(paper)}: ${link.why} ${countsFor(paper)}`, evidence: link.evidence };
-}
-
-/** What a paper is worth, in words. */
-export function countsFor(paper: BackupDocument): string {
-  if (isClaimPaper(paper.kind)) return 'It says what the customer claims, and proves nothing of it.';
-  if (isEvidence(paper)) return 'It counts as evidence.';
-  if (paper.kind === 'promotion_sheet')
-    return 'Nobody of our side is named as having approved it, so it is the customer’s word.';
-  return paper.kind === 'bill_of_lading'
-    ? 'No carrier is named as having signed it, so it counts for its terms alone.'
-    : 'Nobody is named as having signed it, so it proves nothing.';
 }

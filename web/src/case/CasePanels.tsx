@@ -2,6 +2,7 @@ import type { CaseDetail } from '../api/cases.ts';
 import { Comments } from './Comments.tsx';
 import { DetailsPanel } from './DetailsPanel.tsx';
 import { EffectsPanel } from './EffectsPanel.tsx';
+import { EvidencePanel } from './EvidencePanel.tsx';
 import { FactsPanel } from './FactsPanel.tsx';
 import { History } from './History.tsx';
 import { OutcomePanel } from './OutcomePanel.tsx';
@@ -23,6 +24,7 @@ export function CasePanels({ detail, onPickAlternative }: Props) {
       {!waits && <EffectsPanel detail={detail} />}
       <ProposalPanel detail={detail} onPickAlternative={onPickAlternative} />
       {waits && <EffectsPanel detail={detail} />}
+      <EvidencePanel detail={detail} />
       <PolicyChangePanel detail={detail} />
       <PolicyPanel detail={detail} />
       <DetailsPanel detail={detail} />

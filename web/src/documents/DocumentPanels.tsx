@@ -6,6 +6,7 @@ import { DataTable, type TableColumn } from '../ui/DataTable.tsx';
 import { Empty } from '../ui/Notices.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { MoneyValue } from '../ui/Values.tsx';
+import { PaperPanels } from './PaperPanels.tsx';
 import { ProblemList } from './ProblemList.tsx';
 
 export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
@@ -32,6 +33,7 @@ export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
           <ProblemList problems={reading.problems} />
         </Panel>
       )}
+      <PaperPanels documentId={document.id} />
       {otherCases.length > 0 && (
         <Panel title="Cases about the document itself">
           <ul className="panel-body stack">
