@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { suite as adjudication } from './adjudication/suite.ts';
+import { suite as backupDocuments } from './backup-documents/suite.ts';
 import { suite as collections } from './collections/suite.ts';
 import { suite as deductionCoding } from './deduction-coding/suite.ts';
 import { type Baseline, gate, toBaseline } from './gate.ts';
@@ -23,6 +24,7 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const suites: Suite[] = [
   deductionCoding,
   adjudication,
+  backupDocuments,
   remittance,
   matching,
   collections,

@@ -4,9 +4,10 @@ import { claims } from './claims.ts';
 import { deliveries } from './deliveries.ts';
 import type { Made } from './drawn.ts';
 import { others, promotions } from './promotions.ts';
+import { secondBatch } from './secondBatch.ts';
 
 /** Every document of the suite, in the order they were written. */
-export const allMade: Made[] = [...deliveries, ...claims, ...promotions, ...others];
+export const allMade: Made[] = [...deliveries, ...claims, ...promotions, ...others, ...secondBatch];
 
 /** The bytes of a document. A mail carries the bytes of what is attached to it. */
 export async function bytesOf(made: Made): Promise<Uint8Array> {

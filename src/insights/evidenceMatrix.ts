@@ -93,7 +93,7 @@ async function entriesOf(q: Queryable, stored: Stored, cited: ReadonlySet<string
         name: printed ? paperName(printed) : number,
         cited: cited.has(id),
         document: sources.get(id) ?? null,
-        why: notes.get(id) ?? (printed ? countsFor(printed) : null),
+        why: notes.get(`backup_document ${number}`) ?? (printed ? countsFor(printed) : null),
         facts: printed ? factsOf(printed) : [],
       },
     ];

@@ -3,17 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { allMade, bytesOf } from '../../evals/backup-documents/makeDocument.ts';
 import { startRelayRole } from '../../src/cli/relay.ts';
 import { startWorkerRole } from '../../src/cli/worker.ts';
 import { readConfig } from '../../src/config.ts';
 import { cases, recommendations } from '../../src/db/schema/cases.ts';
 import { backupDocuments, proofsOfDelivery } from '../../src/db/schema/records.ts';
 import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
-import { receiveEvents } from '../../src/records/receiveEvents.ts';
+import { putPaper } from '../../src/records/putPaper.ts';
 import { type DocumentInput, storeDocument } from '../../src/records/storeDocument.ts';
 import { testHouse } from '../cases/people.ts';
 import { interchange, set820 } from '../ingest/documents.ts';
+import { madeDocument, shortPayment, tellBilledTrade } from '../support/billedTrade.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { tinyCoder } from '../support/tinyCoder.ts';
 import { eventually, log, outboxStates, systemContext } from './outboxSupport.ts';
@@ -22,14 +22,6 @@ let database: TestDatabase;
 let folder: string;
 const running: { stop: () => Promise<void> }[] = [];
 
-const goods = { line: 1, itemNumber: '100207', quantity: '24', unit: 'CS', price: '52.50', amountMinor: 126_000 };
-const facts: [type: string, data: { number: string } & Record<string, unknown>][] = [
-  ['customer.changed', { number: 'C1', name: 'Fenwick Markets Sim', currency: 'USD' }],
-  ['order.accepted', { number: 'SO-1', customerNumber: 'C1', customerOrderNumber: '4500128811', currency: 'USD', orderedAt: '2026-03-10T08:00:00Z', lines: [{ line: 1, itemNumber: '100207', quantity: '24', unit: 'CS', price: '52.50' }] }],
-  ['shipment.confirmed', { number: 'SH-1', orderNumber: 'SO-1', customerNumber: 'C1', billOfLading: 'BL-7700341', proNumber: '448-2210973', shippedAt: '2026-03-16T08:00:00Z', lines: [{ itemNumber: '100207', quantity: '24', unit: 'CS' }] }],
-  ['invoice.issued', { number: 'INV-51022', customerNumber: 'C1', orderNumber: 'SO-1', shipmentNumber: 'SH-1', currency: 'USD', issuedOn: '2026-03-16', lines: [goods], totalMinor: 126_000 }],
-]; // biome-ignore format: one fact a line
-
 beforeAll(async () => {
   database = await testDatabase();
   folder = mkdtempSync(join(tmpdir(), 'docket-papers-'));
@@ -37,10 +29,7 @@ beforeAll(async () => {
   const config = readConfig({ DOCKET_DATA_DIR: folder, LOG_LEVEL: 'silent', WORKER_CONCURRENCY: '2' });
   const role = { config, databaseUrl: database.url, log };
   running.push(await startWorkerRole({ ...role, coder: tinyCoder() }), await startRelayRole(role));
-  const envelopes = facts.map(([type, data]) => ({
-    ...{ specversion: '1.0', id: data.number, source: 'sim/test', type, time: '2026-03-17T00:00:00Z', data },
-  }));
-  expect(await receiveEvents(house.machine, envelopes)).toMatchObject({ accepted: facts.length });
+  expect(await tellBilledTrade(house.machine)).toBe(4);
 });
 afterAll(async () => {
   await Promise.all(running.map((role) => role.stop()));
@@ -58,19 +47,9 @@ async function handIn(bytes: DocumentInput['bytes'], fileName: string): Promise<
 }
 
 async function handInMade(id: string): Promise<string> {
-  const made = allMade.find((one) => one.id === id);
-  if (!made) throw new Error(`no document ${id}`);
-  return handIn(Buffer.from(await bytesOf(made)), `${id}.${made.format}`);
+  const { bytes, fileName } = await madeDocument(id);
+  return handIn(bytes, fileName);
 }
-
-/** A remittance that keeps an amount back from the invoice. */
-const remittance = (payment: string, deduction: string, paid: string, reason: string) =>
-  handIn(
-    Buffer.from(
-      `Payer,Payment Number,Payment Date,Invoice,Gross Amount,Deduction,Paid Amount,Reason\nFenwick Markets Sim,${payment},2026-04-02,INV-51022,1260.00,${deduction},${paid},${reason}\n`,
-    ),
-    `${payment}.csv`,
-  );
 
 async function deductionCase(documentId: string) {
   const [row] = await database.db
@@ -96,7 +75,7 @@ const paperCase = async (documentId: string) =>
 let first: string;
 
 test('a signed proof of delivery as PDF becomes evidence, and the undecided deduction is judged again by it', async () => {
-  first = await remittance('90011288', '210.00', '1050.00', 'short shipped');
+  first = await handIn(shortPayment('90011288', '210.00', '1050.00', 'short shipped'), '90011288.csv');
   expect((await deductionCase(first)).present.proposal.action).toMatchObject({ verdict: 'INSUFFICIENT_EVIDENCE' });
   const document = await handInMade('pod-carrier-clean');
   const [proof] = await database.db.select().from(proofsOfDelivery);
@@ -155,4 +134,30 @@ test('a claim that fits no deduction waits with an owner, until its deduction co
 test('a proof that nobody signed is no proof, and somebody is told what to ask for', async () => {
   const document = await handInMade('pod-unsigned');
   expect(await paperCase(document)).toMatchObject({ details: { advice: expect.stringContaining('ask the carrier') } });
+});
+
+test('a claim that fits two deductions is put with neither, until a person says which', async () => {
+  const one = await handIn(shortPayment('90011401', '52.50', '1207.50', 'one case missing'), '90011401.csv');
+  await handIn(shortPayment('90011402', '105.00', '1155.00', 'two cases missing'), '90011402.csv');
+  const letter =
+    'CLAIM\n\nClaim no: FM-77\nCustomer: Fenwick Markets Sim\nInvoice: INV-51022\nAmount: 77.00 USD\nReason: cases missing\n';
+  const document = await handIn(Buffer.from(letter), 'fm-77.txt');
+  const waiting = await paperCase(document);
+  const { row } = await deductionCase(one);
+  expect(waiting).toMatchObject({ state: 'open', title: expect.stringContaining('fits 3 deductions') });
+  expect(waiting?.details.candidates).toContain(row.subjectNumber);
+  const [stored] = await database.db
+    .select({ number: backupDocuments.number })
+    .from(backupDocuments)
+    .where(eq(backupDocuments.sourceDocumentId, document));
+  const house = await testHouse(database);
+  const clerk = await house.person('Lena', ['finance_approver']);
+  const put = { documentId: document, paper: stored?.number ?? '', deductions: [row.subjectNumber ?? ''] };
+  await putPaper({ ...clerk, now: () => new Date() }, put);
+  await settled();
+  const { reasons } = await deductionCase(one);
+  expect(reasons.map(({ text }) => text)).toContain(
+    'Claim FM-77: Somebody put it with this deduction. It says what the customer claims, and proves nothing of it.',
+  );
+  expect(await paperCase(document)).toMatchObject({ state: 'closed' });
 });

@@ -25,8 +25,12 @@ export function piecesOf(line: Line): Chunk[] {
 /** Words that begin a cell: never joined with what stands before them. */
 const cells = new WeakSet<Word>();
 
+/** Longer tables are no papers, and are not laid out. */
+const mostRows = 2_000;
+
 /** Grids laid out as pages on which each column has its place, so that one reader reads both. */
-export function laidGrids(grids: Grid[]): Laid {
+export function laidGrids(all: Grid[]): Laid {
+  const grids = all.reduce((sum, { rows }) => sum + rows.length, 0) > mostRows ? [] : all;
   const places = new WeakMap<Word, () => Evidence>();
   let base = 0;
   const lines = grids.flatMap((grid, n) =>

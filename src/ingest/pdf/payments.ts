@@ -1,9 +1,10 @@
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
+import type { Laid } from '../backup/pieces.ts';
 import { withCompleteness } from '../completeness.ts';
 import { currencyPrinted } from '../currencies.ts';
-import { type Line, layLines } from '../layout/lines.ts';
+import type { Line } from '../layout/lines.ts';
 import { paragraphsOf } from '../layout/paragraphs.ts';
 import { paymentSections } from '../layout/paymentSections.ts';
 import { readPrinted } from '../layout/readPrinted.ts';
@@ -18,8 +19,6 @@ import { withReasons } from '../prose/reasons.ts';
 import { parseMapping } from '../table/mapping.ts';
 import type { GridsReading } from '../table/readGrids.ts';
 import { whatElse } from './kinds.ts';
-import type { Pdf } from './open.ts';
-import { evidenceIn } from './place.ts';
 
 export type PaymentContext = {
   reader: { name: string; version: string };
@@ -29,9 +28,7 @@ export type PaymentContext = {
 };
 
 /** Reads the payments of a document, one after the other. Throws `no_remittance_found` with what it seems to be instead. */
-export function readPayments(pdf: Pdf, context: PaymentContext): Remittance[] {
-  const evidenceOf = evidenceIn(pdf.pages);
-  const lines = pdf.pages.flatMap(layLines);
+export function readPayments({ lines, evidenceOf }: Laid, context: PaymentContext): Remittance[] {
   const other = whatElse(lines);
   const remittances = other
     ? []

@@ -56,7 +56,7 @@ async function read(input: ReaderInput): Promise<Reading> {
 function paymentsOf(pdf: Pdf, bytes: Uint8Array, laid: Laid, context: PaymentContext): ReadItem[] {
   try {
     // The warning that sums do not close comes last, where it is put by the sums themselves.
-    return readPayments(pdf, context).map((read, index) => {
+    return readPayments(laid, context).map((read, index) => {
       const remittance = checkRemittance({ ...read, warnings: [...read.warnings, ...warningsOf(pdf)] });
       return { type: 'remittance', remittance, sender: null, index };
     });

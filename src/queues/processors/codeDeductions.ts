@@ -68,7 +68,7 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
   await followDecided(context, decided);
   const undecided = ids.filter((id) => !decided.has(id));
   if (undecided.length === 0) return;
-  const { rows, evidence, papers } = await withPapers(context.db, await readDeductions(context, undecided));
+  const { rows, evidence, papers } = await withPapers(context.db, await readDeductions(context.db, undecided));
   const customerNumbers = [...new Set(rows.flatMap((row) => row.customerNumber ?? []))];
   const codes = await partnerCodes(context.db, customerNumbers, log);
   const inputs = rows.map(codingInput);

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { deductions } from '../../src/db/schema/records.ts';
+import { storeDocument } from '../../src/records/storeDocument.ts';
+import { madeDocument, shortPayment, tellBilledTrade } from '../support/billedTrade.ts';
+import { openWindow, signIn } from './support/person.ts';
+import { openWorkplace, type Workplace } from './support/workplace.ts';
+
+let workplace: Workplace;
+beforeAll(async () => {
+  workplace = await openWorkplace();
+  await workplace.person('maya', 'Maya Example', 'finance_approver');
+  await tellBilledTrade(workplace.system);
+  const paid = { bytes: shortPayment('90011288', '210.00', '1050.00', 'short shipped'), fileName: 'advice.csv' };
+  await storeDocument(workplace.system, { ...paid, source: 'upload' });
+  const { db } = workplace.database;
+  await vi.waitFor(async () => expect(await db.select().from(deductions)).toHaveLength(1), { timeout: 60_000 });
+});
+afterAll(() => workplace.close());
+
+test('a case shows its evidence paper by paper, asks for what is missing, and fills as papers come', async () => {
+  const { page, complaints, close } = await openWindow(workplace, { height: 1400 });
+  await signIn(page, 'maya', '/?q=INV-51022&view=queue');
+  await expect.poll(() => page.locator('.queue-row').count(), { timeout: 60_000 }).toBeGreaterThan(0);
+  await page.locator('.queue-row').filter({ hasText: 'invoice INV-51022' }).first().click();
+  const matrix = page.locator('.evidence-matrix');
+  const row = (name: string) => matrix.locator('tr').filter({ hasText: name });
+  await row('Proof of delivery').getByText('Missing').waitFor();
+  await page.getByRole('button', { name: 'Ask for what is missing' }).waitFor();
+  for (const id of ['pod-carrier-clean', 'debit-classic'])
+    await storeDocument(workplace.system, { ...(await madeDocument(id)), source: 'upload' });
+  await row('Proof of delivery').getByText('R. DELGADO').waitFor({ timeout: 90_000 });
+  await row('What the customer sent').getByText('proves nothing of it').waitFor({ timeout: 90_000 });
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/evidence.png` });
+  await row('What the customer sent').getByRole('link', { name: 'debit-classic.pdf' }).click();
+  const number = page.getByRole('button', { name: 'DM-88213', exact: true });
+  await number.waitFor();
+  await page.getByText('It names invoice INV-51022').waitFor();
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/paper.png` });
+  expect(complaints).toEqual([]);
+  await close();
+});
