@@ -20,7 +20,7 @@ export async function tellBilledTrade(context: VerbContext): Promise<number> {
 }
 
 /** A remittance that keeps an amount back from that invoice. */
-export const shortPayment = (payment: string, deduction: string, paid: string, reason: string): Buffer =>
+export const shortPayment = (payment: string, deduction: string, paid: string, reason: string): Buffer<ArrayBuffer> =>
   Buffer.from(
     `Payer,Payment Number,Payment Date,Invoice,Gross Amount,Deduction,Paid Amount,Reason\nFenwick Markets Sim,${payment},2026-04-02,INV-51022,1260.00,${deduction},${paid},${reason}\n`,
   );

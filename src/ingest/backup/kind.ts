@@ -24,7 +24,9 @@ export function kindByTitle(lines: Line[]): Told | null {
     .flatMap((line, at) =>
       line.chunks.length > 1 && at >= mostShared
         ? []
-        : line.chunks.flatMap((chunk, n) => titleIn(chunk, line, line.chunks[n + 1]) ?? []),
+        : line.chunks.flatMap((chunk, n) =>
+            n > 0 && /\d/.test(chunk.text) ? [] : (titleIn(chunk, line, line.chunks[n + 1]) ?? []),
+          ),
     )
     .sort((a, b) => b.size - a.size);
   return found[0]?.told ?? null;

@@ -7,7 +7,7 @@ import { type HeadName, headName } from './words.ts';
 
 export type Placed = Read & { page: number };
 /** `said` is the name it was printed under: "Debit memo no". */
-export type NamedNumber = Placed & { of: ReferenceKind; rank: number; said: string };
+export type NamedNumber = Placed & { of: ReferenceKind | 'own'; rank: number; said: string };
 export type NamedFact = Placed & { fact: BackupFact; rank: number };
 export type Heads = { numbers: NamedNumber[]; facts: NamedFact[] };
 
@@ -66,7 +66,8 @@ function namedBy(
 
 /** Words up to the next closed name on the same piece. */
 function untilNextName(words: Word[]): Word[] {
-  const start = words.findIndex(({ text }) => /[^:=#\s.]/.test(text));
+  // "Our reference is WL-0072".
+  const start = words.findIndex(({ text }) => /[^:=#\s.]/.test(text) && text !== 'is');
   const rest = start === -1 ? [] : words.slice(start);
   const end = rest.findIndex((_, at) => at > 0 && nameAt({ words: rest } as Chunk, at)?.closed);
   return end === -1 ? rest : rest.slice(0, end);
@@ -85,9 +86,10 @@ function headsOf(
   page: number,
   writing: Writing,
 ): Heads {
-  if ('reference' in target) {
+  if ('reference' in target || 'own' in target) {
     const read = numberAt(words);
-    return { numbers: read ? [{ ...read, page, of: target.reference, rank, said }] : [], facts: [] };
+    const of = 'own' in target ? 'own' : target.reference;
+    return { numbers: read ? [{ ...read, page, of, rank, said }] : [], facts: [] };
   }
   if ('period' in target) {
     const [from, to] = daysIn(words, writing);

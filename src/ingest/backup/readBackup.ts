@@ -5,6 +5,7 @@ import {
   type BackupKind,
   type CitedValue,
   isClaimPaper,
+  type ReferenceKind,
 } from '../../core/records/backup.ts';
 import { currencyPrinted } from '../currencies.ts';
 import { payerOn } from '../layout/payer.ts';
@@ -71,9 +72,9 @@ function readPaper({ lines, evidenceOf }: Laid, guess: boolean): BackupReading |
   if (!told) return null;
   if (isClaimPaper(told.kind)) heads.facts.push(...saidInWords(lines, heads, writing));
   const cite = ({ value, words, page }: Placed): CitedValue => ({ value, evidence: evidenceOf(page, words) });
-  const references = numbersOnce(heads.numbers).map((number) => {
+  const references = numbersOnce(told.kind, heads.numbers).map(({ of, ...number }) => {
     const { value, evidence } = cite(number);
-    return { of: number.of, number: value, evidence };
+    return { of, number: value, evidence };
   });
   const facts = factsOnce(told, heads.facts);
   const rows = tables.rows
@@ -107,13 +108,29 @@ function writingOf(texts: string[]): Writing {
   return { dayFirst: writesDayFirst(text), decimal: sniffDecimal(amounts) };
 }
 
+/** What a paper's own number names, where it is just called "No.". */
+const ownReference: Record<BackupKind, ReferenceKind> = {
+  proof_of_delivery: 'shipment',
+  bill_of_lading: 'bill_of_lading',
+  promotion_sheet: 'promotion',
+  debit_memo: 'claim',
+  chargeback: 'claim',
+  claim: 'claim',
+};
+
+type Named = Omit<NamedNumber, 'of'> & { of: ReferenceKind };
+
 /** Each number once for what it names; of claims the surest alone, since a paper is one claim. */
-function numbersOnce(numbers: NamedNumber[]): NamedNumber[] {
-  const best = new Map<string, NamedNumber>();
-  for (const number of numbers) {
+function numbersOnce(kind: BackupKind, numbers: NamedNumber[]): Named[] {
+  const own = ownReference[kind];
+  const named = numbers.map((number): Named => ({ ...number, of: number.of === 'own' ? own : number.of }));
+  const best = new Map<string, Named>();
+  for (const number of named) {
+    // Its own number counts only where no other is called so in full.
+    const weak = number.rank === 1 && number.of === own && named.some(({ of, rank }) => of === own && rank > 1);
     const key = number.of === 'claim' ? 'claim' : `${number.of} ${number.value}`;
     const before = best.get(key);
-    if (!before || number.rank > before.rank) best.set(key, number);
+    if (!weak && (!before || number.rank > before.rank)) best.set(key, number);
   }
   return [...best.values()];
 }

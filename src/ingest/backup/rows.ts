@@ -12,7 +12,7 @@ type Column = { chunk: Chunk; line: BackupLineFact | null; head: HeadTarget | nu
 
 /** Columns that are known and say nothing here. */
 const aside =
-  /^(?:hu|hm|class|nmfc|weight(?: lbs?| kg)?|billed|agreed|route|status|mechanic|vendor|pod (?:number|no|#)|exception|signature)$/;
+  /^(?:hu|hm|class|nmfc|weight(?: lbs?| kg)?|(?:invoiced |po |billed |agreed |contract )(?:cost|price)|billed|agreed|route|pallet\/slip|status|mechanic|vendor|pod (?:number|no|#)|exception|signature)$/;
 
 /** What stands in the tables of a paper: rows of goods or claims, and numbers and facts whose names are set above them. */
 export function tablesOn(lines: Line[], writing: Writing): Tables {

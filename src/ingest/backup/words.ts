@@ -1,7 +1,15 @@
 import type { BackupFact, BackupKind, BackupLineFact, ReferenceKind } from '../../core/records/backup.ts';
 
-/** What a printed name stands for at the head of a paper: a number that names something, a fact, or the two days of a period. */
-export type HeadTarget = { reference: ReferenceKind } | { fact: BackupFact } | { period: true } | { aside: true };
+/**
+ * What a printed name stands for at the head of a paper: a number that names something, or the paper itself (`own`), a fact, or the two days of
+ * a period.
+ */
+export type HeadTarget =
+  | { reference: ReferenceKind }
+  | { fact: BackupFact }
+  | { period: true }
+  | { own: true }
+  | { aside: true };
 export type HeadName = { target: HeadTarget; rank: 1 | 2 | 3 };
 
 const no = '(?: ?(?:no|nr|num|number|nbr|id|ref|reference|nummer|#))*';
@@ -18,7 +26,7 @@ const fact = (name: BackupFact, names: string, rank: HeadName['rank'] = 3): [Reg
 const heads: [RegExp, HeadName][] = [
   [/^(?:due|invoice|inv|dispute by|po|order|appointment|print|page|rechnungs) ?date$|^dispute by$|^delivery time$|^(?:pieces|trailer|scac|weight|terms)$/, { target: { aside: true }, rank: 3 }],
   fact('reasonCode', '(?:reason|violation|chargeback|deduction) code'),
-  fact('amount', '(?:total |net |debit |claim |claimed |chargeback |deduction |memo )+(?:amount|value|total)|amount (?:claimed|deducted|of (?:claim|debit))|total (?:debit|claim|chargeback|deduction)|claim(?:ed)? value'),
+  fact('amount', '(?:total |net |debit |claim |claimed |chargeback |deduction |memo )+(?:amount|value|total)|amount (?:claimed|deducted|of (?:claim|debit))|(?:total (?:debit|claim|charge ?back|charge|deduction)|debit total)|claim(?:ed)? value'),
   fact('amount', 'amount|betrag|gesamtbetrag', 2),
   fact('amount', 'total|summe', 1),
   fact('deliveredOn', '(?:delivery|delivered) (?:date|on|at)|date (?:of delivery|delivered)|delivered|zugestellt am|zustelldatum'),
@@ -40,7 +48,7 @@ const heads: [RegExp, HeadName][] = [
   fact('remark', '(?:delivery )?(?:exceptions?|remarks?|comments?|notes)|note|condition(?: on delivery)?|bemerkung(?:en)?|os&d'),
   fact('carrier', 'carrier(?: name)?|trucking company|spediteur|frachtf[üu]hrer'),
   fact('freightTerms', 'freight(?: charges?)?(?: terms)?|terms of freight'),
-  fact('reason', 'reason(?: for (?:claim|debit|deduction))?|explanation|nature of claim|violation(?: description)?|infraction|grund|cause'),
+  fact('reason', '(?:debit |claim |deduction )?reason(?: for (?:claim|debit|deduction))?|explanation|nature of claim|violation(?: description)?|infraction|grund|cause'),
   fact('reason', 'description|details', 1),
   fact('customer', 'customer(?: name)?|account(?: name)?|retailer|claimant|buyer name|kunde'),
   fact('customer', 'from|consignee|delivered to|ship to|empf[äa]nger', 1),
@@ -49,10 +57,11 @@ const heads: [RegExp, HeadName][] = [
   reference('pro', '(?:carrier )?pro|tracking(?:/pro)?|consignment note|con note|waybill|air ?bill|freight bill|sendungs'),
   reference('shipment', '(?:our )?(?:shipment|asn|delivery note|load|lieferschein)-?'),
   reference('promotion', '(?:promotion|promo|deal|program|contract|agreement|offer)'),
-  reference('claim', '(?:vendor |customer |your )?(?:debit(?: memo(?:randum)?| note)?|memo|dm|charge ?back|cbk|claim|expense offset|deduction|belastungs?(?:anzeige)?)-?'),
-  reference('invoice', '(?:your |our |vendor |original |reference |ref |re )?(?:invoice|inv|rechnungs?)-?'),
+  reference('claim', '(?:vendor |customer |your )?(?:debit(?: memo(?:randum)?| note)?|memo|dm|charge ?back|cbk|claim|debit advice|expense offset|deduction|belastungs?(?:anzeige)?)-?'),
+  reference('invoice', '(?:your |our |vendor |supplier |original |reference |ref |re )?(?:invoice|inv|rechnungs?)-?'),
   reference('order', '(?:your |our |customer |cust |sales )?(?:po|purchase order|order|bestell(?:ung)?|ihre bestellung)-?'),
   reference('order', 'customer', 1),
+  [/^(?:our |document |doc |advice )?(?:no|nr|number|nbr|reference|ref)$/, { target: { own: true }, rank: 1 }],
 ]; // biome-ignore format: a table
 
 /** What a name at the head of a paper stands for; null for other words. */
@@ -75,18 +84,18 @@ export function plainName(text: string): string {
 
 /** What a column of goods stands for. `quantity` is what the paper is about: received, shipped or claimed. */
 const columns: [RegExp, BackupLineFact][] = [
-  [/^(?:item|sku|product|article|part|material|upc|artikel)(?: ?(?:no|nr|number|code|#))*$/, 'item'],
-  [/^(?:(?:item |goods |commodity |product )?description(?: of articles)?|commodity description|kind of package, description of articles)$/, 'description'],
+  [/^(?:item|sku|article|part|material|upc|ean|artikel)(?: ?(?:no|nr|number|code|#))*$|^code$|^product (?:no|nr|number|code|#)$/, 'item'],
+  [/^(?:(?:item |goods |commodity |product )?description(?: of articles)?|product|commodity description|kind of package, description of articles)$/, 'description'],
   [/^(?:qty |quantity |cases |units )?short(?:age|ed)?(?: qty)?$/, 'quantityShort'],
   [/^(?:qty |quantity )?damaged?(?: qty)?$/, 'quantityDamaged'],
   [/^(?:qty |quantity )?refused(?: qty)?$/, 'quantityRefused'],
   [/^(?:qty |quantity )?(?:shipped|ordered)(?: qty)?$/, 'quantityShipped'],
-  [/^(?:qty|quantity|menge|pcs|pieces|cartons|ctns|cases|units|no pkgs|packages|handling units?)$|^(?:qty |quantity )(?:received|delivered|claimed|returned)$|^(?:received|delivered|claimed|returned)(?: qty)?$/, 'quantity'],
+  [/^(?:qty|quantity|menge|pcs|pieces|cartons|ctns|cases|units|(?:no|#) ?(?:of )?(?:pkgs|packages|pieces|cartons|ctns)|pkgs|packages|occurrences|handling units?)$|^(?:qty |quantity )(?:received|delivered|claimed|returned)$|^(?:received|delivered|claimed|returned)(?: qty)?$/, 'quantity'],
   [/^(?:uom|unit(?: of measure)?|type|u\/m|einheit)$/, 'unit'],
-  [/^(?:allowance|deal|rate|discount|scan)(?: amount)? (?:per|\/) ?(?:case|unit|each|ea|cs)$|^(?:case|unit) allowance$/, 'perUnit'],
+  [/^(?:allowance|deal|rate|discount|scan)(?: (?:amount|allowance))? (?:per|\/) ?(?:case|unit|each|ea|cs)$|^(?:case|unit) allowance$/, 'perUnit'],
   [/^(?:discount|deal|promo|allowance|rebate)(?: rate)?(?: ?%| percent)?$|^%(?: off)?$/, 'percent'],
   [/^(?:unit |net |case )?(?:price|cost)$|^rate$|^difference$/, 'price'],
-  [/^(?:(?:line |debit |claim |chargeback |deduction |extended |net )*(?:amount|total|value)|extended|extension|deduction|betrag)$/, 'amount'],
+  [/^(?:(?:line |debit |claim |chargeback |deduction |extended |net )*(?:amount|total|value)|ext(?:ended)?(?: amount)?|extension|deduction|variance|charge|betrag)$/, 'amount'],
   [/^(?:invoice|inv)(?: ?(?:no|number|#))*$/, 'invoice'],
   [/^(?:reason|infraction|violation(?: description)?|explanation)$/, 'reason'],
 ]; // biome-ignore format: a table
@@ -99,10 +108,10 @@ export function columnName(text: string): BackupLineFact | null {
 
 /** Titles by kind, as a line of their own or at the beginning of one. */
 export const titles: [BackupKind, RegExp][] = [
-  ['proof_of_delivery', /^(?:delivery receipt|proof of delivery|p\.?o\.?d\.?(?![a-z])|delivery record|signed delivery|ablieferungsnachweis|ablieferbeleg|tracking details.*proof of delivery)/i],
+  ['proof_of_delivery', /^(?:[a-z]+ ){0,2}(?:delivery receipt|proof of delivery|delivery note)\b|^(?:p\.?o\.?d\.?(?![a-z])|delivery record|ablieferungsnachweis|ablieferbeleg|tracking details.*proof of delivery)/i],
   ['bill_of_lading', /^(?:straight |uniform |master |short form )*bill of lading|^frachtbrief/i],
-  ['promotion_sheet', /^(?:trade |customer )?promotion(?:al)? (?:sheet|agreement|confirmation|form|worksheet)|^deal (?:sheet|form)|^promo (?:sheet|form)/i],
-  ['chargeback', /^(?:vendor |compliance |supplier )*charge ?back(?: (?:notice|notification|memo|advice))?\b|^expense offset/i],
+  ['promotion_sheet', /^(?:trade |customer )*(?:promotion(?:al)?|promo|deal)(?: deal)? (?:sheet|agreement|confirmation|form|worksheet)/i],
+  ['chargeback', /^(?:[a-z]+ ){0,2}charge ?back(?: (?:notice|notification|memo|advice))?\b|^expense offset/i],
   ['debit_memo', /^(?:vendor )?debit (?:memo(?:randum)?|note|advice)\b|^belastungsanzeige/i],
   ['claim', /^(?:[a-z&]+ ?[/&]? ?){0,3}claim(?: form| notice| letter)?\b|^claim\b/i],
 ]; // biome-ignore format: a table

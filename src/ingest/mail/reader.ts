@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DocumentView } from '../../core/documentView.ts';
 import { type BackupDocument, isClaimPaper } from '../../core/records/backup.ts';
 import { backupItems } from '../backup/items.ts';
-import { otherPaper, otherTitle } from '../backup/words.ts';
+import { otherPaper } from '../backup/words.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { typedLines } from '../layout/typed.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
@@ -66,7 +66,7 @@ async function readMail({ bytes }: ReaderInput, readers: readonly Reader[]): Pro
 /** The claim that the newest message of the body makes in its own words. */
 function letterIn({ body, subject, sender }: Mail, bytes: Uint8Array): ReadItem[] {
   const messages = messagesOf(body.text, 'body', body.quoted, subject);
-  if (otherPaper.test(subject) || otherTitle.test(subject.trim())) return [];
+  if (otherPaper.test(subject) || /\b(?:remittance|payment)\b/i.test(subject)) return [];
   const newest = messages.find(
     ({ kind, lines }) => kind !== 'answered' && lines.some(({ text }) => text.trim() !== ''),
   );
