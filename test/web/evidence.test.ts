@@ -1,11 +1,14 @@
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { deductions } from '../../src/db/schema/records.ts';
+import { cases } from '../../src/db/schema/cases.ts';
 import { storeDocument } from '../../src/records/storeDocument.ts';
 import { madeDocument, shortPayment, tellBilledTrade } from '../support/billedTrade.ts';
 import { openWindow, signIn } from './support/person.ts';
 import { openWorkplace, type Workplace } from './support/workplace.ts';
 
 let workplace: Workplace;
+let caseId: string;
+const judged = { timeout: 90_000, interval: 200 };
 beforeAll(async () => {
   workplace = await openWorkplace();
   await workplace.person('maya', 'Maya Example', 'finance_approver');
@@ -13,15 +16,17 @@ beforeAll(async () => {
   const paid = { bytes: shortPayment('90011288', '210.00', '1050.00', 'short shipped'), fileName: 'advice.csv' };
   await storeDocument(workplace.system, { ...paid, source: 'upload' });
   const { db } = workplace.database;
-  await vi.waitFor(async () => expect(await db.select().from(deductions)).toHaveLength(1), { timeout: 60_000 });
+  caseId = await vi.waitFor(async () => {
+    const [row] = await db.select().from(cases).where(eq(cases.kind, 'deduction'));
+    if (!row) throw new Error('no deduction was judged yet');
+    return row.id;
+  }, judged);
 });
 afterAll(() => workplace.close());
 
 test('a case shows its evidence paper by paper, asks for what is missing, and fills as papers come', async () => {
   const { page, complaints, close } = await openWindow(workplace, { height: 1400 });
-  await signIn(page, 'maya', '/?q=INV-51022&view=queue');
-  await expect.poll(() => page.locator('.queue-row').count(), { timeout: 60_000 }).toBeGreaterThan(0);
-  await page.locator('.queue-row').filter({ hasText: 'invoice INV-51022' }).first().click();
+  await signIn(page, 'maya', `/cases/${caseId}`);
   const matrix = page.locator('.evidence-matrix');
   const row = (name: string) => matrix.locator('tr').filter({ hasText: name });
   await row('Proof of delivery').getByText('Missing').waitFor();

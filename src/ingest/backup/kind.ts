@@ -1,4 +1,4 @@
-import { type BackupKind, backupKinds } from '../../core/records/backup.ts';
+import { type BackupKind, backupKinds, isClaimPaper } from '../../core/records/backup.ts';
 import type { Chunk, Line } from '../layout/lines.ts';
 import type { Word } from '../layout/words.ts';
 import type { Heads } from './labelled.ts';
@@ -40,8 +40,10 @@ function titleIn(chunk: Chunk, line: Line, next: Chunk | undefined): { told: Tol
   const valued =
     chunk.text.includes(':') ||
     (next !== undefined && (next.amount || numberAt(next.words) !== null || headName(next.text) !== null));
+  // "less claim C-771": a title with a number in it begins with what it is.
+  const aside = /\d/.test(chunk.text) && isClaimPaper(title[0]) && !/^(?:debit|charge|claim)/i.test(chunk.text);
   const numbered = /^(?:debit|claim|charge ?back|bill of lading)\b.{0,12}\d/i.test(chunk.text);
-  if ((names && valued) || numbered || chunk.text.length > 60) return null;
+  if ((names && valued) || numbered || aside || chunk.text.length > 60) return null;
   const text = `Its title is “${chunk.text}”: a ${backupKinds[title[0]]}.`;
   return { told: { kind: title[0], text, words: chunk.words, page: line.page }, size: line.size };
 }

@@ -108,7 +108,7 @@ export function columnName(text: string): BackupLineFact | null {
 
 /** Titles by kind, as a line of their own or at the beginning of one. */
 export const titles: [BackupKind, RegExp][] = [
-  ['proof_of_delivery', /^(?:[a-z]+ ){0,2}(?:delivery receipt|proof of delivery|delivery note)\b|^(?:p\.?o\.?d\.?(?![a-z])|delivery record|ablieferungsnachweis|ablieferbeleg|tracking details.*proof of delivery)/i],
+  ['proof_of_delivery', /^(?:[a-z]+ ){0,2}(?:delivery receipt|proof of delivery|signed delivery note)\b|^(?:p\.?o\.?d\.?(?![a-z])|delivery record|ablieferungsnachweis|ablieferbeleg|tracking details.*proof of delivery)/i],
   ['bill_of_lading', /^(?:straight |uniform |master |short form )*bill of lading|^frachtbrief/i],
   ['promotion_sheet', /^(?:trade |customer )*(?:promotion(?:al)?|promo|deal)(?: deal)? (?:sheet|agreement|confirmation|form|worksheet)/i],
   ['chargeback', /^(?:[a-z]+ ){0,2}charge ?back(?: (?:notice|notification|memo|advice))?\b|^expense offset/i],
@@ -118,7 +118,7 @@ export const titles: [BackupKind, RegExp][] = [
 
 /** Words of sentences in which a customer says what it claims. */
 export const claimSentences: [BackupKind, RegExp][] = [
-  ['debit_memo', /\b(?:issued|raised|created|sent)\b[^.]{0,40}\bdebit (?:memo|note)\b|\bdebit (?:memo|note) \S*\d/i],
+  ['debit_memo', /\b(?:issued|raised|created|sent)\b[^.]{0,40}\bdebit (?:memo|note)\b/i],
   ['chargeback', /\b(?:issued|raised)\b[^.]{0,40}\bcharge ?back\b/i],
   ['claim', /\b(?:file|filing|submit|raise|make|lodge)\b[^.]{0,30}\bclaim\b|\bwe (?:therefore |hereby )?claim\b/i],
 ]; // biome-ignore format: a table
