@@ -50,7 +50,9 @@ export async function evidenceMatrix(q: Queryable, caseId: string): Promise<Evid
     ? await q.select().from(recommendations).where(eq(recommendations.id, row.recommendationId))
     : [];
   const stored = present?.proposal.inputs.evidence as Stored | undefined;
-  const cited = new Set((present?.proposal.reasons ?? []).flatMap(({ evidence }) => evidence.flatMap(citedId)));
+  const notes = new Set(stored?.papers?.map(({ reason }) => reason.text));
+  const reasons = (present?.proposal.reasons ?? []).filter(({ text }) => !notes.has(text));
+  const cited = new Set(reasons.flatMap(({ evidence }) => evidence.flatMap(citedId)));
   const entries = stored ? await entriesOf(q, stored, cited) : [];
   const deciding = papersDeciding(row.category);
   const missing = (row.details as { verdict?: { missing: string[] } }).verdict?.missing ?? [];
@@ -93,11 +95,18 @@ async function entriesOf(q: Queryable, stored: Stored, cited: ReadonlySet<string
         name: printed ? paperName(printed) : number,
         cited: cited.has(id),
         document: sources.get(id) ?? null,
-        why: notes.get(`backup_document ${number}`) ?? (printed ? countsFor(printed) : null),
+        why: withoutName(notes.get(`backup_document ${number}`), printed),
         facts: printed ? factsOf(printed) : [],
       },
     ];
   });
+}
+
+/** Why a paper is here, below its name. */
+function withoutName(note: string | undefined, paper: BackupDocument | undefined): string | null {
+  if (!paper) return null;
+  const name = `${paperName(paper)}: `;
+  return note?.startsWith(name) ? note.slice(name.length) : (note ?? countsFor(paper));
 }
 
 const parted = (id: string): string[] => [id.slice(0, id.indexOf(' ')), id.slice(id.indexOf(' ') + 1)];

@@ -44,11 +44,24 @@ export function newsIn(evidence: StoredEvidence, earlier: EarlierJudgement | und
   return { records: names, before: earlier.verdict };
 }
 
-/** Records by what they are called: "proof_of_delivery POD-1". */
+/** Records by what they are called: "proof_of_delivery POD-1"; what came as a paper by the paper's name. */
 function byName({ records, papers = [] }: StoredEvidence): Map<string, string> {
-  const named = [...records, ...papers] as { id?: string; type?: string }[];
-  return new Map(named.map((record, at) => [record.id ?? `${record.type} ${at + 1}`, hashOf(record)]));
+  const numbers = new Set(papers.map(({ id }) => id.slice(id.indexOf(' '))));
+  const named = (records as { id?: string; type?: string }[]).filter(
+    ({ id }) => id === undefined || !numbers.has(id.slice(id.indexOf(' '))),
+  );
+  return new Map([
+    ...named.map((record, at): [string, string] => [record.id ?? `${record.type} ${at + 1}`, hashOf(record)]),
+    ...papers.map(({ id, name, reason }): [string, string] => [
+      name,
+      hashOf({ id, reason, record: recordOf(records, id) }),
+    ]),
+  ]);
 }
+
+/** The record that a paper became, if it became one. */
+const recordOf = (records: StoredEvidence['records'], id: string): object | null =>
+  (records as { id?: string }[]).find((record) => record.id?.endsWith(id.slice(id.indexOf(' ')))) ?? null;
 
 const mostNamed = 5;
 

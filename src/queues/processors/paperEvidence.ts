@@ -8,7 +8,7 @@ import type { RecordBody } from '../../core/records/registry.ts';
 import type { LinkedPaper } from '../../db/backupLinks.ts';
 
 /** What a paper is to a claim, as stored with the evidence: which one, why it belongs here, and what it counts for. */
-export type PaperNote = { id: string; reason: Reason };
+export type PaperNote = { id: string; name: string; reason: Reason };
 type EvidenceObject = Record<string, unknown> & { type: string; id: string };
 
 const idOf = ({ number }: BackupDocument): string => `backup_document ${number}`;
@@ -149,7 +149,7 @@ const promoted: ReadonlySet<string> = new Set(['PROMOTION', 'REBATE', 'PRICING']
 export function paperNotes(papers: readonly LinkedPaper[], category: string): PaperNote[] {
   return papers
     .filter(({ paper, link }) => paper.kind !== 'promotion_sheet' || link.by !== 'customer' || promoted.has(category))
-    .map(({ paper, link }) => ({ id: idOf(paper), reason: noteOn(paper, link) }));
+    .map(({ paper, link }) => ({ id: idOf(paper), name: paperName(paper), reason: noteOn(paper, link) }));
 }
 
 function noteOn(paper: BackupDocument, link: { by: LinkedBy; why: string; evidence: Evidence[] }): Reason {

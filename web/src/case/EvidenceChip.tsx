@@ -35,6 +35,7 @@ export function describeEvidence(evidence: Evidence): { icon: IconName; where: s
     case 'span':
       return { icon: 'document', where: 'Words' };
     case 'field':
+      if (evidence.record === 'backup_document') return { icon: 'document', where: 'On the paper' };
       return {
         icon: 'queue',
         where: `${fromCode(evidence.record)} ${evidence.id}, ${fromCode(evidence.field).toLowerCase()}`,
