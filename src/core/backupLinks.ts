@@ -163,7 +163,8 @@ function promoted(paper: BackupDocument, deductions: readonly KnownBy[]): PaperL
   });
 }
 
-const referenceNames: Record<ReferenceKind, string> = {
+/** What people call what a number names. */
+export const referenceNames: Record<ReferenceKind, string> = {
   claim: 'claim number',
   invoice: 'invoice',
   order: 'order',

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { openCase } from '../../cases/openCase.ts';
 import { healCase } from '../../cases/transition.ts';
-import { minorOf, type PaperLinks, paperName } from '../../core/backupLinks.ts';
+import { minorOf, type PaperLinks, paperName, referenceNames } from '../../core/backupLinks.ts';
 import { isEvidence } from '../../core/backupWorth.ts';
 import { type BackupDocument, isClaimPaper } from '../../core/records/backup.ts';
 import { type LinkedPaper, linksOf, shipmentOf } from '../../db/backupLinks.ts';
@@ -81,8 +81,8 @@ async function openUnlinked(
     details: {
       advice,
       paper: name,
-      candidates: open,
-      references: body.references.map(({ of, number }) => ({ of, number })),
+      candidates: open.join(', '),
+      names: body.references.map(({ of, number }) => `${referenceNames[of]} ${number}`).join(', '),
     },
   });
 }
