@@ -12,7 +12,8 @@ import { type BackupDocument, paperKeys, type ReferenceKind } from '../core/reco
 import type { RecordBody } from '../core/records/registry.ts';
 import { type ClaimEvidence, readClaimEvidence } from './claimEvidence.ts';
 import type { Queryable } from './client.ts';
-import { backupDocuments, customers, deductions, invoices, orders, plainNumber, shipments } from './schema/records.ts';
+import { backupDocuments } from './schema/backup.ts';
+import { customers, deductions, invoices, orders, plainNumber, shipments } from './schema/records.ts';
 
 type DeductionRow = Pick<
   typeof deductions.$inferSelect,

@@ -3,7 +3,7 @@ import type { Changed } from '../core/facts.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import { linksOf } from './backupLinks.ts';
 import type { Queryable } from './client.ts';
-import { backupDocuments } from './schema/records.ts';
+import { backupDocuments } from './schema/backup.ts';
 
 /** Deductions judged again at once, undecided ones first; those beyond keep their verdict until something about them changes again. */
 const mostAtOnce = 500;

@@ -3,8 +3,8 @@ import { type PaperLink, paperName } from '../core/backupLinks.ts';
 import type { BackupDocument } from '../core/records/backup.ts';
 import { linksOf } from './backupLinks.ts';
 import type { Queryable } from './client.ts';
+import { backupDocuments } from './schema/backup.ts';
 import { cases } from './schema/cases.ts';
-import { backupDocuments } from './schema/records.ts';
 
 type Linked = { deduction: string; caseId: string | null };
 export type DocumentPaper = {

@@ -1,4 +1,5 @@
 import type { RecordKind } from '../core/records/registry.ts';
+import { backupDocuments } from './schema/backup.ts';
 import * as tables from './schema/records.ts';
 
 /** The table that holds each kind of canonical record. */
@@ -22,7 +23,7 @@ export const recordTables = {
   functional_acknowledgement: tables.functionalAcknowledgements,
   stock_level: tables.stockLevels,
   queue_level: tables.queueLevels,
-  backup_document: tables.backupDocuments,
+  backup_document: backupDocuments,
 } as const satisfies Record<RecordKind, unknown>;
 
 /** The columns all of them share, for statements that work on any kind. */

@@ -1,3 +1,4 @@
+import * as backupSchema from './schema/backup.ts';
 import * as casesSchema from './schema/cases.ts';
 import * as cashSchema from './schema/cash.ts';
 import * as collectionsSchema from './schema/collections.ts';
@@ -17,6 +18,7 @@ import * as rulesSchema from './schema/rules.ts';
 export const schema = {
   ...documentsSchema,
   ...recordsSchema,
+  ...backupSchema,
   ...readingVersionsSchema,
   ...partnersSchema,
   ...casesSchema,

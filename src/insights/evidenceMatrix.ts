@@ -9,9 +9,10 @@ import { type BackupDocument, isClaimPaper } from '../core/records/backup.ts';
 import { type RecordKind, recordKinds } from '../core/records/registry.ts';
 import type { Queryable } from '../db/client.ts';
 import { recordTable } from '../db/recordTables.ts';
+import { backupDocuments } from '../db/schema/backup.ts';
 import { cases, recommendations } from '../db/schema/cases.ts';
 import { documents } from '../db/schema/documents.ts';
-import { backupDocuments, deductions } from '../db/schema/records.ts';
+import { deductions } from '../db/schema/records.ts';
 
 /** One thing on file. `facts` are what a paper states, each with its place in the document. */
 export type MatrixEntry = {

@@ -5,7 +5,7 @@ import type { BackupDocument } from '../core/records/backup.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { shipmentOf } from '../db/backupLinks.ts';
 import type { TransactionContext } from '../db/context.ts';
-import { backupDocuments } from '../db/schema/records.ts';
+import { backupDocuments } from '../db/schema/backup.ts';
 import { findCustomers } from './findCustomers.ts';
 import type { RecordEntry } from './foldVersions.ts';
 

@@ -17,3 +17,15 @@ export const namedVersion = () => ({
   proposedAt: at('proposed_at').notNull(),
   activatedAt: at('activated_at'),
 });
+
+/** What every canonical record carries: its natural number, its body as validated, and where the body came from. */
+export const common = () => ({
+  id: id(),
+  number: text('number').notNull().unique(),
+  version: integer('version').notNull().default(1),
+  /** When the fact that this body states happened; an older fact arriving later does not overwrite it. */
+  asOf: at('as_of').notNull(),
+  sourceDocumentId: uuid('source_document_id'),
+  sourceEventId: uuid('source_event_id'),
+  writtenAt: at('written_at').notNull().defaultNow(),
+});

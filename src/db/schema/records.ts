@@ -4,7 +4,6 @@ import {
   boolean,
   date,
   index,
-  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -13,19 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { RecordBody } from '../../core/records/registry.ts';
-import { at, id, minor } from './columns.ts';
-
-/** What every canonical record carries: its natural number, its body as validated, and where the body came from. */
-const common = () => ({
-  id: id(),
-  number: text('number').notNull().unique(),
-  version: integer('version').notNull().default(1),
-  /** When the fact that this body states happened; an older fact arriving later does not overwrite it. */
-  asOf: at('as_of').notNull(),
-  sourceDocumentId: uuid('source_document_id'),
-  sourceEventId: uuid('source_event_id'),
-  writtenAt: at('written_at').notNull().defaultNow(),
-});
+import { at, common, id, minor } from './columns.ts';
 
 /** A number without case, separators and leading zeros, in SQL; the same as `plainReference` in core/printedReference. */
 export const plainNumber = (column: AnyPgColumn | SQL) =>
@@ -287,23 +274,6 @@ export const queueLevels = pgTable('queue_levels', {
   ...common(),
   body: jsonb('body').$type<RecordBody<'queue_level'>>().notNull(),
 });
-
-/** Papers that came for deductions. `names` are the numbers they name, as `paperKeys` has them. */
-export const backupDocuments = pgTable(
-  'backup_documents',
-  {
-    ...common(),
-    body: jsonb('body').$type<RecordBody<'backup_document'>>().notNull(),
-    customerNumber: text('customer_number'),
-    names: text('names').array().notNull(),
-  },
-  (table) => [
-    index('backup_documents_names').using('gin', table.names),
-    index('backup_documents_document').on(table.sourceDocumentId),
-    // Promotion sheets are looked for by their customer.
-    index('backup_documents_customer').on(table.customerNumber),
-  ],
-);
 
 /** Business events as they arrived; `source` + `eventId` make each one count once. */
 export const events = pgTable(

@@ -7,8 +7,8 @@ import { type BackupDocument, isClaimPaper } from '../../core/records/backup.ts'
 import { type LinkedPaper, linksOf, shipmentOf } from '../../db/backupLinks.ts';
 import type { VerbContext } from '../../db/context.ts';
 import type { DocumentRow } from '../../db/documents.ts';
+import { backupDocuments } from '../../db/schema/backup.ts';
 import { cases } from '../../db/schema/cases.ts';
-import { backupDocuments } from '../../db/schema/records.ts';
 
 const keyOf = (number: string): string => `paper:${number}`;
 
