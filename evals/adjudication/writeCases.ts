@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
 import { eighthBatch } from './eighthBatch.ts';
+import { eleventhBatch } from './eleventhBatch.ts';
 import { fifthBatch } from './fifthBatch.ts';
 import { mixedCases } from './mixed.ts';
 import { ninthBatch } from './ninthBatch.ts';
@@ -24,6 +25,7 @@ const lines = [
   ...eighthBatch,
   ...ninthBatch,
   ...tenthBatch,
+  ...eleventhBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

@@ -78,6 +78,17 @@ function withArithmetic(record: EvidenceRecord, line: LineFacts, writing: Writin
     return fact?.kind === 'number' ? fact.value : null;
   };
   const [quantity, price, amount] = [stated('quantity'), stated('price'), stated('amount')];
+  // What times the quantity makes an unread number is no amount but the price.
+  const whole =
+    quantity && amount && !price && numbers.find(({ printed }) => isProduct(quantity, amount, printed.value));
+  const taken = facts.get('amount');
+  if (whole && taken) {
+    const swapped: [string, Fact][] = [
+      ['price', taken],
+      ['amount', numberFact(record, whole.leaf, whole.printed)],
+    ];
+    return { ...line, facts: filled(facts, swapped) };
+  }
   if (quantity && (price || (amount && record.type !== 'invoice'))) return line;
   const one = (value: Ratio | null): (Numbered | { printed: { value: Ratio } })[] =>
     value ? [{ printed: { value } }] : numbers;

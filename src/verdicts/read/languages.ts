@@ -9,7 +9,7 @@ export const otherLanguages: Record<string, string> = {
   from: 'von desde dal debut inicio inizio beginn anfang depuis vanaf ab begin dagli',
   to: 'bis hasta ende fim tot ate jusqu jusque einde termino',
   qty: 'menge anzahl quantite cantidad quantita quantidade aantal hoeveelheid stueckzahl mengen cantidades quantites qte cant qta qtd stuecke bultos',
-  price: 'preis prix precio prezzo preco prijs stueckpreis einzelpreis nettopreis tarif tarifa tarifaire tarief listenpreis',
+  price: 'pu puht preis prix precio prezzo preco prijs stueckpreis einzelpreis nettopreis tarif tarifa tarifaire tarief listenpreis',
   amount: 'betrag montant importe monto importo valor valore bedrag wert summe montante',
   total: 'gesamt total totale totaal insgesamt brutto bruto lordo ttc gesamtsumme endbetrag',
   line: 'position positionen posten zeile zeilen ligne lignes linea lineas riga righe linha linhas regel regels posten renglon partida partidas',
