@@ -1,5 +1,4 @@
 import type { DisputePacket } from '../insights/disputePacket.ts';
-import { packetPdf } from '../insights/packetPdf.ts';
 import type { ReadingPool } from './readingPool.ts';
 
 export type PacketPrinter = (packet: DisputePacket) => Promise<Uint8Array>;
@@ -10,6 +9,8 @@ export function packetPrinter(pool: Pick<ReadingPool, 'bind'>): PacketPrinter {
     try {
       return await pool.bind(packet);
     } catch {
+      // Loaded when needed: processes start sooner without the programs that write PDFs.
+      const { packetPdf } = await import('../insights/packetPdf.ts');
       return packetPdf(packet, { merge: false });
     }
   };

@@ -10,7 +10,6 @@ import type { DetailChange } from '../ingest/grounding/detailChanges.ts';
 import { viewDocument, watchDocument, withDetailWarnings } from '../ingest/read.ts';
 import { decodeText } from '../ingest/text.ts';
 import type { DisputePacket } from '../insights/disputePacket.ts';
-import { packetPdf } from '../insights/packetPdf.ts';
 import { discoverProcess, type ProcessMap } from '../insights/process/discover.ts';
 
 export type ReadResult = {
@@ -47,7 +46,7 @@ async function answer(task: ReadingTask): Promise<ReadingAnswer> {
 }
 
 async function resultOf(task: ReadingTask): Promise<ReadingResult> {
-  if (task.does === 'bind') return packetPdf(task.packet);
+  if (task.does === 'bind') return (await import('../insights/packetPdf.ts')).packetPdf(task.packet);
   if (task.does === 'map') return discoverProcess(readEventLog(task.bytes, task.columns), task.query);
   const { does, ...input } = task;
   return does === 'view' ? view(input.bytes) : read(input);
