@@ -1,4 +1,5 @@
 import { standardNextStepPolicy } from './nextStepPolicy.ts';
+import { standardOrderRiskPolicy } from './orderRiskPolicy.ts';
 import type { Policy } from './policy.ts';
 
 /** The policy a new installation starts with (version 1): nothing passes by itself. Amounts are in minor units. */
@@ -101,4 +102,5 @@ export const defaultPolicy: Policy = {
   },
   certifiedErrorLimit: 0.005,
   nextStep: standardNextStepPolicy,
+  orderRisk: standardOrderRiskPolicy,
 };

@@ -3,6 +3,7 @@ import { type ActionKind, actionKind } from './actions.ts';
 import { type CaseKindName, caseKind } from './caseKinds.ts';
 import { currencyCode, minorUnits } from './money.ts';
 import { type NextStepPolicy, nextStepPolicy, standardNextStepPolicy } from './nextStepPolicy.ts';
+import { orderRiskPolicy } from './orderRiskPolicy.ts';
 import { type Role, rightsOf, role } from './roles.ts';
 
 export const customerTiers = ['strategic', 'key', 'standard', 'unknown'] as const;
@@ -51,6 +52,8 @@ export const policy = z
     certifiedErrorLimit: z.number().min(0).max(0.05),
     /** What the next step of a deduction is weighed by; left out: the standard of the house. */
     nextStep: nextStepPolicy.optional(),
+    /** Which orders that may fail become cases; left out: the standard of the house. */
+    orderRisk: orderRiskPolicy.optional(),
   })
   .superRefine((value, issues) => {
     const ids = value.rules.map((entry) => entry.id);

@@ -74,9 +74,14 @@ describe('predicting open order lines', () => {
       ...{ kind: 'order_exception', title: 'Something about it', dedupeKey: 'test', subjectKind: 'order' },
       ...{ subjectNumber: first?.orderNumber, currency: 'USD', moneyMinor: 0 },
     });
-    expect((await ordersAtRisk(database.db, today)).map(({ cases }) => cases)).toEqual(
-      listed.map((order) => (order === first ? [{ id: caseId, title: 'Something about it' }] : [])),
-    );
+    const about = (await ordersAtRisk(database.db, today)).map(({ cases }) => cases.map(({ title }) => title).sort());
+    const risk = 'is likely to leave late, short or not at all';
+    expect(about[0]).toEqual([expect.stringContaining(risk), 'Something about it']);
+    expect(about.flat().filter((title) => title.includes(risk)).length).toBeLessThanOrEqual(listed.length);
+    expect((await ordersAtRisk(database.db, today))[0]?.cases).toContainEqual({
+      id: caseId,
+      title: 'Something about it',
+    });
   });
 
   test('looks at the history again when an order of an earlier day is told late, and not otherwise', async () => {

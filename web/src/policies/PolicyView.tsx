@@ -49,6 +49,12 @@ export function PolicyView({ policy }: { policy: Policy }) {
               ? `${limitsText(policy.nextStep.writeOffAtMost)}, ${policy.nextStep.writeOffsPerCustomer} per customer in 90 days`
               : 'as the standard of the house says'}
           </dd>
+          <dt>An order likely to fail becomes a case</dt>
+          <dd>
+            {policy.orderRisk
+              ? `from ${policy.orderRisk.opensFrom / 10} % and ${limitsText(policy.orderRisk.leastMinor)} at risk, ${policy.orderRisk.casesPerDay} a day at most`
+              : 'as the standard of the house says'}
+          </dd>
           <dt>No rule fits</dt>
           <dd>two finance controllers decide</dd>
           <dt>A change of this policy</dt>
