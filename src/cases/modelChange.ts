@@ -29,7 +29,7 @@ export function modelChange(version: number, trained: TrainedModel, file: Uint8A
           : predictionReasons(trained.figures)),
       ],
       inputs: { version, headVersion, replaces, fileHash: sha256(file), figures },
-      versions: { head: headVersion, against },
+      versions: { [purpose === 'deduction-coding' ? 'head' : 'model']: headVersion, against },
     },
   };
 }

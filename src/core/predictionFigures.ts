@@ -10,7 +10,7 @@ import {
 const count = z.int().nonnegative();
 
 /** How one predictor did on outcomes. `days` only where days are predicted, as of payments. */
-const side = z.object({
+export const predictionSide = z.object({
   days: z
     .object({
       /** Mean distance of the expected day from the day it came. */
@@ -25,7 +25,7 @@ const side = z.object({
   calibrationError: z.number(),
   curve: z.array(z.object({ from: z.number(), n: count, confidence: z.number(), right: count })),
 });
-export type PredictionSide = z.infer<typeof side>;
+export type PredictionSide = z.infer<typeof predictionSide>;
 
 /** What is known of a trained predictor before it serves: what it learned from, and how it did on outcomes newer than all of that. */
 export const predictionFigures = z.object({
@@ -34,10 +34,10 @@ export const predictionFigures = z.object({
   /** `until`: ISO date; it knows nothing of that day or later. */
   learnedFrom: z.object({ outcomes: count, until: z.string() }),
   held: z.object({ n: count, happened: count, customers: count }),
-  after: side,
-  before: side.nullable(),
+  after: predictionSide,
+  before: predictionSide.nullable(),
   /** A plain way of saying the same, and what it reached. */
-  baseline: side.extend({ name: z.string() }),
+  baseline: predictionSide.extend({ name: z.string() }),
   /** Of a gain as large as this over the model in force if both were equally good. */
   chance: z.number().nullable(),
   verdict: z.object({ better: z.boolean(), why: z.string() }),

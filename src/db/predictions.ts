@@ -1,6 +1,7 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Age, ageOf } from '../core/collecting.ts';
 import {
+  type Forecast,
   leastPaid,
   type Outcome,
   type PaymentForecast,
@@ -143,6 +144,17 @@ export async function scoresByWeek(q: Queryable, weeks: number): Promise<WeekSco
     lateExpected: Number(row.late_expected),
     late: Number(row.late),
   }));
+}
+
+/** The first prediction of each subject whose end is known, at most so many of the latest, with what came and the model that made it. */
+export async function scoredFirsts(q: Queryable, purpose: Purpose, limit: number) {
+  const { rows } = await q.execute<{ version: string; customer: string; body: Forecast; outcome: Outcome }>(sql`
+    select version, customer, body, outcome from (
+      select distinct on (p.subject_number) run.model_version as version, p.customer_number as customer, p.body, p.outcome, p.scored_at
+      from predictions p join prediction_runs run on run.id = p.run_id
+      where p.purpose = ${purpose} and p.scored_at is not null order by p.subject_number, p.as_of) firsts
+    order by scored_at desc limit ${limit}`);
+  return rows;
 }
 
 /** The latest fitting; null before the first. */

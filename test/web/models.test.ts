@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { proposeModel } from '../../src/cases/proposeModel.ts';
+import { compare } from '../../src/classifiers/challenge/compare.ts';
 import type { ModelFigures, ModelSide } from '../../src/core/modelFigures.ts';
+import type { JudgedPrediction } from '../../src/core/predictionFigures.ts';
 import { models } from '../../src/db/schema/models.ts';
+import { predictionRuns, predictions } from '../../src/db/schema/predictions.ts';
 import { testHouse } from '../cases/people.ts';
 import { recommendedCase } from '../cases/proposals.ts';
 import { faintTexts, overflowOf } from './support/contrast.ts';
@@ -20,6 +24,7 @@ beforeAll(async () => {
     ['b', true],
   ] as const)
     await proposeModel(workplace.system, {
+      purpose: 'deduction-coding',
       file: new Uint8Array([1]),
       headVersion: version,
       replaces: null,
@@ -94,6 +99,83 @@ test('a controller sets a wrong label aside and takes it back', async () => {
   await page.getByLabel('Show').selectOption('set_aside');
   await row.getByRole('button', { name: 'Take back' }).click();
   await page.getByText('No such decision').waitFor();
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+/** What a predictor of this sharpness says of 300 invoices, a quarter of which are paid short. */
+function said(sharp: number): JudgedPrediction[] {
+  return Array.from({ length: 300 }, (_, n) => {
+    const happened = n % 4 === 0;
+    const chance = Math.min(0.95, Math.max(0.03, 0.25 + (happened ? sharp : -sharp / 3) + ((n * 37) % 40) / 100 - 0.2));
+    return { customer: `C${n % 23}`, happened, chance, days: null };
+  });
+}
+
+async function trainTwo(): Promise<void> {
+  const common = { purpose: 'short-pay' as const, file: new Uint8Array([1]) };
+  const figuresOf = (after: number, before: number | null, against: string | null) => {
+    const { plain, ...compared } = compare({
+      ...{ after: said(after), before: before === null ? null : said(before), plain: said(0.03) },
+    });
+    const baseline = { ...plain, name: 'the customer’s own past rate' };
+    return { ...compared, against, baseline, learnedFrom: { outcomes: 1_214, until: '2026-05-04' } };
+  };
+  const [first, second] = ['short-pay-1@aaaaaaaaaaaa', 'short-pay-1@bbbbbbbbbbbb'];
+  const one = { ...common, headVersion: first, replaces: null, figures: figuresOf(0.15, null, null) };
+  await proposeModel(workplace.system, one);
+  await proposeModel(workplace.system, {
+    ...{ ...common, headVersion: second, replaces: first, figures: figuresOf(0.3, 0.15, first) },
+  });
+  const { db } = workplace.database;
+  const run = { id: randomUUID(), purpose: 'short-pay' as const, modelVersion: first, asOf: '2026-05-10' };
+  await db.insert(predictionRuns).values({ ...run, inputsHash: 'x', learnedFrom: 1_214, madeAt: new Date() });
+  await db.insert(predictions).values(
+    said(0.15).map(({ customer, happened, chance }, n) => ({
+      ...{ runId: run.id, purpose: run.purpose, asOf: run.asOf, subjectNumber: `I-${n}`, customerNumber: customer },
+      ...{ body: { chance, amountMinor: 1_000, category: null, reasons: [] }, scoredAt: new Date() },
+      outcome: { keptMinor: happened ? 500 : 0 },
+    })),
+  );
+}
+
+test('what predicts stands beside its challenger, with figures by model and the case that decides', async () => {
+  await trainTwo();
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'carl', '/models');
+  await page.getByRole('link', { name: 'Short payments', exact: true }).last().click();
+  await page.getByRole('heading', { name: 'Model 3 predicts' }).waitFor();
+  await page.getByRole('heading', { name: 'Model 4 beside the one in force when it was trained' }).waitFor();
+  const rows = page.getByRole('table', { name: 'Figures of model 4' }).locator('tbody tr');
+  const cells = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent ?? '')),
+  );
+  expect(cells.map(([name]) => name)).toEqual(['Model 4', 'The one in force', 'Going by the customer’s own past rate']);
+  const [challenger, inForce, plain] = cells.map(([, auc]) => Number(auc));
+  expect(challenger).toBeGreaterThan(inForce ?? 1);
+  expect(inForce).toBeGreaterThan(plain ?? 1);
+  await page.getByText('Model 3: 300 ended').first().waitFor();
+  expect(await page.locator('.calibration svg').count()).toBe(6);
+  expect(await page.getByRole('button', { name: 'Back to the one before' }).count()).toBe(0);
+  expect(await faintTexts(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/predictor.png`, fullPage: true });
+  await page.getByRole('link', { name: 'Decide on its promotion' }).click();
+  await page.getByRole('heading', { name: /Model 4 predicts short payments better/ }).waitFor();
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/promotion.png`, fullPage: true });
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a promoted predictor goes back to the one before with one click and a reason', async () => {
+  const { db } = workplace.database;
+  await db.update(models).set({ state: 'retired' }).where(eq(models.version, 3));
+  await db.update(models).set({ state: 'active', activatedAt: new Date() }).where(eq(models.version, 4));
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'carl', '/models?purpose=short-pay');
+  await page.getByLabel('Why model 4 is taken back').fill('far off since April');
+  await page.getByRole('button', { name: 'Back to the one before' }).click();
+  await page.getByRole('heading', { name: 'Model 3 predicts' }).waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

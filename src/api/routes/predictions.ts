@@ -1,9 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import { currencyCode, minorUnits } from '../../core/money.ts';
-import { leastPaid, orderRiskPrediction, paymentPrediction, shortPayPrediction } from '../../core/predictions.ts';
+import { predictionSide } from '../../core/predictionFigures.ts';
+import {
+  leastPaid,
+  orderRiskPrediction,
+  paymentPrediction,
+  purposes,
+  shortPayPrediction,
+} from '../../core/predictions.ts';
 import { latestModel, listShortPays, predictionStanding, scoresByWeek } from '../../db/predictions.ts';
 import { cashForecast, riskyInvoices } from '../../insights/forecast.ts';
 import { ordersAtRisk } from '../../insights/ordersAtRisk.ts';
+import { predictionScores } from '../../insights/predictionScores.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 
 const tag = 'Predictions';
@@ -117,6 +125,19 @@ export const predictionEndpoints: Endpoint[] = [
       const model = await latestModel(context.db, 'order-risk');
       return { model, needed: leastPaid, of: all.length, items: all.slice(0, query.limit) };
     },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/v1/predictions/scores',
+    tag,
+    summary: 'How what each model predicted compares with what came',
+    description: 'The first prediction of each subject counts, once its end is known; the latest 20,000 of them.',
+    access: 'policy.read',
+    query: z.strictObject({ purpose: z.enum(purposes) }),
+    answer: z.object({
+      versions: z.array(predictionSide.extend({ version: z.string(), n: z.int(), happened: z.int() })),
+    }),
+    handle: async ({ context, query }) => ({ versions: await predictionScores(context.db, query.purpose) }),
   }),
   endpoint({
     method: 'get',

@@ -1,17 +1,21 @@
-import type { ModelFigures } from '../../../src/core/modelFigures.ts';
+import type { ModelFigures, ModelPurpose } from '../../../src/core/modelFigures.ts';
+import type { PredictionFigures } from '../../../src/core/predictionFigures.ts';
+import type { Purpose } from '../../../src/core/predictions.ts';
+import type { VersionScore } from '../../../src/insights/predictionScores.ts';
 import { get, post } from './client.ts';
 
-export type Model = {
+export type { ModelPurpose, Purpose, VersionScore };
+export type Model<Figures = ModelFigures | PredictionFigures> = {
   version: number;
   state: 'challenger' | 'proposed' | 'active' | 'retired' | 'rejected';
   headVersion: string;
-  figures: ModelFigures;
+  figures: Figures;
   caseId: string | null;
   trainedAt: string;
   activatedAt: string | null;
 };
-export type Models = {
-  items: Model[];
+export type Models<Figures = ModelFigures> = {
+  items: Model<Figures>[];
   active: number | null;
   labels: number;
   labelsSince: number;
@@ -19,6 +23,10 @@ export type Models = {
 };
 
 export const listModels = (signal?: AbortSignal) => get<Models>('/v1/models', signal);
-export const trainModel = () => post<{ asked: true }>('/v1/models/train', {});
-export const rollBackModel = (reason: string) =>
-  post<{ from: number; to: number | null }>('/v1/models/roll-back', { reason });
+export const listPredictors = (purpose: Purpose, signal?: AbortSignal) =>
+  get<Models<PredictionFigures>>(`/v1/models?purpose=${purpose}`, signal);
+export const listScores = (purpose: Purpose, signal?: AbortSignal) =>
+  get<{ versions: VersionScore[] }>(`/v1/predictions/scores?purpose=${purpose}`, signal);
+export const trainModel = (purpose: ModelPurpose) => post<{ asked: true }>('/v1/models/train', { purpose });
+export const rollBackModel = (purpose: ModelPurpose, reason: string) =>
+  post<{ from: number; to: number | null }>('/v1/models/roll-back', { purpose, reason });

@@ -1,5 +1,7 @@
 import type { ModelSide } from '../../../src/core/modelFigures.ts';
 
+type Calibrated = Pick<ModelSide, 'curve' | 'calibrationError'>;
+
 const size = 180;
 const margin = 28;
 
@@ -7,7 +9,15 @@ const margin = 28;
  * How often a model was right against how sure it was, per tenth of confidence: on the line, nine of ten at 0.9 are right. The larger a
  * point, the more texts it stands for.
  */
-export function CalibrationPlot({ side, name }: { side: ModelSide; name: string }) {
+export function CalibrationPlot({
+  side,
+  name,
+  axes = ['how sure', 'how often right'],
+}: {
+  side: Calibrated;
+  name: string;
+  axes?: [string, string];
+}) {
   const points = side.curve.filter(({ n }) => n > 0);
   const most = Math.max(1, ...points.map(({ n }) => n));
   const x = (share: number) => margin + share * (size - margin - 8);
@@ -33,10 +43,10 @@ export function CalibrationPlot({ side, name }: { side: ModelSide; name: string 
           </circle>
         ))}
         <text x={x(0.5)} y={size - 8} textAnchor="middle">
-          how sure
+          {axes[0]}
         </text>
         <text x={10} y={y(0.5)} textAnchor="middle" transform={`rotate(-90 10 ${y(0.5)})`}>
-          how often right
+          {axes[1]}
         </text>
       </svg>
       <figcaption className="muted">

@@ -1,27 +1,61 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { ModelComparison } from '../../../src/core/modelFigures.ts';
-import { listModels, type Model, type Models, rollBackModel, trainModel } from '../api/models.ts';
-import { queryClient } from '../api/queryClient.ts';
+import { useQuery } from '@tanstack/react-query';
+import type { ModelComparison, ModelFigures } from '../../../src/core/modelFigures.ts';
+import { listModels, type Model, type Models, type Purpose } from '../api/models.ts';
 import { access } from '../app/access.ts';
 import { useChanges } from '../app/liveChanges.ts';
-import { Link } from '../app/router.tsx';
+import { Link, usePlace } from '../app/router.tsx';
 import { useHolds } from '../app/session.tsx';
-import { say } from '../app/toasts.ts';
-import { Badge, type Tone } from '../ui/Badges.tsx';
-import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { TextField } from '../ui/Fields.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
-import { Ago } from '../ui/Values.tsx';
 import { CalibrationPlot } from './CalibrationPlot.tsx';
-import { PaymentScores } from './PaymentScores.tsx';
+import { History, RollBack, StateOf, TrainNow } from './ModelParts.tsx';
+import { Predictor } from './Predictor.tsx';
 import './models.css';
+
+const predicted: Purpose[] = ['payment', 'short-pay', 'order-risk'];
+const names: Record<Purpose, string> = {
+  payment: 'Payments',
+  'short-pay': 'Short payments',
+  'order-risk': 'Orders at risk',
+};
+const codes =
+  'What codes deductions. Approved and amended codes teach it: every day a challenger is trained and held against the model in force on decisions newer than all it learned from.';
+const judged =
+  'A challenger is trained once a week of outcomes has come, and held against the model in force on outcomes that neither has learned from.';
+const about: Record<Purpose, string> = {
+  payment: `What says when open invoices will be paid. ${judged}`,
+  'short-pay': `What says which open invoices will be paid short. ${judged}`,
+  'order-risk': `What says which open order lines will leave late, short or not at all. ${judged}`,
+};
 
 /** What codes deductions, what was learned from people's decisions, and the way back. */
 export function ModelsScreen() {
   const may = useHolds(access.proposePolicy);
+  const { query: view } = usePlace();
+  const purpose = predicted.find((one) => one === view.get('purpose'));
+  return (
+    <Page
+      title="Models"
+      about={`${purpose ? about[purpose] : codes} It is proposed to two finance controllers if it is better.`}
+      actions={may && <TrainNow purpose={purpose ?? 'deduction-coding'} />}
+    >
+      <nav className="purposes" aria-label="What a model is for">
+        <Link href="/models" aria-current={purpose ? undefined : 'page'}>
+          Deduction coding
+        </Link>
+        {predicted.map((one) => (
+          <Link key={one} href={`/models?purpose=${one}`} aria-current={one === purpose ? 'page' : undefined}>
+            {names[one]}
+          </Link>
+        ))}
+      </nav>
+      {purpose ? <Predictor key={purpose} purpose={purpose} /> : <Coding may={may} />}
+    </Page>
+  );
+}
+
+function Coding({ may }: { may: boolean }) {
   const query = useQuery({
     queryKey: ['models'],
     queryFn: ({ signal }) => listModels(signal),
@@ -30,34 +64,19 @@ export function ModelsScreen() {
   useChanges((notices) => {
     if (notices.some(({ what }) => what === 'model')) void query.refetch();
   });
-  const train = useMutation({
-    mutationFn: trainModel,
-    onSuccess: () => say({ tone: 'good', text: 'Training is under way. A better model opens a case for approval.' }),
-    onError: (error) => say({ tone: 'bad', text: error.message }),
-  });
   return (
-    <Page
-      title="Models"
-      about="What codes deductions. Approved and amended codes teach it: every day a challenger is trained, held against the model in force on decisions newer than all it learned from, and proposed to two finance controllers if it is better."
-      actions={
-        may && (
-          <Button tone="primary" busy={train.isPending} onClick={() => train.mutate()}>
-            Train now
-          </Button>
-        )
-      }
-    >
-      <Loaded query={query} what="models">
-        {(data) => (
-          <>
-            <InForce data={data} may={may} />
-            {data.items[0] && <Figures model={data.items[0]} />}
-            <History items={data.items} />
-            <PaymentScores />
-          </>
-        )}
-      </Loaded>
-    </Page>
+    <Loaded query={query} what="models">
+      {(data) => (
+        <>
+          <InForce data={data} may={may} />
+          {data.items[0] && <Figures model={data.items[0]} />}
+          <History
+            items={data.items}
+            none="Training begins with 100 decisions that people have made on deduction codes."
+          />
+        </>
+      )}
+    </Loaded>
   );
 }
 
@@ -79,39 +98,12 @@ function InForce({ data, may }: { data: Models; may: boolean }) {
             : `${wrong} of ${n} changed by people; by its own confidence it should have been about ${Math.round(expectedWrong)}`}
         </dd>
       </dl>
-      {active && may && <RollBack version={active.version} />}
+      {active && may && <RollBack version={active.version} purpose="deduction-coding" />}
     </Panel>
   );
 }
 
-function RollBack({ version }: { version: number }) {
-  const [reason, setReason] = useState('');
-  const back = useMutation({
-    mutationFn: () => rollBackModel(reason.trim()),
-    onSuccess: async ({ to }) => {
-      setReason('');
-      await queryClient.invalidateQueries({ queryKey: ['models'] });
-      say({ tone: 'good', text: to === null ? 'The shipped model codes again.' : `Model ${to} codes again.` });
-    },
-    onError: (error) => say({ tone: 'bad', text: error.message }),
-  });
-  return (
-    <form
-      className="panel-body line-up"
-      onSubmit={(event) => {
-        event.preventDefault();
-        back.mutate();
-      }}
-    >
-      <TextField label={`Why model ${version} is taken back`} value={reason} onChange={setReason} />
-      <Button tone="danger" submit busy={back.isPending} why={reason.trim().length < 3 ? 'Say why first' : null}>
-        Back to the one before
-      </Button>
-    </form>
-  );
-}
-
-function Figures({ model }: { model: Model }) {
+function Figures({ model }: { model: Model<ModelFigures> }) {
   const { figures } = model;
   const { recent, guard, learnedFrom } = figures;
   const rows = [
@@ -155,42 +147,4 @@ function Figures({ model }: { model: Model }) {
 
 function shareText({ n, ...sides }: ModelComparison, side: 'before' | 'after'): string {
   return n === 0 ? '–' : `${(Math.floor((sides[side].right / n) * 1000) / 10).toFixed(1)} %`;
-}
-
-const look: Record<Model['state'], [Tone, string]> = {
-  challenger: ['grey', 'Not better'],
-  proposed: ['blue', 'Waits for approval'],
-  active: ['green', 'In force'],
-  retired: ['grey', 'Retired'],
-  rejected: ['amber', 'Rejected or taken back'],
-};
-
-function StateOf({ model }: { model: Model }) {
-  const [tone, name] = look[model.state];
-  return <Badge tone={tone}>{name}</Badge>;
-}
-
-function History({ items }: { items: Model[] }) {
-  if (items.length === 0)
-    return (
-      <Panel title="Nothing trained yet">
-        <p className="panel-body muted">Training begins with 100 decisions that people have made on deduction codes.</p>
-      </Panel>
-    );
-  return (
-    <Panel title="All models">
-      <DataTable
-        caption="Models"
-        rows={items}
-        rowKey={(row) => String(row.version)}
-        columns={[
-          { name: 'Model', cell: (row) => row.version },
-          { name: 'State', cell: (row) => <StateOf model={row} /> },
-          { name: 'Trained', cell: (row) => <Ago at={row.trainedAt} /> },
-          { name: 'Why', cell: (row) => row.figures.verdict.why },
-          { name: 'Case', cell: (row) => (row.caseId ? <Link href={`/cases/${row.caseId}`}>open</Link> : null) },
-        ]}
-      />
-    </Panel>
-  );
 }

@@ -42,7 +42,7 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
     case 'activate_policy':
       return `Put policy version ${action.policyVersion} in force.`;
     case 'activate_model':
-      return `Let model ${action.modelVersion} code deductions.`;
+      return `Put model ${action.modelVersion} in force.`;
     case 'activate_rule':
       return `Put version ${action.ruleVersion} of rule ${action.ruleId} in force.`;
     case 'activate_mapping':
