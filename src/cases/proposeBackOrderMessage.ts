@@ -17,6 +17,8 @@ const input = z.object({
     .min(1),
   /** Hash of the orders, lines, quantities and days it tells. */
   saying: z.string(),
+  /** Printed values that the message may hold. */
+  facts: z.array(z.object({ text: z.string() })),
   /** Lines whose days rest on a suggestion that nobody has approved yet. */
   unapproved: z.int().nonnegative(),
   writtenBy: z.record(z.string(), z.string()),
@@ -64,7 +66,7 @@ export async function proposeBackOrderMessage(context: VerbContext, raw: z.input
           })),
         ],
         ...{ alternatives: [], source: 'person', producer: 'back_order_message' },
-        inputs: { customerNumber, saying: what.saying, lines: what.lines },
+        inputs: { customerNumber, saying: what.saying, lines: what.lines, facts: what.facts },
         versions: what.writtenBy,
       },
     },

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ProposedAction } from '../core/actions.ts';
 import { startAllocationPolicy } from '../core/allocationPolicy.ts';
+import { strangeFigures } from '../core/checkGrounded.ts';
 import { type DocketError, docketError } from '../core/errors.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
@@ -17,7 +18,11 @@ import { moveInside } from './transition.ts';
 type OnStock = Extract<ProposedAction, { basis: string }>;
 
 /** What a message about back-orders says, and to whom, among its recommendation's inputs. */
-const saidInputs = z.object({ customerNumber: z.string(), saying: z.string() });
+const saidInputs = z.object({
+  customerNumber: z.string(),
+  saying: z.string(),
+  facts: z.array(z.object({ text: z.string() })),
+});
 
 /**
  * Looks at stock and open lines again when somebody approves what rests on them. Where they have changed, the suggestion is
@@ -33,7 +38,11 @@ export async function renewIfStale(
   const { action, inputs } = recommendation.proposal;
   if ('basis' in action) return renewOnStock(inside, row, action);
   const said = saidInputs.safeParse(inputs).data;
-  return action.kind === 'customer_message' && said ? closeUntrue(inside, row, said) : null;
+  if (action.kind !== 'customer_message' || !said) return null;
+  // An amendment is held to what is known like the message it replaces.
+  const strange = strangeFigures(`${action.subject}\n${action.body}`, said.facts);
+  if (strange.length > 0) throw saysMore(strange);
+  return closeUntrue(inside, row, said);
 }
 
 async function renewOnStock(inside: TransactionContext, row: CaseRow, action: OnStock): Promise<DocketError | null> {
@@ -108,6 +117,12 @@ const asService = (inside: TransactionContext): TransactionContext => ({
   actor: { type: 'system', process: 'stock allocation' },
 });
 const stale = (message: string) => docketError({ code: 'stale_stock', status: 409, message });
+const saysMore = (strange: string[]) =>
+  docketError({
+    code: 'not_in_facts',
+    status: 409,
+    message: `As amended the message names what nobody knows: ${strange.slice(0, 5).join(', ')}. Amend it again.`,
+  });
 const exceedsStock = () =>
   docketError({
     code: 'exceeds_stock',

@@ -253,7 +253,19 @@ describe('a message to a customer', () => {
     expect(again.saying).not.toBe(saying);
     const second = (await send({ subject: again.draft.subject, body: again.draft.body, saying: again.saying })).json;
     expect(second.caseId).not.toBe(first.caseId);
-    expect((await approve(second.caseId, other)).json.case.state).toBe('approved');
+    const { recommendation } = await caseOf(second.caseId);
+    const { action } = recommendation.proposal;
+    const amended = await api.call(other, 'POST', `/v1/cases/${second.caseId}/amend`, {
+      ...{ recommendationId: recommendation.id, category: null, reason: 'they want a day' },
+      action: { ...action, body: `${action.body}\nExpect it on 2026-03-18.` },
+    });
+    expect(amended.status).toBe(200);
+    expect((await approve(second.caseId, third)).json.code).toBe('not_in_facts');
+    const present = (await caseOf(second.caseId)).recommendation;
+    await api.call(other, 'POST', `/v1/cases/${second.caseId}/amend`, {
+      ...{ recommendationId: present.id, category: null, reason: 'nobody knows one', action },
+    });
+    expect((await approve(second.caseId, third)).json.case.state).toBe('approved');
   });
 });
 

@@ -246,6 +246,7 @@ export const backOrderEndpoints: Endpoint[] = [
         lines: found.lines.map((one) => ({
           ...{ orderNumber: one.orderNumber, line: one.line, open: one.open, unit: one.unit, told: toldOf(one) },
         })),
+        facts: usual.facts.map(({ text }) => ({ text })),
         unapproved: found.lines.filter(({ suggested }) => suggested).length,
         writtenBy: { ...body.writtenBy, template: backOrderTemplate },
       });
