@@ -26,21 +26,31 @@ export function withLegend(remittances: Remittance[], lines: string[]): Remittan
   }));
 }
 
+/** What may stand before a code in a list of codes: the word for one. */
+const word = '(?:cd|code|rc|reason|grund|motif|motivo|reden)\\.?\\s*';
+
 /** What stands behind a code in a line that lists codes: behind an equals sign, a colon or a dash, or beside it as a line or cell of its own. */
 function meaningOf(code: string, lines: string[]): string[] {
   const said = literally(code);
   const listed = new RegExp(
-    `(?:^|[\\s,;/|(:])${said}(?:\\s*[=:]\\s*|\\s+[-–—]\\s+|\\t+)(\\p{L}[^,;/|=\\t\\n]{2,60}?)(?=\\s*(?:$|[,;/|)\\t.]))`,
+    `(?:^|[\\s,;/|(:])${said}(?:\\s*[=:]\\s*|\\s+[-–—]\\s+|\\t+)(\\p{L}[^,;/|=\\t\\n]{2,60}?)(?=\\s*(?:$|[,;/|)\\t.]|\\s[A-Z]{0,3}\\d{1,3}\\s?=))`,
     'u',
   );
   const beside = new RegExp(
-    `^[\\s]*(?:[\\p{L} ]+: *|.*/ )?${said}\\s+(\\p{Lu}[^\\d,;/|=]{2,60}?)(?:\\s+/.*)?\\s*$`,
-    'u',
+    `^[\\s]*(?:[\\p{L} ]+: *|.*/ )?${word}?${said}\\s+(\\p{L}[^\\d,;/|=]{2,60}?)(?:\\s+/.*)?\\s*$`,
+    'iu',
   );
   const among = new RegExp(`(?:[:/])\\s*${said}\\s+(\\p{Lu}[^\\d,;/|=:]{2,60}?)(?=\\s*(?:$|/))`, 'u');
+  // "CD 15 SPOILAGE   CD 22 WEIGHT".
+  const led = new RegExp(
+    `(?:^|\\s)${word}${said}\\s+(\\p{L}[^\\d,;/|=:]{2,60}?)(?=\\s+${word}[A-Z]{0,3}\\d{1,4}\\s|\\s*$)`,
+    'iu',
+  );
   for (const line of lines) {
     if (line.length > 500 || /\d[.,]\d{2}(?!\d)/.test(line)) continue;
-    const text = [listed, among, beside].map((pattern) => pattern.exec(line)?.[1]).find((found) => found !== undefined);
+    const text = [listed, among, beside, led]
+      .map((pattern) => pattern.exec(line)?.[1])
+      .find((found) => found !== undefined);
     if (text) return [text.trim()];
   }
   return [];

@@ -98,16 +98,22 @@ function looseWords(
   printed: PrintedRow,
   part: PrintedTable,
   cells: Cell[],
-  { at }: Columns,
+  columns: Columns,
   fill: (column: number | undefined, from: PrintedCell) => void,
 ): void {
+  const { at } = columns;
   const [reference, reason] = [at.get('reference'), at.get('reasonText')];
   if (reference === undefined || reason === undefined || cells[reference]?.value !== '' || cells[reason]?.value !== '')
     return;
   const words = printed.cells.find(
-    (cell, n) => /\p{L}{3}/u.test(textOfCell(cell)) && meaningOf(nameOf(part, n)) === null,
+    (cell, n) => /\p{L}{3}/u.test(textOfCell(cell)) && meaningOf(headerOver(part, columns, n)) === null,
   );
   if (words) fill(reason, words);
+}
+
+/** What a column of this part is called in the grid: nothing where its name was dropped, as that of goods described in every row. */
+function headerOver(part: PrintedTable, { headers }: Columns, n: number): string {
+  return part.second === true ? nameOf(part, n) : (headers[n] ?? '');
 }
 
 /** Whether a row takes something off: by its deduction, else by paying another amount than it owes. */

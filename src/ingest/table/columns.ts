@@ -52,6 +52,7 @@ export function inferColumns(
   const [best] = choices;
   const targets = targetsOf(best?.roles ?? new Map());
   for (const [target, column] of targets.columns) if (!sides || target !== 'paid') columns.set(target, column);
+  placeCodes(columns, meanings, targets.deductions, items);
   placePaymentAmount(columns, meanings, new Set(best?.roles.keys()));
   const doubt = doubtOf(choices, headers);
   const unsure = unsureOf({
@@ -181,6 +182,26 @@ function placeReason(columns: Map<RemittanceTarget, number>, at: number, body: R
   const asCode = !columns.has('reasonCode') && (codes || (columns.has('reasonText') && !goods));
   const target = asCode ? 'reasonCode' : 'reasonText';
   if (!columns.has(target) || (goods && !asCode)) columns.set(target, at);
+}
+
+/** A column that nothing names holds the reasons' codes where short codes stand in just those of the rows that take something off. */
+function placeCodes(
+  columns: Map<RemittanceTarget, number>,
+  meanings: (HeaderMeaning | null)[],
+  deductions: number[],
+  items: Row[],
+): void {
+  if (columns.has('reasonCode') || deductions.length !== 1) return;
+  const at = ({ cells }: Row, column: number) => cells[column]?.value ?? '';
+  const takes = (row: Row) => /[1-9]/.test(at(row, deductions[0] as number));
+  const taken = new Set(columns.values());
+  const codes = meanings.findIndex(
+    (meaning, column) =>
+      meaning === null &&
+      !taken.has(column) &&
+      items.every((row) => (takes(row) ? /^[A-Z]{0,3}\d{1,3}$|^[A-Z]{2,3}$/.test(at(row, column)) : at(row, column) === '')),
+  );
+  if (codes !== -1 && !items.every(takes)) columns.set('reasonCode', codes);
 }
 
 /** Of several columns of words the one that the fewest rows fill: goods are described in every row, reasons given in some. */

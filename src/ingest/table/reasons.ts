@@ -1,8 +1,10 @@
 import { labelOf } from '../labels.ts';
+import { splitReason } from '../reason.ts';
 import type { Row } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { conceptDate, meaningOf, type RemittanceTarget } from './headers.ts';
 import { conceptsOf, saysPayment } from './headerWords.ts';
+import { kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import type { ItemRow } from './rows.ts';
 
@@ -28,8 +30,6 @@ export function takeReasonBelow(row: Row, { amounts, values, evidence }: ItemRow
   evidence.set('reasonText', grid.evidenceOf(row, column));
 }
 
-const reasonCode = /^(?:[\p{L} ]*(?:grund|reason|code|motif|motivo|reden))\s*([A-Z0-9]{1,4})\s*[:–-]\s*(.+)$/iu;
-
 /** "Kürzungsgrund 04: Fehlmenge" where amounts stand, in a row without a reference: why its amount is taken off. */
 export function takeWordsAmongAmounts(row: Row, item: ItemRow, unread: number[], grid: Grid): void {
   const column = unread.find((at) => /\p{L}{3}/u.test(row.cells[at]?.value ?? ''));
@@ -38,11 +38,20 @@ export function takeWordsAmongAmounts(row: Row, item: ItemRow, unread: number[],
     return;
   const value = row.cells[column]?.value ?? '';
   if (tellsPayment(value)) return;
-  const [, code, text] = reasonCode.exec(value) ?? [];
-  item.values.set('reasonText', text ?? value);
-  if (code) item.values.set('reasonCode', code);
+  item.values.set('reasonText', value);
   item.evidence.set('reasonText', grid.evidenceOf(row, column));
   unread.splice(unread.indexOf(column), 1);
+}
+
+/** "RTN – Returned goods", "CLAIM 22": a code beside words of the same cell. */
+export function takeCodes({ values }: ItemRow): void {
+  if (values.has('reasonCode')) return;
+  const typed = /^\p{L}[\p{L} ]* ([A-Z]?\d{1,3})$/u.exec(values.get('documentType') ?? '');
+  const taken = typed && ['deduction', 'debit'].includes(kindOfType(typed[0]) ?? '');
+  const { code, text } = splitReason(values.get('reasonText') ?? '');
+  if (code) values.set('reasonText', text);
+  const said = code ?? (taken ? typed[1] : null);
+  if (said) values.set('reasonCode', said);
 }
 
 /** "Short shipped" where the invoices have their dates, in a row that takes money off: why it does. */
@@ -108,11 +117,11 @@ export function reasonOf({ cells }: Row, column: number, { deductions, headers, 
 }
 
 const saysOnlyDeduction =
-  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)/i;
+  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)|\bheld\b/i;
 
 /** Words that say no more than that something is taken off, how much or in what. */
 const plainWord =
-  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten[cç]\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|[A-Z]{3})$/iu;
+  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten[cç]\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|held|kept|withheld|off|[A-Z]{3})$/iu;
 
 /** "Freight" is a reason, "Deduction amount" is none. */
 function reasonIn(header: string): string | null {

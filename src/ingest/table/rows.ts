@@ -9,6 +9,7 @@ import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
 import {
   reasonOf,
+  takeCodes,
   takeReasonBelow,
   takeWordsAmongAmounts,
   takeWordsFromDates,
@@ -132,6 +133,7 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
   }
   takeWordsAmongAmounts(row, item, unread, grid);
   takeWordsFromDates(row, item, grid, layout);
+  takeCodes(item);
   readDeductions(row, item, minorAt, grid, layout);
   readSides(row, item, minorAt, grid, layout);
   return { item, unread };

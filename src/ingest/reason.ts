@@ -1,0 +1,24 @@
+/** Why something was taken off, as printed: a code, and the words behind it. */
+export type Reason = { code: string | null; text: string };
+
+/** Words before a code that say no more than that one follows. Claims and memos are left out: what follows them is their number. */
+const lead =
+  '(?:(?:\\p{L}*grund|reason|code|cd|rc|motif|motivo|reden|k[üu]rzung|abzug|ded(?:uction)?|adj(?:ustment)?)\\.?[ \\t]*(?:code|no|nr)?[.:#]?[ \\t]*)';
+
+const shapes = [
+  // "Kürzung 03 Transportschaden", "Code 22: Shortage".
+  new RegExp(`^${lead}([A-Z]{0,3}\\d{1,4})(?:[ \\t]*[-–—:=][ \\t]*|[ \\t]+)(\\p{L}.*)$`, 'iu'),
+  // "RTN – Returned panels", "22: Shortage".
+  /^([A-Z]{1,4}\d{0,3}|\d{1,3})(?:[ \t]+[-–—=][ \t]+|[ \t]*[:=][ \t]+)(\p{L}.*)$/u,
+  // "03 Transportschaden": with its nought in front it counts nothing.
+  /^(0\d{1,2})[ \t]+(\p{Lu}.*)$/u,
+];
+
+/** Parts the code in front of a reason from its words; where there is none, all of it are words. */
+export function splitReason(said: string): Reason {
+  for (const shape of shapes) {
+    const [, code, text] = shape.exec(said.trim()) ?? [];
+    if (code && text) return { code, text };
+  }
+  return { code: null, text: said };
+}
