@@ -173,7 +173,8 @@ function columnFor(part: PrintedTable, { headers, at }: Columns, n: number): num
     if (numbered) return at.get('reference');
     if (target === 'paid' || target === 'gross' || target === 'deduction' || target === 'paymentAmount')
       return at.get('deduction');
-    if (target === 'reasonText' || target === 'reasonCode') return at.get('reasonText');
+    if (target === 'reasonCode') return at.get('reasonCode');
+    if (target === 'reasonText') return at.get('reasonText');
     return target === 'reference' ? at.get('reference') : undefined;
   }
   const same = headers.indexOf(header);

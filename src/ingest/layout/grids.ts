@@ -9,6 +9,7 @@ import type { EvidenceOf } from './words.ts';
 /** Names that we give to columns nobody named, in words the table reader knows. */
 const names: Partial<Record<RemittanceTarget, string>> = {
   reasonText: 'Reason text',
+  reasonCode: 'Reason code',
   deduction: 'Deduction',
   paid: 'Paid',
   reference: 'Invoice',
@@ -81,6 +82,7 @@ function columnsOf(parts: PrintedTable[], { amountIsGross }: RowReading): Column
   if (needsReason(parts, at)) add('reasonText');
   for (const part of parts.slice(1)) {
     if (takesOff(part)) add('deduction');
+    if (takesOff(part) && part.names.some((_, n) => meaningOf(nameOf(part, n)) === 'reasonCode')) add('reasonCode');
     for (const cell of part.names) {
       const target = meaningOf(textOfCell(cell));
       if (target && names[target] && !takesOff(part)) add(target);

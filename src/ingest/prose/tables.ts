@@ -11,6 +11,8 @@ import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
+import { headsOf, sectionsOf } from '../table/sections.ts';
+import { listsDeductions } from '../table/takenOff.ts';
 import { checkRemittance, statesAmount } from '../validate.ts';
 import { type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
 import { currencyIn, numbersIn, writesDayFirst } from './marks.ts';
@@ -114,17 +116,23 @@ function readTyped(lines: PrintedLine[], context: ProseContext): LinesReading | 
 
 /** Null where no table's columns can be told. Of several amounts that the words state, the one that the rows come to is taken. */
 function readTables(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
-  const telling = tables.filter(({ grid }) => tells(grid, context));
+  const all = tables.filter(({ grid }) => tells(grid, context));
+  const less = tables.flatMap((table) => takingOffIn(table, lines));
+  const paid = all.filter((table) => !less.some(({ of }) => of === table));
+  // What is taken off belongs to the one payment beside it.
+  const [telling, takenOff] = paid.length === 1 ? [paid, less] : [all, []];
   if (telling.length === 0) return null;
   const grids = telling.map(({ grid }) => grid);
-  const words = lines.filter((line) => !telling.some(({ covers }) => covers(line)));
+  const read = [...telling, ...takenOff.map(({ of }) => of)];
+  const words = lines.filter((line) => !read.some(({ covers }) => covers(line)));
+  const more = takenOff.map(({ grid }) => grid);
   const facts = proseFacts(words, context);
   const currency = currencyIn(passageOf(lines).text).code;
   let best: (LinesReading & { problems: ReturnType<typeof problemLog> }) | null = null;
   for (const amount of facts.amounts.length > 0 ? facts.amounts : [null]) {
     const problems = problemLog();
     const remittances = settledBy(
-      readAll(grids, statedOf(facts, amount), { ...context, problems }, currency).remittances,
+      readAll(grids, statedOf(facts, amount), { ...context, problems }, currency, more).remittances,
       facts,
     );
     const fit = fitOf(remittances);
@@ -134,6 +142,17 @@ function readTables(lines: PrintedLine[], tables: PlacedGrid[], context: ProseCo
   if (best === null || best.remittances.length === 0) return null;
   for (const problem of best.problems.list()) context.problems.add(problem);
   return best;
+}
+
+/** A table that lists only what is taken off, by its names or by the line above it, which becomes its name. */
+function takingOffIn(of: PlacedGrid, lines: PrintedLine[]): { of: PlacedGrid; grid: Grid }[] {
+  const first = lines.findIndex((line) => of.covers(line));
+  const title = lines.slice(Math.max(0, first - 3), Math.max(0, first)).findLast(({ text }) => text.trim() !== '');
+  const name = title?.text.replace(/\s*\(\d{1,3}\)\s*$/, '').trim() ?? '';
+  const { rows } = of.grid;
+  const sections = sectionsOf(rows, headsOf(rows));
+  const lists = sections.length > 0 && sections.every((section) => listsDeductions(section, name));
+  return lists ? [{ of, grid: { ...of.grid, name } }] : [];
 }
 
 function fitOf(remittances: Remittance[]): number {
@@ -151,6 +170,7 @@ function readAll(
   stated: Stated,
   { format, reader, problems }: ProseContext,
   currency: string,
+  takenOff: Grid[] = [],
 ): { remittances: Remittance[] } {
   try {
     return readGrids(grids, {
@@ -158,6 +178,7 @@ function readAll(
       reader: { name: reader.name, version: reader.version },
       problems,
       stated,
+      takenOff,
       currency,
     });
   } catch (error) {

@@ -85,6 +85,7 @@ function moneyMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | nul
   if (has('code')) return 'reasonCode';
   // "Debit memo" is a document; the other memos are words.
   if (has('debit', 'credit') && has('text') && words.size === 2) return 'reference';
+  if (has('text') && has('number') && words.size === 2) return 'reference';
   if (has('text')) return 'reasonText';
   if (has('reason')) return 'reason';
   if (has('discount')) return has('number', 'reference') ? null : 'discount';

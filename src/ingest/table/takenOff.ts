@@ -32,6 +32,7 @@ function numbersDeductions(header: string): boolean {
 }
 
 function namesDeductions(title: string): boolean {
+  if (/^debit (memo|note)s?$/i.test(title.trim())) return true;
   const words = conceptsOf(title);
   return words.has('deduction') && words.size <= 3 && !words.has('invoice') && !/\d/.test(title);
 }
