@@ -1,3 +1,4 @@
+import { isCurrency } from '../currencies.ts';
 import { plainDecimal } from '../table/values.ts';
 import { linesOf, type Turn, type Word } from './words.ts';
 
@@ -53,14 +54,14 @@ function isTypewriter(words: Word[]): boolean {
 
 function layLine(page: number, words: Word[], gap: number): Line {
   const groups: Word[][] = [[]];
-  for (const word of words) {
+  for (const [n, word] of words.entries()) {
     if (isBar(word.text)) {
       groups.push([]);
       continue;
     }
     const group = groups.at(-1);
     const before = group?.at(-1);
-    if (group && before && !parts(before, word, gap) && !beginsAnother(group, word)) group.push(word);
+    if (group && before && !parts(before, word, gap) && !beginsAnother(group, word) && !beginsAmount(before, word, words[n + 1])) group.push(word); // biome-ignore format: one condition
     else groups.push([word]);
   }
   const chunks = groups.filter((group) => group.length > 0).map(chunkOf);
@@ -95,6 +96,11 @@ function parts(before: Word, word: Word, gap: number): boolean {
 /** "43,00 € 12,00 €": the sign belongs to the amount before it, so the next amount stands for itself. */
 function beginsAnother(group: Word[], { text }: Word): boolean {
   return isSign(group.at(-1)?.text ?? '') && group.length > 1 && isAmount(group.at(-2)?.text ?? '') && /\d/.test(text);
+}
+
+/** "Total £ 514.20": the currency in front of an amount is no word of the label before it. */
+function beginsAmount(before: Word, { text }: Word, next: Word | undefined): boolean {
+  return next !== undefined && isAmount(next.text) && !dressesAmount(before.text) && (isSign(text) || isCurrency(text));
 }
 
 /** "1 000,00" and "12 345 678,90", grouped by blanks. */

@@ -1,5 +1,6 @@
+import { numbersIn } from '../prose/marks.ts';
 import { labelledOn } from './labelled.ts';
-import type { Line } from './lines.ts';
+import { isAmountChunk, type Line } from './lines.ts';
 import { tablesOf } from './tables.ts';
 
 /** Pages that name another payment than the pages before them begin a new one. */
@@ -18,6 +19,36 @@ export function paymentSections(lines: Line[]): Line[][] {
     current = another ? reference : (current ?? reference);
   }
   return sections;
+}
+
+/** More payments than these on one page are a register. */
+const mostParts = 50;
+
+/**
+ * Cuts lines where they begin to speak of another payment: behind the last amount above a line that names a further number of one.
+ * What stands above the first stays with it. One part where they name one payment, or the same one again and again.
+ */
+export function paymentParts(lines: Line[]): Line[][] {
+  const starts = new Map<string, number>();
+  lines.forEach((line, n) => {
+    for (const said of paymentNumbersOn(line)) if (!starts.has(said)) starts.set(said, n);
+  });
+  const hasAmount = (line: Line) => line.chunks.some(isAmountChunk);
+  const cuts: number[] = [];
+  for (const at of [...starts.values()].sort((a, b) => a - b).slice(0, mostParts)) {
+    const last = cuts.at(-1) ?? null;
+    const above = lines.slice(0, at).findLastIndex(hasAmount) + 1;
+    // Between two payments something is paid; two numbers of one payment stand together.
+    if (last === null) cuts.push(0);
+    else if (above > last && above > (cuts.length === 1 ? Math.min(...starts.values()) : last)) cuts.push(above);
+  }
+  return cuts.length < 2 ? [lines] : cuts.map((from, n) => lines.slice(from, cuts[n + 1]));
+}
+
+function paymentNumbersOn(line: Line): string[] {
+  const labelled = labelledOn([line]).get('paymentReference');
+  const said = numbersIn(line.text.slice(0, 400)).flatMap((number) => (number.rank < 3 ? [number.said] : []));
+  return said.length > 0 ? said : labelled && labelled.rank >= 3 ? [labelled.value] : [];
 }
 
 function pagesOf(lines: Line[]): Line[][] {

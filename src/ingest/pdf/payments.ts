@@ -6,7 +6,7 @@ import { withCompleteness } from '../completeness.ts';
 import { currencyPrinted } from '../currencies.ts';
 import type { Line } from '../layout/lines.ts';
 import { paragraphsOf } from '../layout/paragraphs.ts';
-import { paymentSections } from '../layout/paymentSections.ts';
+import { paymentParts, paymentSections } from '../layout/paymentSections.ts';
 import { readPrinted } from '../layout/readPrinted.ts';
 import { statedOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
@@ -14,10 +14,12 @@ import type { EvidenceOf } from '../layout/words.ts';
 import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { writesDayFirst } from '../prose/marks.ts';
+import { asOnePayer } from '../prose/severalPayments.ts';
 import { readProse } from '../prose/readProse.ts';
 import { withReasons } from '../prose/reasons.ts';
 import { parseMapping } from '../table/mapping.ts';
 import type { GridsReading } from '../table/readGrids.ts';
+import { statesAmount } from '../validate.ts';
 import { whatElse } from './kinds.ts';
 
 export type PaymentContext = {
@@ -32,7 +34,9 @@ export function readPayments({ lines, evidenceOf }: Laid, context: PaymentContex
   const other = whatElse(lines);
   const remittances = other
     ? []
-    : paymentSections(lines).flatMap((section) => readSection(section, evidenceOf, context));
+    : paymentSections(lines).flatMap(
+        (section) => readParts(section, evidenceOf, context) ?? readSection(section, evidenceOf, context),
+      );
   const found = remittances.filter(({ lines: items, adjustments }) => items.length + adjustments.length > 0);
   if (found.length > 0) {
     const texts = lines.map(({ text }) => text);
@@ -45,6 +49,18 @@ export function readPayments({ lines, evidenceOf }: Laid, context: PaymentContex
     at: { page: 1 },
     details: { seen, firstLines: lines.slice(0, 5).map((line) => line.text.slice(0, 80)) },
   });
+}
+
+/** Several payments on one page, only where each of them comes to what it states; null where they do not. What stands above the first names the payer of all. */
+function readParts(lines: Line[], evidenceOf: EvidenceOf, context: PaymentContext): Remittance[] | null {
+  const parts = paymentParts(lines);
+  if (parts.length < 2) return null;
+  const own = { ...context, problems: problemLog(), layouts: [] };
+  const read = parts.map((part) => readSection(part, evidenceOf, own));
+  if (!read.every((each) => each.length === 1 && each.every((one) => one.balanced && statesAmount(one)))) return null;
+  for (const problem of own.problems.list()) context.problems.add(problem);
+  context.layouts.push(...own.layouts);
+  return asOnePayer(read.flat());
 }
 
 /** A letter is no longer than this; a table that is gains nothing from being read as one. */
