@@ -15,7 +15,7 @@ const labels: string[] = [
   `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?(?!\\w)${joint}`,
   `(?:payment|pmt|remittance|transfer|wire|swift|tt|ach|eft|comprovante|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}(?!\\w)${joint}`,
   `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|CRO|TRN)(?!\\w)${joint}`,
-  `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?\\d))`,
+  `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?[A-Z]{0,2}\\d))`,
   '(?:virement|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
   '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:ref|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
@@ -49,11 +49,11 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
 
 function isNumber(said: string, behind: string): boolean {
   if (/^\d{1,2}[/.-]\d{1,2}$/.test(said)) return false;
-  return /\d{2}/.test(said) && !/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said) && !/^(?:[\w%]|[.,]\d)/.test(behind);
+  return /\d{2}|^[A-Z]{2,}-\d/.test(said) && !/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said) && !/^(?:[\w%]|[.,]\d)/.test(behind);
 }
 
 const ofPayment =
-  /(?<!\p{L})(payment|paid|pay|check|cheque|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
+  /(?<!\p{L})(payments?|paid|pay|checks?|cheques?|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
 const ofOther =
   /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period)\b/i;
 

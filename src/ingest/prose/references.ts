@@ -126,10 +126,18 @@ function bareReferences(text: string): PrintedReference[] {
     `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|(?:[,;|\\t]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
     'gim',
   );
-  return [...text.matchAll(led)].flatMap((match) => {
+  // "C10033   credit note   -60.00": words in a column of their own between the two.
+  const columns = new RegExp(
+    `^[ \\t]*(?<token>${token})(?=(?:[ ]{2,40}|\\t)(?<words>\\p{L}[^\\d\\n\\t]{2,40}?)(?:[ ]{2,60}|\\t)${amount}[ \\t]*$)`,
+    'gimu',
+  );
+  return [...text.matchAll(led), ...text.matchAll(columns)].flatMap((match) => {
     const said = match.groups?.token ?? '';
     const end = match.index + match[0].length;
+    const names = saysCredit.test(match.groups?.words ?? '') ? ('credit' as const) : ('invoice' as const);
     const good = isReference(said, text, end) && /\d{3}/.test(said);
-    return good ? [{ start: end - said.length, end, said, names: 'invoice' as const }] : [];
+    return good ? [{ start: end - said.length, end, said, names }] : [];
   });
 }
+
+const saysCredit = new RegExp(`^(?:${labels[0]?.[1]})(?![a-zäöüéèñ])`, 'i');

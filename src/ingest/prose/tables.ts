@@ -32,7 +32,7 @@ export type LinesReading = { remittances: Remittance[]; fit: number };
 export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
   const all = lines.map(({ text }) => text).join('\n');
   if (!context.bare && !speaksOfPayment(`${context.heading ?? ''}\n${all}`)) return null;
-  const several = tables.length > 0 ? null : readSeveral(lines, context);
+  const several = readSeveral(lines, tables, context);
   const read = several ?? readOne(lines, tables, context);
   const texts = all.split('\n');
   return (
@@ -45,21 +45,48 @@ const mostPayments = 50;
 
 /**
  * Payments told one below the other, each from the line on that names its number; only where each comes to what it states. What
- * stands above the first names the payer of them all.
+ * stands above the first names the payer of them all, and day and method where they have none; what comes to all of them together is none.
  */
-function readSeveral(lines: PrintedLine[], context: ProseContext): LinesReading | null {
+function readSeveral(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
   const starts = new Map<string, number>();
   lines.slice(0, 2_000).forEach(({ text }, n) => {
-    for (const { said, rank } of numbersIn(text.slice(0, 400))) if (rank < 3 && !starts.has(said)) starts.set(said, n);
+    for (const { said, rank, start } of numbersIn(text.slice(0, 400))) {
+      // "Payment P0091-A" names one where it begins a line, in a sentence it may be anything.
+      const heads = /^\W*[\p{L} ]{0,20}$/u.test(text.slice(0, start));
+      if ((rank < 3 || (rank === 3 && heads)) && !starts.has(said)) starts.set(said, n);
+    }
   });
   const at = [...new Set(starts.values())].sort((a, b) => a - b);
   if (at.length < 2 || at.length > mostPayments) return null;
-  const payer = proseFacts(lines.slice(0, at[0]), context).payer;
-  const read = at.map((from, n) =>
-    readOne(lines.slice(from, at[n + 1]), [], { ...context, payer, problems: problemLog() }),
-  );
-  if (!read.every((reading) => (reading?.fit ?? 0) >= 0.5) || !read.some((reading) => reading?.fit === 1)) return null;
-  return { remittances: read.flatMap((reading) => reading?.remittances ?? []), fit: 1 };
+  const { payer, ...head } = proseFacts(lines.slice(0, at[0]), context);
+  const parts = at.map((from, n) => lines.slice(from, at[n + 1]));
+  const readAll = (cut: PrintedLine[][]) =>
+    cut.map((part) => {
+      const own = tables.filter(({ covers }) => part.some(covers));
+      return readOne(part, own, { ...context, payer: payer ?? context.payer, problems: problemLog() });
+    });
+  let read = readAll(parts);
+  if (!provesAll(read)) read = readAll(withoutSumOfAll(parts));
+  if (!provesAll(read)) return null;
+  const remittances = read.flatMap((reading) => reading?.remittances ?? []);
+  return { remittances: remittances.map((each) => headedBy(head, each)), fit: 1 };
+}
+
+function provesAll(read: (LinesReading | null)[]): boolean {
+  return read.every((reading) => (reading?.fit ?? 0) >= 0.5) && read.some((reading) => reading?.fit === 1);
+}
+
+/** "Together 1,534.50": the last line with an amount, where it stands apart below the last payment. */
+function withoutSumOfAll(parts: PrintedLine[][]): PrintedLine[][] {
+  const last = parts.at(-1) ?? [];
+  const at = last.findLastIndex(({ text }) => /\d[.,]\d{2}(?!\d)/.test(text));
+  const apart = at > 0 && last[at - 1]?.text.trim() === '';
+  return apart ? [...parts.slice(0, -1), last.slice(0, at)] : parts;
+}
+
+function headedBy({ date, method }: Pick<ProseFacts, 'date' | 'method'>, remittance: Remittance): Remittance {
+  const { payment } = remittance;
+  return { ...remittance, payment: { ...payment, date: payment.date ?? date, method: payment.method ?? method } };
 }
 
 /** Lines of one payment. */
