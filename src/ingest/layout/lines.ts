@@ -61,7 +61,14 @@ function layLine(page: number, words: Word[], gap: number): Line {
     }
     const group = groups.at(-1);
     const before = group?.at(-1);
-    if (group && before && !parts(before, word, gap) && !beginsAnother(group, word) && !beginsAmount(before, word, words[n + 1])) group.push(word); // biome-ignore format: one condition
+    if (
+      group &&
+      before &&
+      !parts(before, word, gap) &&
+      !beginsAnother(group, word) &&
+      !beginsAmount(before, word, words[n + 1])
+    )
+      group.push(word); // biome-ignore format: one condition
     else groups.push([word]);
   }
   const chunks = groups.filter((group) => group.length > 0).map(chunkOf);

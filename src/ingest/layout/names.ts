@@ -4,9 +4,7 @@ import { nameOf, type PrintedRow, type PrintedTable, textOfCell } from './tables
 
 /** The names of a table's columns, those left blank that would be mistaken for what another column says better. */
 export function headersOf(table: PrintedTable | undefined, amountIsGross: boolean): string[] {
-  const headers = (table?.names ?? []).map((_, n) =>
-    table ? nameOf(table, n).trim() : '',
-  );
+  const headers = (table?.names ?? []).map((_, n) => (table ? nameOf(table, n).trim() : ''));
   const references = headers.flatMap((header, n) =>
     meaningOf(header) === 'reference' && !(table?.bands[n] && holdsAmounts(table.bands[n]))
       ? [{ n, rank: referenceRank(header) }]

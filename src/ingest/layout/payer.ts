@@ -117,7 +117,8 @@ function scoreOf({ text, words }: Chunk, line: Line, n: number, usual: number): 
 
 function isName(chunk: Chunk): boolean {
   const { text, words } = chunk;
-  if (isAmountChunk(chunk) || isCurrency(text) || noName.test(text) || text.length > 80 || words.length > 9) return false;
+  if (isAmountChunk(chunk) || isCurrency(text) || noName.test(text) || text.length > 80 || words.length > 9)
+    return false;
   if (saysTableWords(text) || labelOf(text) !== null || opensLetter.test(text) || closesLetter.test(text)) return false;
   if (text.includes(':') || words.some((word) => isDate(word.text))) return false;
   const digits = text.replace(/\D/g, '').length;

@@ -14,7 +14,6 @@ import type { EvidenceOf } from '../layout/words.ts';
 import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { writesDayFirst } from '../prose/marks.ts';
-import { asOnePayer } from '../prose/severalPayments.ts';
 import { readProse } from '../prose/readProse.ts';
 import { withReasons } from '../prose/reasons.ts';
 import { parseMapping } from '../table/mapping.ts';
@@ -60,7 +59,8 @@ function readParts(lines: Line[], evidenceOf: EvidenceOf, context: PaymentContex
   if (!read.every((each) => each.length === 1 && each.every((one) => one.balanced && statesAmount(one)))) return null;
   for (const problem of own.problems.list()) context.problems.add(problem);
   context.layouts.push(...own.layouts);
-  return asOnePayer(read.flat());
+  const [payer] = read.flat().map((each) => each.payer);
+  return read.flat().map((each) => (each.payer.name === null && payer ? { ...each, payer } : each));
 }
 
 /** A letter is no longer than this; a table that is gains nothing from being read as one. */

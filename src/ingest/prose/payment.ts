@@ -49,7 +49,11 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
 
 function isNumber(said: string, behind: string): boolean {
   if (/^\d{1,2}[/.-]\d{1,2}$/.test(said)) return false;
-  return /\d{2}|^[A-Z]{2,}-\d/.test(said) && !/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said) && !/^(?:[\w%]|[.,]\d)/.test(behind);
+  return (
+    /\d{2}|^[A-Z]{2,}-\d/.test(said) &&
+    !/^\d{1,3}(?:\.\d{3})+$|^\d+\.\d{2}$/.test(said) &&
+    !/^(?:[\w%]|[.,]\d)/.test(behind)
+  );
 }
 
 const ofPayment =

@@ -199,7 +199,9 @@ function placeCodes(
     (meaning, column) =>
       meaning === null &&
       !taken.has(column) &&
-      items.every((row) => (takes(row) ? /^[A-Z]{0,3}\d{1,3}$|^[A-Z]{2,3}$/.test(at(row, column)) : at(row, column) === '')),
+      items.every((row) =>
+        takes(row) ? /^[A-Z]{0,3}\d{1,3}$|^[A-Z]{2,3}$/.test(at(row, column)) : at(row, column) === '',
+      ),
   );
   if (codes !== -1 && !items.every(takes)) columns.set('reasonCode', codes);
 }
