@@ -105,7 +105,8 @@ function write(page: Page, node: Node, inside: Inside): void {
   if (node.tagName === 'br') lineBreak(page, below, true);
   else if (node.tagName === 'tr') writeRow(page, node, below);
   else if (isQuote(node)) writeQuote(page, node, below);
-  else if (node.tagName === 'table' && isVisible(look)) writeTable(page, node, below);
+  else if (rowBox(page, node) !== null) writeRow(page, node, below);
+  else if ((node.tagName === 'table' || stacksRows(page, node)) && isVisible(look)) writeTable(page, node, below);
   else writeBlock(page, node, below);
 }
 
@@ -139,6 +140,23 @@ function writeQuote(page: Page, node: Element, inside: Inside): void {
   if (page.length > start) page.quoted.push([start, page.length]);
 }
 
+/** The boxes that a page sets beside one another in one line of text, as a row of a table is; null where it does not. */
+function rowBox(page: Page, node: Node): Element[] | null {
+  if (!('tagName' in node) || node.tagName === 'tr') return null;
+  const { display = '', 'flex-direction': direction = 'row' } = styleOf(node, page.sheet);
+  if (!/^(inline-)?flex|^table-row/.test(display) || direction.startsWith('column')) return null;
+  const boxes = node.childNodes.filter((child): child is Element => 'tagName' in child);
+  const plain = boxes.every(({ childNodes }) =>
+    childNodes.every((child) => !('tagName' in child) || !blocks.has(child.tagName)),
+  );
+  return boxes.length > 1 && plain ? boxes : null;
+}
+
+/** Whether such rows stand below one another, so that they are a table whatever they are made of. */
+function stacksRows(page: Page, node: Element): boolean {
+  return node.childNodes.filter((child) => rowBox(page, child) !== null).length > 1;
+}
+
 function writeTable(page: Page, node: Element, inside: Inside): void {
   lineBreak(page, inside);
   const table: OpenTable = { start: page.length, end: page.length, rows: [], reaching: new Map(), around: false };
@@ -148,18 +166,20 @@ function writeTable(page: Page, node: Element, inside: Inside): void {
   for (const child of node.childNodes) write(page, child, { ...inside, flat: false });
   page.open.pop();
   lineBreak(page, { ...inside, flat: false });
-  const { start, rows, around } = table;
+  const { rows, around } = table;
+  const [start, end] = node.tagName === 'table' ? [table.start, page.length] : [table.start, table.end];
   const wide = rows.filter(({ cells }) => cells.filter((cell) => cell.value !== '').length > 1).length;
   // A table around other tables only lays them out.
-  if (!around && wide >= 2) page.tables.push({ start, end: page.length, rows });
+  if (!around && wide >= 2) page.tables.push({ start, end, rows });
 }
 
 function writeRow(page: Page, row: Element, inside: Inside): void {
-  const cells = row.childNodes.filter(
-    (node): node is Element => 'tagName' in node && ['td', 'th'].includes(node.tagName),
-  );
+  const cells =
+    rowBox(page, row) ??
+    row.childNodes.filter((node): node is Element => 'tagName' in node && ['td', 'th'].includes(node.tagName));
   const table = page.open.at(-1);
   lineBreak(page, inside);
+  const from = page.length;
   const written: Cell[] = [];
   cells.forEach((cell, n) => {
     if (n > 0) push(page, '\t', inside);
@@ -176,8 +196,11 @@ function writeRow(page: Page, row: Element, inside: Inside): void {
   });
   reachDown(written, table);
   lineBreak(page, inside);
-  if (table && written.some((cell) => cell.value !== ''))
-    table.rows.push({ row: table.rows.length + 1, cells: written });
+  if (!table || !written.some((cell) => cell.value !== '')) return;
+  // Rows that no table stands around begin it where they do.
+  if (table.rows.length === 0 && rowBox(page, row) !== null) table.start = from;
+  table.end = page.length;
+  table.rows.push({ row: table.rows.length + 1, cells: written });
 }
 
 /** A cell over several rows stands in each of them. */
