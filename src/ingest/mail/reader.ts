@@ -3,9 +3,11 @@ import type { DocumentView } from '../../core/documentView.ts';
 import { type BackupDocument, isClaimPaper } from '../../core/records/backup.ts';
 import { backupItems } from '../backup/items.ts';
 import { otherPaper } from '../backup/words.ts';
+import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { typedLines } from '../layout/typed.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
+import { proseFacts } from '../prose/facts.ts';
 import { payerSaid } from '../prose/payment.ts';
 import { printedLinesOf } from '../prose/printedLine.ts';
 import { readAttachments, viewAttachments } from './attachments.ts';
@@ -105,14 +107,30 @@ function itemsOf(mail: Mail, body: BodyReading | null, attached: ReadItem[]): Re
   const others = attached.filter((item) => item.type !== 'remittance');
   const remittances = attached.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
   const { senderName, sender: address } = mail;
+  const told =
+    body === null && remittances.length === 1 ? remittances.map((each) => completedBy(mail, each)) : remittances;
   const payer = payerSaid(mail.subject) ?? payerBehind({ name: senderName, address }, printedLinesOf(mail.body.text));
   return [
-    ...combine(body?.remittances ?? [], remittances).map((remittance): ReadItem => {
+    ...combine(body?.remittances ?? [], told).map((remittance): ReadItem => {
       const named = { ...remittance, payer: { ...remittance.payer, name: remittance.payer.name ?? payer } };
       return { type: 'remittance', remittance: hiddenText(named, mail.body.hidden), sender, index: 0 };
     }),
     ...others,
   ].map((item, index) => ({ ...item, index }));
+}
+
+/** What the words around an attachment say of its payment ("our ACH 6620019 dated 06/02/2026"), where the attachment does not. */
+function completedBy({ body, subject, sentOn }: Mail, remittance: Remittance): Remittance {
+  const [own] = messagesOf(body.text, 'body', body.quoted, subject);
+  const facts = proseFacts(own?.lines ?? [], { sentOn, heading: subject });
+  const { payment, lines } = remittance;
+  const named = lines.some(({ reference }) => reference === facts.reference);
+  const method = payment.method ?? facts.method;
+  const date = payment.date ?? facts.date;
+  return {
+    ...remittance,
+    payment: { ...payment, method, date, reference: payment.reference ?? (named ? null : facts.reference) },
+  };
 }
 
 function sealed(name: string, why: Mail['sealed'][number]['why']) {

@@ -46,6 +46,10 @@ export function messagesOf(
   for (let n = 0; n < lines.length; n++) {
     const line = lines[n] as Line;
     const cut = cutAt(lines, n, current);
+    if (cut === null && answersBelow(lines, n, current)) {
+      messages.push(current);
+      current = messageFrom('own', line.start);
+    }
     if (cut === null) {
       if (belongs(line, current)) add(current, line);
       continue;
@@ -77,6 +81,15 @@ function linesOf(text: string, part: string | undefined, quoted: [number, number
     start = text.indexOf('\n', end) === -1 ? text.length : text.indexOf('\n', end) + 1;
     return { ...line, start: at, end, quoted: quoted.some(([from, to]) => at >= from && at < to) };
   });
+}
+
+/** Whether words of the writer's own begin here, below lines that the marks of quoting set apart. */
+function answersBelow(lines: Line[], n: number, current: Message): boolean {
+  const { text, quoted } = lines[n] as Line;
+  const marked = (line: Line | undefined) => /^\s*>/.test(line?.text ?? '');
+  if (current.kind !== 'answered' || quoted || text.trim() === '' || marked(lines[n])) return false;
+  const above = lines.slice(0, n).findLast((line) => line.text.trim() !== '');
+  return lines[n - 1]?.text.trim() === '' && marked(above);
 }
 
 type Cut = { skip: number; forwarded: boolean; kind: 'head' | 'answer' | 'quote' };
