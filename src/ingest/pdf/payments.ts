@@ -16,6 +16,7 @@ import { type ProblemLog, problemLog } from '../problems.ts';
 import { writesDayFirst } from '../prose/marks.ts';
 import { readProse } from '../prose/readProse.ts';
 import { withReasons } from '../prose/reasons.ts';
+import { withStatedRate } from '../statedRate.ts';
 import { parseMapping } from '../table/mapping.ts';
 import type { GridsReading } from '../table/readGrids.ts';
 import { statesAmount } from '../validate.ts';
@@ -39,7 +40,8 @@ export function readPayments({ lines, evidenceOf }: Laid, context: PaymentContex
   const found = remittances.filter(({ lines: items, adjustments }) => items.length + adjustments.length > 0);
   if (found.length > 0) {
     const texts = lines.map(({ text }) => text);
-    return withCompleteness(withLegend(withReasons(found, texts.join('\n')), texts), texts);
+    const all = texts.join('\n');
+    return withCompleteness(withLegend(withReasons(withStatedRate(found, all), all), texts), texts);
   }
   const seen = other ?? `${lines.length} lines of text, no table of paid items`;
   throw docketError({

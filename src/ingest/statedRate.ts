@@ -1,0 +1,46 @@
+import { parseDecimal } from '../core/money.ts';
+import type { Remittance, RemittanceLine } from '../core/remittance.ts';
+
+const word = '(?:discounts?|disc\\b|skonto|escompte|descuento|korting|sconto|desconto|rabatt?)';
+const said = [
+  new RegExp(`(\\d{1,2}(?:[.,]\\d{1,2})?)[ \\u00a0]?%[ \\t]*(?:\\p{L}+[ \\t]+){0,2}${word}`, 'giu'),
+  new RegExp(`${word}[ \\t:]*(?:(?:of|von|de|van|di)[ \\t]+)?\\(?(\\d{1,2}(?:[.,]\\d{1,2})?)[ \\u00a0]?%`, 'giu'),
+];
+
+/** Rates of usual terms, where German ledgers print them below a bare "Abzüge". */
+const usualRates = [1, 1.5, 2, 2.5, 3, 4];
+
+/**
+ * What was taken off without a word is the discount where the document names a rate of one ("after 1% discount", "3 % cash discount
+ * as agreed") and just that, to the cent, is off every item that something is off. The column "Abzüge" of German advices holds the
+ * discount where the same usual rate is off all of them.
+ */
+export function withStatedRate(remittances: Remittance[], text: string): Remittance[] {
+  const named = said.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => Number(match[1]?.replace(',', '.'))),
+  );
+  const rates = /(?<!\p{L})abz[uü]e?ge(?!\p{L})/iu.test(text) ? [...named, ...usualRates] : named;
+  if (rates.length === 0) return remittances;
+  return remittances.map((remittance) => {
+    const { currency } = remittance.payment;
+    const cut = remittance.lines.filter(({ deductions }) => deductions.length > 0);
+    const rate = rates.find((each) => cut.length > 0 && cut.every((line) => isOff(line, each, currency)));
+    if (rate === undefined) return remittance;
+    const lines = remittance.lines.map((line) => (cut.includes(line) ? discounted(line) : line));
+    const warnings = remittance.warnings.filter(({ code }) => code !== 'unexplained_difference');
+    return { ...remittance, lines, warnings };
+  });
+}
+
+function isOff({ gross, discount, deductions }: RemittanceLine, rate: number, currency: string): boolean {
+  const [only, ...more] = deductions;
+  if (gross === null || !only || more.length > 0 || only.code !== null || only.text !== null) return false;
+  if (parseDecimal(discount, currency) !== 0) return false;
+  const expected = (parseDecimal(gross, currency) * rate) / 100;
+  return Math.abs(expected - parseDecimal(only.amount, currency)) <= 1;
+}
+
+function discounted(line: RemittanceLine): RemittanceLine {
+  const [only] = line.deductions;
+  return { ...line, discount: only?.amount ?? line.discount, deductions: [], evidence: [...line.evidence, ...(only?.evidence ?? [])] };
+}
