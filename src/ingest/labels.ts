@@ -16,8 +16,9 @@ const own: [RegExp, Label][] = [
   [/^(amount|net amount|betrag|montant|importe|importo|bedrag|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
   [/^(total|totals|summe|gesamt|sum|totale|totaal|razem|summa|i alt)$/i, { target: 'paymentAmount', rank: 1 }],
   [/^(check|cheque|chk|ck|eft|ach|wire|swift|payment|pymt|pmt|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation|authori[sz]ation|auth|t\/t|tt)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
+  [/^(our|unsere|notre|nuestr[oa]|ons) (no|nr|number|nummer)$/i, { target: 'paymentReference', rank: 3 }],
   [/^(tytuł (przelewu|płatności)|our reference|our ref|unser zeichen|unsere referenz|notre référence|vår referens|vores reference|vår referanse|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
-  [/^(reference|ref|reference no|reference number|ref no|document no|document number|document|number|no|serial no|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
+  [/^(reference|ref|reference no|reference number|ref no|document no|document number|document|number|no|n[°º]|serial no|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
   [/^(from|payer|payor|paid by|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|by order of|payment from|remittance from|remittance advice from)$/i, { target: 'payerName', rank: 3 }],
   [/^(customer|payer|cust|client|buyer)[ .]*(no|number|id|code|#|nr)$/i, { target: 'payerId', rank: 3 }],
@@ -36,7 +37,7 @@ export function labelOf(text: string): Label | null {
 export function labelsOf(text: string): Label[] {
   if (namesPayee(text)) return [];
   const said = text.replace(/^[(\s]+|[\s:.#)]+$/g, '').replace(/ \((?:[A-Z]{3}|[$€£])$| (?:[A-Z]{3}|[$€£])$/, '');
-  if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}/u.test(said)) return [];
+  if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}|^n[°º]$/iu.test(said)) return [];
   const plain = said.replaceAll('.', '');
   const found = own.flatMap(([pattern, label]) => (pattern.test(plain) ? [label] : []));
   if (found.length > 0) return /^valuta$/i.test(plain) ? [...found, { target: 'currency', rank: 3 }] : found;

@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../table/csv.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
-import { saysTotal } from '../table/headerWords.ts';
+import { conceptsOf, saysTotal } from '../table/headerWords.ts';
 import { type Chunk, isAmount, isAmountChunk } from './lines.ts';
 import { meaningOf } from './names.ts';
 import { isTotalText, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
@@ -72,7 +72,8 @@ export function cellsOf(
     else fill(column, cell);
   });
   if (!loose && !printed.total) looseWords(printed, part, cells, columns, fill);
-  if (!loose && printed.remark && isShort(cells, columns)) fillReason(printed.remark, cells, columns, fill);
+  const remarked = printed.remark && (isShort(cells, columns) || chargesBack(printed.remark, cells, columns));
+  if (!loose && printed.remark && remarked) fillReason(printed.remark, cells, columns, fill);
   if (printed.total) labelTotal(printed, cells, columns, fill);
   if (!loose) return cells;
   const text = textOfCell(printed.cells[Math.max(reference, 0)]);
@@ -124,6 +125,14 @@ function isShort(cells: Cell[], { at }: Columns): boolean {
   return (
     digits('gross') !== '' && digits('paid') !== '' && digits('gross') !== digits('paid') && digits('discount') === ''
   );
+}
+
+/** "Rückbelastung Palettenbruch" below a row that takes money back. */
+function chargesBack(remark: PrintedCell, cells: Cell[], { at }: Columns): boolean {
+  const paid = cells[at.get('paid') ?? -1]?.value ?? '';
+  const words = conceptsOf(textOfCell(remark));
+  const says = words.has('deduction') || words.has('debit') || /belastung|charge ?back/i.test(textOfCell(remark));
+  return /^[-(–−].*\d|\d\s?[-–−)]$/.test(paid) && says;
 }
 
 /** What stands below a row as its reason, without the word for it: "Motivo: …". */
@@ -201,9 +210,10 @@ function isIndented(row: PrintedRow, part: PrintedTable, reference: number): boo
   const left = leftOf(row.cells[reference]?.chunks)[0];
   if (left === undefined || lefts.length === 0) return false;
   const margin = row.first.size * 0.7;
-  return (
-    left > Math.min(...lefts) + margin || row.first.left > Math.max(...others.map((other) => other.first.left)) + margin
-  );
+  if (left > Math.min(...lefts) + margin) return true;
+  // Flush with the references it is a row of its own, whatever column before them it leaves blank.
+  const flush = lefts.some((other) => Math.abs(other - left) < 1);
+  return !flush && row.first.left > Math.max(...others.map((other) => other.first.left)) + margin;
 }
 
 function leftOf(chunks: Chunk[] | undefined): number[] {

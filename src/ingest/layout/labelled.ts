@@ -40,7 +40,7 @@ function saidOn(line: Line, below: Line[]): Said[] {
   line.chunks.forEach((chunk, n) => {
     // "Reference   EFT 001923": a value names nothing itself.
     if (chunk.words.every((word) => taken.has(word))) return;
-    const pair = pairAt(chunk, line, n);
+    const pair = pairAt(chunk, line, n) ?? pairBelow(chunk, below) ?? [];
     said.push(...pair);
     for (let at = pair.length > 0 ? chunk.words.length : 0; at < chunk.words.length; ) {
       const hit = labelAt(chunk, at, { line, n, below, over });
@@ -66,17 +66,30 @@ function isName(text: string): boolean {
 }
 
 /** "Document / Date   2000048812 / 12.03.2026": two labels and their two values. */
-function pairAt(chunk: Chunk, line: Line, n: number): Said[] {
+function pairAt(chunk: Chunk, line: Line, n: number): Said[] | null {
+  const rest = line.chunks.slice(n + 1).flatMap(({ words }) => words);
+  return pairOf(chunk, rest, line.page);
+}
+
+/** The same with the two values below. */
+function pairBelow(chunk: Chunk, below: Line[]): Said[] | null {
+  const [lower] = below;
+  const words = lower?.chunks
+    .filter(({ right, left }) => right > chunk.left - 3 && left < chunk.right + 60)
+    .flatMap((each) => each.words);
+  return lower && words ? pairOf(chunk, words, lower.page) : null;
+}
+
+function pairOf(chunk: Chunk, rest: Word[], page: number): Said[] | null {
   const labels = chunk.text.replace(/\s*:$/, '').split(/\s*\/\s*/);
   const named = labels.map(labelOf);
-  if (labels.length !== 2 || named.some((label) => label === null)) return [];
-  const rest = line.chunks.slice(n + 1).flatMap(({ words }) => words);
+  if (labels.length !== 2 || named.some((label) => label === null)) return null;
   const at = rest.findIndex(({ text }) => text === '/');
-  if (at <= 0) return [];
+  if (at <= 0) return null;
   return [rest.slice(0, at), rest.slice(at + 1)].flatMap((words, side) => {
     const label = named[side] as Label;
     const value = fitting(label.target, words, true);
-    return value ? [{ label, said: labels[side] ?? '', value: { ...value, page: line.page } }] : [];
+    return value ? [{ label, said: labels[side] ?? '', value: { ...value, page } }] : [];
   });
 }
 

@@ -12,7 +12,8 @@ export function paragraphsOf(lines: Line[], evidenceOf: EvidenceOf): PrintedLine
     if (paragraph && before && runsOn(before, line, widest)) paragraph.push(line);
     else paragraphs.push([line]);
   }
-  return paragraphs.map((paragraph) => printed(paragraph, evidenceOf));
+  const margin = Math.min(...lines.map((line) => line.left));
+  return paragraphs.map((paragraph) => printed(paragraph, margin, evidenceOf));
 }
 
 /** A full line of words, close above one that begins at the same left edge, and no label with a value. */
@@ -22,13 +23,19 @@ function runsOn(before: Line, line: Line, widest: number): boolean {
   return close && Math.abs(before.left - line.left) < 3 && widest - before.right < 10 * line.size;
 }
 
-function printed(lines: Line[], evidenceOf: EvidenceOf): PrintedLine {
+/** Deeper lines are set in, as on the page, so that what belongs to the line above is seen. */
+function printed(lines: Line[], margin: number, evidenceOf: EvidenceOf): PrintedLine {
   const words = lines.flatMap((line) => line.chunks.flatMap((chunk) => chunk.words.map((word) => ({ word, line }))));
-  let text = '';
+  const [first] = lines;
+  const depth = first && words.length > 0 ? Math.round((first.left - margin) / (first.size / 2)) : 0;
+  let text = ' '.repeat(Math.min(40, Math.max(0, depth)));
   const places = words.map(({ word, line }, n) => {
     // A number broken at its hyphen goes on without a blank.
     const broken = words[n - 1]?.line !== line && /[\p{L}\d]-$/u.test(text) && /^\d/.test(word.text);
-    if (n > 0 && !broken) text += ' ';
+    const before = words[n - 1];
+    // A wide gap parts columns: a label and its value stand apart.
+    const apart = before?.line === line && word.left - before.word.right > 1.2 * word.size;
+    if (n > 0 && !broken) text += apart ? '  ' : ' ';
     text += word.text;
     return { word, line, from: text.length - word.text.length };
   });

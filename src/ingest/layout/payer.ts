@@ -42,9 +42,15 @@ function namesOn(line: Line): Chunk[] {
 function signerOf(lines: Line[]): Chunk | null {
   const at = lines.findLastIndex(({ text }) => closesLetter.test(text) && text.length < 60);
   if (at === -1) return null;
-  const below = lines.slice(at + 1, at + 8).flatMap(namesOn);
+  const below = lines
+    .slice(at + 1, at + 8)
+    .flatMap(namesOn)
+    .filter(({ text }) => !isPerson.test(text));
   return below.find(({ text }) => namesCompany(text)) ?? null;
 }
+
+/** "R. Hartley": who signs, not for whom. */
+const isPerson = /^(?:\p{Lu}\. ?){1,2}\p{Lu}\p{L}+$/u;
 
 /** The company nearest above the salutation, where another name above it, or one below the closing, can be the sender's. */
 function addresseeOf(names: { chunk: Chunk; n: number }[], lines: Line[], signed: boolean): string | null {

@@ -45,6 +45,8 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
   if (lines.length <= mostLines) yield* toldInSentences(lines, context);
   const method = methodOn(lines);
   if (method) yield ['paymentMethod', method];
+  const number = found.has('paymentReference') || method?.value === undefined ? null : loneNumber(lines, method.value);
+  if (number) yield ['paymentReference', number];
   const date = found.has('paymentDate') ? null : (onlyDate(lines) ?? phrasedDate(lines));
   if (date) yield ['paymentDate', date];
 }
@@ -82,6 +84,21 @@ function toldAmount(lines: Line[]): Found | null {
     return [{ value: only.text.replace(/[.,;]$/, ''), words: [only], page: line.page, rank: 2 }];
   });
   return told.length === 1 ? (told[0] ?? null) : null;
+}
+
+/** The number alone in the head of a cheque's stub: printed where cheques have theirs, with nothing else like it there. */
+function loneNumber(lines: Line[], method: string): Found | null {
+  if (namesMethod(method) !== 'CHECK') return null;
+  const numbers = lines
+    .slice(0, 4)
+    .flatMap((line) =>
+      line.chunks.flatMap(({ words }) =>
+        words.length === 1 && /^#?\d{3,10}$/.test(words[0]?.text ?? '')
+          ? [{ value: words[0]?.text.replace('#', '') ?? '', words, page: line.page, rank: 1 }]
+          : [],
+      ),
+    );
+  return new Set(numbers.map(({ value }) => value)).size === 1 ? (numbers[0] ?? null) : null;
 }
 
 /** The one date that stands by itself, once or again and again. */

@@ -50,6 +50,7 @@ function isPlainNumber(words: Word[]): boolean {
 
 /** A number as payments have them: one word with a digit, or letters and such a word ("TRF 2026/0091"). */
 function numberIn(words: Word[]): Fitting | null {
+  if (dateLength(words) > 0) return null;
   const bare = words.slice(0, 2).map(({ text }) => text.replace(/^[#*(]+|[.,;*)]+$/g, ''));
   const [first = '', second = ''] = bare;
   const isNumber = (text: string) =>

@@ -19,11 +19,16 @@ const titles: [RegExp, string][] = [
 
 /** What a document is instead of a remittance, with the words that say so; null where it may be one. */
 export function whatElse(lines: Line[]): string | null {
+  // A slip to be filled in and sent back names the cheque that nobody has written yet.
+  const slip = lines.some(
+    ({ text }) => /remit(tance)? (slip|stub|coupon)|return this|amount enclosed/i.test(text) && !/\d/.test(text),
+  );
   if (
     lines.some(
       (line) =>
         tellsOfPayment.test(line.text) &&
-        !/payment terms|pay(ment)? (is )?due|please (pay|remit)|remit(tance)? (to|address|slip|stub)|return this|terms of payment|until paid/i.test(
+        !(slip && !/\d/.test(line.text)) &&
+        !/payment terms|pay(ment)? (is )?due|please (pay|remit)|remit(tance)? (to|address|slip|stub)|return this|terms of payment|until paid|_{3}|upon (invoice|receipt)|pay by/i.test(
           line.text,
         ),
     )
@@ -31,8 +36,9 @@ export function whatElse(lines: Line[]): string | null {
     return null;
   for (const line of lines.slice(0, 30)) {
     // Names over columns and what stands beside an amount are no titles.
-    if (line.chunks.length > 2 || line.chunks.some(({ amount }) => amount)) continue;
+    if (line.chunks.length > 4 || line.chunks.some(({ amount }) => amount)) continue;
     for (const { text } of line.chunks) {
+      if (line.chunks.length > 2 && (!text.includes(' ') || !/\d/.test(line.text))) continue;
       const title = titles.find(([pattern]) => pattern.test(text));
       if (title) return `"${text.slice(0, 60)}" on page ${line.page}, as ${title[1]} has it`;
     }

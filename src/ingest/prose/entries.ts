@@ -82,8 +82,13 @@ function takeReference(found: Gathering, mark: ReferenceMark): void {
 }
 
 function takeAmount(found: Gathering, amount: AmountMark, next: Mark | undefined): void {
-  if (amount.role === 'aside') return;
+  if (amount.role === 'aside' || (amount.minor === 0 && amount.role === 'deduction')) return;
   if (amount.role === 'total') {
+    found.stated.push(amount);
+    found.current = null;
+    return;
+  }
+  if (isSumAlone(found, amount)) {
     found.stated.push(amount);
     found.current = null;
     return;
@@ -101,6 +106,18 @@ function takeAmount(found: Gathering, amount: AmountMark, next: Mark | undefined
   else if (amount.role === 'discount') entry.discounts.push(amount);
   else if (amount.role === 'rated') addRated(entry, amount);
   else addBase(entry, amount);
+}
+
+/** An amount alone on its line that is the sum of the lines above it, each with one: their total, though no word says so. */
+function isSumAlone({ survey, entries, standing, discounts }: Gathering, amount: AmountMark): boolean {
+  if (entries.length < 2 || standing.length + discounts.length > 0) return false;
+  if (!/^[\s=_-]*(?:[A-Z]{3}|[$€£])?[\s]*$/.test(lineAround(survey.text, amount.start).replace(/[\d.,]+/, '')))
+    return false;
+  const plain = entries.every(
+    ({ bases, kept, discounts: less }) => bases.length === 1 && kept.length + less.length === 0,
+  );
+  const sum = entries.reduce((total, { bases }) => total + (bases[0]?.minor ?? 0) * (bases[0]?.minus ? -1 : 1), 0);
+  return plain && sum === amount.minor;
 }
 
 /** Behind a rate stands the discount, where it is a small part of what was billed, or what is left to pay. */
@@ -126,13 +143,19 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
   }
   if (current === null || last === null) return null;
   const between = separationOf(survey.text, last.end, amount.start);
+  if (reducing && between === 'sentence' && ofTheLast.test(survey.text.slice(last.end, amount.start))) return current;
   if (between === 'none' || between === 'wrap' || between === 'indented') return current;
-  const keyed = /:[ \t]*[(-]?[ \t]*([A-Z]{3}|[$€£])?[ \t]*$/.test(
-    survey.text.slice(Math.max(0, amount.start - 60), amount.start),
-  );
+  const lead = survey.text.slice(Math.max(0, amount.start - 60), amount.start);
+  const keyed =
+    /:[ \t]*[(-]?[ \t]*([A-Z]{3}|[$€£])?[ \t]*$/.test(lead) ||
+    /(?:^|\n)[ \t]*\p{L}[\p{L} ./]{2,30}(?:\t|[ ]{2,})[ \t]*(?:[A-Z]{3} |[$€£])?$/u.test(lead);
   const empty = current.bases.length === 0 && current.kept.length === 0;
   return between === 'line' && (empty ? !reducing || keyed : keyed && isKeyed(survey.text, current)) ? current : null;
 }
+
+/** "From the latter we took …": the invoice named last. */
+const ofTheLast =
+  /(?<!\p{L})(?:the latter|the last one|that invoice|this invoice|davon|hiervon|letzterer?|cette dernière|esta última)(?!\p{L})/iu;
 
 function entryOf(found: Gathering, reference: ReferenceMark): Entry {
   const known = found.entries.find((entry) => entry.reference.said === reference.said);

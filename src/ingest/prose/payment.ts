@@ -15,11 +15,12 @@ const labels: string[] = [
   `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?(?!\\w)${joint}`,
   `(?:payment|pmt|remittance|transfer|wire|swift|tt|ach|eft|comprovante|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}(?!\\w)${joint}`,
   `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|CRO|TRN)(?!\\w)${joint}`,
-  `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}-?[A-Z]{0,2}\\d))`,
+  `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
   '(?:virement|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
   '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:ref|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
   '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
+  `(?:conf(?:irmation)?|auth(?:ori[sz]ation)?)\\.?(?:[ \\t]{0,2}(?:no|number|code|#))?(?!\\w)${joint}`,
 ]; // biome-ignore format: a table
 
 /** Numbers that say by themselves what they name. */
@@ -57,7 +58,7 @@ function isNumber(said: string, behind: string): boolean {
 }
 
 const ofPayment =
-  /(?<!\p{L})(payments?|paid|pay|checks?|cheques?|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
+  /(?<!\p{L})(payments?|paid|pay|checks?|cheques?|chk|ck|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
 const ofOther =
   /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period)\b/i;
 
@@ -110,6 +111,7 @@ function wordsBefore(text: string, at: number): string {
 
 const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’\\- ]{1,60}";
 const payerLabels: RegExp[] = [
+  new RegExp(`\\b[Tt]his is (${company}?)(?=[.,;:\\n]|$)`, 'mu'),
   new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ ]*(?:[:\\-–]|\\t)[ \\t]*(${company})`, 'imu'),
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
   new RegExp(`\\b(?:paid|sent|remitted|made) by (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|via|with)\\b|\\. |\\.$|$)`, 'mu'),

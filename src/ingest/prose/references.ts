@@ -82,8 +82,9 @@ function addList(
   const said = match.groups?.token ?? '';
   const end = (match.index ?? 0) + match[0].length;
   if (!isReference(said, text, end)) return;
-  const first = { start: end - said.length, end, said, names };
-  add(first);
+  // "CM 20117": two capital letters are a part of the number.
+  const kind = /(?<![\w])(?:CM|CN|DM|DN) $/.exec(text.slice(0, end - said.length))?.[0] ?? '';
+  add({ start: end - said.length - kind.length, end, said: `${kind}${said}`, names });
 }
 
 /** Further numbers of the same shape behind a reference: ", 4712 and 4713". */
@@ -123,7 +124,7 @@ function bareReferences(text: string): PrintedReference[] {
   const amount =
     "(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] ?)?[-−]?\\d[\\d.,'’]{0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:USD|EUR|GBP|CHF|CAD) ?\\d)";
   const led = new RegExp(
-    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|(?:[,;|\\t]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
+    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|(?:[,;|\\t]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–—=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
     'gim',
   );
   // "C10033   credit note   -60.00": words in a column of their own between the two.

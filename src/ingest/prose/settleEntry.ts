@@ -47,6 +47,7 @@ export function settleEntry(entry: Entry, manner: Manner, text: string): Settled
   }
   if (gross !== null) return { ...settled, gross: gross.minor * sign, paid: (gross.minor - kept - discount) * sign };
   const only = (paid as AmountMark).minor;
+  if (taken === 0 && isWhole(entry, text)) return { ...settled, gross: only * sign, paid: only * sign };
   return { ...settled, gross: taken === 0 ? null : (only + kept + discount) * sign, paid: only * sign };
 }
 
@@ -56,6 +57,14 @@ function rated(entry: Entry, sign: 1 | -1, rate: number): SettledEntry {
   const discount = Math.round((gross * rate) / 10_000);
   const amounts = { gross: gross * sign, discount: discount * sign, paid: (gross - discount) * sign };
   return { entry, sign, unexplained: 0, plain: false, ...amounts };
+}
+
+/** "Invoice 7731 over EUR 2,400.00 is paid in full": what was billed is what was paid. */
+function isWhole({ reference, bases }: Entry, text: string): boolean {
+  const [only] = bases;
+  const whole =
+    /^[^.;\n\d]{0,20}(?:in full|vollständig|en totalité|intégralement|en su totalidad|per intero|volledig)(?!\p{L})/iu;
+  return only !== undefined && only.start > reference.end && whole.test(text.slice(only.end, only.end + 60));
 }
 
 type Bases = { gross: AmountMark | null; paid: AmountMark | null; middle: AmountMark[] };
@@ -110,7 +119,7 @@ function reasonAround(amount: AmountMark, text: string): { text: string; start: 
     const start = amount.end + line.indexOf(enclosed);
     return { text: enclosed, start, end: start + enclosed.length };
   }
-  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|on account of|as|re|wegen|für|aufgrund|pour|por|per|voor|za|för|reason:?)[ \t]+(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()$€£\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()$€£\n\d]|$|\b(?:under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
+  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|because|on account of|as|re|wegen|für|aufgrund|pour|por|per|voor|za|för|reason:?)[ \t]+(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()$€£\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()$€£\n\d]|$|\b(?:abgezogen|einbehalten|gekürzt|deducted|withheld|under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
   const why = behind?.groups?.why;
   if (behind && why && tells(why)) {
     const start = amount.end + behind[0].length - why.length;

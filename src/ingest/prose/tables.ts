@@ -8,6 +8,8 @@ import { tablesOf } from '../layout/tables.ts';
 import { typedLines } from '../layout/typed.ts';
 import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
+import { notProvenBy } from '../proof.ts';
+import { withStatedRate } from '../statedRate.ts';
 import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
@@ -33,10 +35,14 @@ export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: P
   const all = lines.map(({ text }) => text).join('\n');
   if (!context.bare && !speaksOfPayment(`${context.heading ?? ''}\n${all}`)) return null;
   const several = readSeveral(lines, tables, context);
-  const read = several ?? readOne(lines, tables, context);
+  const read =
+    several === 'open' ? inDoubt(readOne(lines, tables, context)) : (several ?? readOne(lines, tables, context));
   const texts = all.split('\n');
   return (
-    read && { ...read, remittances: withCompleteness(withLegend(withReasons(read.remittances, all), texts), texts) }
+    read && {
+      ...read,
+      remittances: withCompleteness(withLegend(withReasons(withStatedRate(read.remittances, all), all), texts), texts),
+    }
   );
 }
 
@@ -45,9 +51,10 @@ const mostPayments = 50;
 
 /**
  * Payments told one below the other, each from the line on that names its number; only where each comes to what it states. What
- * stands above the first names the payer of them all, and day and method where they have none; what comes to all of them together is none.
+ * stands above the first names the payer of them all, and day and method where they have none; what comes to all of them together is none. `open` where each has lines
+ * but not all come to what they state.
  */
-function readSeveral(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
+function readSeveral(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | 'open' | null {
   const starts = new Map<string, number>();
   lines.slice(0, 2_000).forEach(({ text }, n) => {
     for (const { said, rank, start } of numbersIn(text.slice(0, 400))) {
@@ -67,9 +74,22 @@ function readSeveral(lines: PrintedLine[], tables: PlacedGrid[], context: ProseC
     });
   let read = readAll(parts);
   if (!provesAll(read)) read = readAll(withoutSumOfAll(parts));
-  if (!provesAll(read)) return null;
+  if (!provesAll(read)) return read.every((reading) => holdsLines(reading)) ? 'open' : null;
   const remittances = read.flatMap((reading) => reading?.remittances ?? []);
   return { remittances: remittances.map((each) => headedBy(head, each)), fit: 1 };
+}
+
+function holdsLines(reading: LinesReading | null): boolean {
+  return reading?.remittances.some(({ lines }) => lines.length > 0) ?? false;
+}
+
+/** Read as one, payments that are told apart would balance by the sum of all of them. */
+function inDoubt(reading: LinesReading | null): LinesReading | null {
+  const why = notProvenBy('it names several payments, and not each comes to what is said of it');
+  const remittances = reading?.remittances.map((each) =>
+    checkRemittance({ ...each, warnings: [...each.warnings, ...why] }),
+  );
+  return remittances ? { remittances, fit: 0.1 } : null;
 }
 
 function provesAll(read: (LinesReading | null)[]): boolean {

@@ -15,7 +15,7 @@ const discount =
   /(?<![\p{L}\d])(discounts?|disc|skonto|skontoabzug|escompte|descuento|pronto pago|early pay(ment)?|terms taken|korting|betalingskorting|sconto|abbuono|desconto|rabatt?|kassarabatt)(?![\p{L}\d])/iu;
 
 const deduction =
-  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|difference|allowance|penalty|fine|freight|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa]|verminderd met|aftrek|ingehouden|inhouding|meno|detratt[oaie]|trattenut[oaie]|decurtat[oaie]|dedott[oaie]|deduzid[oa]s?|dedução|potrącono|potrącenie|pomniejszon[aeyo]|avdrag|avdraget|dragit av|trukket fra|fratrukket|fradrag|fratrukket|trukket|retención|retenid[oa])(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|we (keep|kept|took)|(keep|kept|keeping) back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|difference|allowance|penalty|fine|freight|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa]|verminderd met|aftrek|ingehouden|inhouding|meno|detratt[oaie]|trattenut[oaie]|decurtat[oaie]|dedott[oaie]|deduzid[oa]s?|dedução|potrącono|potrącenie|pomniejszon[aeyo]|avdrag|avdraget|dragit av|trukket fra|fratrukket|fradrag|fratrukket|trukket|retención|retenid[oa])(?![\p{L}\d])/iu;
 
 const gross =
   /(?<![\p{L}\d])(gross|amounts? due|due amount|original( amount)?|invoice\s(amount|value|total)|invoiced|billed|instead of|of the|out of|face value|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de|factuurbedrag|importo fattura|valor da fatura|kwota faktury|fakturabelopp|fakturabeløb|fakturabeløp|lordo|montant initial)(?![\p{L}\d])/iu;
@@ -52,6 +52,13 @@ const behind: [RegExp, AmountRole][] = [
   ],
 ];
 
+/** "2,480.25 (invoice 2,560.25, less …)": the word alone in front of an amount says what was billed. */
+const billedAs = /\((?:invoice|inv\.?|billed|rechnung|facture|factura)[ \t:]*(?:[A-Z]{3}|[$€£])?[ \t]*$/iu;
+
+/** "46,00 EUR wegen verwelkter Ware abgezogen": the verb behind the reason. */
+const takenFor =
+  /^\W{0,3}(?:wegen|für|aufgrund|for|because of|due to|pour|por|per|voor) [^.;:\d\n]{3,50}(?:abgezogen|einbehalten|gekürzt|deducted|withheld|déduit|retenu|descontad|deducid|trattenut|ingehouden)/iu;
+
 /** What is kept back at a rate, as taxes are. */
 const withheld = /withh(eld|olding)|reten[cç][iã]|retenue|trattenut|ritenut|inhouding|quellensteuer|potrącen/i;
 
@@ -61,6 +68,8 @@ export function roleOf(before: string, after: string): AmountRole {
   // "less 2% 980.00": the discount or what is left, as the amount before it tells.
   if (/\d ?%[ \t]*(?:[-=:]|[A-Z]{3}|[$€£])?[ \t]*$/.test(words))
     return withheld.test(words) ? 'deduction' : discount.test(words) ? 'discount' : 'rated';
+  if (billedAs.test(words)) return 'gross';
+  if (takenFor.test(after.slice(0, 120))) return 'deduction';
   let best: AmountRole = 'unknown';
   let bestAt = -1;
   for (const [pattern, role] of inFront) {
@@ -91,11 +100,11 @@ export const leavesOut =
 
 /** What makes a text speak of a payment at all. */
 const ofPayment =
-  /(?<![\p{L}\d])(remittance|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überwiesen|überweisung|bezahlt|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning(en)?|utbetalning|betalt|betalat|(bank)?överför(t|ing)|overfør(t|sel|ing)|betaal\p{L}*|betaling\p{L}*|betalning\p{L}*|zahlung\p{L}*|pagament\p{L}*|płatnoś\p{L}*)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(remittance|warrant|zahllauf|zahlbetrag|spei|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überwiesen|überweisung|bezahlt|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning(en)?|utbetalning|betalt|betalat|(bank)?överför(t|ing)|overfør(t|sel|ing)|betaal\p{L}*|betaling\p{L}*|betalning\p{L}*|zahlung\p{L}*|pagament\p{L}*|płatnoś\p{L}*)(?![\p{L}\d])/iu;
 
 /** "We cannot pay it until …", "please remit payment to": sentences that speak of a payment nobody made. */
 const notPaid =
-  /(?<!\p{L})(?:(?:not|cannot|can['’]?t|won['’]?t|unable to|before|until|once|if|when (?:will|can|may)|nicht|erst|pas|no|niet|non)(?: \p{L}+){0,3}? (?:pa(?:id|y|yment)|zahlen|bezahlen|payer|pagar|betalen|pagare|remit)|(?:please|kindly|bitte|veuillez|por favor|gelieve)(?: \p{L}+){0,2}? (?:pay|remit|settle|transfer|zahlen|überweisen|payer|régler|pagar|betalen))(?!\p{L})/iu;
+  /(?<!\p{L})(?:then (?:we|i) (?:will|can)|we will then|pay now|pay online|how to pay|ways to pay|amount due:)(?!\p{L})|(?<!\p{L})(?:(?:not|cannot|can['’]?t|won['’]?t|unable to|before|until|once|if|when (?:will|can|may)|nicht|erst|pas|no|niet|non)(?: \p{L}+){0,3}? (?:pa(?:id|y|yment)|zahlen|bezahlen|payer|pagar|betalen|pagare|remit)|(?:please|kindly|bitte|veuillez|por favor|gelieve)(?: \p{L}+){0,2}? (?:pay|remit|settle|transfer|zahlen|überweisen|payer|régler|pagar|betalen))(?!\p{L})/iu;
 
 /** Whether a text tells of a payment that was made or is on its way. */
 export function speaksOfPayment(text: string): boolean {

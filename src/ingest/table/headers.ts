@@ -35,6 +35,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   const words = conceptsOf(header.replace(/\d+(?:[.,]\d+)?\s?%/, ''));
   const has = (...any: string[]) => any.some((word) => words.has(word));
   if (words.size === 0 || words.size > 7) return null;
+  // Which of the two is what this payment settles, the sums tell.
+  if (has('due') && has('balance') && words.size === 2) return 'amount';
   if (has('due', 'balance') && has('amount', 'sum', 'original', 'gross') && !has('date', 'payment')) return 'gross';
   // "Paid on", "Sent on".
   if (has('on') && words.size <= 2 && has('paid', 'payment', 'effective')) return 'paymentDate';

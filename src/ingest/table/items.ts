@@ -143,9 +143,16 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
   if (kind === 'credit' || kind === 'debit') return null;
   if (!item.values.has('reference')) return less ?? kept ?? (gross === undefined ? null : -gross);
   if (gross !== undefined && gross !== 0)
-    return line && gross < 0 && less !== undefined && hasReason(item) ? less : null;
+    return gross < 0 && less !== undefined && ((line && hasReason(item)) || chargesBack(item)) ? less : null;
   if (kept !== undefined && kept !== 0 && (less === undefined || less === kept)) return kept;
   return less !== undefined && less > 0 && (hasReason(item) || (line !== null && line.paid > 0)) ? less : null;
+}
+
+/** Under a number of its own, a row whose words say that it charges something back is no credit of ours. */
+function chargesBack({ values }: ItemRow): boolean {
+  return /charge ?-?back|belastung|debit (memo|note)|(?<!\p{L})claim|k[üu]rzung|deduct|(?<!\p{L})abzug/iu.test(
+    values.get('reasonText') ?? '',
+  );
 }
 
 function hasReason({ values }: ItemRow): boolean {

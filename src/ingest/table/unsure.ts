@@ -20,10 +20,20 @@ type Taken = {
  * discount or a deduction, and whatever stands in a column of money that nothing names. Null where the names of the columns leave nothing open.
  */
 export function unsureOf(taken: Taken): string | null {
-  return rivalReference(taken) ?? unnamedReduction(taken) ?? unnamedMoney(taken);
+  return gluedDates(taken) ?? rivalReference(taken) ?? unnamedReduction(taken) ?? unnamedMoney(taken);
 }
 
 const called = ({ headers }: Taken, column: number) => headers[column] || `column ${column + 1}`;
+
+/** Numbers that all end in a day: two columns of a listing ran into one. */
+function gluedDates({ columns, items }: Taken): string | null {
+  const at = columns.get('reference') ?? -1;
+  const numbers = items.map(({ cells }) => cells[at]?.value ?? '').filter((value) => /\d/.test(value));
+  const glued = /^\S{4,}20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/;
+  return numbers.length > 1 && numbers.every((value) => glued.test(value))
+    ? `"${numbers[0]}" seems to be a number and a date in one`
+    : null;
+}
 
 /** Another column of document numbers that could be ours as well. */
 function rivalReference(taken: Taken): string | null {
