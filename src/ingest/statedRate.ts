@@ -42,5 +42,10 @@ function isOff({ gross, discount, deductions }: RemittanceLine, rate: number, cu
 
 function discounted(line: RemittanceLine): RemittanceLine {
   const [only] = line.deductions;
-  return { ...line, discount: only?.amount ?? line.discount, deductions: [], evidence: [...line.evidence, ...(only?.evidence ?? [])] };
+  return {
+    ...line,
+    discount: only?.amount ?? line.discount,
+    deductions: [],
+    evidence: [...line.evidence, ...(only?.evidence ?? [])],
+  };
 }

@@ -77,7 +77,7 @@ function behindTitle(whole: Chunk): Chunk {
 
 /** "by Simulated Janitorial", "* SIMULATED MART": what leads to a name is none of it. */
 function withoutLead(chunk: Chunk): Chunk {
-  const at = chunk.words.findIndex(({ text }) => !/^(from|by|order|of|payer|\W+)$/.test(text));
+  const at = chunk.words.findIndex(({ text }) => !/^(from|by|order|of|payer|\W+)$/i.test(text));
   return at > 0 ? chunkOf(chunk.words.slice(at)) : chunk;
 }
 

@@ -99,8 +99,31 @@ const ownNames: Record<string, string> = {
   paid: 'Paid',
 };
 
+/** Numbers and amounts two by two across a page ("550100 40.00   550113 47.31"), each pair as a line at the place of the first. */
+function pairsOn(line: Line): Line[] {
+  const { chunks } = line;
+  const pairs = chunks.length >= 4 && chunks.length % 2 === 0;
+  if (
+    !pairs ||
+    !chunks.every((chunk, n) =>
+      n % 2 === 1 ? isAmountChunk(chunk) : /^[A-Z]{0,4}[-/]?\d[\w/-]{2,20}$/.test(chunk.text),
+    )
+  )
+    return [line];
+  const [first, amount] = chunks as [Chunk, Chunk];
+  return Array.from({ length: chunks.length / 2 }, (_, n) => {
+    const [number, paid] = [chunks[2 * n] as Chunk, chunks[2 * n + 1] as Chunk];
+    const own = [
+      { ...number, left: first.left, right: first.right },
+      { ...paid, left: amount.left, right: amount.right },
+    ];
+    return { ...line, chunks: own, text: `${number.text} ${paid.text}` };
+  });
+}
+
 /** Rows without column names, where their content tells what they hold. */
-function unnamed(lines: Line[]): PrintedTables {
+function unnamed(all: Line[]): PrintedTables {
+  const lines = all.flatMap(pairsOn);
   const bare = bareTable(lines);
   if (!bare) return { tables: [], outside: lines, headings: [] };
   const { bands, meanings, rows } = bare;

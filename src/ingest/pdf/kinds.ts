@@ -2,12 +2,16 @@ import type { Line } from '../layout/lines.ts';
 
 /** Words that only stand on documents which tell of a payment made. */
 const tellsOfPayment =
-  /remittance|payment advice|\bavis\b|zahlungsavis|avis de (paiement|virement)|\b(check|cheque|chk) ?(no|num|#|:|date|amount)|\beft\b|\bach\b|paid|payment (no|num|date|ref|amount|total)|we (have )?(paid|enclose|transferred|remit)|in settlement|pay to the order|remitted|zahlung|überw[ie]{2}sen|virement|règlement|réglé|pay[ée]e?s?\b|\bpago\b|pagad[oa]|pagat[oa]|bonifico|transfer[eê]ncia|przelew|p[łl]atno[śs]ci|\bbetal|overgemaakt|enclos(ed|ing)\b.{0,40}\bche(ck|que)|\bche(ck|que) \d{3,}|\bpay (exactly|to)\b|amount withheld|net (paid|amount)/i;
+  /remittance|payment advice|\bavis\b|zahlungsavis|avis de (paiement|virement)|\b(check|cheque|chk) ?(no|num|#|:|date|amount)|\beft\b|\bach\b|\bwires?\b|\bpayments of\b|paid|payment (no|num|date|ref|amount|total)|we (have )?(paid|enclose|transferred|remit)|in settlement|pay to the order|remitted|zahlung|überw[ie]{2}sen|virement|règlement|réglé|pay[ée]e?s?\b|\bpago\b|pagad[oa]|pagat[oa]|bonifico|transfer[eê]ncia|przelew|p[łl]atno[śs]ci|\bbetal|overgemaakt|enclos(ed|ing)\b.{0,40}\bche(ck|que)|\bche(ck|que) \d{3,}|\bpay (exactly|to)\b|amount withheld|net (paid|amount)/i;
 
 const titles: [RegExp, string][] = [
   [
     /^(tax |commercial |proforma |pro forma |sales )?invoice(\s*[:#]?$| (no|number|nr|#)\W.*\d.*$)|^rechnung( nr.*\d.*|$)|^facture( n.*\d.*|$)/i,
     'an invoice',
+  ],
+  [
+    /(?<!\p{L})(mahnung|zahlungserinnerung|payment reminder|past due notice|rappel de paiement)(?!\p{L})/iu,
+    'a reminder',
   ],
   [/^debit (memo|note)/i, 'a debit memo'],
   [/^credit (memo|note)/i, 'a credit memo'],
@@ -28,7 +32,7 @@ export function whatElse(lines: Line[]): string | null {
       (line) =>
         tellsOfPayment.test(line.text) &&
         !(slip && !/\d/.test(line.text)) &&
-        !/payment terms|pay(ment)? (is )?due|please (pay|remit)|remit(tance)? (to|address|slip|stub)|return this|terms of payment|until paid|_{3}|upon (invoice|receipt)|pay by/i.test(
+        !/payment terms|pay(ment)? (is )?due|please (pay|remit)|remit(tance)? (to|address|slip|stub)|return this|terms of payment|until paid|_{3}|upon (invoice|receipt)|pay by|bitte (überweisen|zahlen|begleichen)|veuillez (payer|régler)/i.test(
           line.text,
         ),
     )
@@ -38,6 +42,8 @@ export function whatElse(lines: Line[]): string | null {
     // Names over columns and what stands beside an amount are no titles.
     if (line.chunks.length > 4 || line.chunks.some(({ amount }) => amount)) continue;
     for (const { text } of line.chunks) {
+      // "Invoice | EUR" are names over columns.
+      if (line.chunks.length === 2 && !text.includes(' ') && !/\d/.test(line.text)) continue;
       if (line.chunks.length > 2 && (!text.includes(' ') || !/\d/.test(line.text))) continue;
       const title = titles.find(([pattern]) => pattern.test(text));
       if (title) return `"${text.slice(0, 60)}" on page ${line.page}, as ${title[1]} has it`;

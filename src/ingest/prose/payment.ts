@@ -7,7 +7,7 @@ export type PaymentNumber = { start: number; end: number; said: string; rank: nu
 
 const token = '(?<token>(?=[A-Za-z/_.-]*\\d)[A-Za-z0-9]{1,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
 const word =
-  '(?:no|numbers?|num|nro|nr|nummer|numero|numer|n\\.|ref|kenmerk|referentie|riferimento|rif|kennung|referens|referanse|reference|referenz|référence|referencia|id|confirmation(?: (?:no|number))?|trace|n°|nº|numéro|número)';
+  '(?:no|numbers?|num|nro|nr|nummer|numero|numer|n\\.|r[ée]f|kenmerk|referentie|riferimento|rif|kennung|referens|referanse|reference|referenz|référence|referencia|id|confirmation(?: (?:no|number))?|trace|n°|nº|numéro|número)';
 const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\t]{0,2}[:#]?[ \\t]{0,3}';
 
 /** By how surely they name the payment. The first two need no word for "number" behind them. */
@@ -18,8 +18,8 @@ const labels: string[] = [
   `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
   '(?:virement|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
-  '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:ref|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
-  '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:ref|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
+  '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
+  '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:r[ée]f|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
   `(?:conf(?:irmation)?|auth(?:ori[sz]ation)?)\\.?(?:[ \\t]{0,2}(?:no|number|code|#))?(?!\\w)${joint}`,
 ]; // biome-ignore format: a table
 
@@ -58,7 +58,7 @@ function isNumber(said: string, behind: string): boolean {
 }
 
 const ofPayment =
-  /(?<!\p{L})(payments?|paid|pay|checks?|cheques?|chk|ck|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
+  /(?<!\p{L})(payments?|paid|pay|checks?|cheques?|chk|ck|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|bacs|chaps|sepa|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
 const ofOther =
   /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period)\b/i;
 

@@ -1,3 +1,5 @@
+import { currencyCodes } from '../currencies.ts';
+
 /** A number that names a document of ours or a claim of theirs. */
 export type PrintedReference = {
   start: number;
@@ -121,8 +123,7 @@ function alike(a: string, b: string): boolean {
  * nothing but punctuation between.
  */
 function bareReferences(text: string): PrintedReference[] {
-  const amount =
-    "(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] ?)?[-−]?\\d[\\d.,'’]{0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:USD|EUR|GBP|CHF|CAD) ?\\d)";
+  const amount = `(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] ?)?[-−]?\\d[\\d.,'’]{0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:${currencyCodes}) ?\\d)`;
   const led = new RegExp(
     `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|(?:[,;|\\t]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–—=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|von|über|von|=|at|mit|paid|net)[ \\t]{1,2}(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
     'gim',
@@ -132,7 +133,9 @@ function bareReferences(text: string): PrintedReference[] {
     `^[ \\t]*(?<token>${token})(?=(?:[ ]{2,40}|\\t)(?<words>\\p{L}[^\\d\\n\\t]{2,40}?)(?:[ ]{2,60}|\\t)${amount}[ \\t]*$)`,
     'gimu',
   );
-  return [...text.matchAll(led), ...text.matchAll(columns)].flatMap((match) => {
+  // "B 4410   $2,350.00": letters of a series, a blank, and a column further on the amount.
+  const lettered = new RegExp(`^[ \\t]*(?<token>[A-Z]{1,3} \\d{3,12})(?=(?:[ ]{2,40}|\\t)${amount})`, 'gmu');
+  return [...text.matchAll(led), ...text.matchAll(columns), ...text.matchAll(lettered)].flatMap((match) => {
     const said = match.groups?.token ?? '';
     const end = match.index + match[0].length;
     const names = saysCredit.test(match.groups?.words ?? '') ? ('credit' as const) : ('invoice' as const);

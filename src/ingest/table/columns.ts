@@ -42,7 +42,8 @@ export function inferColumns(
   const columns = namedColumns(headers, meanings, profiles, items);
   const taken = new Set(columns.values());
   const amounts = profiles.flatMap((profile, column) =>
-    !taken.has(column) && holdsAmounts(profile, meanings[column] ?? null)
+    !taken.has(column) &&
+    (holdsAmounts(profile, meanings[column] ?? null) || listsDeductions(meanings[column], valuesIn(items, column)))
       ? [amountColumn(items, column, meanings[column] ?? null, decimal)]
       : [],
   );
@@ -52,6 +53,7 @@ export function inferColumns(
   const [best] = choices;
   const targets = targetsOf(best?.roles ?? new Map());
   for (const [target, column] of targets.columns) if (!sides || target !== 'paid') columns.set(target, column);
+  placeRemarks(columns, meanings, targets.deductions, items);
   placeCodes(columns, meanings, targets.deductions, items);
   placePaymentAmount(columns, meanings, new Set(best?.roles.keys()));
   const doubt = doubtOf(choices, headers);
@@ -175,7 +177,7 @@ function referenceColumn(
 /** A column "Reason" holds codes where a text column stands beside it or its values look like codes, else words. */
 function placeReason(columns: Map<RemittanceTarget, number>, at: number, body: Row[]): void {
   const values = valuesIn(body, at);
-  const codes = values.length > 0 && values.every((value) => value.length <= 6 && !value.includes(' '));
+  const codes = values.length > 0 && values.every((value) => value.length <= 6 && !/[\s\p{Ll}]/u.test(value));
   // A description beside every item is no reason where another column says "reason".
   const other = columns.get('reasonText');
   const goods = other !== undefined && valuesIn(body, other).length > values.length;
@@ -204,6 +206,25 @@ function placeCodes(
       ),
   );
   if (codes !== -1 && !items.every(takes)) columns.set('reasonCode', codes);
+}
+
+/** Words in a column that nothing names say why, where they stand in some of the rows that take something off and in no other. */
+function placeRemarks(
+  columns: Map<RemittanceTarget, number>,
+  meanings: (HeaderMeaning | null)[],
+  deductions: number[],
+  items: Row[],
+): void {
+  if (columns.has('reasonText') || deductions.length === 0) return;
+  const at = ({ cells }: Row, column: number) => cells[column]?.value ?? '';
+  const takes = (row: Row) => deductions.some((column) => /[1-9]/.test(at(row, column)));
+  const taken = new Set(columns.values());
+  const remarks = meanings.findIndex((meaning, column) => {
+    const filled = items.filter((row) => at(row, column) !== '');
+    const why = filled.every((row) => takes(row) && /\p{L}{3}/u.test(at(row, column)));
+    return meaning === null && !taken.has(column) && filled.length > 0 && filled.length < items.length && why;
+  });
+  if (remarks !== -1) columns.set('reasonText', remarks);
 }
 
 /** Of several columns of words the one that the fewest rows fill: goods are described in every row, reasons given in some. */
@@ -236,6 +257,11 @@ function holdsAmounts(
   if (meaning === 'amount' || meaning === 'paymentAmount' || meaning === 'debit' || meaning === 'credit')
     return filled === 0 || amounts > filled / 2;
   return meaning === null && filled > 0 && percents === 0 && amounts > filled * 0.8 && money > filled / 2;
+}
+
+/** A column of deductions whose cells name several of them, each with its amount. */
+function listsDeductions(meaning: HeaderMeaning | null | undefined, values: string[]): boolean {
+  return meaning === 'deduction' && values.length > 0 && values.every((value) => /\p{L}{3}.*\d[.,]\d{2}$/u.test(value));
 }
 
 function amountColumn(items: Row[], column: number, meaning: HeaderMeaning | null, decimal: DecimalMark): AmountColumn {

@@ -152,6 +152,16 @@ type MinorAt = (column: number) => number | null;
 
 function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, layout: TableLayout): void {
   for (const column of layout.deductions) {
+    const several = severalIn(row.cells[column]?.value ?? '', layout);
+    if (several.length > 1) {
+      const evidence = grid.evidenceOf(row, column);
+      const parts = several.map((part) => ({ ...part, code: null, evidence, own: true }));
+      item.parts.push(...parts);
+      item.amounts.deduction = (item.amounts.deduction ?? 0) + parts.reduce((sum, { minor }) => sum + minor, 0);
+      item.values.set('deduction', row.cells[column]?.value ?? '');
+      item.evidence.set('deduction', evidence);
+      continue;
+    }
     const minor = minorAt(column);
     if (minor === null) continue;
     const evidence = grid.evidenceOf(row, column);
@@ -160,6 +170,17 @@ function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, l
     if (minor !== 0 || !item.evidence.has('deduction')) item.evidence.set('deduction', evidence);
     if (minor !== 0) item.parts.push({ minor, ...reasonOf(row, column, layout), evidence });
   }
+}
+
+/** "Defective allowance $60.00 Freight $45.00": several deductions in one cell, each behind its reason. */
+function severalIn(value: string, { decimal }: TableLayout): { minor: number; text: string }[] {
+  if (!/\p{L}{3}/u.test(value)) return [];
+  const parts = [...value.matchAll(/(\p{L}[^\d$€£]*?)[\s:]*(-?[$€£]?\s?\d[\d.,]*[.,]\d{2})(?!\d)[\s;,/]*/gu)];
+  if (parts.map(([all]) => all).join('') !== value) return [];
+  return parts.flatMap(([, text = '', amount = '']) => {
+    const minor = printedMinor(amount, decimal, 2);
+    return minor === null ? [] : [{ minor: Math.abs(minor), text: text.trim() }];
+  });
 }
 
 function readSides(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, { sides }: TableLayout): void {
