@@ -39,6 +39,8 @@ const words = new Set(['TRY', 'PEN', 'COP']);
 export function currencyPrinted(lines: string[]): string | null {
   const texts = lines.slice(0, 2_000).map((line) => line.slice(0, 300));
   const codes = new Set(texts.flatMap((text) => text.match(codesAlone) ?? []).filter((found) => !words.has(found)));
+  // "$2,350.00 M.N.": the national currency, as Mexicans print it.
+  if (codes.size === 0 && texts.some((text) => /\$\s?\d[\d.,]*\s?M\.\s?N\./.test(text))) return 'MXN';
   if (codes.size > 0) return codes.size === 1 ? ([...codes][0] as string) : null;
   const signs = texts.flatMap(
     (text) => text.match(/(?:[A-Z]{1,2}\$|[$€£¥₹₺])\s?[-−(*]?\s?\d|\d\s?(?:[$€£¥₹₺]|zł|Kč)/g) ?? [],

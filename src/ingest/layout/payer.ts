@@ -126,6 +126,7 @@ function isName(chunk: Chunk): boolean {
   if (isAmountChunk(chunk) || isCurrency(text) || noName.test(text) || text.length > 80 || words.length > 9)
     return false;
   if (saysTableWords(text) || labelOf(text) !== null || opensLetter.test(text) || closesLetter.test(text)) return false;
+  if (/^\p{Ll}/u.test(text) && !namesCompany(text)) return false;
   if (text.includes(':') || words.some((word) => isDate(word.text))) return false;
   const digits = text.replace(/\D/g, '').length;
   return /\p{L}{3}/u.test(text) && digits <= 3 && !/^\d/.test(text) && !/[.!?]$/.test(text.replace(companyEnd, ''));

@@ -26,6 +26,7 @@ export type Survey = {
 export function writesDayFirst(text: string): boolean {
   return (
     usesComma(text) ||
+    /\bMXN\b|\bM\.N\./.test(text) ||
     (/€|£|\b(?:EUR|GBP|CHF|AUD|NZD|PLN|SEK|NOK|DKK|CZK|ZAR|INR)\b/.test(text) && !/\$|\bUSD\b/.test(text))
   );
 }

@@ -104,7 +104,7 @@ const ofPayment =
 
 /** "We cannot pay it until …", "please remit payment to": sentences that speak of a payment nobody made. */
 const notPaid =
-  /(?<!\p{L})(?:then (?:we|i) (?:will|can)|we will then|pay now|pay online|how to pay|ways to pay|amount due:)(?!\p{L})|(?<!\p{L})will (?:send|pay|mail|issue|release|make|transfer|wire|cut)(?!\p{L})[^.!?\n]{0,80}(?<!\p{L})(?:next (?:week|month)|tomorrow|soon|once|as soon as|when|after|end of (?:the )?(?:week|month))(?!\p{L})|(?<!\p{L})(?:(?:not|cannot|can['’]?t|won['’]?t|unable to|before|until|once|if|when (?:will|can|may)|nicht|erst|pas|no|niet|non)(?: \p{L}+){0,3}? (?:pa(?:id|y|yment)|zahlen|bezahlen|payer|pagar|betalen|pagare|remit)|(?:please|kindly|bitte|veuillez|por favor|gelieve)(?: \p{L}+){0,2}? (?:pay|remit|settle|transfer|zahlen|überweisen|payer|régler|pagar|betalen))(?!\p{L})/iu;
+  /(?<!\p{L})(?:then (?:we|i) (?:will|can)|we will then|pay now|pay online|how to pay|ways to pay|amount due:)(?!\p{L})|(?<!\p{L})will (?:send|pay|mail|issue|release|make|transfer|wire|cut)(?!\p{L})[^!?\n]{0,80}(?<!\p{L})(?:next (?:week|month)|tomorrow|soon|once|as soon as|when|after|end of (?:the )?(?:week|month))(?!\p{L})|(?<!\p{L})(?:(?:not|cannot|can['’]?t|won['’]?t|unable to|before|until|once|if|when (?:will|can|may)|nicht|erst|pas|no|niet|non)(?: \p{L}+){0,3}? (?:pa(?:id|y|yment)|zahlen|bezahlen|payer|pagar|betalen|pagare|remit)|(?:please|kindly|bitte|veuillez|por favor|gelieve)(?: \p{L}+){0,2}? (?:pay|remit|settle|transfer|zahlen|überweisen|payer|régler|pagar|betalen))(?!\p{L})/iu;
 
 /** Whether a text tells of a payment that was made or is on its way. */
 export function speaksOfPayment(text: string): boolean {
