@@ -174,7 +174,7 @@ function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, l
 
 /** "Defective allowance $60.00 Freight $45.00": several deductions in one cell, each behind its reason. */
 function severalIn(value: string, { decimal }: TableLayout): { minor: number; text: string }[] {
-  if (!/\p{L}{3}/u.test(value)) return [];
+  if (value.length > 300 || !/\p{L}{3}/u.test(value)) return [];
   const parts = [...value.matchAll(/(\p{L}[^\d$€£]*?)[\s:]*(-?[$€£]?\s?\d[\d.,]*[.,]\d{2})(?!\d)[\s;,/]*/gu)];
   if (parts.map(([all]) => all).join('') !== value) return [];
   return parts.flatMap(([, text = '', amount = '']) => {
