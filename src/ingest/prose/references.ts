@@ -84,9 +84,8 @@ function addList(
   const said = match.groups?.token ?? '';
   const end = (match.index ?? 0) + match[0].length;
   if (!isReference(said, text, end)) return;
-  // "CM 20117": two capital letters are a part of the number.
-  const kind = /(?<![\w])(?:CM|CN|DM|DN) $/.exec(text.slice(0, end - said.length))?.[0] ?? '';
-  add({ start: end - said.length - kind.length, end, said: `${kind}${said}`, names });
+  const first = { start: end - said.length, end, said, names };
+  add(first);
 }
 
 /** Further numbers of the same shape behind a reference: ", 4712 and 4713". */
