@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DocumentView } from '../../core/documentView.ts';
 import { type BackupDocument, isClaimPaper } from '../../core/records/backup.ts';
+import type { Remittance } from '../../core/remittance.ts';
 import { backupItems } from '../backup/items.ts';
 import { otherPaper } from '../backup/words.ts';
-import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { typedLines } from '../layout/typed.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
