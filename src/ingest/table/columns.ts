@@ -9,6 +9,7 @@ import { meaningsOf } from './meanings.ts';
 import { type ColumnProfile, profilesOf } from './profile.ts';
 import { unsureOf } from './unsure.ts';
 import { type DecimalMark, printedMinor } from './values.ts';
+import { placeCodes, placeRemarks } from './whyColumns.ts';
 
 /** Which columns hold what. `deductions` are all columns of deductions, `sides` the two sides of an account. */
 export type Columns = {
@@ -184,47 +185,6 @@ function placeReason(columns: Map<RemittanceTarget, number>, at: number, body: R
   const asCode = !columns.has('reasonCode') && (codes || (columns.has('reasonText') && !goods));
   const target = asCode ? 'reasonCode' : 'reasonText';
   if (!columns.has(target) || (goods && !asCode)) columns.set(target, at);
-}
-
-/** A column that nothing names holds the reasons' codes where short codes stand in just those of the rows that take something off. */
-function placeCodes(
-  columns: Map<RemittanceTarget, number>,
-  meanings: (HeaderMeaning | null)[],
-  deductions: number[],
-  items: Row[],
-): void {
-  if (columns.has('reasonCode') || deductions.length !== 1) return;
-  const at = ({ cells }: Row, column: number) => cells[column]?.value ?? '';
-  const takes = (row: Row) => /[1-9]/.test(at(row, deductions[0] as number));
-  const taken = new Set(columns.values());
-  const codes = meanings.findIndex(
-    (meaning, column) =>
-      meaning === null &&
-      !taken.has(column) &&
-      items.every((row) =>
-        takes(row) ? /^[A-Z]{0,3}\d{1,3}$|^[A-Z]{2,3}$/.test(at(row, column)) : at(row, column) === '',
-      ),
-  );
-  if (codes !== -1 && !items.every(takes)) columns.set('reasonCode', codes);
-}
-
-/** Words in a column that nothing names say why, where they stand in some of the rows that take something off and in no other. */
-function placeRemarks(
-  columns: Map<RemittanceTarget, number>,
-  meanings: (HeaderMeaning | null)[],
-  deductions: number[],
-  items: Row[],
-): void {
-  if (columns.has('reasonText') || deductions.length === 0) return;
-  const at = ({ cells }: Row, column: number) => cells[column]?.value ?? '';
-  const takes = (row: Row) => deductions.some((column) => /[1-9]/.test(at(row, column)));
-  const taken = new Set(columns.values());
-  const remarks = meanings.findIndex((meaning, column) => {
-    const filled = items.filter((row) => at(row, column) !== '');
-    const why = filled.every((row) => takes(row) && /\p{L}{3}/u.test(at(row, column)));
-    return meaning === null && !taken.has(column) && filled.length > 0 && filled.length < items.length && why;
-  });
-  if (remarks !== -1) columns.set('reasonText', remarks);
 }
 
 /** Of several columns of words the one that the fewest rows fill: goods are described in every row, reasons given in some. */
