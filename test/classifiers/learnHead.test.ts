@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { driftOf } from '../../src/classifiers/drift.ts';
 import { loadEncoder, type TextEncoder } from '../../src/classifiers/encoder.ts';
 import { packHead, readHead, type StoredHead, unpackHead } from '../../src/classifiers/headFile.ts';
 import { type GuardText, learnHead, type OwnLabel } from '../../src/classifiers/learnHead.ts';
+
+// Training reads all shipped texts: half a minute of computing where other work runs beside it.
+vi.setConfig({ testTimeout: 300_000 });
 
 const root = join(import.meta.dirname, '../..');
 let base: StoredHead;

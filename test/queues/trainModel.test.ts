@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { activePolicy } from '../../src/cases/activePolicy.ts';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { proposeModel } from '../../src/cases/proposeModel.ts';
@@ -21,6 +21,9 @@ import { deductionCase } from '../cases/proposals.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { tinyCoder } from '../support/tinyCoder.ts';
 import { log } from './outboxSupport.ts';
+
+// Training reads all shipped texts: half a minute of computing where other work runs beside it.
+vi.setConfig({ testTimeout: 300_000 });
 
 let database: TestDatabase;
 let house: TestHouse;
