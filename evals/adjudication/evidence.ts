@@ -10,7 +10,10 @@ type Submitted = { claim: object; records: readonly object[] };
 export function invented(submitted: Submitted, answer: Pick<Answer, 'reasons'>): string[] {
   return answer.reasons
     .flatMap(({ evidence }) => evidence)
-    .filter(({ record, field, value }) => !recordsNamed(submitted, record).some((one) => valueAt(one, field) === value))
+    .filter(
+      ({ record, field, value }) =>
+        !recordsNamed(submitted, record).some((one) => valuesAt(one, field).includes(value)),
+    )
     .map(({ record, field, value }) => `${record}.${field} = ${JSON.stringify(value)}`);
 }
 
@@ -31,21 +34,18 @@ const holds = (value: unknown, name: string): boolean =>
     ? Object.values(value).some((member) => holds(member, name))
     : String(value) === name;
 
-/** "lines[0].qty" followed through nested objects and lists; names with dots in them are tried whole first. */
-function valueAt(object: unknown, field: string): unknown {
-  if (field === '') return object;
-  if (typeof object !== 'object' || object === null) return undefined;
-  const index = /^\[(\d+)\]\.?(.*)$/.exec(field);
-  if (index) return valueAt((object as unknown[])[Number(index[1])], index[2] ?? '');
-  for (const [key, member] of Object.entries(object)) {
-    if (field === key) return member;
-    const rest = field.startsWith(`${key}.`)
-      ? field.slice(key.length + 1)
-      : field.startsWith(`${key}[`)
-        ? field.slice(key.length)
-        : null;
-    const found = rest === null ? undefined : valueAt(member, rest);
-    if (found !== undefined) return found;
+/** "lines[0].qty" followed through nested objects and lists; names may have dots or brackets in them, so that several values may be meant. */
+function valuesAt(object: unknown, field: string): unknown[] {
+  if (field === '') return [object];
+  if (typeof object !== 'object' || object === null) return [];
+  if (Array.isArray(object)) {
+    const index = /^\[(\d+)\]\.?(.*)$/s.exec(field);
+    return index ? valuesAt(object[Number(index[1])], index[2] ?? '') : [];
   }
-  return undefined;
+  return Object.entries(object).flatMap(([key, member]) => {
+    if (key === '' || !field.startsWith(key)) return [];
+    const rest = field.slice(key.length);
+    if (rest === '' || rest.startsWith('[')) return valuesAt(member, rest);
+    return rest.startsWith('.') ? valuesAt(member, rest.slice(1)) : [];
+  });
 }

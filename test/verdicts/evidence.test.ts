@@ -78,6 +78,19 @@ describe('verdicts', () => {
     );
   });
 
+  it('reads nothing from a field without a name, in a line too, since nobody could point at it', () => {
+    const lines = [{ '': 'A-100', quantity: 3 }];
+    const list = [
+      { type: 'invoice', id: 'R1', lines },
+      { type: 'receipt', id: 'R2', lines },
+    ];
+    const { records } = readSubmission({ claim: { amount: '5.00' }, records: list });
+    const read = records.flatMap(({ lines }) =>
+      lines.flatMap(({ facts }) => [...facts.values()].map(({ at }) => at.field)),
+    );
+    expect(read).toEqual(['lines[0].quantity', 'lines[0].quantity']);
+  });
+
   it('does not depend on the order of the records', () => {
     const claim = { category: 'SHORTAGE', amount: '50.00', currency: 'USD', invoice: 'INV-1', item: 'A', quantity: 4 };
     const list = [

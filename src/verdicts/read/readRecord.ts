@@ -87,9 +87,7 @@ type Reading = Writing & { type: RecordType; name: string; lines: LineFacts[] };
 function leavesOf(reading: Reading, object: object, path: readonly string[], at: readonly string[]): Leaf[] {
   const keys = Object.keys(object);
   const isNamed = path.length > 0 && keys.some((key) => /^(refname|displayname)$/i.test(key));
-  return Object.entries(object).flatMap(([key, value]): Leaf[] => {
-    // What has no name cannot be pointed at.
-    if (key === '') return [];
+  return namedEntries(object).flatMap(([key, value]): Leaf[] => {
     // Beside a name the id is a system's own, which other records need not share.
     if (isNamed && key.toLowerCase() === 'id') return [];
     // A record's type says what it is; a claim's may say what it is about.
@@ -127,6 +125,9 @@ function leavesIn(reading: Reading, value: unknown, path: readonly string[], at:
     return [];
   return [{ path, field: at.join(''), value: value as string | number | boolean }];
 }
+
+/** What has no name cannot be pointed at. */
+const namedEntries = (object: object): [string, unknown][] => Object.entries(object).filter(([key]) => key !== '');
 
 /** A value beside its own name: `{ "name": "PO Number", "value": "P1" }`, `{ "REF01": "PO", "REF02": "P1" }`. */
 function pairOf(entry: unknown): { name: string; key: string; value: unknown } | null {
@@ -172,7 +173,7 @@ function unreadOf(leaves: Leaf[], ...read: Facts[]): Leaf[] {
 }
 
 function entryLeaves(reading: Reading, entry: object, at: readonly string[]): Leaf[] {
-  return Object.entries(entry).flatMap(([key, value]) => leavesIn(reading, value, [key], [...at, `.${key}`]));
+  return namedEntries(entry).flatMap(([key, value]) => leavesIn(reading, value, [key], [...at, `.${key}`]));
 }
 
 function factsOf(reading: Reading, leaves: Leaf[], slots: Slots, group: readonly string[] = []): Facts {
