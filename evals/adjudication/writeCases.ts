@@ -12,6 +12,7 @@ import { seventhBatch } from './seventhBatch.ts';
 import { sixthBatch } from './sixthBatch.ts';
 import { tenthBatch } from './tenthBatch.ts';
 import { thirdBatch } from './thirdBatch.ts';
+import { twelfthBatch } from './twelfthBatch.ts';
 
 /** Writes cases.jsonl: every scenario three times in the dialects' turn, then the batches written by hand. `npx tsx evals/adjudication/writeCases.ts` gives the same bytes again. */
 const lines = [
@@ -26,6 +27,7 @@ const lines = [
   ...ninthBatch,
   ...tenthBatch,
   ...eleventhBatch,
+  ...twelfthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

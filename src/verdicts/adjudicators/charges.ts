@@ -86,7 +86,9 @@ export function tax(file: CaseFile): Finding {
   const withheld = withholding(file);
   if (withheld) return withheld;
   const billed = chargeOn(file, 'tax', /tax|vat|gst|hst|duty|levy/i);
-  const certificate = file.terms.find(({ head }) => flag(head, 'taxExempt') || text(head, 'certificate'));
+  const certificate = file.terms.find(
+    ({ head }) => flag(head, 'taxExempt') || text(head, 'certificate', 'certificate@tax'),
+  );
   const [invoice] = file.invoices;
   if (!invoice) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
   if (!billed)
@@ -98,7 +100,7 @@ export function tax(file: CaseFile): Finding {
   if (certificate) {
     const { head } = certificate;
     const exempt = flag(head, 'taxExempt');
-    const number_ = text(head, 'certificate');
+    const number_ = text(head, 'certificate', 'certificate@tax');
     if (exempt && !exempt.value)
       return rejects(
         0.92,
@@ -106,7 +108,7 @@ export function tax(file: CaseFile): Finding {
         'A certificate valid on the invoice date would support the claim.',
       );
     const on = day(invoice.head, 'issuedOn', 'date');
-    const [from, to] = [day(head, 'validFrom'), day(head, 'validTo')];
+    const [from, to] = [day(head, 'validFrom', 'validFrom@tax'), day(head, 'validTo', 'validTo@tax')];
     if (on && ((from && on.value < from.value) || (to && on.value > to.value)))
       return rejects(
         0.94,
@@ -114,7 +116,7 @@ export function tax(file: CaseFile): Finding {
         'A certificate valid on the invoice date would support the claim.',
       );
     const [holds, went] = [
-      text(head, 'region'),
+      text(head, 'region', 'region@tax'),
       text(invoice.head, 'region') ?? file.shipments.map((one) => text(one.head, 'region')).find((one) => one) ?? null,
     ];
     if (holds && went && !inRegion(holds.value, went.value))

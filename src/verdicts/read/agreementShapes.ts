@@ -1,4 +1,17 @@
-import { day, flag, item, links, number, paymentTerms, priced, prose, type Shape, text, without } from './fields.ts';
+import {
+  count,
+  day,
+  flag,
+  item,
+  links,
+  number,
+  paymentTerms,
+  priced,
+  prose,
+  type Shape,
+  text,
+  without,
+} from './fields.ts';
 
 /** What was agreed, granted and claimed. */
 export const agreementShapes = {
@@ -19,20 +32,20 @@ export const agreementShapes = {
       rateKind: prose('percent, per unit or fixed', 'kind rate | discount kind | discount method | method | rate unit kind | allowance kind rate | base rate | method rate'),
       rateUnit: text('unit of a rate per unit', 'unit | rate unit kind | allowance unit kind | per unit'),
       cap: number('most it pays', 'cap | amount cap | amount max | cap total | max | max allowance | amount cap total'),
-      capQuantity: number('most units it pays for', 'cap qty | max qty'),
-      minQuantity: number('units that must be bought', 'min qty | min | min qty unit | min ordered qty'),
+      capQuantity: count('most units it pays for', 'cap qty | max qty'),
+      minQuantity: count('units that must be bought', 'min qty | min | min qty unit | min ordered qty'),
       minAmount: number('purchases that must be reached', 'amount min | min ordered | amount min ordered | min total'),
       purchases: number('purchases in the period', 'ordered amount | ordered total | amount ordered total | base amount | purchases | prior purchases | amount purchases | amount invoiced | invoiced total | accrued ordered | amount accrued ordered | accrued net total | net ordered'),
       accrued: number('accrued so far', 'accrued | accrued amount | accrued balance'),
       prior: number('already paid on it', 'prior | amount prior | amount applied | applied | date prior to | amount date prior to | amount paid | paid | prior paid | amount prior paid | paid to date | date paid to | prior claim | amount claim prior | applied date to | claim date to | date claim to'),
-      scannedQuantity: number('units sold by the scanner', 'qty scanned | scanned | line qty | qty scanned total'),
+      scannedQuantity: count('units sold by the scanner', 'qty scanned | scanned | line qty | qty scanned total'),
       scannedUnit: text('unit of the scans', 'scanned unit'),
       performed: flag('performance was proven', 'performance | performance received | performance status'),
       performanceRequired: flag('performance must be proven', 'performance requested | performance requested text'),
       onInvoice: flag('already given on the invoice', 'invoiced on | allowance invoiced | allowance applied invoiced | applied invoiced'),
       item: text('item', 'item num | item | gtin'),
     },
-    line: { ...item, percent: number('percent for the item', 'percent | percent rate | allowance percent'), perUnit: number('money for each unit of it', 'amount per unit | allowance per qty | amount per qty | per unit | allowance | amount | rate | allowance per unit | per qty rate | allowance amount'), quantity: number('units sold', 'qty scanned | qty'), minQuantity: number('units that must be bought', 'min qty') },
+    line: { ...item, percent: number('percent for the item', 'percent | percent rate | allowance percent'), perUnit: number('money for each unit of it', 'amount per unit | allowance per qty | amount per qty | per unit | allowance | amount | rate | allowance per unit | per qty rate | allowance amount'), quantity: count('units sold', 'qty scanned | qty'), minQuantity: count('units that must be bought', 'min qty') },
   },
   price: {
     about: 'An agreed price: contract, list or quote, with the days it holds.',
@@ -47,11 +60,11 @@ export const agreementShapes = {
     },
     line: {
       ...item,
-      price: number('agreed price for one unit', 'price unit | contract price | fixed price | list price | allowed price unit | allowed price | price per unit | net price | price | price unit contract | net price unit | price qty | price per qty | price rate | rate | amount | price amount | contract net price | price allowed | allowed | allowed price qty | price valid'),
+      price: number('agreed price for one unit', 'price unit | contract price | fixed price | list price | allowed price unit | allowed price | price per unit | net price | price | price unit contract | net price unit | price qty | price per qty | price rate | rate | amount rate | amount | price amount | contract net price | price allowed | allowed | allowed price qty | price valid'),
       priceUnit: priced.priceUnit,
       pricePer: priced.pricePer,
-      minQuantity: number('from this quantity', 'min qty | min ordered qty | qty tier | min | tier | from qty | qty'),
-      maxQuantity: number('up to this quantity', 'max qty | qty to'),
+      minQuantity: count('from this quantity', 'min qty | min ordered qty | qty tier | min | tier | from qty | qty'),
+      maxQuantity: count('up to this quantity', 'max qty | qty to'),
       validFrom: day('first day', 'date from | from | valid from | effective from | date effective | effective | date effective from | valid'),
       validTo: day('last day', 'date to | to | to valid | effective to | date expiry | expiry | date effective to'),
     },
@@ -71,7 +84,7 @@ export const agreementShapes = {
       category: prose('what it is for', 'kind | reason kind | claim kind'),
       reason: prose('what it is for', 'reason | reason num | reason text | credit reason | credit reason num'),
     },
-    line: { ...item, ...priced, quantity: number('quantity', 'credit qty | qty') },
+    line: { ...item, ...priced, quantity: count('quantity', 'credit qty | qty') },
   },
   claim: {
     about: 'What the customer claims; as a record, another claim of that customer.',
@@ -101,7 +114,7 @@ export const agreementShapes = {
     },
     line: {
       ...item,
-      quantity: number('quantity claimed', 'claim qty | qty | qty short | damaged qty | qty refused | overage qty | qty received wrong | qty questioned | claim qty short | affected qty | qty claim damaged'),
+      quantity: count('quantity claimed', 'claim qty | qty | qty short | damaged qty | qty refused | overage qty | qty received wrong | qty questioned | claim qty short | affected qty | qty claim damaged'),
       price: number('price for one unit', 'price unit | price | net price | price qty | price per qty'),
       amount: number('amount of the line', 'amount | line amount | claim amount | line total'),
       receivedItem: text('item that came', 'item received | item num received | item shipped | item num shipped'),
@@ -156,7 +169,7 @@ export const agreementShapes = {
     head: { ...links, ...item, baseUnit: text('base unit', 'base unit | base | unit base') },
     line: {
       ...item,
-      quantity: number('base units in one', 'pack qty | pack rate | pack per qty | per qty | pack | qty | num pack | pack unit | per unit | qty unit | item per qty | pack qty unit'),
+      quantity: count('base units in one', 'pack qty | pack rate | pack per qty | per qty | pack | qty | num pack | pack unit | per unit | qty unit | item per qty | pack qty unit'),
       baseUnit: text('base unit', 'base unit | base | unit base | to unit | to'),
       packUnit: text('the bigger unit', 'pack unit kind | from unit | from | other unit | pack kind'),
     },

@@ -1,7 +1,9 @@
 import { absolute, compare, isPositive, minus, type Ratio, times } from '../ratio.ts';
 import { filled, withItems, withReferences } from './byReference.ts';
 import { readName } from './concepts.ts';
+import { inEnglish } from './inEnglish.ts';
 import { type EvidenceRecord, type Fact, isAside, type Leaf, type LineFacts, type Writing } from './readRecord.ts';
+import { countsSomething, faultsIn, leavesCountOpen, saysClean } from './remarks.ts';
 import type { RecordType } from './shapes.ts';
 import { isUnit, readUnit } from './units.ts';
 import { type PrintedNumber, readDay, readNumber } from './values.ts';
@@ -15,7 +17,7 @@ export function fillByValue(records: readonly EvidenceRecord[], writing: Writing
   const named = withItems(withReferences(records));
   return named.map((record) => {
     const lines = record.lines.map((line) => withArithmetic(record, line, writing));
-    return withMainDay(withAmount({ ...record, lines }, writing), writing);
+    return withRemark(withMainDay(withAmount({ ...record, lines }, writing), writing));
   });
 }
 
@@ -202,6 +204,24 @@ function withMainDay(record: EvidenceRecord, { dayFirst }: Writing): EvidenceRec
     };
   return record;
 }
+
+/** What is written about the state or count of the goods on a paper signed or made where they arrived is a remark, whatever it is called. */
+function withRemark(record: EvidenceRecord): EvidenceRecord {
+  const { type, head, unread } = record;
+  if (!(type === 'pod' || type === 'receipt') || head.has('exceptionText')) return record;
+  const leaf = unread.find(({ value }) => typeof value === 'string' && isRemark(inEnglish(value.trim())));
+  if (!leaf) return record;
+  const remark: Fact = {
+    kind: 'text',
+    value: inEnglish(String(leaf.value).trim()),
+    at: { record: record.name, field: leaf.field, value: leaf.value },
+  };
+  return { ...record, head: filled(head, [['exceptionText', remark]]) };
+}
+
+const isRemark = (said: string): boolean =>
+  /[a-z]\s|\s[a-z]/i.test(said) &&
+  (faultsIn(said).length > 0 || saysClean(said) || leavesCountOpen(said) || countsSomething(said));
 
 /** Written as a day, and not called something that is none of these days. */
 function isDay({ path, value }: Leaf): boolean {

@@ -107,13 +107,15 @@ function wordsOf(name: string): string[] {
   );
 }
 
-/** Letters as systems without accents write them: ä as ae, ß as ss, é as e. */
+/** Letters as systems without accents write them: ä as ae, ß as ss, é as e, ł as l. */
 export const withoutAccents = (name: string): string =>
   name
     .replace(/[äÄ]/g, 'ae')
     .replace(/[öÖ]/g, 'oe')
     .replace(/[üÜ]/g, 'ue')
     .replace(/ß/g, 'ss')
+    .replace(/[łŁ]/g, 'l')
+    .replace(/[øØ]/g, 'oe')
     .normalize('NFD')
     .replace(/\p{M}/gu, '');
 

@@ -17,6 +17,8 @@ export const text = (about: string, names: string): Field => ({ kind: 'text', ab
 /** Words that people write and adjudicators read. */
 export const prose = (about: string, names: string): Field => ({ ...text(about, names), isProse: true });
 export const number = (about: string, names: string): Field => ({ kind: 'number', about, names });
+/** How many of something: what is printed with the sign of a currency is none. */
+export const count = (about: string, names: string): Field => ({ ...number(about, names), looks: /^[^$€£¥]*$/ });
 export const day = (about: string, names: string): Field => ({ kind: 'day', about, names });
 /** A day, with the time of day where one stands: YYYY-MM-DD or YYYY-MM-DDTHH:MM. */
 export const moment = (about: string, names: string): Field => ({ kind: 'moment', about, names });
@@ -116,9 +118,9 @@ export const goodsState = {
     'shipper load and count: the carrier did not count',
     'load | load shipped | load qty | load qty shipped',
   ),
-  quantityShort: number('missing', 'qty short | short'),
-  quantityDamaged: number('damaged', 'damaged qty | damaged'),
-  quantityRefused: number('refused', 'qty refused | refused'),
-  quantityOverage: number('too many', 'overage qty | overage'),
-  quantityQuestioned: number('in question', 'qty questioned | questioned'),
+  quantityShort: count('missing', 'qty short | short'),
+  quantityDamaged: count('damaged', 'damaged qty | damaged'),
+  quantityRefused: count('refused', 'qty refused | refused'),
+  quantityOverage: count('too many', 'overage qty | overage'),
+  quantityQuestioned: count('in question', 'qty questioned | questioned'),
 } satisfies Record<string, Field>;

@@ -1,20 +1,20 @@
 import { withoutAccents } from './concepts.ts';
 
 /**
- * Words of German, French, Spanish, Italian, Portuguese and Dutch that people write into remarks, states and terms, with the English
+ * Words of German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish and Polish that people write into remarks, states and terms, with the English
  * that the adjudicators look for. Read without accents; longer ones first, since "sans reserve" is no reserve.
  */
 const meanings: [RegExp, string][] = [
   [/\bnon conformes?\b/g, 'non-conforming'],
-  [/\b(ohne (beanstandung(en)?|vorbehalt|bemerkung(en)?|maengel)|sans (reserves?|remarques?|anomalies?)|sin (reservas?|novedad|incidencias?|observaciones)|senza (riserve|riserva|osservazioni)|sem (reservas?|ressalvas?)|zonder (opmerking(en)?|voorbehoud)|in ordnung|einwandfrei|bon etat|buen estado|en ordre|in ordine|(?<!non )conformes?|neant|rien a signaler|r\.?a\.?s\.?|nessuna riserva)\b/g, 'clean, no exceptions'],
+  [/\b(ohne (beanstandung(en)?|vorbehalt|bemerkung(en)?|maengel)|sans (reserves?|remarques?|anomalies?)|sin (reservas?|novedad|incidencias?|observaciones)|senza (riserve|riserva|osservazioni)|sem (reservas?|ressalvas?)|zonder (opmerking(en)?|voorbehoud)|utan (anmaerkning(ar)?|avvikelse)|uden bemaerkning(er)?|bez (uwag|zastrzezen)|in ordnung|einwandfrei|bon etat|buen estado|en ordre|in ordine|(?<!non )conformes?|neant|rien a signaler|r\.?a\.?s\.?|nessuna riserva)\b/g, 'clean, no exceptions'],
   [/\b(vollstaendig|komplett|complet|completa?o?|completo|volledig)\b/g, 'complete'],
   [/\b(nicht|kein[er]?[nms]?|pas de|aucune?|sin|ninguna?|nessuna?|senza|sem|geen|niet)\b(?= \w)/g, 'no'],
   [/\b(nicht (geliefert|erhalten|angekommen)|non (livre|recu)e?s?|no (entregad|recibid)[oa]s?|non (consegnat|ricevut)[oiae]|niet (geleverd|ontvangen))\b/g, 'not received'],
-  [/\b(fehl(t|en|end\w*|menge\w*|bestand)|manquants?|manquantes?|manque(nt)?|falt(an?|o|aron|antes?)|faltante?s?|mancant[ei]|mancan[oz]a?|ontbre\w+|minderlieferung|unterlieferung|mindermenge|te weinig|falta)\b/g, 'missing'],
-  [/\b((transport)?sch(ae|a)den|schaden|beschaedigt\w*|zerbrochen|bruch|defekt\w*|nass|zerdrueckt|endommage\w*|abime\w*|casse\w*|avarie\w*|mouille\w*|ecrase\w*|dommages?|dan(o|ad[oa])s?|rot[oa]s?|averiad[oa]s?|mojad[oa]s?|danneggiat\w+|dann[oi]|rott[oiae]|bagnat[oi]|beschadig\w*|kapot\w*|gebroken|avariad[oa]s?)\b/g, 'damaged'],
-  [/\b(annahme verweigert|verweigert|abgelehnt|zurueckgewiesen|refusee?s?|rechazad[oa]s?|rifiutat[oiae]|recusad[oa]s?|geweigerd|retour(en|e|s|niert|nee?s?)?|ruecksendung(en)?|devoluciones|devolucion|devuelt[oa]s?|res[oi]\b|devolucao)\b/g, 'returned'],
+  [/\b(fehl(t|en|end\w*|menge\w*|bestand)|manquants?|manquantes?|manque(nt)?|falt(an?|o|aron|antes?)|faltante?s?|mancant[ei]|mancan[oz]a?|ontbre\w+|saknas|saknad[et]?|mangler|brak(i|uje)?|minderlieferung|unterlieferung|mindermenge|te weinig|falta)\b/g, 'missing'],
+  [/\b((transport)?sch(ae|a)den|schaden|beschaedigt\w*|zerbrochen|bruch|defekt\w*|nass|zerdrueckt|endommage\w*|abime\w*|casse\w*|avarie\w*|mouille\w*|ecrase\w*|dommages?|dan(o|ad[oa])s?|rot[oa]s?|averiad[oa]s?|mojad[oa]s?|danneggiat\w+|dann[oi]|rott[oiae]|bagnat[oi]|beschadig\w*|kapot\w*|gebroken|avariad[oa]s?|skad(a|ad|ade|at|or|er)|transportskad(a|or)|beskadiget|uszkodz\w+)\b/g, 'damaged'],
+  [/\b(annahme verweigert|verweigert|abgelehnt|zurueckgewiesen|refusee?s?|rechazad[oa]s?|rifiutat[oiae]|recusad[oa]s?|geweigerd|retour(en|e|s|niert|nee?s?)?|ruecksendung(en)?|devoluciones|devolucion|devuelt[oa]s?|res[oi]\b|devolucao|returnera[dt]e?|zwro(t|ty|cono))\b/g, 'returned'],
   [/\b(zu viel|zuviel|ueberlieferung|mehrlieferung|mehrmenge|excedents?|en trop|de mas|exceso|sobrantes?|eccedenza|in piu|te veel)\b/g, 'over'],
-  [/\b(storniert?e?|stornierung|annule\w*|annulation|anulad[oa]|cancelad[oa]|annullat[oa]|geannuleerd)\b/g, 'cancelled'],
+  [/\b(storniert?e?|stornierung|annule\w*|annulation|anulad[oa]|cancelad[oa]|annullat[oa]|geannuleerd|annullera[dt]|makulera[dt]|anulowan[oea])\b/g, 'cancelled'],
   [/\b(genehmigt|freigegeben|akzeptiert|angenommen|bewilligt|acceptee?s?|approuve\w*|autorise\w*|validee?s?|aceptad[oa]|aprobad[oa]|autorizad[oa]|accettat[oa]|approvat[oa]|autorizzat[oa]|aprovad[oa]|goedgekeurd|geaccepteerd)\b/g, 'approved'],
   [/\b(bezahlt|beglichen|ausgezahlt|erledigt|abgeschlossen|gutgeschrieben|regle\w*|payes?|rembourse\w*|cloture\w*|pagad[oa]|liquidad[oa]|cerrad[oa]|pagat[oa]|chius[oa]|betaald|afgesloten)\b/g, 'paid'],
   [/\b(offen|in bearbeitung|en cours|en attente|pendiente|in attesa|aperto|pendente|openstaand)\b/g, 'open'],
@@ -33,7 +33,7 @@ const meanings: [RegExp, string][] = [
   [/\b(faelligkeit(sdatum)?|echeance|vencimiento|scadenza|vencimento|vervaldatum)\b/g, 'due'],
   [/\b(monatsende|fin de mois|fin de mes|fine mese|einde maand)\b/g, 'end of month'],
   [/\b(netto|nett|neto)\b/g, 'net'],
-  [/\b(tage|tagen|jours?|dias?|giorni|dagen)\b/g, 'days'],
+  [/\b(tage|tagen|jours?|dias?|giorni|dagen|dagar|dni)\b/g, 'days'],
   [/\b(skonto|escompte|descuento( por)?( pronto pago)?|sconto|desconto|korting|pronto pago)\b/g, 'discount'],
   [/\b(preis(differenz|abweichung)?\w*|ecarts? de prix|prix|tarif\w*|diferencias? de precio|precio|differenza (di )?prezzo|prezzo|preco|prijs(verschil)?)\b/g, 'price'],
   [/\b(aktions?\w*|werbe\w+|promotions?|promocion|promozione|promocao|actie)\b/g, 'promotion'],

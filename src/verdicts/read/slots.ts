@@ -56,7 +56,7 @@ const ownConcepts: Record<RecordType, readonly string[]> = {
   receipt: ['received', 'notice', 'refused', 'subtotal'],
   pod: ['delivered', 'performance', 'signed'],
   promotion: ['promo', 'contract', 'rebate', 'terms'],
-  price: ['price', 'contract', 'list'],
+  price: ['price', 'contract', 'list', 'condition'],
   credit: ['credit', 'text'],
   claim: ['claim', 'text'],
   terms: ['terms', 'customer', 'contract'],

@@ -1,4 +1,5 @@
 import {
+  count,
   day,
   flag,
   goodsState,
@@ -38,8 +39,8 @@ export const tradeShapes = {
     line: {
       ...item,
       ...priced,
-      quantity: number('ordered', 'ordered qty | qty | qty requested | original qty | ordered other qty'),
-      confirmedQuantity: number('confirmed by us', 'confirmed qty | accepted qty'),
+      quantity: count('ordered', 'ordered qty | qty | qty requested | original qty | ordered other qty'),
+      confirmedQuantity: count('confirmed by us', 'confirmed qty | accepted qty'),
       confirmedPrice: number('price confirmed by us', 'confirmed price | confirmed price unit'),
       status: prose('open, cancelled, substituted…', 'status | line status | item status'),
       cancelledOn: day('cancelled on', 'cancelled date'),
@@ -72,7 +73,7 @@ export const tradeShapes = {
     },
     line: {
       ...item,
-      quantity: number('shipped', 'qty shipped | qty | delivered qty | qty sent'),
+      quantity: count('shipped', 'qty shipped | qty | delivered qty | qty sent'),
       orderedItem: text('item that was ordered', 'item ordered | item num ordered | item original | item num other | item other'),
       substitute: text('substituted for', 'substitute | item substitute'),
     },
@@ -104,7 +105,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...priced,
-      quantity: number('billed', 'invoiced qty | qty | qty shipped'),
+      quantity: count('billed', 'invoiced qty | qty | qty shipped'),
       promotionNumber: links.promotionNumber,
       allowance: number('allowance already given on the line', 'allowance amount | allowance | allowance promo | amount promo | amount discount | discount'),
     },
@@ -124,9 +125,9 @@ export const tradeShapes = {
     line: {
       ...item,
       ...goodsState,
-      quantity: number('received', 'qty received | accepted qty received | qty | accepted qty | delivered qty | total qty received'),
-      quantityShipped: number('shipped, as the notice said', 'qty shipped'),
-      quantityReturned: number('came back', 'qty refused'),
+      quantity: count('received', 'qty received | accepted qty received | qty | accepted qty | delivered qty | total qty received'),
+      quantityShipped: count('shipped, as the notice said', 'qty shipped'),
+      quantityReturned: count('came back', 'qty refused'),
       expiresOn: day('best before', 'date expiry | expiry | before expiry | date before expiry | by use | by sell | shelf to'),
       lot: text('lot', 'lot | lot num'),
       status: prose('state', 'status'),
@@ -144,7 +145,7 @@ export const tradeShapes = {
       rescheduledBy: prose('who moved the appointment', 'by rescheduled | appointment by rescheduled | rescheduled | appointment rescheduled | by delivered rescheduled'),
       signedBy: text('receiver', 'by signed | name signed | by received | signed | signed name by | customer signed | name received'),
       driverSigned: flag('the driver signed the remark too', 'driver signed | carrier signed | driver'),
-      carrierQuantity: number('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
+      carrierQuantity: count('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       ...goodsState,
       exceptionText: prose('remarks on it', 'exception | exception text | driver text | text delivered | text carrier'),
       carrierException: prose('what the carrier reports', 'carrier exception | late reason | reason late | reason'),
@@ -152,8 +153,8 @@ export const tradeShapes = {
     line: {
       ...item,
       ...goodsState,
-      quantity: number('delivered', 'delivered qty | qty received | qty signed | qty | accepted qty | qty scanned'),
-      carrierQuantity: number('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
+      quantity: count('delivered', 'delivered qty | qty received | qty signed | qty | accepted qty | qty scanned'),
+      carrierQuantity: count('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       kind: prose('what is wrong', 'kind | exception kind | exception | reason | status | num | reason num | kind sent'),
       text: prose('remark', 'text'),
     },

@@ -148,7 +148,7 @@ export const vocabulary: Record<string, string> = {
 /** Names of quantities that say their unit: `cases_received`, `price_per_case`. */
 export const unitWords: Record<string, string> = {
   cases: 'CA', case: 'CA', cs: 'CA', carton: 'CA', cartons: 'CA', ctn: 'CA', ctns: 'CA', boxes: 'CA', eaches: 'EA', each: 'EA', ea: 'EA',
-  units: 'EA', pieces: 'EA', pcs: 'EA', pallets: 'PL', pallet: 'PL', skids: 'PL', dozens: 'DZ', dozen: 'DZ',
+  bag: 'EA', bags: 'EA', bottle: 'EA', bottles: 'EA', crate: 'CA', crates: 'CA', units: 'EA', pieces: 'EA', pcs: 'EA', pallets: 'PL', pallet: 'PL', skids: 'PL', dozens: 'DZ', dozen: 'DZ',
 }; // biome-ignore format: a dictionary
 
 /** Words that say nothing about what a field is. */
@@ -173,6 +173,7 @@ export const holders = new Set([
 
 /** Names of several words that mean one thing. */
 export const phrases: [RegExp, string][] = [
+  [/\bdispute cases?\b|\bcase (?=(id|number|no|reason|category|creation|created|opened|status|type)\b)/g, 'claim '],
   [/\bcust(body|record|col|column|entity|item)\b/g, ''],
   [/\bdata (?=\w)/g, 'date '],
   [/\bat (?=\w)/g, ''],
