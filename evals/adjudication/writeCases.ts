@@ -12,6 +12,7 @@ import { seventhBatch } from './seventhBatch.ts';
 import { sixthBatch } from './sixthBatch.ts';
 import { tenthBatch } from './tenthBatch.ts';
 import { thirdBatch } from './thirdBatch.ts';
+import { thirteenthBatch } from './thirteenthBatch.ts';
 import { twelfthBatch } from './twelfthBatch.ts';
 
 /** Writes cases.jsonl: every scenario three times in the dialects' turn, then the batches written by hand. `npx tsx evals/adjudication/writeCases.ts` gives the same bytes again. */
@@ -28,6 +29,7 @@ const lines = [
   ...tenthBatch,
   ...eleventhBatch,
   ...twelfthBatch,
+  ...thirteenthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

@@ -55,7 +55,7 @@ function isCount({ leaf, printed }: Numbered): boolean {
   );
 }
 
-/** Quantity, price and amount of a line by what multiplies; a lone count where only a count can stand. */
+/** Quantity, price and amount of a line by what multiplies; a lone count where only a count can stand, a lone sum where only a price can. */
 function withArithmetic(record: EvidenceRecord, line: LineFacts, writing: Writing): LineFacts {
   const { facts, group, unread } = line;
   if (isAside(group) || unread.length === 0) return line;
@@ -73,6 +73,10 @@ function withArithmetic(record: EvidenceRecord, line: LineFacts, writing: Writin
     const counts = numbers.filter(isCount);
     const hasCount = [...facts.keys()].some((field) => field.startsWith('quantity') || field === 'carrierQuantity');
     return !hasCount && facts.has('item') && counts.length === 1 ? fill(['quantity', counts[0]]) : line;
+  }
+  if (record.type === 'price') {
+    const [only, second] = numbers.filter(({ leaf }) => isMoney(leaf.value));
+    return facts.has('item') && only && !second ? fill(['price', only]) : line;
   }
   if (!['invoice', 'order', 'credit'].includes(record.type)) return line;
   const stated = (field: string): Ratio | null => {
@@ -194,6 +198,9 @@ function withMainDay(record: EvidenceRecord, { dayFirst }: Writing): EvidenceRec
   if (main && !second && !head.has(main) && !head.has('date'))
     return { ...record, head: filled(head, [[main, fact(first)]]) };
   const isAgreement = type === 'promotion' || type === 'price';
+  const last = head.get('validTo');
+  if (isAgreement && !second && last?.kind === 'day' && !head.has('validFrom') && first.value < last.value)
+    return { ...record, head: filled(head, [['validFrom', fact(first)]]) };
   if (isAgreement && second && !head.has('validFrom') && !head.has('validTo'))
     return {
       ...record,

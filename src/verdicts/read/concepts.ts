@@ -98,14 +98,19 @@ function wordsOf(name: string): string[] {
     .replace(/#/g, ' number ')
     .toLowerCase()
     .replace(/[^a-z\d]+/g, ' ');
-  const plain = phrases
-    .reduce((text, [pattern, word]) => text.replace(pattern, word), split)
-    .split(' ')
-    .filter(Boolean);
-  return plain.flatMap((word) =>
+  const plain = withoutPhrases(split);
+  const words = plain.flatMap((word) =>
     isWord(word) || shortened.has(word) ? [word] : (inflected(word) ?? unglued(word) ?? [word]),
   );
+  // What was glued may have been a phrase.
+  return words.length > plain.length ? withoutPhrases(words.join(' ')) : words;
 }
+
+const withoutPhrases = (words: string): string[] =>
+  phrases
+    .reduce((text, [pattern, word]) => text.replace(pattern, word), words)
+    .split(' ')
+    .filter(Boolean);
 
 /** Letters as systems without accents write them: ä as ae, ß as ss, é as e, ł as l. */
 export const withoutAccents = (name: string): string =>
@@ -133,7 +138,7 @@ function inflected(word: string): [string] | null {
 }
 
 /** Words of two letters that glued names are made of; the other short ones would be found everywhere. */
-const shortParts = new Set('po no by on at dt id um cs ea ct nr qt st'.split(' '));
+const shortParts = new Set('po no by on at to dt id um cs ea ct nr qt st'.split(' '));
 
 /**
  * The fewest known words that a glued one is made of ("rcvdqty", "Abzugsbetrag" with its s between); null where it is not made of

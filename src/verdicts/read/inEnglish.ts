@@ -10,7 +10,7 @@ const meanings: [RegExp, string][] = [
   [/\b(vollstaendig|komplett|complet|completa?o?|completo|volledig)\b/g, 'complete'],
   [/\b(nicht|kein[er]?[nms]?|pas de|aucune?|sin|ninguna?|nessuna?|senza|sem|geen|niet)\b(?= \w)/g, 'no'],
   [/\b(nicht (geliefert|erhalten|angekommen)|non (livre|recu)e?s?|no (entregad|recibid)[oa]s?|non (consegnat|ricevut)[oiae]|niet (geleverd|ontvangen))\b/g, 'not received'],
-  [/\b(fehl(t|en|end\w*|menge\w*|bestand)|manquants?|manquantes?|manque(nt)?|falt(an?|o|aron|antes?)|faltante?s?|mancant[ei]|mancan[oz]a?|ontbre\w+|saknas|saknad[et]?|mangler|brak(i|uje)?|minderlieferung|unterlieferung|mindermenge|te weinig|falta)\b/g, 'missing'],
+  [/\b(fehl(t|en|end\w*|menge\w*|bestand)|manquants?|manquantes?|manque(nt)?|falt(an?|o|aron|am|aram|ou|antes?)|faltante?s?|mancant[ei]|mancan[oz]a?|ontbre\w+|saknas|saknad[et]?|mangler|brak(i|uje)?|minderlieferung|unterlieferung|mindermenge|te weinig|falta)\b/g, 'missing'],
   [/\b((transport)?sch(ae|a)den|schaden|beschaedigt\w*|zerbrochen|bruch|defekt\w*|nass|zerdrueckt|endommage\w*|abime\w*|casse\w*|avarie\w*|mouille\w*|ecrase\w*|dommages?|dan(o|ad[oa])s?|rot[oa]s?|averiad[oa]s?|mojad[oa]s?|danneggiat\w+|dann[oi]|rott[oiae]|bagnat[oi]|beschadig\w*|kapot\w*|gebroken|avariad[oa]s?|skad(a|ad|ade|at|or|er)|transportskad(a|or)|beskadiget|uszkodz\w+)\b/g, 'damaged'],
   [/\b(annahme verweigert|verweigert|abgelehnt|zurueckgewiesen|refusee?s?|rechazad[oa]s?|rifiutat[oiae]|recusad[oa]s?|geweigerd|retour(en|e|s|niert|nee?s?)?|ruecksendung(en)?|devoluciones|devolucion|devuelt[oa]s?|res[oi]\b|devolucao|returnera[dt]e?|zwro(t|ty|cono))\b/g, 'returned'],
   [/\b(zu viel|zuviel|ueberlieferung|mehrlieferung|mehrmenge|excedents?|en trop|de mas|exceso|sobrantes?|eccedenza|in piu|te veel)\b/g, 'over'],

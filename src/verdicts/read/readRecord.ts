@@ -198,7 +198,7 @@ function factsOf(reading: Reading, leaves: Leaf[], slots: Slots, group: readonly
   return facts;
 }
 
-/** What a value may be by its name; where the name alone is none, with what the value itself says ("2 %", "10 days"). */
+/** What a value may be by its name; else, or where it cannot be read as that, with what the value itself says ("2 %", "10 days"). */
 function possibleSlots(
   type: RecordType,
   { path, value }: Leaf,
@@ -207,9 +207,9 @@ function possibleSlots(
   group: readonly string[],
 ): Candidate[] {
   const byName = slotsFor(type, path, name, slots, group);
-  const said = byName.length === 0 && name.concepts.length > 0 && typeof value === 'string' && saidBy(value);
+  const said = name.concepts.length > 0 && typeof value === 'string' && saidBy(value);
   if (!said || name.concepts.includes(said)) return byName;
-  return slotsFor(type, path, { ...name, concepts: [...name.concepts, said].sort() }, slots, group);
+  return [...byName, ...slotsFor(type, path, { ...name, concepts: [...name.concepts, said].sort() }, slots, group)];
 }
 
 function saidBy(value: string): 'percent' | 'days' | null {

@@ -16,7 +16,7 @@ const words: [FaultKind, RegExp][] = [
 ];
 const countNames = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const countWords = new RegExp(`\\b(${countNames.join('|')})\\b`, 'gi');
-const denied = /\b(?:no|not|without|zero|0|nil|never|keine?)\s+(?:\w+\s+){0,2}$/i;
+const denied = /\b(?:no|not|nothing|none|without|zero|0|nil|never|keine?)\s+(?:\w+\s+){0,2}$/i;
 const counted = '(\\d+(?:\\.\\d+)?)\\s*(?:x\\s*)?([a-z]{1,8})?';
 
 /** Kind of fault that a word names ("SHORT", "dmg", "Refused"); null where it names none. */
@@ -40,7 +40,7 @@ export function faultsIn(said: string): Fault[] {
 /** Whether a remark or signature says that all was in order. */
 export function saysClean(remark: string): boolean {
   return (
-    /\b(clean|clear|no exceptions?|no (?:short|damage|discrep|remark)\w*|good order|in full|complete|received in full|ok|all (?:pieces|cases|cartons)|without (?:remark|exception)s?|intact)\b/i.test(
+    /\b(clean|clear|no exceptions?|no (?:short|damage|discrep|remark)\w*|good order|in full|complete|received in full|nothing (?:missing|short|damaged|broken)|ok|all (?:pieces|cases|cartons)|without (?:remark|exception)s?|intact)\b/i.test(
       remark,
     ) && !/\b(not|un)\s*(clean|clear|complete|ok)\b/i.test(remark)
   );
