@@ -4,6 +4,7 @@ import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
 import { eighthBatch } from './eighthBatch.ts';
 import { eleventhBatch } from './eleventhBatch.ts';
 import { fifthBatch } from './fifthBatch.ts';
+import { fourteenthBatch } from './fourteenthBatch.ts';
 import { mixedCases } from './mixed.ts';
 import { ninthBatch } from './ninthBatch.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
@@ -30,6 +31,7 @@ const lines = [
   ...eleventhBatch,
   ...twelfthBatch,
   ...thirteenthBatch,
+  ...fourteenthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

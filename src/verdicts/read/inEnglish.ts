@@ -1,17 +1,17 @@
 import { withoutAccents } from './concepts.ts';
 
 /**
- * Words of German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish and Polish that people write into remarks, states and terms, with the English
+ * Words of German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian and Polish that people write into remarks, states and terms, with the English
  * that the adjudicators look for. Read without accents; longer ones first, since "sans reserve" is no reserve.
  */
 const meanings: [RegExp, string][] = [
   [/\bnon conformes?\b/g, 'non-conforming'],
-  [/\b(ohne (beanstandung(en)?|vorbehalt|bemerkung(en)?|maengel)|sans (reserves?|remarques?|anomalies?)|sin (reservas?|novedad|incidencias?|observaciones)|senza (riserve|riserva|osservazioni)|sem (reservas?|ressalvas?)|zonder (opmerking(en)?|voorbehoud)|utan (anmaerkning(ar)?|avvikelse)|uden bemaerkning(er)?|bez (uwag|zastrzezen)|in ordnung|einwandfrei|bon etat|buen estado|en ordre|in ordine|(?<!non )conformes?|neant|rien a signaler|r\.?a\.?s\.?|nessuna riserva)\b/g, 'clean, no exceptions'],
+  [/\b(ohne (beanstandung(en)?|vorbehalt|bemerkung(en)?|maengel)|sans (reserves?|remarques?|anomalies?)|sin (reservas?|novedad|incidencias?|observaciones)|senza (riserve|riserva|osservazioni)|sem (reservas?|ressalvas?)|zonder (opmerking(en)?|voorbehoud)|utan (anmaerkning(ar)?|avvikelse)|uden bemaerkning(er)?|uten (merknad(er)?|anmerkning(er)?)|bez (uwag|zastrzezen)|in ordnung|einwandfrei|bon etat|buen estado|en ordre|in ordine|(?<!non )conformes?|neant|rien a signaler|r\.?a\.?s\.?|nessuna riserva)\b/g, 'clean, no exceptions'],
   [/\b(vollstaendig|komplett|complet|completa?o?|completo|volledig)\b/g, 'complete'],
   [/\b(nicht|kein[er]?[nms]?|pas de|aucune?|sin|ninguna?|nessuna?|senza|sem|geen|niet)\b(?= \w)/g, 'no'],
   [/\b(nicht (geliefert|erhalten|angekommen)|non (livre|recu)e?s?|no (entregad|recibid)[oa]s?|non (consegnat|ricevut)[oiae]|niet (geleverd|ontvangen))\b/g, 'not received'],
-  [/\b(fehl(t|en|end\w*|menge\w*|bestand)|manquants?|manquantes?|manque(nt)?|falt(an?|o|aron|am|aram|ou|antes?)|faltante?s?|mancant[ei]|mancan[oz]a?|ontbre\w+|saknas|saknad[et]?|mangler|brak(i|uje)?|minderlieferung|unterlieferung|mindermenge|te weinig|falta)\b/g, 'missing'],
-  [/\b((transport)?sch(ae|a)den|schaden|beschaedigt\w*|zerbrochen|bruch|defekt\w*|nass|zerdrueckt|endommage\w*|abime\w*|casse\w*|avarie\w*|mouille\w*|ecrase\w*|dommages?|dan(o|ad[oa])s?|rot[oa]s?|averiad[oa]s?|mojad[oa]s?|danneggiat\w+|dann[oi]|rott[oiae]|bagnat[oi]|beschadig\w*|kapot\w*|gebroken|avariad[oa]s?|skad(a|ad|ade|at|or|er)|transportskad(a|or)|beskadiget|uszkodz\w+)\b/g, 'damaged'],
+  [/\b(fehl(t|en|end\w*|menge\w*|bestand)|manquants?|manquantes?|manque(nt)?|falt(an?|o|aron|am|aram|ou|antes?)|faltante?s?|mancant[ei]|mancan[oz]a?|ontbre\w+|saknas|saknad[et]?|mangler|manglende|brak(i|uje)?|minderlieferung|unterlieferung|mindermenge|te weinig|falta)\b/g, 'missing'],
+  [/\b((transport)?sch(ae|a)den|schaden|beschaedigt\w*|zerbrochen|bruch|defekt\w*|nass|zerdrueckt|endommage\w*|abime\w*|casse\w*|avarie\w*|mouille\w*|ecrase\w*|dommages?|dan(o|ad[oa])s?|rot[oa]s?|averiad[oa]s?|mojad[oa]s?|danneggiat\w+|dann[oi]|rott[oiae]|bagnat[oi]|beschadig\w*|kapot\w*|gebroken|avariad[oa]s?|skad(a|ad|ade|at|or|er)|transportskad(a|or)|beskadiget|skadet|uszkodz\w+)\b/g, 'damaged'],
   [/\b(annahme verweigert|verweigert|abgelehnt|zurueckgewiesen|refusee?s?|rechazad[oa]s?|rifiutat[oiae]|recusad[oa]s?|geweigerd|retour(en|e|s|niert|nee?s?)?|ruecksendung(en)?|devoluciones|devolucion|devuelt[oa]s?|res[oi]\b|devolucao|returnera[dt]e?|zwro(t|ty|cono))\b/g, 'returned'],
   [/\b(zu viel|zuviel|ueberlieferung|mehrlieferung|mehrmenge|excedents?|en trop|de mas|exceso|sobrantes?|eccedenza|in piu|te veel)\b/g, 'over'],
   [/\b(storniert?e?|stornierung|annule\w*|annulation|anulad[oa]|cancelad[oa]|annullat[oa]|geannuleerd|annullera[dt]|makulera[dt]|anulowan[oea])\b/g, 'cancelled'],

@@ -209,11 +209,13 @@ function possibleSlots(
   const byName = slotsFor(type, path, name, slots, group);
   const said = name.concepts.length > 0 && typeof value === 'string' && saidBy(value);
   if (!said || name.concepts.includes(said)) return byName;
-  return [...byName, ...slotsFor(type, path, { ...name, concepts: [...name.concepts, said].sort() }, slots, group)];
+  const bySaid = slotsFor(type, path, { ...name, concepts: [...name.concepts, said].sort() }, slots, group);
+  // A sign of percent is never to be overlooked: 2 % is no fee of two.
+  return said === 'percent' ? [...bySaid, ...byName] : [...byName, ...bySaid];
 }
 
 function saidBy(value: string): 'percent' | 'days' | null {
-  if (/^\s*[\d.,]+\s*%\s*$/.test(value)) return 'percent';
+  if (/^\s*[\d.,]+\s*%(\s[^\d%]*)?$/.test(value)) return 'percent';
   return /^\s*\d+\s*(days?|tage?n?|jours?|d[ií]as?|giorni|dagen)\s*$/i.test(value) ? 'days' : null;
 }
 
@@ -227,6 +229,8 @@ function readFact(
   const at = { record: reading.name, field, value };
   switch (kind) {
     case 'text':
+      // A sum of money names nothing.
+      if (!isProse && isSum(String(value))) return null;
       return { kind, value: isProse ? inEnglish(String(value).trim()) : String(value).trim(), at };
     case 'flag': {
       const flag = readFlag(value);
@@ -257,6 +261,8 @@ function readFact(
     }
   }
 }
+
+const isSum = (value: string): boolean => /^\s*([$€£¥]|[A-Z]{3}\s)\s*[\d.,]*\d[.,]\d{2}\s*$/.test(value);
 
 /** Programs write 2 % as 0.02 too. Below one it is such a share, but a cash discount of a fifth of a per cent and more is none. */
 function asPercent(value: Ratio, { concepts }: ReadName, words: string): Ratio {

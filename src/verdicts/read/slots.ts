@@ -155,7 +155,7 @@ export function slotsFor(
 export type Candidate = { slot: Slot; cost: number; scope: string | null };
 
 /** The fields a name may mean, surest first: as it stands, without the record's own name, for one kind of claim, without qualifiers. A number may have its currency named. */
-function candidates(type: RecordType, { concepts, unknown }: ReadName, slots: Slots): Candidate[] {
+function candidates(type: RecordType, { concepts, unit, unknown }: ReadName, slots: Slots): Candidate[] {
   const found: Candidate[] = [];
   const extra = unknown;
   const look = (kept: readonly string[], cost: number, scope: string | null = null) => {
@@ -182,6 +182,10 @@ function candidates(type: RecordType, { concepts, unknown }: ReadName, slots: Sl
     look(without(bare, [loose]), 8);
     look(without(withoutOwn, [loose]), 9);
   }
+  // A unit in the name of what is no number says of what it is: "carton labels ok".
+  if (unit)
+    for (const slot of slots.get(keyOf(without(bare, ['qty']))) ?? [])
+      if (slot.field.kind === 'flag') found.push({ slot, cost: 4 + extra, scope: null });
   if (bare.includes('currency') && bare.length > 1)
     for (const kept of [bare, withoutOwn])
       for (const slot of slots.get(keyOf(without(kept, ['currency']))) ?? [])

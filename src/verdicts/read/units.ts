@@ -3,7 +3,7 @@ import { withoutAccents } from './concepts.ts';
 /** Units of measure as trade partners write them → one code each, in the spirit of UN/ECE recommendation 20. */
 const spellings: Record<string, string> = {
   EA: 'ea each eaches unit units pc pcs pce piece pieces st stk stueck stück pz bottle bottles btl can cans bag bags jar un stuks stuk pieza piezas pza pzas pezzo pezzi unidad unidades unite unites unita unidade ud uds u eenheid flasche flaschen bouteille bouteilles botella botellas peca pecas styck szt sztuk sztuki sack sacks worek worki workow',
-  CA: 'ca case cases cs cse ct ctn ctns carton cartons kar karton cx caja cajas box boxes bx bxs cse csse kartons colis cartone cartoni scatola scatole cassa casse doos kiste kisten kolli collo colli bulto bultos caixa caixas crate crates parcel parcels paket pakete krt kartong kartonger karton kartony kartonow kasser',
+  CA: 'ca case cases cs cse ct ctn ctns carton cartons kar karton cx caja cajas box boxes bx bxs cse csse kartons colis cartone cartoni scatola scatole cassa casse doos kiste kisten kolli collo colli bulto bultos caixa caixas crate crates parcel parcels paket pakete krt kartong kartonger karton kartony kartonow kasse kasser esker eske',
   IN: 'inner inners inr innerpack ip pk pack packs pak',
   LA: 'layer layers ti lay',
   PL: 'pl plt plts pallet pallets pal skid skids palette paletten palettes paleta paletas pallett bancale bancali',
