@@ -60,7 +60,7 @@ const ownColumns: [BackupKind, RegExp][] = [
 
 /** The kind of a list that its column names tell. */
 export function kindByColumns(lines: Line[]): Told | null {
-  const headings = lines.slice(0, mostOpening).filter((line) => columnsOf(line) !== null);
+  const headings = lines.slice(0, mostOpening).filter((line) => columnsOf(line) !== null && !isLedger(line));
   for (const [kind, pattern] of ownColumns)
     for (const line of headings)
       for (const chunk of line.chunks)
@@ -69,6 +69,12 @@ export function kindByColumns(lines: Line[]): Told | null {
           return { kind, text, words: chunk.words, page: line.page };
         }
   return null;
+}
+
+/** A debit beside a credit is a side of an account and names no memo. */
+function isLedger({ chunks }: Line): boolean {
+  const names = chunks.map(({ text }) => plainName(text));
+  return ['debit', 'credit'].every((side) => names.some((name) => name.startsWith(side)));
 }
 
 /** Whether the beginning of a text may be a paper for a deduction: a line of it begins with a title, or sentences say so. */
