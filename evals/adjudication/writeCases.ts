@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
 import { eighthBatch } from './eighthBatch.ts';
 import { eleventhBatch } from './eleventhBatch.ts';
+import { fifteenthBatch } from './fifteenthBatch.ts';
 import { fifthBatch } from './fifthBatch.ts';
 import { fourteenthBatch } from './fourteenthBatch.ts';
 import { mixedCases } from './mixed.ts';
@@ -32,6 +33,7 @@ const lines = [
   ...twelfthBatch,
   ...thirteenthBatch,
   ...fourteenthBatch,
+  ...fifteenthBatch,
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

@@ -179,6 +179,8 @@ export const phrases: [RegExp, string][] = [
   [/\bat (?=\w)/g, ''],
   [/\bvalue date\b/g, 'paid date'],
   [/\bas of\b/g, 'today'],
+  [/\bnot? later than\b/g, 'by'],
+  [/\b(not? (earlier|sooner) than|not before)\b/g, 'from'],
   [/\blook back\b/g, 'lookback'],
   [/\bsub total\b/g, 'subtotal'],
   [/\b(best (before|by)|use by|sell by)\b/g, 'expiry'],
