@@ -72,6 +72,7 @@ test('a decision can be undone before it is sent', async () => {
 });
 
 test('a person clears twenty cases without the mouse', async () => {
+  await workplace.restWork();
   const { page, complaints, close } = await openWindow(workplace);
   await signIn(page, 'maya');
   await expectRows(page, 24);

@@ -79,16 +79,22 @@ export async function openWorkplace(parts: Partial<Pick<ApiOptions, 'investigate
   );
   const role = { config, databaseUrl: database.url, log };
   const [worker, relay] = await Promise.all([startWorkerRole({ ...role, coder: tinyCoder() }), startRelayRole(role)]);
+  let atWork = true;
+  /** From here on nobody carries out what is decided, so nothing comes back with its next step. */
+  const restWork = async () => {
+    if (atWork) await Promise.all([worker.stop(), relay.stop()]);
+    atWork = false;
+  };
   const close = async () => {
     await browser.close();
     await changes.stop();
     await api.stop();
     await pool.close();
-    await Promise.all([worker.stop(), relay.stop()]);
+    await restWork();
     await database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { ...helpers({ database, browser, system, address: `http://127.0.0.1:${api.port}` }), close };
+  return { ...helpers({ database, browser, system, address: `http://127.0.0.1:${api.port}` }), restWork, close };
 }
 
 type Parts = { database: TestDatabase; browser: Browser; system: VerbContext; address: string };
