@@ -7,6 +7,7 @@ import { conceptsOf, saysPayment } from './headerWords.ts';
 import { kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import type { ItemRow } from './rows.ts';
+import { netOf } from './signs.ts';
 
 /** Whether a cell's words say that the row tells the whole payment: a total, or what a letter head would call it. */
 export function tellsPayment(text: string): boolean {
@@ -56,7 +57,7 @@ export function takeCodes({ values }: ItemRow): void {
 
 /** "Short shipped" where the invoices have their dates, in a row that takes money off: why it does. */
 export function takeWordsFromDates(row: Row, item: ItemRow, grid: Grid, { columns, headers }: TableLayout): void {
-  if ((item.amounts.paid ?? item.amounts.gross ?? 0) >= 0 || item.values.has('reasonText')) return;
+  if (netOf(item) >= 0 || item.values.has('reasonText')) return;
   const used = new Set(columns.values());
   const column = headers.findIndex((header, at) => {
     const value = row.cells[at]?.value ?? '';
@@ -77,7 +78,7 @@ export function takeWordsFromReference(item: ItemRow): void {
   const reference = item.values.get('reference');
   const evidence = item.evidence.get('reference');
   if (!reference || !evidence || !/\p{L}{3}/u.test(reference) || /\d/.test(reference)) return;
-  const takes = (item.amounts.paid ?? item.amounts.gross ?? 0) < 0;
+  const takes = netOf(item) < 0;
   if (item.values.has('reasonText') && !(takes && reference.trim().includes(' '))) return;
   item.values.delete('reference');
   item.evidence.delete('reference');

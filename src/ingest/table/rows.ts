@@ -16,6 +16,7 @@ import {
   takeWordsFromReference,
   tellsPayment,
 } from './reasons.ts';
+import { netOf } from './signs.ts';
 import { printedMinor } from './values.ts';
 
 /** One of several deductions of a row, in minor units as printed. `text` is its column's header where that says the reason. */
@@ -79,7 +80,7 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
     }
     takeWordsFromReference(item);
     fillDown(item, filled);
-    const paid = item.amounts.paid ?? item.amounts.gross ?? 0;
+    const paid = netOf(item);
     Object.assign(sums, { section: sums.section + paid, all: sums.all + paid, rows: sums.rows + 1 });
     return { item };
   };

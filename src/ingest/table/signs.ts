@@ -33,7 +33,8 @@ export function signsOf(rows: ItemRow[], stated: number | null): Signs {
   return { deduction: deductionSignOf(counted), reversed, creditsUnsigned, paymentRows };
 }
 
-function netOf({ amounts }: ItemRow): number {
+/** What a row comes to as printed, in minor units: what was paid, else what was billed. */
+export function netOf({ amounts }: Pick<ItemRow, 'amounts'>): number {
   return amounts.paid ?? amounts.gross ?? 0;
 }
 
@@ -94,12 +95,11 @@ const longestCode = 4;
  */
 export function takeCodesBelow(rows: ItemRow[]): void {
   const lengthOf = ({ values }: ItemRow) => (values.get('reference') ?? '').replace(/[^\p{L}\d]/gu, '').length;
-  const net = ({ amounts }: ItemRow) => amounts.paid ?? amounts.gross ?? 0;
-  const billed = rows.filter((row) => row.values.has('reference') && net(row) > 0);
+  const billed = rows.filter((row) => row.values.has('reference') && netOf(row) > 0);
   if (billed.length === 0 || billed.some((row) => lengthOf(row) <= longestCode)) return;
   rows.forEach((row, at) => {
     const reference = row.values.get('reference');
-    if (!reference || at === 0 || net(row) >= 0 || lengthOf(row) > longestCode) return;
+    if (!reference || at === 0 || netOf(row) >= 0 || lengthOf(row) > longestCode) return;
     if (!row.values.has('reasonText') || row.values.has('reasonCode') || kindOf(row.values) !== null) return;
     row.values.delete('reference');
     row.values.set('reasonCode', reference);

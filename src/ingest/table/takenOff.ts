@@ -4,6 +4,7 @@ import { conceptsOf } from './headerWords.ts';
 import { looksLikeReference } from './profile.ts';
 import type { ItemRow, TableRows } from './rows.ts';
 import type { Section } from './sections.ts';
+import { netOf } from './signs.ts';
 
 /**
  * Whether a table lists only what is taken off a payment: its title, or the names of its numbers, say debit memo, claim, charge
@@ -69,22 +70,14 @@ export function listsCredits({ above }: Section): boolean {
 
 /** Credits printed without a minus, with theirs; their sub-total is none of the payment. */
 export function asCredits(rows: TableRows): TableRows {
-  const unsigned = rows.items.filter(
-    ({ values, amounts }) => values.has('reference') && (amounts.paid ?? amounts.gross ?? 0) !== 0,
-  );
-  if (!unsigned.every(({ amounts }) => (amounts.paid ?? amounts.gross ?? 0) > 0)) return rows;
-  const turned = (minor: number | undefined) => (minor === undefined ? undefined : -minor);
+  const isCredit = (item: ItemRow) => item.values.has('reference') && netOf(item) !== 0;
+  if (rows.items.some((item) => isCredit(item) && netOf(item) < 0)) return rows;
   const items = rows.items.map((item): ItemRow => {
-    if (!unsigned.includes(item)) return item;
-    const { gross, paid, ...amounts } = item.amounts;
-    return {
-      ...item,
-      amounts: {
-        ...amounts,
-        ...(gross !== undefined && { gross: turned(gross) as number }),
-        ...(paid !== undefined && { paid: turned(paid) as number }),
-      },
-    };
+    if (!isCredit(item)) return item;
+    const amounts = { ...item.amounts };
+    if (amounts.gross !== undefined) amounts.gross = -amounts.gross;
+    if (amounts.paid !== undefined) amounts.paid = -amounts.paid;
+    return { ...item, amounts };
   });
   return { ...rows, items, totals: [] };
 }
@@ -99,8 +92,8 @@ export function withoutHeld(rows: TableRows, { head, body }: Section): TableRows
   const column = head.headers.findIndex((header) => statusName.test(header.trim()));
   if (column === -1) return rows;
   const stateOf = new Map(body.map((row) => [row.row, row.cells[column]?.value ?? '']));
-  const held = ({ row }: ItemRow) => heldBack.test(stateOf.get(row) ?? '') && !/^paid/i.test(stateOf.get(row) ?? '');
-  if (!rows.items.some(({ row }) => paidNow.test(stateOf.get(row) ?? '') && !heldBack.test(stateOf.get(row) ?? '')))
-    return rows;
-  return { ...rows, items: rows.items.filter((item) => !held(item)) };
+  const states = rows.items.map(({ row }) => stateOf.get(row) ?? '');
+  if (!states.some((state) => paidNow.test(state) && !heldBack.test(state))) return rows;
+  const held = (state: string) => heldBack.test(state) && !/^paid/i.test(state);
+  return { ...rows, items: rows.items.filter((_, n) => !held(states[n] ?? '')) };
 }
