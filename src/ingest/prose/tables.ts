@@ -13,8 +13,7 @@ import { withStatedRate } from '../statedRate.ts';
 import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
-import { headsOf, sectionsOf } from '../table/sections.ts';
-import { listsDeductions } from '../table/takenOff.ts';
+import { listsOnlyDeductions } from '../table/takenOff.ts';
 import { checkRemittance, statesAmount } from '../validate.ts';
 import { type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
 import { currencyIn, numbersIn, writesDayFirst } from './marks.ts';
@@ -196,10 +195,8 @@ function takingOffIn(of: PlacedGrid, lines: PrintedLine[]): { of: PlacedGrid; gr
   const first = lines.findIndex((line) => of.covers(line));
   const title = lines.slice(Math.max(0, first - 3), Math.max(0, first)).findLast(({ text }) => text.trim() !== '');
   const name = title?.text.replace(/\s*\(\d{1,3}\)\s*$/, '').trim() ?? '';
-  const { rows } = of.grid;
-  const sections = sectionsOf(rows, headsOf(rows));
-  const lists = sections.length > 0 && sections.every((section) => listsDeductions(section, name));
-  return lists ? [{ of, grid: { ...of.grid, name } }] : [];
+  const grid = { ...of.grid, name };
+  return listsOnlyDeductions(grid) ? [{ of, grid }] : [];
 }
 
 function fitOf(remittances: Remittance[]): number {

@@ -12,8 +12,7 @@ import { misfits } from '../table/layout.ts';
 import { parseMapping } from '../table/mapping.ts';
 import { coverOf } from '../table/preamble.ts';
 import { type GridsReading, readGrids } from '../table/readGrids.ts';
-import { headsOf, sectionsOf } from '../table/sections.ts';
-import { listsDeductions } from '../table/takenOff.ts';
+import { listsOnlyDeductions } from '../table/takenOff.ts';
 import { sheetGrid } from './grid.ts';
 import { withoutSummaries, withSharedPayer } from './summaries.ts';
 import { readWorkbook, type Sheet } from './workbook.ts';
@@ -91,7 +90,7 @@ function readSheets(input: ReaderInput): Reading {
 function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog): Omit<GridsReading, 'fit'> {
   const all = sheets.filter((sheet) => !sheet.hidden && sheet.cells.length > 0).map(sheetGrid);
   const mapping = parseMapping(input.mapping);
-  const lists = mapping.columns ? [] : all.filter(onlyDeductions);
+  const lists = mapping.columns ? [] : all.filter(listsOnlyDeductions);
   // Where nothing else pays, a list of deductions is read for itself.
   const takenOff = lists.length < all.length ? lists : [];
   const grids = all.filter((grid) => !takenOff.includes(grid));
@@ -136,11 +135,6 @@ function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog):
     ),
     layouts: read.flatMap(({ layouts }) => layouts),
   };
-}
-
-function onlyDeductions({ rows, name }: Grid): boolean {
-  const sections = sectionsOf(rows, headsOf(rows));
-  return sections.length > 0 && sections.every((section) => listsDeductions(section, name));
 }
 
 function hiddenWarnings(sheets: Sheet[]): Remittance['warnings'] {

@@ -1,9 +1,10 @@
 import type { Row } from './csv.ts';
+import type { Grid } from './grid.ts';
 import { meaningOf } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import { looksLikeReference } from './profile.ts';
 import type { ItemRow, TableRows } from './rows.ts';
-import type { Section } from './sections.ts';
+import { headsOf, type Section, sectionsOf } from './sections.ts';
 import { netOf } from './signs.ts';
 
 /**
@@ -17,6 +18,12 @@ export function listsDeductions({ head: { headers }, above }: Section, title = '
     return false;
   const titles = [title, ...(above.at(-1)?.cells ?? []).map(({ value }) => value)];
   return headers.some(numbersDeductions) || titles.some(namesDeductions);
+}
+
+/** Whether all tables of a grid do so. */
+export function listsOnlyDeductions({ rows, name }: Grid): boolean {
+  const sections = sectionsOf(rows, headsOf(rows));
+  return sections.length > 0 && sections.every((section) => listsDeductions(section, name));
 }
 
 /** "Debit memo", "Claim no.", "Chargeback #": the payer's own number for what it takes off. */
