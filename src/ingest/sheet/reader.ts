@@ -70,7 +70,7 @@ function readSheets(input: ReaderInput): Reading {
   const grids = sheets.filter(({ hidden }) => !hidden).map(sheetGrid);
   const papers = input.mapping ? [] : backupItems(input.bytes, laidGrids(grids));
   if (papers.length > 0) return { ...frame, items: papers, problems: hiddenWarnings(sheets) };
-  const { remittances: found, layouts } = readVisible(sheets, input, problems);
+  const { remittances: found, layouts } = readVisible(grids, input, problems);
   const shown = grids.flatMap(({ rows }) => linesOf(rows));
   const read = withLegend(found, shown);
   const hidden = hiddenWarnings(sheets);
@@ -87,8 +87,8 @@ function readSheets(input: ReaderInput): Reading {
 }
 
 /** Each sheet with a table may be a payment; what the others say of a payment counts where there is just one. */
-function readVisible(sheets: Sheet[], input: ReaderInput, problems: ProblemLog): Omit<GridsReading, 'fit'> {
-  const all = sheets.filter((sheet) => !sheet.hidden && sheet.cells.length > 0).map(sheetGrid);
+function readVisible(visible: Grid[], input: ReaderInput, problems: ProblemLog): Omit<GridsReading, 'fit'> {
+  const all = visible.filter(({ rows }) => rows.length > 0);
   const mapping = parseMapping(input.mapping);
   const lists = mapping.columns ? [] : all.filter(listsOnlyDeductions);
   // Where nothing else pays, a list of deductions is read for itself.
