@@ -27,7 +27,8 @@ export function readRemittanceText(text: JoinedText, currency: string, totals: n
   const mentions = withoutRepetitions(said.mentions);
   const sure = mentions.filter((mention) => mention.sure);
   const references = [...new Set(sure.map((mention) => mention.reference))];
-  const stated = proven(said, text, totals) ?? proven(wholeAmounts(said, text.text, exponent), text, totals);
+  const whole = mayBeWhole(said, exponent);
+  const stated = proven(said, text, totals) ?? (whole ? proven(saidIn(text.text, exponent, true), text, totals) : null);
   if (stated)
     return { ...stated, references: [...new Set([...stated.items.map(({ reference }) => reference), ...references])] };
   const [only, second] = sure;
@@ -41,10 +42,9 @@ export function readRemittanceText(text: JoinedText, currency: string, totals: n
   return { items: [], references, charges: [] };
 }
 
-/** The same text with numbers without decimals as amounts; of a text that has others these are no amounts. */
-function wholeAmounts(said: TextSaid, text: string, exponent: number): TextSaid {
-  const priced = said.charges.length > 0 || said.mentions.some(({ amounts }) => amounts.length > 0);
-  return priced && exponent > 0 ? said : saidIn(text, exponent, true);
+/** Whether numbers without decimals may be amounts: of a text that has others they are none, unless the currency has no decimals. */
+function mayBeWhole({ mentions, charges }: TextSaid, exponent: number): boolean {
+  return exponent === 0 || (charges.length === 0 && mentions.every(({ amounts }) => amounts.length === 0));
 }
 
 /** The documents with their amounts, where these come to one of the totals; null where they do not. */
@@ -56,18 +56,13 @@ function proven(said: TextSaid, text: JoinedText, totals: number[]): Omit<TextRe
   const priced = mentions.filter((mention) => mention.amounts.length > 0);
   const charges = said.charges.map((one) => reductionOf(one, text));
   const charged = charges.reduce((sum, { amount }) => sum + amount, 0);
+  const beforeCharges = charged > 0 ? totals.slice(-1).map((total) => total + charged) : null;
   for (const candidates of [sure, priced, mentions]) {
-    for (const each of [candidates, withoutTotal(candidates, totals)]) {
+    const shorter = withoutTotal(candidates, totals);
+    for (const each of shorter ? [candidates, shorter] : [candidates]) {
       const items = closing(each, text, totals);
       if (items) return { items, charges: [] };
-      const before =
-        charged > 0
-          ? closing(
-              each,
-              text,
-              totals.slice(-1).map((total) => total + charged),
-            )
-          : null;
+      const before = beforeCharges ? closing(each, text, beforeCharges) : null;
       if (before) return { items: before, charges };
     }
   }
@@ -75,11 +70,11 @@ function proven(said: TextSaid, text: JoinedText, totals: number[]): Omit<TextRe
   return discounted && totals.includes(paidOf(discounted)) ? { items: discounted, charges: [] } : null;
 }
 
-/** Mentions without the amount of the whole payment, which some print behind the last document. */
-function withoutTotal(mentions: Mention[], totals: number[]): Mention[] {
+/** Mentions without the amount of the whole payment, which some print behind the last document; null where it does not stand there. */
+function withoutTotal(mentions: Mention[], totals: number[]): Mention[] | null {
   const last = mentions.at(-1);
   const end = last?.amounts.at(-1);
-  if (!last || !end || last.amounts.length < 2 || !totals.includes(end.value)) return mentions;
+  if (!last || !end || last.amounts.length < 2 || !totals.includes(end.value)) return null;
   return [...mentions.slice(0, -1), { ...last, amounts: last.amounts.slice(0, -1) }];
 }
 
