@@ -34,13 +34,15 @@ export function paymentParts(lines: Line[]): Line[][] {
     for (const said of paymentNumbersOn(line)) if (!starts.has(said)) starts.set(said, n);
   });
   const hasAmount = (line: Line) => line.chunks.some(isAmountChunk);
-  const cuts: number[] = [];
-  for (const at of [...starts.values()].sort((a, b) => a - b).slice(0, mostParts)) {
-    const last = cuts.at(-1) ?? null;
+  const [first = 0, ...others] = [...starts.values()].sort((a, b) => a - b).slice(0, mostParts);
+  const cuts = [0];
+  let from = first;
+  for (const at of others) {
     const above = lines.slice(0, at).findLastIndex(hasAmount) + 1;
     // Between two payments something is paid; two numbers of one payment stand together.
-    if (last === null) cuts.push(0);
-    else if (above > last && above > (cuts.length === 1 ? Math.min(...starts.values()) : last)) cuts.push(above);
+    if (above <= from) continue;
+    cuts.push(above);
+    from = above;
   }
   return cuts.length < 2 ? [lines] : cuts.map((from, n) => lines.slice(from, cuts[n + 1]));
 }
