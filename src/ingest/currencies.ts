@@ -65,7 +65,6 @@ export function isCurrency(word: string): boolean {
 
 /** Words of remittances that are of one language, and the currency of those who write it; where several have it, the one of most of them. */
 const languages: [RegExp, string][] = [
-  [/(?<!\p{L})(?:s\.?a\.? de c\.?v\.?|cfdi|spei|m\.n\.)(?!\p{L})/giu, 'MXN'],
   [/(?<!\p{L})(?:belopp|betalt|fakturanr|fakturanummer|avdrag|inbetalning|utbetalning|betalningsdag|bankgiro|kreditfaktura|moms)(?!\p{L})/giu, 'SEK'],
   [/(?<!\p{L})(?:bel[øo]b|betalingsadvis|kasserabat|betalt|fakturadato|overf[øo]rt|kreditnota)(?!\p{L})/giu, 'DKK'],
   [/(?<!\p{L})(?:bel[øo]p|fakturanr|betalt|forfallsdato|bankoverf[øo]ring|utbetaling|bankgebyr)(?!\p{L})/giu, 'NOK'],
@@ -78,14 +77,17 @@ const languages: [RegExp, string][] = [
   [/(?<!\p{L})(?:facturas?|importe|transferencia|pagado|descuento|retenci[óo]n)(?!\p{L})/giu, 'EUR'],
 ]; // biome-ignore format: a table
 
-/** The currency of those in whose language some lines of text are written: by two words at least, the language with most; null where none is told. */
+/** What only Mexicans print: their legal form, their electronic invoice and transfer, their national currency. */
+const mexican = /(?<!\p{L})(?:s\.?a\.? de c\.?v\.?|cfdi|spei|m\.n\.)(?!\p{L})/iu;
+
+/** The currency of those in whose language some lines of text are written: by two words at least, the language with most; one is enough of Mexicans; null where none is told. */
 export function currencyOfLanguage(lines: string[]): string | null {
   const text = lines.slice(0, 100).join('\n').slice(0, 5_000);
+  if (mexican.test(text)) return 'MXN';
   const told = languages.map(([words, code]) => ({
     code,
     count: new Set((text.match(words) ?? []).map((word) => word.toLowerCase())).size,
   }));
-  if ((told[0]?.count ?? 0) > 0) return 'MXN';
   const [best, next] = told.sort((a, b) => b.count - a.count);
   if (!best || best.count < 2) return null;
   return next && next.count === best.count && next.code !== best.code ? null : best.code;
