@@ -1,5 +1,6 @@
 import type { Remittance, RemittanceDeduction } from '../core/remittance.ts';
 import { literally } from './literally.ts';
+import { codeWords } from './reason.ts';
 
 /** Longer documents explain their codes nowhere that anybody would look. */
 const mostLines = 2_000;
@@ -27,7 +28,7 @@ export function withLegend(remittances: Remittance[], lines: string[]): Remittan
 }
 
 /** What may stand before a code in a list of codes: the word for one. */
-const word = '(?:cd|code|rc|reason|grund|motif|motivo|reden)\\.?\\s*';
+const word = `(?:${codeWords})\\.?\\s*`;
 
 /** What stands behind a code in a line that lists codes: behind an equals sign, a colon or a dash, or beside it as a line or cell of its own. */
 function meaningOf(code: string, lines: string[]): string[] {

@@ -1,9 +1,11 @@
 /** Why something was taken off, as printed: a code, and the words behind it. */
 export type Reason = { code: string | null; text: string };
 
+/** Words for the code of a reason, as alternatives of a pattern. */
+export const codeWords = 'grund|reason|code|cd|rc|motif|motivo|reden';
+
 /** Words before a code that say no more than that one follows. Claims and memos are left out: what follows them is their number. */
-const lead =
-  '(?:(?:\\p{L}*grund|reason|code|cd|rc|motif|motivo|reden|k[üu]rzung|abzug|ded(?:uction)?|adj(?:ustment)?)\\.?[ \\t]*(?:code|no|nr)?[.:#]?[ \\t]*)';
+const lead = `(?:(?:\\p{L}*grund|${codeWords}|k[üu]rzung|abzug|ded(?:uction)?|adj(?:ustment)?)\\.?[ \\t]*(?:code|no|nr)?[.:#]?[ \\t]*)`;
 
 const shapes = [
   // "Kürzung 03 Transportschaden", "Code 22: Shortage".
