@@ -17,7 +17,7 @@ import {
   tellsPayment,
 } from './reasons.ts';
 import { netOf } from './signs.ts';
-import { printedMinor } from './values.ts';
+import { type DecimalMark, printedMinor } from './values.ts';
 
 /** One of several deductions of a row, in minor units as printed. `text` is its column's header where that says the reason. */
 export type DeductionPart = {
@@ -107,7 +107,8 @@ export function sortRows(table: RowTable, body: Row[]): TableRows {
 }
 
 /** Reads the cells of a row; `unread` are the columns whose amounts could not be. */
-function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRow; unread: number[] } {
+function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] } {
+  const { grid, layout, exponent } = table;
   const item: ItemRow = { row: row.row, values: new Map(), amounts: {}, parts: [], evidence: new Map() };
   const unread: number[] = [];
   const minorAt = (column: number): number | null => {
@@ -135,7 +136,7 @@ function readRow(row: Row, { grid, layout, exponent }: RowTable): { item: ItemRo
   takeWordsAmongAmounts(row, item, unread, grid);
   takeWordsFromDates(row, item, grid, layout);
   takeCodes(item);
-  readDeductions(row, item, minorAt, grid, layout);
+  readDeductions(row, item, minorAt, table);
   readSides(row, item, minorAt, grid, layout);
   return { item, unread };
 }
@@ -151,9 +152,9 @@ function bareReference(value: string): string {
 
 type MinorAt = (column: number) => number | null;
 
-function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, layout: TableLayout): void {
+function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, { grid, layout, exponent }: RowTable): void {
   for (const column of layout.deductions) {
-    const several = severalIn(row.cells[column]?.value ?? '', layout);
+    const several = severalIn(row.cells[column]?.value ?? '', layout.decimal, exponent);
     if (several.length > 1) {
       const evidence = grid.evidenceOf(row, column);
       const parts = several.map((part) => ({ ...part, code: null, evidence, own: true }));
@@ -174,12 +175,12 @@ function readDeductions(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, l
 }
 
 /** "Defective allowance $60.00 Freight $45.00": several deductions in one cell, each behind its reason. */
-function severalIn(value: string, { decimal }: TableLayout): { minor: number; text: string }[] {
+function severalIn(value: string, decimal: DecimalMark, exponent: number): { minor: number; text: string }[] {
   if (value.length > 300 || !/\p{L}{3}/u.test(value)) return [];
   const parts = [...value.matchAll(/(\p{L}[^\d$€£]*?)[\s:]*(-?[$€£]?\s?\d[\d.,]*[.,]\d{2})(?!\d)[\s;,/]*/gu)];
   if (parts.map(([all]) => all).join('') !== value) return [];
   return parts.flatMap(([, text = '', amount = '']) => {
-    const minor = printedMinor(amount, decimal, 2);
+    const minor = printedMinor(amount, decimal, exponent);
     return minor === null ? [] : [{ minor: Math.abs(minor), text: text.trim() }];
   });
 }
