@@ -50,8 +50,8 @@ const mostPayments = 50;
 
 /**
  * Payments told one below the other, each from the line on that names its number; only where each comes to what it states. What
- * stands above the first names the payer of them all, and day and method where they have none; what comes to all of them together is none. `open` where each has lines
- * but not all come to what they state.
+ * stands above the first names the payer of them all, and day and method where they have none; what comes to all of them together
+ * is none. `open` where each has lines but not all come to what they state.
  */
 function readSeveral(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | 'open' | null {
   const starts = new Map<string, number>();
@@ -72,7 +72,8 @@ function readSeveral(lines: PrintedLine[], tables: PlacedGrid[], context: ProseC
       return readOne(part, own, { ...context, payer: payer ?? context.payer, problems: problemLog() });
     });
   let read = readAll(parts);
-  if (!provesAll(read)) read = readAll(withoutSumOfAll(parts));
+  const less = provesAll(read) ? null : withoutSumOfAll(parts);
+  if (less) read = readAll(less);
   if (!provesAll(read)) return read.every((reading) => holdsLines(reading)) ? 'open' : null;
   const remittances = read.flatMap((reading) => reading?.remittances ?? []);
   return { remittances: remittances.map((each) => headedBy(head, each)), fit: 1 };
@@ -95,12 +96,12 @@ function provesAll(read: (LinesReading | null)[]): boolean {
   return read.every((reading) => (reading?.fit ?? 0) >= 0.5) && read.some((reading) => reading?.fit === 1);
 }
 
-/** "Together 1,534.50": the last line with an amount, where it stands apart below the last payment. */
-function withoutSumOfAll(parts: PrintedLine[][]): PrintedLine[][] {
+/** "Together 1,534.50": the last line with an amount, where it stands apart below the last payment; null where none does. */
+function withoutSumOfAll(parts: PrintedLine[][]): PrintedLine[][] | null {
   const last = parts.at(-1) ?? [];
   const at = last.findLastIndex(({ text }) => /\d[.,]\d{2}(?!\d)/.test(text));
   const apart = at > 0 && last[at - 1]?.text.trim() === '';
-  return apart ? [...parts.slice(0, -1), last.slice(0, at)] : parts;
+  return apart ? [...parts.slice(0, -1), last.slice(0, at)] : null;
 }
 
 function headedBy({ date, method }: Pick<ProseFacts, 'date' | 'method'>, remittance: Remittance): Remittance {
