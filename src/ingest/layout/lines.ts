@@ -59,17 +59,12 @@ function layLine(page: number, words: Word[], gap: number): Line {
       groups.push([]);
       continue;
     }
-    const group = groups.at(-1);
-    const before = group?.at(-1);
-    if (
-      group &&
-      before &&
-      !parts(before, word, gap) &&
-      !beginsAnother(group, word) &&
-      !beginsAmount(before, word, words[n + 1])
-    )
-      group.push(word); // biome-ignore format: one condition
-    else groups.push([word]);
+    const group = groups.at(-1) as Word[];
+    const before = group.at(-1);
+    const apart =
+      !before || parts(before, word, gap) || beginsAnother(group, word) || beginsAmount(before, word, words[n + 1]);
+    if (apart) groups.push([word]);
+    else group.push(word);
   }
   const chunks = groups.filter((group) => group.length > 0).map(chunkOf);
   const [first, last] = [words[0] as Word, words.at(-1) as Word];
