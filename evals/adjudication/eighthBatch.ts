@@ -1,23 +1,10 @@
-import type { Case } from './secondBatch.ts';
+import { startBatch } from './batch.ts';
 
 /**
  * An eighth batch, by hand: twelve houses, each exporting its evidence in the field names of its own system. Verdict and
  * amount were set down before the adjudicator saw any of it.
  */
-const cases: Case[] = [];
-type Add = (
-  category: string,
-  trap: string,
-  verdict: string,
-  valid: string,
-  claim: object,
-  ...records: object[]
-) => void;
-const house =
-  (style: string): Add =>
-  (category, trap, verdict, valid, claim, ...records) => {
-    cases.push({ id: `eighth-${cases.length + 1}`, category, trap, style, claim, records, verdict, valid });
-  };
+const { cases, house } = startBatch('eighth');
 
 // A house on SAP tables.
 {
@@ -2210,4 +2197,4 @@ const house =
   );
 }
 
-export const eighthBatch: readonly Case[] = cases;
+export const eighthBatch = cases;

@@ -1,9 +1,8 @@
-import type { Case } from './secondBatch.ts';
+import { startBatch } from './batch.ts';
 
 /** A fifth batch, written last: two or three traps in one claim, and papers that disagree. Its truth is reckoned by hand. */
-const cases: Case[] = [];
-const add = (category: string, trap: string, verdict: string, valid: string, claim: object, ...records: object[]) =>
-  cases.push({ id: `fifth-${cases.length + 1}`, category, trap, style: 'combined', claim, records, verdict, valid });
+const { cases, house } = startBatch('fifth');
+const add = house('combined');
 
 const bill = { type: 'invoice', record_id: 'rec-inv', invoice_number: '700881', invoice_date: '2026-06-02', po_number: 'P-4410', customer_number: '20031', ship_date: '2026-06-01', line_items: [{ sku: 'CLN-200', description: 'Cleaner 12x1L', quantity: 60, uom: 'CS', unit_price: 22.0, extended: 1320.0 }, { sku: 'CLN-300', description: 'Degreaser 6x2L', quantity: 40, uom: 'CS', unit_price: 31.5, extended: 1260.0 }], merchandise_total: 2580.0, freight: 75.0, tax: 0, invoice_total: 2655.0, currency: 'USD' }; // biome-ignore format: a record
 const ordered = {
@@ -636,4 +635,4 @@ add(
   ordered,
 );
 
-export const fifthBatch: readonly Case[] = cases;
+export const fifthBatch = cases;

@@ -1,8 +1,8 @@
 import { seededRandom } from '../../src/classifiers/seededRandom.ts';
+import type { Case } from './batch.ts';
 import type { Plain } from './dialects.ts';
 import { renamed } from './mixedNames.ts';
 import type { Scenario } from './scenarios.ts';
-import type { Case } from './secondBatch.ts';
 
 export type Random = { pick: <T>(values: readonly T[]) => T };
 

@@ -1,20 +1,7 @@
-import type { Case } from './secondBatch.ts';
+import { startBatch } from './batch.ts';
 
 /** A ninth batch, by hand, after the eighth was mended: other systems, other languages, other traps. Its truth was set down before the first run. */
-const cases: Case[] = [];
-type Add = (
-  category: string,
-  trap: string,
-  verdict: string,
-  valid: string,
-  claim: object,
-  ...records: object[]
-) => void;
-const house =
-  (style: string): Add =>
-  (category, trap, verdict, valid, claim, ...records) => {
-    cases.push({ id: `ninth-${cases.length + 1}`, category, trap, style, claim, records, verdict, valid });
-  };
+const { cases, house } = startBatch('ninth');
 
 // Odoo.
 {
@@ -1538,4 +1525,4 @@ const house =
   );
 }
 
-export const ninthBatch: readonly Case[] = cases;
+export const ninthBatch = cases;

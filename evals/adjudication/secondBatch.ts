@@ -1,18 +1,9 @@
+import type { Case } from './batch.ts';
+
 /**
  * A second batch of claims, written after the adjudicators were done and in other hands' style: five houses that name their
  * fields their own way, several lines a document, notes in words. Each entry is a whole case, its truth reckoned by hand.
  */
-export type Case = {
-  id: string;
-  category: string;
-  trap: string;
-  style: string;
-  claim: object;
-  records: object[];
-  verdict: string;
-  valid: string;
-};
-
 const cases: Case[] = [];
 const add = (
   style: string,

@@ -1,9 +1,8 @@
-import type { Case } from './secondBatch.ts';
+import { startBatch } from './batch.ts';
 
 /** A seventh batch: agreements and papers with a catch in them. Its truth is reckoned by hand. */
-const cases: Case[] = [];
-const add = (category: string, trap: string, verdict: string, valid: string, claim: object, ...records: object[]) =>
-  cases.push({ id: `seventh-${cases.length + 1}`, category, trap, style: 'catches', claim, records, verdict, valid });
+const { cases, house } = startBatch('seventh');
+const add = house('catches');
 
 const inv = {
   type: 'invoice',
@@ -221,4 +220,4 @@ add(
   },
 );
 
-export const seventhBatch: readonly Case[] = cases;
+export const seventhBatch = cases;

@@ -1,18 +1,8 @@
-import type { Case } from './secondBatch.ts';
+import { startBatch } from './batch.ts';
 
 /** A sixth batch: records that nest deeply, with objects for quantities, windows and allowances. Its truth is reckoned by hand. */
-const cases: Case[] = [];
-const add = (category: string, trap: string, verdict: string, valid: string, claim: object, ...records: object[]) =>
-  cases.push({
-    id: `sixth-${cases.length + 1}`,
-    category,
-    trap,
-    style: 'nested by hand',
-    claim,
-    records,
-    verdict,
-    valid,
-  });
+const { cases, house } = startBatch('sixth');
+const add = house('nested by hand');
 
 const inv = {
   type: 'invoice',
@@ -278,4 +268,4 @@ add(
   },
 );
 
-export const sixthBatch: readonly Case[] = cases;
+export const sixthBatch = cases;

@@ -1,12 +1,11 @@
-import type { Case } from './secondBatch.ts';
+import { startBatch } from './batch.ts';
 
 /**
  * A third batch, written after the second had been mended: claims as an analyst would type them into a test file, with ids of
  * her own, kinds in lower case and the traps told in passing. Its truth is reckoned by hand.
  */
-const cases: Case[] = [];
-const add = (category: string, trap: string, verdict: string, valid: string, claim: object, ...records: object[]) =>
-  cases.push({ id: `third-${cases.length + 1}`, category, trap, style: 'analyst', claim, records, verdict, valid });
+const { cases, house } = startBatch('third');
+const add = house('analyst');
 
 const inv = { type: 'invoice', invoice_id: 'INV-5001', order_id: 'PO-900', customer_id: 'CUST-7', invoice_date: '2026-05-04', currency: 'USD', lines: [{ line_no: 1, sku: 'SKU-RED', description: 'Red widget', qty_billed: 200, uom: 'EA', unit_price: 4.5, line_total: 900 }], subtotal: 900, freight: 0, tax: 0, total: 900 }; // biome-ignore format: a record
 const ord = {
@@ -806,4 +805,4 @@ add(
 );
 add('UNIDENTIFIED', 'nothing said', 'INSUFFICIENT_EVIDENCE', '0', ask('unknown', 13.2), inv);
 
-export const thirdBatch: readonly Case[] = cases;
+export const thirdBatch = cases;
