@@ -1,4 +1,29 @@
-import type { Made } from './drawn.ts';
+import type { Made, Truth } from './drawn.ts';
+
+// Papers that a mail carries too: a clerk reads the same off both.
+const lateNotice: Truth = {
+  kind: 'chargeback',
+  references: { claim: ['CB-2026-77120'], order: ['OO-118822'], shipment: ['SHP-41120'] },
+  facts: {
+    customer: 'Simulated Outdoor Outlets',
+    date: '2026-03-05',
+    amount: '250.00',
+    reason: 'ASN received late (after arrival)',
+    reasonCode: 'ASN-02',
+  },
+  lines: [],
+};
+const crushedCases: Truth = {
+  kind: 'claim',
+  references: { claim: ['55-90117'], invoice: ['INV-44020'], order: ['PO-771209'] },
+  facts: {
+    customer: 'Harborview Grocers Sim',
+    date: '2026-02-08',
+    amount: '29.40',
+    reason: 'Damaged - cases crushed on arrival',
+  },
+  lines: [{ item: '400871', quantity: '3', price: '9.80', amount: '29.40' }],
+};
 
 /** Debit memos, chargeback notices, claim forms and letters of simulated customers. */
 export const claims: Made[] = [
@@ -211,18 +236,7 @@ Lakeside Stores Sim`,
 @40 Violation code: @170 ASN-02
 @40 Chargeback amount: @170 $250.00
 @40 Dispute by: @170 04/04/2026`,
-    truth: {
-      kind: 'chargeback',
-      references: { claim: ['CB-2026-77120'], order: ['OO-118822'], shipment: ['SHP-41120'] },
-      facts: {
-        customer: 'Simulated Outdoor Outlets',
-        date: '2026-03-05',
-        amount: '250.00',
-        reason: 'ASN received late (after arrival)',
-        reasonCode: 'ASN-02',
-      },
-      lines: [],
-    },
+    truth: lateNotice,
   },
   {
     id: 'chargeback-list',
@@ -294,18 +308,7 @@ To: ar@docket.example
 Subject: Chargeback notice CB-2026-77120
 
 The notice is attached. Please dispute through the portal.`,
-    truth: {
-      kind: 'chargeback',
-      references: { claim: ['CB-2026-77120'], order: ['OO-118822'], shipment: ['SHP-41120'] },
-      facts: {
-        customer: 'Simulated Outdoor Outlets',
-        date: '2026-03-05',
-        amount: '250.00',
-        reason: 'ASN received late (after arrival)',
-        reasonCode: 'ASN-02',
-      },
-      lines: [],
-    },
+    truth: lateNotice,
   },
   {
     id: 'claim-form-damage',
@@ -321,17 +324,7 @@ The notice is attached. Please dispute through the portal.`,
 
 @390 Total claim @470 29.40
 @40 Nature of claim: Damaged - cases crushed on arrival`,
-    truth: {
-      kind: 'claim',
-      references: { claim: ['55-90117'], invoice: ['INV-44020'], order: ['PO-771209'] },
-      facts: {
-        customer: 'Harborview Grocers Sim',
-        date: '2026-02-08',
-        amount: '29.40',
-        reason: 'Damaged - cases crushed on arrival',
-      },
-      lines: [{ item: '400871', quantity: '3', price: '9.80', amount: '29.40' }],
-    },
+    truth: crushedCases,
   },
   {
     id: 'claim-letter-shortage',
@@ -448,17 +441,7 @@ To: service@docket.example
 Subject: Claim 55-90117
 
 Please see the claim form attached.`,
-    truth: {
-      kind: 'claim',
-      references: { claim: ['55-90117'], invoice: ['INV-44020'], order: ['PO-771209'] },
-      facts: {
-        customer: 'Harborview Grocers Sim',
-        date: '2026-02-08',
-        amount: '29.40',
-        reason: 'Damaged - cases crushed on arrival',
-      },
-      lines: [{ item: '400871', quantity: '3', price: '9.80', amount: '29.40' }],
-    },
+    truth: crushedCases,
   },
   {
     id: 'claim-short-mail',

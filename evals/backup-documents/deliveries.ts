@@ -1,4 +1,26 @@
-import type { Made } from './drawn.ts';
+import type { Made, Truth } from './drawn.ts';
+
+// Papers that a mail carries too: a clerk reads the same off both.
+const cleanReceipt: Truth = {
+  kind: 'proof_of_delivery',
+  references: { pro: ['448-2210973'], bill_of_lading: ['BL-7700341'], order: ['4500128811'] },
+  facts: { deliveredOn: '2026-03-18', signedBy: 'R. DELGADO', remark: 'None' },
+  lines: [],
+};
+const billOfItems: Truth = {
+  kind: 'bill_of_lading',
+  references: { bill_of_lading: ['SBL-20417'], shipment: ['SHP-30021'], order: ['SO-88120'] },
+  facts: {
+    shippedOn: '2026-02-10',
+    carrier: 'Simulated Cold Logistics',
+    freightTerms: 'Prepaid',
+    carrierSignedBy: 'Tunde Osei',
+  },
+  lines: [
+    { item: '100207', quantity: '40', unit: 'CS' },
+    { item: '100311', quantity: '25', unit: 'CS' },
+  ],
+};
 
 /** Proofs of delivery and bills of lading of simulated carriers, warehouses and shippers. */
 export const deliveries: Made[] = [
@@ -19,12 +41,7 @@ export const deliveries: Made[] = [
 @40 Received in good order except as noted:
 @40 Exceptions: @140 None
 @40 Signed by: @140 R. DELGADO`,
-    truth: {
-      kind: 'proof_of_delivery',
-      references: { pro: ['448-2210973'], bill_of_lading: ['BL-7700341'], order: ['4500128811'] },
-      facts: { deliveredOn: '2026-03-18', signedBy: 'R. DELGADO', remark: 'None' },
-      lines: [],
-    },
+    truth: cleanReceipt,
   },
   {
     id: 'pod-short-items',
@@ -170,12 +187,7 @@ please find the requested proof of delivery attached.
 
 Regards
 Imaging desk`,
-    truth: {
-      kind: 'proof_of_delivery',
-      references: { pro: ['448-2210973'], bill_of_lading: ['BL-7700341'], order: ['4500128811'] },
-      facts: { deliveredOn: '2026-03-18', signedBy: 'R. DELGADO', remark: 'None' },
-      lines: [],
-    },
+    truth: cleanReceipt,
   },
   {
     id: 'pod-two-columns',
@@ -275,20 +287,7 @@ Notes: 6 cs refused, short dated
 
 @40 Received, subject to classifications and tariffs in effect.
 @40 Driver's name: Tunde Osei @330 Driver's signature: signed`,
-    truth: {
-      kind: 'bill_of_lading',
-      references: { bill_of_lading: ['SBL-20417'], shipment: ['SHP-30021'], order: ['SO-88120'] },
-      facts: {
-        shippedOn: '2026-02-10',
-        carrier: 'Simulated Cold Logistics',
-        freightTerms: 'Prepaid',
-        carrierSignedBy: 'Tunde Osei',
-      },
-      lines: [
-        { item: '100207', quantity: '40', unit: 'CS' },
-        { item: '100311', quantity: '25', unit: 'CS' },
-      ],
-    },
+    truth: billOfItems,
   },
   {
     id: 'bol-text',
@@ -373,19 +372,6 @@ To: claims@docket.example
 Subject: BOL for SO-88120
 
 Signed copy attached.`,
-    truth: {
-      kind: 'bill_of_lading',
-      references: { bill_of_lading: ['SBL-20417'], shipment: ['SHP-30021'], order: ['SO-88120'] },
-      facts: {
-        shippedOn: '2026-02-10',
-        carrier: 'Simulated Cold Logistics',
-        freightTerms: 'Prepaid',
-        carrierSignedBy: 'Tunde Osei',
-      },
-      lines: [
-        { item: '100207', quantity: '40', unit: 'CS' },
-        { item: '100311', quantity: '25', unit: 'CS' },
-      ],
-    },
+    truth: billOfItems,
   },
 ];

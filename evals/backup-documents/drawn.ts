@@ -5,7 +5,7 @@
 export type Made = {
   id: string;
   format: 'pdf' | 'txt' | 'eml' | 'csv' | 'xlsx';
-  /** Pages parted by "%%" lines; rows of cells, parted by "|", for a workbook. */
+  /** Rows of cells, parted by "|", for a workbook. */
   text: string;
   /** A mail's attachment: one of the other documents, by its id. */
   attached?: string;

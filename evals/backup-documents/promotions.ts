@@ -1,4 +1,21 @@
-import type { Made } from './drawn.ts';
+import type { Made, Truth } from './drawn.ts';
+
+// A paper that a mail carries too: a clerk reads the same off both.
+const oliveOilFeature: Truth = {
+  kind: 'promotion_sheet',
+  references: { promotion: ['PR-2026-114'] },
+  facts: {
+    name: 'Spring olive oil feature',
+    customer: 'Fenwick Markets Sim',
+    validFrom: '2026-03-01',
+    validTo: '2026-03-31',
+    approvedBy: 'S. Novak',
+  },
+  lines: [
+    { item: '100207', perUnit: '3.00' },
+    { item: '100208', perUnit: '6.50' },
+  ],
+};
 
 /** Promotion sheets and deal forms of simulated customers and sales offices. */
 export const promotions: Made[] = [
@@ -16,21 +33,7 @@ Approved by|S. Novak
 Item|Description|Allowance per case
 100207|Olive oil 1 l|3.00
 100208|Olive oil 5 l|6.50`,
-    truth: {
-      kind: 'promotion_sheet',
-      references: { promotion: ['PR-2026-114'] },
-      facts: {
-        name: 'Spring olive oil feature',
-        customer: 'Fenwick Markets Sim',
-        validFrom: '2026-03-01',
-        validTo: '2026-03-31',
-        approvedBy: 'S. Novak',
-      },
-      lines: [
-        { item: '100207', perUnit: '3.00' },
-        { item: '100208', perUnit: '6.50' },
-      ],
-    },
+    truth: oliveOilFeature,
   },
   {
     id: 'promo-csv',
@@ -140,21 +143,7 @@ To: claims@docket.example
 Subject: Promo PR-2026-114
 
 The deal sheet for the March feature.`,
-    truth: {
-      kind: 'promotion_sheet',
-      references: { promotion: ['PR-2026-114'] },
-      facts: {
-        name: 'Spring olive oil feature',
-        customer: 'Fenwick Markets Sim',
-        validFrom: '2026-03-01',
-        validTo: '2026-03-31',
-        approvedBy: 'S. Novak',
-      },
-      lines: [
-        { item: '100207', perUnit: '3.00' },
-        { item: '100208', perUnit: '6.50' },
-      ],
-    },
+    truth: oliveOilFeature,
   },
 ];
 
