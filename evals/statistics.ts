@@ -1,6 +1,6 @@
 import { seededRandom } from '../src/classifiers/seededRandom.ts';
 import { binomialAtMost } from '../src/core/binomial.ts';
-import type { Metric } from './suite.ts';
+import type { ConfusionMatrix, Metric } from './suite.ts';
 
 /** 97.5 % point of the normal distribution: two-sided 95 % intervals. */
 const z = 1.959964;
@@ -24,8 +24,18 @@ export function bootstrap<T>(name: string, cases: T[], statistic: (sample: T[]) 
   return { name, value: statistic(cases), low: at(0.025), high: at(0.975), n: cases.length, unit: 'score' };
 }
 
+type Pair = { expected: string; got: string };
+
+/** How often each expected label was told as which; a pair with a label that is not among them is not counted. */
+export function confusionMatrix(labels: readonly string[], pairs: Pair[]): ConfusionMatrix {
+  const counts = labels.map((expected) =>
+    labels.map((got) => pairs.filter((pair) => pair.expected === expected && pair.got === got).length),
+  );
+  return { labels: [...labels], counts };
+}
+
 /** Mean of the F1 of every label that stands in the expected labels. */
-export function macroF1(pairs: { expected: string; got: string }[]): number {
+export function macroF1(pairs: Pair[]): number {
   const labels = [...new Set(pairs.map((pair) => pair.expected))];
   const f1 = (label: string) => {
     const hit = pairs.filter((pair) => pair.expected === label && pair.got === label).length;

@@ -5,8 +5,8 @@ import { sha256 } from '../../src/core/canonicalJson.ts';
 import { calibrationError } from '../../src/core/judgedChances.ts';
 import { categoryCode, taxonomyVersion, verdict } from '../../src/core/taxonomy.ts';
 import { adjudicate, readSubmission } from '../../src/verdicts/adjudicate.ts';
-import { bootstrap, macroF1, share } from '../statistics.ts';
-import type { ConfusionMatrix, Metric, Suite } from '../suite.ts';
+import { bootstrap, confusionMatrix, macroF1, share } from '../statistics.ts';
+import type { Metric, Suite } from '../suite.ts';
 import { type Answer, invented } from './evidence.ts';
 
 const evalCase = z.object({
@@ -44,7 +44,7 @@ export const suite: Suite = {
       metrics: figures(scored),
       slices: { category: sliced(scored, (one) => one.category), style: sliced(scored, (one) => one.style) },
       baselines: baselines.map(({ name, verdictOf }) => ({ name, metrics: plainFigures(cases, verdictOf) })),
-      confusion: confusionOf(scored),
+      confusion: confusionMatrix(verdict.options, pairsOf(scored)),
       results: scored.map(({ id, right, rightAmount }) => ({ id, correct: right && rightAmount })),
       never: {
         what: 'verdicts that cite what does not stand in the claim or its records',
@@ -83,11 +83,11 @@ const baselines: { name: string; verdictOf: (one: EvalCase) => string }[] = [
   { name: 'always valid', verdictOf: () => 'VALID' },
 ];
 
+const pairsOf = (scored: Scored[]) => scored.map((one) => ({ expected: one.verdict, got: one.got.verdict }));
 const count = (scored: Scored[]): number => scored.filter(({ right }) => right).length;
 
 function figures(scored: Scored[]): Metric[] {
   const invalid = scored.filter(({ verdict: truth }) => truth === 'INVALID' || truth === 'EXPIRED_WINDOW');
-  const pairs = (sample: Scored[]) => sample.map((one) => ({ expected: one.verdict, got: one.got.verdict }));
   return [
     share('right verdict', count(scored), scored.length),
     share(
@@ -95,7 +95,7 @@ function figures(scored: Scored[]): Metric[] {
       scored.filter(({ right, rightAmount }) => right && rightAmount).length,
       scored.length,
     ),
-    bootstrap('macro F1 over verdicts', scored, (sample) => macroF1(pairs(sample))),
+    bootstrap('macro F1 over verdicts', scored, (sample) => macroF1(pairsOf(sample))),
     share('claims that do not hold, found', count(invalid), invalid.length),
     bootstrap('money that does not hold, found', invalid, moneyFound),
     bootstrap('calibration error (ECE)', scored, (sample) =>
@@ -137,12 +137,4 @@ function sliced(scored: Scored[], keyOf: (one: Scored) => string): Metric[] {
     const inside = scored.filter((one) => keyOf(one) === key);
     return share(key, count(inside), inside.length);
   });
-}
-
-function confusionOf(scored: Scored[]): ConfusionMatrix {
-  const labels = verdict.options;
-  const counts = labels.map((expected) =>
-    labels.map((got) => scored.filter((one) => one.verdict === expected && one.got.verdict === got).length),
-  );
-  return { labels, counts };
 }

@@ -5,8 +5,8 @@ import { plainReference } from '../../src/core/printedReference.ts';
 import { type BackupDocument, backupDocument, backupKind, type CitedValue } from '../../src/core/records/backup.ts';
 import { readDocument, viewDocument } from '../../src/ingest/read.ts';
 import { stands } from '../remittance/grounding.ts';
-import { share } from '../statistics.ts';
-import type { ConfusionMatrix, Metric, Suite } from '../suite.ts';
+import { confusionMatrix, share } from '../statistics.ts';
+import type { Metric, Suite } from '../suite.ts';
 import type { Made, Truth } from './drawn.ts';
 import { allMade, bytesOf } from './makeDocument.ts';
 
@@ -47,7 +47,10 @@ export const suite: Suite = {
         ['format', formats(scored)],
       ]),
       baselines: [],
-      confusion: confusionOf(scored),
+      confusion: confusionMatrix(
+        [...backupKind.options, none, 'several'],
+        scored.map(({ kind, got }) => ({ expected: kind, got })),
+      ),
       results: scored.map((one) => ({ id: one.id, correct: isRight(one) })),
       never: {
         what: 'papers with a value that does not stand where it is said to',
@@ -181,12 +184,4 @@ function formats(scored: Scored[]): Metric[] {
     const inside = scored.filter((one) => one.format === format);
     return share(format, inside.filter(isRight).length, inside.length);
   });
-}
-
-function confusionOf(scored: Scored[]): ConfusionMatrix {
-  const labels = [...backupKind.options, none, 'several'];
-  const counts = labels.map((kind) =>
-    labels.map((got) => scored.filter((one) => one.kind === kind && one.got === got).length),
-  );
-  return { labels, counts };
 }

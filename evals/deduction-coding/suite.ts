@@ -10,8 +10,8 @@ import { logitsOf, trainHead } from '../../src/classifiers/softmaxHead.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
 import { calibrationError } from '../../src/core/judgedChances.ts';
 import { categoryCode, categoryCodes } from '../../src/core/taxonomy.ts';
-import { bootstrap, macroF1, share } from '../statistics.ts';
-import type { ConfusionMatrix, Metric, Suite } from '../suite.ts';
+import { bootstrap, confusionMatrix, macroF1, share } from '../statistics.ts';
+import type { Metric, Suite } from '../suite.ts';
 
 const evalCase = z.object({
   id: z.string(),
@@ -48,7 +48,7 @@ export const suite: Suite = {
       metrics: figures(scored),
       slices: { style: sliced(scored, (one) => one.style), category: sliced(scored, (one) => one.category) },
       baselines: baselines(cases, coder).map(({ name, got }) => ({ name, metrics: plainFigures(cases, got) })),
-      confusion: confusionOf(scored),
+      confusion: confusionMatrix(categoryCodes, pairsOf(scored)),
       results: scored.map(({ id, correct }) => ({ id, correct })),
       mistakes: surestMistakes(scored),
     };
@@ -79,9 +79,7 @@ function figures(scored: Scored[]): Metric[] {
   return [
     share('accuracy at full coverage', count(scored), scored.length),
     share('accuracy where there is no code', count(asked), asked.length),
-    bootstrap('macro F1', scored, (sample) =>
-      macroF1(sample.map(({ category, got }) => ({ expected: category, got }))),
-    ),
+    bootstrap('macro F1', scored, (sample) => macroF1(pairsOf(sample))),
     bootstrap('calibration error (ECE)', scored, error),
     share('accuracy of the surest half', count(surestHalf(scored)), surestHalf(scored).length),
     share('routed auto', auto.length, scored.length),
@@ -99,6 +97,7 @@ function figures(scored: Scored[]): Metric[] {
   ];
 }
 
+const pairsOf = (scored: Scored[]) => scored.map(({ category, got }) => ({ expected: category, got }));
 const count = (scored: Scored[]) => scored.filter(({ correct }) => correct).length;
 
 function surestHalf(scored: Scored[]): Scored[] {
@@ -139,15 +138,6 @@ function plainFigures(cases: EvalCase[], got: string[]): Metric[] {
     share('accuracy at full coverage', pairs.filter((pair) => pair.expected === pair.got).length, pairs.length),
     bootstrap('macro F1', pairs, macroF1),
   ];
-}
-
-function confusionOf(scored: Scored[]): ConfusionMatrix {
-  const counts = categoryCodes.map(() => categoryCodes.map(() => 0));
-  for (const { category, got } of scored) {
-    const row = counts[categoryCodes.indexOf(category)];
-    if (row) row[categoryCodes.indexOf(got)] = (row[categoryCodes.indexOf(got)] ?? 0) + 1;
-  }
-  return { labels: [...categoryCodes], counts };
 }
 
 function surestMistakes(scored: Scored[]) {
