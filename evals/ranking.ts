@@ -2,8 +2,6 @@ import { areaUnderCurve, averagePrecision, calibrationError, type JudgedChance }
 import { bootstrap } from './statistics.ts';
 import type { Metric } from './suite.ts';
 
-export type Judged = JudgedChance;
-
 /** The figures of each trial's own outcomes, one after the other. */
 export function byTrial<T extends { trial: string }>(
   trials: { name: string }[],
@@ -19,8 +17,8 @@ export function byTrial<T extends { trial: string }>(
 }
 
 /** How well chances rank, how far they are from what came true, and what the ranking is worth where few happen. */
-export function rankingFigures(name: string, judged: Judged[]): Metric[] {
-  const error = (sample: Judged[]) =>
+export function rankingFigures(name: string, judged: JudgedChance[]): Metric[] {
+  const error = (sample: JudgedChance[]) =>
     calibrationError(sample.map(({ chance, happened }) => ({ confidence: chance, right: happened })));
   return [
     bootstrap(`${name}: AUC`, judged, areaUnderCurve, 200),

@@ -1,10 +1,11 @@
 import { predictOrderLines } from '../../src/classifiers/orderRisk/predictOrderLines.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
-import { type Judged, rankingFigures } from '../ranking.ts';
+import type { JudgedChance } from '../../src/core/judgedChances.ts';
+import { rankingFigures } from '../ranking.ts';
 import type { Suite } from '../suite.ts';
 import { type Trial, trials } from './sets.ts';
 
-type Outcome = Judged & { id: string; unmarked: number; marked: number; own: number; base: number };
+type Outcome = JudgedChance & { id: string; unmarked: number; marked: number; own: number; base: number };
 
 /**
  * Which open order lines fail, as the service predicts them. The simulated ERP marks most of those that will as

@@ -1,11 +1,12 @@
 import { predictOrders } from '../../src/classifiers/orderRisk/orderRisk.ts';
 import { readNumber } from '../../src/classifiers/table/values.ts';
-import { byTrial, type Judged, rankingFigures } from '../ranking.ts';
+import type { JudgedChance } from '../../src/core/judgedChances.ts';
+import { byTrial, rankingFigures } from '../ranking.ts';
 import type { Suite } from '../suite.ts';
 import { columnOf } from '../tables.ts';
 import { loadSets, type Trial, target } from './sets.ts';
 
-type Outcome = Judged & { id: string; trial: string; plain: number; overall: number; reasons: string[] };
+type Outcome = JudgedChance & { id: string; trial: string; plain: number; overall: number; reasons: string[] };
 
 /** Failing orders as the command line predicts them, on later rows than it learned from. */
 export const suite: Suite = {

@@ -1,10 +1,11 @@
 import { predictShortPays } from '../../src/classifiers/shortPay/predictShortPays.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
-import { type Judged, rankingFigures } from '../ranking.ts';
+import type { JudgedChance } from '../../src/core/judgedChances.ts';
+import { rankingFigures } from '../ranking.ts';
 import type { Suite } from '../suite.ts';
 import { type Trial, trials } from './sets.ts';
 
-type Outcome = Judged & { id: string; base: number; own: number };
+type Outcome = JudgedChance & { id: string; base: number; own: number };
 
 /**
  * Which open invoices will be paid short, asked on one day of each simulated history, beside how often anything is paid
@@ -17,7 +18,7 @@ export const suite: Suite = {
   run: async () => {
     const all = trials();
     const outcomes = all.flatMap(outcomesOf);
-    const judged = (of: (one: Outcome) => number): Judged[] =>
+    const judged = (of: (one: Outcome) => number): JudgedChance[] =>
       outcomes.map((one) => ({ chance: of(one), happened: one.happened }));
     return {
       ...{ suite: suite.name, about: suite.about, n: outcomes.length },
