@@ -105,7 +105,7 @@ function judge(
   earlier: EarlierJudgement | undefined,
 ): Judged | null {
   const evidence = evidenceFor(row, found, papers, category);
+  if (!evidence) return null;
   const verdict = verdictOn(evidence, category);
-  if (!evidence || !verdict) return null;
   return { evidence, verdict, deadline: deadlineFor(row, category, found), news: newsIn(evidence, earlier) };
 }

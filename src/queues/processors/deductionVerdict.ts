@@ -124,9 +124,9 @@ function called<T extends { number: string }>(
   return records.map((record) => ({ ...record, type, id: `${kind} ${record.number}` }));
 }
 
-/** Judges a deduction that was coded. Null where there is nothing to judge. */
-export function verdictOn(evidence: StoredEvidence | null, category: string): Verdict | null {
-  return evidence && adjudicate(readSubmission(evidence), category);
+/** Judges a deduction that was coded. */
+export function verdictOn(evidence: StoredEvidence, category: string): Verdict {
+  return adjudicate(readSubmission(evidence), category);
 }
 
 /** The reasons of a verdict as those of a recommendation: the verdict first, then what it rests on. */

@@ -2,6 +2,7 @@ import { activePolicy } from '../../cases/activePolicy.ts';
 import { proposeNextStep } from '../../cases/proposeNextStep.ts';
 import { tellOfEvidence } from '../../cases/tellOfEvidence.ts';
 import { hashOf } from '../../core/canonicalJson.ts';
+import { stepOf } from '../../core/nextStep.ts';
 import type { NextStepPolicy } from '../../core/nextStepPolicy.ts';
 import { nextStepPolicyOf } from '../../core/policy.ts';
 import type { LinkedPaper } from '../../db/backupLinks.ts';
@@ -59,12 +60,13 @@ async function followOne(context: VerbContext, following: Following): Promise<vo
   if (category === null) return;
   const evidence = withoutOurCredits(evidenceFor(deduction, found, papers, category), one);
   if (!evidence) return;
-  const before = (one.last.proposal.inputs as { evidence?: StoredEvidence }).evidence ?? null;
-  const [then, now] = [verdictOn(before, category), verdictOn(evidence, category)];
+  const before = evidenceOf(one.last);
+  const now = verdictOn(evidence, category);
+  const then = before && verdictOn(before, category);
   // What has no bearing on the judgement is no news.
-  const news = then && now && hashOf(then) !== hashOf(now) ? { evidence, then, now } : null;
+  const news = then && hashOf(then) !== hashOf(now) ? { evidence, then, now } : null;
   if (isDue(context.now(), one, news !== null, following.policy))
-    return propose(context, following, evidence, category);
+    return propose(context, following, evidence, { category, verdict: now });
   if (news) await tell(context, one, news);
 }
 
@@ -79,14 +81,13 @@ function isDue(now: Date, { row, last, effects }: DecidedDeduction, changed: boo
   return isRequest(latest) && (changed || waited);
 }
 
-const isRequest = ({ action }: DecidedDeduction['effects'][number]): boolean =>
-  action.kind === 'customer_message' || action.kind === 'task';
+const isRequest = ({ action }: DecidedDeduction['effects'][number]): boolean => stepOf(action) === 'request_proof';
 
 async function propose(
   context: VerbContext,
   { deduction, one, found, policy, writeOffs }: Following,
   evidence: StoredEvidence,
-  category: string,
+  { category, verdict }: { category: string; verdict: Verdict },
 ): Promise<void> {
   const { row, last, effects } = one;
   const { body, customerNumber, customerName, amountMinor, currency } = deduction;
@@ -107,22 +108,24 @@ async function propose(
     writeOffsBefore: writeOffs.get(customerNumber ?? '') ?? 0,
     news: newsIn(evidence, judgedBefore(last)),
   };
-  const proposal = nextStepProposal(inputs);
-  const verdict = verdictOn(evidence, category);
-  if (!verdict) throw new Error(`deduction ${deduction.number} has no verdict`);
   await proposeNextStep(context, {
     caseId: row.id,
     after: last.id,
-    proposal,
+    proposal: nextStepProposal(inputs),
     details: { verdict: verdictDetails(amountMinor, { verdict, deadline }) },
     deadlineAt: endOf(deadline),
   });
 }
 
+const evidenceOf = ({ proposal }: DecidedDeduction['last']): StoredEvidence | null =>
+  (proposal.inputs as { evidence?: StoredEvidence }).evidence ?? null;
+
 /** What the last recommendation rested on, as `newsIn` compares it. */
-function judgedBefore({ proposal }: DecidedDeduction['last']) {
-  const { evidence = null, news = null } = proposal.inputs as Partial<Pick<NextStepInputs, 'evidence' | 'news'>>;
-  const verdict = evidence && proposal.category ? (verdictOn(evidence, proposal.category)?.verdict ?? null) : null;
+function judgedBefore(last: DecidedDeduction['last']) {
+  const evidence = evidenceOf(last);
+  const { category, inputs } = last.proposal;
+  const { news = null } = inputs as Partial<Pick<NextStepInputs, 'news'>>;
+  const verdict = evidence && category ? verdictOn(evidence, category).verdict : null;
   return { text: null, opinion: null, evidence, verdict, news };
 }
 
@@ -152,7 +155,7 @@ function withoutOurCredits(
   const credited = effects.some(({ action }) => action.kind === 'credit_memo' || action.kind === 'rebill');
   if (!evidence || !credited) return evidence;
   type Named = { type: string; id?: string };
-  const before = ((last.proposal.inputs as { evidence?: StoredEvidence }).evidence?.records ?? []) as Named[];
+  const before = (evidenceOf(last)?.records ?? []) as Named[];
   const known = new Set(before.map(({ id }) => id));
   const records = (evidence.records as Named[]).filter(({ type, id }) => type !== 'credit' || known.has(id));
   return { ...evidence, records };

@@ -34,10 +34,11 @@ export type NextStepInputs = {
 export function nextStepProposal(inputs: NextStepInputs): Proposal {
   const { amountMinor, currency, category, evidence, news } = inputs;
   const verdict = verdictOn(evidence, category);
-  if (!verdict) throw new Error(`deduction ${inputs.deduction.number} has no verdict`);
-  const step = chooseStep(factsOf(inputs, verdict), inputs.policy);
+  const facts = factsOf(inputs, verdict);
+  const step = chooseStep(facts, inputs.policy);
   const reasons = verdictReasons(verdict);
-  const actionFor = (option: StepOption) => actionOf(option, { inputs, verdict, reasons });
+  const making = { inputs, verdict, reasons, misbilled: facts.misbilled };
+  const actionFor = (option: StepOption) => actionOf(option, making);
   return {
     action: actionFor(step.chosen),
     ...{ amountMinor, currency, category },
@@ -106,7 +107,7 @@ function misbilledIn(
   return policy.rebillCategories.includes(category) && cited.has('invoice') && agreed ? { in: 'amount' } : null;
 }
 
-type Making = { inputs: NextStepInputs; verdict: Verdict; reasons: Reason[] };
+type Making = { inputs: NextStepInputs; verdict: Verdict; reasons: Reason[] } & Pick<StepFacts, 'misbilled'>;
 
 function actionOf(option: StepOption, making: Making): ProposedAction {
   const { inputs } = making;
@@ -118,7 +119,7 @@ function actionOf(option: StepOption, making: Making): ProposedAction {
   return parts.length === 1 ? only.action : { kind: 'settle_deduction', deductionNumber, parts };
 }
 
-function partAction({ kind, amountMinor }: StepPart, { inputs, verdict, reasons }: Making) {
+function partAction({ kind, amountMinor }: StepPart, { inputs, verdict, reasons, misbilled }: Making) {
   const { number: deductionNumber, invoiceNumber } = inputs.deduction;
   const said = `${categoryName(inputs.category)}: ${verdict.reasons[0]?.text ?? verdict.verdict}`;
   switch (kind) {
@@ -127,7 +128,6 @@ function partAction({ kind, amountMinor }: StepPart, { inputs, verdict, reasons 
     case 'write_off':
       return { kind, deductionNumber, reason: 'Within the small-balance limit of the policy.' };
     case 'rebill': {
-      const misbilled = misbilledIn(inputs, verdict);
       const billTo = misbilled?.in === 'party' ? misbilled.billTo : null;
       const why = billTo ? `The order is of customer ${billTo}.` : said;
       return { kind, deductionNumber, invoiceNumber: invoiceNumber ?? '', billTo, reason: why };
