@@ -178,16 +178,14 @@ export function evaluateTogether(current: Policy, questions: PolicyQuestion[]): 
   const [first, ...others] = answers;
   if (!first) throw new Error('nothing was asked');
   if (others.length === 0) return first;
-  const { role, approvals } = answers.reduce<Demand>((demand, answer) => stricterDemand(demand, answer), first);
+  const { role } = answers.reduce<Demand>(stricterDemand, first);
+  const { route, approvals } = answers.reduce((most, answer) => (answer.approvals > most.approvals ? answer : most));
   return {
-    route: routeFor[approvals as keyof typeof routeFor],
-    role,
-    approvals: approvals as PolicyAnswer['approvals'],
+    ...{ route, role, approvals },
     rule: [...new Set(answers.map(({ rule }) => rule))].join('+'),
     reasons: [...new Set(answers.flatMap(({ reasons }) => reasons))],
   };
 }
-const routeFor = { 0: 'by_itself', 1: 'one_approver', 2: 'two_approvers' } as const;
 
 /**
  * Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for; a
