@@ -98,8 +98,3 @@ export function stepOf(action: ProposedAction): Step | null {
       return null;
   }
 }
-
-/** Whether every minor unit of the deduction has its place: Σ parts + what stays open. */
-export function placesAll(option: Pick<StepOption, 'parts' | 'openMinor'>, amountMinor: number): boolean {
-  return option.parts.reduce((sum, one) => sum + one.amountMinor, option.openMinor) === amountMinor;
-}

@@ -12,7 +12,6 @@ export const stepNames: Record<Step, string> = {
   request_proof: 'Ask for proof',
 };
 
-export const isStep = (name: string): name is Step => name in stepNames;
 export const optionsOf = ({ chosen, others }: NextStep): StepOption[] => [chosen, ...others];
 
 /** The step that is proposed now, the machine's or an approver's: the one that is not among the alternatives. */
