@@ -1,3 +1,5 @@
+import type { deductions } from '../db/schema/records.ts';
+
 /** What a deduction is called in letters to the customer. Amounts are decimal strings. */
 export type LetterSubject = {
   customerName: string;
@@ -11,6 +13,18 @@ export type LetterSubject = {
   currency: string;
   claimed: string;
 };
+
+/** A deduction as filed, where it still is, in the words that letters need. */
+export const namedInLetters = (
+  number: string,
+  filed?: Pick<typeof deductions.$inferSelect, 'invoiceNumber' | 'body'>,
+): LetterSubject['deduction'] => ({
+  number,
+  reference: filed?.body.reference ?? null,
+  invoiceNumber: filed?.invoiceNumber ?? null,
+  says: filed?.body.text ?? null,
+  claimedOn: filed?.body.claimedOn ?? null,
+});
 
 /** "You deducted USD 96.00 from our invoice INV-1 on 2026-03-20, stating: …". */
 export function claimSentence({ deduction, currency, claimed }: LetterSubject): string {

@@ -9,7 +9,7 @@ import { loadDocument } from '../db/documents.ts';
 import { recordTable } from '../db/recordTables.ts';
 import { cases, recommendations } from '../db/schema/cases.ts';
 import { deductions } from '../db/schema/records.ts';
-import { disputeLetter } from './disputeLetter.ts';
+import { disputeLetter, type LetterSubject, namedInLetters } from './disputeLetter.ts';
 import { numberedRecords, type PacketRecord, reasonsOn, type StoredRecord } from './exhibits.ts';
 
 /** An original document: its name, what format it was read as, its bytes. */
@@ -20,13 +20,7 @@ export type DisputePacket = {
   reference: number;
   preparedOn: string;
   customer: { name: string; number: string | null };
-  deduction: {
-    number: string;
-    reference: string | null;
-    invoiceNumber: string | null;
-    says: string | null;
-    claimedOn: string | null;
-  };
+  deduction: LetterSubject['deduction'];
   currency: string;
   disputed: string;
   /** The cover letter as it was approved, or as it would be drafted. */
@@ -76,13 +70,7 @@ export async function gatherPacket(
   const records = numberedRecords(evidence.records, proposal.reasons);
   const subject = {
     customerName: row.customerName ?? row.customerNumber ?? 'the customer',
-    deduction: {
-      number: row.subjectNumber ?? '',
-      reference: deduction?.body.reference ?? null,
-      invoiceNumber: deduction?.invoiceNumber ?? null,
-      says: deduction?.body.text ?? null,
-      claimedOn: deduction?.body.claimedOn ?? null,
-    },
+    deduction: namedInLetters(row.subjectNumber ?? '', deduction),
     currency: row.currency,
     claimed: formatDecimal(row.moneyMinor, row.currency),
   };

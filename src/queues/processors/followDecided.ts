@@ -9,6 +9,7 @@ import type { LinkedPaper } from '../../db/backupLinks.ts';
 import type { ClaimEvidence } from '../../db/claimEvidence.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { type DecidedDeduction, decidedDeductions, writeOffsSince } from '../../db/decidedDeductions.ts';
+import { namedInLetters } from '../../insights/disputeLetter.ts';
 import type { Verdict } from '../../verdicts/settle.ts';
 import type { Processor } from '../handleJob.ts';
 import { type DeductionRow, endOf, verdictDetails } from './deductionProposal.ts';
@@ -93,13 +94,7 @@ async function propose(
   const { body, customerNumber, customerName, amountMinor, currency } = deduction;
   const deadline = deadlineFor(deduction, category, found);
   const inputs: NextStepInputs = {
-    deduction: {
-      number: deduction.number,
-      reference: body.reference ?? null,
-      invoiceNumber: deduction.invoiceNumber,
-      says: body.text ?? null,
-      claimedOn: body.claimedOn ?? null,
-    },
+    deduction: namedInLetters(deduction.number, deduction),
     customer: { number: customerNumber, name: customerName ?? body.payerName ?? customerNumber ?? 'the customer' },
     ...{ amountMinor, currency, category, evidence, deadline, policy },
     today: context.now().toISOString().slice(0, 10),
