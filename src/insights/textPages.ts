@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { collect, left, pageOf } from './pdfBytes.ts';
 import { printable } from './printable.ts';
 
@@ -43,15 +44,6 @@ function decoded(bytes: Uint8Array): string | null {
   const label = isUtf8(bytes) ? 'utf-8' : 'windows-1252';
   const text = new TextDecoder(label).decode(bytes);
   return text.includes('\0') ? null : text;
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** One segment a line, whatever the sender put between them. The terminator stands in ISA (X12) or is the apostrophe (EDIFACT). */
