@@ -7,16 +7,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fileConnector } from '../../src/connectors/fileConnector.ts';
 import { routeConnectors } from '../../src/connectors/routes.ts';
 import type { JobName } from '../../src/core/jobs.ts';
-import { cases } from '../../src/db/schema/cases.ts';
 import { outbox } from '../../src/db/schema/operations.ts';
-import { deductions } from '../../src/db/schema/records.ts';
 import { packetPdf } from '../../src/insights/packetPdf.ts';
-import { codeDeductionsJob } from '../../src/queues/processors/codeDeductions.ts';
 import { deliverActionJob } from '../../src/queues/processors/deliverAction.ts';
 import { nextStepJob } from '../../src/queues/processors/followDecided.ts';
-import { receiveEvents } from '../../src/records/receiveEvents.ts';
 import { log } from '../queues/outboxSupport.ts';
-import { tinyCoder } from '../support/tinyCoder.ts';
+import { disputedDeduction, tellDisputedTrade } from '../support/disputedTrade.ts';
 import { type Caller, type TestApi, testApi } from './support.ts';
 
 let api: TestApi;
@@ -25,69 +21,22 @@ let bob: Caller;
 let caseId: string;
 const folder = mkdtempSync(join(tmpdir(), 'docket-next-step-'));
 const connectors = routeConnectors([fileConnector({ folder })], { default: 'file', byKind: {} });
-const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 
 beforeAll(async () => {
   api = await testApi();
   ann = await api.person('finance_approver');
   bob = await api.person('finance_approver');
-  await trade();
-  caseId = await deduct();
+  // Two of the ten cases at 24.00 did not arrive.
+  const exceptions = [{ itemNumber: 'A-1', kind: 'short', quantity: '2', unit: 'CA' }];
+  expect(await tellDisputedTrade(api.system, { priceMinor: 2_400, proof: { clean: false, exceptions } })).toBe(5);
+  caseId = await disputedDeduction(api.system, 19_200);
 });
 afterAll(async () => {
   await api.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** An order of ten cases at 24.00, of which two did not arrive. */
-async function trade(): Promise<void> {
-  const goods = { itemNumber: 'A-1', quantity: '10', unit: 'CA' };
-  const of = { customerNumber: 'C1', orderNumber: 'SO-1' };
-  const line = { line: 1, ...goods, price: '24.00', amountMinor: 24_000 };
-  const short = { itemNumber: 'A-1', kind: 'short', quantity: '2', unit: 'CA' };
-  const facts: [string, Record<string, unknown>][] = [
-    ['customer.changed', { number: 'C1', name: 'Simulated Stores', currency: 'USD', terms: { netDays: 30 } }],
-    [
-      'order.accepted',
-      { number: 'SO-1', customerNumber: 'C1', currency: 'USD', orderedAt: daysAgo(20), lines: [{ line: 1, ...goods }] },
-    ],
-    ['shipment.confirmed', { number: 'SH-1', ...of, shippedAt: daysAgo(19), lines: [goods] }],
-    [
-      'invoice.issued',
-      {
-        number: 'INV-1',
-        ...of,
-        shipmentNumber: 'SH-1',
-        currency: 'USD',
-        issuedOn: daysAgo(19).slice(0, 10),
-        lines: [line],
-        totalMinor: 24_000,
-      },
-    ],
-    [
-      'proof_of_delivery.received',
-      { number: 'POD-1', shipmentNumber: 'SH-1', deliveredAt: daysAgo(17), clean: false, exceptions: [short] },
-    ],
-  ];
-  for (const [type, data] of facts) {
-    const envelope = { specversion: '1.0', id: type, source: 'sim/test', type, time: daysAgo(15), data };
-    expect(await receiveEvents(api.system, [envelope])).toMatchObject({ accepted: 1 });
-  }
-}
-
 const running = () => ({ context: api.system, log, lastAttempt: true, attempt: 1 }) as never;
-
-async function deduct(): Promise<string> {
-  const of = { number: 'D-1', customerNumber: 'C1', invoiceNumber: 'INV-1', currency: 'USD', amountMinor: 19_200 };
-  const body = { ...of, claimedOn: daysAgo(2).slice(0, 10), text: 'short shipped three cartons', evidence: [] };
-  const [filed] = await api.database.db
-    .insert(deductions)
-    .values({ ...of, body, asOf: new Date() })
-    .returning({ id: deductions.id });
-  await codeDeductionsJob(async () => tinyCoder())({ deductionIds: [filed?.id ?? ''] }, running());
-  const [row] = await api.database.db.select().from(cases).where(eq(cases.subjectNumber, 'D-1'));
-  return row?.id ?? '';
-}
 
 /** Does what waits in the outbox, as the worker would. */
 async function work(): Promise<void> {

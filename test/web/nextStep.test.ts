@@ -3,83 +3,25 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { actions, cases, recommendations } from '../../src/db/schema/cases.ts';
 import { users } from '../../src/db/schema/identity.ts';
-import { deductions } from '../../src/db/schema/records.ts';
-import { codeDeductionsJob } from '../../src/queues/processors/codeDeductions.ts';
-import { receiveEvents } from '../../src/records/receiveEvents.ts';
-import { tinyCoder } from '../support/tinyCoder.ts';
+import { disputedDeduction, tellDisputedTrade } from '../support/disputedTrade.ts';
 import { faintTexts, overflowOf } from './support/contrast.ts';
 import { expectRows, openWindow, signIn } from './support/person.ts';
 import { openWorkplace, type Workplace } from './support/workplace.ts';
 
 let workplace: Workplace;
 let caseId: string;
-const today = new Date();
-const daysAgo = (days: number) => new Date(today.getTime() - days * 86_400_000).toISOString();
 
 beforeAll(async () => {
   workplace = await openWorkplace();
   await workplace.person('maya', 'Maya Example', 'finance_approver');
   await workplace.person('jonas', 'Jonas Example', 'finance_approver');
-  await trade();
-  caseId = await deduct(48_000);
+  // All ten cases at 240.00 arrived.
+  const proof = { clean: true, signedBy: 'R. Dock', exceptions: [] };
+  expect(await tellDisputedTrade(workplace.system, { priceMinor: 24_000, proof })).toBe(5);
+  caseId = await disputedDeduction(workplace.system, 48_000);
   await approveCode();
 });
 afterAll(() => workplace.close());
-
-/** An order of ten cases that all arrived. */
-async function trade(): Promise<void> {
-  const goods = { itemNumber: 'A-1', quantity: '10', unit: 'CA' };
-  const of = { customerNumber: 'C1', orderNumber: 'SO-1' };
-  const line = { line: 1, ...goods, price: '240.00', amountMinor: 240_000 };
-  const facts: [string, Record<string, unknown>][] = [
-    ['customer.changed', { number: 'C1', name: 'Simulated Stores', currency: 'USD', terms: { netDays: 30 } }],
-    [
-      'order.accepted',
-      { number: 'SO-1', customerNumber: 'C1', currency: 'USD', orderedAt: daysAgo(20), lines: [{ line: 1, ...goods }] },
-    ],
-    ['shipment.confirmed', { number: 'SH-1', ...of, shippedAt: daysAgo(19), lines: [goods] }],
-    [
-      'invoice.issued',
-      {
-        number: 'INV-1',
-        ...of,
-        shipmentNumber: 'SH-1',
-        currency: 'USD',
-        issuedOn: daysAgo(19).slice(0, 10),
-        lines: [line],
-        totalMinor: 240_000,
-      },
-    ],
-    [
-      'proof_of_delivery.received',
-      {
-        number: 'POD-1',
-        shipmentNumber: 'SH-1',
-        deliveredAt: daysAgo(17),
-        signedBy: 'R. Dock',
-        clean: true,
-        exceptions: [],
-      },
-    ],
-  ];
-  for (const [type, data] of facts) {
-    const envelope = { specversion: '1.0', id: type, source: 'sim/test', type, time: daysAgo(15), data };
-    expect(await receiveEvents(workplace.system, [envelope])).toMatchObject({ accepted: 1 });
-  }
-}
-
-async function deduct(amountMinor: number): Promise<string> {
-  const of = { number: 'D-1', customerNumber: 'C1', invoiceNumber: 'INV-1', currency: 'USD', amountMinor };
-  const body = { ...of, claimedOn: daysAgo(2).slice(0, 10), text: 'short shipped three cartons', evidence: [] };
-  const [filed] = await workplace.database.db
-    .insert(deductions)
-    .values({ ...of, body, asOf: today })
-    .returning({ id: deductions.id });
-  const running = { context: workplace.system, log: { info: () => {}, warn: () => {} } } as never;
-  await codeDeductionsJob(async () => tinyCoder())({ deductionIds: [filed?.id ?? ''] }, running);
-  const [row] = await workplace.database.db.select().from(cases).where(eq(cases.subjectNumber, 'D-1'));
-  return row?.id ?? '';
-}
 
 const caseNow = async () => (await workplace.database.db.select().from(cases).where(eq(cases.id, caseId)))[0];
 
