@@ -1,9 +1,10 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Actor } from '../core/actor.ts';
-import { readCursor, writeCursor } from '../core/cursor.ts';
+import { writeCursor } from '../core/cursor.ts';
 import { docketError } from '../core/errors.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import type { Queryable } from './client.ts';
+import { olderThan } from './olderThan.ts';
 import { cases } from './schema/cases.ts';
 import { documentArrivals, documentContents, documents } from './schema/documents.ts';
 import { type ReadingChange, readingVersions } from './schema/readingVersions.ts';
@@ -29,7 +30,6 @@ export async function listDocuments(
   filter: DocumentFilter = {},
 ): Promise<{ items: DocumentListItem[]; nextCursor: string | null }> {
   const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
-  const after = filter.cursor ? documentPlace(filter.cursor) : null;
   const rows = await q
     .select({
       id: documents.id,
@@ -50,9 +50,7 @@ export async function listDocuments(
       and(
         eq(documents.direction, filter.direction ?? 'in'),
         filter.state && eq(documents.state, filter.state),
-        after
-          ? sql`(${documents.receivedAt}, ${documents.id}) < (${after.at}::timestamptz, ${after.id}::uuid)`
-          : undefined,
+        olderThan(filter.cursor, documents.receivedAt, documents.id),
       ),
     )
     .orderBy(desc(documents.receivedAt), desc(documents.id))
@@ -60,13 +58,6 @@ export async function listDocuments(
   const items = rows.slice(0, limit);
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? writeCursor([last.receivedAt.toISOString(), last.id]) : null };
-}
-
-function documentPlace(cursor: string): { at: string; id: string } {
-  const [at, id] = readCursor(cursor, 2).map(String) as [string, string];
-  const sound = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
-  if (!sound) throw docketError({ code: 'bad_cursor', message: 'This cursor is not one of this list.' });
-  return { at, id };
 }
 
 export type DocumentDetail = {

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Actor } from '../core/actor.ts';
-import { readCursor, writeCursor } from '../core/cursor.ts';
-import { docketError } from '../core/errors.ts';
+import { writeCursor } from '../core/cursor.ts';
 import type { Queryable } from './client.ts';
+import { olderThan } from './olderThan.ts';
 import { decisions, labels, recommendations } from './schema/cases.ts';
 
 export type LabelRow = typeof labels.$inferSelect;
@@ -49,7 +49,6 @@ export async function listLabels(
   q: Queryable,
   { show, category, customer, words, cursor, limit }: LabelFilter,
 ): Promise<{ items: ReviewedLabel[]; nextCursor: string | null }> {
-  const after = cursor ? labelPlace(cursor) : null;
   const coded = sql<ReviewedLabel['proposed']>`(
     select jsonb_build_object('category', ${recommendations.proposal} -> 'action' ->> 'category',
       'confidence', ${recommendations.proposal} -> 'confidence')
@@ -69,7 +68,7 @@ export async function listLabels(
         category ? eq(labels.category, category) : undefined,
         customer ? eq(labels.customerNumber, customer) : undefined,
         words ? sql`position(lower(${words}) in lower(${labels.text})) > 0` : undefined,
-        after ? sql`(${labels.createdAt}, ${labels.id}) < (${after.at}::timestamptz, ${after.id}::uuid)` : undefined,
+        olderThan(cursor, labels.createdAt, labels.id),
       ),
     )
     .orderBy(desc(labels.createdAt), desc(labels.id))
@@ -77,11 +76,4 @@ export async function listLabels(
   const items = rows.slice(0, limit).map(({ label, ...rest }) => ({ ...label, ...rest }));
   const last = rows.length > limit ? items.at(-1) : undefined;
   return { items, nextCursor: last ? writeCursor([last.createdAt.toISOString(), last.id]) : null };
-}
-
-function labelPlace(cursor: string): { at: string; id: string } {
-  const [at, id] = readCursor(cursor, 2).map(String) as [string, string];
-  const sound = !Number.isNaN(Date.parse(at)) && /^[0-9a-f-]{36}$/.test(id);
-  if (!sound) throw docketError({ code: 'bad_cursor', message: 'This cursor is not one of this list.' });
-  return { at, id };
 }

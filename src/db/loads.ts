@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
-import { readCursor, writeCursor } from '../core/cursor.ts';
+import { writeCursor } from '../core/cursor.ts';
 import { docketError } from '../core/errors.ts';
 import type { Queryable } from './client.ts';
+import { olderThan } from './olderThan.ts';
 import { documentContents, documents } from './schema/documents.ts';
 import { loadFiles, loadProblems, loads, parkedRows } from './schema/mappings.ts';
 
@@ -11,14 +12,13 @@ const waitingOf = sql<number>`(select count(*)::int from parked_rows p where p.l
 /** Loads, newest first, each with how many of its rows still wait. `limit` is at most 100. */
 export async function listLoads(q: Queryable, page: { cursor?: string | null; limit?: number; mapping?: string } = {}) {
   const limit = Math.min(Math.max(page.limit ?? 25, 1), 100);
-  const after = page.cursor ? readCursor(page.cursor, 2).map(String) : null;
   const rows = await q
     .select({ load: loads, waiting: waitingOf })
     .from(loads)
     .where(
       and(
         page.mapping ? eq(loads.mappingId, page.mapping) : undefined,
-        after ? sql`(received_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+        olderThan(page.cursor, loads.receivedAt, loads.id),
       ),
     )
     .orderBy(desc(loads.receivedAt), desc(loads.id))

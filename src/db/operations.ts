@@ -1,7 +1,8 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { readCursor, writeCursor } from '../core/cursor.ts';
+import { writeCursor } from '../core/cursor.ts';
 import type { JobName } from '../core/jobs.ts';
 import type { Queryable } from './client.ts';
+import { olderThan } from './olderThan.ts';
 import { outbox } from './schema/operations.ts';
 
 export type WorkWaiting = {
@@ -39,16 +40,10 @@ export async function listDeadLetters(
   q: Queryable,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<{ items: DeadLetter[]; nextCursor: string | null }> {
-  const after = cursor ? readCursor(cursor, 2) : null;
   const rows = await q
     .select()
     .from(outbox)
-    .where(
-      and(
-        eq(outbox.state, 'dead'),
-        after ? sql`(${outbox.finishedAt}, ${outbox.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
-      ),
-    )
+    .where(and(eq(outbox.state, 'dead'), olderThan(cursor, outbox.finishedAt, outbox.id)))
     .orderBy(desc(outbox.finishedAt), desc(outbox.id))
     .limit(limit + 1);
   const items = rows.slice(0, limit);
