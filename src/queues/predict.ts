@@ -1,9 +1,9 @@
-import { Worker } from 'node:worker_threads';
 import type { Predicted } from '../classifiers/challenge/method.ts';
 import { type InForce, predictWith, type Trained, trainChallenger } from '../classifiers/challenge/train.ts';
 import type { SeenLine } from '../core/orderLines.ts';
 import type { LedgerInvoice } from '../core/predictions.ts';
 import type { BilledRow } from '../db/billedInvoices.ts';
+import { inThread } from './inThread.ts';
 
 /** The company's own past and present as known on the morning of `today` (ISO date). */
 export type Known =
@@ -30,17 +30,9 @@ export const predictHere: Predictor = {
 
 /** Computes in a thread of its own each time. */
 export function predictorThread(): Predictor {
+  const ask = <T>(task: PredictingTask) => inThread<T>(new URL('./predictingThread.mjs', import.meta.url), task);
   return {
-    predict: (...given) => inThread({ name: 'predict', given }),
-    train: (...given) => inThread({ name: 'train', given }),
+    predict: (...given) => ask({ name: 'predict', given }),
+    train: (...given) => ask({ name: 'train', given }),
   };
-}
-
-function inThread<T>(workerData: PredictingTask): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./predictingThread.mjs', import.meta.url), { workerData });
-    thread.once('message', resolve);
-    thread.once('error', reject);
-    thread.once('exit', () => reject(new Error('the predicting thread ended without an answer')));
-  });
 }

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import { activePolicy } from '../../cases/activePolicy.ts';
 import { proposeModel } from '../../cases/proposeModel.ts';
 import type { GuardText } from '../../classifiers/learnHead.ts';
 import { countLabelsSince, readLabels } from '../../db/labels.ts';
 import { activeModel, listModels, modelFile } from '../../db/models.ts';
 import type { Processor, RunningJob } from '../handleJob.ts';
+import { inThread } from '../inThread.ts';
 import type { Learned, LearningTask } from '../learningTask.ts';
 import type { Predictor } from '../predict.ts';
 import { trainPredictor } from './trainPredictor.ts';
@@ -58,15 +58,7 @@ async function trainCoder(
 
 /** Trains in a thread of its own: it takes seconds of nothing but computing. */
 export function trainerThread(options: Pick<LearningTask, 'headFile' | 'encoderModel'>): Trainer {
-  return (task) =>
-    new Promise((resolve, reject) => {
-      const thread = new Worker(new URL('../learningThread.mjs', import.meta.url), {
-        workerData: { ...options, ...task },
-      });
-      thread.once('message', (learned: Learned) => resolve(learned));
-      thread.once('error', reject);
-      thread.once('exit', () => reject(new Error('the learning thread ended without an answer')));
-    });
+  return (task) => inThread<Learned>(new URL('../learningThread.mjs', import.meta.url), { ...options, ...task });
 }
 
 /** Texts that no model learns from, one JSON object a line with `text` and `category`; null where the file is not installed. */
