@@ -7,10 +7,10 @@ import { useChanges } from '../app/liveChanges.ts';
 import { Link } from '../app/router.tsx';
 import { useHolds } from '../app/session.tsx';
 import { DocumentBadge } from '../ui/Badges.tsx';
-import { Button } from '../ui/Button.tsx';
 import { DataTable, type TableColumn } from '../ui/DataTable.tsx';
-import { Empty, Failure, Loading } from '../ui/Notices.tsx';
+import { Empty } from '../ui/Notices.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
+import { PagedList } from '../ui/PagedList.tsx';
 import { Ago } from '../ui/Values.tsx';
 import { formatName } from '../words/names.ts';
 import { sizeText } from '../words/times.ts';
@@ -51,7 +51,6 @@ export function DocumentsScreen() {
     if (notices.some((notice) => notice.what === 'document'))
       void queryClient.invalidateQueries({ queryKey: ['documents'] });
   });
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page
       title="Documents"
@@ -64,26 +63,21 @@ export function DocumentsScreen() {
         )
       }
     >
-      {list.isError ? (
-        <Failure error={list.error} retry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <Loading what="documents" />
-      ) : rows.length === 0 ? (
-        <Empty icon="document" title="No document has arrived yet">
-          Upload one, point the drop folder at your EDI inbox, or post it to the API.
-        </Empty>
-      ) : (
-        <Panel>
-          <DataTable caption="Documents" columns={columns} rows={rows} rowKey={(row) => row.id} />
-        </Panel>
-      )}
-      {list.hasNextPage && (
-        <p className="load-more">
-          <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Load more
-          </Button>
-        </p>
-      )}
+      <PagedList
+        list={list}
+        what="documents"
+        empty={
+          <Empty icon="document" title="No document has arrived yet">
+            Upload one, point the drop folder at your EDI inbox, or post it to the API.
+          </Empty>
+        }
+      >
+        {(rows) => (
+          <Panel>
+            <DataTable caption="Documents" columns={columns} rows={rows} rowKey={(row) => row.id} />
+          </Panel>
+        )}
+      </PagedList>
     </Page>
   );
 }

@@ -12,8 +12,9 @@ import { Badge } from '../ui/Badges.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { SelectField, TextField } from '../ui/Fields.tsx';
-import { Empty, Failure, Loading } from '../ui/Notices.tsx';
+import { Empty } from '../ui/Notices.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
+import { PagedList } from '../ui/PagedList.tsx';
 import { Ago, ConfidenceValue } from '../ui/Values.tsx';
 import './models.css';
 
@@ -40,7 +41,6 @@ export function LabelsScreen() {
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (before) => before,
   });
-  const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Page
       title="Labels"
@@ -64,43 +64,38 @@ export function LabelsScreen() {
           <TextField label="Words in the text" value={words} onChange={setWords} />
         </div>
       </Panel>
-      {list.isError ? (
-        <Failure error={list.error} retry={() => list.refetch()} />
-      ) : list.isPending ? (
-        <Loading what="labels" />
-      ) : rows.length === 0 ? (
-        <Empty icon="check" title="No such decision">
-          Labels come from deductions whose code a person approved or amended.
-        </Empty>
-      ) : (
-        <Panel>
-          <DataTable
-            caption="Labels"
-            rows={rows}
-            rowKey={({ id }) => id}
-            columns={[
-              { name: 'Text', cell: (row) => <Link href={`/cases/${row.caseId}`}>{row.text}</Link> },
-              { name: 'Decided', cell: (row) => nameOf(row.category) },
-              { name: 'Proposed', cell: (row) => <Proposed row={row} name={nameOf} /> },
-              {
-                name: 'Customer',
-                oneLine: true,
-                cell: (row) => row.customerNumber ?? <span className="faint">–</span>,
-              },
-              { name: 'By', cell: (row) => row.decidedBy?.name ?? <span className="faint">–</span> },
-              { name: 'When', oneLine: true, cell: (row) => <Ago at={row.decidedAt} /> },
-              { name: 'Teaches', cell: (row) => <Teaches row={row} may={may} /> },
-            ]}
-          />
-        </Panel>
-      )}
-      {list.hasNextPage && (
-        <p className="load-more">
-          <Button busy={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-            Load more
-          </Button>
-        </p>
-      )}
+      <PagedList
+        list={list}
+        what="labels"
+        empty={
+          <Empty icon="check" title="No such decision">
+            Labels come from deductions whose code a person approved or amended.
+          </Empty>
+        }
+      >
+        {(rows) => (
+          <Panel>
+            <DataTable
+              caption="Labels"
+              rows={rows}
+              rowKey={({ id }) => id}
+              columns={[
+                { name: 'Text', cell: (row) => <Link href={`/cases/${row.caseId}`}>{row.text}</Link> },
+                { name: 'Decided', cell: (row) => nameOf(row.category) },
+                { name: 'Proposed', cell: (row) => <Proposed row={row} name={nameOf} /> },
+                {
+                  name: 'Customer',
+                  oneLine: true,
+                  cell: (row) => row.customerNumber ?? <span className="faint">–</span>,
+                },
+                { name: 'By', cell: (row) => row.decidedBy?.name ?? <span className="faint">–</span> },
+                { name: 'When', oneLine: true, cell: (row) => <Ago at={row.decidedAt} /> },
+                { name: 'Teaches', cell: (row) => <Teaches row={row} may={may} /> },
+              ]}
+            />
+          </Panel>
+        )}
+      </PagedList>
     </Page>
   );
 }
