@@ -1,6 +1,6 @@
 import { type AllocationPolicy, byRank, dueOf, type OpenLine } from './allocationPolicy.ts';
 import { shareFairly } from './fairShare.ts';
-import { added, type Given, give, type Part, type Source, smallest, sum, wholePacks } from './givenParts.ts';
+import { added, type Given, give, leftOf, type Part, type Source, smallest, sum, wholePacks } from './givenParts.ts';
 
 /**
  * Who gets what of scarce stock: one item at one warehouse, what is there and what is on its way, against the open order lines
@@ -80,15 +80,15 @@ export function allocate<L extends OpenLine>(
 function suppliesOf(pool: Pool, today: string): Part[] {
   const promised = (of: Source) => sum(pool.held.filter(({ expectedOn }) => expectedOn === of));
   const days = [...new Set(pool.incoming.map(({ expectedOn }) => expectedOn))].filter((day) => day >= today).sort();
-  const free = (quantity: bigint, taken: bigint) => (quantity > taken ? quantity - taken : 0n);
   return [
-    { expectedOn: null, quantity: free(pool.onHand, larger(pool.allocated, promised(null))) },
-    ...days.map((day) => ({
-      expectedOn: day,
-      quantity: free(sum(pool.incoming.filter(({ expectedOn }) => expectedOn === day)), promised(day)),
-    })),
+    { expectedOn: null, quantity: leftOf(pool.onHand, larger(pool.allocated, promised(null))) },
+    ...days.map((day) => ({ expectedOn: day, quantity: leftOf(thereOf(pool, day), promised(day)) })),
   ];
 }
+
+/** All that is on hand or comes on a day, whoever it is promised to. */
+const thereOf = ({ onHand, incoming }: Pool, of: Source): bigint =>
+  of === null ? onHand : sum(incoming.filter(({ expectedOn }) => expectedOn === of));
 
 /**
  * What stands promised to each line, as far as it is there. A promise to an order goes to its lines by rank. What a line is held
@@ -97,8 +97,7 @@ function suppliesOf(pool: Pool, today: string): Part[] {
 function keepPromises<L extends OpenLine>(pool: Pool, ranked: L[], supplies: Part[]): Map<L, Part[]> {
   const kept = new Map<L, Part[]>();
   for (const { expectedOn } of supplies) {
-    let there =
-      expectedOn === null ? pool.onHand : sum(pool.incoming.filter((receipt) => receipt.expectedOn === expectedOn));
+    let there = thereOf(pool, expectedOn);
     const promises = pool.held.filter((one) => one.expectedOn === expectedOn).map((one) => ({ ...one }));
     // Promises to a line before those to its order, so that both together never give one line more than it is open.
     promises.sort((a, b) => Number(a.line === null) - Number(b.line === null));

@@ -42,7 +42,7 @@ function quotas<L extends OpenLine>(lines: L[], needOf: (line: L) => bigint, sup
     const quantity = wholePacks(exact, line.pack);
     return { line, quantity, remainder: exact - quantity };
   });
-  let left = supply - shares.reduce((total, { quantity }) => total + quantity, 0n);
+  let left = supply - sum(shares);
   const inTurn = [...shares].sort((a, b) => (a.remainder === b.remainder ? 0 : a.remainder > b.remainder ? -1 : 1));
   for (let moved = true; moved; ) {
     moved = false;

@@ -23,6 +23,8 @@ export function added(parts: Part[], part: Part): Part[] {
   return [...rest, one].sort((a, b) => ((a.expectedOn ?? '') < (b.expectedOn ?? '') ? -1 : 1));
 }
 
+/** What is left of a quantity once something is taken; never less than nothing. */
+export const leftOf = (quantity: bigint, taken: bigint): bigint => (quantity > taken ? quantity - taken : 0n);
 export const wholePacks = (quantity: bigint, pack: bigint): bigint => (quantity / pack) * pack;
 export const smallest = (...all: [bigint, ...bigint[]]): bigint => all.sort((a, b) => (a > b ? 1 : -1))[0] as bigint;
 export const sum = (parts: readonly { quantity: bigint }[]): bigint =>

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { RecordBody, RecordKind } from '../core/records/registry.ts';
+import { isOpen } from '../core/records/trade.ts';
 import { type ApprovedAllocation, countedWithinDays, openForDays, type StockFacts } from '../core/stockFacts.ts';
 import type { Queryable } from './client.ts';
 import { recordTable } from './recordTables.ts';
@@ -31,8 +32,6 @@ export async function openItemsOf(q: Queryable, now: Date, customerNumber: strin
   const orders = await openOrders(q, now, undefined, sql`o.customer_number = ${customerNumber}`);
   return distinct(orders.flatMap(({ lines }) => lines.filter(isOpen).map(({ itemNumber }) => itemNumber)));
 }
-
-const isOpen = ({ status }: { status: string }): boolean => status === 'open' || status === 'back_ordered';
 
 /**
  * Left out is only what is surely over: lines whose shipments name them, in their unit, for all of their quantity. Whoever

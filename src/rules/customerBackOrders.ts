@@ -1,5 +1,6 @@
 import { dueOf } from '../core/allocationPolicy.ts';
 import { hashOf } from '../core/canonicalJson.ts';
+import { added } from '../core/givenParts.ts';
 import { decimalIn } from './quantities.ts';
 import { isAffected, type StockPool } from './stockPools.ts';
 import { lineValue } from './stockSuggestion.ts';
@@ -35,16 +36,16 @@ export function affectedLines(pools: readonly StockPool[], customerNumber: strin
         .filter((one) => one.line.customerNumber === customerNumber && isAffected(pool, one, today))
         .map(({ line, held, parts, short }): AffectedLine => {
           const say = (quantity: bigint) => decimalIn(quantity, line.perUnit);
-          const sumOn = (day: string | null) =>
-            [...held, ...parts].reduce((sum, one) => sum + (one.expectedOn === day ? one.quantity : 0n), 0n);
-          const days = [...new Set([...held, ...parts].flatMap(({ expectedOn }) => expectedOn ?? []))].sort();
-          const ready = sumOn(null);
+          const known = parts.reduce(added, held);
+          const ready = known.find(({ expectedOn }) => expectedOn === null);
           return {
             ...{ orderNumber: line.orderNumber, line: line.line, customerOrderNumber: line.customerOrderNumber },
             ...{ itemNumber: pool.itemNumber, description: pool.description, warehouse: pool.warehouse },
             ...{ unit: line.unit, open: say(line.open), dueOn: dueOf(line) },
-            ready: ready > 0n ? say(ready) : null,
-            coming: days.map((expectedOn) => ({ quantity: say(sumOn(expectedOn)), expectedOn })),
+            ready: ready ? say(ready.quantity) : null,
+            coming: known.flatMap(({ quantity, expectedOn }) =>
+              expectedOn === null ? [] : [{ quantity: say(quantity), expectedOn }],
+            ),
             undated: short > 0n ? say(short) : null,
             suggested: parts.length > 0,
             ...{ currency: line.currency, valueMinor: lineValue(line, line.open) },

@@ -1,7 +1,9 @@
 import { type Allocation, allocate, type Held, type Pool } from '../core/allocate.ts';
 import { type AllocationPolicy, dueOf, type OpenLine } from '../core/allocationPolicy.ts';
 import { hashOf } from '../core/canonicalJson.ts';
+import { leftOf, sum } from '../core/givenParts.ts';
 import type { RecordBody } from '../core/records/registry.ts';
+import { isOpen } from '../core/records/trade.ts';
 import { countedWithinDays, type LeftWarehouse, type StockFacts } from '../core/stockFacts.ts';
 import { inBaseUnit, smallestPack } from './quantities.ts';
 import { shippedOf } from './shippedOf.ts';
@@ -121,7 +123,7 @@ function openLines({ orders, shipments, customers }: StockFacts, items: Map<stri
       const ordered = inBaseUnit(item, line.quantity, line.unit);
       if (perUnit === null || ordered === null || perUnit <= 0n) return [];
       const open = ordered - shippedOf(item, order, line, byOrder.get(order.number) ?? []);
-      if (open <= 0n || (line.status !== 'open' && line.status !== 'back_ordered')) return [];
+      if (open <= 0n || !isOpen(line)) return [];
       const customer = byNumber.get(order.customerNumber);
       return [
         {
@@ -157,19 +159,18 @@ function poolOf(level: Level, item: Item | undefined, lines: PoolLine[], facts: 
   const leftSince = (since: string, orderNumber?: string) =>
     here
       .filter((one) => isAfter(one, since) && (orderNumber === undefined || one.orderNumber === orderNumber))
-      .reduce((sum, { quantity, unit }) => sum + base(quantity, unit), 0n);
+      .reduce((all, { quantity, unit }) => all + base(quantity, unit), 0n);
   const named = (level.allocatedTo ?? []).map(({ orderNumber, quantity }): Held => {
-    const still = base(quantity) - leftSince(level.countedAt, orderNumber);
-    return { orderNumber, line: null, expectedOn: null, quantity: still > 0n ? still : 0n };
+    const still = leftOf(base(quantity), leftSince(level.countedAt, orderNumber));
+    return { orderNumber, line: null, expectedOn: null, quantity: still };
   });
-  const told = (level.allocatedTo ?? []).reduce((sum, { quantity }) => sum + base(quantity), 0n);
-  const unnamed = base(level.allocated ?? '0') - told;
+  const told = (level.allocatedTo ?? []).reduce((all, { quantity }) => all + base(quantity), 0n);
+  const unnamed = leftOf(base(level.allocated ?? '0'), told);
   const approved = approvedFor(level, item, lines, facts, leftSince, today);
   const held = [...named, ...approved];
-  const onHand = base(level.onHand) - leftSince(level.countedAt);
   return {
-    onHand: onHand > 0n ? onHand : 0n,
-    allocated: total(held.filter(({ expectedOn }) => expectedOn === null)) + (unnamed > 0n ? unnamed : 0n),
+    onHand: leftOf(base(level.onHand), leftSince(level.countedAt)),
+    allocated: sum(held.filter(({ expectedOn }) => expectedOn === null)) + unnamed,
     held,
     incoming: level.incoming.map(({ expectedOn, quantity }) => ({ expectedOn, quantity: base(quantity) })),
   };
@@ -199,9 +200,8 @@ function approvedFor(
           parts.map(({ quantity, expectedOn }): Held => {
             const gone = left.get(orderNumber) ?? leftSince(approvedAt, orderNumber);
             const whole = inBaseUnit(item, quantity, unit) ?? 0n;
-            const still = whole > gone ? whole - gone : 0n;
-            left.set(orderNumber, gone > whole ? gone - whole : 0n);
-            return { orderNumber, line, expectedOn, quantity: still };
+            left.set(orderNumber, leftOf(gone, whole));
+            return { orderNumber, line, expectedOn, quantity: leftOf(whole, gone) };
           }),
         )
         .filter(({ expectedOn, quantity }) => quantity > 0n && (expectedOn === null ? !counted : expectedOn >= today));
@@ -209,7 +209,6 @@ function approvedFor(
 }
 
 const isAfter = ({ shippedAt }: LeftWarehouse, since: string): boolean => Date.parse(shippedAt) > Date.parse(since);
-const total = (parts: { quantity: bigint }[]): bigint => parts.reduce((sum, { quantity }) => sum + quantity, 0n);
 
 function unitOf(
   item: Item | undefined,

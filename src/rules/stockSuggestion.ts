@@ -1,7 +1,7 @@
 import type { ProposedAction } from '../core/actions.ts';
 import { type AllocationPolicy, dueOf } from '../core/allocationPolicy.ts';
 import type { Evidence } from '../core/evidence.ts';
-import type { Part } from '../core/givenParts.ts';
+import { type Part, sum } from '../core/givenParts.ts';
 import { currencyExponent, extendPrice } from '../core/money.ts';
 import type { Proposal } from '../core/recommendation.ts';
 import { decimalIn, millionths } from './quantities.ts';
@@ -27,7 +27,7 @@ export function stockProposal(
   const told = pool.allocation.allotments.filter((one) =>
     act === 'allocate' ? one.parts.length > 0 : one.short > 0n || isAffected(pool, one, today),
   );
-  const { amountMinor, currency } = worthOf(told, (one) => (act === 'allocate' ? total(one.parts) : one.short));
+  const { amountMinor, currency } = worthOf(told, (one) => (act === 'allocate' ? sum(one.parts) : one.short));
   const what = pool.description ? `${pool.itemNumber} ${pool.description}` : pool.itemNumber;
   return {
     title:
@@ -72,16 +72,13 @@ function expeditingOf(pool: StockPool, today: string): Expedite | null {
   const late = ({ held, parts, line }: Allotment) =>
     [...held, ...parts].filter(({ expectedOn }) => expectedOn !== null && expectedOn > (dueOf(line) ?? '9999'));
   const wanted = allotments
-    .map((one) => ({ one, quantity: one.short + total(late(one)) }))
+    .map((one) => ({ one, quantity: one.short + sum(late(one)) }))
     .filter(({ quantity }) => quantity > 0n);
   if (wanted.length === 0 || pool.warehouse === null) return null;
   const due = wanted.flatMap(({ one }) => dueOf(one.line) ?? []).sort()[0] ?? null;
   return {
     ...{ kind: 'expedite_receipt', itemNumber: pool.itemNumber, warehouse: pool.warehouse },
-    quantity: decimalIn(
-      wanted.reduce((sum, { quantity }) => sum + quantity, 0n),
-      pool.perUnit,
-    ),
+    quantity: decimalIn(sum(wanted), pool.perUnit),
     unit: pool.unit,
     expectedOn:
       (pool.stock?.incoming ?? [])
@@ -108,17 +105,15 @@ export function fitsPool(pool: StockPool, action: Allocate): boolean {
       quantity: found && found.line.unit === unit ? (millionths(quantity) * found.line.perUnit) / 1_000_000n : null,
     }));
   });
-  const sumOf = (of: typeof parts) => of.reduce((sum, { quantity }) => sum + (quantity ?? 0n), 0n);
+  const sumOf = (of: typeof parts) => of.reduce((all, { quantity }) => all + (quantity ?? 0n), 0n);
   const sources = new Set(parts.map(({ expectedOn }) => expectedOn));
   return (
     parts.every(
       ({ quantity, found }) => quantity !== null && quantity > 0n && found && quantity % found.line.pack === 0n,
     ) &&
-    allotments.every((one) => sumOf(parts.filter(({ found }) => found === one)) <= one.line.open - total(one.held)) &&
+    allotments.every((one) => sumOf(parts.filter(({ found }) => found === one)) <= one.line.open - sum(one.held)) &&
     [...sources].every((source) => {
-      const free = total(
-        [...left, ...allotments.flatMap((one) => one.parts)].filter((one) => one.expectedOn === source),
-      );
+      const free = sum([...left, ...allotments.flatMap((one) => one.parts)].filter((one) => one.expectedOn === source));
       return sumOf(parts.filter(({ expectedOn }) => expectedOn === source)) <= free;
     })
   );
@@ -166,7 +161,7 @@ export function whyOf(pool: StockPool, one: Allotment, policy: AllocationPolicy,
   if (waitsForAll) why.push('the order leaves complete only, and there is too little for all of it');
   if (short <= 0n) return why;
   if (pool.stock === null) return [...why, `for ${say(short)} no stock is known`];
-  const stays = total(pool.allocation.left) >= line.pack && !waitsForAll;
+  const stays = sum(pool.allocation.left) >= line.pack && !waitsForAll;
   const dated = pool.stock.incoming.some(({ expectedOn }) => expectedOn >= today);
   return [
     ...why,
@@ -191,6 +186,3 @@ export function lineValue({ price, currency, perUnit }: PoolLine, quantity: bigi
   if (price === null) return 0;
   return extendPrice(decimalIn(quantity, perUnit), price, currencyExponent(currency)) ?? 0;
 }
-
-const total = (parts: readonly { quantity: bigint }[]): bigint =>
-  parts.reduce((sum, { quantity }) => sum + quantity, 0n);

@@ -48,6 +48,10 @@ export function isWanted({ lines }: Pick<z.infer<typeof order>, 'lines'>): boole
   return !lines.every(({ status }) => status === 'cancelled' || status === 'rejected');
 }
 
+/** Whether a line may still want goods; whether some of them have left, shipments say. */
+export const isOpen = ({ status }: Pick<z.infer<typeof orderLine>, 'status'>): boolean =>
+  status === 'open' || status === 'back_ordered';
+
 /** Our answer to an order, line by line: what a later claim of price or shortage is held against. */
 export const orderAcknowledgement = z.object({
   number: key,
