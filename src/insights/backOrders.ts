@@ -6,7 +6,7 @@ import { openItemsOf, readStockFacts } from '../db/stockFacts.ts';
 import { affectedLines, sayingOf } from '../rules/customerBackOrders.ts';
 import { decimalIn } from '../rules/quantities.ts';
 import { isAffected, type StockPool, stockPools } from '../rules/stockPools.ts';
-import { lineValue, poolWords, stockProposal, whyOf } from '../rules/stockSuggestion.ts';
+import { lineValue, poolWords, stockAction, whyOf } from '../rules/stockSuggestion.ts';
 
 /** A live case that a back-order should be seen with. */
 export type LinkedCase = { id: string; reference: number; title: string; state: string };
@@ -131,8 +131,8 @@ function itemView(pool: StockPool, cases: Cases, today: string): BackOrderItem {
     open: sumOf(({ line }) => line.open),
     short: sumOf(({ short }) => short),
     lines: allotments.map((one) => lineView(pool, one, cases, today)),
-    mayAllocate: stockProposal(pool, 'allocate', startAllocationPolicy, today) !== null,
-    mayExpedite: stockProposal(pool, 'expedite', startAllocationPolicy, today) !== null,
+    mayAllocate: stockAction(pool, 'allocate', today) !== null,
+    mayExpedite: stockAction(pool, 'expedite', today) !== null,
     cases: cases.get(`item ${itemNumber}`) ?? [],
   };
 }

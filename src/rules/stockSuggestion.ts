@@ -22,8 +22,8 @@ export function stockProposal(
   policy: AllocationPolicy,
   today: string,
 ): { title: string; proposal: Proposal } | null {
-  const action = act === 'allocate' ? allocationOf(pool) : expeditingOf(pool, today);
-  if (!action || pool.stock === null) return null;
+  const action = stockAction(pool, act, today);
+  if (!action) return null;
   const told = pool.allocation.allotments.filter((one) =>
     act === 'allocate' ? one.parts.length > 0 : one.short > 0n || isAffected(pool, one, today),
   );
@@ -47,6 +47,12 @@ export function stockProposal(
       versions: { allocation: policy.version },
     },
   };
+}
+
+/** What would be proposed about a pool; null where there is nothing to promise, or nothing to ask for. Pure. */
+export function stockAction(pool: StockPool, act: StockAct, today: string): Allocate | Expedite | null {
+  if (pool.stock === null) return null;
+  return act === 'allocate' ? allocationOf(pool) : expeditingOf(pool, today);
 }
 
 const citing = ({ orderNumber, line, perUnit, ordered, unit }: PoolLine): Evidence => ({
