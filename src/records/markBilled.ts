@@ -13,9 +13,17 @@ export function markBilled(inside: TransactionContext, written: Invoice[]): Prom
   return mark(inside, written, sql`true`);
 }
 
-/** Takes the mark off the orders that invoices named before they were rewritten; `markBilled` then sets what still holds. */
-export function markUnbilled(inside: TransactionContext, replaced: Invoice[]): Promise<void> {
-  return mark(inside, replaced, sql`false`);
+/** An invoice as it was and as it is rewritten. */
+export type Replaced = { before: Invoice; after: Invoice };
+
+/** Takes the mark off the orders that rewritten invoices name no longer; `markBilled` then sets what still holds. */
+export function markUnbilled(inside: TransactionContext, replaced: Replaced[]): Promise<void> {
+  const left = replaced.filter(({ before, after }) => before.orderNumber !== after.orderNumber);
+  return mark(
+    inside,
+    left.map(({ before }) => before),
+    sql`false`,
+  );
 }
 
 /** In ascending order, so that two writers do not wait for each other. */

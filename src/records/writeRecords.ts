@@ -7,7 +7,7 @@ import { insertMany } from '../db/insertMany.ts';
 import { recordTable } from '../db/recordTables.ts';
 import { writeAliases } from './customerAliases.ts';
 import { type EntryOutcome, foldVersions, type RecordEntry, type StoredState } from './foldVersions.ts';
-import { markBilled, markUnbilled } from './markBilled.ts';
+import { markBilled, markUnbilled, type Replaced } from './markBilled.ts';
 import { recordColumns } from './recordColumns.ts';
 
 export type WrittenRecord = EntryOutcome & { id: string; number: string };
@@ -91,7 +91,7 @@ async function updateExisting(
     .for('update');
   const byNumber = new Map(rows.map((stored) => [stored.number, stored]));
   const updates: StoredState[] = [];
-  const replaced: RecordBody[] = [];
+  const replaced: { before: RecordBody; after: RecordBody }[] = [];
   for (const { number, entries } of groups) {
     const stored = byNumber.get(number);
     if (!stored) throw new Error(`${kind} ${number} vanished while it was written`);
@@ -101,14 +101,14 @@ async function updateExisting(
     results.set(number, { id: stored.id, outcomes });
     if (!touched) continue;
     updates.push(state);
-    replaced.push(body);
+    replaced.push({ before: body, after: state.body });
   }
   const changed = updates.map((state) => row(inside, kind, state));
   if (changed.length > 0)
     await insertMany(inside.tx, table, changed, {
       ending: sql`on conflict (number) do update set ${setting(kind, Object.keys(changed[0] ?? {}))}`,
     });
-  if (kind === 'invoice') await markUnbilled(inside, replaced as RecordBody<'invoice'>[]);
+  if (kind === 'invoice') await markUnbilled(inside, replaced as Replaced[]);
   return updates;
 }
 
