@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { currencyCode, minorUnits } from '../core/money.ts';
 import type { VerbContext } from '../db/context.ts';
-import { type Opened, openAndRecommend } from './openAndRecommend.ts';
+import type { Opened } from './openAndRecommend.ts';
 import { parseInput, words } from './parseInput.ts';
+import { proposeMessage } from './proposeMessage.ts';
 
 const input = z.object({
   customerNumber: z.string().min(1).max(120),
@@ -28,48 +29,38 @@ const input = z.object({
 const mostCited = 40;
 
 /**
- * Puts a message about all of a customer's back-orders into the approval queue: it leaves only when another person has approved
- * it word by word. The same news of the same lines finds the case that is there.
+ * Puts a message about all of a customer's back-orders into the approval queue. The same news of the same lines finds the case
+ * that is there.
  */
 export async function proposeBackOrderMessage(context: VerbContext, raw: z.input<typeof input>): Promise<Opened> {
   const { customerNumber, customerName, subject, body, currency, amountMinor, ...what } = parseInput(input, raw);
   const count = what.lines.length;
-  const [opened] = await openAndRecommend(context, [
-    {
-      open: {
-        kind: 'order_exception',
-        title: `Tell ${customerName} about ${count} back-ordered ${count === 1 ? 'line' : 'lines'}`,
-        dedupeKey: `back-orders:${customerNumber}:${what.saying}`,
-        ...{ subjectKind: 'customer', subjectNumber: customerNumber, customerNumber, customerName },
-        ...{ currency, moneyMinor: amountMinor },
-      },
-      proposal: {
-        action: { kind: 'customer_message', customerNumber, subject, body },
-        ...{ amountMinor, currency, category: null, confidence: 1, certified: false },
-        reasons: [
-          ...(what.unapproved > 0
-            ? [
-                {
-                  text: `Days of ${what.unapproved} of ${count} lines rest on a suggested allocation that is not approved yet: approve that first`,
-                  evidence: [],
-                },
-              ]
-            : []),
-          ...what.lines.slice(0, mostCited).map(({ orderNumber, line, open, unit, told }) => ({
-            text: `Order ${orderNumber} line ${line}: ${told}`,
-            evidence: [
-              {
-                ...{ kind: 'field' as const, record: 'order', id: orderNumber, field: `line ${line} quantity` },
-                quote: `${open} ${unit} open`,
-              },
-            ],
-          })),
+  return proposeMessage(context, {
+    kind: 'order_exception',
+    title: `Tell ${customerName} about ${count} back-ordered ${count === 1 ? 'line' : 'lines'}`,
+    dedupeKey: `back-orders:${customerNumber}:${what.saying}`,
+    ...{ customerNumber, customerName, subject, body, amountMinor, currency },
+    reasons: [
+      ...(what.unapproved > 0
+        ? [
+            {
+              text: `Days of ${what.unapproved} of ${count} lines rest on a suggested allocation that is not approved yet: approve that first`,
+              evidence: [],
+            },
+          ]
+        : []),
+      ...what.lines.slice(0, mostCited).map(({ orderNumber, line, open, unit, told }) => ({
+        text: `Order ${orderNumber} line ${line}: ${told}`,
+        evidence: [
+          {
+            ...{ kind: 'field' as const, record: 'order', id: orderNumber, field: `line ${line} quantity` },
+            quote: `${open} ${unit} open`,
+          },
         ],
-        ...{ alternatives: [], source: 'person', producer: 'back_order_message' },
-        inputs: { customerNumber, saying: what.saying, lines: what.lines, facts: what.facts },
-        versions: what.writtenBy,
-      },
-    },
-  ]);
-  return opened as Opened;
+      })),
+    ],
+    producer: 'back_order_message',
+    inputs: { customerNumber, saying: what.saying, lines: what.lines, facts: what.facts },
+    versions: what.writtenBy,
+  });
 }

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Evidence } from '../core/evidence.ts';
 import { currencyCode, minorUnits } from '../core/money.ts';
 import type { VerbContext } from '../db/context.ts';
-import { type Opened, openAndRecommend } from './openAndRecommend.ts';
+import type { Opened } from './openAndRecommend.ts';
 import { parseInput, words } from './parseInput.ts';
+import { proposeMessage } from './proposeMessage.ts';
 
 const input = z.object({
   customerNumber: z.string().min(1).max(120),
@@ -23,8 +24,8 @@ const input = z.object({
 const mostCited = 20;
 
 /**
- * Puts a reminder to a customer into the approval queue: it leaves only when another person has approved it word by word. One a day
- * per customer and currency: the same again finds the case that is there.
+ * Puts a reminder to a customer into the approval queue. One a day per customer and currency: the same again finds the case that
+ * is there.
  */
 export async function proposeReminder(context: VerbContext, raw: z.input<typeof input>): Promise<Opened> {
   const { customerNumber, customerName, currency, subject, body, amountMinor, ...why } = parseInput(input, raw);
@@ -34,37 +35,18 @@ export async function proposeReminder(context: VerbContext, raw: z.input<typeof 
     .map(
       ({ number, dueOn }): Evidence => ({ kind: 'field', record: 'invoice', id: number, field: 'dueOn', quote: dueOn }),
     );
-  const [opened] = await openAndRecommend(context, [
-    {
-      open: {
-        kind: 'collection',
-        title: `Remind ${customerName} of ${why.invoices.length} overdue ${why.invoices.length === 1 ? 'invoice' : 'invoices'}`,
-        dedupeKey: `reminder:${customerNumber}:${currency}:${today}`,
-        subjectKind: 'customer',
-        subjectNumber: customerNumber,
-        customerNumber,
-        customerName,
-        currency,
-        moneyMinor: amountMinor,
-      },
-      proposal: {
-        action: { kind: 'customer_message', customerNumber, subject, body },
-        amountMinor,
-        currency,
-        category: null,
-        confidence: 1,
-        certified: false,
-        reasons: [
-          { text: `Next step by the collection strategy: ${why.next}`, evidence: cited },
-          ...why.worth.map((text) => ({ text, evidence: [] })),
-        ],
-        alternatives: [],
-        source: 'person',
-        producer: 'reminder',
-        inputs: { invoices: why.invoices },
-        versions: { collectionStrategy: why.strategyVersion },
-      },
-    },
-  ]);
-  return opened as Opened;
+  const count = why.invoices.length;
+  return proposeMessage(context, {
+    kind: 'collection',
+    title: `Remind ${customerName} of ${count} overdue ${count === 1 ? 'invoice' : 'invoices'}`,
+    dedupeKey: `reminder:${customerNumber}:${currency}:${today}`,
+    ...{ customerNumber, customerName, subject, body, amountMinor, currency },
+    reasons: [
+      { text: `Next step by the collection strategy: ${why.next}`, evidence: cited },
+      ...why.worth.map((text) => ({ text, evidence: [] })),
+    ],
+    producer: 'reminder',
+    inputs: { invoices: why.invoices },
+    versions: { collectionStrategy: why.strategyVersion },
+  });
 }
