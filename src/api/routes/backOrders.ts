@@ -6,6 +6,7 @@ import type { WrittenSummary } from '../../core/countedFacts.ts';
 import { csvText } from '../../core/csv.ts';
 import { docketError } from '../../core/errors.ts';
 import { currencyCode, formatDecimal, minorUnits } from '../../core/money.ts';
+import type { VerbContext } from '../../db/context.ts';
 import { type BackOrderDraft, backOrderDraft, backOrderTemplate, toldOf } from '../../insights/backOrderDraft.ts';
 import { type BackOrders, backOrders, customerBackOrders } from '../../insights/backOrders.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
@@ -186,9 +187,7 @@ export const backOrderEndpoints: Endpoint[] = [
     body: z.strictObject({}),
     answer: draft,
     handle: async ({ context, params, options }) => {
-      const found = await customerBackOrders(context.db, params.customer, context.now());
-      const usual = backOrderDraft(found.customer.name, found.lines, found.today);
-      if (!usual) throw nothingToTell(found.customer.name);
+      const { found, usual } = await usualDraft(context, params.customer);
       if (!options.writeOpening)
         throw docketError({ code: 'no_language_model', status: 409, message: 'No language model is configured here.' });
       const counts = usual.facts.filter(({ id: name }) => !/^l\d/.test(name));
@@ -222,9 +221,7 @@ export const backOrderEndpoints: Endpoint[] = [
     answer: opened,
     status: 201,
     handle: async ({ context, params, body }) => {
-      const found = await customerBackOrders(context.db, params.customer, context.now());
-      const usual = backOrderDraft(found.customer.name, found.lines, found.today);
-      if (!usual) throw nothingToTell(found.customer.name);
+      const { found, usual } = await usualDraft(context, params.customer);
       if (found.saying !== body.saying)
         throw docketError({
           code: 'stale_stock',
@@ -261,8 +258,15 @@ function draftView({ subject, body, facts }: BackOrderDraft, written: WrittenSum
   return { subject, body, facts, writtenBy: by, modelDropped: written && !written.given ? written.why : null };
 }
 
-const nothingToTell = (name: string) =>
-  docketError({ code: 'nothing_to_tell', status: 409, message: `No line of ${name} is late or short now.` });
+/** A customer's late lines and the message written from them; throws `nothing_to_tell` where there are none. */
+async function usualDraft(context: VerbContext, customerNumber: string) {
+  const found = await customerBackOrders(context.db, customerNumber, context.now());
+  const { name } = found.customer;
+  const usual = backOrderDraft(name, found.lines, found.today);
+  if (!usual)
+    throw docketError({ code: 'nothing_to_tell', status: 409, message: `No line of ${name} is late or short now.` });
+  return { found, usual };
+}
 
 const columns = [
   ...['item', 'description', 'warehouse', 'counted_at', 'order', 'line', 'customer', 'customer_name', 'class', 'rank'],
