@@ -5,11 +5,9 @@ import { queryClient } from '../api/queryClient.ts';
 import { go } from '../app/router.tsx';
 import { say } from '../app/toasts.ts';
 import { Button } from '../ui/Button.tsx';
-import { TextArea, TextField } from '../ui/Fields.tsx';
-import { Trouble } from '../ui/Notices.tsx';
-import { Panel } from '../ui/Page.tsx';
+import { MessagePanel } from '../ui/MessagePanel.tsx';
 
-/** A message as it would leave: drafted from the records, changed where needed, sent once somebody else has approved it. */
+/** A message about back-orders, drafted from the records or begun by the language model. */
 export function MessageForm({ found, draft }: { found: CustomerBackOrders; draft: MessageDraft }) {
   const customer = found.customer.number;
   const [subject, setSubject] = useState(draft.subject);
@@ -47,44 +45,27 @@ export function MessageForm({ found, draft }: { found: CustomerBackOrders; draft
     onError: () => queryClient.invalidateQueries({ queryKey: ['back-orders'] }),
   });
   return (
-    <Panel title="Message">
-      <form
-        className="panel-body stack"
-        onSubmit={(event) => {
-          event.preventDefault();
-          send.mutate();
-        }}
-      >
-        <TextField label="Subject" value={subject} onChange={setSubject} required />
-        <TextArea
-          label="Text"
-          value={body}
-          onChange={setBody}
-          rows={22}
-          code
-          hint="Numbers and days must be those of the records; where no day is known, the message says so."
-        />
-        {(send.isError || ask.isError) && <Trouble error={send.error ?? ask.error} />}
-        {saying !== found.saying && (
+    <MessagePanel
+      {...{ title: 'Message', subject, body, rows: 22, send, email: found.customer.email }}
+      onSubject={setSubject}
+      onBody={setBody}
+      hint="Numbers and days must be those of the records; where no day is known, the message says so."
+      error={send.error ?? ask.error}
+      notice={
+        saying !== found.saying && (
           <div className="line-up">
             <span className="text-late">Quantities or days have changed since this was drafted.</span>
             <Button onClick={takeNew}>Take the new draft</Button>
           </div>
-        )}
-        <div className="line-up">
-          <Button tone="primary" submit busy={send.isPending} why={body.trim() === '' ? 'Write something first' : null}>
-            Put up for approval
+        )
+      }
+      actions={
+        found.languageModel && (
+          <Button busy={ask.isPending} onClick={() => ask.mutate()}>
+            Let the language model begin it
           </Button>
-          {found.languageModel && (
-            <Button busy={ask.isPending} onClick={() => ask.mutate()}>
-              Let the language model begin it
-            </Button>
-          )}
-          <span className="muted">
-            {found.customer.email ? `To ${found.customer.email}` : 'No mail address is on record.'}
-          </span>
-        </div>
-      </form>
-    </Panel>
+        )
+      }
+    />
   );
 }
