@@ -2,7 +2,6 @@ import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
 import type { Laid } from '../backup/pieces.ts';
-import { withCompleteness } from '../completeness.ts';
 import { currencyPrinted } from '../currencies.ts';
 import type { Line } from '../layout/lines.ts';
 import { paragraphsOf } from '../layout/paragraphs.ts';
@@ -11,12 +10,10 @@ import { readPrinted } from '../layout/readPrinted.ts';
 import { statedOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
 import type { EvidenceOf } from '../layout/words.ts';
-import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { writesDayFirst } from '../prose/marks.ts';
 import { readProse } from '../prose/readProse.ts';
-import { withReasons } from '../prose/reasons.ts';
-import { withStatedRate } from '../statedRate.ts';
+import { withWholeText } from '../prose/wholeText.ts';
 import { parseMapping } from '../table/mapping.ts';
 import type { GridsReading } from '../table/readGrids.ts';
 import { statesAmount } from '../validate.ts';
@@ -38,11 +35,7 @@ export function readPayments({ lines, evidenceOf }: Laid, context: PaymentContex
         (section) => readParts(section, evidenceOf, context) ?? readSection(section, evidenceOf, context),
       );
   const found = remittances.filter(({ lines: items, adjustments }) => items.length + adjustments.length > 0);
-  if (found.length > 0) {
-    const texts = lines.map(({ text }) => text);
-    const all = texts.join('\n');
-    return withCompleteness(withLegend(withReasons(withStatedRate(found, all), all), texts), texts);
-  }
+  if (found.length > 0) return withWholeText(found, lines.map(({ text }) => text).join('\n'));
   const seen = other ?? `${lines.length} lines of text, no table of paid items`;
   throw docketError({
     code: 'no_remittance_found',

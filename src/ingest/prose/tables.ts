@@ -1,15 +1,12 @@
 import { isDocketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
-import { withCompleteness } from '../completeness.ts';
 import { paymentSections } from '../layout/paymentSections.ts';
 import { readPrinted } from '../layout/readPrinted.ts';
 import { statedOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
 import { typedLines } from '../layout/typed.ts';
-import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { notProvenBy } from '../proof.ts';
-import { withStatedRate } from '../statedRate.ts';
 import type { Grid, Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
@@ -19,8 +16,8 @@ import { type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
 import { currencyIn, numbersIn, writesDayFirst } from './marks.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 import { readProse } from './readProse.ts';
-import { withReasons } from './reasons.ts';
 import { type PlacedGrid, textTablesIn } from './textTables.ts';
+import { withWholeText } from './wholeText.ts';
 import { speaksOfPayment } from './words.ts';
 
 /** What lines with tables among them pay. `fit` as for `readProse`. */
@@ -36,13 +33,7 @@ export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: P
   const several = readSeveral(lines, tables, context);
   const read =
     several === 'open' ? inDoubt(readOne(lines, tables, context)) : (several ?? readOne(lines, tables, context));
-  const texts = all.split('\n');
-  return (
-    read && {
-      ...read,
-      remittances: withCompleteness(withLegend(withReasons(withStatedRate(read.remittances, all), all), texts), texts),
-    }
-  );
+  return read && { ...read, remittances: withWholeText(read.remittances, all) };
 }
 
 /** More payments than these in one text are no letter. */
