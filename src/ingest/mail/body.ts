@@ -5,7 +5,7 @@ import { readLines } from '../prose/tables.ts';
 import type { PlacedGrid } from '../prose/textTables.ts';
 import { dayOf } from './message.ts';
 import { payerBehind, senderIn } from './sender.ts';
-import { type Message, messagesOf } from './thread.ts';
+import type { Message } from './thread.ts';
 import type { HtmlTable, VisibleBody } from './visibleHtml.ts';
 
 export type BodyContext = {
@@ -27,11 +27,10 @@ export type BodyContext = {
 export type BodyReading = { remittances: Remittance[]; fit: number; from: string | null };
 
 /**
- * Reads the newest message of a mail's body that tells a remittance: its own words, else what was forwarded below. What was
+ * Reads the newest of the messages of a mail's body that tells a remittance: its own words, else what was forwarded below. What was
  * only answered is never read again.
  */
-export function readBody(body: VisibleBody, context: BodyContext): BodyReading | null {
-  const messages = messagesOf(body.text, context.part, body.quoted, context.subject);
+export function readBody(body: VisibleBody, messages: Message[], context: BodyContext): BodyReading | null {
   let best: BodyReading | null = null;
   let told: ProblemLog | null = null;
   for (const message of messages) {

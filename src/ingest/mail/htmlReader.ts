@@ -5,6 +5,7 @@ import { problemLog } from '../problems.ts';
 import { decodeText } from '../text.ts';
 import { readBody } from './body.ts';
 import { hiddenText, noRemittance } from './remarks.ts';
+import { messagesOf } from './thread.ts';
 import { visibleHtml } from './visibleHtml.ts';
 
 const identity = { name: 'html', version: '1' };
@@ -29,7 +30,12 @@ function readPage({ bytes }: ReaderInput): Reading {
   const problems = problemLog();
   const reader = { ...identity, model: null, prompt: null };
   const known = { part: undefined, subject: '', sender: null, senderName: null, sentOn: null, bare: false };
-  const reading = readBody(body, { format: 'html', reader, problems, ...known });
+  const reading = readBody(body, messagesOf(body.text, undefined, body.quoted, ''), {
+    format: 'html',
+    reader,
+    problems,
+    ...known,
+  });
   const remittances = (reading?.remittances ?? []).map((remittance) => hiddenText(remittance, body.hidden));
   if (remittances.length === 0 && problems.list().length === 0) problems.add(noRemittance('page'));
   return {

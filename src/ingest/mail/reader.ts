@@ -18,7 +18,7 @@ import { mailReaderName, mailReaderVersion } from './identity.ts';
 import { type Mail, parseMail } from './message.ts';
 import { hiddenText, noRemittance } from './remarks.ts';
 import { payerBehind, senderIn } from './sender.ts';
-import { messagesOf } from './thread.ts';
+import { type Message, messagesOf } from './thread.ts';
 
 /** Mails inside of mails are opened this deep. */
 const deepest = 4;
@@ -45,14 +45,15 @@ async function readMail({ bytes }: ReaderInput, readers: readonly Reader[]): Pro
   const told = problemLog();
   const attached = await readAttachments(mail.attachments, readers, problems);
   const settled = attached.some(({ items }) => items.some(({ type }) => type === 'remittance'));
-  const letter = settled ? [] : letterIn(mail, bytes);
-  const body = letter.length > 0 ? null : bodyOf(mail, told, settled);
+  const messages = messagesOf(mail.body.text, 'body', mail.body.quoted, mail.subject);
+  const letter = settled ? [] : letterIn(mail, messages, bytes);
+  const body = letter.length > 0 ? null : bodyOf(mail, messages, told, settled);
   if (holdsMore(bytes)) {
     const message = 'The file is a mailbox with more than one mail: only the first is read, save the others one by one';
     problems.add({ code: 'more_mails', message });
   }
   for (const { name, why } of mail.sealed) problems.add(sealed(name, why));
-  const items = itemsOf(mail, body, [...letter, ...attached.flatMap((reading) => reading.items)]);
+  const items = itemsOf(mail, messages, body, [...letter, ...attached.flatMap((reading) => reading.items)]);
   // What the words leave open matters only where no attachment settles it.
   if (attached.every((reading) => reading.items.length === 0)) for (const problem of told.list()) problems.add(problem);
   if (items.length === 0 && problems.list().length === 0) problems.add(noRemittance('mail'));
@@ -66,8 +67,7 @@ async function readMail({ bytes }: ReaderInput, readers: readonly Reader[]): Pro
 }
 
 /** The claim that the newest message of the body makes in its own words. */
-function letterIn({ body, subject, sender }: Mail, bytes: Uint8Array): ReadItem[] {
-  const messages = messagesOf(body.text, 'body', body.quoted, subject);
+function letterIn({ subject, sender }: Mail, messages: Message[], bytes: Uint8Array): ReadItem[] {
   if (otherPaper.test(subject) || /\b(?:remittance|payment)\b/i.test(subject)) return [];
   const newest = messages.find(
     ({ kind, lines }) => kind !== 'answered' && lines.some(({ text }) => text.trim() !== ''),
@@ -86,10 +86,10 @@ function holdsMore(bytes: Uint8Array): boolean {
   return /^From \S/.test(text) && /\n\r?\nFrom \S+ [^\n]{10,60}\d{4}\r?\n[\w-]+:/.test(text);
 }
 
-function bodyOf(mail: Mail, problems: ProblemLog, bare: boolean): BodyReading | null {
+function bodyOf(mail: Mail, messages: Message[], problems: ProblemLog, bare: boolean): BodyReading | null {
   const reader = { name: mailReaderName, version: mailReaderVersion, model: null, prompt: null };
   const { subject, sender, senderName, sentOn } = mail;
-  return readBody(mail.body, {
+  return readBody(mail.body, messages, {
     format: 'eml',
     reader,
     part: 'body',
@@ -102,13 +102,15 @@ function bodyOf(mail: Mail, problems: ProblemLog, bare: boolean): BodyReading | 
   });
 }
 
-function itemsOf(mail: Mail, body: BodyReading | null, attached: ReadItem[]): ReadItem[] {
+function itemsOf(mail: Mail, messages: Message[], body: BodyReading | null, attached: ReadItem[]): ReadItem[] {
   const sender = senderIn(body?.from ?? '').address ?? mail.sender;
   const others = attached.filter((item) => item.type !== 'remittance');
   const remittances = attached.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
   const { senderName, sender: address } = mail;
   const told =
-    body === null && remittances.length === 1 ? remittances.map((each) => completedBy(mail, each)) : remittances;
+    body === null && remittances.length === 1
+      ? remittances.map((each) => completedBy(mail, messages, each))
+      : remittances;
   const payer = payerSaid(mail.subject) ?? payerBehind({ name: senderName, address }, printedLinesOf(mail.body.text));
   return [
     ...combine(body?.remittances ?? [], told).map((remittance): ReadItem => {
@@ -120,8 +122,7 @@ function itemsOf(mail: Mail, body: BodyReading | null, attached: ReadItem[]): Re
 }
 
 /** What the words around an attachment say of its payment ("our ACH 6620019 dated 06/02/2026"), where the attachment does not. */
-function completedBy({ body, subject, sentOn }: Mail, remittance: Remittance): Remittance {
-  const [own] = messagesOf(body.text, 'body', body.quoted, subject);
+function completedBy({ subject, sentOn }: Mail, [own]: Message[], remittance: Remittance): Remittance {
   const facts = proseFacts(own?.lines ?? [], { sentOn, heading: subject });
   const { payment, lines } = remittance;
   const named = lines.some(({ reference }) => reference === facts.reference);
