@@ -3,7 +3,7 @@ import type { ReadingProblem } from '../api/documents.ts';
 import { Link } from '../app/router.tsx';
 import { ProblemList } from '../documents/ProblemList.tsx';
 import { Panel } from '../ui/Page.tsx';
-import { fromCode } from '../words/names.ts';
+import { fromField } from '../words/names.ts';
 import { Fact } from './Fact.tsx';
 import '../documents/documents.css';
 
@@ -27,7 +27,7 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
       <ProblemList problems={problems} />
       <dl className="facts panel-body">
         {others.map(([name, value]) => (
-          <Fact key={name} name={name === 'loadId' ? 'Load' : fromCode(name.replace(/([A-Z])/g, '_$1'))}>
+          <Fact key={name} name={name === 'loadId' ? 'Load' : fromField(name)}>
             {name === 'loadId' ? <Link href={`/loads/${value}`}>its report</Link> : <Value value={value} />}
           </Fact>
         ))}

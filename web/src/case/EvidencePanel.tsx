@@ -5,7 +5,7 @@ import { copyText } from '../app/clipboard.ts';
 import { Link } from '../app/router.tsx';
 import { Failure, Loading } from '../ui/Notices.tsx';
 import { Panel } from '../ui/Page.tsx';
-import { fromCode } from '../words/names.ts';
+import { fromField } from '../words/names.ts';
 
 /** What the claim was judged by, paper by paper: what is on file with its original, what is missing, and a message that asks for it. */
 export function EvidencePanel({ detail }: { detail: CaseDetail }) {
@@ -73,13 +73,8 @@ function Entry({ entry }: { entry: MatrixEntry }) {
         {cited && <span className="badge tone-green">cited</span>}
         {document && <Link href={`/documents/${document.id}`}>{document.fileName ?? 'the original'}</Link>}
       </div>
-      {facts.length > 0 && (
-        <div>{facts.map(({ name, value }) => `${fromCode(spaced(name))}: ${value}`).join(' · ')}</div>
-      )}
+      {facts.length > 0 && <div>{facts.map(({ name, value }) => `${fromField(name)}: ${value}`).join(' · ')}</div>}
       {why && <div className="muted">{why}</div>}
     </div>
   );
 }
-
-/** "carrierSignedBy" as the words it is made of. */
-export const spaced = (name: string): string => name.replace(/([A-Z])/g, '_$1').toLowerCase();

@@ -4,10 +4,9 @@ import { access } from '../app/access.ts';
 import { Link } from '../app/router.tsx';
 import { useHolds } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
-import { spaced } from '../case/EvidencePanel.tsx';
 import { Fact } from '../case/Fact.tsx';
 import { Panel } from '../ui/Page.tsx';
-import { fromCode } from '../words/names.ts';
+import { fromCode, fromField } from '../words/names.ts';
 
 /** The papers for deductions that a document holds: what each states, its places lit when pointed at, and where it belongs. */
 export function PaperPanels({ documentId }: { documentId: string }) {
@@ -40,7 +39,7 @@ function PaperPanel({ paper, documentId }: { paper: Paper; documentId: string })
           </Fact>
         ))}
         {Object.entries(body.facts).map(([name, cited]) => (
-          <Fact key={name} name={fromCode(spaced(name))} evidence={[cited.evidence]}>
+          <Fact key={name} name={fromField(name)} evidence={[cited.evidence]}>
             {cited.value}
           </Fact>
         ))}
@@ -52,7 +51,7 @@ function PaperPanel({ paper, documentId }: { paper: Paper; documentId: string })
             evidence={Object.values(line).map(({ evidence }) => evidence)}
           >
             {Object.entries(line)
-              .map(([name, { value }]) => `${fromCode(spaced(name))}: ${value}`)
+              .map(([name, { value }]) => `${fromField(name)}: ${value}`)
               .join(' · ')}
           </Fact>
         ))}

@@ -1,5 +1,5 @@
 import { amountText } from '../words/money.ts';
-import { fromCode } from '../words/names.ts';
+import { fromField } from '../words/names.ts';
 
 export type Change = { where: string; before: string | null; after: string | null };
 
@@ -20,7 +20,7 @@ function flatten(value: unknown, where = '', into = new Map<string, string>()): 
     : Object.entries(value);
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return into.set(where, value.join(', '));
   for (const [name, item] of entries) {
-    const words = /^[a-z]+[A-Z]/.test(name) ? fromCode(name.replace(/([A-Z])/g, '_$1')).toLowerCase() : name;
+    const words = /^[a-z]+[A-Z]/.test(name) ? fromField(name).toLowerCase() : name;
     flatten(item, where ? `${where}, ${words}` : words, into);
   }
   return into;

@@ -89,6 +89,9 @@ export function fromCode(code: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+/** A field's name in camel case as words: "carrierSignedBy" is "Carrier signed by". */
+export const fromField = (name: string): string => fromCode(name.replace(/([A-Z])/g, '_$1'));
+
 /** Format names as people in the field say them. */
 export function formatName(format: string | null): string {
   if (!format) return 'Unknown format';
