@@ -118,7 +118,7 @@ function daysUntil(record: EvidenceRecord, invoice: EvidenceRecord | undefined):
  * Percent and days of a discount in words: "2/10 net 30", "2% 10 Net 30", "3 % discount within 14 days, 30 days net". The number with the
  * percent sign, else the first, is the rate; of the days the fewest are those of the discount. Null where there are no such two.
  */
-export function termsIn(words: string): { percent: Ratio; days: number } | null {
+function termsIn(words: string): { percent: Ratio; days: number } | null {
   const rate =
     /(\d+(?:[.,]\d+)?)\s*(?:%|pct\b|percent\b|per cent\b)/i.exec(words) ?? /^\D*(\d+(?:[.,]\d+)?)\s*[/-]/.exec(words);
   const percent = rate && parseRatio((rate[1] ?? '').replace(',', '.'));

@@ -135,12 +135,16 @@ function excuseFor(file: CaseFile): VerdictReason | null {
   return null;
 }
 
-/** Ship notices, labels and routing as our records and the customer's answers show them. */
-export function compliance(file: CaseFile): Finding {
-  const about = ['category', 'reason', 'text', 'document']
-    .map((name) => text(file.claim.head, name)?.value ?? '')
+/** What the claim says it is about, codes as words. */
+const subjectOf = ({ claim }: CaseFile): string =>
+  ['category', 'reason', 'text', 'document']
+    .map((name) => text(claim.head, name)?.value ?? '')
     .join(' ')
     .replaceAll('_', ' ');
+
+/** Ship notices, labels and routing as our records and the customer's answers show them. */
+export function compliance(file: CaseFile): Finding {
+  const about = subjectOf(file);
   if (/label|barcode|ucc|gs1|sscc|ticket/i.test(about)) return labels(file) ?? notice(file);
   if (/rout|carrier|consolidat/i.test(about)) return routing(file) ?? notice(file);
   return notice(file);
@@ -232,10 +236,7 @@ function lateNotice(sent: Cited<string>, arrived: Cited<string> | null, hours: n
 
 /** Papers the customer waits for: once they are on file and in order, what they hold back is owed. */
 export function documentation(file: CaseFile): Finding {
-  const about = ['category', 'reason', 'text', 'document']
-    .map((name) => text(file.claim.head, name)?.value ?? '')
-    .join(' ')
-    .replaceAll('_', ' ');
+  const about = subjectOf(file);
   const [invoice] = file.invoices;
   if (/\bpod\b|proof of delivery|signature/i.test(about)) return paper(file, file.pods, 'the signed proof of delivery');
   if (/lading|\bbol\b/i.test(about)) return paper(file, file.shipments, 'the bill of lading');

@@ -22,8 +22,8 @@ const references: Partial<Record<RecordType, string>> = {
   credit: 'creditNumber',
 };
 
-/** Types that never name records of another kind. */
-const named: Record<string, readonly RecordType[]> = {
+/** The types of records that may name another by each of these fields. */
+const namers: Record<string, readonly RecordType[]> = {
   invoiceNumber: ['invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'order'],
   orderNumber: ['order', 'invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim'],
   shipmentNumber: ['shipment', 'invoice', 'receipt', 'pod', 'credit', 'claim'],
@@ -61,7 +61,7 @@ function ownNumber(records: readonly EvidenceRecord[], record: EvidenceRecord): 
 
 function linked(records: readonly EvidenceRecord[], record: EvidenceRecord): EvidenceRecord {
   const more = Object.entries(references).flatMap(([owner, link]): [string, Fact][] => {
-    if (record.type === owner || record.head.has(link) || !named[link]?.includes(record.type)) return [];
+    if (record.type === owner || record.head.has(link) || !namers[link]?.includes(record.type)) return [];
     const known = knownAs(records, record, owner, link);
     const leaf = candidatesOf(record).find(({ value }) => known.has(plainReference(String(value))));
     return leaf ? [[link, textFact(record, leaf)]] : [];

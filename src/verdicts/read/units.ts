@@ -20,20 +20,19 @@ const codeOf = new Map(
 
 /** The one code of a printed unit ("cases", "CTN" → "CA"); what is not known stands for itself in capitals. Null for nothing. */
 export function readUnit(printed: string | null | undefined): string | null {
-  const word = withoutAccents((printed ?? '').trim())
-    .toLowerCase()
-    .replace(/[.\s]|\(s\)/g, '');
+  const word = plainWord(printed ?? '');
   if (!word) return null;
   return codeOf.get(word) ?? word.toUpperCase();
 }
 
 /** Whether a word is a unit that is known by name. */
-export const isUnit = (word: string): boolean =>
-  codeOf.has(
-    withoutAccents(word)
-      .toLowerCase()
-      .replace(/[.\s]|\(s\)/g, ''),
-  );
+export const isUnit = (word: string): boolean => codeOf.has(plainWord(word));
+
+/** As the spellings are listed: "Case(s)" → case, "St." → st. */
+const plainWord = (printed: string): string =>
+  withoutAccents(printed)
+    .toLowerCase()
+    .replace(/[.\s]|\(s\)/g, '');
 
 /** How many single units one of these holds, whatever the item. */
 export const fixedUnits: Record<string, bigint> = { DZ: 12n, HU: 100n, GR: 144n };
