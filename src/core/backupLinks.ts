@@ -1,7 +1,15 @@
 import type { Evidence } from './evidence.ts';
 import { formatDecimal, parseDecimal } from './money.ts';
 import { plainReference } from './printedReference.ts';
-import { type BackupDocument, backupKinds, isClaimPaper, nameKeys, type ReferenceKind } from './records/backup.ts';
+import {
+  type BackupDocument,
+  backupKinds,
+  isClaimPaper,
+  nameKeys,
+  ownReference,
+  paperKeys,
+  type ReferenceKind,
+} from './records/backup.ts';
 import type { Deduction, RecordBody } from './records/registry.ts';
 
 /** What a deduction is known by: numbers of its claim and of the trade it is about, as `nameKeys` has them. */
@@ -69,6 +77,15 @@ export function shipmentKeys(one: RecordBody<'shipment'>): string[] {
     ...keys('bill_of_lading', one.billOfLading),
     ...keys('pro', one.proNumber),
   ];
+}
+
+/** Of some shipments those that a paper names. */
+export function shipmentsNamed(
+  paper: BackupDocument,
+  shipments: readonly RecordBody<'shipment'>[],
+): RecordBody<'shipment'>[] {
+  const wanted = new Set(paperKeys(paper));
+  return shipments.filter((one) => shipmentKeys(one).some((key) => wanted.has(key)));
 }
 
 function keys(of: ReferenceKind, ...numbers: (string | null | undefined)[]): string[] {
@@ -202,13 +219,7 @@ function byNumber(
 
 /** "Debit memo DM-88213": what people call a paper. */
 export function paperName({ kind, references }: Pick<BackupDocument, 'kind' | 'references'>): string {
-  const own = {
-    proof_of_delivery: 'shipment',
-    bill_of_lading: 'bill_of_lading',
-    promotion_sheet: 'promotion',
-  } as const;
-  const of: ReferenceKind = kind in own ? own[kind as keyof typeof own] : 'claim';
-  const number = (references.find((one) => one.of === of) ?? references[0])?.number;
+  const number = (references.find(({ of }) => of === ownReference[kind]) ?? references[0])?.number;
   const name = backupKinds[kind];
   return `${name[0]?.toUpperCase()}${name.slice(1)}${number ? ` ${number}` : ''}`;
 }

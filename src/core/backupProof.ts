@@ -28,6 +28,11 @@ export function proofOf(paper: BackupDocument, shipmentNumber: string): Proof | 
   };
 }
 
+/** A proof that states the day alone says nothing of its hour. */
+export function withoutHour({ deliveredAt, ...proof }: Proof) {
+  return proof.deliveredOn ? proof : { ...proof, deliveredAt };
+}
+
 /** Remarks that say there was nothing to remark. */
 const saysNothing =
   /^(?:none|n\/?a|nil|no|keine|ok|-+|clean|no exceptions?|(?:received )?in good (?:order|condition))\.?$/i;

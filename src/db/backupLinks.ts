@@ -5,10 +5,10 @@ import {
   linkPaper,
   type PaperLink,
   type PaperLinks,
-  shipmentKeys,
+  shipmentsNamed,
 } from '../core/backupLinks.ts';
 import { plainReference, referenceKeys } from '../core/printedReference.ts';
-import { type BackupDocument, paperKeys, type ReferenceKind } from '../core/records/backup.ts';
+import type { BackupDocument, ReferenceKind } from '../core/records/backup.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { type ClaimEvidence, readClaimEvidence } from './claimEvidence.ts';
 import type { Queryable } from './client.ts';
@@ -164,8 +164,7 @@ export async function tradeNamed(
  */
 export async function shipmentOf(q: Queryable, paper: BackupDocument): Promise<RecordBody<'shipment'> | null> {
   const { shipments: named, orderNumbers, invoiceNumbers } = await tradeNamed(q, [paper]);
-  const wanted = new Set(paperKeys(paper));
-  const direct = named.filter((one) => shipmentKeys(one).some((key) => wanted.has(key)));
+  const direct = shipmentsNamed(paper, named);
   if (direct.length > 0) return direct.length === 1 ? (direct[0] ?? null) : null;
   const ofInvoices = await q
     .select({ orderNumber: invoices.orderNumber })

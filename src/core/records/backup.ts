@@ -33,6 +33,16 @@ export const referenceKinds = [
 ] as const;
 export type ReferenceKind = (typeof referenceKinds)[number];
 
+/** What a paper's own number names. */
+export const ownReference: Record<BackupKind, ReferenceKind> = {
+  proof_of_delivery: 'shipment',
+  bill_of_lading: 'bill_of_lading',
+  promotion_sheet: 'promotion',
+  debit_memo: 'claim',
+  chargeback: 'claim',
+  claim: 'claim',
+};
+
 export const backupFacts = [
   'customer',
   'date',

@@ -1,15 +1,14 @@
-import type { Evidence } from '../../core/evidence.ts';
 import {
   type BackupDocument,
   type BackupFact,
   type BackupKind,
   type CitedValue,
   isClaimPaper,
+  ownReference,
   type ReferenceKind,
 } from '../../core/records/backup.ts';
 import { currencyPrinted } from '../currencies.ts';
 import { payerOn } from '../layout/payer.ts';
-import type { Word } from '../layout/words.ts';
 import { findAmounts } from '../prose/amounts.ts';
 import { writesDayFirst } from '../prose/marks.ts';
 import { sniffDecimal } from '../table/values.ts';
@@ -84,7 +83,7 @@ function readPaper({ lines, evidenceOf }: Laid, guess: boolean): BackupReading |
   const currency = currencyPrinted(texts);
   return {
     kind: told.kind,
-    why: [{ text: told.text, evidence: told.words.length > 0 ? [pointed(evidenceOf, told)] : [] }],
+    why: [{ text: told.text, evidence: told.words.length > 0 ? [evidenceOf(told.page, told.words)] : [] }],
     ...(currency && { currency }),
     references,
     facts: Object.fromEntries([...facts].map(([name, read]) => [name, cite(read)])),
@@ -98,25 +97,12 @@ function rowOf(kind: BackupKind, { quantityShipped, ...row }: BackupRow): Backup
   return { ...row, ...(quantityShipped && { quantityShipped }) };
 }
 
-const pointed = (evidenceOf: Laid['evidenceOf'], { page, words }: { page: number; words: Word[] }): Evidence =>
-  evidenceOf(page, words);
-
 function writingOf(texts: string[]): Writing {
   const text = texts.join('\n');
   const undated = text.replace(/\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/g, ' ');
   const amounts = undated.match(/\d[\d.,]*[.,]\d{2}(?!\d)/g) ?? [];
   return { dayFirst: writesDayFirst(text), decimal: sniffDecimal(amounts) };
 }
-
-/** What a paper's own number names, where it is just called "No.". */
-const ownReference: Record<BackupKind, ReferenceKind> = {
-  proof_of_delivery: 'shipment',
-  bill_of_lading: 'bill_of_lading',
-  promotion_sheet: 'promotion',
-  debit_memo: 'claim',
-  chargeback: 'claim',
-  claim: 'claim',
-};
 
 type Named = Omit<NamedNumber, 'of'> & { of: ReferenceKind };
 

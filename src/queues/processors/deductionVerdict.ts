@@ -1,6 +1,6 @@
+import { withoutHour } from '../../core/backupProof.ts';
 import type { Evidence, Reason } from '../../core/evidence.ts';
 import { formatDecimal, parseDecimal } from '../../core/money.ts';
-import type { RecordBody } from '../../core/records/registry.ts';
 import type { LinkedPaper } from '../../db/backupLinks.ts';
 import type { ClaimEvidence } from '../../db/claimEvidence.ts';
 import { adjudicate, readSubmission, type Submission } from '../../verdicts/adjudicate.ts';
@@ -86,12 +86,6 @@ export function evidenceFor(
     ],
     ...(notes.length > 0 && { papers: notes }),
   };
-}
-
-/** A proof that states the day alone says nothing of its hour. */
-function withoutHour(proof: RecordBody<'proof_of_delivery'>) {
-  const { deliveredAt, ...rest } = proof;
-  return rest.deliveredOn ? rest : { ...rest, deliveredAt };
 }
 
 function claimOf({ number, invoiceNumber, customerNumber, amountMinor, currency, body }: ProposedDeduction): object {

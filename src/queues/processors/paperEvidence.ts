@@ -1,9 +1,9 @@
-import { type LinkedBy, paperName, shipmentKeys } from '../../core/backupLinks.ts';
-import { proofOf } from '../../core/backupProof.ts';
+import { type LinkedBy, paperName, shipmentsNamed } from '../../core/backupLinks.ts';
+import { proofOf, withoutHour } from '../../core/backupProof.ts';
 import { countsFor, isEvidence } from '../../core/backupWorth.ts';
 import type { Evidence, Reason } from '../../core/evidence.ts';
 import { plainReference } from '../../core/printedReference.ts';
-import { type BackupDocument, isClaimPaper, paperKeys } from '../../core/records/backup.ts';
+import { type BackupDocument, isClaimPaper } from '../../core/records/backup.ts';
 import type { RecordBody } from '../../core/records/registry.ts';
 import type { LinkedPaper } from '../../db/backupLinks.ts';
 
@@ -88,17 +88,14 @@ function putProof(
   const [only, ...more] = shipments;
   const known = proofs.some(({ number }) => number === paper.number);
   const proof = only && more.length === 0 && !known ? proofOf(paper, only.number) : null;
-  if (!proof) return [];
-  const { deliveredAt: _, ...body } = proof;
-  return [{ ...body, type: 'pod', id: idOf(paper) }];
+  return proof ? [{ ...withoutHour(proof), type: 'pod', id: idOf(paper) }] : [];
 }
 
 const isKnown = ({ references }: BackupDocument, known: ReadonlySet<string>): boolean =>
   references.some(({ of, number }) => of === 'promotion' && known.has(plainReference(number)));
 
 function shipmentOn(paper: BackupDocument, shipments: RecordBody<'shipment'>[]): RecordBody<'shipment'> | null {
-  const wanted = new Set(paperKeys(paper));
-  const named = shipments.filter((one) => shipmentKeys(one).some((key) => wanted.has(key)));
+  const named = shipmentsNamed(paper, shipments);
   const [only, ...more] = named.length > 0 ? named : shipments;
   return only && more.length === 0 ? only : null;
 }
