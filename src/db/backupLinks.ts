@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, arrayOverlaps, inArray, or, sql } from 'drizzle-orm';
 import {
   type KnownBy,
   knownBy,
@@ -54,15 +54,15 @@ async function papersNaming(q: Queryable, rows: readonly DeductionRow[], evidenc
   const buyers = distinct(rows.map(({ customerNumber }) => customerNumber));
   const promotion = sql`${backupDocuments.body} ->> 'kind' = 'promotion_sheet'`;
   const put = sql`${backupDocuments.body} -> 'putWith' ?| ${sql.param(rows.map(({ number }) => number))}`;
-  const conditions = [
+  const naming = or(
     names.length > 0 ? arrayOverlaps(backupDocuments.names, names) : undefined,
     buyers.length > 0 ? and(promotion, inArray(backupDocuments.customerNumber, buyers)) : undefined,
     put,
-  ].filter((condition): condition is SQL => condition !== undefined);
+  );
   return q
     .select({ body: backupDocuments.body, documentId: backupDocuments.sourceDocumentId })
     .from(backupDocuments)
-    .where(or(...conditions))
+    .where(naming)
     .orderBy(backupDocuments.number)
     .limit(mostCandidates);
 }
@@ -95,24 +95,24 @@ async function deductionsNamed(q: Queryable, papers: BackupDocument[]): Promise<
   const words = plainNumber(sql`coalesce(${deductions.body} ->> 'text', '')`);
   const said = sql`exists (select 1 from unnest(${sql.param(claims)}::text[]) c where length(c) >= 4 and strpos(${words}, c) > 0)`;
   const put = papers.flatMap(({ putWith }) => putWith ?? []);
-  const conditions = [
+  const named = or(
     invoiceNumbers.length > 0 ? inArray(deductions.invoiceNumber, invoiceNumbers) : undefined,
     claims.length + printed.length > 0 ? inArray(reference, [...claims, ...printed]) : undefined,
     buyers.length > 0 && claims.length > 0 ? and(inArray(deductions.customerNumber, buyers), said) : undefined,
     promoted.length > 0 ? inArray(deductions.customerNumber, promoted) : undefined,
     put.length > 0 ? inArray(deductions.number, put) : undefined,
-  ].filter((condition): condition is SQL => condition !== undefined);
-  if (conditions.length === 0) return [];
+  );
+  if (!named) return [];
   return q
     .select()
     .from(deductions)
-    .where(or(...conditions))
+    .where(named)
     .orderBy(sql`${deductions.asOf} desc`, deductions.number)
     .limit(mostCandidates);
 }
 
 /** The records of trade that some papers name. */
-export async function tradeNamed(
+async function tradeNamed(
   q: Queryable,
   papers: BackupDocument[],
 ): Promise<{ shipments: RecordBody<'shipment'>[]; orderNumbers: string[]; invoiceNumbers: string[] }> {

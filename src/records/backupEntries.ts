@@ -36,7 +36,7 @@ export async function backupEntries(inside: TransactionContext, papers: SourcedP
 }
 
 /** A signed proof of delivery as evidence on its shipment; null where it is none, or its shipment is not known. */
-export async function proofEntry(
+async function proofEntry(
   inside: TransactionContext,
   paper: BackupDocument,
   source: Source,
