@@ -26,9 +26,9 @@ function readLine(line: Line, writing: Writing, heads: Heads): void {
   pieces.forEach((piece, n) => {
     for (let at = 0; at < piece.words.length; ) {
       const hit = nameAt(piece, at);
-      const read = hit && namedBy(hit, piece, at, pieces[n + 1]);
-      if (read) keep(read.values(line.page, writing), heads);
-      at += hit ? Math.max(1, hit.length) : 1;
+      const value = hit && namedBy(hit, piece, at, pieces[n + 1]);
+      if (value) keep(headsOf(hit, value, line.page, writing), heads);
+      at += hit?.length ?? 1;
     }
   });
 }
@@ -46,22 +46,16 @@ function nameAt({ words }: Chunk, at: number): Hit | null {
   return null;
 }
 
-type Values = { values: (page: number, writing: Writing) => Heads };
+/** `sure` where a colon or a place of its own says that the words are the value. */
+type NamedValue = { words: Word[]; sure: boolean };
 
 /** Where the value of a name stands: behind it in its piece, else in the next one. A name within a sentence needs its value at once. */
-function namedBy(
-  { name, said, length, closed }: Hit,
-  piece: Chunk,
-  at: number,
-  next: Chunk | undefined,
-): Values | null {
+function namedBy({ length, closed }: Hit, piece: Chunk, at: number, next: Chunk | undefined): NamedValue | null {
   const behind = untilNextName(piece.words.slice(at + length));
   const whole = at === 0 && behind.length === 0;
   const free = next && !isClosedName(next) ? next.words : [];
   const words = whole ? untilNextName(free) : behind;
-  if (words.length === 0) return null;
-  const sure = closed || whole;
-  return { values: (page, writing) => headsOf(name, said, words, sure, page, writing) };
+  return words.length === 0 ? null : { words, sure: closed || whole };
 }
 
 /** Words up to the next closed name on the same piece. */
@@ -78,14 +72,8 @@ const isClosedName = ({ words }: Chunk): boolean => nameAt({ words } as Chunk, 0
 /** Facts that are words are believed only where a colon or a place of their own says that they are the value. */
 const strict: ReadonlySet<BackupFact> = new Set(['date', 'deliveredOn', 'shippedOn', 'amount', 'validFrom', 'validTo']);
 
-function headsOf(
-  { target, rank }: HeadName,
-  said: string,
-  words: Word[],
-  sure: boolean,
-  page: number,
-  writing: Writing,
-): Heads {
+function headsOf({ name, said }: Hit, { words, sure }: NamedValue, page: number, writing: Writing): Heads {
+  const { target, rank } = name;
   if ('reference' in target || 'own' in target) {
     const read = numberAt(words);
     const of = 'own' in target ? 'own' : target.reference;

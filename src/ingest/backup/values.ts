@@ -29,7 +29,7 @@ export function daysIn(words: Word[], { dayFirst }: Writing): Read[] {
 }
 
 /** The words that characters [start, end) of their text run over. */
-export function wordsWithin(words: Word[], start: number, end: number): Word[] {
+function wordsWithin(words: Word[], start: number, end: number): Word[] {
   let at = 0;
   return words.filter(({ text }) => {
     const from = at;
@@ -49,21 +49,21 @@ export function amountAt(words: Word[], { decimal }: Writing): Read | null {
 }
 
 /** "10 %", "8%": the rate in percent. */
-export function percentAt(words: Word[], { decimal }: Writing): Read | null {
+function percentAt(words: Word[], { decimal }: Writing): Read | null {
   const said = /^(\d{1,2}(?:[.,]\d{1,3})?) ?%/.exec(textOf(words));
   const plain = said?.[1] ? plainDecimal(said[1], decimal) : null;
   return said && plain !== null ? { value: plain, words: wordsWithin(words, 0, said[0].length) } : null;
 }
 
 /** A quantity at the beginning, with the unit that stands behind it. */
-export function quantityAt(words: Word[], { decimal }: Writing): Read | null {
+function quantityAt(words: Word[], { decimal }: Writing): Read | null {
   const first = words[0];
   const plain = first && /^\d[\d.,]*$/.test(first.text) ? plainDecimal(first.text, decimal) : null;
   return first && plain !== null ? { value: plain, words: [first] } : null;
 }
 
 /** Words people wrote; a line to sign on, or "signed" alone, names nobody. */
-export function wordsAt(words: Word[]): Read | null {
+function wordsAt(words: Word[]): Read | null {
   const value = textOf(words);
   return /[\p{L}\d]/u.test(value) && !/^_+$/.test(value.replace(/\s/g, '')) ? { value, words } : null;
 }
