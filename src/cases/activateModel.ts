@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { docketError } from '../core/errors.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
@@ -38,14 +38,4 @@ export async function activateModel(
   await inside.tx.update(models).set({ state: 'active', activatedAt: inside.now() }).where(eq(models.version, version));
   await notifyChange(inside, [{ what: 'model', id: String(version), state: 'active' }]);
   return [{ subjectId: caseId, event: { type: 'model.activated', version, headVersion: wanted.headVersion, caseId } }];
-}
-
-/** A proposed model whose case ends without approval is rejected with it. */
-export async function rejectModelOf(inside: TransactionContext, dedupeKey: string): Promise<void> {
-  const version = Number(dedupeKey.replace(modelCasePrefix, ''));
-  if (!dedupeKey.startsWith(modelCasePrefix) || !Number.isInteger(version)) return;
-  await inside.tx
-    .update(models)
-    .set({ state: 'rejected' })
-    .where(and(eq(models.version, version), eq(models.state, 'proposed')));
 }

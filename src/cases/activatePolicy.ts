@@ -55,15 +55,5 @@ export async function activatePolicy(
   ];
 }
 
-/** A proposed version whose case ends without approval is rejected with it. */
-export async function rejectPolicyOf(inside: TransactionContext, dedupeKey: string): Promise<void> {
-  const version = Number(dedupeKey.replace(policyCasePrefix, ''));
-  if (!dedupeKey.startsWith(policyCasePrefix) || !Number.isInteger(version)) return;
-  await inside.tx
-    .update(policies)
-    .set({ state: 'rejected' })
-    .where(and(eq(policies.version, version), eq(policies.state, 'proposed')));
-}
-
 /** Key of the case that decides about a policy version: this and the version's number. */
 export const policyCasePrefix = 'policy:';
