@@ -7,7 +7,7 @@ import { readBilledInvoices } from '../db/billedInvoices.ts';
 import type { Queryable } from '../db/client.ts';
 import type { VerbContext } from '../db/context.ts';
 import { readLedgerRows } from '../db/ledger.ts';
-import { activeModel, listModels, modelFile } from '../db/models.ts';
+import { listModels, modelFile } from '../db/models.ts';
 import { readSeenLines } from '../db/orderLines.ts';
 import type { Known, Predictor } from './predict.ts';
 
@@ -15,8 +15,9 @@ export type Serving = InForce & { learnedFrom: number };
 
 /** The predictor in force; null before the first, and where a release fits in another way than the one that trained it. */
 export async function predictorInForce(q: Queryable, purpose: Purpose): Promise<Serving | null> {
-  const [newest] = await listModels(q, purpose);
-  const active = await activeModel(q, purpose);
+  const known = await listModels(q, purpose);
+  const [newest] = known;
+  const active = known.find(({ state }) => state === 'active');
   if (!newest || !active || methodOf(active.headVersion) !== methodFor(purpose).name) return null;
   const file = await modelFile(q, active.headVersion);
   if (!file) return null;
