@@ -23,7 +23,10 @@ export async function predictionScores(q: Queryable, purpose: Purpose): Promise<
   const byVersion = new Map<string, JudgedPrediction[]>();
   for (const { version, customer, body, outcome } of await scoredFirsts(q, purpose, mostScored)) {
     const judged = judgedBy[purpose](body as never, outcome as never);
-    if (judged) byVersion.set(version, [...(byVersion.get(version) ?? []), { customer, ...judged }]);
+    if (!judged) continue;
+    const own = byVersion.get(version) ?? [];
+    byVersion.set(version, own);
+    own.push({ customer, ...judged });
   }
   return [...byVersion].map(([version, judged]) => ({
     ...{ version, n: judged.length, happened: judged.filter(({ happened }) => happened).length },
