@@ -68,8 +68,6 @@ export type ApiOptions = {
   config: Pick<Config, 'publicUrl' | 'maxUploadBytes' | 'sessionHours' | 'auditAnchor' | 'proxyHops' | 'demo'>;
   now: () => Date;
   changes: ChangeFeed;
-  /** Text of a document for the viewer, in the same encoding that evidence offsets count in. */
-  decodeText: (bytes: Uint8Array) => { text: string; encoding: string };
   /** What a person sees of a document, worked out away from the main thread; throws a DocketError where nothing can be seen. */
   viewDocument: (bytes: Uint8Array) => Promise<DocumentView>;
   /**

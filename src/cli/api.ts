@@ -5,7 +5,6 @@ import type { Config } from '../config.ts';
 import { connect } from '../db/client.ts';
 import { missingParts } from '../db/missingParts.ts';
 import { readByKept } from '../ingest/keptMapping.ts';
-import { decodeText } from '../ingest/text.ts';
 import type { Log } from '../log.ts';
 import { createMetrics } from '../queues/metrics.ts';
 import { packetPrinter } from '../queues/printPacket.ts';
@@ -43,7 +42,6 @@ async function startApiRole({ config, databaseUrl, log }: ApiRole): Promise<ApiS
       config,
       now: () => new Date(),
       changes,
-      decodeText,
       viewDocument: pool.view,
       tryReading: ({ kept, ...input }) => (kept ? readByKept(pool.read, input) : pool.read(input)),
       tryMapping: (input) => tryMapping(database.db, input),

@@ -1,7 +1,7 @@
+import { decodeText } from '../core/decodeText.ts';
 import type { DocumentView } from '../core/documentView.ts';
 import { docketError } from '../core/errors.ts';
 import type { Reader } from './contract.ts';
-import { decodeText } from './text.ts';
 
 const headBytes = 65_536;
 

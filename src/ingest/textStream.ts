@@ -1,4 +1,4 @@
-import { decodeWindows1252, type Encoding, markedEncoding } from './text.ts';
+import { decodeWindows1252, type Encoding, markedEncoding } from '../core/decodeText.ts';
 
 type Chunks = AsyncIterable<Uint8Array>;
 

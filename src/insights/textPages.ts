@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { decodeText } from '../core/decodeText.ts';
 import { collect, left, pageOf } from './pdfBytes.ts';
 import { printable } from './printable.ts';
 
@@ -14,8 +14,8 @@ const top = 56;
 /** A text document as readable lines; null where the bytes are no text or such text is not read by people (mail, web pages). */
 export function readableLines(bytes: Uint8Array, format: string | null): string[] | null {
   if (format === 'eml' || format === 'html') return null;
-  const text = decoded(bytes);
-  if (text === null) return null;
+  const { text } = decodeText(bytes);
+  if (text.includes('\0')) return null;
   if (format?.startsWith('x12') || format?.startsWith('edifact')) return segments(text);
   return format === 'csv' ? columns(text) : text.replace(/\r\n?/g, '\n').split('\n');
 }
@@ -39,12 +39,6 @@ export async function textPages(lines: string[], size: 'portrait' | 'landscape')
 }
 
 export const isCut = (lines: string[]): boolean => lines.length > mostLines;
-
-function decoded(bytes: Uint8Array): string | null {
-  const label = isUtf8(bytes) ? 'utf-8' : 'windows-1252';
-  const text = new TextDecoder(label).decode(bytes);
-  return text.includes('\0') ? null : text;
-}
 
 /** One segment a line, whatever the sender put between them. The terminator stands in ISA (X12) or is the apostrophe (EDIFACT). */
 function segments(text: string): string[] {

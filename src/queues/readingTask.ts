@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { decodeText } from '../core/decodeText.ts';
 import type { DocumentView } from '../core/documentView.ts';
 import { type DocketError, isDocketError } from '../core/errors.ts';
 import type { LogColumns, MapQuery } from '../core/eventLog.ts';
@@ -8,7 +9,6 @@ import { detectReader } from '../ingest/detect.ts';
 import { readEventLog } from '../ingest/eventLog/readEventLog.ts';
 import type { DetailChange } from '../ingest/grounding/detailChanges.ts';
 import { viewDocument, watchDocument, withDetailWarnings } from '../ingest/read.ts';
-import { decodeText } from '../ingest/text.ts';
 import type { DisputePacket } from '../insights/disputePacket.ts';
 import { discoverProcess, type ProcessMap } from '../insights/process/discover.ts';
 

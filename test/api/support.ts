@@ -14,7 +14,6 @@ import { hashPassword } from '../../src/identity/passwords.ts';
 import { newToken, tokenHash } from '../../src/identity/tokens.ts';
 import { readEventLog } from '../../src/ingest/eventLog/readEventLog.ts';
 import { readDocument, viewDocument } from '../../src/ingest/read.ts';
-import { decodeText } from '../../src/ingest/text.ts';
 import { packetPdf } from '../../src/insights/packetPdf.ts';
 import { discoverProcess } from '../../src/insights/process/discover.ts';
 import { tryMapping } from '../../src/queues/tryMapping.ts';
@@ -47,7 +46,6 @@ export async function testApi(overrides: Partial<ApiOptions> = {}) {
     },
     now: () => new Date(),
     changes,
-    decodeText,
     viewDocument,
     tryMapping: (input) => tryMapping(database.db, input),
     tryReading: async (input) => ({ reading: await readDocument(input) }),

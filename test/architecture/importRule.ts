@@ -42,7 +42,7 @@ export const mayImport: Record<string, readonly string[]> = {
 
 /** npm packages a pure folder may use; all others may use any. Node's own modules count as I/O except those named. */
 export const purePackages: Record<string, readonly string[]> = {
-  core: ['zod', 'node:crypto'],
+  core: ['zod', 'node:crypto', 'node:buffer'],
   matching: ['zod'],
   mappings: ['zod'],
   rules: ['zod', '@marcbachmann/cel-js'],

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { decodeText } from '../../src/core/decodeText.ts';
 import { type DocketError, isDocketError } from '../../src/core/errors.ts';
 import { detectReader } from '../../src/ingest/detect.ts';
 import { limits } from '../../src/ingest/limits.ts';
 import { readers } from '../../src/ingest/readers.ts';
-import { decodeText, positionFinder } from '../../src/ingest/text.ts';
+import { positionFinder } from '../../src/ingest/text.ts';
 import { bytesOf, fixture, fixtureNames, interchange, readNow, set820 } from './documents.ts';
 
 function errorOf(bytes: Uint8Array): DocketError {

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { sha256 } from '../../core/canonicalJson.ts';
+import { decodeText } from '../../core/decodeText.ts';
 import { documentView } from '../../core/documentView.ts';
 import { listCases } from '../../db/cases.ts';
 import { documentPapers } from '../../db/documentPapers.ts';
@@ -124,10 +125,10 @@ export const documentEndpoints: Endpoint[] = [
     access: 'document.read',
     params: idParams,
     answer: z.object({ text: z.string(), encoding: z.string() }),
-    handle: async ({ context, params, options }) => {
+    handle: async ({ context, params }) => {
       const { bytes } = await loadDocument(context.db, params.id);
       if (bytes.length > mostShown) throw tooLarge();
-      return options.decodeText(bytes);
+      return decodeText(bytes);
     },
   }),
   endpoint({

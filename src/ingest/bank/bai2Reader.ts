@@ -1,7 +1,8 @@
+import { decodeText } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
-import { decodeText, positionFinder } from '../text.ts';
+import { positionFinder } from '../text.ts';
 import { transmissionName } from '../transmission.ts';
 import { type Account, readAccount } from './bai2Account.ts';
 import { addProblem, type Bai2Context } from './bai2Context.ts';

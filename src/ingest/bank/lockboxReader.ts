@@ -1,9 +1,10 @@
+import { decodeText } from '../../core/decodeText.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import { formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
-import { decodeText, positionFinder, type TextPosition } from '../text.ts';
+import { positionFinder, type TextPosition } from '../text.ts';
 import { transmissionName } from '../transmission.ts';
 import { type PaidItem, writeRemittance } from './credit.ts';
 import { compactDay } from './days.ts';

@@ -1,10 +1,11 @@
+import { decodeText } from '../../core/decodeText.ts';
 import { isDocketError } from '../../core/errors.ts';
 import { currencyCode, formatDecimal, parseDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
-import { decodeText, positionFinder, type TextPosition } from '../text.ts';
+import { positionFinder, type TextPosition } from '../text.ts';
 import { transmissionName } from '../transmission.ts';
 import { accountTail, type Bookings, collectBookings } from './bookings.ts';
 import { paidOf, type Reduction, writeRemittance } from './credit.ts';

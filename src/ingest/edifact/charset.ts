@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { decodeText } from '../text.ts';
+import { decodeText } from '../../core/decodeText.ts';
 
 /** Syntax identifiers that name an alphabet other than western European, and the decoder for it. Source: ISO 9735-1, annex. */
 const alphabets: Record<string, string | undefined> = {

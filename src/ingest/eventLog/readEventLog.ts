@@ -1,6 +1,6 @@
+import { decodeText } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
 import type { EventLog, LogColumns } from '../../core/eventLog.ts';
-import { decodeText } from '../text.ts';
 import { readCsvLog } from './csvLog.ts';
 import { readOcel } from './ocel.ts';
 

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { decodeText } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
-import { decodeText, positionFinder } from '../text.ts';
+import { positionFinder } from '../text.ts';
 import { checkEvent } from './check.ts';
 import { assertParseable } from './size.ts';
 

@@ -1,9 +1,10 @@
+import { decodeText } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { type Bookings, collectBookings } from '../bank/bookings.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
-import { decodeText, positionFinder } from '../text.ts';
+import { positionFinder } from '../text.ts';
 import { transmissionName } from '../transmission.ts';
 import { readAdvice } from './advice.ts';
 import { all, firstText } from './elements.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import { decodeText } from '../../core/decodeText.ts';
 import type { DocumentView } from '../../core/documentView.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
-import { decodeText } from '../text.ts';
 import { readBody } from './body.ts';
 import { hiddenText, noRemittance } from './remarks.ts';
 import { messagesOf } from './thread.ts';

@@ -1,7 +1,7 @@
 import PostalMime, { type Address, type Attachment } from 'postal-mime';
+import { mendWindows1252 } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
 import { findDates } from '../prose/dates.ts';
-import { mendWindows1252 } from '../text.ts';
 import { unseen, type VisibleBody, visibleHtml } from './visibleHtml.ts';
 
 /** A part of a mail that is a document of its own. */

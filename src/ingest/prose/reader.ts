@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import { decodeText } from '../../core/decodeText.ts';
 import { backupItems } from '../backup/items.ts';
 import { speaksOfBackup } from '../backup/kind.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { typedLines } from '../layout/typed.ts';
 import { problemLog } from '../problems.ts';
-import { decodeText } from '../text.ts';
 import { surveyOf } from './marks.ts';
 import { passageOf, printedLinesOf } from './printedLine.ts';
 import { readLines } from './tables.ts';

@@ -1,4 +1,4 @@
-import { decodeText } from '../text.ts';
+import { decodeText } from '../../core/decodeText.ts';
 import { rowsOf, sniffByHeader } from './csv.ts';
 
 /** Columns of text by the names in the first row, all of one length. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { decodeText } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
 import { backupItems } from '../backup/items.ts';
@@ -7,7 +8,6 @@ import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { withLegend } from '../legend.ts';
 import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
-import { decodeText } from '../text.ts';
 import { type Row, rowsOf, sniffDelimiter } from './csv.ts';
 import { linesOf, textGrid } from './grid.ts';
 import { tableReaderName, tableReaderVersion } from './identity.ts';

@@ -1,8 +1,8 @@
+import { decodeText } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
 import { readWorkbook, type Sheet } from '../sheet/workbook.ts';
 import { openArchive } from '../sheet/zip.ts';
 import { rowsOf, sniffByHeader } from '../table/csv.ts';
-import { decodeText } from '../text.ts';
 import { jsonRows } from './jsonRows.ts';
 
 /** A row by its columns; `row` counts as people count in the file, its header included. */

@@ -17,7 +17,6 @@ import type { Role } from '../../../src/core/roles.ts';
 import type { VerbContext } from '../../../src/db/context.ts';
 import { cases } from '../../../src/db/schema/cases.ts';
 import { createUser } from '../../../src/identity/createUser.ts';
-import { decodeText } from '../../../src/ingest/text.ts';
 import { createLog } from '../../../src/log.ts';
 import { packetPrinter } from '../../../src/queues/printPacket.ts';
 import { createReadingPool } from '../../../src/queues/readingPool.ts';
@@ -58,7 +57,6 @@ export async function openWorkplace(parts: Partial<Pick<ApiOptions, 'investigate
         log,
         config,
         changes,
-        decodeText,
         webFolder,
         viewDocument: pool.view,
         tryReading: pool.read,
