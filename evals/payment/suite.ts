@@ -1,5 +1,5 @@
-import { lateAfter } from '../../src/classifiers/payment/features.ts';
 import { type PaymentPrediction, predictPayments } from '../../src/classifiers/payment/predictPayments.ts';
+import { lateAfter } from '../../src/core/predictions.ts';
 import { quantileOf } from '../../src/core/quantile.ts';
 import { byTrial, rankingFigures } from '../ranking.ts';
 import { bootstrap, share } from '../statistics.ts';

@@ -12,11 +12,14 @@ export const paymentPrediction = z.object({
   expectedDays: z.number(),
   lowDays: z.number(),
   highDays: z.number(),
-  /** Chance of being paid more than five days late. */
+  /** Chance of being paid later than `lateAfter`. */
   chanceLate: z.number().min(0).max(1),
   reasons: z.array(z.string()),
 });
 export type PaymentForecast = z.infer<typeof paymentPrediction>;
+
+/** Days after its due date beyond which a payment counts as late, wherever lateness is yes or no. */
+export const lateAfter = 5;
 
 /** What came of it. */
 export type PaymentOutcome = { daysLate: number };

@@ -2,6 +2,7 @@ import { desc, eq, type SQL, sql } from 'drizzle-orm';
 import { type Age, ageOf } from '../core/collecting.ts';
 import {
   type Forecast,
+  lateAfter,
   leastPaid,
   type Outcome,
   type PaymentForecast,
@@ -117,7 +118,7 @@ export type WeekScore = {
   meanError: number;
   /** Share that fell between the two outer days: four of five if they are right. */
   within: number;
-  /** How many were more than five days late by the chances given, and were. */
+  /** How many were later than `lateAfter` by the chances given, and were. */
   lateExpected: number;
   late: number;
 };
@@ -134,7 +135,7 @@ export async function scoresByWeek(q: Queryable, weeks: number): Promise<WeekSco
     select to_char(date_trunc('week', scored_at at time zone 'UTC'), 'YYYY-MM-DD') as week, count(*)::int as n,
       avg(abs((body ->> 'expectedDays')::float - days))::float as error,
       avg(case when days between (body ->> 'lowDays')::float and (body ->> 'highDays')::float then 1 else 0 end)::float as within,
-      sum((body ->> 'chanceLate')::float)::float as late_expected, count(*) filter (where days > 5)::int as late
+      sum((body ->> 'chanceLate')::float)::float as late_expected, count(*) filter (where days > ${lateAfter})::int as late
     from first group by 1 order by 1 desc limit ${weeks}`);
   return rows.reverse().map((row) => ({
     week: String(row.week),

@@ -1,12 +1,13 @@
 import { type JudgedPrediction, type PredictionSide, sideOf } from '../core/predictionFigures.ts';
-import type {
-  OrderRiskForecast,
-  OrderRiskOutcome,
-  PaymentForecast,
-  PaymentOutcome,
-  Purpose,
-  ShortPayForecast,
-  ShortPayOutcome,
+import {
+  lateAfter,
+  type OrderRiskForecast,
+  type OrderRiskOutcome,
+  type PaymentForecast,
+  type PaymentOutcome,
+  type Purpose,
+  type ShortPayForecast,
+  type ShortPayOutcome,
 } from '../core/predictions.ts';
 import type { Queryable } from '../db/client.ts';
 import { scoredFirsts } from '../db/predictions.ts';
@@ -15,8 +16,6 @@ export type VersionScore = PredictionSide & { version: string; n: number; happen
 
 /** Older outcomes say little of how a model does now. */
 const mostScored = 20_000;
-/** Days from which a payment counts as late. */
-const lateAfter = 5;
 
 /** How what each model said in the service compares with what came; the first prediction of each subject counts. Latest model first. */
 export async function predictionScores(q: Queryable, purpose: Purpose): Promise<VersionScore[]> {

@@ -1,10 +1,8 @@
+import { lateAfter } from '../../core/predictions.ts';
 import { quantileOfSorted } from '../../core/quantile.ts';
 import type { Features } from '../trees/boost.ts';
 import { dayOfMonth, type History, type Paid, pastAt, type View, weekdayOf } from './history.ts';
 import type { Ledger } from './ledger.ts';
-
-/** Days late from which a payment counts as late in `p_late` and in the share of late payments. */
-export const lateAfter = 5;
 
 /** What a feature is about, for the reasons: features of one subject are told together. */
 export type Subject = 'habit' | 'amount' | 'weekday' | 'season' | 'terms' | 'age';

@@ -1,6 +1,5 @@
-import type { LedgerInvoice } from '../../core/predictions.ts';
+import { type LedgerInvoice, lateAfter } from '../../core/predictions.ts';
 import type { Method } from '../challenge/method.ts';
-import { lateAfter } from './features.ts';
 import type { Ledger } from './ledger.ts';
 import {
   type FittedPayments,

@@ -1,3 +1,4 @@
+import { lateAfter } from '../../core/predictions.ts';
 import { quantileOf } from '../../core/quantile.ts';
 import { valuesAt } from '../numbers.ts';
 import { foldsInTime, inTime } from '../risk/folds.ts';
@@ -5,7 +6,7 @@ import { explainRisk, fitRisk, type RiskModel } from '../risk/riskModel.ts';
 import { type BoostOptions, boost, type Ensemble, type Features, scoresOf } from '../trees/boost.ts';
 import { quantileLoss } from '../trees/losses.ts';
 import { contributionsOf, explainer } from '../trees/shapley.ts';
-import { lateAfter, usualFeature } from './features.ts';
+import { usualFeature } from './features.ts';
 
 /**
  * Days late as three quantiles and the chance of being late. The quantiles are what trees add to the customer's usual days

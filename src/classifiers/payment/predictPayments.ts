@@ -1,9 +1,9 @@
 import { docketError } from '../../core/errors.ts';
-import { leastPaid } from '../../core/predictions.ts';
+import { lateAfter, leastPaid } from '../../core/predictions.ts';
 import { quantileOf } from '../../core/quantile.ts';
 import { valuesAt } from '../numbers.ts';
 import type { Table } from '../table/values.ts';
-import { featuresOf, lateAfter } from './features.ts';
+import { featuresOf } from './features.ts';
 import { type History, historyOf, pastAt, type View } from './history.ts';
 import { type Ledger, readLedger } from './ledger.ts';
 import { areOnlyOpen, drawViews, type Edge, edgeOf, type Moments, momentsOf, viewsOf } from './moments.ts';
