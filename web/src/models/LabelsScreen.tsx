@@ -15,6 +15,7 @@ import { SelectField, TextField } from '../ui/Fields.tsx';
 import { Empty } from '../ui/Notices.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { PagedList } from '../ui/PagedList.tsx';
+import { ReasonForm } from '../ui/ReasonForm.tsx';
 import { Ago, ConfidenceValue } from '../ui/Values.tsx';
 import './models.css';
 
@@ -112,12 +113,10 @@ function Proposed({ row, name }: { row: Label; name: (code: string) => string })
 
 function Teaches({ row, may }: { row: Label; may: boolean }) {
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState('');
   const aside = useMutation({
-    mutationFn: () => setLabelAside(row.id, reason.trim()),
+    mutationFn: (reason: string) => setLabelAside(row.id, reason),
     onSuccess: async () => {
       setAsking(false);
-      setReason('');
       await renew();
     },
     onError,
@@ -140,18 +139,12 @@ function Teaches({ row, may }: { row: Label; may: boolean }) {
   if (!may) return <>Yes</>;
   if (!asking) return <Button onClick={() => setAsking(true)}>Set aside</Button>;
   return (
-    <form
-      className="line-up"
-      onSubmit={(event) => {
-        event.preventDefault();
-        aside.mutate();
-      }}
-    >
-      <TextField label="Why it should not teach" value={reason} onChange={setReason} autoFocus />
-      <Button tone="primary" submit busy={aside.isPending} why={reason.trim().length < 3 ? 'Say why first' : null}>
-        Set aside
-      </Button>
-      <Button onClick={() => setAsking(false)}>Keep</Button>
-    </form>
+    <ReasonForm
+      label="Why it should not teach"
+      does="Set aside"
+      busy={aside.isPending}
+      onSubmit={aside.mutate}
+      onCancel={() => setAsking(false)}
+    />
   );
 }

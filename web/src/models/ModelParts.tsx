@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { type Model, type ModelPurpose, rollBackModel, trainModel } from '../api/models.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { Link } from '../app/router.tsx';
@@ -7,8 +6,8 @@ import { say } from '../app/toasts.ts';
 import { Badge, type Tone } from '../ui/Badges.tsx';
 import { Button } from '../ui/Button.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
-import { TextField } from '../ui/Fields.tsx';
 import { Panel } from '../ui/Page.tsx';
+import { ReasonForm } from '../ui/ReasonForm.tsx';
 import { Ago } from '../ui/Values.tsx';
 
 export function TrainNow({ purpose }: { purpose: ModelPurpose }) {
@@ -26,29 +25,25 @@ export function TrainNow({ purpose }: { purpose: ModelPurpose }) {
 
 /** The way back, at once and by one person, with a reason. */
 export function RollBack({ version, purpose }: { version: number; purpose: ModelPurpose }) {
-  const [reason, setReason] = useState('');
   const back = useMutation({
-    mutationFn: () => rollBackModel(purpose, reason.trim()),
+    mutationFn: (reason: string) => rollBackModel(purpose, reason),
     onSuccess: async ({ to }) => {
-      setReason('');
       await queryClient.invalidateQueries({ queryKey: ['models'] });
       say({ tone: 'good', text: to === null ? 'The shipped model codes again.' : `Model ${to} is in force again.` });
     },
     onError: (error) => say({ tone: 'bad', text: error.message }),
   });
   return (
-    <form
-      className="panel-body line-up"
-      onSubmit={(event) => {
-        event.preventDefault();
-        back.mutate();
-      }}
-    >
-      <TextField label={`Why model ${version} is taken back`} value={reason} onChange={setReason} />
-      <Button tone="danger" submit busy={back.isPending} why={reason.trim().length < 3 ? 'Say why first' : null}>
-        Back to the one before
-      </Button>
-    </form>
+    <div className="panel-body">
+      <ReasonForm
+        key={version}
+        label={`Why model ${version} is taken back`}
+        does="Back to the one before"
+        tone="danger"
+        busy={back.isPending}
+        onSubmit={back.mutate}
+      />
+    </div>
   );
 }
 
