@@ -4,7 +4,9 @@ import { Link } from '../app/router.tsx';
 import { ProblemList } from '../documents/ProblemList.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { fromField } from '../words/names.ts';
+import { DetailValue } from './DetailValue.tsx';
 import { Fact } from './Fact.tsx';
+import { FindingPanel, findingOf } from './FindingPanel.tsx';
 import '../documents/documents.css';
 
 const partOfProblem = ['code', 'message', 'at', 'excerpt', 'problems', 'facts', 'count'];
@@ -12,6 +14,8 @@ const partOfProblem = ['code', 'message', 'at', 'excerpt', 'problems', 'facts', 
 /** What a case that is not about a deduction says about itself: what failed, where, with the excerpt. */
 export function DetailsPanel({ detail }: { detail: CaseDetail }) {
   const { details, kind } = detail.case;
+  const finding = findingOf(details);
+  if (finding) return <FindingPanel detail={detail} finding={finding} />;
   const problems = problemsIn(details);
   const others = Object.entries(details).filter(
     ([name, value]) => value !== null && value !== '' && !(problems.length > 0 && partOfProblem.includes(name)),
@@ -28,7 +32,7 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
       <dl className="facts panel-body">
         {others.map(([name, value]) => (
           <Fact key={name} name={name === 'loadId' ? 'Load' : fromField(name)}>
-            {name === 'loadId' ? <Link href={`/loads/${value}`}>its report</Link> : <Value value={value} />}
+            {name === 'loadId' ? <Link href={`/loads/${value}`}>its report</Link> : <DetailValue value={value} />}
           </Fact>
         ))}
         {detail.document && (
@@ -45,10 +49,4 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
 function problemsIn(details: Record<string, unknown>): ReadingProblem[] {
   if (Array.isArray(details.problems)) return details.problems as ReadingProblem[];
   return typeof details.message === 'string' ? [{ code: '', ...details } as ReadingProblem] : [];
-}
-
-function Value({ value }: { value: unknown }) {
-  if (typeof value === 'string' || typeof value === 'number') return <>{String(value)}</>;
-  if (typeof value === 'boolean') return <>{value ? 'Yes' : 'No'}</>;
-  return <code className="pre">{JSON.stringify(value, null, 2)}</code>;
 }
