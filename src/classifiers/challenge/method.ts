@@ -2,8 +2,11 @@ import type { JudgedPrediction } from '../../core/predictionFigures.ts';
 import type { Forecast } from '../../core/predictions.ts';
 
 export type Predicted = { number: string; body: Forecast };
-/** An outcome and the ISO date from which it is known. `happened`: of yes and no, the yes. */
-export type KnownEnd = { day: string; happened: boolean };
+/**
+ * An outcome: the ISO date by which it counts as newer or older than others, and the one from which it is known. `happened`: of yes and
+ * no, the yes.
+ */
+export type KnownEnd = { day: string; knownOn: string; happened: boolean };
 
 /**
  * One way of predicting: how to fit on the past, how to say, and how to ask again what was held back. All are pure. `until` is an ISO
@@ -20,8 +23,8 @@ export type Method<Row, Fitted> = {
   /** Of the wanted rows. What a model learned is of its day; the habits it looks at are of today. */
   predict: (rows: Row[], today: string, fitted: Fitted) => Predicted[];
   /**
-   * What a model (null: the plain way) says of the outcomes that came on `until` or later, from what was known before; in the same
-   * order for every model.
+   * What a model (null: the plain way) says of the outcomes whose day is `until` or later, from what was known before; in the same
+   * order for every model. Those that were known before are left out: nobody would have asked.
    */
   replay: (rows: Row[], until: string, today: string, fitted: Fitted | null) => JudgedPrediction[];
 };

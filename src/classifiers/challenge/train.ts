@@ -30,7 +30,7 @@ export function trainChallenger(
 ): Trained | null {
   const method = methodFor(purpose);
   const ends = method.ends(rows, today);
-  const pastOf = (day: string | null) => ends.filter((end) => day !== null && end.day < day);
+  const pastOf = (day: string | null) => ends.filter((end) => day !== null && end.knownOn < day);
   const cut = cutOf(ends, inForce);
   // The first has nothing to be held against: where holding back would leave too little, it learns from all.
   const until = inForce || enough(pastOf(cut), purpose) ? cut : today;

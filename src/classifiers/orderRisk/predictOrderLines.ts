@@ -22,7 +22,9 @@ export const orderLineMethod: Method<SeenLine, FittedOrders> = {
   name: 'order-risk-1',
   baseline: 'how often lines of the same status failed',
   ends: (lines) =>
-    lines.filter(hasEnded).map(({ endedOn, failed }) => ({ day: String(endedOn), happened: failed === true })),
+    lines
+      .filter(hasEnded)
+      .map(({ endedOn, failed }) => ({ day: String(endedOn), knownOn: String(endedOn), happened: failed === true })),
   fit: (lines, until) => fitOrders(pastTable(endedBefore(lines, until)), options),
   predict: (lines, _today, fitted) => predictOrderLines(lines, fitted),
   replay: (lines, until, _today, fitted) => {

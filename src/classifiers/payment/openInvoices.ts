@@ -14,8 +14,13 @@ import {
 export const openInvoiceMethod: Method<LedgerInvoice, FittedPayments> = {
   name: 'payment-1',
   baseline: 'the customer’s own usual days',
+  // By due date: of invoices due long ago, those paid last are the late ones alone, which would tell nothing of a model.
   ends: (rows, today) =>
-    settledOn(rows, today).map((row) => ({ day: row.clearedOn ?? today, happened: daysLate(row, today) > lateAfter })),
+    settledOn(rows, today).map((row) => ({
+      day: row.dueOn,
+      knownOn: row.clearedOn ?? today,
+      happened: daysLate(row, today) > lateAfter,
+    })),
   fit: fitOpen,
   predict: (rows, today, fitted) =>
     predictOpen(rows, today, fitted).map(({ invoice, ...said }) => ({
@@ -25,7 +30,7 @@ export const openInvoiceMethod: Method<LedgerInvoice, FittedPayments> = {
   replay: (rows, until, today, fitted) => {
     const held = settledOn(rows, today).flatMap((row) => {
       const asOf = later(until, nextDay(row.issuedOn));
-      return (row.clearedOn ?? today) >= asOf ? [{ row, asOf }] : [];
+      return row.dueOn >= until && (row.clearedOn ?? today) >= asOf ? [{ row, asOf }] : [];
     });
     const asked = columnsOf(
       held.map(({ row }) => row),

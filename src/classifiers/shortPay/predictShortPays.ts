@@ -37,7 +37,10 @@ export const shortPayMethod: Method<Claimed, FittedOrders> = {
   ends: (invoices) =>
     invoices
       .filter(({ paid }) => paid)
-      .map((one) => ({ day: [one.seenOn, firstClaim(one)].sort()[1] as string, happened: wasShort(one) })),
+      .map((one) => {
+        const day = [one.seenOn, firstClaim(one)].sort()[1] as string;
+        return { day, knownOn: day, happened: wasShort(one) };
+      }),
   fit: (invoices, until) => fitOrders(pastTable(withPast(paidBefore(invoices, until))), options),
   predict: (invoices, _today, fitted) =>
     predictShortPays(invoices, fitted).map(({ number, forecast }) => ({ number, body: forecast })),

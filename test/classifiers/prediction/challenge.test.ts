@@ -66,6 +66,17 @@ describe('a challenger', () => {
     expect(direct.length).toBeGreaterThan(10);
   });
 
+  test('of payments is judged on early and late payers as they come, not on those who were paid last', () => {
+    const rows = ledger();
+    const late = rows.filter(
+      (row) => row.clearedOn && Date.parse(row.clearedOn) - Date.parse(row.dueOn) > 5 * 86_400_000,
+    );
+    const usual = late.length / rows.filter((row) => row.clearedOn).length;
+    const held = trainChallenger('payment', rows, today, null)?.figures.held ?? { n: 0, happened: 0 };
+    expect(held.n).toBeGreaterThan(50);
+    expect(Math.abs(held.happened / held.n - usual)).toBeLessThan(0.15);
+  });
+
   test('has learned nothing of what it is judged on: another end of the held-back invoices gives the same model', () => {
     const rows = ledger();
     const until = trainChallenger('payment', rows, today, null)?.figures.learnedFrom.until ?? '';
