@@ -89,6 +89,7 @@ async function questionsOf(pool: Pool): Promise<Question[]> {
     { name: 'queue by money, deep', paths: await deep('money', 'money_minor::float8') },
     one('by state', 'view=queue&state=returned', 'view=queue&state=second_approval,open', 'view=mine&state=proposed'),
     one('by category', 'view=queue&category=DAMAGE', 'view=mine&category=FREIGHT&sort=money'),
+    one('by what is asked', 'view=queue&action=dispute', 'view=mine&action=post_deduction_code&sort=money'),
     one('by customer', ...numbers.map((number) => `view=queue&customer=C-${number}`)),
     one('by amount', 'view=queue&minMoneyMinor=1500000', 'view=mine&minMoneyMinor=1900000&sort=due'),
     one('by words', ...numbers.map((number) => `view=queue&q=D-${number * 997 + 13}`)),

@@ -10,7 +10,7 @@ export async function fillDocket(pool: Pool, count: number): Promise<void> {
     await client.query('select setseed(0.42)');
     await client.query(
       `insert into cases (id, kind, state, live, title, dedupe_key, owner_role, customer_number, customer_name, subject_kind,
-         subject_number, category, confidence, currency, money_minor, priority, priority_parts, recommendation_id, needed_role,
+         subject_number, category, confidence, currency, money_minor, priority, priority_parts, recommendation_id, action, needed_role,
          needed_approvals, turn_role, opened_at, due_at, next_clock_at, updated_at)
        select id, case when r < 0.9 then 'deduction' else 'remittance_out_of_balance' end,
          case when r < 0.85 then 'proposed' when r < 0.9 then 'second_approval' when r < 0.95 then 'open' else 'returned' end,
@@ -19,6 +19,7 @@ export async function fillDocket(pool: Pool, count: number): Promise<void> {
          (array['SHORTAGE','DAMAGE','PRICING','PROMOTION','FREIGHT','RETURNS'])[1 + floor(random() * 6)::int],
          round(random()::numeric, 4), 'USD', round(100 + 2000000 * random() * random())::bigint,
          floor(random() * 900)::int, '[]', case when r < 0.9 then rid end,
+         case when r < 0.7 then 'post_deduction_code' when r < 0.9 then 'dispute' end,
          case when r < 0.9 then case when n % 10 = 0 then 'finance_controller' else 'finance_approver' end end, 1,
          case when r < 0.9 and n % 10 = 0 then 'finance_controller' else 'finance_approver' end,
          now() - n * interval '1 second', now() + (random() * 72) * interval '1 hour', now() + interval '1 day', now()

@@ -116,6 +116,7 @@ export function newCaseRow({ severity: urgency, ownerRole, ...open }: ParsedNewC
     priority: 0,
     priorityParts: [],
     recommendationId: null,
+    action: null,
     neededRole: null,
     neededApprovals: 0,
     givenApprovals: 0,

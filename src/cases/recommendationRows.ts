@@ -58,6 +58,7 @@ export function caseWith(
   const person = recommendation.proposedBy.type === 'person';
   return {
     recommendationId: recommendation.id,
+    action: proposal.action.kind,
     category: proposal.category ?? row.category,
     confidence: person ? null : proposal.confidence,
     neededRole: row.escalationLevel > 0 ? escalatedDecider(row.kind, answer.role) : answer.role,
@@ -70,6 +71,7 @@ export function caseWith(
 /** No recommendation is present any more: nothing waits for anybody's approval. */
 export const caseWithout = {
   recommendationId: null,
+  action: null,
   neededRole: null,
   neededApprovals: 0,
   givenApprovals: 0,

@@ -1,5 +1,4 @@
 import { eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
-import type { ActionKind } from '../core/actions.ts';
 import { readCursor, writeCursor } from '../core/cursor.ts';
 import { docketError } from '../core/errors.ts';
 import type { Proposal } from '../core/recommendation.ts';
@@ -21,11 +20,10 @@ const listedColumns = {
   ...listed,
   assigneeName: users.name,
   source: sql<SourceName>`${recommendations.proposal}->>'source'`,
-  action: sql<ActionKind | null>`${recommendations.proposal}->'action'->>'kind'`,
 };
 type SourceName = Proposal['source'] | null;
 
-/** A case as lists show it; `source` is the stage that proposed what now waits, `action` what that would do. */
+/** A case as lists show it; `source` is the stage that proposed what now waits. */
 export type CaseListRow = Awaited<ReturnType<typeof readListed>>[number];
 export type CasePage = { items: CaseListRow[]; nextCursor: string | null };
 

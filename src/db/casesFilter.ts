@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { ActionKind } from '../core/actions.ts';
 import type { Grant } from '../core/approvalRules.ts';
 import type { CaseKindName } from '../core/caseKinds.ts';
 import { type CaseState, waitingStates } from '../core/caseStates.ts';
@@ -31,6 +32,10 @@ export type CaseChoice = {
   state?: CaseState[] | undefined;
   kind?: CaseKindName[] | undefined;
   category?: string[] | undefined;
+  /** What the present recommendation would do. */
+  action?: ActionKind[] | undefined;
+  /** What the records say of a deduction's claim. */
+  verdict?: string[] | undefined;
   ownerRole?: Role | undefined;
   neededRole?: Role | undefined;
   /** A user id, or `me`, or `none`. */
@@ -109,6 +114,8 @@ export function narrowed(filter: CaseChoice): SQL | null {
     filter.state && sql`state in (${list(filter.state)})`,
     filter.kind && sql`kind in (${list(filter.kind)})`,
     filter.category && sql`category in (${list(filter.category)})`,
+    filter.action && sql`action in (${list(filter.action)})`,
+    filter.verdict && sql`details -> 'verdict' ->> 'code' in (${list(filter.verdict)})`,
     filter.ownerRole && sql`owner_role = ${filter.ownerRole}`,
     filter.neededRole && sql`needed_role = ${filter.neededRole}`,
     filter.assignee && assigned(filter.assignee, filter.viewer),

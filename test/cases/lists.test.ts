@@ -49,6 +49,7 @@ beforeAll(async () => {
       moneyMinor: amountMinor,
       currency,
       title: `Deduction number ${n} of 100% cotton_wool`,
+      details: { verdict: { code: n % 2 ? 'INVALID' : 'VALID' } },
     });
     const proposal = codeProposal({ amountMinor, currency, confidence: [0.5, 0.7, 0.9][n % 3] as number });
     house.clock.advanceHours(n % 2);
@@ -123,6 +124,9 @@ describe('the lists', () => {
       [{ state: ['second_approval', 'returned'] }, (row) => ['second_approval', 'returned'].includes(row.state)],
       [{ kind: ['payment_unapplied', 'integration_failure'] }, (row) => row.kind !== 'deduction'],
       [{ category: ['PRICING'] }, (row) => row.category === 'PRICING'],
+      [{ action: ['post_deduction_code'] }, (row) => row.recommendationId !== null],
+      [{ action: ['dispute', 'write_off'] }, () => false],
+      [{ verdict: ['INVALID'] }, (row) => (row.details.verdict as { code?: string } | undefined)?.code === 'INVALID'],
       [{ ownerRole: 'collector' }, (row) => row.ownerRole === 'collector'],
       [{ neededRole: 'finance_approver' }, (row) => row.neededRole === 'finance_approver'],
       [{ assignee: 'me' }, (row) => row.assigneeId === staff.ann?.userId],

@@ -5,6 +5,7 @@ import { caseState } from '../../core/caseStates.ts';
 import { currencyCode, minorUnits } from '../../core/money.ts';
 import { proposal, share } from '../../core/recommendation.ts';
 import { role } from '../../core/roles.ts';
+import { verdict } from '../../core/taxonomy.ts';
 import { actorView, id, listOf, money, pageQuery, time } from './shared.ts';
 
 export const caseSorts = ['priority', 'due', 'money', 'opened', 'confidence'] as const;
@@ -56,6 +57,12 @@ export const caseChoice = {
     .optional()
     .describe(`One or several of ${caseKind.options.join(',')}`),
   category: listOf(z.string().max(60)).optional().describe('One or several category codes, see /v1/taxonomy'),
+  action: listOf(actionKind)
+    .optional()
+    .describe(`What is proposed: one or several of ${actionKind.options.join(',')}`),
+  verdict: listOf(verdict)
+    .optional()
+    .describe(`What the records say of a deduction: one or several of ${verdict.options.join(',')}`),
   ownerRole: role.optional(),
   neededRole: role.optional().describe('The role that must decide'),
   assignee: z

@@ -11,7 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import type { EffectState, ProposedAction } from '../../core/actions.ts';
+import type { ActionKind, EffectState, ProposedAction } from '../../core/actions.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { CaseKindName } from '../../core/caseKinds.ts';
 import type { CaseState } from '../../core/caseStates.ts';
@@ -57,6 +57,8 @@ export const cases = pgTable(
     priorityParts: jsonb('priority_parts').$type<PriorityPart[]>().notNull(),
     /** Present recommendation, and what its policy answer asks for. */
     recommendationId: uuid('recommendation_id'),
+    /** What the present recommendation would do. */
+    action: text('action').$type<ActionKind>(),
     neededRole: text('needed_role').$type<Role>(),
     neededApprovals: integer('needed_approvals').notNull().default(0),
     givenApprovals: integer('given_approvals').notNull().default(0),
@@ -96,6 +98,7 @@ export const cases = pgTable(
     index('cases_state_priority').on(table.state, down(table.priority), down(table.id)).where(sql`live`),
     index('cases_kind_priority').on(table.kind, down(table.priority), down(table.id)).where(sql`live`),
     index('cases_category_priority').on(table.category, down(table.priority), down(table.id)).where(sql`live`),
+    index('cases_action_priority').on(table.action, down(table.priority), down(table.id)).where(sql`live`),
     index('cases_needed_priority').on(table.neededRole, down(table.priority), down(table.id)).where(sql`live`),
     index('cases_owner_priority').on(table.ownerRole, down(table.priority), down(table.id)).where(sql`live`),
     index('cases_assignee')

@@ -4,7 +4,9 @@ import { go } from '../app/router.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { kindNames, roleNames, stateNames } from '../words/names.ts';
+import { askedFor } from '../words/proposals.ts';
 import { exactTime } from '../words/times.ts';
+import { verdictNames } from '../words/verdicts.ts';
 import { boundNames, type FilterName, isFiltered, sorts, type View, viewAddress } from './view.ts';
 
 type Choices = [value: string, name: string][];
@@ -33,6 +35,8 @@ export function FilterBar({ view, search, screen }: BarProps) {
       {view.tab !== 'resolved' && <Pick {...bind('state')} label="State" choices={choicesOf(stateNames)} />}
       <Pick {...bind('kind')} label="Kind" choices={choicesOf(kindNames)} />
       <Pick {...bind('category')} label="Category" choices={categories.map(({ code, name }) => [code, name])} />
+      <Pick {...bind('action')} label="Asked for" choices={askedFor} />
+      <Pick {...bind('verdict')} label="Verdict" choices={choicesOf(verdictNames)} />
       <Pick
         {...bind('ownerRole')}
         label="Owner"
@@ -83,12 +87,13 @@ export function FilterBar({ view, search, screen }: BarProps) {
 type FilterProps = { name: FilterName; value: string; onChange: (name: FilterName, value: string) => void };
 
 function Pick({ name, value, onChange, label, choices }: FilterProps & { label: string; choices: Choices }) {
+  const isListed = value === '' || choices.some(([choice]) => choice === value);
   return (
     <label className={value ? 'filter-pick active' : 'filter-pick'}>
       <span className="unseen">{label}</span>
       <select value={value} onChange={(event) => onChange(name, event.target.value)}>
         <option value="">{label}</option>
-        {value.includes(',') && <option value={value}>{`${label}: ${value.split(',').length}`}</option>}
+        {!isListed && <option value={value}>{`${label}: ${value.split(',').length}`}</option>}
         {choices.map(([choice, words]) => (
           <option key={choice} value={choice}>
             {words}

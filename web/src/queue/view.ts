@@ -14,6 +14,8 @@ export const filterNames = [
   'state',
   'kind',
   'category',
+  'action',
+  'verdict',
   'ownerRole',
   'neededRole',
   'assignee',

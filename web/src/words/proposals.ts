@@ -69,4 +69,22 @@ const actionNames: Record<ProposedAction['kind'], string> = {
   activate_mapping: 'Mapping activation',
 };
 
+/** What can be done about a deduction's money once its code is posted. */
+const nextSteps: ProposedAction['kind'][] = [
+  'credit_memo',
+  'rebill',
+  'settle_deduction',
+  'dispute',
+  'write_off',
+  'customer_message',
+  'task',
+];
+
+/** What a proposal may ask for, as a filter: one kind of action, or all next steps of deductions together. */
+export const askedFor: [value: string, name: string][] = [
+  ['post_deduction_code', 'A deduction code'],
+  [nextSteps.join(), 'Any next step'],
+  ...Object.entries(actionNames).filter(([kind]) => kind !== 'post_deduction_code'),
+];
+
 export const actionName = (kind: string): string => actionNames[kind as ProposedAction['kind']] ?? fromCode(kind);

@@ -23,6 +23,16 @@ export function verdictOf(details: Record<string, unknown>): JudgedVerdict | nul
   return typeof found === 'object' && found !== null ? (found as JudgedVerdict) : null;
 }
 
+/** What the records say of a claim, in a word or two. */
+export const verdictNames: Record<string, string> = {
+  VALID: 'Holds',
+  PARTIAL: 'Holds in part',
+  INVALID: 'Does not hold',
+  INSUFFICIENT_EVIDENCE: 'Cannot be told',
+  NOT_DISPUTABLE: 'May not be disputed',
+  EXPIRED_WINDOW: 'Claimed too late',
+};
+
 /** What the records say of the claim, in one sentence. */
 export function verdictSentence({ code, validAmount }: JudgedVerdict, currency: string): string {
   const amount = `${currency} ${validAmount}`;
