@@ -1,9 +1,10 @@
 import { type Grant, mayApprove, peopleBehind } from '../core/approvalRules.ts';
 import type { CaseState } from '../core/caseStates.ts';
-import type { DocketError } from '../core/errors.ts';
+import { type DocketError, docketError } from '../core/errors.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import { loadMatter } from '../db/casesMatter.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
+import { isJudgementUnderWay } from '../db/judgementUnderWay.ts';
 import { notifyChange } from '../db/notify.ts';
 import { carryOut } from './carryOut.ts';
 import { type CaseRow, changeCase, readCase, stateAfter } from './caseRow.ts';
@@ -25,7 +26,8 @@ export type Approved = { caseId: string; state: CaseState; givenApprovals: numbe
 /**
  * A person approves exactly what they saw. The last approval needed sets the action going. Refused: one's own proposal
  * (`own_proposal`), a second decision (`already_decided`), another content (`stale_content`), a missing role (`forbidden`), an
- * amount above one's limit (`limit_exceeded`), what rests on stock that has changed (`stale_stock`). Where today's policy or
+ * amount above one's limit (`limit_exceeded`), what rests on stock that has changed (`stale_stock`) or on evidence that is being judged
+ * again (`stale_evidence`). Where today's policy or
  * totals ask for more than when it was proposed, the case first moves to whoever must decide now.
  */
 export async function approveCase(
@@ -43,6 +45,18 @@ export async function approveCase(
 
 type Parsed = { caseId: string; recommendationId: string; contentHash: string; reason?: string };
 
+/** New evidence voids what was seen: nobody approves a deduction by what was known before while it is judged by what is known now. */
+async function refuseWhileJudged(inside: TransactionContext, row: CaseRow): Promise<void> {
+  if (row.subjectKind !== 'deduction' || !row.subjectId) return;
+  if (!(await isJudgementUnderWay(inside.tx, row.subjectId))) return;
+  throw docketError({
+    code: 'stale_evidence',
+    status: 409,
+    message:
+      'New evidence has come for this deduction, and it is being judged again. Look at the case again in a moment.',
+  });
+}
+
 /** What is renewed is committed before the approval of the old is refused. */
 type Outcome = Approved | { refused: DocketError } | null;
 
@@ -53,6 +67,7 @@ async function approveInside(inside: TransactionContext, parsed: Parsed): Promis
   const recommendation = requirePresent(present, parsed);
   const verdict = mayApprove(person, present.matter);
   if (verdict.refusal) return refuse(verdict.refusal);
+  await refuseWhileJudged(inside, row);
   const refused = await renewIfStale(inside, row, recommendation);
   if (refused) return { refused };
   if (await tightenIfNeeded(inside, row, recommendation, present)) return null;

@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
+import { isWaiting } from '../core/caseStates.ts';
 import { type Proposal, proposal } from '../core/recommendation.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
@@ -26,7 +27,8 @@ export type Opened = { caseId: string; opened: boolean; recommended: Recommended
 /**
  * Opens many cases with their recommendations in one transaction of few statements, whatever their number: what
  * the coding of a remittance's deductions calls. Results stand in the order of the entries; a case that exists already is left
- * alone, unless nobody has put forward or decided anything on it: then the newer proposal takes the earlier one's place.
+ * alone, unless no person has put anything forward and no decision is complete: then the newer proposal takes the earlier one's place, and
+ * approvals that one had are void.
  */
 export async function openAndRecommend(
   context: VerbContext,
@@ -158,7 +160,7 @@ async function recommendExisting(
 /** Whether a case waits for its first recommendation, or for people to look at one the machine made. */
 async function isMachines(inside: TransactionContext, row: CaseRow): Promise<boolean> {
   if (row.recommendationId === null) return row.state === 'open';
-  if (row.state !== 'proposed' || row.givenApprovals > 0 || inside.actor.type === 'person') return false;
+  if (!isWaiting(row.state) || inside.actor.type === 'person') return false;
   const [present] = await inside.tx
     .select({ proposedBy: recommendations.proposedBy })
     .from(recommendations)

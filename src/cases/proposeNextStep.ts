@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isWaiting } from '../core/caseStates.ts';
 import { proposal } from '../core/recommendation.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import type { VerbContext } from '../db/context.ts';
@@ -21,7 +22,7 @@ const input = z.object({
 
 /**
  * Puts the next step of a deduction before its approver: takes the case up again whose code is posted, or replaces a next step that
- * waits undecided. Null where the case has moved on meanwhile: then nothing is written. It never passes by itself, whatever a policy
+ * waits, with the approvals it had. Null where the case has moved on meanwhile: then nothing is written. It never passes by itself, whatever a policy
  * says, since the case was decided before.
  */
 export async function proposeNextStep(context: VerbContext, raw: z.input<typeof input>): Promise<Recommended | null> {
@@ -46,5 +47,4 @@ export async function proposeNextStep(context: VerbContext, raw: z.input<typeof 
   });
 }
 
-const mayFollow = (row: CaseRow): boolean =>
-  row.state === 'resolved' || (row.state === 'proposed' && row.givenApprovals === 0);
+const mayFollow = (row: CaseRow): boolean => row.state === 'resolved' || isWaiting(row.state);

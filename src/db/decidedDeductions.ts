@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { ProposedAction } from '../core/actions.ts';
+import { isWaiting } from '../core/caseStates.ts';
 import type { Queryable } from './client.ts';
 import { actions, cases, recommendations } from './schema/cases.ts';
 
@@ -11,7 +12,7 @@ export type EffectOfCase = { recommendationId: string; action: ProposedAction; s
 export type DecidedDeduction = { row: CaseRow; last: typeof recommendations.$inferSelect; effects: EffectOfCase[] };
 
 /**
- * Of some deductions those whose case is past its machine: something was approved on it, a person put a recommendation on it, or it is
+ * Of some deductions those whose case is past its machine: its last approval was given, a person put a recommendation on it, or it is
  * no longer open for a first one. By the deduction's id.
  */
 export async function decidedDeductions(q: Queryable, deductionIds: string[]): Promise<Map<string, DecidedDeduction>> {
@@ -29,7 +30,7 @@ export async function decidedDeductions(q: Queryable, deductionIds: string[]): P
   return new Map(
     found.flatMap(({ row, last }) => {
       const own = effects.get(row.id) ?? [];
-      const untouched = row.state === 'open' || (row.state === 'proposed' && row.givenApprovals === 0);
+      const untouched = row.state === 'open' || (isWaiting(row.state) && row.recommendationId === last.id);
       const machines = last.proposedBy.type !== 'person' && own.length === 0;
       return row.subjectId && !(untouched && machines) ? [[row.subjectId, { row, last, effects: own }]] : [];
     }),

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { approveCase } from '../../src/cases/approveCase.ts';
 import { cases, recommendations } from '../../src/db/schema/cases.ts';
 import { outbox } from '../../src/db/schema/operations.ts';
 import { deductions } from '../../src/db/schema/records.ts';
@@ -153,6 +154,26 @@ test('what somebody has decided is left as it was decided', async () => {
   });
   expect(await work()).toContain(opened.subjectId);
   expect((await presentOf('D-7')).id).toBe(recommended.id);
+});
+
+test('new evidence bars approving what was seen before, and voids the first of two approvals', async () => {
+  const [ann, ben] = [await house.person('Ann', ['finance_approver']), await house.person('Ben', ['finance_approver'])];
+  const { opened, recommended } = await judged('D-8', 2_000_000);
+  const seen = { caseId: opened.id, recommendationId: recommended.id, contentHash: recommended.contentHash };
+  expect(await approveCase(ann, seen)).toMatchObject({ state: 'second_approval' });
+  await tell('credit_memo.issued', {
+    ...{ number: 'CM-2', customerNumber: 'C1', invoiceNumber: 'INV-1', currency: 'USD' },
+    ...{ issuedOn: '2026-03-21', totalMinor: 1_000 },
+  });
+  await expect(approveCase(ben, seen)).rejects.toMatchObject({ code: 'stale_evidence' });
+  expect(await work()).toContain(opened.subjectId);
+  const [row] = await database.db.select().from(cases).where(eq(cases.id, opened.id));
+  expect(row).toMatchObject({ state: 'proposed', givenApprovals: 0 });
+  await expect(approveCase(ben, seen)).rejects.toMatchObject({ code: 'stale_content' });
+  const present = await presentOf('D-8');
+  const now = { caseId: opened.id, recommendationId: present.id, contentHash: present.contentHash };
+  expect(await approveCase(ben, now)).toMatchObject({ givenApprovals: 1, neededApprovals: 2 });
+  expect(await approveCase(ann, now)).toMatchObject({ state: 'approved' });
 });
 
 async function tell(type: string, data: { number: string } & Record<string, unknown>): Promise<void> {

@@ -2,6 +2,7 @@ import { activePolicy } from '../../cases/activePolicy.ts';
 import { proposeNextStep } from '../../cases/proposeNextStep.ts';
 import { tellOfEvidence } from '../../cases/tellOfEvidence.ts';
 import { hashOf } from '../../core/canonicalJson.ts';
+import { isWaiting } from '../../core/caseStates.ts';
 import { stepOf } from '../../core/nextStep.ts';
 import type { NextStepPolicy } from '../../core/nextStepPolicy.ts';
 import { nextStepPolicyOf } from '../../core/policy.ts';
@@ -75,7 +76,7 @@ async function followOne(context: VerbContext, following: Following): Promise<vo
 function isDue(now: Date, { row, last, effects }: DecidedDeduction, changed: boolean, policy: NextStepPolicy): boolean {
   const latest = effects.find(({ recommendationId }) => recommendationId === last.id);
   if (row.recommendationId !== last.id) return false;
-  if (row.state === 'proposed') return changed && row.givenApprovals === 0 && last.proposal.source === 'adjudicator';
+  if (isWaiting(row.state)) return changed && last.proposal.source === 'adjudicator';
   if (row.state !== 'resolved' || !latest) return false;
   if (latest.action.kind === 'post_deduction_code') return true;
   const waited = now.getTime() - latest.createdAt.getTime() >= policy.proofDays * 86_400_000;
