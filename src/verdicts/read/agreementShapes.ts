@@ -136,6 +136,7 @@ export const agreementShapes = {
       feePercent: number('fee or fine in percent', 'fee percent | delivered fee percent | fee rate | percent rate | percent | rate'),
       feeAmount: number('fee or fine', 'fee | fee amount | delivered fee | amount delivered fee | amount | amount rate | fee fixed | fixed | fixed amount | fee per | amount fee per | fee ordered per | fee per shipped | rate | allowed fee'),
       feePerUnit: number('fee for each unit', 'fee per unit | fee per qty | amount fee per qty | amount per qty | amount per unit | per qty rate | fee qty | rate unit'),
+      chargesAllowed: flag('the customer may charge its own work', 'allowed fee | allowed fee service | allowed service'),
       earlyDays: number('days a delivery may be early', 'days early | days delivered early'),
       lateDays: number('days a delivery may be late', 'days late | days delivered grace | days delivered late | days grace late | allowed days late'),
       graceHours: number('hours a delivery may be late', 'grace hours | hours late | hours window | hours'),

@@ -197,6 +197,8 @@ function withMainDay(record: EvidenceRecord, { dayFirst }: Writing): EvidenceRec
   const main = mainDay[type];
   if (main && !second && !head.has(main) && !head.has('date'))
     return { ...record, head: filled(head, [[main, fact(first)]]) };
+  if (type === 'order' && !second && !head.has('requestedOn') && isAfter(first.value, head.get('orderedOn')))
+    return { ...record, head: filled(head, [['requestedOn', fact(first)]]) };
   const isAgreement = type === 'promotion' || type === 'price';
   const last = head.get('validTo');
   if (isAgreement && !second && last?.kind === 'day' && !head.has('validFrom') && first.value < last.value)
@@ -211,6 +213,9 @@ function withMainDay(record: EvidenceRecord, { dayFirst }: Writing): EvidenceRec
     };
   return record;
 }
+
+/** An order states the day it was given and the day it is wanted. */
+const isAfter = (day: string, before: Fact | undefined): boolean => before?.kind === 'day' && before.value < day;
 
 /** What is written about the state or count of the goods on a paper signed or made where they arrived is a remark, whatever it is called. */
 function withRemark(record: EvidenceRecord): EvidenceRecord {

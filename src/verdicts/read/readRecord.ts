@@ -2,6 +2,7 @@ import { over, type Ratio, times, whole } from '../ratio.ts';
 import { type ReadName, readName } from './concepts.ts';
 import type { Field } from './fields.ts';
 import { inEnglish } from './inEnglish.ts';
+import { nearestFields } from './nearest.ts';
 import type { RecordType } from './shapes.ts';
 import { type Candidate, type Slots, slotsByType, slotsFor } from './slots.ts';
 import { qualifiers } from './systemFields.ts';
@@ -41,7 +42,8 @@ export function readRecord(type: RecordType, raw: object, name: string, writing:
   const { head: headSlots, line: lineSlots } = slotsByType[type];
   const leaves = unwrapped(reading, raw);
   const head = factsOf(reading, leaves, headSlots);
-  const own = factsOf(reading, leaves, lineSlots);
+  // What the head only comes near to, the line's fields may say exactly; what the head says, they need not come near to.
+  const own = withNearest(reading, unreadOf(leaves, head), lineSlots, namedFacts(reading, leaves, lineSlots));
   const lines = reading.lines.filter(({ facts, unread }) => facts.size + unread.length > 0);
   const hasGoods = ['item', 'quantity', 'gtin', 'price', 'buyerItem'].some((field) => own.has(field));
   const stands = lines.some(({ group }) => !isAside(group));
@@ -177,6 +179,10 @@ function entryLeaves(reading: Reading, entry: object, at: readonly string[]): Le
 }
 
 function factsOf(reading: Reading, leaves: Leaf[], slots: Slots, group: readonly string[] = []): Facts {
+  return withNearest(reading, leaves, slots, namedFacts(reading, leaves, slots, group));
+}
+
+function namedFacts(reading: Reading, leaves: Leaf[], slots: Slots, group: readonly string[] = []): Map<string, Fact> {
   const facts = new Map<string, Fact>();
   const ranks = new Map<string, number>();
   for (const leaf of leaves) {
@@ -194,6 +200,22 @@ function factsOf(reading: Reading, leaves: Leaf[], slots: Slots, group: readonly
       ranks.set(key, rank);
       break;
     }
+  }
+  return facts;
+}
+
+/** What no pattern is made of exactly, by the pattern it comes nearest to; nothing that is read gives way. */
+function withNearest(reading: Reading, leaves: Leaf[], slots: Slots, facts: Map<string, Fact>): Facts {
+  const read = (leaf: Leaf, field: Field) => readFact(reading, leaf, field, readName(leaf.path));
+  const nearest = nearestFields(
+    reading.type,
+    slots,
+    unreadOf(leaves, facts),
+    (slot, leaf, field) => !facts.has(slot) && read(leaf, field) !== null,
+  );
+  for (const { leaf, slot, field, scope } of nearest) {
+    const fact = read(leaf, field);
+    if (fact) facts.set(scope ? `${slot}@${scope}` : slot, fact);
   }
   return facts;
 }

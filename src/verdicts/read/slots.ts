@@ -80,6 +80,11 @@ const qualifiers = [
   'period',
 ];
 
+/** Whether a concept names the record itself, only qualifies, or is a kind of claim that terms may be limited to. */
+export const isOwn = (type: RecordType, concept: string): boolean => ownConcepts[type].includes(concept);
+export const isQualifier = (concept: string): boolean => qualifiers.includes(concept);
+export const isScope = (concept: string): boolean => scopes.includes(concept);
+
 /** Concepts that may be left out last of all, one at a time: what stands beside them is still called so. */
 const looseWords = [
   'name',

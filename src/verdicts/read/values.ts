@@ -102,6 +102,7 @@ function dayOf(year = '', month = '', day = ''): string | null {
 
 const yes = new Set([
   'true',
+  't',
   'y',
   'yes',
   'x',
@@ -119,6 +120,7 @@ const yes = new Set([
 ]);
 const no = new Set([
   'false',
+  'f',
   'n',
   'no',
   '0',
