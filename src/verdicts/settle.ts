@@ -2,6 +2,7 @@ import { currencyExponent, formatDecimal } from '../core/money.ts';
 import type { CaseFile } from './caseFile.ts';
 import { because, type Finding, type VerdictReason } from './finding.ts';
 import { compare, isPositive, least, minus, over, plus, type Ratio, toMinor, whole } from './ratio.ts';
+import { unreadIn } from './silence.ts';
 
 export type VerdictCode =
   | 'VALID'
@@ -53,7 +54,9 @@ export function settle(file: CaseFile, finding: Finding): Verdict {
     currency,
     category,
     confidence: Math.round(finding.certainty * 100) / 100,
-    reasons: [...finding.reasons, ...cut, ...leftOut(file)].map((reason) => placed(file, reason)),
+    reasons: [...finding.reasons, ...cut, ...leftOut(file), ...notUnderstood(file, finding)].map((reason) =>
+      placed(file, reason),
+    ),
     missing: finding.missing,
     wouldChange: finding.wouldChange,
   };
@@ -78,6 +81,23 @@ function leftOut(file: CaseFile): VerdictReason[] {
   return file.impossible.map(({ arrived, left }) =>
     because(`Left out: a paper of ${arrived.value} cannot be about goods that left on ${left.value}.`, arrived, left),
   );
+}
+
+const mostNamed = 6;
+
+/** Where it cannot be told: what in the records was not understood, so that somebody can look whether it says it. */
+function notUnderstood(file: CaseFile, { supported, standing, reasons }: Finding): VerdictReason[] {
+  if (supported !== null || standing) return [];
+  const named = new Set(reasons.flatMap(({ evidence }) => evidence.map(({ record, field }) => `${record} ${field}`)));
+  const unread = unreadIn(file.all).filter(({ record, field }) => !named.has(`${record} ${field}`));
+  return unread.length > 0
+    ? [
+        because(
+          'Something in the records was not understood; it may say what is missing.',
+          ...unread.slice(0, mostNamed),
+        ),
+      ]
+    : [];
 }
 
 /** A reason that rests on what is not there is told of the claim itself. */

@@ -1,9 +1,10 @@
 import { type CaseFile, currencyOf } from '../caseFile.ts';
-import { type Measure, number, text } from '../facts.ts';
+import { flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { floored, isPositive, least, minus, shareOf, shown, times } from '../ratio.ts';
 import { readName } from '../read/concepts.ts';
 import type { Citation, EvidenceRecord } from '../read/readRecord.ts';
+import { silent } from '../silence.ts';
 
 /** Bank charges that nobody agreed to bear, and differences of exchange against the rate agreed. */
 export function bankAndExchange(file: CaseFile): Finding {
@@ -68,9 +69,10 @@ export function bankAndExchange(file: CaseFile): Finding {
     );
   }
   if (file.terms.length > 0)
-    return rejects(
+    return silent(
+      file.terms,
       0.82,
-      [because('The terms on file do not let us bear bank charges.', ...citesOf(file.terms))],
+      because('The terms on file do not let us bear bank charges.', ...citesOf(file.terms)),
       'Terms under which we bear them would support the claim.',
     );
   return lacks(
@@ -85,10 +87,18 @@ export function serviceCharge(file: CaseFile): Finding {
   const about = readName([wordsOf(file)]).concepts.map((concept) => `@${concept}`);
   const fee = feeAgreed(file, ['@service', '@interest', '@refused', '', ...about]);
   if (fee) return fee;
-  if (file.terms.length > 0)
+  const barred = file.terms.map(({ head }) => flag(head, 'chargesAllowed')).find((one) => one?.value === false);
+  if (barred)
     return rejects(
+      0.92,
+      [because('The terms allow no such charge.', barred)],
+      'An agreement on the charge would support the claim.',
+    );
+  if (file.terms.length > 0)
+    return silent(
+      file.terms,
       0.88,
-      [because('The terms on file let the customer charge nothing of the kind.', ...citesOf(file.terms))],
+      because('The terms on file let the customer charge nothing of the kind.', ...citesOf(file.terms)),
       'An agreement on the charge would support the claim.',
     );
   return lacks(

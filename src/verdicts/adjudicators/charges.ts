@@ -3,6 +3,7 @@ import { day, flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, minus, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { silent } from '../silence.ts';
 import { citesOf, wordsOf } from './agreedFees.ts';
 
 /** Freight billed against what terms or order say about it; allowances taken against those agreed. */
@@ -43,15 +44,10 @@ export function freight(file: CaseFile): Finding {
           ),
         ],
       );
-    return rejects(
+    return silent(
+      file.terms,
       0.85,
-      [
-        because(
-          'No freight was billed, and the terms on file grant no freight allowance.',
-          ...citesOf(file.terms),
-          said,
-        ),
-      ],
+      because('No freight was billed, and the terms on file grant no freight allowance.', ...citesOf(file.terms), said),
       'An agreement on the allowance would support the claim.',
     );
   }

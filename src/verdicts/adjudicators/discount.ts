@@ -16,6 +16,7 @@ import {
 } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
+import { silent } from '../silence.ts';
 
 type Terms = {
   percent: Measure;
@@ -67,9 +68,10 @@ function noTerms(file: CaseFile): Finding {
     .map(({ head }) => number(head, 'netDays') ?? text(head, 'termsText'))
     .filter((one) => one !== null);
   if (stated.length > 0)
-    return rejects(
+    return silent(
+      file.terms,
       0.88,
-      [because('The terms on file grant no cash discount.', ...stated)],
+      because('The terms on file grant no cash discount.', ...stated),
       'Terms that grant a discount would support the claim.',
     );
   return lacks(['the payment terms'], [because('No payment terms are on file.', file.claimed)]);

@@ -4,6 +4,7 @@ import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
 import { isPositive, least, minus, shareOf, shown, sum, zero } from '../ratio.ts';
 import { daysBetween } from '../read/values.ts';
+import { silent } from '../silence.ts';
 
 /** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
 export function returns(file: CaseFile): Finding {
@@ -20,17 +21,16 @@ export function returns(file: CaseFile): Finding {
   if (!authorisation && !(required && !required.value)) {
     const refused = noted(file, file.pods, null, 'refused');
     if (refused || back.length > 0 || required)
-      return rejects(
+      return silent(
+        [...back, ...file.terms],
         0.88,
-        [
-          because(
-            'No return authorisation is on file.',
-            required,
-            ...(refused?.cites ?? []),
-            ...back.map((record) => text(record.head, 'number') ?? day(record.head, 'receivedOn', 'date')),
-            file.claimed,
-          ),
-        ],
+        because(
+          'No return authorisation is on file.',
+          required,
+          ...(refused?.cites ?? []),
+          ...back.map((record) => text(record.head, 'number') ?? day(record.head, 'receivedOn', 'date')),
+          file.claimed,
+        ),
         'A return authorisation from before the return would support the claim.',
       );
     return lacks(

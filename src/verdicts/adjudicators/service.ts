@@ -3,6 +3,7 @@ import { type Cited, day, days, flag, moment, number, remarks, text } from '../f
 import { because, type Cites, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
+import { unreadIn } from '../silence.ts';
 import { citesOf, feeAgreed } from './agreedFees.ts';
 
 /** Delivered against the day (or window, or appointment) agreed, with the days of grace, unless the customer or weather moved it. */
@@ -200,6 +201,12 @@ function notice(file: CaseFile): Finding {
         0.85,
         [because('The customer acknowledged the ship notice.', answer)],
         'Proof that the notice came after the goods would support the claim.',
+      );
+    const unread = unreadIn(file.shipments);
+    if (unread.length > 0)
+      return lacks(
+        ['the ship notice with the time it was sent'],
+        [because('Whether the shipment record states a ship notice was not understood.', ...unread)],
       );
     return fine(file, because('Our records show no ship notice for this shipment.', ...citesOf([shipment])));
   }
