@@ -6,6 +6,7 @@ import { cancelled } from './cancelled.ts';
 import { freight, tax } from './charges.ts';
 import { damage } from './damage.ts';
 import { discount } from './discount.ts';
+import { documentation } from './documents.ts';
 import { duplicate } from './duplicate.ts';
 import { misship, overage } from './goods.ts';
 import { postAudit } from './postAudit.ts';
@@ -13,7 +14,7 @@ import { pricing } from './pricing.ts';
 import { promotion } from './promotion.ts';
 import { quality } from './quality.ts';
 import { returns } from './returns.ts';
-import { compliance, documentation, lateDelivery } from './service.ts';
+import { compliance, lateDelivery } from './service.ts';
 import { shortage } from './shortage.ts';
 
 export type Adjudicator = (file: CaseFile) => Finding;

@@ -1,0 +1,66 @@
+import { type CaseFile, sameReference } from '../caseFile.ts';
+import { text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { citesOf } from './agreedFees.ts';
+import { subjectOf } from './service.ts';
+
+/** Papers the customer waits for: once they are on file and in order, what they hold back is owed. */
+export function documentation(file: CaseFile): Finding {
+  const about = subjectOf(file);
+  const [invoice] = file.invoices;
+  if (/\bpod\b|proof of delivery|signature/i.test(about)) return paper(file, file.pods, 'the signed proof of delivery');
+  if (/lading|\bbol\b/i.test(about)) return paper(file, file.shipments, 'the bill of lading');
+  if (/invoice copy|copy of invoice|no invoice|invoice not|missing invoice/i.test(about))
+    return paper(file, file.invoices, 'the invoice');
+  if (/\bpo\b|order (number|no|ref)|purchase order/i.test(about) && invoice) {
+    return orderReference(file, invoice);
+  }
+  if (file.pods.length > 0) return paper(file, file.pods, 'the signed proof of delivery');
+  if (invoice && !text(invoice.head, 'orderNumber', 'customerOrder') && file.orders.length > 0)
+    return supports(
+      file.claimed.value,
+      0.75,
+      [because("The invoice left without the customer's order number.", text(invoice.head, 'number') ?? file.claimed)],
+      'A corrected invoice ends the reason to hold back.',
+    );
+  return lacks(['the document that the customer misses'], [because('It is not on file.', file.claimed)]);
+}
+
+/** Whether the invoice names the order as the customer does. */
+function orderReference(file: CaseFile, invoice: EvidenceRecord): Finding {
+  const stated = text(invoice.head, 'customerOrder', 'orderNumber');
+  const wanted = file.orders.map(({ head }) => text(head, 'customerOrder', 'number')).find((one) => one) ?? null;
+  const given = [text(invoice.head, 'customerOrder'), text(invoice.head, 'orderNumber')].filter((one) => one !== null);
+  const matches = !wanted || given.some((one) => sameReference(one.value, wanted.value));
+  if (stated && matches)
+    return rejects(
+      0.9,
+      [because('The invoice names the order.', stated, wanted)],
+      'An invoice without the number would support the claim.',
+    );
+  const why = stated
+    ? "The invoice does not name the customer's order."
+    : "The invoice left without the customer's order number.";
+  return supports(
+    file.claimed.value,
+    0.82,
+    [because(why, stated, wanted, text(invoice.head, 'number'))],
+    'A corrected invoice ends the reason to hold back.',
+  );
+}
+
+function paper(file: CaseFile, records: CaseFile['pods'], name: string): Finding {
+  if (records.length === 0)
+    return lacks([name], [because(`The customer waits for ${name}, and it is not on file.`, file.claimed)]);
+  return rejects(
+    0.9,
+    [
+      because(
+        `${name[0]?.toUpperCase()}${name.slice(1)} is on file and can be sent, so the amount is owed.`,
+        ...citesOf(records),
+      ),
+    ],
+    'A fault in the document would support the claim.',
+  );
+}
