@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { env, pipeline } from '@xenova/transformers';
+import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
 import { docketError } from '../core/errors.ts';
 
 /** Turns texts into vectors of length 1. `version` changes whenever the vectors may. */
@@ -31,36 +31,59 @@ export async function loadEncoder({ model, batchSize = 16, threads = 1 }: Encode
     throw docketError({ code: 'encoder_not_found', message: `No encoder at ${model}: config.json is missing there.` });
   }
   if (!local) env.allowRemoteModels = true;
-  const extract = await openPipeline(local ? folder : model, local, threads);
-  const run = async (texts: string[]): Promise<Float32Array[]> => {
-    const output = await extract(texts, { pooling: 'mean', normalize: true });
-    const [rows, width] = output.dims as [number, number];
-    const data = output.data as Float32Array;
-    return Array.from({ length: rows }, (_, row) => data.slice(row * width, (row + 1) * width));
-  };
+  const run = await openNetwork(local ? folder : model, local, threads);
   const dimension = (await run(['dimension']))[0]?.length ?? 0;
   const version = local ? `${basename(folder)}@${fingerprint(folder)}` : model;
   return { version, dimension, encode: (texts) => encodeInBatches(texts, batchSize, run) };
 }
 
-async function openPipeline(model: string, local: boolean, threads: number) {
+type Run = (texts: string[]) => Promise<Float32Array[]>;
+
+async function openNetwork(model: string, local: boolean, threads: number): Promise<Run> {
   try {
-    return await pipeline('feature-extraction', model, {
+    const tokenizer = await AutoTokenizer.from_pretrained(model, { local_files_only: local });
+    const network = await AutoModel.from_pretrained(model, {
       local_files_only: local,
       session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
     });
+    return async (texts) => {
+      const inputs = tokenizer(texts, { padding: true, truncation: true });
+      const output = await network(inputs);
+      const { data, dims } = output.last_hidden_state ?? output.token_embeddings;
+      return meansOf(data, dims, inputs.attention_mask.data);
+    };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw docketError({ code: 'encoder_unreadable', message: `The encoder ${model} cannot be loaded: ${why}`, cause });
   }
 }
 
+/** The mean of each text's own tokens (text × token × axis, without what only fills up), brought to length 1. */
+function meansOf(tokens: Float32Array, [texts = 0, longest = 0, width = 0]: number[], mask: BigInt64Array) {
+  return Array.from({ length: texts }, (_, text) => {
+    const sum = new Float64Array(width);
+    let own = 0;
+    for (let token = text * longest; token < (text + 1) * longest; token++) {
+      if (mask[token] === 0n) continue;
+      own += 1;
+      for (let axis = 0; axis < width; axis++)
+        sum[axis] = (sum[axis] as number) + (tokens[token * width + axis] as number);
+    }
+    const mean = Float32Array.from(sum, (value) => value / own);
+    const length = lengthOf(mean);
+    return mean.map((value) => value / length);
+  });
+}
+
+/** Summed in 32 bits, as the vectors that the heads were trained on were. */
+function lengthOf(vector: Float32Array): number {
+  let squares = 0;
+  for (const value of vector) squares = Math.fround(squares + value * value);
+  return Math.fround(Math.sqrt(squares));
+}
+
 /** Texts of like length share a run, since a run is padded to its longest text; order of the answer is the callers'. */
-async function encodeInBatches(
-  texts: string[],
-  batchSize: number,
-  run: (texts: string[]) => Promise<Float32Array[]>,
-): Promise<Float32Array[]> {
+async function encodeInBatches(texts: string[], batchSize: number, run: Run): Promise<Float32Array[]> {
   const order = texts.map((_, index) => index).sort((a, b) => (texts[a] ?? '').length - (texts[b] ?? '').length);
   const vectors = new Array<Float32Array>(texts.length);
   for (let start = 0; start < order.length; start += batchSize) {
