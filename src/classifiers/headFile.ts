@@ -58,7 +58,9 @@ function pack(values: Float32Array, columns: number): z.infer<typeof packed> {
 function unpack({ scales, bytes }: z.infer<typeof packed>): Float32Array {
   const buffer = Buffer.from(bytes, 'base64');
   const whole = new Int8Array(buffer.buffer, buffer.byteOffset, buffer.length);
-  return Float32Array.from(whole, (value, at) => value * (scales[at % scales.length] as number));
+  const values = new Float32Array(whole.length);
+  for (let at = 0; at < whole.length; at++) values[at] = (whole[at] as number) * (scales[at % scales.length] as number);
+  return values;
 }
 
 function unpackLayer({ weights, bias }: z.infer<typeof packedLayer>): Head['lexical'] {

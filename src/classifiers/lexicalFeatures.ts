@@ -4,7 +4,7 @@ export type Span = { start: number; end: number };
 export type Occurrence = { bucket: number; kind: 'word' | 'characters'; word: number; words: 1 | 2 };
 /** Buckets (ascending, distinct) with their weights. */
 export type SparseVector = { buckets: Int32Array; values: Float32Array };
-type Word = Span & { form: string };
+export type Word = Span & { form: string };
 
 export const bucketCount = 1 << 15;
 const maximumWords = 400;
@@ -12,19 +12,23 @@ const maximumWords = 400;
 const longestWord = 60;
 const wordPattern = /[\p{L}\p{N}]+(?:['’][\p{L}]+)*|%|[$€£]/gu;
 
-/** FNV-1a over UTF-16 units, 32 bits. */
-export function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
+/** FNV-1a over UTF-16 units, 32 bits; goes on from the hash of what stands before. */
+export function hashOf(text: string, before = 0x811c9dc5): number {
+  let hash = before;
+  for (let index = 0; index < text.length; index++) hash = hashed(hash, text.charCodeAt(index));
   return hash;
 }
 
-function bucketOf(feature: string): number {
-  const hash = hashOf(feature);
-  return (hash ^ (hash >>> 15)) & (bucketCount - 1);
-}
+const hashed = (before: number, unit: number): number => Math.imul(before ^ unit, 0x01000193);
+const bucketOf = (hash: number): number => (hash ^ (hash >>> 15)) & (bucketCount - 1);
+/** Each kind of feature is hashed behind a letter of its own. */
+const [single, pair, opening, negated, characters] = ['w ', 'p ', 'f ', 'n ', 'c '].map((prefix) => hashOf(prefix)) as [
+  number,
+  number,
+  number,
+  number,
+  number,
+];
 
 /** Lower case without accents; numbers become a shape, since an invoice number says nothing but "2 %" does. */
 function formOf(word: string): string {
@@ -47,7 +51,7 @@ export function wordsOf(text: string): Word[] {
 }
 
 /** Letters that scanners confuse are one letter here, so that "SH0RTAGE" and "lnvoice" meet their clean forms. */
-function withoutScannerConfusion(form: string): string {
+export function withoutScannerConfusion(form: string): string {
   return form.replace(/[1l|]/g, 'i').replace(/0/g, 'o').replace(/5/g, 's').replaceAll('vv', 'w').replaceAll('rn', 'm');
 }
 
@@ -64,49 +68,74 @@ const openingWords = 3;
  * carried it.
  */
 export function occurrencesOf(text: string): Occurrence[] {
-  const words = wordsOf(text);
+  return occurrencesIn(wordsOf(text));
+}
+
+/** The same of a text whose words are read already. */
+export function occurrencesIn(words: Word[]): Occurrence[] {
   const occurrences: Occurrence[] = [];
   let negatedUntil = -1;
   for (const [word, { form }] of words.entries()) {
-    occurrences.push({ kind: 'word', bucket: bucketOf(`w ${form}`), word, words: 1 });
+    const add = (hash: number, length: 1 | 2 = 1) =>
+      occurrences.push({ kind: 'word', bucket: bucketOf(hash), word, words: length });
+    add(hashOf(form, single));
     const next = words[word + 1];
-    if (next) occurrences.push({ kind: 'word', bucket: bucketOf(`p ${form} ${next.form}`), word, words: 2 });
-    if (word < openingWords) occurrences.push({ kind: 'word', bucket: bucketOf(`f ${form}`), word, words: 1 });
-    if (word <= negatedUntil) occurrences.push({ kind: 'word', bucket: bucketOf(`n ${form}`), word, words: 1 });
+    if (next) add(hashOf(next.form, hashOf(' ', hashOf(form, pair))), 2);
+    if (word < openingWords) add(hashOf(form, opening));
+    if (word <= negatedUntil) add(hashOf(form, negated));
     if (negation.test(form)) negatedUntil = word + negatedWords;
-    if (form.startsWith('#')) continue;
-    const marked = `^${withoutScannerConfusion(form)}$`;
-    for (let size = 2; size <= 5; size++) {
-      for (let at = 0; at + size <= marked.length; at++) {
-        const bucket = bucketOf(`c ${marked.slice(at, at + size)}`);
-        occurrences.push({ kind: 'characters', bucket, word, words: 1 });
-      }
-    }
+    if (!form.startsWith('#')) addCharacters(occurrences, word, `^${withoutScannerConfusion(form)}$`);
   }
   return occurrences;
 }
+
+/** Every stretch of 2 to 5 characters; a longer one goes on from the hash of the shorter one at its place. */
+function addCharacters(occurrences: Occurrence[], word: number, marked: string): void {
+  const hashes = new Int32Array(marked.length).fill(characters);
+  for (let size = 1; size <= 5; size++) {
+    for (let at = 0; at + size <= marked.length; at++) {
+      const hash = hashed(hashes[at] as number, marked.charCodeAt(at + size - 1));
+      hashes[at] = hash;
+      if (size > 1) occurrences.push({ kind: 'characters', bucket: bucketOf(hash), word, words: 1 });
+    }
+  }
+}
+
+/** Weights by bucket, all zero between two texts (an idf is at least 1): two arrays for all spare two maps for each. */
+const weighed = new Float64Array(bucketCount);
+const counted = new Float64Array(bucketCount);
 
 /**
  * TF-IDF of the occurrences. Words and characters are normalised to length 1 apart, so that neither drowns the other,
  * whatever the length of the text. Term frequency is dampened: 1 + ln(count).
  */
 export function vectorOf(occurrences: Occurrence[], idf: Float32Array): SparseVector {
-  const weights = new Map<number, number>();
+  const found: number[] = [];
   for (const kind of ['word', 'characters'] as const) {
-    const counts = new Map<number, number>();
-    for (const { kind: own, bucket } of occurrences)
-      if (own === kind) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+    const own: number[] = [];
+    for (const occurrence of occurrences) {
+      if (occurrence.kind !== kind) continue;
+      const { bucket } = occurrence;
+      if (counted[bucket] === 0) own.push(bucket);
+      counted[bucket] = (counted[bucket] as number) + 1;
+    }
     let squares = 0;
-    for (const [bucket, count] of counts) {
-      const weight = (1 + Math.log(count)) * (idf[bucket] ?? 0);
-      counts.set(bucket, weight);
+    for (const bucket of own) {
+      const weight = (1 + Math.log(counted[bucket] as number)) * (idf[bucket] as number);
+      counted[bucket] = weight;
       squares += weight * weight;
     }
     const norm = Math.sqrt(squares) || 1;
-    for (const [bucket, weight] of counts) weights.set(bucket, (weights.get(bucket) ?? 0) + weight / norm);
+    for (const bucket of own) {
+      if (weighed[bucket] === 0) found.push(bucket);
+      weighed[bucket] = (weighed[bucket] as number) + (counted[bucket] as number) / norm;
+      counted[bucket] = 0;
+    }
   }
-  const buckets = Int32Array.from(weights.keys()).sort();
-  return { buckets, values: Float32Array.from(buckets, (bucket) => weights.get(bucket) as number) };
+  const buckets = Int32Array.from(found).sort();
+  const values = Float32Array.from(buckets, (bucket) => weighed[bucket] as number);
+  for (const bucket of buckets) weighed[bucket] = 0;
+  return { buckets, values };
 }
 
 /** Smoothed inverse document frequency per bucket: ln((1 + n) / (1 + documents with it)) + 1. */

@@ -60,7 +60,7 @@ export function trainHead(examples: LabelledExample[], options: HeadOptions = {}
 }
 
 function denseVector(embedding: Float32Array = new Float32Array(0)): SparseVector {
-  return { buckets: Int32Array.from(embedding.keys()), values: embedding };
+  return { buckets: new Int32Array(embedding.length).map((_, axis) => axis), values: embedding };
 }
 
 function emptyLayer(inputs: number, labels: number): Layer {
@@ -128,14 +128,14 @@ function learn(layer: Layer, past: Layer, vector: SparseVector, target: number, 
   step(layer.bias, past.bias, 0, 1);
 }
 
-function layerScores({ weights, bias }: Layer, vector: SparseVector): Float64Array {
-  const scores = Float64Array.from(bias);
-  vector.buckets.forEach((bucket, index) => {
-    const value = vector.values[index] as number;
-    for (let label = 0; label < scores.length; label++) {
-      scores[label] = (scores[label] as number) + (weights[bucket * scores.length + label] as number) * value;
-    }
-  });
+function layerScores({ weights, bias }: Layer, { buckets, values }: SparseVector): Float64Array {
+  const scores = new Float64Array(bias);
+  for (let at = 0; at < buckets.length; at++) {
+    const first = (buckets[at] as number) * scores.length;
+    const value = values[at] as number;
+    for (let label = 0; label < scores.length; label++)
+      scores[label] = (scores[label] as number) + (weights[first + label] as number) * value;
+  }
   return scores;
 }
 
