@@ -5,7 +5,7 @@ import { type Shares, topOf, unidentified, weigh } from './codeAndWords.ts';
 import { type CodeMeaning, type CodeTable, crosswalkVersion, lookUpCode } from './crosswalk.ts';
 import * as reasons from './deductionReasons.ts';
 import type { TextEncoder } from './encoder.ts';
-import { occurrencesOf, vectorOf } from './lexicalFeatures.ts';
+import { occurrencesIn, vectorOf, wordsOf } from './lexicalFeatures.ts';
 import { nearestPrecedents, type PrecedentIndex } from './precedents.ts';
 import { chancesOf, type Head, logitsOf } from './softmaxHead.ts';
 
@@ -53,7 +53,8 @@ export function suspended(coder: DeductionCoder): DeductionCoder {
 }
 
 /** Raise it with every change of the rules that could change an answer; stored decisions name it. */
-const coderVersion = '1.1.0';
+const coderVersion = '1.2.0';
+const precedentsShown = 3;
 const abstainBelow = 0.3;
 const round = (share: number): number => Math.round(share * 1e4) / 1e4;
 
@@ -123,13 +124,14 @@ function readCode(
 
 function readWords(text: string, embedding: Float32Array, coder: DeductionCoder) {
   const { head, index } = coder;
-  const occurrences = occurrencesOf(text);
+  const words = wordsOf(text);
+  const occurrences = occurrencesIn(words);
   const vector = vectorOf(occurrences, head.idf);
   const chances = chancesOf(logitsOf(head, vector, embedding), head.calibration);
   const shares: Shares = Object.fromEntries(head.labels.map((label, at) => [label, chances[at] as number]));
   const reasonsFor = (category: string): (Reason | null)[] => [
-    reasons.wordsReason(text, category, head, occurrences, vector),
-    reasons.precedentReason(category, nearestPrecedents(index, embedding, 5)),
+    reasons.wordsReason({ text, words, occurrences, vector }, category, head),
+    reasons.precedentReason(category, nearestPrecedents(index, category, text, words, precedentsShown)),
   ];
   return { shares, reasonsFor };
 }

@@ -1,10 +1,12 @@
 import type { Reason } from '../core/evidence.ts';
 import { categoryOf } from '../core/taxonomy.ts';
 import type { CodeMeaning } from './crosswalk.ts';
-import { type Occurrence, type SparseVector, wordsOf } from './lexicalFeatures.ts';
+import type { Occurrence, SparseVector, Word } from './lexicalFeatures.ts';
 import type { NearPrecedent } from './precedents.ts';
 import type { Head } from './softmaxHead.ts';
 
+/** A text as the words' classifier reads it. */
+export type ReadText = { text: string; words: Word[]; occurrences: Occurrence[]; vector: SparseVector };
 type WordShare = { start: number; end: number; share: number };
 const mostSpans = 3;
 /** Words below this part of the strongest word's pull are not worth showing. */
@@ -46,13 +48,11 @@ export function unknownCodeReason(code: string, system: string | null): Reason {
  * (weight of the category − mean weight), exact parts of the linear score.
  */
 export function wordsReason(
-  text: string,
+  { text, words, occurrences, vector }: ReadText,
   category: string,
   head: Head,
-  occurrences: Occurrence[],
-  vector: SparseVector,
 ): Reason | null {
-  const shares = wordShares(text, category, head, occurrences, vector);
+  const shares = wordShares(words, category, head, occurrences, vector);
   const top = shares[0]?.share ?? 0;
   const shown = shares.filter((word) => word.share > 0 && word.share >= leastPart * top).slice(0, mostSpans);
   if (shown.length === 0) return null;
@@ -63,46 +63,48 @@ export function wordsReason(
 }
 
 function wordShares(
-  text: string,
+  words: Word[],
   category: string,
-  head: Head,
+  { labels, lexical: { weights } }: Head,
   occurrences: Occurrence[],
-  vector: SparseVector,
+  { buckets, values }: SparseVector,
 ): WordShare[] {
-  const width = head.labels.length;
-  const label = head.labels.indexOf(category);
-  const pulls = new Map<number, number>();
-  vector.buckets.forEach((bucket, at) => {
-    // A plain loop: this runs for every feature of every text.
-    let sum = 0;
-    for (let own = 0; own < width; own++) sum += head.lexical.weights[bucket * width + own] as number;
-    const pull = (head.lexical.weights[bucket * width + label] as number) - sum / width;
-    pulls.set(bucket, (vector.values[at] as number) * pull);
-  });
+  const label = labels.indexOf(category);
   const counts = new Map<number, number>();
   for (const { bucket } of occurrences) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-  const words: WordShare[] = wordsOf(text).map(({ start, end }) => ({ start, end, share: 0 }));
-  for (const { bucket, word, words: length } of occurrences) {
-    const part = (pulls.get(bucket) ?? 0) / (counts.get(bucket) ?? 1) / length;
-    for (const own of words.slice(word, word + length)) own.share += part;
+  /** What one occurrence of a feature pulls. Plain loops: this runs for every feature of every text. */
+  const parts = new Map<number, number>();
+  for (let at = 0; at < buckets.length; at++) {
+    const bucket = buckets[at] as number;
+    const first = bucket * labels.length;
+    let sum = 0;
+    for (let own = 0; own < labels.length; own++) sum += weights[first + own] as number;
+    const pull = (weights[first + label] as number) - sum / labels.length;
+    parts.set(bucket, ((values[at] as number) * pull) / (counts.get(bucket) as number));
   }
-  return words.sort((a, b) => b.share - a.share || a.start - b.start);
+  const shares = words.map(({ start, end }) => ({ start, end, share: 0 }));
+  for (const { bucket, word, words: length } of occurrences) {
+    const part = (parts.get(bucket) as number) / length;
+    for (let own = word; own < word + length; own++) (shares[own] as WordShare).share += part;
+  }
+  return shares.sort((a, b) => b.share - a.share || a.start - b.start);
 }
 
-/** Earlier texts of the same category that read alike; null when none of the nearest agrees. */
-export function precedentReason(category: string, near: NearPrecedent[]): Reason | null {
-  const agreeing = near.filter((precedent) => precedent.category === category);
-  if (agreeing.length === 0) return null;
-  const evidence = agreeing.slice(0, 3).map(({ id, category: own, similarity, text }) => ({
-    kind: 'precedent' as const,
-    id,
-    category: own,
-    similarity: Math.round(similarity * 1e4) / 1e4,
-    quote: text,
-  }));
+/** Labelled texts of the same category that a person would find alike, with the words in common. */
+export function precedentReason(category: string, near: NearPrecedent[]): Reason {
+  const [most] = near;
+  if (!most)
+    return { text: `No labelled text of ${nameOf(category)} has a telling word in common with it.`, evidence: [] };
   return {
-    text: `${agreeing.length} of the ${near.length} most similar labelled texts are ${nameOf(category)}.`,
-    evidence,
+    text: `The most alike labelled text of ${nameOf(category)} shares ${most.shared.map((word) => `“${word}”`).join(', ')}.`,
+    evidence: near.map(({ id, category: own, likeness, shared, text }) => ({
+      kind: 'precedent',
+      id,
+      category: own,
+      similarity: Math.round(likeness * 1e4) / 1e4,
+      shared,
+      quote: text,
+    })),
   };
 }
 

@@ -51,7 +51,16 @@ export const evidence = z.discriminatedUnion('kind', [
     version: z.string(),
     quote,
   }),
-  z.object({ kind: z.literal('precedent'), id: z.string(), category: z.string(), similarity: z.number(), quote }),
+  z.object({
+    kind: z.literal('precedent'),
+    id: z.string(),
+    category: z.string(),
+    /** 0 … 1; by their words where `shared` names them, by their sentence vectors before coder 1.2. */
+    similarity: z.number(),
+    /** The weightiest words in common. */
+    shared: z.array(z.string()).optional(),
+    quote,
+  }),
 ]);
 export type Evidence = z.infer<typeof evidence>;
 

@@ -43,11 +43,15 @@ export function describeEvidence(evidence: Evidence): { icon: IconName; where: s
     case 'code':
       return { icon: 'key', where: `${codeSystemName(evidence.system)} ${evidence.code}: ${evidence.meaning}` };
     case 'precedent':
-      return {
-        icon: 'clock',
-        where: `${fromCode(evidence.category)}, an earlier text ${Math.round(evidence.similarity * 100)} % alike`,
-      };
+      return { icon: 'clock', where: describePrecedent(evidence) };
   }
+}
+
+/** A text that people of this company decided, or one of the examples that came with the coder, and what it shares. */
+function describePrecedent({ category, id, shared = [] }: Extract<Evidence, { kind: 'precedent' }>): string {
+  const from = id.startsWith('own:') ? 'decided here' : 'a shipped example';
+  const words = shared.map((word) => `“${word}”`).join(', ');
+  return `${fromCode(category)}, ${from}${words && `, shares ${words}`}`;
 }
 
 export function codeSystemName(system: string): string {
