@@ -113,7 +113,7 @@ export const titles: [BackupKind, RegExp][] = [
   ['promotion_sheet', /^(?:trade |customer )*(?:promotion(?:al)?|promo|deal)(?: deal)? (?:sheet|agreement|confirmation|form|worksheet)/i],
   ['chargeback', /^(?:[a-z]+ ){0,2}charge ?back(?: (?:notice|notification|memo|advice))?\b|^expense offset/i],
   ['debit_memo', /^(?:vendor )?debit (?:memo(?:randum)?|note|advice)\b|^belastungsanzeige/i],
-  ['claim', /^(?:[a-z&]+ ?[/&]? ?){0,3}claim(?: form| notice| letter)?\b|^claim\b/i],
+  ['claim', /^(?:[a-z]+[ /&]+){0,3}[a-z]*claim\b/i],
 ]; // biome-ignore format: a table
 
 /** Words of sentences in which a customer says what it claims. */

@@ -137,3 +137,6 @@ export function saysPayment(text: string): boolean {
     )
   );
 }
+
+/** A column's name without the rate in it: "Escompte 2 %" names amounts, "HST 13 %" a tax. Takes time in proportion to the text. */
+export const withoutRate = (text: string): string => text.replace(/(?<!\d)\d+(?:[.,]\d+)?\s?%/, '');

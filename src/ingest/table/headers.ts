@@ -1,5 +1,5 @@
 import { isCurrency } from '../currencies.ts';
-import { conceptsOf } from './headerWords.ts';
+import { conceptsOf, withoutRate } from './headerWords.ts';
 
 /** What a column of a remittance table can hold. */
 export const remittanceTargets = [
@@ -32,7 +32,7 @@ export function meaningOf(header: string): HeaderMeaning | null {
   // "USD", "£" over amounts.
   if (isCurrency(header.trim())) return 'amount';
   // "Escompte 2 %" names amounts, and the rate they are at.
-  const words = conceptsOf(header.replace(/\d+(?:[.,]\d+)?\s?%/, ''));
+  const words = conceptsOf(withoutRate(header));
   const has = (...any: string[]) => any.some((word) => words.has(word));
   if (words.size === 0 || words.size > 7) return null;
   // Which of the two is what this payment settles, the sums tell.

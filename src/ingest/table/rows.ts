@@ -141,13 +141,14 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
   return { item, unread };
 }
 
+/** A word for its kind behind a reference: "BR-522 (avoir)". */
+const kindBehind = /\s[([]?(?:credit|kredit|cr|avoir|abono|gutschrift|storno|nota di credito|kreditnota)[)\]]?$/i;
+
 /** A reference without what stands around it: rules that ran into its cell, words for its kind behind it. */
 function bareReference(value: string): string {
   const bare = value.replace(/^[-_=.]{3,}\s+/, '');
-  return bare.replace(
-    /(\d\S*)\s+[([]?(?:credit|kredit|cr|avoir|abono|gutschrift|storno|nota di credito|kreditnota)[)\]]?$/i,
-    '$1',
-  );
+  const number = bare.replace(kindBehind, '').trimEnd();
+  return /\d/.test(number.slice(number.lastIndexOf(' ') + 1)) ? number : bare;
 }
 
 type MinorAt = (column: number) => number | null;

@@ -1,6 +1,6 @@
 import type { Cell, Row } from './csv.ts';
 import { meaningOf, type RemittanceTarget } from './headers.ts';
-import { saysTotal } from './headerWords.ts';
+import { saysTotal, withoutRate } from './headerWords.ts';
 import { labelledIn } from './preamble.ts';
 
 /** Column names found in the rows: where they begin, the first row below them, and what they say, joined over two rows. */
@@ -58,12 +58,7 @@ function maybeHeader({ cells }: Row): boolean {
   for (const { value } of cells) {
     if (value === '') continue;
     // "HST 13 %" names a column and its rate.
-    if (
-      /\d{2}/.test(value.replace(/\d+(?:[.,]\d+)?\s?%/, '')) ||
-      value.length > 60 ||
-      (saysTotal(value) && cells.length < 3)
-    )
-      return false;
+    if (/\d{2}/.test(withoutRate(value)) || value.length > 60 || (saysTotal(value) && cells.length < 3)) return false;
     filled++;
   }
   return filled >= 2;
