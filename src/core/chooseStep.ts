@@ -1,11 +1,11 @@
 import { assertMinor } from './money.ts';
 import { type NextStep, type StepFacts, type StepOption, steps } from './nextStep.ts';
 import type { NextStepPolicy } from './nextStepPolicy.ts';
-import { daysLeft, disputeChance, hurry, product, provenFactors, unprovenFactors } from './stepChance.ts';
+import { daysLeft, disputeChance, hurry, perhapsOver, product, provenFactors, unprovenFactors } from './stepChance.ts';
 
 /**
  * The next step of a deduction: of the ways that policy and evidence allow, the one with the highest net. What the records support is
- * never disputed, however much a dispute might bring. Pure; throws `bad_amount` where an amount is no whole minor unit.
+ * never disputed, however much a dispute might bring; what nobody has proven and nobody can dispute any more is lost, never credited. Pure; throws `bad_amount` where an amount is no whole minor unit.
  */
 export function chooseStep(facts: StepFacts, policy: NextStepPolicy): NextStep {
   assertMinor(facts.amountMinor);
@@ -34,13 +34,14 @@ function optionsOf(facts: StepFacts, policy: NextStepPolicy): StepOption[] {
   const whole = valid === amountMinor;
   const mixed = valid > 0 && invalid > 0;
   const win = disputeChance(facts, policy, unproven > 0 ? unprovenFactors(policy) : provenFactors(facts, policy));
+  const lost = win.barred !== null && invalid + unproven > 0;
   /** What is owed is credited, or the wrong invoice is replaced. */
   const conceding = misbilled?.in === 'amount' ? ('rebill' as const) : ('credit_memo' as const);
   const options: StepOption[] = [
     weigh(facts, policy, {
       step: 'accept',
       parts: [{ kind: 'credit_memo', amountMinor }],
-      barred: whyNotCredited({ whole, invalid }, facts, policy),
+      barred: whyNotCredited({ whole, invalid, lost }, facts, policy),
     }),
     weigh(facts, policy, {
       step: 'dispute',
@@ -52,7 +53,7 @@ function optionsOf(facts: StepFacts, policy: NextStepPolicy): StepOption[] {
     weigh(facts, policy, {
       step: 'write_off',
       parts: [{ kind: 'write_off', amountMinor }],
-      barred: whyNotWrittenOff(amountMinor, facts, policy),
+      barred: whyNotWrittenOff(amountMinor, { lost: lost && !mixed }, facts, policy),
     }),
   ];
   if (whole && misbilled)
@@ -84,7 +85,7 @@ function optionsOf(facts: StepFacts, policy: NextStepPolicy): StepOption[] {
           { kind: conceding, amountMinor: valid },
           { kind: 'write_off', amountMinor: invalid },
         ],
-        barred: whyNotWrittenOff(invalid, facts, policy),
+        barred: whyNotWrittenOff(invalid, { lost }, facts, policy),
       }),
     );
   if (unproven > 0) options.push(requestOption(facts, policy));
@@ -99,7 +100,7 @@ function requestOption(facts: StepFacts, policy: NextStepPolicy): StepOption {
     ? 'It was asked for already.'
     : facts.missing.length === 0
       ? 'Nothing is known that could be asked for.'
-      : answered !== null && answered < 0
+      : answered !== null && answered < 0 && !facts.deadline?.assumed
         ? `An answer takes ${policy.proofDays} days; the window closes before.`
         : null;
   return weigh(facts, policy, {
@@ -111,6 +112,7 @@ function requestOption(facts: StepFacts, policy: NextStepPolicy): StepOption {
       { permille: policy.proofNeverComes, why: 'the paper never comes, so that the claim falls' },
       { permille: policy.wonWhenRight, why: 'a dispute that is right is paid back' },
       hurry(answered === null ? null : Math.max(0, answered), policy),
+      ...perhapsOver(facts, policy),
     ],
     barred,
   });
@@ -140,17 +142,25 @@ function weigh({ currency }: StepFacts, policy: NextStepPolicy, draft: Draft): S
 
 /** A credit says that the customer is right. It is the last resort, so it stays open where nothing else is. */
 function whyNotCredited(
-  { whole, invalid }: { whole: boolean; invalid: number },
+  { whole, invalid, lost }: { whole: boolean; invalid: number; lost: boolean },
   facts: StepFacts,
   policy: NextStepPolicy,
 ): string | null {
   if (whole && facts.misbilled) return 'The invoice itself is wrong: it is replaced, not only credited.';
-  return invalid > 0 && whyNotWrittenOff(invalid, facts, policy) === null
+  if (lost) return 'Nobody has proven that it is owed: what can no longer be disputed is written off as lost.';
+  return invalid > 0 && whyNotWrittenOff(invalid, { lost }, facts, policy) === null
     ? 'What is not owed and too small to dispute is written off, not credited.'
     : null;
 }
 
-function whyNotWrittenOff(amountMinor: number, facts: StepFacts, policy: NextStepPolicy): string | null {
+/** What is lost may be written off whatever it comes to: the policy's approvals of write-offs say who decides that. */
+function whyNotWrittenOff(
+  amountMinor: number,
+  { lost }: { lost: boolean },
+  facts: StepFacts,
+  policy: NextStepPolicy,
+): string | null {
+  if (lost) return null;
   if (amountMinor > (policy.writeOffAtMost[facts.currency] ?? 0)) return 'It is above the small-balance limit.';
   return facts.writeOffsBefore >= policy.writeOffsPerCustomer
     ? `${facts.writeOffsBefore} were written off for this customer in 90 days; the policy allows ${policy.writeOffsPerCustomer}.`

@@ -63,7 +63,13 @@ export const stepFacts = z.object({
   today: z.string(),
   /** Until when it may be disputed, by what is known; null where nothing is. */
   deadline: z
-    .object({ lastDay: z.string(), notBefore: z.string().nullable(), attempts: z.int().positive().nullable() })
+    .object({
+      lastDay: z.string(),
+      notBefore: z.string().nullable(),
+      attempts: z.int().positive().nullable(),
+      /** No agreement says so: after such a day a dispute may still be heard. */
+      assumed: z.boolean(),
+    })
     .nullable(),
   /** What was done about this deduction before. */
   disputesMade: z.int().nonnegative(),

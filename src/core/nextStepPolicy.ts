@@ -27,6 +27,8 @@ export const nextStepPolicy = z.strictObject({
   /** With at least so many days left a dispute has all of its chance; it falls evenly to `onLastDay`. */
   unhurriedDays: z.int().positive(),
   onLastDay: permille,
+  /** Of what is left of a chance once a window has closed that is only assumed. */
+  perhapsTooLate: permille.default(300),
   /** The chance of a sole attempt made while the customer may still set it right by itself. */
   whenTooEarly: permille,
   minutes: z.strictObject({
@@ -59,6 +61,7 @@ export const standardNextStepPolicy: NextStepPolicy = {
   rebilledIsPaid: 850,
   unhurriedDays: 14,
   onLastDay: 500,
+  perhapsTooLate: 300,
   whenTooEarly: 500,
   minutes: { credit_memo: 10, rebill: 20, dispute: 40, write_off: 3, request_proof: 10 },
   hourCost: { USD: 4_500, CAD: 6_000, EUR: 4_200, GBP: 3_600, AUD: 6_500, MXN: 40_000 },

@@ -76,7 +76,10 @@ export const policy = z
   });
 export type Policy = z.infer<typeof policy>;
 
-export const nextStepPolicyOf = (current: Policy): NextStepPolicy => current.nextStep ?? standardNextStepPolicy;
+export const nextStepPolicyOf = (current: Policy): NextStepPolicy => ({
+  ...standardNextStepPolicy,
+  ...current.nextStep,
+});
 
 /** What the policy looks at. `spent…Minor` are this customer's totals of today, before this proposal. */
 export type PolicyQuestion = {

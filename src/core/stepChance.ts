@@ -21,7 +21,7 @@ export function disputeChance(
   const left = daysLeft(facts);
   const attempts = Math.max(0, (deadline?.attempts ?? disputesMade + 1) - disputesMade);
   const barred =
-    left !== null && left < 0
+    isOver(facts) && !deadline?.assumed
       ? `The window for disputing closed on ${deadline?.lastDay}.`
       : attempts === 0
         ? 'No attempt is left.'
@@ -30,6 +30,7 @@ export function disputeChance(
   const factors = [
     ...evidence,
     hurry(left, policy),
+    ...perhapsOver(facts, policy),
     ...(early
       ? [{ permille: policy.whenTooEarly, why: `until ${deadline.notBefore} the customer may set it right by itself` }]
       : []),
@@ -57,6 +58,15 @@ function withAttempts(factors: Factor[], attempts: number, made: number, policy:
 }
 /** Beyond these further attempts add nothing that could be told from nothing. */
 const mostAttempts = 5;
+
+const isOver = (facts: StepFacts): boolean => (daysLeft(facts) ?? 0) < 0;
+
+/** What is left of a chance once a window has closed that no agreement names. */
+export function perhapsOver(facts: StepFacts, { perhapsTooLate }: NextStepPolicy): Factor[] {
+  if (!isOver(facts) || !facts.deadline?.assumed) return [];
+  const why = `the window is taken to have closed on ${facts.deadline.lastDay}, but no agreement says so`;
+  return [{ permille: perhapsTooLate, why }];
+}
 
 /** What haste leaves of a chance. */
 export function hurry(left: number | null, { unhurriedDays, onLastDay }: NextStepPolicy): Factor {

@@ -13,7 +13,7 @@ const facts: StepFacts = {
   strengthPermille: 900,
   missing: [],
   today: '2026-03-01',
-  deadline: { lastDay: '2026-04-01', notBefore: null, attempts: 1 },
+  deadline: { lastDay: '2026-04-01', notBefore: null, attempts: 1, assumed: false },
   disputesMade: 0,
   proofAsked: false,
   writeOffsBefore: 0,
@@ -82,18 +82,21 @@ describe('the next step of a deduction', () => {
 
   test('a dispute loses its chance as the window closes, and ends with it', () => {
     const chance = (lastDay: string) =>
-      option({ deadline: { lastDay, notBefore: null, attempts: 1 } }, 'dispute')?.chancePermille;
+      option({ deadline: { lastDay, notBefore: null, attempts: 1, assumed: false } }, 'dispute')?.chancePermille;
     expect(chance('2026-03-15')).toBe(630);
     expect(chance('2026-03-08')).toBe(472); // half of the way down to 500 ‰
     expect(chance('2026-03-01')).toBe(315);
-    expect(option({ deadline: { lastDay: '2026-02-28', notBefore: null, attempts: 1 } }, 'dispute')?.barred).toMatch(
-      /closed on 2026-02-28/,
-    );
+    expect(
+      option({ deadline: { lastDay: '2026-02-28', notBefore: null, attempts: 1, assumed: false } }, 'dispute')?.barred,
+    ).toMatch(/closed on 2026-02-28/);
   });
 
   test('attempts that are left raise the chance, attempts made lower it, none left end it', () => {
     const chance = (attempts: number | null, disputesMade = 0) =>
-      option({ deadline: { lastDay: '2026-04-01', notBefore: null, attempts }, disputesMade }, 'dispute');
+      option(
+        { deadline: { lastDay: '2026-04-01', notBefore: null, attempts, assumed: false }, disputesMade },
+        'dispute',
+      );
     expect(chance(2)?.chancePermille).toBe(724); // 1 − 0.370 × (1 − 0.252)
     expect(chance(null)?.chancePermille).toBe(630);
     expect(chance(null, 1)?.chancePermille).toBe(252);
@@ -101,7 +104,7 @@ describe('the next step of a deduction', () => {
   });
 
   test('a sole attempt is spent half in vain while the customer may still set it right', () => {
-    const early = { lastDay: '2026-04-01', notBefore: '2026-03-20', attempts: 1 };
+    const early = { lastDay: '2026-04-01', notBefore: '2026-03-20', attempts: 1, assumed: false };
     expect(option({ deadline: early }, 'dispute')?.chancePermille).toBe(315);
   });
 
@@ -109,9 +112,34 @@ describe('the next step of a deduction', () => {
     const untold = { verdict: 'INSUFFICIENT_EVIDENCE', missing: ['the signed proof of delivery'] };
     expect(choose(untold).chosen).toMatchObject({ step: 'request_proof', parts: [], openMinor: 100_000 });
     expect(choose({ ...untold, proofAsked: true }).chosen.step).toBe('dispute');
-    const late = choose({ ...untold, deadline: { lastDay: '2026-03-10', notBefore: null, attempts: 1 } });
+    const late = choose({
+      ...untold,
+      deadline: { lastDay: '2026-03-10', notBefore: null, attempts: 1, assumed: false },
+    });
     expect(late.chosen.step).toBe('dispute');
     expect(late.others.find(({ step }) => step === 'request_proof')?.barred).toMatch(/window closes before/);
+  });
+
+  test('what nobody has proven and nobody can dispute any more is lost, not credited, whatever it comes to', () => {
+    const closed = { lastDay: '2026-02-01', notBefore: null, attempts: 1, assumed: false };
+    const untold = { verdict: 'INSUFFICIENT_EVIDENCE', missing: ['the audit work papers'], deadline: closed };
+    const { chosen, others } = choose(untold);
+    expect(chosen).toMatchObject({ step: 'write_off', parts: [{ kind: 'write_off', amountMinor: 100_000 }] });
+    expect(others.find(({ step }) => step === 'accept')?.barred).toMatch(/written off as lost/);
+    expect(choose({ deadline: closed }).chosen.step).toBe('write_off');
+    const partly = choose({ verdict: 'PARTIAL', validMinor: 40_000, deadline: closed }).chosen;
+    expect(partly.parts).toEqual([
+      { kind: 'credit_memo', amountMinor: 40_000 },
+      { kind: 'write_off', amountMinor: 60_000 },
+    ]);
+    expect(choose({ verdict: 'VALID', validMinor: 100_000, deadline: closed }).chosen.step).toBe('accept');
+  });
+
+  test('a window that is only assumed costs chance once it has closed, and ends nothing', () => {
+    const assumed = { lastDay: '2026-02-01', notBefore: null, attempts: 1, assumed: true };
+    expect(option({ deadline: assumed }, 'dispute')).toMatchObject({ barred: null, chancePermille: 94 }); // 315 ‰ × 300 ‰
+    const untold = { verdict: 'INSUFFICIENT_EVIDENCE', missing: ['the audit work papers'], deadline: assumed };
+    expect(choose({ ...untold, amountMinor: 200_000 }).chosen.step).toBe('request_proof');
   });
 
   test('an invoice that is wrong in its price is replaced, one to the wrong party billed to the right one', () => {
@@ -141,13 +169,14 @@ describe('the next step of a deduction', () => {
       missing: fc.subarray(['the invoice']),
       days: fc.option(fc.integer({ min: -40, max: 400 }), { nil: null }),
       early: fc.boolean(),
+      assumed: fc.boolean(),
       attempts: fc.option(fc.integer({ min: 1, max: 9 }), { nil: null }),
       disputesMade: fc.integer({ min: 0, max: 4 }),
       proofAsked: fc.boolean(),
       writeOffsBefore: fc.integer({ min: 0, max: 20 }),
       misbilled: fc.constantFrom(null, { in: 'amount' as const }, { in: 'party' as const, billTo: 'C2' }),
     })
-    .map(({ share, days, early, attempts, ...rest }) => ({
+    .map(({ share, days, early, assumed, attempts, ...rest }) => ({
       ...rest,
       validMinor: Number((BigInt(rest.amountMinor) * BigInt(share)) / 1000n),
       today: '2026-03-01',
@@ -158,6 +187,7 @@ describe('the next step of a deduction', () => {
               lastDay: new Date(Date.UTC(2026, 2, 1 + days)).toISOString().slice(0, 10),
               notBefore: early ? '2026-03-10' : null,
               attempts,
+              assumed,
             },
     }));
 
@@ -211,7 +241,7 @@ describe('the next step of a deduction', () => {
         const at = (left: number) => {
           const lastDay = new Date(Date.UTC(2026, 2, 1 + left)).toISOString().slice(0, 10);
           const { chosen, others } = chooseStep(
-            { ...any, deadline: { lastDay, notBefore: null, attempts: 2 } },
+            { ...any, deadline: { lastDay, notBefore: null, attempts: 2, assumed: false } },
             policy,
           );
           return [chosen, ...others].find(({ step }) => step === 'dispute')?.chancePermille ?? 0;

@@ -2,7 +2,7 @@ import type { ProposedAction } from '../../core/actions.ts';
 import { chooseStep } from '../../core/chooseStep.ts';
 import type { Reason } from '../../core/evidence.ts';
 import { formatDecimal, parseDecimal } from '../../core/money.ts';
-import type { Step, StepFacts, StepOption, StepPart } from '../../core/nextStep.ts';
+import type { NextStep, Step, StepFacts, StepOption, StepPart } from '../../core/nextStep.ts';
 import type { NextStepPolicy } from '../../core/nextStepPolicy.ts';
 import type { Proposal } from '../../core/recommendation.ts';
 import { categoryName } from '../../core/taxonomy.ts';
@@ -30,6 +30,9 @@ export type NextStepInputs = {
   news: News | null;
 } & Pick<StepFacts, 'today' | 'disputesMade' | 'proofAsked' | 'writeOffsBefore'>;
 
+/** Counts up with every change of how a step is chosen or worded. */
+const stepsVersion = '2';
+
 /** What is to be done about a deduction whose code is decided, with the ways not taken beside it. Pure. */
 export function nextStepProposal(inputs: NextStepInputs): Proposal {
   const { amountMinor, currency, category, evidence, news } = inputs;
@@ -37,7 +40,8 @@ export function nextStepProposal(inputs: NextStepInputs): Proposal {
   const facts = factsOf(inputs, verdict);
   const step = chooseStep(facts, inputs.policy);
   const reasons = verdictReasons(verdict);
-  const making = { inputs, verdict, reasons, misbilled: facts.misbilled };
+  const lost = whyLost(step);
+  const making = { inputs, verdict, reasons, misbilled: facts.misbilled, lost };
   const actionFor = (option: StepOption) => actionOf(option, making);
   return {
     action: actionFor(step.chosen),
@@ -47,6 +51,7 @@ export function nextStepProposal(inputs: NextStepInputs): Proposal {
     reasons: [
       ...(news ? [newsReason(news)] : []),
       { text: arithmetic(step.chosen, currency), evidence: [] },
+      ...(lost ? [{ text: `It can no longer be disputed: ${lost}`, evidence: [] }] : []),
       ...papersReason(step.chosen, verdict),
       ...reasons,
     ],
@@ -59,7 +64,11 @@ export function nextStepProposal(inputs: NextStepInputs): Proposal {
     source: 'adjudicator',
     producer: 'next step',
     inputs: { ...inputs },
-    versions: { adjudicators: adjudicatorsVersion, ...(inputs.deadline && { deadline: inputs.deadline.rule }) },
+    versions: {
+      adjudicators: adjudicatorsVersion,
+      steps: stepsVersion,
+      ...(inputs.deadline && { deadline: inputs.deadline.rule }),
+    },
   };
 }
 
@@ -81,7 +90,10 @@ function factsOf(inputs: NextStepInputs, verdict: Verdict): StepFacts {
     validMinor: parseDecimal(verdict.validAmount, verdict.currency),
     strengthPermille: Math.round(verdict.confidence * 1000),
     missing: verdict.missing,
-    deadline: deadline && { lastDay: deadline.lastDay, notBefore: deadline.notBefore, attempts: deadline.attempts },
+    deadline: deadline && {
+      ...{ lastDay: deadline.lastDay, notBefore: deadline.notBefore, attempts: deadline.attempts },
+      assumed: deadline.confidence === 'low',
+    },
     misbilled: misbilledIn(inputs, verdict),
   };
 }
@@ -107,7 +119,18 @@ function misbilledIn(
   return policy.rebillCategories.includes(category) && cited.has('invoice') && agreed ? { in: 'amount' } : null;
 }
 
-type Making = { inputs: NextStepInputs; verdict: Verdict; reasons: Reason[] } & Pick<StepFacts, 'misbilled'>;
+type Making = { inputs: NextStepInputs; verdict: Verdict; reasons: Reason[]; lost: string | null } & Pick<
+  StepFacts,
+  'misbilled'
+>;
+
+/** Why what a step writes off cannot be won back any more; null where it is small, or something else is done. */
+function whyLost({ chosen, others }: NextStep): string | null {
+  const written = chosen.parts.find(({ kind }) => kind === 'write_off')?.amountMinor;
+  const instead = chosen.step === 'write_off' ? 'dispute' : 'credit_and_dispute';
+  const dispute = others.find(({ step, contestedMinor }) => step === instead && contestedMinor === written);
+  return dispute?.barred ?? null;
+}
 
 function actionOf(option: StepOption, making: Making): ProposedAction {
   const { inputs } = making;
@@ -119,14 +142,17 @@ function actionOf(option: StepOption, making: Making): ProposedAction {
   return parts.length === 1 ? only.action : { kind: 'settle_deduction', deductionNumber, parts };
 }
 
-function partAction({ kind, amountMinor }: StepPart, { inputs, verdict, reasons, misbilled }: Making) {
+function partAction({ kind, amountMinor }: StepPart, { inputs, verdict, reasons, misbilled, lost }: Making) {
   const { number: deductionNumber, invoiceNumber } = inputs.deduction;
   const said = `${categoryName(inputs.category)}: ${verdict.reasons[0]?.text ?? verdict.verdict}`;
   switch (kind) {
     case 'credit_memo':
-      return { kind, deductionNumber, invoiceNumber, reason: said };
+      return { kind, deductionNumber, invoiceNumber, reason: isOwed(verdict) ? said : letGo };
     case 'write_off':
-      return { kind, deductionNumber, reason: 'Within the small-balance limit of the policy.' };
+      return {
+        ...{ kind, deductionNumber },
+        reason: lost ? `Lost, not owed: ${lost}` : 'Within the small-balance limit of the policy.',
+      };
     case 'rebill': {
       const billTo = misbilled?.in === 'party' ? misbilled.billTo : null;
       const why = billTo ? `The order is of customer ${billTo}.` : said;
@@ -144,6 +170,10 @@ function partAction({ kind, amountMinor }: StepPart, { inputs, verdict, reasons,
     }
   }
 }
+
+/** Whether the records support the claim, or a part of it. */
+const isOwed = ({ verdict }: Verdict): boolean => ['VALID', 'PARTIAL', 'NOT_DISPUTABLE'].includes(verdict);
+const letGo = 'Let go, not proven to be owed: disputing it costs more than it may bring.';
 
 const letterSubject = ({ customer, deduction, currency, amountMinor }: NextStepInputs): LetterSubject => ({
   customerName: customer.name,
