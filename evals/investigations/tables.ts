@@ -1,5 +1,6 @@
 import type { FoundTable } from '../../src/core/investigation.ts';
-import { grouped, moneyText } from '../../src/insights/printed.ts';
+import { grouped } from '../../src/core/money.ts';
+import { moneyText } from '../../src/insights/printed.ts';
 import type { Random } from '../../src/simulator/random.ts';
 
 const owners = ['Logistics', 'Sales operations', 'Finance approver', 'Collector', 'Warehouse'];

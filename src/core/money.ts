@@ -121,3 +121,9 @@ export function readDecimal(text: string, start: number, end: number, exponent: 
 function badAmount(text: string, currency: string) {
   return docketError({ code: 'bad_amount', message: `"${text.slice(0, 40)}" is not an amount in ${currency}` });
 }
+
+/** 1234567 as "1,234,567". */
+export function grouped(value: number | string): string {
+  const [whole = '', fraction] = String(value).split('.');
+  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`;
+}

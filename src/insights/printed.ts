@@ -1,12 +1,6 @@
-import { formatDecimal } from '../core/money.ts';
+import { formatDecimal, grouped } from '../core/money.ts';
 
 /** How numbers are printed in facts and tables that people read and texts refer to. */
-
-/** 1234567 as "1,234,567". */
-export function grouped(value: number | string): string {
-  const [whole = '', fraction] = String(value).split('.');
-  return `${whole.replace(/\B(?=(\d{3})+$)/g, ',')}${fraction === undefined ? '' : `.${fraction}`}`;
-}
 
 type Money = { currency: string; amountMinor: number };
 export const moneyText = ({ currency, amountMinor }: Money): string =>

@@ -1,5 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { formatDecimal } from '../core/money.ts';
+import { formatDecimal, grouped } from '../core/money.ts';
 import type { WatchedKind } from '../core/rule.ts';
 
 const dayMs = 86_400_000;
@@ -71,10 +71,10 @@ function environmentOf(kind: WatchedKind): Environment {
     .registerFunction('hours(string, string): int', (from: string, to: string) =>
       BigInt(Math.floor((momentOf(to) - momentOf(from)) / hourMs)),
     )
-    // Minor units as people write them: amount(123456, "USD") is "1234.56 USD".
+    // Minor units as people write them: amount(123456, "USD") is "1,234.56 USD".
     .registerFunction(
       'amount(int, string): string',
-      (minor: bigint, currency: string) => `${formatDecimal(Number(minor), currency)} ${currency}`,
+      (minor: bigint, currency: string) => `${grouped(formatDecimal(Number(minor), currency))} ${currency}`,
     )
     .registerFunction('sum(list): dyn', (values: unknown[]) => total(values));
   environments.set(kind, environment);

@@ -2,11 +2,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { caseKind, caseKinds } from '../../core/caseKinds.ts';
 import type { FoundTable } from '../../core/investigation.ts';
+import { grouped } from '../../core/money.ts';
 import { role, roleNames } from '../../core/roles.ts';
 import { categoryCode, categoryName } from '../../core/taxonomy.ts';
 import { listCases } from '../../db/cases.ts';
 import type { CaseChoice } from '../../db/casesFilter.ts';
-import { ageText, atStakeText, grouped, inWords } from '../printed.ts';
+import { ageText, atStakeText, inWords } from '../printed.ts';
 import { chosenCases } from '../summary/queueNumbers.ts';
 import { type Asking, aboutCase, ask, figure, mostRows, type Question, question, words } from './question.ts';
 

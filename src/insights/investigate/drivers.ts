@@ -1,14 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { FoundTable } from '../../core/investigation.ts';
-import { currencyCode } from '../../core/money.ts';
+import { currencyCode, grouped } from '../../core/money.ts';
 import { categoryCode, categoryOf } from '../../core/taxonomy.ts';
 import type { Queryable } from '../../db/client.ts';
 import { currenciesInUse } from '../kpis/report.ts';
 import { claimed } from '../patterns/detectors.ts';
 import { findPatterns } from '../patterns/findPatterns.ts';
 import { lastDays } from '../patterns/pattern.ts';
-import { grouped, moneyText, percentText } from '../printed.ts';
+import { moneyText, percentText } from '../printed.ts';
 import { ask, figure, mostRows, question, words } from './question.ts';
 
 const period = {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { FoundTable } from '../../core/investigation.ts';
+import { grouped } from '../../core/money.ts';
 import { listDeadLetters, readIntegrations } from '../../db/operations.ts';
-import { grouped, inWords, momentText } from '../printed.ts';
+import { inWords, momentText } from '../printed.ts';
 import { ask, figure, mostRows, question, words } from './question.ts';
 
 export const partnerFailures = question({

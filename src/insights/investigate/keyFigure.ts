@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { FoundTable } from '../../core/investigation.ts';
-import { currencyCode } from '../../core/money.ts';
+import { currencyCode, grouped } from '../../core/money.ts';
 import { kpiOf, kpis } from '../kpis/catalogue.ts';
 import type { KpiScope } from '../kpis/kpi.ts';
 import { type KpiValue, kpiRecords, kpiReport } from '../kpis/report.ts';
 import { kpiScope } from '../kpis/scope.ts';
-import { grouped, moneyText, percentText } from '../printed.ts';
+import { moneyText, percentText } from '../printed.ts';
 import { ask, figure, mostRows, question, words } from './question.ts';
 
 const names = kpis.map(({ key }) => key) as [string, ...string[]];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FoundTable } from '../../core/investigation.ts';
-import { grouped, percentText, spanText } from '../printed.ts';
+import { grouped } from '../../core/money.ts';
+import { percentText, spanText } from '../printed.ts';
 import { ownProcessMap } from '../process/ownLog.ts';
 import { ask, figure, mostRows, question, words } from './question.ts';
 

@@ -1,8 +1,9 @@
 import { caseKinds } from '../../core/caseKinds.ts';
 import type { Fact, FactCases } from '../../core/countedFacts.ts';
+import { grouped } from '../../core/money.ts';
 import { roleNames } from '../../core/roles.ts';
 import { categoryName } from '../../core/taxonomy.ts';
-import { ageText, daysText, grouped, moneyText } from '../printed.ts';
+import { ageText, daysText, moneyText } from '../printed.ts';
 import type { FirstCase, Group, Money, QueueNumbers } from './queueNumbers.ts';
 
 /** As many as `QueueNumbers.largestMinor` sums. */

@@ -1,8 +1,9 @@
 import type { NewCase } from '../../cases/openCase.ts';
 import type { Evidence, Reason } from '../../core/evidence.ts';
-import { formatDecimal, parseDecimal } from '../../core/money.ts';
+import { parseDecimal } from '../../core/money.ts';
 import type { Proposal } from '../../core/recommendation.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { moneyText } from '../../insights/printed.ts';
 import type { AloneResult } from '../../matching/applyAlone.ts';
 import type { CashApplication } from '../../matching/applyCash.ts';
 import type { PaidLine } from '../../matching/openItem.ts';
@@ -90,7 +91,7 @@ function cashAction(subject: CashSubject, result: CashApplication, parts: Applic
 }
 
 function reasonsOf(subject: CashSubject, result: CashApplication): Reason[] {
-  const say = (minor: number) => `${formatDecimal(minor, result.currency)} ${result.currency}`;
+  const say = (amountMinor: number) => moneyText({ amountMinor, currency: result.currency });
   const { applications, unmatched, unapplied } = result;
   const sums: string[] = [...subject.cautions];
   if (applications.length > 0)
@@ -125,12 +126,13 @@ function partReason(part: Application, say: (minor: number) => string): Reason {
 
 /** The case of one payment. */
 export function cashCase(subject: CashSubject, result: CashApplication): NewCase {
-  const amount = `${formatDecimal(result.paymentMinor, result.currency)} ${result.currency}`;
-  const open =
-    result.unappliedMinor === 0 ? '' : `, ${formatDecimal(result.unappliedMinor, result.currency)} unapplied`;
+  const say = (amountMinor: number) => moneyText({ amountMinor, currency: result.currency });
+  const items = result.applications.length;
+  const takes = items === 0 ? 'No open item takes' : items === 1 ? '1 open item takes' : `${items} open items take`;
+  const open = result.unappliedMinor === 0 ? '' : `, ${say(result.unappliedMinor)} unapplied`;
   return {
     kind: 'cash_application',
-    title: `Apply ${amount}${subject.payerName ? ` of ${subject.payerName}` : ''} to ${result.applications.length} open items${open}`,
+    title: `${takes} ${say(result.paymentMinor)}${subject.payerName ? ` of ${subject.payerName}` : ''}${open}`,
     dedupeKey: `cash:${subject.number}`,
     subjectKind: subject.paymentNumber ? 'payment' : 'bank_transaction',
     subjectId: subject.paymentId,
