@@ -20,6 +20,7 @@ const listedColumns = {
   ...listed,
   assigneeName: users.name,
   source: sql<SourceName>`${recommendations.proposal}->>'source'`,
+  verdict: sql<string | null>`${cases.details} -> 'verdict' ->> 'code'`,
 };
 type SourceName = Proposal['source'] | null;
 

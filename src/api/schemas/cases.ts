@@ -27,6 +27,8 @@ export const caseRow = z
     source: z.string().nullable(),
     /** What the present recommendation would do. */
     action: actionKind.nullable(),
+    /** What the records say of a deduction's claim. */
+    verdict: z.string().nullable(),
     amountMinor: minorUnits,
     currency: currencyCode,
     priority: z.int(),

@@ -27,6 +27,7 @@ export function caseRowView(row: CaseListRow): CaseRowView {
     confidence: row.confidence,
     source: row.source,
     action: row.action,
+    verdict: row.verdict,
     amountMinor: row.moneyMinor,
     currency: row.currency,
     priority: row.priority,

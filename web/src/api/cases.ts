@@ -33,6 +33,7 @@ export type CaseRow = {
   confidence: number | null;
   source: Proposal['source'] | null;
   action: ActionKind | null;
+  verdict: string | null;
   amountMinor: number;
   currency: string;
   priority: number;

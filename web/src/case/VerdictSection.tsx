@@ -1,6 +1,6 @@
 import type { CaseDetail } from '../api/cases.ts';
 import { useNow } from '../app/clock.ts';
-import { deadlineSentence, verdictOf, verdictSentence } from '../words/verdicts.ts';
+import { deadlineSentence, isWinnable, verdictOf, verdictSentence } from '../words/verdicts.ts';
 
 /** Whether the claim holds by the records, what is missing to tell, what would change it, and how long it may be disputed. */
 export function VerdictSection({ detail }: { detail: CaseDetail }) {
@@ -24,7 +24,7 @@ export function VerdictSection({ detail }: { detail: CaseDetail }) {
         </div>
       )}
       <p className="muted">{verdict.wouldChange}</p>
-      {(verdict.code === 'INVALID' || verdict.code === 'PARTIAL') && (
+      {isWinnable(verdict.code) && (
         <p>
           <a className="button" href={`/v1/cases/${detail.case.id}/dispute-packet`} target="_blank" rel="noreferrer">
             Dispute packet (PDF)

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { getCase } from '../api/cases.ts';
+import { type CaseDetail, getCase } from '../api/cases.ts';
+import { useNow } from '../app/clock.ts';
 import { Link } from '../app/router.tsx';
 import { ProposalLine } from '../case/ProposalLine.tsx';
 import { DecideBar } from '../decide/DecideBar.tsx';
 import { DecideForm } from '../decide/DecideForm.tsx';
 import type { Verb } from '../decide/decide.ts';
 import { Failure, Loading } from '../ui/Notices.tsx';
+import { deadlineSentence, verdictOf, verdictSentence } from '../words/verdicts.ts';
 
 type Props = {
   caseId: string;
@@ -34,6 +36,7 @@ export function Glance({ caseId, verb, onDecide, onDone, onCancel }: Props) {
           </Link>
         </p>
         <ProposalLine detail={data} />
+        <VerdictLine detail={data} />
         {data.recommendation?.proposal.reasons.slice(0, 2).map((reason) => (
           <p key={reason.text} className="muted ellipsis" title={reason.text}>
             {reason.text}
@@ -46,5 +49,18 @@ export function Glance({ caseId, verb, onDecide, onDone, onCancel }: Props) {
         <DecideBar detail={data} onDecide={onDecide} />
       )}
     </>
+  );
+}
+
+/** Whether the claim holds and how long it may be disputed: a code is approved with its verdict. */
+function VerdictLine({ detail }: { detail: CaseDetail }) {
+  const today = new Date(useNow()).toISOString().slice(0, 10);
+  const verdict = verdictOf(detail.case.details);
+  if (!verdict) return null;
+  return (
+    <p>
+      {verdictSentence(verdict, detail.case.currency)}{' '}
+      {verdict.deadline && <span className="muted">{deadlineSentence(verdict.deadline, today)}</span>}
+    </p>
   );
 }

@@ -3,6 +3,7 @@ import type { CaseRow } from '../api/cases.ts';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Age, ConfidenceValue, Due, MoneyValue } from '../ui/Values.tsx';
 import { roleNames, sourceNames } from '../words/names.ts';
+import { isWinnable, verdictNames } from '../words/verdicts.ts';
 
 type Column = {
   name: string;
@@ -10,13 +11,23 @@ type Column = {
   cell: (row: CaseRow) => ReactNode;
 };
 
-/** Left to right as a person decides: what, whose money, what is proposed and how sure, how long, how much. */
+/** Left to right as a person decides: what, whose money, whether it holds, what is proposed and how sure, how long, how much. */
 export const columns: Column[] = [
   { name: 'State', className: 'col-state', cell: (row) => <StateBadge state={row.state} /> },
   {
     name: 'Customer',
     className: 'col-customer ellipsis',
     cell: (row) => row.customer?.name ?? <span className="faint">{row.category ? 'Unknown payer' : '–'}</span>,
+  },
+  {
+    name: 'Verdict',
+    className: 'col-verdict ellipsis',
+    cell: ({ verdict }) =>
+      verdict && (
+        <span className={isWinnable(verdict) ? undefined : 'muted'} title="What the records say of the claim">
+          {verdictNames[verdict] ?? verdict}
+        </span>
+      ),
   },
   {
     name: 'Confidence',

@@ -1,3 +1,4 @@
+import { plural } from './numbers.ts';
 import { dateText } from './times.ts';
 
 /** A verdict on a deduction among its case's details, as the worker writes it. */
@@ -33,6 +34,9 @@ export const verdictNames: Record<string, string> = {
   EXPIRED_WINDOW: 'Claimed too late',
 };
 
+/** Whether the records speak against a claim, or a part of it: money that may come back. */
+export const isWinnable = (verdict: string): boolean => verdict === 'INVALID' || verdict === 'PARTIAL';
+
 /** What the records say of the claim, in one sentence. */
 export function verdictSentence({ code, validAmount }: JudgedVerdict, currency: string): string {
   const amount = `${currency} ${validAmount}`;
@@ -54,20 +58,22 @@ export function verdictSentence({ code, validAmount }: JudgedVerdict, currency: 
   }
 }
 
-/** Until when the deduction may be disputed and who says so. */
+/** Until when the deduction may be disputed, or since when no longer. */
 export function deadlineSentence(deadline: NonNullable<JudgedVerdict['deadline']>, today: string): string {
   const left = Math.round((Date.parse(deadline.lastDay) - Date.parse(today)) / 86_400_000);
-  const when =
-    left < 0
-      ? `${-left} ${-left === 1 ? 'day' : 'days'} ago`
-      : left === 0
-        ? 'today'
-        : `${left} ${left === 1 ? 'day' : 'days'} left`;
+  const day = dateText(deadline.lastDay);
+  if (left < 0) return closedSentence(deadline, `${day}, ${plural(-left, 'day')} ago`);
   const early =
     deadline.notBefore && deadline.notBefore > today
       ? ` Not before ${dateText(deadline.notBefore)}: until then the customer may set it right by itself.`
       : '';
   const attempts =
     deadline.attempts === null ? '' : ` ${deadline.attempts === 1 ? 'One attempt' : `${deadline.attempts} attempts`}.`;
-  return `Dispute by ${dateText(deadline.lastDay)} (${when}).${attempts}${early}`;
+  return `Dispute by ${day} (${left === 0 ? 'today' : `${plural(left, 'day')} left`}).${attempts}${early}`;
 }
+
+/** A window that no agreement names may still be open: the customer has not said so. */
+const closedSentence = ({ confidence }: NonNullable<JudgedVerdict['deadline']>, when: string): string =>
+  confidence === 'low'
+    ? `The window for disputing is taken to have closed on ${when}; no agreement says so.`
+    : `The window for disputing closed on ${when}.`;
