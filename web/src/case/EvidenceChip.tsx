@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
-import { fromCode } from '../words/names.ts';
+import { fromCode, fromPath } from '../words/names.ts';
 import { useLighting } from './litEvidence.tsx';
 
 /** Where a reason rests: pressing it lights the place in the document. */
@@ -38,7 +38,7 @@ export function describeEvidence(evidence: Evidence): { icon: IconName; where: s
       if (evidence.record === 'backup_document') return { icon: 'document', where: 'On the paper' };
       return {
         icon: 'queue',
-        where: `${fromCode(evidence.record)} ${evidence.id}, ${fromCode(evidence.field).toLowerCase()}`,
+        where: `${fromCode(evidence.record)} ${evidence.id}, ${fromPath(evidence.field)}`,
       };
     case 'code':
       return { icon: 'key', where: `${codeSystemName(evidence.system)} ${evidence.code}: ${evidence.meaning}` };

@@ -92,6 +92,16 @@ export function fromCode(code: string): string {
 /** A field's name in camel case as words: "carrierSignedBy" is "Carrier signed by". */
 export const fromField = (name: string): string => fromCode(name.replace(/([A-Z])/g, '_$1'));
 
+/** Where in a record a value stands: "lines[0].itemNumber" is "line 1, item number". */
+export const fromPath = (path: string): string =>
+  path
+    .split('.')
+    .map((part) => {
+      const [, list, at] = /^(\w+?)s?\[(\d+)\]$/.exec(part) ?? [];
+      return list === undefined ? fromField(part).toLowerCase() : `${fromField(list).toLowerCase()} ${Number(at) + 1}`;
+    })
+    .join(', ');
+
 /** Format names as people in the field say them. */
 export function formatName(format: string | null): string {
   if (!format) return 'Unknown format';
