@@ -3,7 +3,7 @@ import { getSummary } from '../api/cases.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { roleNames } from '../words/names.ts';
 import { type MenuEntry, menu } from './access.ts';
-import { Link, usePlace } from './router.tsx';
+import { Link, type Place, usePlace } from './router.tsx';
 import { useSession } from './session.tsx';
 import { ThemeChoice } from './ThemeChoice.tsx';
 
@@ -51,14 +51,20 @@ export function Brand() {
 }
 
 function SideLink({ entry, onFollow }: { entry: MenuEntry; onFollow: () => void }) {
-  const { path } = usePlace();
-  const current = entry.href === '/' ? path === '/' || path.startsWith('/cases') : path.startsWith(entry.href);
+  const current = isAt(usePlace(), entry.href);
   return (
     <Link href={entry.href} className="side-link" aria-current={current ? 'page' : undefined} onClick={onFollow}>
       <Icon name={entry.icon} /> {entry.name}
       {entry.href === '/' && <WaitingCount />}
     </Link>
   );
+}
+
+/** Whether a place belongs to a menu entry: one with a view of its own is not the queue's. */
+function isAt({ path, query }: Place, href: string): boolean {
+  if (path !== '/') return href === '/' ? path.startsWith('/cases') : path.startsWith(href);
+  const kind = new URLSearchParams(href.split('?')[1]).get('kind');
+  return kind === null ? href === '/' && query.get('kind') !== 'cash_application' : query.get('kind') === kind;
 }
 
 function WaitingCount() {
