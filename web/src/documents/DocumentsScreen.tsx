@@ -13,6 +13,7 @@ import { Page, Panel } from '../ui/Page.tsx';
 import { PagedList } from '../ui/PagedList.tsx';
 import { Ago } from '../ui/Values.tsx';
 import { formatName } from '../words/names.ts';
+import { plural } from '../words/numbers.ts';
 import { sizeText } from '../words/times.ts';
 
 const columns: TableColumn<DocumentRow>[] = [
@@ -30,11 +31,15 @@ const columns: TableColumn<DocumentRow>[] = [
   { name: 'Partner', oneLine: true, cell: (row) => row.partner ?? <span className="faint">Unknown</span> },
   { name: 'Arrived', cell: (row) => <Ago at={row.receivedAt} /> },
   { name: 'Size', right: true, cell: (row) => sizeText(row.size) },
-  { name: 'Read', right: true, cell: (row) => row.items.toLocaleString('en') },
   {
-    name: 'Problems',
+    name: 'Read',
     right: true,
-    cell: (row) => (row.problems > 0 ? <span className="text-late">{row.problems}</span> : '0'),
+    cell: ({ items, problems }) => (
+      <>
+        {items.toLocaleString('en')}
+        {problems > 0 && <div className="text-late">{plural(problems, 'problem')}</div>}
+      </>
+    ),
   },
   { name: 'Cases', right: true, cell: (row) => row.cases.toLocaleString('en') },
 ];
