@@ -3,6 +3,7 @@ import type { Rule } from '../api/rules.ts';
 import { Link } from '../app/router.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Panel } from '../ui/Page.tsx';
+import { fromCode } from '../words/names.ts';
 import { plural } from '../words/numbers.ts';
 import { DetailValue } from './DetailValue.tsx';
 import { Fact } from './Fact.tsx';
@@ -32,11 +33,11 @@ export function FindingPanel({ detail, finding }: { detail: CaseDetail; finding:
   return (
     <Panel title="What happened">
       <div className="panel-body stack">
-        <p>{explanation}</p>
+        <Members finding={finding} />
+        <p>{finding.count ? `One of them: ${explanation}` : explanation}</p>
         <p>
           <strong>Do first:</strong> {advice}
         </p>
-        <Members finding={finding} />
       </div>
       {seen.length > 0 && (
         <DataTable
@@ -57,7 +58,7 @@ export function FindingPanel({ detail, finding }: { detail: CaseDetail; finding:
         <Fact name="Holds while">
           <code className="pre">{rule.condition}</code>
         </Fact>
-        <Fact name="Severity">{severity}</Fact>
+        <Fact name="Severity">{fromCode(severity)}</Fact>
         <Fact name="Document">
           {detail.document && (
             <Link href={`/documents/${detail.document.id}`}>{detail.document.fileName ?? detail.document.id}</Link>
