@@ -30,6 +30,18 @@ export const auditEvent = z.discriminatedUnion('type', [
     restores: z.int().nullable(),
     readingHash: hash,
   }),
+  z.object({
+    type: z.literal('paper.corrected'),
+    documentId: id,
+    paper: text,
+    version: z.int(),
+    /** "line 3 quantity", from 1 as people count; null where an earlier version was restored. */
+    value: text.nullable(),
+    old: text.nullable(),
+    new: text.nullable(),
+    restores: z.int().nullable(),
+    bodyHash: hash,
+  }),
   z.object({ type: z.literal('document.read_again'), documentId: id, partner: text }),
   z.object({ type: z.literal('document.unreadable'), documentId: id, code: text, message: text }),
   z.object({ type: z.literal('document.delivered'), documentId: id, connector: text, reference: text }),

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { type Matter, peopleBehind } from '../core/approvalRules.ts';
 import type { PolicyAnswer } from '../core/policy.ts';
 import type { Queryable } from './client.ts';
@@ -32,7 +32,7 @@ export async function loadMatter(q: Queryable, row: CaseRow): Promise<CaseMatter
   const made = history.length
     ? await q.select().from(decisions).where(eq(decisions.caseId, row.id)).orderBy(decisions.decidedAt)
     : [];
-  const correctors = row.documentId ? await correctorsOf(q, row.documentId) : [];
+  const correctors = await correctorsOf(q, row.documentId, papersOf(recommendation));
   const onPresent = made.filter((decision) => decision.recommendationId === row.recommendationId);
   return {
     matter: {
@@ -52,11 +52,22 @@ export async function loadMatter(q: Queryable, row: CaseRow): Promise<CaseMatter
   };
 }
 
-/** Whoever set right what was read from a document has edited everything that follows from it. */
-async function correctorsOf(q: Queryable, documentId: string): Promise<string[]> {
+/** Numbers of the papers that a recommendation was judged by. */
+function papersOf(recommendation: PresentRecommendation | null): string[] {
+  const { evidence } = (recommendation?.proposal.inputs ?? {}) as { evidence?: { papers?: { id: string }[] } | null };
+  return (evidence?.papers ?? []).map(({ id }) => id.slice(id.indexOf(' ') + 1));
+}
+
+/** Whoever set right what was read from a document, or from a paper that counts beside it, has edited everything that follows from it. */
+async function correctorsOf(q: Queryable, documentId: string | null, papers: string[]): Promise<string[]> {
+  const read = [
+    ...(documentId ? [eq(readingVersions.documentId, documentId)] : []),
+    ...(papers.length > 0 ? [inArray(readingVersions.recordNumber, papers)] : []),
+  ];
+  if (read.length === 0) return [];
   const rows = await q
     .select({ madeBy: readingVersions.madeBy })
     .from(readingVersions)
-    .where(and(eq(readingVersions.documentId, documentId), isNotNull(readingVersions.madeBy)));
+    .where(and(or(...read), isNotNull(readingVersions.madeBy)));
   return rows.flatMap(({ madeBy }) => (madeBy ? peopleBehind(madeBy) : []));
 }

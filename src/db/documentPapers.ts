@@ -1,15 +1,21 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { type PaperLink, paperName } from '../core/backupLinks.ts';
+import type { PaperCorrection } from '../core/correctBackup.ts';
 import type { BackupDocument } from '../core/records/backup.ts';
 import { linksOf } from './backupLinks.ts';
 import type { Queryable } from './client.ts';
+import { correctionsKept } from './correctionsKept.ts';
 import { backupDocuments } from './schema/backup.ts';
 import { cases } from './schema/cases.ts';
+import type { CorrectionKept } from './schema/readingVersions.ts';
 
 type Linked = { deduction: string; caseId: string | null };
 export type DocumentPaper = {
   name: string;
+  version: number;
   body: BackupDocument;
+  /** What people set right in it, oldest first. */
+  corrections: CorrectionKept<PaperCorrection>[];
   links: (Linked & Pick<PaperLink, 'by' | 'why'>)[];
   open: Linked[];
 };
@@ -17,7 +23,7 @@ export type DocumentPaper = {
 /** The papers for deductions that a document holds, with the deductions they belong to. */
 export async function documentPapers(q: Queryable, documentId: string): Promise<DocumentPaper[]> {
   const rows = await q
-    .select({ body: backupDocuments.body })
+    .select({ body: backupDocuments.body, version: backupDocuments.version })
     .from(backupDocuments)
     .where(eq(backupDocuments.sourceDocumentId, documentId))
     .orderBy(backupDocuments.number);
@@ -28,12 +34,18 @@ export async function documentPapers(q: Queryable, documentId: string): Promise<
     ...open,
   ]);
   const opened = await casesOf(q, [...new Set(numbers)]);
-  return papers.map((body) => {
+  const corrections = await correctionsKept<PaperCorrection>(
+    q,
+    papers.map(({ number }) => number),
+  );
+  return rows.map(({ body, version }) => {
     const { links, open } = found.get(body.number) ?? { links: [], open: [] };
     const caseId = (deduction: string) => opened.get(deduction) ?? null;
     return {
       name: paperName(body),
+      version,
       body,
+      corrections: corrections.get(body.number) ?? [],
       links: links.map(({ deduction, by, why }) => ({ deduction, by, why, caseId: caseId(deduction) })),
       open: open.map((deduction) => ({ deduction, caseId: caseId(deduction) })),
     };

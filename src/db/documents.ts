@@ -1,13 +1,14 @@
-import { and, desc, eq, isNotNull, sql } from 'drizzle-orm';
-import type { Actor } from '../core/actor.ts';
+import { and, desc, eq, sql } from 'drizzle-orm';
+import type { Correction } from '../core/correctRemittance.ts';
 import { writeCursor } from '../core/cursor.ts';
 import { docketError } from '../core/errors.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import type { Queryable } from './client.ts';
+import { correctionsKept } from './correctionsKept.ts';
 import { olderThan } from './olderThan.ts';
 import { cases } from './schema/cases.ts';
 import { documentArrivals, documentContents, documents } from './schema/documents.ts';
-import { type ReadingChange, readingVersions } from './schema/readingVersions.ts';
+import type { CorrectionKept } from './schema/readingVersions.ts';
 import { deductions, remittances } from './schema/records.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
@@ -70,7 +71,7 @@ export type DocumentDetail = {
     reading: RecordBody<'remittance'>['reading'];
   }[];
   /** What people set right, oldest first. */
-  corrections: { remittance: string; version: number; change: ReadingChange; madeBy: Actor; madeAt: Date }[];
+  corrections: ({ remittance: string } & CorrectionKept<Correction>)[];
   deductions: {
     id: string;
     number: string;
@@ -116,21 +117,18 @@ export async function getDocument(q: Queryable, documentId: string): Promise<Doc
     document,
     arrivals,
     remittances: advices,
-    corrections: await correctionsOf(q, documentId),
+    corrections: await correctionsOf(
+      q,
+      advices.map(({ number }) => number),
+    ),
     deductions: await deductionsOf(q, documentId),
     acknowledgement: acknowledgement ?? null,
   };
 }
 
-async function correctionsOf(q: Queryable, documentId: string): Promise<DocumentDetail['corrections']> {
-  const rows = await q
-    .select()
-    .from(readingVersions)
-    .where(and(eq(readingVersions.documentId, documentId), isNotNull(readingVersions.change)))
-    .orderBy(readingVersions.madeAt, readingVersions.version);
-  return rows.flatMap(({ remittanceNumber, version, change, madeBy, madeAt }) =>
-    change && madeBy ? [{ remittance: remittanceNumber, version, change, madeBy, madeAt }] : [],
-  );
+async function correctionsOf(q: Queryable, numbers: string[]): Promise<DocumentDetail['corrections']> {
+  const kept = await correctionsKept<Correction>(q, numbers);
+  return [...kept].flatMap(([remittance, made]) => made.map((one) => ({ remittance, ...one })));
 }
 
 function deductionsOf(q: Queryable, documentId: string): Promise<DocumentDetail['deductions']> {

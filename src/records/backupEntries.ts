@@ -27,12 +27,19 @@ export async function backupEntries(inside: TransactionContext, papers: SourcedP
   const entries: RecordEntry[] = [];
   for (const [at, { paper, source }] of papers.entries()) {
     const customerNumber = found[at]?.customerNumber ?? undefined;
-    const body: BackupDocument = { ...paper, ...(customerNumber && { customerNumber }) };
-    entries.push({ kind: 'backup_document', body, ...source });
-    const proof = await proofEntry(inside, body, source);
-    if (proof) entries.push(proof);
+    entries.push(...(await paperEntries(inside, { ...paper, ...(customerNumber && { customerNumber }) }, source)));
   }
   return entries;
+}
+
+/** A paper's own entry, and that of the proof which it is. */
+export async function paperEntries(
+  inside: TransactionContext,
+  body: BackupDocument,
+  source: Source,
+): Promise<RecordEntry[]> {
+  const proof = await proofEntry(inside, body, source);
+  return [{ kind: 'backup_document', body, ...source }, ...(proof ? [proof] : [])];
 }
 
 /** A signed proof of delivery as evidence on its shipment; null where it is none, or its shipment is not known. */

@@ -54,12 +54,12 @@ export async function undoCorrection(
 ): Promise<Corrected> {
   const wanted = parseInput(target, input);
   return change(context, wanted, withdraw, async (inside) => {
-    const { version, reading } = await restorableVersion(inside, wanted.remittance);
+    const { version, reading } = await restorableVersion<Remittance>(inside, wanted.remittance);
     return { reading, change: { restores: version } };
   });
 }
 
-type Changed = { reading: Remittance; change: ReadingChange };
+type Changed = { reading: Remittance; change: ReadingChange<Correction> };
 type Make = (inside: TransactionContext, reading: Remittance) => Promise<Changed>;
 
 async function change(context: VerbContext, wanted: Target, withdraw: Withdraw, make: Make): Promise<Corrected> {
@@ -76,7 +76,7 @@ async function change(context: VerbContext, wanted: Target, withdraw: Withdraw, 
     const version = written.version;
     await keepReadingVersions(inside, {
       documentId: wanted.documentId,
-      remittanceNumber: wanted.remittance,
+      recordNumber: wanted.remittance,
       before: { version: stored.version, reading: before },
       after: { version, ...made },
     });

@@ -3,13 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { approveCase } from '../../src/cases/approveCase.ts';
 import { startRelayRole } from '../../src/cli/relay.ts';
 import { startWorkerRole } from '../../src/cli/worker.ts';
 import { readConfig } from '../../src/config.ts';
+import { documentPapers } from '../../src/db/documentPapers.ts';
 import { backupDocuments } from '../../src/db/schema/backup.ts';
 import { cases, recommendations } from '../../src/db/schema/cases.ts';
 import { proofsOfDelivery } from '../../src/db/schema/records.ts';
 import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
+import { correctPaper, undoPaperCorrection } from '../../src/records/correctPaper.ts';
 import { putPaper } from '../../src/records/putPaper.ts';
 import { type DocumentInput, storeDocument } from '../../src/records/storeDocument.ts';
 import { testHouse } from '../cases/people.ts';
@@ -161,4 +164,53 @@ test('a claim that fits two deductions is put with neither, until a person says 
     'Claim FM-77: Somebody put it with this deduction. It says what the customer claims, and proves nothing of it.',
   );
   expect(await paperCase(document)).toMatchObject({ state: 'closed' });
+});
+
+test('a value that a person sets right on a paper counts from then on, and whoever did it approves nothing that rests on it', async () => {
+  const { db } = database;
+  const [proof] = await db.select().from(proofsOfDelivery).where(eq(proofsOfDelivery.shipmentNumber, 'SH-1'));
+  const paper = proof?.number ?? '';
+  const house = await testHouse(database);
+  const clerk = { ...(await house.person('Cora', ['finance_approver'])), now: () => new Date() };
+  const stored = async () => (await db.select().from(backupDocuments).where(eq(backupDocuments.number, paper)))[0];
+  const about = async () => ({
+    ...{ documentId: String(proof?.sourceDocumentId), paper },
+    version: (await stored())?.version ?? 0,
+  });
+  const deliveredOn = { place: { at: 'fact' as const, fact: 'deliveredOn' as const }, evidence: null };
+  const proven = async () =>
+    (await db.select().from(proofsOfDelivery).where(eq(proofsOfDelivery.number, paper)))[0]?.body.deliveredOn;
+  const looked = await about();
+
+  await correctPaper(clerk, { ...looked, correction: { ...deliveredOn, value: '2026-03-19' } });
+  expect(await proven()).toBe('2026-03-19');
+  expect((await stored())?.body.facts.deliveredOn?.evidence).toMatchObject({ kind: 'page' });
+  await settled();
+  const { row, present, reasons } = await deductionCase(first);
+  expect(reasons[0]?.text).toContain('Judged again: Proof of delivery 448-2210973');
+  await expect(
+    approveCase(clerk, { caseId: row.id, recommendationId: present.id, contentHash: present.contentHash }),
+  ).rejects.toMatchObject({ code: 'own_proposal' });
+
+  const again = { ...deliveredOn, value: '2026-03-20' };
+  await expect(correctPaper(clerk, { ...looked, correction: again })).rejects.toMatchObject({
+    code: 'version_conflict',
+  });
+  const unsigned = { place: { at: 'fact' as const, fact: 'signedBy' as const }, value: null, evidence: null };
+  await expect(correctPaper(clerk, { ...(await about()), correction: unsigned })).rejects.toMatchObject({
+    message: expect.stringContaining('on file as a proof'),
+  });
+  const unread = { place: { at: 'fact' as const, fact: 'remark' as const }, value: 'one case wet', evidence: null };
+  await expect(correctPaper(clerk, { ...(await about()), correction: unread })).rejects.toMatchObject({
+    message: expect.stringContaining('Point at'),
+  });
+
+  await undoPaperCorrection(clerk, await about());
+  expect(await proven()).toBe('2026-03-18');
+  await expect(undoPaperCorrection(clerk, await about())).rejects.toMatchObject({ code: 'nothing_to_undo' });
+  const [listed] = await documentPapers(db, looked.documentId);
+  expect(listed?.corrections.map(({ change }) => change)).toMatchObject([
+    { value: '2026-03-19', old: '2026-03-18' },
+    { restores: looked.version },
+  ]);
 });

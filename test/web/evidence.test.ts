@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { cases } from '../../src/db/schema/cases.ts';
 import { storeDocument } from '../../src/records/storeDocument.ts';
 import { madeDocument, shortPayment, tellBilledTrade } from '../support/billedTrade.ts';
+import { faintTexts } from './support/contrast.ts';
 import { openWindow, signIn } from './support/person.ts';
 import { openWorkplace, type Workplace } from './support/workplace.ts';
 
@@ -41,6 +42,34 @@ test('a case shows its evidence paper by paper, asks for what is missing, and fi
   await number.waitFor();
   await page.getByText('It names invoice INV-51022').waitFor();
   if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/paper.png` });
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('a value that was misread on a paper is set right by pointing at the right one, and taken back', async () => {
+  const stored = await storeDocument(workplace.system, { ...(await madeDocument('debit-classic')), source: 'upload' });
+  const { page, complaints, close } = await openWindow(workplace, { height: 1400 });
+  await signIn(page, 'maya', `/documents/${stored.documentId}`);
+  const amount = page.getByRole('button', { name: '210.00', exact: true });
+  await amount.waitFor({ timeout: 90_000 });
+  await amount.hover();
+  await page.getByRole('button', { name: 'Correct: Amount', exact: true }).click();
+  const field = page.getByLabel('Correct: Amount', { exact: true });
+  await field.fill('no amount');
+  expect(await page.getByRole('button', { name: 'Save' }).last().getAttribute('aria-disabled')).toBe('true');
+  const word = await page.locator('.page-words span', { hasText: 'DM-88213' }).first().boundingBox();
+  await page.mouse.click((word?.x ?? 0) + 4, (word?.y ?? 0) + 4);
+  await expect.poll(() => field.inputValue()).toContain('DM-88213');
+  await field.fill('21.00');
+  await page.keyboard.press('Enter');
+  await page.getByText('set amount from 210.00 to 21.00').waitFor();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await amount.waitFor();
+  await page.getByLabel('Add what was not read').selectOption({ label: 'Signed by' });
+  await page.getByLabel('Correct: Signed by').fill('R. Delgado');
+  expect(await page.getByRole('button', { name: 'Save' }).last().getAttribute('title')).toContain('Point at');
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/paper-correct.png` });
+  expect(await faintTexts(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await close();
 });

@@ -14,7 +14,7 @@ import { idParams, pageOf, pageQuery } from '../schemas/shared.ts';
 import { readUpload, type Upload, uploadContent } from '../uploadBody.ts';
 import { viewerOf } from '../viewer.ts';
 import { caseRowView } from '../views/caseView.ts';
-import { documentDetailView, documentRowView } from '../views/documentView.ts';
+import { documentDetailView, documentRowView, paperView } from '../views/documentView.ts';
 import { mostShown, tooLarge, viewOf } from '../viewsKept.ts';
 
 const tag = 'Documents';
@@ -82,7 +82,7 @@ export const documentEndpoints: Endpoint[] = [
     access: 'document.read',
     params: idParams,
     answer: z.object({ items: z.array(paper) }),
-    handle: async ({ context, params }) => ({ items: await documentPapers(context.db, params.id) }),
+    handle: async ({ context, params }) => ({ items: (await documentPapers(context.db, params.id)).map(paperView) }),
   }),
   endpoint({
     method: 'post',

@@ -1,6 +1,8 @@
 import type { z } from '@hono/zod-openapi';
 import type { CaseState } from '../../core/caseStates.ts';
+import type { DocumentPaper } from '../../db/documentPapers.ts';
 import type { DocumentDetail, DocumentListItem } from '../../db/documents.ts';
+import type { CorrectionKept } from '../../db/schema/readingVersions.ts';
 import type { caseRow } from '../schemas/cases.ts';
 import type { documentDetail, documentRow } from '../schemas/documents.ts';
 import { actorView } from './actorView.ts';
@@ -31,13 +33,7 @@ export function documentDetailView(detail: DocumentDetail, cases: z.input<typeof
       version,
       reading: { ...read },
     })),
-    corrections: detail.corrections.map(({ remittance, version, change, madeBy, madeAt }) => ({
-      ...{ remittance, version },
-      change: 'restores' in change ? null : change,
-      restores: 'restores' in change ? change.restores : null,
-      by: actorView(madeBy),
-      at: madeAt.toISOString(),
-    })),
+    corrections: detail.corrections.map(({ remittance, ...made }) => ({ remittance, ...correctionView(made) })),
     deductions: detail.deductions.map(({ invoiceNumber: _, caseState, ...deduction }) => ({
       ...deduction,
       caseState: caseState as CaseState | null,
@@ -46,3 +42,19 @@ export function documentDetailView(detail: DocumentDetail, cases: z.input<typeof
     acknowledgement: detail.acknowledgement as DetailView['acknowledgement'],
   };
 }
+
+export function correctionView<V>({ version, change, madeBy, madeAt }: CorrectionKept<V>) {
+  const restored = 'restores' in change;
+  return {
+    version,
+    change: restored ? null : change,
+    restores: restored ? change.restores : null,
+    by: actorView(madeBy),
+    at: madeAt.toISOString(),
+  };
+}
+
+export const paperView = ({ corrections, ...rest }: DocumentPaper) => ({
+  ...rest,
+  corrections: corrections.map(correctionView),
+});

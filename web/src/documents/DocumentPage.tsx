@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
+import type { Evidence } from '../../../src/core/evidence.ts';
 import { contentAddress, type DocumentDetail, getDocument } from '../api/documents.ts';
+import { access } from '../app/access.ts';
 import { useChanges } from '../app/liveChanges.ts';
 import { Link } from '../app/router.tsx';
+import { useHolds } from '../app/session.tsx';
 import { LitProvider, useLit } from '../case/litEvidence.tsx';
 import { LayoutPanel } from '../layout/LayoutPanel.tsx';
 import { ReadingSide, useReadingWork } from '../reading/ReadingSide.tsx';
@@ -15,6 +18,7 @@ import { Ago } from '../ui/Values.tsx';
 import { formatName } from '../words/names.ts';
 import { sizeText } from '../words/times.ts';
 import { DocumentPanels } from './DocumentPanels.tsx';
+import { usePaperCorrecting } from './usePaperCorrecting.ts';
 import '../case/case.css';
 import './documents.css';
 
@@ -45,19 +49,27 @@ const freeTables: ReadonlySet<string> = new Set(['csv', 'xlsx', 'pdf']);
 
 function Loaded({ detail }: { detail: DocumentDetail }) {
   const phone = usePhone();
-  const { lit } = useLit();
+  const { lit, pick } = useLit();
   const { document, remittances } = detail;
   const [shown, show] = useState<Tab>(remittances.length > 0 ? 'reading' : 'came');
   const work = useReadingWork(detail);
+  const papers = usePaperCorrecting(document.id);
+  const mayCorrect = useHolds(access.upload);
+  const drafting = work.correcting.draft !== null || papers.draft !== null;
+  const point = (evidence: Evidence) => {
+    if (papers.draft === null) return work.point(evidence);
+    papers.point(evidence);
+    pick([evidence]);
+  };
   const marked = useMemo(() => work.readings.flatMap(deductionEvidence), [work.readings]);
   const source = (
-    <section className={work.correcting.draft ? 'case-source plain pointing' : 'case-source plain'}>
+    <section className={drafting ? 'case-source plain pointing' : 'case-source plain'}>
       <SourceView
         documentId={document.id}
         format={document.format}
         marked={marked}
         lit={lit}
-        onPoint={remittances.length > 0 ? work.point : undefined}
+        onPoint={remittances.length > 0 || papers.draft ? point : undefined}
       />
     </section>
   );
@@ -104,7 +116,7 @@ function Loaded({ detail }: { detail: DocumentDetail }) {
             </div>
           ) : (
             <div className="case-side">
-              <DocumentPanels detail={detail} />
+              <DocumentPanels detail={detail} correcting={mayCorrect ? papers : undefined} />
             </div>
           )}
         </div>

@@ -8,8 +8,11 @@ import { Panel } from '../ui/Page.tsx';
 import { MoneyValue } from '../ui/Values.tsx';
 import { PaperPanels } from './PaperPanels.tsx';
 import { ProblemList } from './ProblemList.tsx';
+import type { PaperCorrecting } from './usePaperCorrecting.ts';
 
-export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
+type Props = { detail: DocumentDetail; correcting?: PaperCorrecting | undefined };
+
+export function DocumentPanels({ detail, correcting }: Props) {
   const { document, reading, deductions, acknowledgement } = detail;
   const otherCases = detail.cases.filter((row) => row.kind !== 'deduction');
   if (document.state === 'received')
@@ -33,7 +36,7 @@ export function DocumentPanels({ detail }: { detail: DocumentDetail }) {
           <ProblemList problems={reading.problems} />
         </Panel>
       )}
-      <PaperPanels documentId={document.id} />
+      <PaperPanels documentId={document.id} correcting={correcting} />
       {otherCases.length > 0 && (
         <Panel title="Cases about the document itself">
           <ul className="panel-body stack">

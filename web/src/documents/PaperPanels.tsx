@@ -6,24 +6,30 @@ import { useHolds } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
 import { Fact } from '../case/Fact.tsx';
 import { Panel } from '../ui/Page.tsx';
-import { fromCode, fromField } from '../words/names.ts';
+import { PaperCorrection, PaperValues } from './PaperValues.tsx';
+import type { PaperCorrecting } from './usePaperCorrecting.ts';
+import '../reading/reading.css';
+
+type Props = { documentId: string; correcting?: PaperCorrecting | undefined };
 
 /** The papers for deductions that a document holds: what each states, its places lit when pointed at, and where it belongs. */
-export function PaperPanels({ documentId }: { documentId: string }) {
-  const { data } = useQuery({
-    queryKey: ['papers', documentId],
-    queryFn: ({ signal }) => getPapers(documentId, signal),
-  });
+export function PaperPanels({ documentId, correcting }: Props) {
+  const { data } = useQuery(papersQuery(documentId));
   return (
     <>
       {data?.items.map((paper) => (
-        <PaperPanel key={paper.body.number} paper={paper} documentId={documentId} />
+        <PaperPanel key={paper.body.number} paper={paper} documentId={documentId} correcting={correcting} />
       ))}
     </>
   );
 }
 
-function PaperPanel({ paper, documentId }: { paper: Paper; documentId: string }) {
+export const papersQuery = (documentId: string) => ({
+  queryKey: ['papers', documentId],
+  queryFn: ({ signal }: { signal: AbortSignal }) => getPapers(documentId, signal),
+});
+
+function PaperPanel({ paper, documentId, correcting }: Props & { paper: Paper }) {
   const { body, links, open } = paper;
   return (
     <Panel title={paper.name}>
@@ -33,28 +39,6 @@ function PaperPanel({ paper, documentId }: { paper: Paper; documentId: string })
             {text}
           </Fact>
         ))}
-        {body.references.map(({ of, number, evidence }) => (
-          <Fact key={`${of} ${number}`} name={fromCode(of)} evidence={[evidence]}>
-            {number}
-          </Fact>
-        ))}
-        {Object.entries(body.facts).map(([name, cited]) => (
-          <Fact key={name} name={fromField(name)} evidence={[cited.evidence]}>
-            {cited.value}
-          </Fact>
-        ))}
-        {body.lines.map((line, at) => (
-          <Fact
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name of their own and never move
-            key={at}
-            name={`Line ${at + 1}`}
-            evidence={Object.values(line).map(({ evidence }) => evidence)}
-          >
-            {Object.entries(line)
-              .map(([name, { value }]) => `${fromField(name)}: ${value}`)
-              .join(' · ')}
-          </Fact>
-        ))}
         {links.map(({ deduction, caseId, why }) => (
           <Fact key={deduction} name="Belongs to">
             {caseId ? <Link href={`/cases/${caseId}`}>{deduction}</Link> : deduction}{' '}
@@ -62,6 +46,8 @@ function PaperPanel({ paper, documentId }: { paper: Paper; documentId: string })
           </Fact>
         ))}
       </dl>
+      <PaperValues paper={paper} correcting={correcting} />
+      {correcting && <PaperCorrection paper={paper} correcting={correcting} />}
       {open.length > 0 && <ChooseDeduction paper={paper} documentId={documentId} />}
     </Panel>
   );

@@ -30,7 +30,10 @@ export function useReadingWork(detail: DocumentDetail) {
   }, [stored, previewed, value]);
   const reading = useReading(document.id, readings, remittances.length > 0);
   const made = useMemo(
-    () => remittances.flatMap(({ number }) => inForce(corrections, number)).sort((a, b) => (a.at < b.at ? -1 : 1)),
+    () =>
+      remittances
+        .flatMap(({ number }) => inForce(corrections.filter(({ remittance }) => remittance === number)))
+        .sort((a, b) => (a.at < b.at ? -1 : 1)),
     [remittances, corrections],
   );
   const corrected = useMemo(() => {

@@ -1,5 +1,4 @@
 import type { Remittance } from '../../../src/core/remittance.ts';
-import type { CorrectionMade } from '../api/documents.ts';
 import { amountsMeant } from '../words/decimals.ts';
 import { exponentOf } from '../words/money.ts';
 import { type Field, isAmount, type Place, valueAt } from './values.ts';
@@ -48,7 +47,7 @@ export function readValue(text: string, reading: Remittance, place: Place, field
 }
 
 /** A day as 2026-09-18; printed in another order only where it can mean one day alone. */
-function readDate(printed: string): string | undefined {
+export function readDate(printed: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}$/.test(printed)) return printed;
   const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(printed);
   if (compact) return compact.slice(1).join('-');
@@ -59,10 +58,10 @@ function readDate(printed: string): string | undefined {
   return Number(b) > 12 || a === b ? iso(a, b) : undefined;
 }
 
-/** Corrections that still hold: those that were taken back, and the taking back itself, are left out. */
-export function inForce(corrections: readonly CorrectionMade[], remittance: string): CorrectionMade[] {
-  let held: CorrectionMade[] = [];
-  for (const one of corrections.filter((made) => made.remittance === remittance)) {
+/** Corrections of one remittance or paper that still hold: those taken back, and the taking back itself, are left out. */
+export function inForce<M extends { version: number; restores: number | null }>(corrections: readonly M[]): M[] {
+  let held: M[] = [];
+  for (const one of corrections) {
     const { restores } = one;
     held = restores === null ? [...held, one] : held.filter(({ version }) => version <= restores);
   }

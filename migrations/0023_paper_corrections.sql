@@ -1,0 +1,1 @@
+ALTER TABLE "reading_versions" RENAME COLUMN "remittance_number" TO "record_number";
