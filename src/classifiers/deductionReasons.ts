@@ -1,7 +1,7 @@
 import type { Reason } from '../core/evidence.ts';
 import { categoryOf } from '../core/taxonomy.ts';
 import type { CodeMeaning } from './crosswalk.ts';
-import type { Occurrence, SparseVector, Word } from './lexicalFeatures.ts';
+import { bucketCount, type Occurrence, type SparseVector, type Word } from './lexicalFeatures.ts';
 import type { NearPrecedent } from './precedents.ts';
 import type { Head } from './softmaxHead.ts';
 
@@ -62,6 +62,10 @@ export function wordsReason(
   return { text: `${evidence.map(({ quote }) => `“${quote}”`).join(', ')} speak for ${nameOf(category)}.`, evidence };
 }
 
+/** By bucket, for one text after the other: how often it occurs (all zero in between), and what one occurrence pulls. */
+const counted = new Uint32Array(bucketCount);
+const parts = new Float64Array(bucketCount);
+
 function wordShares(
   words: Word[],
   category: string,
@@ -70,21 +74,20 @@ function wordShares(
   { buckets, values }: SparseVector,
 ): WordShare[] {
   const label = labels.indexOf(category);
-  const counts = new Map<number, number>();
-  for (const { bucket } of occurrences) counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
-  /** What one occurrence of a feature pulls. Plain loops: this runs for every feature of every text. */
-  const parts = new Map<number, number>();
+  for (const { bucket } of occurrences) counted[bucket] = (counted[bucket] as number) + 1;
+  // Plain loops: this runs for every feature of every text.
   for (let at = 0; at < buckets.length; at++) {
     const bucket = buckets[at] as number;
     const first = bucket * labels.length;
     let sum = 0;
     for (let own = 0; own < labels.length; own++) sum += weights[first + own] as number;
     const pull = (weights[first + label] as number) - sum / labels.length;
-    parts.set(bucket, ((values[at] as number) * pull) / (counts.get(bucket) as number));
+    parts[bucket] = ((values[at] as number) * pull) / (counted[bucket] as number);
+    counted[bucket] = 0;
   }
   const shares = words.map(({ start, end }) => ({ start, end, share: 0 }));
   for (const { bucket, word, words: length } of occurrences) {
-    const part = (parts.get(bucket) as number) / length;
+    const part = (parts[bucket] as number) / length;
     for (let own = word; own < word + length; own++) (shares[own] as WordShare).share += part;
   }
   return shares.sort((a, b) => b.share - a.share || a.start - b.start);

@@ -4,7 +4,8 @@ export type Span = { start: number; end: number };
 export type Occurrence = { bucket: number; kind: 'word' | 'characters'; word: number; words: 1 | 2 };
 /** Buckets (ascending, distinct) with their weights. */
 export type SparseVector = { buckets: Int32Array; values: Float32Array };
-export type Word = Span & { form: string };
+/** `form`: lower case without accents; `plain`: with the letters as one that scanners confuse. */
+export type Word = Span & { form: string; plain: string };
 
 export const bucketCount = 1 << 15;
 const maximumWords = 400;
@@ -40,18 +41,16 @@ function formOf(word: string): string {
 export function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (const match of text.matchAll(wordPattern)) {
-    words.push({
-      form: formOf(match[0].slice(0, longestWord)),
-      start: match.index,
-      end: match.index + match[0].length,
-    });
+    const form = formOf(match[0].slice(0, longestWord));
+    const plain = withoutScannerConfusion(form);
+    words.push({ form, plain, start: match.index, end: match.index + match[0].length });
     if (words.length === maximumWords) break;
   }
   return words;
 }
 
 /** Letters that scanners confuse are one letter here, so that "SH0RTAGE" and "lnvoice" meet their clean forms. */
-export function withoutScannerConfusion(form: string): string {
+function withoutScannerConfusion(form: string): string {
   return form.replace(/[1l|]/g, 'i').replace(/0/g, 'o').replace(/5/g, 's').replaceAll('vv', 'w').replaceAll('rn', 'm');
 }
 
@@ -75,7 +74,7 @@ export function occurrencesOf(text: string): Occurrence[] {
 export function occurrencesIn(words: Word[]): Occurrence[] {
   const occurrences: Occurrence[] = [];
   let negatedUntil = -1;
-  for (const [word, { form }] of words.entries()) {
+  for (const [word, { form, plain }] of words.entries()) {
     const add = (hash: number, length: 1 | 2 = 1) =>
       occurrences.push({ kind: 'word', bucket: bucketOf(hash), word, words: length });
     add(hashOf(form, single));
@@ -84,7 +83,7 @@ export function occurrencesIn(words: Word[]): Occurrence[] {
     if (word < openingWords) add(hashOf(form, opening));
     if (word <= negatedUntil) add(hashOf(form, negated));
     if (negation.test(form)) negatedUntil = word + negatedWords;
-    if (!form.startsWith('#')) addCharacters(occurrences, word, `^${withoutScannerConfusion(form)}$`);
+    if (!form.startsWith('#')) addCharacters(occurrences, word, `^${plain}$`);
   }
   return occurrences;
 }

@@ -1,4 +1,4 @@
-import { type Word, withoutScannerConfusion, wordsOf } from './lexicalFeatures.ts';
+import { type Word, wordsOf } from './lexicalFeatures.ts';
 
 /** A labelled text that a decision may cite. */
 export type Precedent = { id: string; text: string; category: string };
@@ -74,7 +74,7 @@ function stemsOf(words: Word[]): Map<string, Word> {
   const stems = new Map<string, Word>();
   for (const word of words) {
     if (!/\p{L}/u.test(word.form)) continue;
-    const stem = withoutScannerConfusion(word.form).slice(0, stemLength);
+    const stem = word.plain.slice(0, stemLength);
     if (!stems.has(stem)) stems.set(stem, word);
   }
   return stems;
