@@ -81,6 +81,14 @@ export function textOf(words: Word[]): string {
   return words.map((word) => word.text).join(' ');
 }
 
+/** Pieces of one cell as its text: a number broken at its hyphen goes on without a blank. */
+export function runningOn(texts: string[]): string {
+  return texts.reduce(
+    (text, next) => (/\d-$/.test(text) && /^\d/.test(next) ? text + next : text === '' ? next : `${text} ${next}`),
+    '',
+  );
+}
+
 /** Wide gaps part cells; so do amounts and dates, whatever the gap, from all but their currency and sign. */
 function parts(before: Word, word: Word, gap: number): boolean {
   const distance = (word.left - before.right) / Math.max(word.size, before.size);
@@ -101,8 +109,12 @@ function beginsAnother(group: Word[], { text }: Word): boolean {
 }
 
 /** "Total £ 514.20": the currency in front of an amount is no word of the label before it. */
-function beginsAmount(before: Word, { text }: Word, next: Word | undefined): boolean {
-  return next !== undefined && isAmount(next.text) && !dressesAmount(before.text) && (isSign(text) || isCurrency(text));
+function beginsAmount(before: Word, word: Word, next: Word | undefined): boolean {
+  if (next === undefined || !isAmount(next.text) || dressesAmount(before.text)) return false;
+  // "912,50 €   9,13 €": right behind an amount it belongs to that one.
+  const distance = word.left - before.right;
+  if (isAmount(before.text) && distance < cellGap * word.size && distance < next.left - word.right) return false;
+  return isSign(word.text) || isCurrency(word.text);
 }
 
 /** "1 000,00" and "12 345 678,90", grouped by blanks. */
@@ -124,7 +136,7 @@ function dressesAmount(text: string): boolean {
 
 /** A word that can only be money: with decimals, or grouped in thousands. */
 export function isAmount(text: string): boolean {
-  if (!/\d[.,]\d{2}\D*$|\d[.,' ]\d{3}\D*$/.test(text) || text.length > 24) return false;
+  if (!/(?:\d|^\D{0,4})[.,]\d{2}\D*$|\d[.,' ]\d{3}\D*$/.test(text) || text.length > 24) return false;
   const money = /^[A-Z]{2}\$/.test(text) ? text.slice(2) : text;
   return plainDecimal(money, '.') !== null || plainDecimal(money, ',') !== null;
 }

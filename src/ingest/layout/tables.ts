@@ -11,8 +11,9 @@ import {
   isRegular,
   placeHeaders,
 } from './columns.ts';
-import { type Heading, headingsOf, namesOver, plainName } from './headings.ts';
-import { type Chunk, isAmountChunk, type Line } from './lines.ts';
+import { cutUnderNames } from './cuts.ts';
+import { type Heading, headingsOf, namesOver, plainName, stacked } from './headings.ts';
+import { type Chunk, isAmountChunk, type Line, runningOn } from './lines.ts';
 
 /** What is printed in a cell: the words of one or more lines of one page, in reading order. Empty for a blank cell. */
 export type PrintedCell = { page: number; chunks: Chunk[] };
@@ -46,9 +47,13 @@ type Region = { heading: Heading; body: Line[] };
 export function tablesOf(lines: Line[]): PrintedTables {
   const headings = headingsOf(lines);
   if (headings.length === 0) return unnamed(lines);
-  const outside = new Set(lines.slice(0, headings[0]?.at ?? lines.length));
+  const above = lines.slice(0, headings[0]?.at ?? lines.length);
+  const outside = new Set(above);
   const regions = headings.map(
-    (heading, n): Region => ({ heading, body: lines.slice(heading.end, headings[n + 1]?.at) }),
+    (heading, n): Region => ({
+      heading,
+      body: cutUnderNames(lines.slice(heading.end, headings[n + 1]?.at), stacked(heading.lines)),
+    }),
   );
   const tables = groupsOf(regions).map((group) => {
     const bands = bandsOf(group.flatMap(({ body }) => body));
@@ -62,7 +67,7 @@ export function tablesOf(lines: Line[]): PrintedTables {
   for (const { rows } of filled) for (const row of rows) if (tellsPayment(row)) outside.add(row.first);
   return {
     tables: filled,
-    outside: lines.filter((line) => outside.has(line)),
+    outside: [...above, ...regions.flatMap(({ body }) => body)].filter((line) => outside.has(line)),
     headings: headings.flatMap((heading) => heading.lines),
   };
 }
@@ -288,11 +293,5 @@ export function isTotalText(text: string): boolean {
 }
 
 export function textOfCell(cell: PrintedCell | undefined): string {
-  // A number broken at its hyphen goes on without a blank.
-  return (cell?.chunks ?? [])
-    .map((chunk) => chunk.text)
-    .reduce(
-      (text, next) => (/\d-$/.test(text) && /^\d/.test(next) ? text + next : text === '' ? next : `${text} ${next}`),
-      '',
-    );
+  return runningOn((cell?.chunks ?? []).map((chunk) => chunk.text));
 }

@@ -6,6 +6,7 @@ import type { TableLayout } from '../../core/tableLayout.ts';
 import { backupItems } from '../backup/items.ts';
 import type { Laid } from '../backup/pieces.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
+import { joinCentred } from '../layout/centred.ts';
 import { layLines } from '../layout/lines.ts';
 import { problemLog } from '../problems.ts';
 import { checkRemittance } from '../validate.ts';
@@ -37,7 +38,7 @@ async function read(input: ReaderInput): Promise<Reading> {
     const message = `Page ${page.page} shows an image without text: it was not read`;
     problems.add({ code: 'page_without_text', message, at: { page: page.page } });
   }
-  const laid = { lines: pages.flatMap(layLines), evidenceOf: evidenceIn(pages) };
+  const laid = { lines: pages.flatMap((page) => joinCentred(layLines(page))), evidenceOf: evidenceIn(pages) };
   const papers = backupItems(input.bytes, laid);
   const layouts: TableLayout[] = [];
   const context = { reader: { name, version }, mapping: input.mapping, problems, layouts };

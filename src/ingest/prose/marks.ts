@@ -163,8 +163,9 @@ function roleOfList(text: string, mark: Mark, next: Mark | undefined): AmountRol
 /** Words behind an amount on its line; none where they lead to another amount ("300.00 short 25.00"). */
 function wordsBehind(text: string, mark: Mark, next: Mark | undefined): string {
   const after = text.slice(mark.end, next?.start ?? text.length);
-  const leads = next?.kind === 'amount' && !/[,;)\n]|[.] /.test(after);
-  return leads ? '' : (after.split(/\n|[.;] /)[0] ?? '');
+  if (next?.kind !== 'amount' || /[)\n]|[.;] /.test(after)) return after.split(/\n|[.;] /)[0] ?? '';
+  // "500.00 billed, 480.00 paid", "1.421,30, trattenuti 50,00": behind the comma the words lead on.
+  return after.includes(',') ? (after.split(',')[0] ?? '') : '';
 }
 
 const clauseBreak = new RegExp(`\\n[ \\t]*\\n|${sentenceEnd.source}`, 'g');

@@ -123,7 +123,8 @@ const payerLabels: RegExp[] = [
 export function payerSaid(text: string): string | null {
   for (const pattern of payerLabels) {
     const name = pattern.exec(text)?.[1]?.trim().replace(/[,;]$/, '');
-    if (name) return name;
+    // "Short paid by 150.00" names nobody.
+    if (name && /\p{L}{3}/u.test(name)) return name;
   }
   return null;
 }

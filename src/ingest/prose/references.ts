@@ -45,7 +45,7 @@ export function findReferences(text: string): PrintedReference[] {
   };
   for (const [names, label] of labels) {
     const pattern = new RegExp(
-      `(?<![\\wäöüéèñ])(?:${label})(?![a-zäöüéèñ])${number}(?<token>(?:${series} (?=\\d))?(?=[A-Za-z/_.-]*\\d)${token})`,
+      `(?<![\\wäöüéèñ])(?:${label})(?![a-zäöüéèñ])[.]?${number}(?<token>(?:${series} (?=\\d))?(?=[A-Za-z/_.-]*\\d)${token})`,
       'gi',
     );
     for (const match of text.matchAll(pattern)) addList(text, match, names, add);

@@ -18,7 +18,7 @@ const deduction =
   /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|we (keep|kept|took)|(keep|kept|keeping) back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|difference|allowance|penalty|fine|freight|(?:bank|wire|transfer|correspondent|intermediary) (?:charges?|fees?)|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa]|verminderd met|aftrek|ingehouden|inhouding|meno|detratt[oaie]|trattenut[oaie]|decurtat[oaie]|dedott[oaie]|deduzid[oa]s?|dedução|potrącono|potrącenie|pomniejszon[aeyo]|avdrag|avdraget|dragit av|trukket fra|fratrukket|fradrag|fratrukket|trukket|retención|retenid[oa])(?![\p{L}\d])/iu;
 
 const gross =
-  /(?<![\p{L}\d])(gross|amounts? due|due amount|original( amount)?|invoice\s(amount|value|total)|invoiced|billed|instead of|of the|out of|face value|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de|factuurbedrag|importo fattura|valor da fatura|kwota faktury|fakturabelopp|fakturabeløb|fakturabeløp|lordo|montant initial)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(gross|amounts? due|due amount|original( amount)?|(?:invoice|bill)\s(amount|value|total)|invoiced|billed|instead of|of the|out of|face value|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de|factuurbedrag|importo fattura|valor da fatura|kwota faktury|fakturabelopp|fakturabeløb|fakturabeløp|lordo|montant initial)(?![\p{L}\d])/iu;
 
 const paid =
   /(?<![\p{L}\d])(paid|pay|paying|net|net amount|applied|we pay|zahlen|bezahlt|gezahlt|zahlbetrag|netto|payé|payée|réglé|net à payer|pagado|pagamos|neto|betaald|pagat[oaie]|pag[oa]s?|zapłacono|betalt|betald|betalat|betalte|te betalen)(?![\p{L}\d])|=[ \t]*$/iu;
@@ -100,7 +100,7 @@ export const leavesOut =
 
 /** What makes a text speak of a payment at all. */
 const ofPayment =
-  /(?<![\p{L}\d])(remittance|warrant|zahllauf|zahlbetrag|spei|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überwiesen|überweisung|bezahlt|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning(en)?|utbetalning|betalt|betalat|(bank)?överför(t|ing)|overfør(t|sel|ing)|betaal\p{L}*|betaling\p{L}*|betalning\p{L}*|zahlung\p{L}*|pagament\p{L}*|płatnoś\p{L}*)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(remittance|warrant|zahllauf|zahlbetrag|spei|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überwiesen|überweisung|bezahlt|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning(en)?|utbetalning|betalt|betalat|(bank)?överför(t|ing)|overfør(t|sel|ing)|betaal\p{L}*|betaling\p{L}*|betalning\p{L}*|zahlung\p{L}*|vergütung\p{L}*|pagament\p{L}*|płatnoś\p{L}*)(?![\p{L}\d])/iu;
 
 /** "We cannot pay it until …", "please remit payment to": sentences that speak of a payment nobody made. */
 const notPaid =

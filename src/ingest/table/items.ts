@@ -2,7 +2,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import { formatDecimal } from '../../core/money.ts';
 import type { RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
 import { settleItem } from '../settle.ts';
-import { type ItemKind, kindOf } from './kinds.ts';
+import { type ItemKind, kindOf, namesDiscount } from './kinds.ts';
 import type { ItemRow } from './rows.ts';
 
 /** What the rows of one payment come to: lines and adjustments, and their sums in minor units. */
@@ -110,7 +110,7 @@ function takeFrom(line: OpenLine, item: ItemRow, taken: number, say: (minor: num
     Math.abs(taken) <= Math.abs(line.unexplained);
   if (explains) line.unexplained -= taken;
   else line.paid -= taken;
-  if (kindOf(item.values) === 'discount') {
+  if (kindOf(item.values) === 'discount' || namesDiscount(item.values.get('reasonText') ?? '')) {
     line.discount += taken;
     return;
   }

@@ -30,6 +30,17 @@ export function kindOfType(type: string): ItemKind | null {
   return kindWords.find(([pattern]) => pattern.test(type))?.[1] ?? null;
 }
 
+const rate = String.raw`\d{1,2}(?:[.,]\d{1,2})?\s?%`;
+const discountWords = new RegExp(
+  `^(?:(?:less|minus|abz(?:gl|üglich)|moins|menos|meno)[.:]?\\s+)?(?:${rate}\\s+)?(?:(?:cash|terms|settlement|early|prompt|payment|pay)[\\s-]+)*(?:discount|skonto|escompte|sconto|descuento(?: pronto pago)?|pronto pago|korting|betalingskorting|desconto|kassarabatt?|kontantrabatt)(?:\\s+(?:taken|allowed|pour paiement anticipé|cassa))?(?:\\s*[(]?${rate}[)]?)?$`,
+  'iu',
+);
+
+/** Whether a row's words name a discount for paying early and nothing else: "Skonto 2 %". */
+export function namesDiscount(words: string): boolean {
+  return discountWords.test(words.trim());
+}
+
 const creditReference = /^(cn|cm|crn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;
 const creditWords = /\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/i;
 

@@ -1,0 +1,56 @@
+import { type Chunk, chunkOf, type Line } from './lines.ts';
+import type { Word } from './words.ts';
+
+/** How far apart edges are at most that are meant to be one. */
+const sameEdge = 2.5;
+
+type Span = { left: number; right: number };
+
+/** By how much two pieces stand above one another; negative where they do not. */
+export function overlapOf(a: Span, b: Span): number {
+  return Math.min(a.right, b.right) - Math.max(a.left, b.left);
+}
+
+/** Cuts a piece before each word that begins at one of these left edges. */
+export function cutAtLefts(chunk: Chunk, lefts: number[]): Chunk[] {
+  const pieces: Word[][] = [];
+  for (const word of chunk.words) {
+    const begins = lefts.some((left) => Math.abs(left - word.left) < sameEdge);
+    const piece = pieces.at(-1);
+    if (piece && !begins) piece.push(word);
+    else pieces.push([word]);
+  }
+  return pieces.length < 2 ? [chunk] : pieces.map(chunkOf);
+}
+
+/**
+ * Columns set close together run into one piece. Where the pieces of all rows reach over two column names and have a word that begins
+ * at one edge, under the second name or between the two, they are cut there.
+ */
+export function cutUnderNames(body: Line[], names: Span[]): Line[] {
+  const sorted = [...names].sort((a, b) => a.left - b.left);
+  const lefts = sorted.slice(1).flatMap((second, n) => edgeBetween(body, sorted[n] as Span, second) ?? []);
+  if (lefts.length === 0) return body;
+  return body.map((line) => {
+    const chunks = line.chunks.flatMap((chunk) => cutAtLefts(chunk, lefts));
+    return chunks.length === line.chunks.length ? line : { ...line, chunks };
+  });
+}
+
+/** The left edge of a second column whose rows all run on from the first; null where they do not. */
+function edgeBetween(body: Line[], first: Span, second: Span): number | null {
+  const over = body.flatMap(({ chunks }) =>
+    chunks.filter((chunk) => chunks.length > 1 && overlapOf(chunk, first) > 1 && overlapOf(chunk, second) > 1),
+  );
+  const edges = over.map((chunk) =>
+    chunk.words
+      .slice(1)
+      .map(({ left }) => left)
+      .filter((left) => left > first.left && left < second.right),
+  );
+  const shared = (edges[0] ?? []).filter((edge) =>
+    edges.every((each) => each.some((left) => Math.abs(left - edge) < sameEdge)),
+  );
+  const named = shared.find((edge) => Math.abs(edge - second.left) < sameEdge);
+  return named ?? (over.length > 1 && shared.length === 1 ? (shared[0] as number) : null);
+}
