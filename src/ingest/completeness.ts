@@ -53,6 +53,10 @@ function amountsOn(text: string): Printed[] {
   });
 }
 
+function readingsIn(quote: string): number[] {
+  return amountsOn(quote).flatMap(({ readings }) => readings);
+}
+
 function hundredths(text: string): number {
   return Number(text.replace(/\D/g, ''));
 }
@@ -86,12 +90,15 @@ function paidByReference(remittances: Remittance[]): Map<string, number> {
   );
 }
 
-/** Everything the reading speaks of, its sums and running sums, and nothing. */
+/** Everything the reading speaks of or points at, its sums and running sums, and nothing. */
 function knownAmounts(remittances: Remittance[]): Set<number> {
   const known = new Set<number>([0]);
   let all = 0;
   for (const { payment, lines, adjustments } of remittances) {
     all += signed(payment.amount);
+    // What was billed on an invoice paid in part is shown by its line, though the line does not state it.
+    for (const { evidence, gross } of lines)
+      if (gross === null) for (const { quote } of evidence) for (const minor of readingsIn(quote)) known.add(minor);
     const off = adjustments.map(({ amount }) => signed(amount));
     const rows = lines.map(({ gross, discount, deductions, paid }) => {
       const taken = deductions.map(({ amount }) => signed(amount));

@@ -11,6 +11,10 @@ it.each([
   expect(splitReason(said)).toEqual({ code, text });
 });
 
+it('leaves out a word that only says that a reason follows', () => {
+  expect(splitReason('Abzug: falsche Größe').text).toBe('falsche Größe');
+});
+
 it.each(['3 torn bags', 'LESS SHORTAGE CLAIM 88120', 'Claim 4711 damaged goods', 'Freight', 'Dented units 3'])(
   'takes no count and no claim of "%s" for a code',
   (said) => {

@@ -1,4 +1,4 @@
-import { type Chunk, chunkOf, type Line } from './lines.ts';
+import { type Chunk, cellGap, chunkOf, isAmountChunk, type Line } from './lines.ts';
 import type { Word } from './words.ts';
 
 /** How far apart edges are at most that are meant to be one. */
@@ -53,4 +53,39 @@ function edgeBetween(body: Line[], first: Span, second: Span): number | null {
   );
   const named = shared.find((edge) => Math.abs(edge - second.left) < sameEdge);
   return named ?? (over.length > 1 && shared.length === 1 ? (shared[0] as number) : null);
+}
+
+/**
+ * "Ordered at 9.50": an amount a blank behind words, where no other line has its amounts end, is one of the words; in a line that has
+ * another where amounts stand, or that goes on behind it as sentences do.
+ */
+export function joinSaidAmounts(body: Line[]): Line[] {
+  const ends = body.map(({ chunks }) => chunks.filter(isAmountChunk).map(({ right }) => right));
+  return body.map((line, n) => {
+    const placed = ({ right }: Chunk) =>
+      ends.some((others, other) => other !== n && others.some((end) => Math.abs(end - right) < sameEdge));
+    const { chunks } = line;
+    const said = chunks.filter(
+      (chunk, at) => isAmountChunk(chunk) && !placed(chunk) && runsOn(chunks[at - 1], chunk, /\p{Ll}{2}$/u),
+    );
+    const behind = chunks.filter((chunk, at) => said.includes(chunks[at - 1] as Chunk) && runsOn(chunks[at - 1], chunk));
+    const row = chunks.some((chunk) => isAmountChunk(chunk) && placed(chunk));
+    return said.length > 0 && (row || behind.length > 0) ? joined(line, [...said, ...behind]) : line;
+  });
+}
+
+/** Whether a piece stands a blank behind another, which ends so. */
+function runsOn(before: Chunk | undefined, { left, words: [first] }: Chunk, ends = /./u): boolean {
+  return before !== undefined && ends.test(before.text) && left - before.right < cellGap * (first?.size ?? 0);
+}
+
+/** A line with these pieces joined to the ones before them. */
+function joined(line: Line, pieces: Chunk[]): Line {
+  const chunks: Chunk[] = [];
+  for (const chunk of line.chunks) {
+    const before = chunks.at(-1);
+    if (before && pieces.includes(chunk)) chunks[chunks.length - 1] = chunkOf([...before.words, ...chunk.words]);
+    else chunks.push(chunk);
+  }
+  return { ...line, chunks };
 }

@@ -38,6 +38,8 @@ export function isLoose(row: PrintedRow, reference: number): boolean {
 
 /** One word, or a word for the kind of document and its number. */
 function looksLikeReference(text: string): boolean {
+  // "SVD 71002": the letters of a series and a number.
+  if (/^\p{Lu}{1,5} \d[\d/.-]*$/u.test(text)) return true;
   const words = text
     .split(' ')
     .filter(
@@ -64,7 +66,7 @@ export function cellsOf(
     places.set(cell, from);
     cells[column] = cell;
   };
-  const reference = part.names.findIndex((_, n) => meaningOf(nameOf(part, n)) === 'reference');
+  const reference = referenceIn(part, columns);
   const loose = isLoose(printed, Math.max(reference, 0)) && !printed.total;
   printed.cells.forEach((cell, n) => {
     const column = columnFor(part, columns, n);
@@ -86,6 +88,12 @@ export function cellsOf(
   if (reading.attach && parent && into !== undefined && isIndented(printed, part, Math.max(reference, 0)))
     cells[into] = parent;
   return cells;
+}
+
+/** The column of a table's references: of a payment's first table the one that was chosen of several. */
+function referenceIn(part: PrintedTable, { at }: Columns): number {
+  const chosen = part.second === true ? undefined : at.get('reference');
+  return chosen ?? part.names.findIndex((_, n) => meaningOf(nameOf(part, n)) === 'reference');
 }
 
 /** All words of a loose row up to its first amount: what is printed over several columns is one text. */

@@ -4,7 +4,7 @@ import { isMethodName, namesMethod } from '../paymentMethod.ts';
 import { meaningOf, type RemittanceTarget } from '../table/headers.ts';
 import { saysTableWords } from '../table/headerWords.ts';
 import { type Chunk, chunkOf, type Line, textOf } from './lines.ts';
-import { type Found, fitting } from './values.ts';
+import { amountIn, type Found, fitting } from './values.ts';
 import type { Word } from './words.ts';
 
 /** The values that labels name, the surest of each. */
@@ -19,6 +19,21 @@ export function labelledOn(lines: Line[]): Map<RemittanceTarget, Found> {
     }
   });
   return found;
+}
+
+/** All amounts that labels call the payment's, the surest first: beside a total's name stands one for each column. */
+export function amountsLabelledOn(lines: Line[]): Found[] {
+  const found = lines.flatMap((line, n) =>
+    saidOn(line, lines.slice(n + 1, n + 6)).flatMap(({ label, value }) => {
+      if (label.target !== 'paymentAmount') return [];
+      const more = line.chunks.flatMap(({ words }) => {
+        const other = words.some((word) => value.words.includes(word)) ? null : amountIn(words);
+        return other?.words.length === words.length ? [{ ...other, page: line.page, rank: label.rank }] : [];
+      });
+      return [{ ...value, rank: label.rank }, ...more];
+    }),
+  );
+  return found.sort((a, b) => b.rank - a.rank);
 }
 
 /** Keeps the surest value of each kind. */

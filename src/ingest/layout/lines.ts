@@ -16,7 +16,7 @@ export type Line = {
 };
 
 /** A gap this wide parts cells, in sizes: more than a blank and less than two. Typewriter faces have wider blanks. */
-const cellGap = 0.5;
+export const cellGap = 0.5;
 const typewriterCellGap = 0.8;
 
 /** The lines of a page that run the way most of its words do, each cut into chunks. */

@@ -10,23 +10,24 @@ import type { EvidenceOf } from './words.ts';
 export type PrintedReading = { reading: GridsReading; problems: ProblemLog };
 
 /**
- * Reads the tables of one payment in every reading of their rows until one comes to what is stated outside of them; else the first.
- * Null where there is no table, or none whose columns can be told.
+ * Reads the tables of one payment with each of the amounts that are stated for it, in every reading of their rows, until one comes to what
+ * is stated; else the first. Null where there is no table, or none whose columns can be told.
  */
 export function readPrinted(
   { tables }: PrintedTables,
-  stated: () => Stated,
+  stated: () => Stated[],
   evidenceOf: EvidenceOf,
   context: Omit<GridContext, 'problems' | 'stated'>,
 ): PrintedReading | null {
   if (tables.length === 0) return null;
-  const said = stated();
   let first: PrintedReading | null = null;
-  for (const rowReading of rowReadingsOf(tables)) {
-    const problems = problemLog();
-    const reading = readAs(rowReading, tables, evidenceOf, { ...context, problems, stated: said });
-    if (reading?.fit.score === 1) return { reading, problems };
-    if (reading) first ??= { reading, problems };
+  for (const said of stated()) {
+    for (const rowReading of rowReadingsOf(tables)) {
+      const problems = problemLog();
+      const reading = readAs(rowReading, tables, evidenceOf, { ...context, problems, stated: said });
+      if (reading?.fit.score === 1) return { reading, problems };
+      if (reading) first ??= { reading, problems };
+    }
   }
   return first;
 }

@@ -11,7 +11,7 @@ import {
   isRegular,
   placeHeaders,
 } from './columns.ts';
-import { cutUnderNames } from './cuts.ts';
+import { cutUnderNames, joinSaidAmounts } from './cuts.ts';
 import { type Heading, headingsOf, namesOver, plainName, stacked } from './headings.ts';
 import { type Chunk, isAmountChunk, type Line, runningOn } from './lines.ts';
 
@@ -52,7 +52,7 @@ export function tablesOf(lines: Line[]): PrintedTables {
   const regions = headings.map(
     (heading, n): Region => ({
       heading,
-      body: cutUnderNames(lines.slice(heading.end, headings[n + 1]?.at), stacked(heading.lines)),
+      body: joinSaidAmounts(cutUnderNames(lines.slice(heading.end, headings[n + 1]?.at), stacked(heading.lines))),
     }),
   );
   const tables = groupsOf(regions).map((group) => {
@@ -238,6 +238,8 @@ function goesOn(table: PrintedTable, rows: PrintedRow[], line: Line): boolean {
   const down = below ? below.first.base - line.base : Infinity;
   const row = down < up * 0.8 ? below : above;
   if (!row || Math.min(up, down) > 1.7 * line.size || row.total) return false;
+  // Smaller print below a row is a note on it.
+  if (row === above && line.size < row.first.size * 0.95) return false;
   const places = line.chunks.map((chunk) => ({ chunk, ...columnOf(chunk, table.bands) }));
   if (places.some((place) => !joins(table, row, line, place))) return false;
   for (const { chunk, column } of places) {

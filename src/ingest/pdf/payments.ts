@@ -7,7 +7,7 @@ import type { Line } from '../layout/lines.ts';
 import { paragraphsOf } from '../layout/paragraphs.ts';
 import { paymentParts, paymentSections } from '../layout/paymentSections.ts';
 import { readPrinted } from '../layout/readPrinted.ts';
-import { statedOn } from '../layout/stated.ts';
+import { statedOn, statedWaysOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
 import type { EvidenceOf } from '../layout/words.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
@@ -66,7 +66,7 @@ function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentCont
   const printed = tablesOf(lines);
   const { reader, problems } = context;
   const dayFirst = writesDayFirst(lines.map(({ text }) => text).join('\n'));
-  const stated = () => statedOn(printed.outside, evidenceOf, printed.headings, { dayFirst });
+  const stated = () => statedWaysOn(printed.outside, evidenceOf, printed.headings, { dayFirst });
   const currency = currencyPrinted(lines.map(({ text }) => text));
   let first = readPrinted(printed, stated, evidenceOf, {
     format: 'pdf',

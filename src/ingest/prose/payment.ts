@@ -18,7 +18,7 @@ const labels: string[] = [
   `(?:payment|remittance advice|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
   '(?:virement|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
-  '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}[:#][ \\t]{0,3}',
+  '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}(?:[:#]|(?:is|was|ist|lautet|est|es)(?=[ \\t]))[ \\t]{0,3}',
   '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:r[ée]f|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
   `(?:conf(?:irmation)?|auth(?:ori[sz]ation)?)\\.?(?:[ \\t]{0,2}(?:no|number|code|#))?(?!\\w)${joint}`,
 ]; // biome-ignore format: a table

@@ -101,7 +101,7 @@ function isRate({ reference, bases }: Entry, gross: number, rest: number, text: 
 export function reasonOf({ amount }: Kept, text: string): { text: string; start: number; end: number } | null {
   const found = reasonAround(amount, text) ?? reasonLeading(amount, text);
   const article =
-    /^(?:(?:less|minus|abzüglich|moins|menos|meno) )?(?:an?|the|some|one|ein(?:e[nr]?)?|une?|una?|een|less|minus|abzüglich|moins|menos|meno) /i.exec(
+    /^(?:(?:less|minus|abzüglich|moins|menos|meno) )?(?:an?|ein(?:e[nr]?)?|une?|una?|een|less|minus|abzüglich|moins|menos|meno) /i.exec(
       found?.text ?? '',
     )?.[0].length ?? 0;
   return found && { ...found, text: found.text.slice(article), start: found.start + article };
@@ -119,7 +119,7 @@ function reasonAround(amount: AmountMark, text: string): { text: string; start: 
     const start = amount.end + line.indexOf(enclosed);
     return { text: enclosed, start, end: start + enclosed.length };
   }
-  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|because|on account of|as|re|wegen|für|aufgrund|pour|por|per|voor|za|för|reason:?)[ \t]+(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()$€£\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()$€£\n\d]|$|\b(?:abgezogen|einbehalten|gekürzt|deducted|withheld|under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
+  const behind = /^[ \t]*[)\]]?[ \t]*(?:[A-Z]{3}\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|because|on account of|as|re|wegen|für|aufgrund|pour|por|per|voor|za|för|reason:?)[ \t]+(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()$€£=\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()$€£=\n\d]|$|\b(?:abgezogen|einbehalten|gekürzt|deducted|withheld|under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))/iu.exec(line); // biome-ignore format: one pattern
   const why = behind?.groups?.why;
   if (behind && why && tells(why)) {
     const start = amount.end + behind[0].length - why.length;

@@ -2,7 +2,7 @@ import { isDocketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { paymentSections } from '../layout/paymentSections.ts';
 import { readPrinted } from '../layout/readPrinted.ts';
-import { statedOn } from '../layout/stated.ts';
+import { statedWaysOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
 import { typedLines } from '../layout/typed.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
@@ -142,7 +142,7 @@ function readTyped(lines: PrintedLine[], context: ProseContext): LinesReading | 
     currency: currencyIn(passageOf(lines).text).code,
   };
   const readings = sections.flatMap((printed) => {
-    const stated = () => statedOn(printed.outside, typed.evidenceOf, printed.headings, context);
+    const stated = () => statedWaysOn(printed.outside, typed.evidenceOf, printed.headings, context);
     return readPrinted(printed, stated, typed.evidenceOf, own) ?? [];
   });
   const remittances = readings

@@ -166,12 +166,13 @@ function openLine(item: ItemRow, sign: 1 | -1, say: (minor: number) => string): 
   const settled = settleItem(printedItem, true);
   return {
     item,
-    gross: settled.gross,
     discount: settled.discount,
     paid: settled.paid,
     deductions: settled.adjustment === 0 ? [] : ownDeductions(item, settled.adjustment, say),
     deducted: settled.adjustment,
-    unexplained: settled.unexplained,
+    ...(item.stillOpen === settled.unexplained
+      ? { gross: null, unexplained: 0 }
+      : { gross: settled.gross, unexplained: settled.unexplained }),
     evidence: [...item.evidence.values()],
   };
 }

@@ -50,7 +50,7 @@ export function takeCodes({ values }: ItemRow): void {
   const typed = /^\p{L}[\p{L} ]* ([A-Z]?\d{1,3})$/u.exec(values.get('documentType') ?? '');
   const taken = typed && ['deduction', 'debit'].includes(kindOfType(typed[0]) ?? '');
   const { code, text } = splitReason(values.get('reasonText') ?? '');
-  if (code) values.set('reasonText', text);
+  if (values.has('reasonText')) values.set('reasonText', text);
   const said = code ?? (taken ? typed[1] : null);
   if (said) values.set('reasonCode', said);
 }

@@ -19,6 +19,7 @@ import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { shapedGrid } from './shapes.ts';
 import { markBelow, type Signs, signed, signsOf, takeCodesBelow } from './signs.ts';
+import { withStillOpen } from './stillOpen.ts';
 import { asCredits, listsCredits, listsDeductions, ownNumbers, takingOff, withoutHeld } from './takenOff.ts';
 import { printedMinor } from './values.ts';
 
@@ -132,7 +133,8 @@ function readBlock(context: GridContext, parts: Part[]) {
 function sortPart(table: Table, { grid, section }: Part): TableRows {
   const sorted = sortRows(table, section.body);
   if (table.mapping.columns) return sorted;
-  const rows = listsCredits(section) ? asCredits(sorted) : withoutHeld(sorted, section);
+  const told = listsCredits(section) ? asCredits(sorted) : withoutHeld(sorted, section);
+  const rows = withStillOpen(told, table, section);
   if (!listsDeductions(section, grid.name)) return rows;
   return { ...rows, items: takingOff(rows.items), totals: [] };
 }

@@ -41,6 +41,8 @@ export type ItemRow = {
   below?: boolean;
   /** What it takes off, in minor units, where its table lists nothing else; `amounts` is then empty. */
   takesOff?: number;
+  /** What a column says stays open of it, in minor units. */
+  stillOpen?: number;
 };
 
 /** What stands in a total row, for checking: its amounts by column. */
@@ -79,6 +81,7 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
       return { remark: row };
     }
     takeWordsFromReference(item);
+    takeCodes(item);
     fillDown(item, filled);
     const paid = netOf(item);
     Object.assign(sums, { section: sums.section + paid, all: sums.all + paid, rows: sums.rows + 1 });
@@ -135,7 +138,6 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
   }
   takeWordsAmongAmounts(row, item, unread, grid);
   takeWordsFromDates(row, item, grid, layout);
-  takeCodes(item);
   readDeductions(row, item, minorAt, table);
   readSides(row, item, minorAt, grid, layout);
   return { item, unread };
