@@ -2,6 +2,8 @@ import type { Cell, Row } from '../table/csv.ts';
 import type { Grid } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { blank, type Columns, cellsOf, isLoose, type Places, type RowReading, takesOff } from './gridCells.ts';
+import { numbersDeductions } from '../table/takenOff.ts';
+import { holdsAmounts } from './columns.ts';
 import { headersOf, meaningOf, opensAmount } from './names.ts';
 import { nameOf, type PrintedTable, textOfCell } from './tables.ts';
 import type { EvidenceOf } from './words.ts';
@@ -18,7 +20,7 @@ const names: Partial<Record<RemittanceTarget, string>> = {
 /** One grid of all tables of a payment: the first one's columns, into which the rows of the others are sorted by what they mean. */
 export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: EvidenceOf): Grid {
   const places: Places = new WeakMap();
-  const parts = tables.flatMap((table, n) => sideBySide({ ...table, second: n > 0 }));
+  const parts = tables.flatMap((table, n) => sideBySide({ ...table, second: n > 0 }).flatMap(besideClaims));
   const columns = columnsOf(parts, reading);
   const rows: Row[] = [{ row: 1, cells: columns.headers.map((value) => ({ ...blank, value })) }];
   for (const part of parts) {
@@ -55,14 +57,30 @@ function sideBySide(table: PrintedTable): PrintedTable[] {
     const width = said.length / times;
     if (!Number.isInteger(width) || width < 2) continue;
     if (!said.every((name, n) => name !== '' && name === said[n % width])) continue;
-    return Array.from({ length: times }, (_, n) => {
-      const cut = <T>(cells: T[]) => cells.slice(n * width, (n + 1) * width);
-      const rows = table.rows.map((row) => ({ ...row, cells: cut(row.cells) }));
-      const filled = rows.filter((row) => row.cells.some((cell) => cell.chunks.length > 0));
-      return { ...table, names: cut(table.names), bands: cut(table.bands), rows: filled };
-    });
+    return Array.from({ length: times }, (_, n) => cutOut(table, n * width, (n + 1) * width));
   }
   return [table];
+}
+
+/** Some columns of a table as one of their own. */
+function cutOut(table: PrintedTable, from: number, to: number): PrintedTable {
+  const cut = <T>(cells: T[]) => cells.slice(from, to);
+  const rows = table.rows.map((row) => ({ ...row, cells: cut(row.cells) }));
+  const filled = rows.filter((row) => row.cells.some((cell) => cell.chunks.length > 0));
+  return { ...table, names: cut(table.names), bands: cut(table.bands), rows: filled };
+}
+
+/** "Invoice, date, amount" and beside it "claim, reason, amount": what is taken off is a table of its own. */
+function besideClaims(table: PrintedTable): PrintedTable[] {
+  const said = table.names.map((_, n) => nameOf(table, n));
+  const at = said.findIndex((name, n) => n >= 2 && numbersDeductions(name));
+  const amounts = (from: number, to?: number) =>
+    table.bands.slice(from, to).filter((band) => holdsAmounts(band)).length;
+  if (at === -1 || amounts(0, at) !== 1 || amounts(at) !== 1) return [table];
+  return [
+    cutOut(table, 0, at),
+    { ...cutOut(table, at, said.length), second: true },
+  ];
 }
 
 /** The columns of the grid: those of the first table, and one more for everything that others or loose words need. */

@@ -1,3 +1,4 @@
+import { labelOf } from '../labels.ts';
 import { targetOf } from '../table/headers.ts';
 import { headerScore } from '../table/sections.ts';
 import { type Band, isRegular, overlapping } from './columns.ts';
@@ -17,11 +18,21 @@ export function headingsOf(lines: Line[]): Heading[] {
   for (let at = 0; at < lines.length; at++) {
     if (!mayName(lines[at])) continue;
     const heading = bestWithin(lines, at);
-    if (!heading) continue;
+    if (!heading || namesPayment(heading, lines)) continue;
     headings.push(heading);
     at = heading.end - 1;
   }
   return headings;
+}
+
+/** Labels of the payment in a row, with one row of their values below: no column names of items. */
+function namesPayment({ lines: named, end }: Heading, lines: Line[]): boolean {
+  const names = stacked(named);
+  const ranks = names.map(({ text }) => labelOf(text)?.rank ?? 0);
+  if (names.length < 3 || ranks.includes(0) || ranks.filter((rank) => rank === 3).length < 2) return false;
+  const next = lines.findIndex((line, at) => at >= end && mayName(line) && scoreOf([line]) >= 2);
+  const rows = lines.slice(end, next === -1 ? end + near : Math.min(next, end + near)).filter(isRegular);
+  return rows.length === 1;
 }
 
 function mayName(line: Line | undefined): line is Line {

@@ -155,7 +155,16 @@ function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below,
     const end = over && next ? next.left - 3 : Infinity;
     const words = under.words.filter(({ left }) => left < end);
     const value = labelOf(textOf(words)) === null ? fitting(target, words, true) : null;
-    return value && { ...value, page: lower.page };
+    return value && { ...(target === 'payerName' && over ? goneOn(value, under, lower, below) : value), page: lower.page };
   }
   return null;
+}
+
+/** A name below its label that goes on in the next line, at the same edge. */
+function goneOn(value: Omit<Value, 'page'>, { left }: Chunk, line: Line, below: Line[]): Omit<Value, 'page'> {
+  const next = below[below.indexOf(line) + 1];
+  const close = next && next.page === line.page && next.base - line.base < 1.5 * line.size;
+  const rest = close ? next.chunks.find((chunk) => Math.abs(chunk.left - left) < 2 && !/\d/.test(chunk.text)) : undefined;
+  if (!rest || labelOf(rest.text) !== null) return value;
+  return { value: `${value.value} ${rest.text}`, words: [...value.words, ...rest.words] };
 }

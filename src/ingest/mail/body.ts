@@ -23,8 +23,8 @@ export type BodyContext = {
   bare: boolean;
 };
 
-/** What a message pays. `fit` as prose has it: 1 proven by a stated sum, 0.5 plain, 0.1 open. `from` is who wrote it, where forwarded. */
-export type BodyReading = { remittances: Remittance[]; fit: number; from: string | null };
+/** What a message pays. `fit` as prose has it: 1 proven by a stated sum, 0.5 plain, 0.1 open. `from` is who wrote it, where forwarded, `sentOn` when. */
+export type BodyReading = { remittances: Remittance[]; fit: number; from: string | null; sentOn: string | null };
 
 /**
  * Reads the newest of the messages of a mail's body that tells a remittance: its own words, else what was forwarded below. What was
@@ -54,7 +54,7 @@ function readMessage(message: Message, body: VisibleBody, context: BodyContext):
   const sentOn = forwarded ? dayOf(message.sent) : context.sentOn;
   const known = { ...context, payer: payerBehind(sender, message.lines), sentOn, heading: context.subject };
   const reading = readLines(message.lines, tablesOf(message, body, context.part), known);
-  return reading && { ...reading, from: forwarded ? message.from : null };
+  return reading && { ...reading, from: forwarded ? message.from : null, sentOn };
 }
 
 /** The page's tables within the message. */

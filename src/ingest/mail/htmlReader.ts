@@ -4,7 +4,7 @@ import type { DocumentView } from '../../core/documentView.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { readBody } from './body.ts';
-import { hiddenText, noRemittance } from './remarks.ts';
+import { datedBy, hiddenText, noRemittance } from './remarks.ts';
 import { messagesOf } from './thread.ts';
 import { visibleHtml } from './visibleHtml.ts';
 
@@ -36,7 +36,9 @@ function readPage({ bytes }: ReaderInput): Reading {
     problems,
     ...known,
   });
-  const remittances = (reading?.remittances ?? []).map((remittance) => hiddenText(remittance, body.hidden));
+  const remittances = (reading?.remittances ?? []).map((remittance) =>
+    hiddenText(datedBy(remittance, reading?.sentOn ?? null), body.hidden),
+  );
   if (remittances.length === 0 && problems.list().length === 0) problems.add(noRemittance('page'));
   return {
     format: 'html',

@@ -16,7 +16,7 @@ import { combine } from './combine.ts';
 import { detectMail } from './detect.ts';
 import { mailReaderName, mailReaderVersion } from './identity.ts';
 import { type Mail, parseMail } from './message.ts';
-import { hiddenText, noRemittance } from './remarks.ts';
+import { datedBy, hiddenText, noRemittance } from './remarks.ts';
 import { payerBehind, senderIn } from './sender.ts';
 import { type Message, messagesOf } from './thread.ts';
 
@@ -114,7 +114,8 @@ function itemsOf(mail: Mail, messages: Message[], body: BodyReading | null, atta
   const payer = payerSaid(mail.subject) ?? payerBehind({ name: senderName, address }, printedLinesOf(mail.body.text));
   return [
     ...combine(body?.remittances ?? [], told).map((remittance): ReadItem => {
-      const named = { ...remittance, payer: { ...remittance.payer, name: remittance.payer.name ?? payer } };
+      const paidBy = { ...remittance.payer, name: remittance.payer.name ?? payer };
+      const named = datedBy({ ...remittance, payer: paidBy }, body?.sentOn ?? mail.sentOn);
       return { type: 'remittance', remittance: hiddenText(named, mail.body.hidden), sender, index: 0 };
     }),
     ...others,

@@ -10,6 +10,12 @@ export function hiddenText(remittance: Remittance, hidden: boolean): Remittance 
   return warned(remittance, 'hidden_text', message);
 }
 
+/** A payment of which no day is told is of the day of its advice: when the message was sent. */
+export function datedBy(remittance: Remittance, sentOn: string | null): Remittance {
+  const { payment } = remittance;
+  return payment.date === null ? { ...remittance, payment: { ...payment, date: sentOn } } : remittance;
+}
+
 export function noRemittance(what: string): ReadProblem {
   return { code: 'no_remittance', message: `The ${what} names no payment whose invoices could be told` };
 }

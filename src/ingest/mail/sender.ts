@@ -47,14 +47,30 @@ function domainOf(address: string | null): string | null {
   return longest.length >= 4 ? folded(longest) : null;
 }
 
-/** A short line whose letters the domain is made of, or begins with. */
+/** A short line, or a piece of one, whose letters the domain is made of, or begins with. */
 function lineOfDomain(domain: string, lines: PrintedLine[]): string | null {
-  const named = lines.filter(({ text }) => {
+  const pieces = lines.flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t|, /)).map((piece) => piece.trim());
+  const named = pieces.filter((text) => {
     const name = folded(text);
-    if (text.length > 60 || name.length < 4 || /[@:]|https?/.test(text) || !/^\s*[\p{Lu}\d]/u.test(text)) return false;
-    return name.includes(domain) || (name.length >= 6 && domain.includes(name));
+    if (text.length > 60 || name.length < 4 || /[@:]|https?/.test(text) || !/^[\p{Lu}\d]/u.test(text)) return false;
+    return name.includes(domain) || (name.length >= 6 && domain.includes(name)) || spells(text, domain);
   });
-  return named.at(-1)?.text.trim().replace(/[,;]$/, '') ?? null;
+  return named.at(-1)?.replace(/[,;.]$/, '') ?? null;
+}
+
+/** Whether a domain is written with the beginnings of a name's words, in their order: "acmebuildsup" of "Acme Building Supply". */
+function spells(name: string, domain: string): boolean {
+  const words = name.split(/[^\p{L}\d]+/u).map(folded).filter((word) => word.length > 1);
+  const from = (word: number, at: number): boolean => {
+    if (at === domain.length) return true;
+    return words.slice(word).some((each, n) => {
+      for (let length = Math.min(each.length, domain.length - at); length >= 2; length--)
+        if (domain.startsWith(each.slice(0, length), at) && from(word + n + 1, at + length)) return true;
+      return false;
+    });
+  };
+  const longest = words.some((word) => word.length >= 4 && domain.includes(word.slice(0, 4)));
+  return longest && words.length >= 2 && words.length <= 8 && from(0, 0);
 }
 
 function folded(text: string): string {

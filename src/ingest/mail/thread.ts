@@ -55,8 +55,10 @@ export function messagesOf(
       continue;
     }
     messages.push(current);
+    // A mail saved as a page begins with its own head.
+    const first = messages.length === 1 && current.lines.every((each) => each.text.trim() === '');
     const asked = current.kind === 'own' && pointsBelow.test(current.lines.map((each) => each.text).join('\n'));
-    const kind = cut.forwarded || ((passed || asked) && cut.kind !== 'answer') ? 'forwarded' : 'answered';
+    const kind = cut.forwarded || ((passed || asked || first) && cut.kind !== 'answer') ? 'forwarded' : 'answered';
     current = messageFrom(messages.length > 1 && kind === 'answered' ? olderKind(messages) : kind, line.start);
     n = takeHead(lines, n + cut.skip, current) - 1;
   }

@@ -14,7 +14,15 @@ export function printedLinesOf(text: string, part?: string, from = 0, to = text.
     lines.push({ text: text.slice(start, end), evidenceOf: evidenceIn(text, start, number, part) });
     start = next + 1;
   }
-  return lines;
+  return withoutCarriage(lines);
+}
+
+/** A print file for a line printer begins each line with how far the paper moves (1 page, 0 two lines, - three): no text. */
+function withoutCarriage(lines: PrintedLine[]): PrintedLine[] {
+  const filled = lines.filter(({ text }) => text !== '');
+  const moves = filled.length > 3 && filled[0]?.text[0] === '1' && filled.every(({ text }) => /^[ 01+-]/.test(text));
+  if (!moves || !filled.some(({ text }) => /^[0-]/.test(text))) return lines;
+  return lines.map((line) => ({ ...line, text: line.text.replace(/^./, ' ') }));
 }
 
 function evidenceIn(text: string, lineStart: number, line: number, part?: string): PrintedLine['evidenceOf'] {

@@ -65,9 +65,11 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
   const header = layout.headers.join('\n');
   const filled = new Map<RemittanceTarget, string>();
   const sums = { section: 0, all: 0, rows: 0, told: false };
+  const taken = { sum: 0, rows: 0 };
   return (row) => {
     if (header !== '' && row.cells.map((cell) => cell.value).join('\n') === header) return null;
     const { item, unread } = readRow(row, table);
+    if (repeatsTaken(item, taken)) return { total: item.amounts };
     const repeated = repeatsSum(row, item, sums);
     if (sums.told && saysOwed(row, item)) return null;
     if (repeated || isTotal(row, item, layout)) {
@@ -85,6 +87,8 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
     fillDown(item, filled);
     const paid = netOf(item);
     Object.assign(sums, { section: sums.section + paid, all: sums.all + paid, rows: sums.rows + 1 });
+    const only = item.amounts.paid === undefined && item.amounts.gross === undefined;
+    Object.assign(taken, only ? { sum: taken.sum + (item.amounts.deduction ?? 0), rows: taken.rows + 1 } : { sum: 0, rows: 0 });
     return { item };
   };
 }
@@ -241,6 +245,13 @@ function repeatsSum(
     !/\d/.test(words[0] ?? '') &&
     kindOf(values) === null
   );
+}
+
+/** "Claims 182.25" below rows that only take off: what they come to. */
+function repeatsTaken({ values, amounts }: ItemRow, { sum, rows }: { sum: number; rows: number }): boolean {
+  const { paid, gross, deduction } = amounts;
+  const said = `${values.get('reference') ?? ''} ${values.get('reasonText') ?? ''}`;
+  return rows > 1 && paid === undefined && gross === undefined && deduction === sum && !/\d/.test(said);
 }
 
 /** "Still owed after this payment", below the total: what is left open is none of it. */

@@ -27,7 +27,7 @@ export function listsOnlyDeductions({ rows, name }: Grid): boolean {
 }
 
 /** "Debit memo", "Claim no.", "Chargeback #": the payer's own number for what it takes off. */
-function numbersDeductions(header: string): boolean {
+export function numbersDeductions(header: string): boolean {
   if (
     /^(debit (memo|note)|dm|claim|charge ?back|adjustment|deduction)( ?(no|nr|#|id|ref|number|reference)\.?)?$/i.test(
       header.trim(),
