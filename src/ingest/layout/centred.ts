@@ -66,7 +66,9 @@ function wholeCell(parts: Chunk[]): Chunk {
 
 /** Words close together that stand over two cells of the other lines are two cells themselves. */
 function cutAbove(chunk: Chunk, own: Line, lines: Line[]): Chunk[] {
-  const others = lines.flatMap((line) => (line === own ? [] : line.chunks.filter((each) => overlapOf(each, chunk) > 1)));
+  const others = lines.flatMap((line) =>
+    line === own ? [] : line.chunks.filter((each) => overlapOf(each, chunk) > 1),
+  );
   return cutAtLefts(
     chunk,
     others.map(({ left }) => left),

@@ -65,13 +65,24 @@ export function joinSaidAmounts(body: Line[]): Line[] {
     const placed = ({ right }: Chunk) =>
       ends.some((others, other) => other !== n && others.some((end) => Math.abs(end - right) < sameEdge));
     const { chunks } = line;
+    if (isSentence(chunks)) return joined(line, chunks.slice(1));
     const said = chunks.filter(
       (chunk, at) => isAmountChunk(chunk) && !placed(chunk) && runsOn(chunks[at - 1], chunk, /\p{Ll}{2}$/u),
     );
-    const behind = chunks.filter((chunk, at) => said.includes(chunks[at - 1] as Chunk) && runsOn(chunks[at - 1], chunk));
+    const behind = chunks.filter(
+      (chunk, at) => said.includes(chunks[at - 1] as Chunk) && runsOn(chunks[at - 1], chunk),
+    );
     const row = chunks.some((chunk) => isAmountChunk(chunk) && placed(chunk));
     return said.length > 0 && (row || behind.length > 0) ? joined(line, [...said, ...behind]) : line;
   });
+}
+
+/** Words and amounts a blank apart from the first to the last, going on behind an amount in words. */
+function isSentence(chunks: Chunk[]): boolean {
+  const inside = chunks.some(
+    (chunk, at) => isAmountChunk(chunk) && /^[,;]?\p{Ll}{2}/u.test(chunks[at + 1]?.text ?? ''),
+  );
+  return inside && chunks.slice(1).every((chunk, at) => runsOn(chunks[at], chunk));
 }
 
 /** Whether a piece stands a blank behind another, which ends so. */

@@ -1,9 +1,9 @@
 import type { Cell, Row } from '../table/csv.ts';
 import type { Grid } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
-import { blank, type Columns, cellsOf, isLoose, type Places, type RowReading, takesOff } from './gridCells.ts';
 import { numbersDeductions } from '../table/takenOff.ts';
 import { holdsAmounts } from './columns.ts';
+import { blank, type Columns, cellsOf, isLoose, type Places, type RowReading, takesOff } from './gridCells.ts';
 import { headersOf, meaningOf, opensAmount } from './names.ts';
 import { nameOf, type PrintedTable, textOfCell } from './tables.ts';
 import type { EvidenceOf } from './words.ts';
@@ -77,10 +77,7 @@ function besideClaims(table: PrintedTable): PrintedTable[] {
   const amounts = (from: number, to?: number) =>
     table.bands.slice(from, to).filter((band) => holdsAmounts(band)).length;
   if (at === -1 || amounts(0, at) !== 1 || amounts(at) !== 1) return [table];
-  return [
-    cutOut(table, 0, at),
-    { ...cutOut(table, at, said.length), second: true },
-  ];
+  return [cutOut(table, 0, at), { ...cutOut(table, at, said.length), second: true }];
 }
 
 /** The columns of the grid: those of the first table, and one more for everything that others or loose words need. */

@@ -155,7 +155,9 @@ function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below,
     const end = over && next ? next.left - 3 : Infinity;
     const words = under.words.filter(({ left }) => left < end);
     const value = labelOf(textOf(words)) === null ? fitting(target, words, true) : null;
-    return value && { ...(target === 'payerName' && over ? goneOn(value, under, lower, below) : value), page: lower.page };
+    return (
+      value && { ...(target === 'payerName' && over ? goneOn(value, under, lower, below) : value), page: lower.page }
+    );
   }
   return null;
 }
@@ -164,7 +166,9 @@ function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below,
 function goneOn(value: Omit<Value, 'page'>, { left }: Chunk, line: Line, below: Line[]): Omit<Value, 'page'> {
   const next = below[below.indexOf(line) + 1];
   const close = next && next.page === line.page && next.base - line.base < 1.5 * line.size;
-  const rest = close ? next.chunks.find((chunk) => Math.abs(chunk.left - left) < 2 && !/\d/.test(chunk.text)) : undefined;
+  const rest = close
+    ? next.chunks.find((chunk) => Math.abs(chunk.left - left) < 2 && !/\d/.test(chunk.text))
+    : undefined;
   if (!rest || labelOf(rest.text) !== null) return value;
   return { value: `${value.value} ${rest.text}`, words: [...value.words, ...rest.words] };
 }

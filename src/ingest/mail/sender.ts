@@ -49,7 +49,9 @@ function domainOf(address: string | null): string | null {
 
 /** A short line, or a piece of one, whose letters the domain is made of, or begins with. */
 function lineOfDomain(domain: string, lines: PrintedLine[]): string | null {
-  const pieces = lines.flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t|, /)).map((piece) => piece.trim());
+  const pieces = lines
+    .flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t|, /))
+    .map((piece) => piece.trim());
   const named = pieces.filter((text) => {
     const name = folded(text);
     if (text.length > 60 || name.length < 4 || /[@:]|https?/.test(text) || !/^[\p{Lu}\d]/u.test(text)) return false;
@@ -60,7 +62,10 @@ function lineOfDomain(domain: string, lines: PrintedLine[]): string | null {
 
 /** Whether a domain is written with the beginnings of a name's words, in their order: "acmebuildsup" of "Acme Building Supply". */
 function spells(name: string, domain: string): boolean {
-  const words = name.split(/[^\p{L}\d]+/u).map(folded).filter((word) => word.length > 1);
+  const words = name
+    .split(/[^\p{L}\d]+/u)
+    .map(folded)
+    .filter((word) => word.length > 1);
   const from = (word: number, at: number): boolean => {
     if (at === domain.length) return true;
     return words.slice(word).some((each, n) => {

@@ -24,7 +24,7 @@ const concepts: Record<string, string> = {
   due: 'due fallig faelligkeit falligkeits fallig echeance vencimiento scadenza verval vervaldatum vencimento termin forfall forfald forfallodag plazo',
   percent: 'percent pct % prozent porcentaje percentuale rate',
   vendor: 'vendor vendors supplier suppliers lieferant lieferanten fournisseur proveedor fornitore leverancier fornecedor creditor kreditor kreditoren beneficiary empfanger beneficiaire beneficiario begunstigde leverantor leverandor dostawca odbiorca modtager mottaker mottagare crediteur begunstigter beneficiaria creditore',
-  quantity: 'qty quantity unit count menge quantite cantidad quantita aantal quantidade units cases days terms week period line lines item seq pos row batch weight pcs pieces kg stuck stueck colli pack packs bin crop cs ea uom einheit',
+  quantity: 'qty quantity unit count menge quantite cantidad quantita aantal quantidade units cases days terms week period line lines item seq pos row batch weight pcs pieces kg stuck stueck colli pack packs crates pallets pallet bin crop cs ea uom einheit',
   tax: 'tax base taxable imponible imponibile ht vat mwst ust tva iva btw gst hst pst moms mva ptu podatek',
   with: 'inc incl including inclusive inkl inklusive',
   balance: 'balance saldo solde rest restbetrag remaining remainder unpaid resto restant pendente pendiente residuo zostaje',

@@ -43,6 +43,9 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (has('type')) return has('payment') ? 'paymentMethod' : 'documentType';
   // "IVA retenido": what is withheld for a tax is taken off, whatever tax it is.
   if (has('tax') && has('deduction') && !has('percent')) return 'deduction';
+  // "Pallet fee" is none of the quantities.
+  if (has('quantity') && has('deduction') && /(?:fee|charge|allowance|penalt(?:y|ie)|fine)s?$/i.test(header.trim()))
+    return 'deduction';
   if (has('percent', 'quantity', 'tax', 'due', 'order', 'place') && !has('number', 'reference')) return otherOr(has);
   if (has('percent', 'quantity', 'due', 'order', 'place'))
     return has('invoice') && !has('order') ? 'reference' : 'other';

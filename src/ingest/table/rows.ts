@@ -88,7 +88,10 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
     const paid = netOf(item);
     Object.assign(sums, { section: sums.section + paid, all: sums.all + paid, rows: sums.rows + 1 });
     const only = item.amounts.paid === undefined && item.amounts.gross === undefined;
-    Object.assign(taken, only ? { sum: taken.sum + (item.amounts.deduction ?? 0), rows: taken.rows + 1 } : { sum: 0, rows: 0 });
+    Object.assign(
+      taken,
+      only ? { sum: taken.sum + (item.amounts.deduction ?? 0), rows: taken.rows + 1 } : { sum: 0, rows: 0 },
+    );
     return { item };
   };
 }

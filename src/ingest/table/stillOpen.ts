@@ -8,7 +8,7 @@ const staysOpen = /\b(?:still open|open|outstanding|offen\w*|openstaand|left)\b/
 
 /**
  * Marks rows with what a column says stays open of them ("Remaining", "Balance"): an invoice paid in part is paid short by that without
- * anything being kept back.
+ * anything being kept back, unless the row gives a reason.
  */
 export function withStillOpen(rows: TableRows, { layout, exponent }: RowTable, { head, body }: Section): TableRows {
   const used = new Set([...layout.columns.values(), ...layout.deductions]);
@@ -17,6 +17,7 @@ export function withStillOpen(rows: TableRows, { layout, exponent }: RowTable, {
   const cellsOf = new Map(body.map(({ row, cells }) => [row, cells]));
   const items = rows.items.map((item) => {
     const { gross, paid } = item.amounts;
+    if (item.values.has('reasonText') || item.values.has('reasonCode')) return item;
     if (gross === undefined || paid === undefined || gross === paid) return item;
     const rest = columns
       .map((at) => printedMinor(cellsOf.get(item.row)?.[at]?.value ?? '', layout.decimal, exponent))
