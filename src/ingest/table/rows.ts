@@ -3,8 +3,6 @@ import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
-import { conceptsOf } from './headerWords.ts';
-import { kindOf } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
 import {
@@ -14,9 +12,9 @@ import {
   takeWordsAmongAmounts,
   takeWordsFromDates,
   takeWordsFromReference,
-  tellsPayment,
 } from './reasons.ts';
 import { netOf } from './signs.ts';
+import { isTotal, repeatsSum, repeatsTaken, saysOwed, totalOf } from './totals.ts';
 import { type DecimalMark, printedMinor } from './values.ts';
 
 /** One of several deductions of a row, in minor units as printed. `text` is its column's header where that says the reason. */
@@ -203,67 +201,6 @@ function readSides(row: Row, item: ItemRow, minorAt: MinorAt, grid: Grid, { side
   const column = plus ? sides.plus : minus === null ? sides.plus : sides.minus;
   item.values.set('paid', row.cells[column]?.value ?? '');
   item.evidence.set('paid', grid.evidenceOf(row, column));
-}
-
-/** A total says so in words, in a cell that is not a reason and beside no reference of its own. */
-function isTotal({ cells }: Row, item: ItemRow, layout: TableLayout): boolean {
-  const reference = item.values.get('reference') ?? '';
-  if (reference !== '' && !tellsPayment(reference)) return false;
-  const reasonColumn = layout.columns.get('reasonText');
-  const said = [...item.values.keys()].filter((target) => !paymentTargets.has(target)).length;
-  return cells.some((cell, column) => tellsPayment(cell.value) && (column !== reasonColumn || said <= 2));
-}
-
-/** The amounts of a total row; one that stands in no column of ours still says what was paid. */
-function totalOf({ cells }: Row, { amounts }: ItemRow, { layout, exponent }: RowTable): TotalRow {
-  if (amounts.paid !== undefined || amounts.gross !== undefined) return amounts;
-  const last = cells
-    .map((cell) => printedMinor(cell.value, layout.decimal, exponent))
-    .findLast((minor) => minor !== null);
-  return last === undefined || last === null ? amounts : { ...amounts, paid: last };
-}
-
-/**
- * A total by its amount: what the rows above it come to, without a number of its own, whatever words stand beside it ("Net", "Zu
- * Ihren Gunsten"). An item that doubles the payment to the cent is none.
- */
-function repeatsSum(
-  { cells }: Row,
-  { values, amounts }: ItemRow,
-  { section, all, rows, told }: { section: number; all: number; rows: number; told: boolean },
-) {
-  const paid = amounts.paid ?? amounts.gross;
-  if (rows < 1 || !paid || (paid !== section && paid !== all)) return false;
-  const reference = values.get('reference') ?? '';
-  if (/\d/.test(reference)) return false;
-  if (!(['reference', 'reasonCode', 'reasonText', 'documentType'] as const).some((target) => values.has(target)))
-    return true;
-  if (values.has('paymentReference')) return false;
-  // Words alone, and not those of a kind of item.
-  const words = cells.filter(({ value }) => /\p{L}{3}/u.test(value)).map(({ value }) => value);
-  return (
-    words.length === 1 &&
-    (paid === all || told || rows > 1) &&
-    (words[0] ?? '').length <= 40 &&
-    !/\d/.test(words[0] ?? '') &&
-    kindOf(values) === null
-  );
-}
-
-/** "Claims 182.25" below rows that only take off: what they come to. */
-function repeatsTaken({ values, amounts }: ItemRow, { sum, rows }: { sum: number; rows: number }): boolean {
-  const { paid, gross, deduction } = amounts;
-  const said = `${values.get('reference') ?? ''} ${values.get('reasonText') ?? ''}`;
-  return rows > 1 && paid === undefined && gross === undefined && deduction === sum && !/\d/.test(said);
-}
-
-/** "Still owed after this payment", below the total: what is left open is none of it. */
-function saysOwed({ cells }: Row, { values }: ItemRow): boolean {
-  if (values.has('reference') && /\d/.test(values.get('reference') ?? '')) return false;
-  return cells.some(
-    ({ value }) =>
-      conceptsOf(value).has('balance') || /\b(still|owed|owing|outstanding|offen|reste|restant)\b/i.test(value),
-  );
 }
 
 /** True where the row was meant to settle something, which is then told. */
