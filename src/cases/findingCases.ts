@@ -1,17 +1,21 @@
 import { inArray } from 'drizzle-orm';
 import { nextState } from '../core/caseStates.ts';
+import type { Proposal } from '../core/recommendation.ts';
 import type { Finding, Rule } from '../core/rule.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { cases } from '../db/schema/cases.ts';
 import { rules } from '../db/schema/rules.ts';
+import { ruleProposal } from '../rules/ruleProposal.ts';
 import { bodyOf, joinGroups, ruleDetails } from './findingGroups.ts';
 import type { FindingChange, FindingRow } from './findingRows.ts';
+import { openProposedInside } from './openAndRecommend.ts';
 import { type NewCase, newCase, openAllInside } from './openCase.ts';
 import { caseWithout } from './recommendationRows.ts';
 import { moveInside } from './transition.ts';
 
 /** `groups` are the cases of many whose members have changed. */
+type Bodies = Map<string, Rule>;
 type Outcome = { count: number; audit: AuditEntry[]; groups: string[] };
 
 /** Opens a case for each finding that has begun to hold, or puts it with many others like it; its row is told its case. */
@@ -20,15 +24,46 @@ export async function openFound(inside: TransactionContext, changes: FindingChan
   if (found.length === 0) return { count: 0, audit: [], groups: [] };
   const bodies = await rulesOf(inside, found);
   const { alone, audit, groups } = await joinGroups(inside, found, bodies);
+  const opened = [
+    ...(await openPlain(
+      inside,
+      alone.filter(({ finding }) => !finding?.action),
+      bodies,
+    )),
+    ...(await openProposing(
+      inside,
+      alone.filter(({ finding }) => finding?.action),
+      bodies,
+    )),
+  ];
+  return { count: found.length, audit: [...audit, ...opened], groups };
+}
+
+/** Cases that their owner acts on by the rule's advice. */
+async function openPlain(inside: TransactionContext, rows: FindingRow[], bodies: Bodies): Promise<AuditEntry[]> {
   const opened = await openAllInside(
     inside,
-    alone.map((row) => newCase.parse(findingCase(row, bodyOf(bodies, row)))),
+    rows.map((row) => newCase.parse(findingCase(row, bodyOf(bodies, row)))),
   );
-  for (const [at, row] of alone.entries()) {
+  rows.forEach((row, at) => {
     row.caseId = opened[at]?.caseId ?? null;
-    audit.push(...(opened[at]?.audit ?? []));
-  }
-  return { count: found.length, audit, groups };
+  });
+  return opened.flatMap(({ audit }) => audit);
+}
+
+/** Cases whose rule puts an action forward: they wait for the people the policy names. */
+async function openProposing(inside: TransactionContext, rows: FindingRow[], bodies: Bodies): Promise<AuditEntry[]> {
+  const { caseIds, audit } = await openProposedInside(
+    inside,
+    rows.map((row) => {
+      const body = bodyOf(bodies, row);
+      return { open: newCase.parse(findingCase(row, body)), proposal: findingProposal(row, body) };
+    }),
+  );
+  rows.forEach((row, at) => {
+    row.caseId = caseIds[at] ?? null;
+  });
+  return audit;
 }
 
 /** Closes the cases of findings that hold no more, where nobody has decided anything. */
@@ -50,7 +85,7 @@ function casesOf(inside: TransactionContext, findings: FindingRow[]) {
   return inside.tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
 }
 
-async function rulesOf(inside: TransactionContext, found: FindingRow[]): Promise<Map<string, Rule>> {
+async function rulesOf(inside: TransactionContext, found: FindingRow[]): Promise<Bodies> {
   const ids = [...new Set(found.map(({ ruleId }) => ruleId))];
   const rows = await inside.tx
     .select({ id: rules.id, version: rules.version, body: rules.body })
@@ -80,4 +115,14 @@ function findingCase(row: FindingRow, body: Rule): NewCase {
       ...ruleDetails(row, body),
     },
   };
+}
+
+function findingProposal(row: FindingRow, body: Rule): Proposal {
+  const { action, values } = row.finding as Finding;
+  const orderNumber = action?.kind === 'trigger_invoice' ? action.orderNumber : null;
+  return ruleProposal(
+    { version: row.ruleVersion, body },
+    { rule: row.ruleId, subjectKind: row.subjectKind, subjectNumber: row.subjectNumber, orderNumber, values },
+    { amountMinor: row.moneyMinor, currency: row.currency },
+  );
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { isLive, nextState } from '../core/caseStates.ts';
+import { isLive, isWaiting, nextState } from '../core/caseStates.ts';
 import type { Rule } from '../core/rule.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
@@ -93,9 +93,7 @@ async function foldIn(inside: TransactionContext, apart: FindingRow[], parentId:
   const ids = apart.flatMap(({ caseId }) => caseId ?? []);
   if (ids.length === 0) return [];
   const rows = await inside.tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
-  const untouched = rows.filter(
-    ({ state, assigneeId, recommendationId }) => state === 'open' && assigneeId === null && recommendationId === null,
-  );
+  const untouched = rows.filter(isUntouched);
   const audit: AuditEntry[] = [];
   for (const row of untouched) {
     const why = 'There are many like it: it goes on as one of them in a case of its own.';
@@ -108,6 +106,12 @@ async function foldIn(inside: TransactionContext, apart: FindingRow[], parentId:
     moved.map((row) => ({ ...row, caseId: parentId, grouped: true })),
   );
   return audit;
+}
+
+/** Nobody has taken it up, proposed anything on it or approved what its rule proposes. */
+function isUntouched({ state, assigneeId, barredIds, givenApprovals }: CaseRow): boolean {
+  const asItCame = state === 'open' || isWaiting(state);
+  return asItCame && assigneeId === null && barredIds.length === 0 && givenApprovals === 0;
 }
 
 function groupCase(first: FindingRow, body: Rule, now: Date) {

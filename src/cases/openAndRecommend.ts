@@ -39,10 +39,7 @@ export async function openAndRecommend(
   if (parsed.length === 0) return [];
   return transactRetrying(context, async (inside) => {
     await requireOpener(inside);
-    const existing = await readExisting(inside, parsed);
-    const fresh = firstOfEach(parsed).filter((one) => !existing.has(one.open.dedupeKey));
-    const results = new Map<string, Opened>();
-    const audit = await openFresh(inside, fresh, results);
+    const { existing, results, audit } = await openNew(inside, parsed);
     for (const one of firstOfEach(parsed)) {
       const row = existing.get(one.open.dedupeKey);
       if (row) audit.push(...(await recommendExisting(inside, row, one, results)));
@@ -50,6 +47,28 @@ export async function openAndRecommend(
     await appendAuditBatch(inside, audit);
     return parsed.map((one) => results.get(one.open.dedupeKey) as Opened);
   });
+}
+
+/**
+ * For verbs that open cases with recommendations along the way, and append the audit rows with their own: cases that are there
+ * already are left alone. Ids stand in the order of the entries.
+ */
+export async function openProposedInside(
+  inside: TransactionContext,
+  entries: { open: ParsedNewCase; proposal: Proposal }[],
+): Promise<{ caseIds: string[]; audit: AuditEntry[] }> {
+  if (entries.length === 0) return { caseIds: [], audit: [] };
+  const { existing, results, audit } = await openNew(inside, entries);
+  const idOf = (key: string) => existing.get(key)?.id ?? results.get(key)?.caseId;
+  return { caseIds: entries.map(({ open }) => idOf(open.dedupeKey) as string), audit };
+}
+
+/** Opens what is not there; `results` are its cases by key, `existing` the others. */
+async function openNew(inside: TransactionContext, entries: Entry[]) {
+  const existing = await readExisting(inside, entries);
+  const results = new Map<string, Opened>();
+  const fresh = firstOfEach(entries).filter((one) => !existing.has(one.open.dedupeKey));
+  return { existing, results, audit: await openFresh(inside, fresh, results) };
 }
 
 async function readExisting(inside: TransactionContext, entries: Entry[]): Promise<Map<string, CaseRow>> {

@@ -33,6 +33,19 @@ const quantity = z.string().regex(/^\d+(\.\d+)?$/, 'decimal string, not negative
 /** Hash of the stock, receipts and lines that were looked at: what was worked out from others is not carried out. */
 const basis = z.string().regex(/^[0-9a-f]{64}$/);
 
+const holdOrder = z.object({ kind: z.literal('hold_order'), orderNumber: z.string(), reason: z.string() });
+const releaseOrder = z.object({ kind: z.literal('hold_release'), orderNumber: z.string(), reason: z.string() });
+/** Have what has left billed: asks the billing system, which makes the invoice. */
+const triggerInvoice = z.object({
+  kind: z.literal('trigger_invoice'),
+  shipmentNumber: z.string(),
+  orderNumber: z.string().nullable(),
+  reason: z.string(),
+});
+/** What a rule may put forward about the very record it watches. */
+export const ruleAction = z.discriminatedUnion('kind', [holdOrder, releaseOrder, triggerInvoice]);
+export type RuleAction = z.infer<typeof ruleAction>;
+
 /** What can be recommended, and once approved done, with the payload each kind carries. Amounts are in minor units. */
 export const proposedAction = z.discriminatedUnion('kind', [
   /** Tell the ledger what a deduction is: its code, so that it can be worked and reported. */
@@ -86,7 +99,9 @@ export const proposedAction = z.discriminatedUnion('kind', [
     unappliedMinor: z.int().default(0),
   }),
   z.object({ kind: z.literal('customer_message'), customerNumber: z.string(), subject: z.string(), body: z.string() }),
-  z.object({ kind: z.literal('hold_release'), orderNumber: z.string(), reason: z.string() }),
+  holdOrder,
+  releaseOrder,
+  triggerInvoice,
   /** Promise stock and receipts to order lines; a line with parts of different days is split. */
   z.object({
     kind: z.literal('allocate_stock'),

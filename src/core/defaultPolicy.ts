@@ -71,10 +71,17 @@ export const defaultPolicy: Policy = {
     },
     {
       id: 'order-work',
-      about: 'Hold releases and customer messages need one person of sales operations.',
-      when: { actions: ['hold_release', 'customer_message'] },
+      about: 'Holding an order, releasing it and customer messages need one person of sales operations.',
+      when: { actions: ['hold_order', 'hold_release', 'customer_message'] },
       route: 'one_approver',
       role: 'sales_ops',
+    },
+    {
+      id: 'billing-work',
+      about: 'Having a shipment billed needs one finance approver.',
+      when: { actions: ['trigger_invoice'] },
+      route: 'one_approver',
+      role: 'finance_approver',
     },
     {
       id: 'scarce-stock',

@@ -192,13 +192,20 @@ export function evaluateTogether(current: Policy, questions: PolicyQuestion[]): 
 
 /**
  * Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for; a
- * message and a promise of goods that were ordered give nothing away.
+ * message, a promise of goods that were ordered, a hold and an invoice give nothing away.
  */
 export function spendsMoney(action: ActionKind): boolean {
   return !spendingNothing.includes(action);
 }
 
-const spendingNothing: readonly ActionKind[] = ['apply_cash', 'customer_message', 'allocate_stock', 'expedite_receipt'];
+const spendingNothing: readonly ActionKind[] = [
+  'apply_cash',
+  'customer_message',
+  'allocate_stock',
+  'expedite_receipt',
+  'hold_order',
+  'trigger_invoice',
+];
 
 /** What is asked for before an approval counts: how many distinct people, each holding the role. */
 export type Demand = { role: Role; approvals: number };

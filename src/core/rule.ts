@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type RuleAction, ruleAction } from './actions.ts';
 import { caseKind } from './caseKinds.ts';
 import { recordKind } from './records/registry.ts';
 import { role } from './roles.ts';
@@ -40,6 +41,25 @@ export const ruleSample = z.strictObject({
 });
 export type RuleSample = z.infer<typeof ruleSample>;
 
+const ruleActionKinds = ruleAction.options.map((option) => option.shape.kind.value) as [
+  RuleAction['kind'],
+  ...RuleAction['kind'][],
+];
+/** The records that each of a rule's actions is about. */
+export const watchedFor: Record<RuleAction['kind'], WatchedKind> = {
+  hold_order: 'order',
+  hold_release: 'order',
+  trigger_invoice: 'shipment',
+};
+
+/** What a rule puts forward on the cases it opens, where `when` holds (always, if it is left out). */
+const ruleProposal = z.strictObject({
+  action: z.enum(ruleActionKinds),
+  when: expression.optional(),
+  /** Goes out with the action. */
+  reason: template,
+});
+
 /** One version of a rule: data that opens a case while its condition holds and closes it when it no longer does. */
 export const rule = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{3,60}$/),
@@ -65,6 +85,8 @@ export const rule = z.strictObject({
   explanation: template,
   /** What the owner should do first. */
   advice: z.string().min(1).max(500),
+  /** The action that the policy weighs and people approve; without one, the owner acts by the advice. */
+  proposes: ruleProposal.optional(),
   /** A rule that is switched off opens nothing, and what it opened closes. */
   off: z.boolean().default(false),
   samples: z.array(ruleSample).min(2).max(40),
@@ -83,6 +105,8 @@ export type Finding = {
   cause: string;
   customerNumber: string | null;
   customerName: string | null;
+  /** What the rule puts forward about its subject, if anything. */
+  action?: RuleAction;
 };
 
 /**

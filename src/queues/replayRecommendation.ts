@@ -8,7 +8,9 @@ import { contentHash, type Proposal } from '../core/recommendation.ts';
 import type { Queryable } from '../db/client.ts';
 import { recommendations } from '../db/schema/cases.ts';
 import { partnerData } from '../db/schema/partners.ts';
+import { rules } from '../db/schema/rules.ts';
 import { type MatchInputs, matchCash } from '../matching/recompute.ts';
+import { type RuleProposalInputs, ruleProposal } from '../rules/ruleProposal.ts';
 import { withHead } from './coderInForce.ts';
 import { type CashSubject, cashProposal } from './processors/cashProposal.ts';
 import { codingInput, deductionProposal, type ProposedDeduction } from './processors/deductionProposal.ts';
@@ -29,7 +31,7 @@ export async function replayRecommendation(db: Queryable, coder: DeductionCoder,
   const [stored] = await db.select().from(recommendations).where(eq(recommendations.id, id));
   if (!stored) throw docketError({ code: 'not_found', status: 404, message: `There is no recommendation ${id}.` });
   const { proposal } = stored;
-  if (!['classifier', 'code_table', 'matcher', 'adjudicator'].includes(proposal.source))
+  if (!isComputed(proposal))
     throw docketError({
       code: 'not_replayable',
       message: `Recommendation ${id} was not computed: ${proposal.producer} proposed it.`,
@@ -46,11 +48,29 @@ export async function replayRecommendation(db: Queryable, coder: DeductionCoder,
   return { recommendationId: id, producer: proposal.producer, differences };
 }
 
+const isComputed = ({ source, inputs }: Proposal): boolean =>
+  ['classifier', 'code_table', 'matcher', 'adjudicator'].includes(source) ||
+  (source === 'rule' && 'subjectKind' in inputs);
+
 async function again(db: Queryable, coder: DeductionCoder, proposal: Proposal): Promise<Proposal> {
   if (proposal.source === 'matcher') return rematch(proposal);
   // A next step needs nothing but its inputs.
+  if (proposal.source === 'rule') return reapply(db, proposal);
   if (proposal.source === 'adjudicator') return nextStepProposal(proposal.inputs as NextStepInputs);
   return recompute(db, coder, proposal);
+}
+
+/** The version of the rule that put it forward, on the values it saw. */
+async function reapply(db: Queryable, { inputs, versions, amountMinor, currency }: Proposal): Promise<Proposal> {
+  const { rule, ...seen } = inputs as RuleProposalInputs;
+  const version = Number(versions.rule);
+  const [row] = await db
+    .select({ body: rules.body })
+    .from(rules)
+    .where(and(eq(rules.id, rule), eq(rules.version, version)));
+  if (!row)
+    throw docketError({ code: 'not_found', status: 404, message: `There is no version ${version} of rule ${rule}.` });
+  return ruleProposal({ version, body: row.body }, { rule, ...seen }, { amountMinor, currency });
 }
 
 type StoredInputs = {

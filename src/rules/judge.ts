@@ -2,6 +2,7 @@ import { isDocketError } from '../core/errors.ts';
 import type { Family } from '../core/facts.ts';
 import type { Finding, Judgement, Rule, RuleVersion, WatchedKind } from '../core/rule.ts';
 import { compile, type Evaluate } from './expressions.ts';
+import { fill, ruleActionOf } from './ruleProposal.ts';
 import { type View, viewSubject } from './views.ts';
 import type { World } from './world.ts';
 
@@ -11,6 +12,7 @@ export type CompiledRule = RuleVersion & {
   shows: [string, Evaluate][];
   money: Evaluate | null;
   cause: Evaluate | null;
+  proposes: Evaluate | null;
 };
 
 /** A rule that could not be asked about one subject: what it opened stays as it is. */
@@ -32,6 +34,7 @@ export function compileRule({ version, body }: RuleVersion): CompiledRule {
     shows: Object.entries(body.shows).map(([name, source]) => [name, read(source)]),
     money: body.money ? read(body.money) : null,
     cause: body.cause ? read(body.cause) : null,
+    proposes: body.proposes?.when ? read(body.proposes.when) : null,
   };
 }
 
@@ -73,7 +76,7 @@ function judge(world: World, rule: CompiledRule, { subject, view, ask }: Asked, 
     ruleId: rule.body.id,
     ruleVersion: rule.version,
     subject,
-    finding: holds ? findingOf(world, rule, view, now) : null,
+    finding: holds ? findingOf(world, rule, { subject, view }, now) : null,
     patienceMinutes: rule.body.patienceMinutes,
     changesAt: asked ? nextChange(ask, rule, now, holds) : null,
   };
@@ -140,10 +143,12 @@ function nextChange(ask: Ask, rule: CompiledRule, now: Date, holds: boolean): Da
   return null;
 }
 
-function findingOf(world: World, rule: CompiledRule, view: View, now: Date): Finding {
+function findingOf(world: World, rule: CompiledRule, { subject, view }: Omit<Asked, 'ask'>, now: Date): Finding {
   const seen = atTime(view, now);
   const values = Object.fromEntries(rule.shows.map(([name, evaluate]) => [name, plain(evaluate(seen))]));
   const { title, explanation } = rule.body;
+  const about = { subjectNumber: subject.number, orderNumber: view.orderNumber };
+  const proposes = rule.body.proposes && (rule.proposes === null || rule.proposes(seen) === true);
   return {
     values,
     title: fill(title, values),
@@ -153,6 +158,7 @@ function findingOf(world: World, rule: CompiledRule, view: View, now: Date): Fin
     cause: rule.cause ? String(plain(rule.cause(seen)) ?? '') : '',
     customerNumber: view.customerNumber,
     customerName: view.customerNumber ? (world.get('customer', view.customerNumber)?.name ?? null) : null,
+    ...(proposes && { action: ruleActionOf(rule.body, { ...about, values }) }),
   };
 }
 
@@ -174,13 +180,6 @@ function plain(value: unknown): string | number | boolean | null {
       .join(', ')
       .slice(0, 300);
   throw new Error('a value that is shown must be a text, a number, true, false or a list of those');
-}
-
-/** Puts values in the place of `{name}`; a name without a value stays as it is. */
-function fill(template: string, values: Finding['values']): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    name in values ? String(values[name] ?? '–') : whole,
-  );
 }
 
 function messageOf(error: unknown): string {

@@ -1,6 +1,6 @@
 import type { FactRecord } from '../core/facts.ts';
 import { recordSchemas } from '../core/records/registry.ts';
-import type { Rule, RuleSample } from '../core/rule.ts';
+import { type Rule, type RuleSample, watchedFor } from '../core/rule.ts';
 import { familyOf } from './families.ts';
 import { type CompiledRule, compileRule, judgeFamily } from './judge.ts';
 import { createWorld } from './world.ts';
@@ -18,14 +18,24 @@ export function problemsOf(rule: Rule): string[] {
   }
   const answers = new Set(rule.samples.map(({ expected }) => expected));
   return [
+    ...misplacedAction(rule),
     ...unknownNames(rule).map((name) => `{${name}} is not among the values the rule shows`),
     ...(answers.size < 2 ? ['samples: at least one must fire and one must not'] : []),
     ...rule.samples.flatMap((sample) => failureOf(compiled, sample).map((why) => `sample "${sample.name}": ${why}`)),
   ];
 }
 
-function unknownNames({ title, explanation, shows }: Rule): string[] {
-  const named = [...`${title} ${explanation}`.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+function misplacedAction({ proposes, watches }: Rule): string[] {
+  if (!proposes || watchedFor[proposes.action] === watches) return [];
+  return [
+    `proposes: ${proposes.action} is about a record of kind ${watchedFor[proposes.action]}, the rule watches ${watches}`,
+  ];
+}
+
+function unknownNames({ title, explanation, proposes, shows }: Rule): string[] {
+  const named = [...`${title} ${explanation} ${proposes?.reason ?? ''}`.matchAll(/\{(\w+)\}/g)].map(
+    ([, name]) => name as string,
+  );
   return [...new Set(named)].filter((name) => !(name in shows));
 }
 

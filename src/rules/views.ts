@@ -11,6 +11,8 @@ export type View = {
   names: Record<string, unknown>;
   currency: string;
   customerNumber: string | null;
+  /** The order it hangs on, where it is not one itself. */
+  orderNumber: string | null;
 };
 
 type ViewOf<K extends WatchedKind> = (world: World, body: RecordBody<K>) => Record<string, unknown>;
@@ -58,6 +60,7 @@ export function viewSubject(world: World, kind: WatchedKind, number: string): Vi
     // ISO 4217 keeps XXX for what has no currency.
     currency: stated.currency ?? order?.currency ?? 'XXX',
     customerNumber: kind === 'customer' ? number : (stated.customerNumber ?? null),
+    orderNumber: stated.orderNumber ?? null,
   };
 }
 

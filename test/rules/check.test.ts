@@ -1,16 +1,19 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { approveCase } from '../../src/cases/approveCase.ts';
 import { checkFamilies } from '../../src/cases/checkFamilies.ts';
 import { claimCase } from '../../src/cases/claimCase.ts';
 import { ensureStartRules } from '../../src/cases/ensureStartRules.ts';
+import { rejectCase } from '../../src/cases/rejectCase.ts';
 import { resolveCase } from '../../src/cases/transition.ts';
 import type { EventType } from '../../src/core/events.ts';
 import { jobSchemas } from '../../src/core/jobs.ts';
 import type { VerbContext } from '../../src/db/context.ts';
-import { cases } from '../../src/db/schema/cases.ts';
+import { actions, cases, recommendations } from '../../src/db/schema/cases.ts';
 import { outbox } from '../../src/db/schema/operations.ts';
 import { ruleFindings } from '../../src/db/schema/rules.ts';
 import { checkRulesJob } from '../../src/queues/processors/checkRules.ts';
+import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
 import { receiveEvents } from '../../src/records/receiveEvents.ts';
 import { sweepRules } from '../../src/records/sweepRules.ts';
 import { type TestHouse, testClock, testHouse } from '../cases/people.ts';
@@ -61,6 +64,10 @@ async function later(hours: number): Promise<void> {
 const caseRows = () => database.db.select().from(cases).orderBy(cases.reference);
 const live = async () => (await caseRows()).filter((row) => row.live);
 const rulesOpen = async () => (await live()).map((row) => (row.details.rule as { id: string }).id).sort();
+const hashOfProposal = async (id: string) => {
+  const [row] = await database.db.select().from(recommendations).where(eq(recommendations.id, id));
+  return row?.contentHash ?? '';
+};
 const known = { number: 'C1', name: 'Sample Stores (simulated)', currency: 'USD' };
 const item = { number: 'A', description: 'Sample item', baseUnit: 'EA', packs: [{ unit: 'CA', quantity: '12' }] };
 
@@ -114,7 +121,11 @@ describe('a case', () => {
     await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
     const sam = await house.person('Sam', ['sales_ops']);
     const [first] = await live();
-    await resolveCase(sam, { caseId: first?.id ?? '', reason: 'the customer pays today' });
+    const { id, recommendationId } = first as NonNullable<typeof first>;
+    const contentHash = await hashOfProposal(recommendationId as string);
+    const reason = 'the customer pays today';
+    await rejectCase(sam, { caseId: id, recommendationId: recommendationId as string, contentHash, reason });
+    await resolveCase(sam, { caseId: id, reason });
     await tell('order.changed', '2026-03-02T09:40:00Z', makeOrder({ warehouse: 'W1' }));
     expect(await live()).toEqual([]);
     await tell('customer.changed', '2026-03-02T09:45:00Z', known);
@@ -214,4 +225,74 @@ describe('a flood', () => {
     await tell('customer.changed', '2026-03-02T12:00:00Z', known);
     expect(await live()).toEqual([]);
   });
+});
+
+describe('an action that a rule puts forward', () => {
+  const blocked = { ...known, blocked: true };
+  const present = async () => {
+    const [row] = await live();
+    const [made] = await database.db
+      .select()
+      .from(recommendations)
+      .where(eq(recommendations.id, row?.recommendationId as string));
+    return { row: row as NonNullable<typeof row>, made: made as NonNullable<typeof made> };
+  };
+
+  beforeEach(async () => {
+    await tell('item.changed', '2026-03-01T08:00:00Z', item);
+    await tell('customer.changed', '2026-03-01T08:00:00Z', blocked);
+    await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
+  });
+
+  it('waits for the people whom the policy names, and goes out once they approve it', async () => {
+    const { row, made } = await present();
+    expect(row).toMatchObject({ state: 'proposed', neededRole: 'sales_ops', action: 'hold_order' });
+    expect(made.proposal).toMatchObject({
+      action: { kind: 'hold_order', orderNumber: 'SO1', reason: 'customer C1 is blocked' },
+      source: 'rule',
+      certified: false,
+      versions: { rule: '1' },
+    });
+    const seller = await house.person('Sam Seller', ['sales_ops']);
+    await approveCase(seller, { caseId: row.id, recommendationId: made.id, contentHash: made.contentHash });
+    expect(await database.db.select().from(actions)).toMatchObject([
+      { caseId: row.id, action: { kind: 'hold_order', orderNumber: 'SO1' }, state: 'intent' },
+    ]);
+  });
+
+  it('is computed once more from what is stored', async () => {
+    const { made } = await present();
+    const { differences } = await replayRecommendation(database.db, {} as never, made.id);
+    expect(differences).toEqual([]);
+  });
+
+  it('goes with its case once what it was for is over, unless somebody approved it', async () => {
+    await tell('customer.changed', '2026-03-02T09:30:00Z', known);
+    expect(await live()).toEqual([]);
+    expect(await caseRows()).toMatchObject([{ state: 'closed', recommendationId: null }]);
+  });
+
+  it('is left out for an order that is held already, and turns into a release when its cause is gone', async () => {
+    const held = makeOrder({ hold: { cause: 'customer', reason: 'blocked by finance' } });
+    await tell('order.changed', '2026-03-02T09:20:00Z', held);
+    await tell('customer.changed', '2026-03-02T09:30:00Z', known);
+    const { row, made } = await present();
+    expect((row.details.rule as { id: string }).id).toBe('order-held-without-cause');
+    expect(made.proposal.action).toEqual({
+      kind: 'hold_release',
+      orderNumber: 'SO1',
+      reason: 'what it was held for is over (blocked by finance)',
+    });
+  });
+});
+
+it('a shipment that nobody billed is put forward to be billed', async () => {
+  await tell('item.changed', '2026-03-01T08:00:00Z', item);
+  await tell('customer.changed', '2026-03-01T08:00:00Z', known);
+  await tell('order.accepted', '2026-03-02T09:00:00Z', makeOrder());
+  await tell('shipment.confirmed', '2026-03-02T09:30:00Z', makeShipment());
+  await later(24 * 6);
+  await later(1);
+  const found = (await live()).find(({ action }) => action === 'trigger_invoice');
+  expect(found).toMatchObject({ subjectNumber: 'SH1', neededRole: 'finance_approver', neededApprovals: 1 });
 });

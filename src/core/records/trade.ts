@@ -29,6 +29,14 @@ export const order = z.object({
   requestedDate: isoDate.optional(),
   shipNotBefore: isoDate.optional(),
   cancelAfter: isoDate.optional(),
+  /** Kept from shipping, with why. */
+  hold: z
+    .object({
+      cause: z.enum(['credit', 'customer', 'other']).default('other'),
+      reason: z.string(),
+      since: isoDate.optional(),
+    })
+    .optional(),
   /** Lines leave whole or not at all. */
   shipComplete: z.boolean().optional(),
   /** Of the document: new, changed, cancelled, in the codes of its format. */

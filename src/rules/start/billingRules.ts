@@ -40,6 +40,7 @@ export const billingRules: Rule[] = [
     explanation:
       'It left {days} days before this case was opened. At the prices of order {order} it is worth {exposure}.',
     advice: 'Release the invoice; look for a shipment confirmation that came late.',
+    proposes: { action: 'trigger_invoice', reason: 'left on {shipped} and is not billed' },
     samples: [
       fires('three days', '2026-03-07', shipment(), order()),
       rests('two days', '2026-03-06', shipment(), order()),

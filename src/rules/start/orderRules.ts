@@ -34,6 +34,7 @@ export const orderRules: Rule[] = [
     title: 'Order {order}: {name} is blocked',
     explanation: 'Customer {customer} is blocked, so the order must not ship.',
     advice: 'Ask finance why it is blocked; release the customer or cancel the order.',
+    proposes: { action: 'hold_order', when: 'order.hold == null', reason: 'customer {customer} is blocked' },
     samples: [
       fires('blocked', day, order(), customer({ blocked: true })),
       rests('free', day, order(), customer()),
@@ -61,6 +62,11 @@ export const orderRules: Rule[] = [
     explanation:
       'Open invoices of {open} and unbilled orders of {onOrder}, this one among them, pass the limit of {limit}.',
     advice: 'Collect first, raise the limit, or hold the order.',
+    proposes: {
+      action: 'hold_order',
+      when: 'order.hold == null',
+      reason: 'customer {customer} would owe {exposure}, its limit is {limit}',
+    },
     samples: [
       fires(
         'over',
@@ -77,6 +83,44 @@ export const orderRules: Rule[] = [
         invoice({ number: 'OLD', orderNumber: 'SO0' }),
       ),
       rests('no limit', day, order(), customer()),
+    ],
+  },
+  {
+    ...ofOrders,
+    id: 'order-held-without-cause',
+    name: 'Held without a cause any more',
+    about:
+      'The order is on hold for credit or for a blocked customer, and the customer is free and within its limit again.',
+    severity: 'high',
+    when: 'order.hold != null && waits && customer != null && !customer.blocked && (order.hold.cause == "customer" || (order.hold.cause == "credit" && (credit.limitMinor == null || credit.exposureMinor <= credit.limitMinor)))',
+    shows: { ...shows, cause: 'order.hold.cause', reason: 'order.hold.reason' },
+    cause: 'order.customerNumber',
+    title: 'Order {order} of customer {customer} is still on hold: {reason}',
+    explanation: 'It was held for this: {reason}. Customer {customer} is not blocked and within its limit now.',
+    advice: 'Release the order, so that it ships.',
+    proposes: { action: 'hold_release', reason: 'what it was held for is over ({reason})' },
+    samples: [
+      fires('unblocked', day, order({ hold: { cause: 'customer', reason: 'blocked' } }), customer()),
+      fires(
+        'within its limit again',
+        day,
+        order({ hold: { cause: 'credit', reason: 'over its limit' } }),
+        customer({ creditLimitMinor: 20_000 }),
+      ),
+      rests(
+        'still over its limit',
+        day,
+        order({ hold: { cause: 'credit', reason: 'over its limit' } }),
+        customer({ creditLimitMinor: 4_000 }),
+      ),
+      rests(
+        'still blocked',
+        day,
+        order({ hold: { cause: 'customer', reason: 'blocked' } }),
+        customer({ blocked: true }),
+      ),
+      rests('held for something else', day, order({ hold: { reason: 'address to be checked' } }), customer()),
+      rests('not held', day, order(), customer()),
     ],
   },
   {

@@ -15,6 +15,7 @@ import { NewVersion } from '../versions/NewVersion.tsx';
 import { presentOf, VersionChoice, VersionState } from '../versions/VersionState.tsx';
 import { roleNames } from '../words/names.ts';
 import { plural } from '../words/numbers.ts';
+import { actionName } from '../words/proposals.ts';
 import { TriedRule } from './TriedRule.tsx';
 import './rules.css';
 
@@ -68,6 +69,10 @@ export function RulePage({ id }: { id: string }) {
   );
 }
 
+function proposesWords({ action, when, reason }: NonNullable<Rule['proposes']>): string {
+  return `${actionName(action)}${when ? `, while ${when}` : ''}: ${reason}`;
+}
+
 /** Switching a rule off or on is a version like any other: it is proposed, and somebody else approves it. */
 function Switch({ rule }: { rule: Rule }) {
   const flip = useMutation({
@@ -97,6 +102,7 @@ function Condition({ versions, present, onShow }: ConditionProps) {
     ['Title', body.title],
     ['Explanation', body.explanation],
     ['Advice', body.advice],
+    ...(body.proposes ? [['Proposes', proposesWords(body.proposes)] as [string, string]] : []),
   ];
   return (
     <Panel

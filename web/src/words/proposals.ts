@@ -31,6 +31,10 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
       return `Apply ${amount} of payment ${action.paymentNumber} to ${action.applications.length} open ${action.applications.length === 1 ? 'item' : 'items'}.`;
     case 'customer_message':
       return `Write to customer ${action.customerNumber}: ${action.subject}`;
+    case 'hold_order':
+      return `Put order ${action.orderNumber} on hold: ${action.reason}`;
+    case 'trigger_invoice':
+      return `Have shipment ${action.shipmentNumber}${action.orderNumber ? ` of order ${action.orderNumber}` : ''} billed: ${action.reason}`;
     case 'hold_release':
       return `Release order ${action.orderNumber} from hold: ${action.reason}`;
     case 'allocate_stock':
@@ -59,7 +63,9 @@ const actionNames: Record<ProposedAction['kind'], string> = {
   settle_deduction: 'Settlement in parts',
   apply_cash: 'Cash application',
   customer_message: 'Customer message',
+  hold_order: 'Order hold',
   hold_release: 'Hold release',
+  trigger_invoice: 'Invoice release',
   allocate_stock: 'Stock allocation',
   expedite_receipt: 'Expediting',
   task: 'Task',
