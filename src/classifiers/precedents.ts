@@ -19,9 +19,9 @@ export type NearPrecedent = Precedent & { likeness: number; shared: string[] };
 const stemLength = 5;
 /** Below this only words are in common that stand everywhere. */
 const leastLikeness = 0.1;
-const mostShared = 4;
+const mostShared = 3;
 /** Common words below this part of the weightiest one are not worth naming. */
-const leastPart = 0.25;
+const leastPart = 0.2;
 
 /** Makes labelled texts searchable by their words; the vectors (all of one length) are kept beside them. */
 export function indexPrecedents(precedents: Precedent[], vectors: Float32Array[]): PrecedentIndex {
@@ -68,12 +68,12 @@ const weightOf = (texts: number, all: number): number => Math.log((1 + all) / (1
 
 /**
  * The first five letters of each word, with the word as it was first written: "damaged" meets "damage". Numbers are left
- * out, since two texts are not alike for naming an invoice each.
+ * out, also within words (“FY22”), since two texts are not alike for naming an invoice each.
  */
 function stemsOf(words: Word[]): Map<string, Word> {
   const stems = new Map<string, Word>();
   for (const word of words) {
-    if (!/\p{L}/u.test(word.form)) continue;
+    if (!/\p{L}/u.test(word.form) || word.form.includes('#')) continue;
     const stem = word.plain.slice(0, stemLength);
     if (!stems.has(stem)) stems.set(stem, word);
   }

@@ -67,10 +67,10 @@ describe('nearestPrecedents', () => {
   it('meets a scanned word, and no text for a number', () => {
     const index = indexOf([
       ['shortage 88213', 'SHORTAGE'],
-      ['not received 4471', 'SHORTAGE'],
+      ['not received 4471, FY20', 'SHORTAGE'],
     ]);
     expect(nearest(index, 'SHORTAGE', 'SH0RTAGE 4471').map(({ id }) => id)).toEqual(['t-0']);
-    expect(nearest(index, 'SHORTAGE', '88213')).toEqual([]);
+    expect(nearest(index, 'SHORTAGE', '88213 FY22')).toEqual([]);
     expect(nearest(index, 'TAX', 'shortage')).toEqual([]);
   });
 });
