@@ -2,6 +2,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
+import { sha256 } from '../core/canonicalJson.ts';
 import { type DocketError, docketError, isDocketError } from '../core/errors.ts';
 import { eventTypes } from '../core/events.ts';
 import type { Remittance } from '../core/remittance.ts';
@@ -105,7 +106,7 @@ async function readWith(input: ReaderInput, interpreter: Interpreter | null): Pr
     },
   );
   const view = leavesOpen(byRule) ? await viewDocument(input.bytes).catch(() => null) : null;
-  const interpreted = view && (await interpretDocument(byRule, view, interpreter));
+  const interpreted = view && (await interpretDocument(byRule, { view, sha256: sha256(input.bytes) }, interpreter));
   if (interpreted?.reading) return interpreted.reading;
   if ('error' in byRule) throw byRule.error;
   return interpreted ? withWarning(byRule.reading, interpreted.told) : byRule.reading;

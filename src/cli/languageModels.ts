@@ -9,9 +9,11 @@ import type { Investigator } from '../core/investigation.ts';
 import type { Interpreter } from '../queues/interpretDocument.ts';
 import type { Adviser } from '../queues/processors/secondOpinion.ts';
 
-/** The language model for remittances that rules leave open, where one is configured. */
+/** The language model for remittances and papers that rules leave open, where one is configured. */
 export function configuredInterpreter({ languageModel }: Config): Interpreter | null {
-  return languageModel && { model: connectLanguageModel(languageModel), prompt: loadPrompt('extract-remittance') };
+  if (!languageModel) return null;
+  const prompts = { remittance: loadPrompt('extract-remittance'), paper: loadPrompt('extract-paper') };
+  return { model: connectLanguageModel(languageModel), prompts };
 }
 
 /** The language model for second opinions, where one is configured. */

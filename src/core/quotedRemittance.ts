@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Words copied from a numbered line of what a document shows. Nothing else may come from a language model: no sums, no values of its own. */
-const quote = z.strictObject({ line: z.int(), text: z.string().max(300) });
+export const quote = z.strictObject({ line: z.int(), text: z.string().max(300) });
 export type Quote = z.infer<typeof quote>;
 
 const quotedDeduction = z.strictObject({

@@ -7,9 +7,14 @@ import type { Remittance } from '../core/remittance.ts';
 import type { ReadItem, Reading } from '../ingest/contract.ts';
 import { type Grounded, groundRemittance } from '../ingest/grounding/groundRemittance.ts';
 import { shownLines } from '../ingest/grounding/shownLines.ts';
+import { interpretPaper } from './interpretPaper.ts';
+import { askedText, declinedText, type Told } from './toldOfAsking.ts';
 
-/** A configured language model and the prompt with which it is asked to read a remittance. */
-export type Interpreter = { model: LanguageModel; prompt: Prompt };
+/** A configured language model and the prompts with which it is asked to read a remittance, or a paper for a deduction. */
+export type Interpreter = { model: LanguageModel; prompts: { remittance: Prompt; paper: Prompt } };
+/** What a person sees of a document, and the hash that names its bytes. */
+export type Shown = { view: DocumentView; sha256: string };
+type Interpreted = { reading: Reading | null; told: Told };
 
 /** Formats whose layout is the payer's own; in all others a standard says what stands where, and no model knows better. */
 const freeFormats: ReadonlySet<string> = new Set(['csv', 'xlsx', 'pdf', 'eml', 'html', 'txt']);
@@ -41,30 +46,36 @@ export function leavesOpen(result: RuleReading): boolean {
 /**
  * Asks the language model about a document that reading by rule left open, and decides which reading counts. The model's
  * counts only if everything in it stands in the document and its sums close, or if there was no reading at all; it never
- * overrides one that balances. Null where the reading by rule stays; `told` says in words what came of asking.
+ * overrides one that balances. What is no remittance may be a paper for a deduction. Null where the reading by rule stays; `told` says in
+ * words what came of asking.
  */
 export async function interpretDocument(
   byRule: RuleReading,
-  view: DocumentView,
-  { model, prompt }: Interpreter,
-): Promise<{ reading: Reading | null; told: { code: string; message: string } }> {
+  { view, sha256 }: Shown,
+  { model, prompts }: Interpreter,
+): Promise<Interpreted> {
   const lines = shownLines(view);
   const texts = lines.map(({ text }) => text);
-  const quotes = await readRemittance(texts, model, prompt);
+  const quotes = await readRemittance(texts, model, prompts.remittance);
   if (!quotes.given)
-    return { reading: null, told: { code: `language_model_${quotes.why}`, message: declined(quotes) } };
+    return { reading: null, told: { code: `language_model_${quotes.why}`, message: declinedText(quotes) } };
   const format = 'error' in byRule ? formatOf(view) : (byRule.reading.format as Remittance['format']);
+  if (!quotes.quoted.isRemittance && holdsNothing(byRule)) {
+    const { item, told } = await interpretPaper(lines, { model, prompt: prompts.paper }, sha256);
+    return { reading: item && readingWith(format, item), told };
+  }
   const reader = { ...modelReader, model: quotes.model, prompt: quotes.prompt };
   const grounded = groundRemittance(lines, quotes.quoted, { format, reader });
   return decide(byRule, grounded, quotes);
 }
 
+const holdsNothing = (byRule: RuleReading): boolean => 'error' in byRule || byRule.reading.items.length === 0;
+
 type Given = Extract<RemittanceQuotes, { given: true }>;
 
-function decide(byRule: RuleReading, { remittance, dropped }: Grounded, quotes: Given) {
-  const cost = quotes.price === null ? '' : ` for ${(quotes.price / 1e6).toFixed(4)} US dollars`;
-  const asked = `The language model ${quotes.model} was asked (${quotes.tokens} tokens${cost})`;
-  const nothing = 'error' in byRule || byRule.reading.items.length === 0;
+function decide(byRule: RuleReading, { remittance, dropped }: Grounded, quotes: Given): Interpreted {
+  const asked = askedText(quotes);
+  const nothing = holdsNothing(byRule);
   const lost = dropped.length === 0 ? '' : ` ${dropped.length} of its values do not stand in the document.`;
   if (!remittance || !(nothing || (remittance.balanced && dropped.length === 0))) {
     const message = `${asked}, but its reading does not hold, so it was left out.${lost}`;
@@ -81,8 +92,12 @@ function readingOf(byRule: RuleReading, remittance: Remittance): Reading {
     const [first] = byRule.reading.items;
     return { ...byRule.reading, items: [item(first && 'sender' in first ? first.sender : null)], problems: [] };
   }
-  return { format: remittance.format, items: [item(null)], problems: [], acknowledgement: null, transmissionId: null };
+  return readingWith(remittance.format, item(null));
 }
+
+const readingWith = (format: string, item: ReadItem): Reading => ({
+  ...{ format, items: [item], problems: [], acknowledgement: null, transmissionId: null },
+});
 
 /** The format of a document that no reader made a reading of, by what it looks like. */
 function formatOf({ parts: [first] }: DocumentView): Remittance['format'] {
@@ -90,15 +105,3 @@ function formatOf({ parts: [first] }: DocumentView): Remittance['format'] {
   if (first?.kind === 'sheets') return 'xlsx';
   return first?.part ? 'eml' : 'txt';
 }
-
-function declined({ why, model }: Extract<RemittanceQuotes, { given: false }>): string {
-  return `The language model ${model} ${whyNot[why]}; the document was read without it.`;
-}
-
-const whyNot: Record<Extract<RemittanceQuotes, { given: false }>['why'], string> = {
-  timeout: 'did not answer in time',
-  unavailable: 'could not be reached',
-  refused: 'refused to answer',
-  garbage: 'gave an answer that could not be used',
-  too_long: 'was not asked, because the document is longer than the budget for one',
-};

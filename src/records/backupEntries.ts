@@ -42,13 +42,16 @@ export async function paperEntries(
   return [{ kind: 'backup_document', body, ...source }, ...(proof ? [proof] : [])];
 }
 
-/** A signed proof of delivery as evidence on its shipment; null where it is none, or its shipment is not known. */
+/**
+ * A signed proof of delivery as evidence on its shipment; null where it is none, its shipment is not known, or a language model read it:
+ * that counts in the judgement a person decides on (see `paperRecords`) and is no fact for rules.
+ */
 async function proofEntry(
   inside: TransactionContext,
   paper: BackupDocument,
   source: Source,
 ): Promise<RecordEntry | null> {
-  if (paper.kind !== 'proof_of_delivery') return null;
+  if (paper.kind !== 'proof_of_delivery' || paper.readBy) return null;
   const shipment = await shipmentOf(inside.tx, paper);
   const body = shipment && proofOf(paper, shipment.number);
   return body && { kind: 'proof_of_delivery', body, ...source };

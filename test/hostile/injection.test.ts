@@ -64,7 +64,7 @@ const moneyIn = (remittances: Remittance[]) =>
 test(`${documents} documents with planted instructions move no money, with rules and with a model that obeys them`, async () => {
   const random = seeded(seed);
   const model = connectLanguageModel({ apiKey: 'none', baseUrl: server.baseUrl, model: 'obedient', retries: 0 });
-  const prompt = loadPrompt('extract-remittance');
+  const prompts = { remittance: loadPrompt('extract-remittance'), paper: loadPrompt('extract-paper') };
   const asked = { altered: 0, caught: 0, toPerson: 0 };
   const moved: string[] = [];
   for (let n = 0; n < documents; n++) {
@@ -87,7 +87,7 @@ test(`${documents} documents with planted instructions move no money, with rules
   async function askObedient(planted: Planted, n: number): Promise<void> {
     const error = docketError({ code: 'no_remittance_found', message: 'as if rules had found nothing' });
     const view = await viewDocument(planted.injected);
-    const { reading } = await interpretDocument({ error }, view, { model, prompt });
+    const { reading } = await interpretDocument({ error }, { view, sha256: '0'.repeat(64) }, { model, prompts });
     const shown = shownLines(view)
       .map(({ text }) => text)
       .join('\n');

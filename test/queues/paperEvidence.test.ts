@@ -3,7 +3,7 @@ import type { BackupDocument } from '../../src/core/records/backup.ts';
 import type { RecordBody } from '../../src/core/records/registry.ts';
 import type { LinkedPaper } from '../../src/db/backupLinks.ts';
 import { verdictOn } from '../../src/queues/processors/deductionVerdict.ts';
-import { claimSaid, paperRecords } from '../../src/queues/processors/paperEvidence.ts';
+import { claimSaid, paperNotes, paperRecords } from '../../src/queues/processors/paperEvidence.ts';
 
 const evidence = { kind: 'line' as const, line: 1, start: 0, end: 1, quote: 'x' };
 const cited = (value: string) => ({ value, evidence });
@@ -77,4 +77,13 @@ test('a claim is narrowed by the lines of its paper only where all of them were 
   expect(claimSaid([claim('A-1')], billed)).toEqual({ lines: [{ itemNumber: 'A-1', quantity: '2' }] });
   expect(claimSaid([claim('A-1', 'THEIR-9')], billed)).toEqual({});
   expect(paperRecords([claim('A-1')], [], [], []).records).toEqual([]);
+});
+
+test('a proof that a language model quoted counts in the judgement a person decides on, and says so', () => {
+  const readBy = { model: 'm', prompt: 'extract-paper@1.0.0' };
+  const facts = { signedBy: cited('R. DELGADO'), deliveredOn: cited('2026-03-04') };
+  const slip = paper('proof_of_delivery', { facts, readBy });
+  expect(paperRecords([slip], [shipment], [], []).records).toMatchObject([{ type: 'pod', signedBy: 'R. DELGADO' }]);
+  expect(paperRecords([paper('proof_of_delivery', { facts })], [shipment], [], []).records).toEqual([]);
+  expect(paperNotes([slip], 'SHORTAGE')[0]?.reason.text).toContain('m quoted it (extract-paper@1.0.0)');
 });

@@ -1,3 +1,4 @@
+import type { QuotedPaper } from '../../src/core/quotedPaper.ts';
 import type { QuotedRemittance } from '../../src/core/quotedRemittance.ts';
 import type { Behaviour } from './languageModelServer.ts';
 
@@ -52,3 +53,57 @@ export const answering = (change: (honest: QuotedRemittance, lines: string[]) =>
 };
 
 export const goodModel: Behaviour = answering((honest) => honest);
+
+/** What a good model would quote from a slip of goods that somebody signed for. */
+function quoteSlip(lines: string[]): QuotedPaper {
+  const quoteOf = (pattern: RegExp) => {
+    const line = lines.findIndex((text) => pattern.test(text));
+    const found = pattern.exec(lines[line] ?? '');
+    return line < 0 || !found ? null : { line: line + 1, text: found[1] ?? found[0] };
+  };
+  type Fact = QuotedPaper['facts'][number];
+  const fact = (name: Fact['fact'], pattern: RegExp): Fact[] => {
+    const value = quoteOf(pattern);
+    return value ? [{ fact: name, value }] : [];
+  };
+  type LineFact = QuotedPaper['lines'][number][number];
+  const lineFact = (name: LineFact['fact'], pattern: RegExp): LineFact[] => {
+    const value = quoteOf(pattern);
+    return value ? [{ fact: name, value }] : [];
+  };
+  const shipment = quoteOf(/Load (\S+\d)/);
+  return {
+    isPaper: true,
+    kind: 'proof_of_delivery',
+    kindSaid: quoteOf(/Goods signature slip/),
+    currency: quoteOf(/\bUSD\b/),
+    references: shipment ? [{ of: 'shipment', number: shipment }] : [],
+    facts: [
+      ...fact('deliveredOn', /Taken in on (.+)$/),
+      ...fact('signedBy', /By hand of (.+)$/),
+      ...fact('amount', /In all USD (\S+)$/),
+    ],
+    lines: [
+      [
+        ...lineFact('item', /^(\d{6}) /),
+        ...lineFact('quantity', /^\d{6} +(\d+) CS/),
+        ...lineFact('unit', /^\d{6} +\d+ (CS)/),
+        ...lineFact('amount', /CS +(\S+)$/),
+      ],
+    ],
+  };
+}
+
+const noRemittance: QuotedRemittance = {
+  isRemittance: false,
+  payment: { payer: null, reference: null, date: null, amount: null, currency: null, method: null },
+  lines: [],
+  adjustments: [],
+};
+
+/** A model that finds no remittance in a document, and quotes it as a paper; `change` makes it a worse one. */
+export const paperModel =
+  (change: (honest: QuotedPaper) => unknown = (honest) => honest): Behaviour =>
+  (prompt) => ({
+    content: JSON.stringify(prompt.includes('`isPaper`') ? change(quoteSlip(linesShown(prompt))) : noRemittance),
+  });

@@ -102,6 +102,8 @@ export const backupDocument = z.object({
   references: z.array(z.object({ of: z.enum(referenceKinds), number: key, evidence })),
   facts: z.partialRecord(z.enum(backupFacts), cited),
   lines: z.array(z.partialRecord(z.enum(backupLineFacts), cited)),
+  /** The language model that quoted all this, and its prompt; left out where it was read by rule. */
+  readBy: z.object({ model: z.string(), prompt: z.string() }).optional(),
   /** Numbers of the deductions that a person put it with: they count before whatever its own numbers say. */
   putWith: z.array(key).optional(),
 });

@@ -19,7 +19,8 @@ type QuotedLine = QuotedRemittance['lines'][number];
  * and parsed by us, no place counts twice, every sum is recomputed. A line with a value that is not there is left out whole.
  */
 export function groundRemittance(lines: ShownLine[], quoted: QuotedRemittance, identity: Identity): Grounded {
-  const values = quotedValues(lines, quoted);
+  const { currency: coin, amount: total } = quoted.payment;
+  const values = quotedValues(lines, { amounts: amountsIn(quoted), currency: coin, total });
   const { dropped } = values;
   const amount = values.amount(quoted.payment.amount, 'payment amount');
   if (!amount || !quoted.isRemittance) return { remittance: null, dropped: amount ? dropped : [...dropped, noAmount] };
@@ -50,6 +51,11 @@ export function groundRemittance(lines: ShownLine[], quoted: QuotedRemittance, i
     reader: identity.reader,
   });
   return { remittance, dropped };
+}
+
+function amountsIn({ payment, lines, adjustments }: QuotedRemittance): (Quote | null)[] {
+  const ofLines = lines.flatMap((line) => [line.gross, line.paid, ...line.deductions.map(({ amount }) => amount)]);
+  return [payment.amount, ...ofLines, ...adjustments.map(({ amount }) => amount)];
 }
 
 const noAmount = 'payment amount: none was quoted that stands in the document';

@@ -1,6 +1,6 @@
 import { currencyCode, currencyExponent } from '../../core/money.ts';
-import type { Quote, QuotedRemittance } from '../../core/quotedRemittance.ts';
-import { parseDate, printedMinor, sniffDateFormat, sniffDecimal } from '../table/values.ts';
+import type { Quote } from '../../core/quotedRemittance.ts';
+import { parseDate, plainDecimal, printedMinor, sniffDateFormat, sniffDecimal } from '../table/values.ts';
 import { type Found, findQuote } from './findQuote.ts';
 import type { ShownLine } from './shownLines.ts';
 
@@ -13,18 +13,23 @@ export type QuotedValues = {
   /** Whether the document names its currency. */
   currencyStated: boolean;
   amount: (quote: Quote | null, what: string) => FoundAmount | null;
+  /** A plain decimal without sign, such as a quantity or a rate. */
+  decimal: (quote: Quote | null, what: string) => { value: string; found: Found } | null;
   reference: (quote: Quote | null, what: string) => Found | null;
   words: (quote: Quote | null, what: string) => Found | null;
   date: (quote: Quote | null, what: string) => string | null;
   dropped: string[];
 };
 
+/** All amounts that were quoted, with where the currency and the total stand. */
+type QuotedMoney = { amounts: (Quote | null)[]; currency: Quote | null; total: Quote | null };
+
 const signs: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥': 'JPY' };
 
 /** Reads the document's decimal mark and currency from the quotes that stand in it, then each value on demand. */
-export function quotedValues(lines: ShownLine[], quoted: QuotedRemittance): QuotedValues {
+export function quotedValues(lines: ShownLine[], quoted: QuotedMoney): QuotedValues {
   const dropped: string[] = [];
-  const printed = amountQuotes(quoted).flatMap((quote) => findQuote(lines, quote, 'amount')?.text ?? []);
+  const printed = quoted.amounts.flatMap((quote) => findQuote(lines, quote, 'amount')?.text ?? []);
   const decimal = sniffDecimal(printed);
   const stated = currencyOf(lines, quoted);
   const currency = stated ?? 'USD';
@@ -44,6 +49,11 @@ export function quotedValues(lines: ShownLine[], quoted: QuotedRemittance): Quot
       const minor = found && printedMinor(found.text, decimal, exponent);
       return minor === null || !found ? found && drop(quote, what, 'is not an amount') : { minor, found };
     },
+    decimal: (quote, what) => {
+      const found = look(quote, what, 'amount');
+      const value = found && plainDecimal(found.text.replace(/[^\d.,'’]/g, ''), decimal);
+      return value === null || !found ? found && drop(quote, what, 'is not a number') : { value, found };
+    },
     reference: (quote, what) => look(quote, what, 'reference'),
     words: (quote, what) => look(quote, what, 'words'),
     date: (quote, what) => {
@@ -55,15 +65,10 @@ export function quotedValues(lines: ShownLine[], quoted: QuotedRemittance): Quot
   };
 }
 
-function amountQuotes({ payment, lines, adjustments }: QuotedRemittance): (Quote | null)[] {
-  const ofLines = lines.flatMap((line) => [line.gross, line.paid, ...line.deductions.map(({ amount }) => amount)]);
-  return [payment.amount, ...ofLines, ...adjustments.map(({ amount }) => amount)];
-}
-
-/** The currency that is quoted, else the sign or code at the payment's amount. */
-function currencyOf(lines: ShownLine[], { payment }: QuotedRemittance): string | null {
-  const found = findQuote(lines, payment.currency, 'words')?.text ?? '';
-  const beside = payment.amount && (lines[payment.amount.line - 1]?.text ?? '');
+/** The currency that is quoted, else the sign or code at the total. */
+function currencyOf(lines: ShownLine[], { currency, total }: QuotedMoney): string | null {
+  const found = findQuote(lines, currency, 'words')?.text ?? '';
+  const beside = total && (lines[total.line - 1]?.text ?? '');
   for (const text of [found, beside ?? '']) {
     const code = text.match(/\b[A-Z]{3}\b/g)?.find((word) => knownCurrencies.has(word));
     const sign = Object.keys(signs).find((each) => text.includes(each));

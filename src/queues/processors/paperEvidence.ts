@@ -67,7 +67,8 @@ export function paperRecords(
   const own = new Map(shipments.map((one) => [one.number, one]));
   const known = new Set(promotions.map(({ number }) => plainReference(number)));
   const records = papers.flatMap(({ paper, link }): EvidenceObject[] => {
-    if (paper.kind === 'proof_of_delivery') return link.by === 'person' ? putProof(paper, shipments, proofs) : [];
+    if (paper.kind === 'proof_of_delivery')
+      return link.by === 'person' || paper.readBy ? putProof(paper, shipments, proofs) : [];
     if (paper.kind === 'promotion_sheet')
       return isEvidence(paper) && !isKnown(paper, known) ? [promotionRecord(paper)] : [];
     if (paper.kind !== 'bill_of_lading') return [];
@@ -79,7 +80,7 @@ export function paperRecords(
   return { records, shipments: [...own.values()] };
 }
 
-/** A proof that a person put here because its numbers led nowhere: that of the only shipment there is. */
+/** A proof that is on no shipment's file (a person put it here, a language model read it): that of the only shipment there is. */
 function putProof(
   paper: BackupDocument,
   shipments: readonly RecordBody<'shipment'>[],
@@ -150,5 +151,6 @@ export function paperNotes(papers: readonly LinkedPaper[], category: string): Pa
 }
 
 function noteOn(paper: BackupDocument, link: { by: LinkedBy; why: string; evidence: Evidence[] }): Reason {
-  return { text: `${paperName(paper)}: ${link.why} ${countsFor(paper)}`, evidence: link.evidence };
+  const by = paper.readBy ? ` ${paper.readBy.model} quoted it (${paper.readBy.prompt}): look at the original.` : '';
+  return { text: `${paperName(paper)}: ${link.why} ${countsFor(paper)}${by}`, evidence: link.evidence };
 }

@@ -35,7 +35,7 @@ export function readDocumentJob(
       const found = await conventionsOf(context, await senderOf(context, byRule.reading));
       if (found.mapping ?? found.adjustmentSign) byRule = await readByRule(pool, { ...input, ...found }, recogniseText);
     }
-    const result = await interpreted(pool, bytes, byRule, interpreter);
+    const result = await interpreted(pool, { bytes, sha256: document.sha256 }, byRule, interpreter);
     if ('error' in result) {
       await giveUpOn(context, document, result.error);
       await openDetailWarning(context, document, await watched(pool, bytes));
@@ -65,14 +65,14 @@ async function readByRule(pool: ReadingPool, input: ReaderInput, recogniseText: 
 /** The reading that counts, by rule or by quotes of a language model; what was asked is said on it. */
 async function interpreted(
   pool: ReadingPool,
-  bytes: Uint8Array,
+  { bytes, sha256 }: { bytes: Uint8Array; sha256: string },
   byRule: ByRule,
   interpreter: Interpreter | null,
 ): Promise<ByRule> {
   if (!interpreter || !leavesOpen(byRule)) return byRule;
   const view = await pool.view(bytes).catch(() => null);
   if (!view) return byRule;
-  const { reading, told } = await interpretDocument(byRule, view, interpreter);
+  const { reading, told } = await interpretDocument(byRule, { view, sha256 }, interpreter);
   if (reading) {
     const changes = 'error' in byRule ? await watched(pool, bytes) : byRule.changes;
     return { reading: withDetailWarnings(reading, changes), reader: modelReader, changes };

@@ -39,6 +39,11 @@ function PaperPanel({ paper, documentId, correcting }: Props & { paper: Paper })
             {text}
           </Fact>
         ))}
+        {body.readBy && (
+          <Fact name="Quoted by">
+            {body.readBy.model} <span className="muted">{body.readBy.prompt}: look at the original</span>
+          </Fact>
+        )}
         {links.map(({ deduction, caseId, why }) => (
           <Fact key={deduction} name="Belongs to">
             {caseId ? <Link href={`/cases/${caseId}`}>{deduction}</Link> : deduction}{' '}
