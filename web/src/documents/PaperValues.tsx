@@ -56,7 +56,7 @@ function Value({ paper, place, correcting }: Props & { place: PaperPlace }) {
   const read = readAt(paper.body, place);
   const lighting = useLighting(read ? [read.evidence] : []);
   if (!read) return null;
-  const mended = paper.corrections.some(
+  const mended = inForce(paper.corrections).some(
     ({ change }) => change && (samePlace(change.place, place) || change.value === read.value),
   );
   return (
