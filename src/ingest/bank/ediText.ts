@@ -7,21 +7,41 @@ type Segment = { elements: string[]; start: number; end: number };
 
 /**
  * Items from X12 segments in a free text, as the addenda of a CTX payment carry them:
- * RMR*IV*reference**paid*gross*discount*reason*adjustment with ADX*amount*reason below. Empty where there is no RMR.
+ * RMR*IV*reference**paid*gross*discount*reason*adjustment with ADX*amount*reason below, and what is taken off the payment as a whole.
+ * An ADX is that where it has a reference of its own and its item adds up without it. No items where there is no RMR.
  */
-export function ediItems(text: JoinedText, exponent: number): PaidItem[] {
+export function ediItems(
+  text: JoinedText,
+  exponent: number,
+  totals: number[],
+): { items: PaidItem[]; apart: Reduction[] } {
   const items: PaidItem[] = [];
+  const apart: Reduction[] = [];
   const segments = segmentsIn(text.text);
   for (const [index, segment] of segments.entries()) {
     if (segment.elements[0] !== 'RMR') continue;
-    const below: Segment[] = [];
-    for (let n = index + 1; segments[n] && segments[n]?.elements[0] !== 'RMR'; n++) {
-      if (segments[n]?.elements[0] === 'ADX') below.push(segments[n] as Segment);
-    }
+    const next = segments.findIndex(({ elements }, n) => n > index && elements[0] === 'RMR');
+    const adx = segments
+      .slice(index + 1, next === -1 ? undefined : next)
+      .filter(({ elements }) => elements[0] === 'ADX');
+    const own = addsUp(segment, exponent) ? adx.filter(({ elements }) => elements[4]) : [];
+    const below = adx.filter((each) => !own.includes(each));
     const item = itemOf(segment, below, text, exponent);
     if (item) items.push(item);
+    apart.push(...own.flatMap((each) => reductionOf(each, text, exponent) ?? []));
   }
-  return items;
+  // An amount below nought reduces, unless only the other sign comes to the payment.
+  const paid = items.reduce((sum, item) => sum + item.paid, 0);
+  const sign = totals.includes(paid - total(apart)) && !totals.includes(paid + total(apart)) ? 1 : -1;
+  return { items, apart: apart.map((each) => ({ ...each, amount: each.amount * sign })) };
+}
+
+/** Whether an item's own amounts explain what was paid of it. */
+function addsUp({ elements }: Segment, exponent: number): boolean {
+  const [paid, gross, discount, adjustment] = [4, 5, 6, 8].map((n) => minor(elements[n], exponent));
+  if (paid === null || paid === undefined || gross === null || gross === undefined) return false;
+  return settleItem({ paid, gross, discount: discount ?? 0, adjustment: Math.abs(adjustment ?? 0), reduction: 0 }, true)
+    .settled;
 }
 
 /** Segments end at the next known tag or at a terminator: banks print either, or neither. */

@@ -21,8 +21,9 @@ export type TextReading = { items: PaidItem[]; references: string[]; charges: Re
  */
 export function readRemittanceText(text: JoinedText, currency: string, totals: number[]): TextReading {
   const exponent = currencyExponent(currency);
-  const edi = ediItems(text, exponent);
-  if (edi.length > 0) return { items: edi, references: edi.map((item) => item.reference), charges: [] };
+  const edi = ediItems(text, exponent, totals);
+  if (edi.items.length > 0)
+    return { items: edi.items, references: edi.items.map(({ reference }) => reference), charges: edi.apart };
   const said = saidIn(text.text, exponent);
   const mentions = withoutRepetitions(said.mentions);
   const sure = mentions.filter((mention) => mention.sure);

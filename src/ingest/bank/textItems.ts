@@ -1,3 +1,4 @@
+import { currencyCodes } from '../currencies.ts';
 import { type PaidItem, paidOf, type Reduction } from './credit.ts';
 import type { JoinedText } from './joinedText.ts';
 import type { Mention, TextAmount } from './textTokens.ts';
@@ -84,12 +85,13 @@ export function itemOf(mention: Mention, text: JoinedText, reading: Reading): Pa
   };
 }
 
+const currencyBehind = new RegExp(`\\s+(?:${currencyCodes})$`);
+
 /** What was taken off, with the words that say why but without the one that only says that it was. */
 export function reductionOf({ value, words, start, end }: TextAmount, text: JoinedText): Reduction {
-  const why = words.replace(
-    /^(?:[A-Z]{3}\s+)?(?:less|minus|abz(?:gl|(?:ü|ue)gl(?:ich)?)?|moins|menos|meno)\s+(?=\p{L})/iu,
-    '',
-  );
+  const why = words
+    .replace(currencyBehind, '')
+    .replace(/^(?:[A-Z]{3}\s+)?(?:less|minus|abz(?:gl|(?:ü|ue)gl(?:ich)?)?|moins|menos|meno)\s+(?=\p{L})/iu, '');
   return {
     amount: Math.abs(value),
     code: null,

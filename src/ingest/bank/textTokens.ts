@@ -38,7 +38,7 @@ const joinedCredit = /^(cm|cn|gs)[-_]?\d/i;
 const date = /^(\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|[0-3]?\d\.[01]?\d)$/;
 const isYear = /^(19|20)\d\d$/;
 const currency = '(?:\\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|JPY)|[$€£¥])?';
-const withCents = '(?:\\d{1,3}(?:,\\d{3})+\\.\\d{2}|\\d{1,3}(?:\\.\\d{3})+,\\d{2}|\\d+[.,]\\d{2})(?!\\d|[.,]\\d)';
+const withCents = "(?:\\d{1,3}(?:[,'’]\\d{3})+\\.\\d{2}|\\d{1,3}(?:\\.\\d{3})+,\\d{2}|\\d+[.,]\\d{2})(?!\\d|[.,]\\d)";
 const wholeUnits = '(?:\\d{1,3}(?:[.,]\\d{3})+|\\d{1,12})(?:[.,](?=\\s|$))?(?![\\p{L}\\d_/.,-])';
 const word = '([\\p{L}\\d][\\p{L}\\d_/.-]*)';
 const scannerOf = (amount: string) =>
@@ -196,7 +196,7 @@ export function isCreditorReference(word: string): boolean {
 function amountOf(printed: string, exponent: number): number {
   const digits = printed.replace(/[-()]/g, '');
   const plain = hasCents(printed)
-    ? `${digits.slice(0, -3).replace(/[.,]/g, '')}.${digits.slice(-2)}`
+    ? `${digits.slice(0, -3).replace(/[.,'’]/g, '')}.${digits.slice(-2)}`
     : digits.replace(/[.,]/g, '');
   const value = readDecimal(plain, 0, plain.length, exponent);
   return /^-|-$/.test(printed) ? -value : value;

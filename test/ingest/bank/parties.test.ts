@@ -10,8 +10,13 @@ function inShort(text: string): string {
     item.type === 'remittance' ? [item.remittance] : [],
   );
   return remittances
-    .map(({ payer, payment, lines }) =>
-      [payer.name, payment.method, ...lines.map(({ reference, paid }) => `${reference} ${paid}`)].join(' | '),
+    .map(({ payer, payment, lines, adjustments }) =>
+      [
+        payer.name,
+        payment.method,
+        ...lines.map(({ reference, paid }) => `${reference} ${paid}`),
+        ...adjustments.map(({ reference, text, amount }) => `${reference ?? text} less ${amount}`),
+      ].join(' | '),
     )
     .join('\n');
 }
@@ -56,7 +61,18 @@ describe('who paid, as banks word it', () => {
     ['165,40110,,B1,,SIM CAFE\n88,77251', 'SIM CAFE | ACH | 77251 401.10'],
     ['142,12000,,B1,,SIM TRUCKING LLC 90112', ''],
     ['142,12000,,B1,,SIM GYMS INC INVOICE 7712 & 7713', 'SIM GYMS INC | ACH'],
-    ['195,250000,,B1,,B/O SIM KYOTO KK REF INV 881 2520.00 WIRE FEE 20.00', 'SIM KYOTO KK | WIRE | 881 2520.00'],
+    [
+      '195,250000,,B1,,B/O SIM KYOTO KK REF INV 881 2520.00 WIRE FEE 20.00',
+      'SIM KYOTO KK | WIRE | 881 2520.00 | WIRE FEE less 20.00',
+    ],
+    [
+      '165,549120,,B1,,ORIG CO NAME:SIM BARGAIN STORES\n88,RMR*IV*77-31**3840.00*3840.00\\\n88,RMR*IV*77-57**1901.20*1940.00*38.80\\\n88,ADX*-250.00*54*CM*FR-90021\\',
+      'SIM BARGAIN STORES | ACH | 77-31 3840.00 | 77-57 1901.20 | FR-90021 less 250.00',
+    ],
+    [
+      '208,817500,,B1,,ORG=SIM PACIFIC RESORTS PTE\n88,INVOICE SVX-2201 USD 8200.00 LESS BANK CHARGES USD 25.00/',
+      'SIM PACIFIC RESORTS PTE | WIRE | SVX-2201 8200.00 | BANK CHARGES less 25.00',
+    ],
     ['142,30000,,B1,,SIM GYMS INC INV 7712 100 INV 7713 200', 'SIM GYMS INC | ACH | 7712 100.00 | 7713 200.00'],
     ['165,9000,,B1,,ORIG CO NAME:SIM PETS\n88,REF*IV*P-771\\', 'SIM PETS | ACH | P-771 90.00'],
   ])('BAI2: 16,%s', (text, expected) => expect(inShort(bai2(`16,${text}`))).toBe(expected));
@@ -67,6 +83,18 @@ describe('who paid, as banks word it', () => {
   });
 
   it.each([
+    ['NTRF', 'BANKGIRO INBET SIM FISK AB\nFAKTURA 40881 KUNDNR 7712', 'SIM FISK AB | ACH | 40881 300.00'],
+    [
+      'NTRF',
+      "GUTSCHRIFT SIM ALP AG\nRECHNUNG NR. CH-60121 1'200.00, GUTSCHRIFT NR. CH-133 900.00",
+      'SIM ALP AG | ACH | CH-60121 1200.00 | CH-133 -900.00',
+    ],
+    ['NTRF', '166?00UMBUCHUNG?20SVWZ+UEBERTRAG VON TAGESGELD?32SIM HANDEL', ''],
+    [
+      'NTRF',
+      'AUSLANDSZAHLUNG AUFTRAGGEBER: SIM WERFT\nINVOICE AT-2201 EUR 320,00\nSPESEN DER BANK EUR 20,00',
+      'SIM WERFT | WIRE | AT-2201 320.00 | SPESEN DER BANK less 20.00',
+    ],
     ['NTRF', 'FPS CREDIT SIM THAMES LTD INV 3002', 'SIM THAMES LTD | ACH | 3002 300.00'],
     ['NTRF', 'OSKO PAYMENT FROM SIM REEF PTY LTD INVOICE AU2201', 'SIM REEF PTY LTD | ACH | AU2201 300.00'],
     ['S103', '/ORDP/SIM GULF LLC/REMI/INVOICE 5561 300.00', 'SIM GULF LLC | WIRE | 5561 300.00'],
