@@ -80,10 +80,14 @@ const languages: [RegExp, string][] = [
 /** What only Mexicans print: their legal form, their electronic invoice and transfer, their national currency. */
 const mexican = /(?<!\p{L})(?:s\.?a\.? de c\.?v\.?|cfdi|spei|m\.n\.)(?!\p{L})/iu;
 
+/** Ways to pay that only the British have, in their own money. */
+const british = /(?<!\p{L})(?:bacs|chaps|faster payments?)(?!\p{L})/iu;
+
 /** The currency of those in whose language some lines of text are written: by two words at least, the language with most; one is enough of Mexicans; null where none is told. */
 export function currencyOfLanguage(lines: string[]): string | null {
   const text = lines.slice(0, 100).join('\n').slice(0, 5_000);
   if (mexican.test(text)) return 'MXN';
+  if (british.test(text)) return 'GBP';
   const told = languages.map(([words, code]) => ({
     code,
     count: new Set((text.match(words) ?? []).map((word) => word.toLowerCase())).size,

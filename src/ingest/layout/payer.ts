@@ -7,7 +7,7 @@ import type { Word } from './words.ts';
 
 /** What is no name: titles of documents, labels, addresses, sentences. */
 const noName =
-  /remittance|advice|avis|statement|payment|zahlung|paiement|\bche(ck|que)\b|invoice|rechnung|\bpage\b|seite|\bdate|datum|vendor|supplier|payee|\btotal|\bpay\b|void|dear|phone|\btel\b|fax|www\.|http|@|p\.?\s?o\.? box|street|avenue|\broad\b|\bsuite\b|\bfloor\b|accounts payable|treasury|thank|please|questions|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|bank\b|deduction|discount|currency|amount|details?$|number|account|enclosed|invoices|method|amount|printed|generated|subject|reply|automat|\*{2}|\bre:/i;
+  /remittance|advice|avis|statement|payment|zahlung|paiement|\bche(ck|que)\b|invoice|rechnung|\bpage\b|seite|\bdate|datum|vendor|supplier|payee|\btotal|\bpay\b|void|dear|phone|\btel\b|fax|www\.|http|@|p\.?\s?o\.? box|street|avenue|\broad\b|\bsuite\b|\bfloor\b|accounts payable|treasury|thank|please|questions|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|\bbank\b|bank$|deduction|discount|currency|amount|details?$|number|account|enclosed|invoices|method|amount|printed|generated|subject|reply|automat|\*{2}|\bre:/i;
 
 /**
  * Who pays, where no label says so: the name in the letter head, or the company below the closing of a letter. What stands behind

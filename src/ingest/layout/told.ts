@@ -6,6 +6,7 @@ import { type KnownBefore, proseFacts } from '../prose/facts.ts';
 import { payerSaid } from '../prose/payment.ts';
 import { speaksOfPayment } from '../prose/words.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
+import { saysCarried } from '../table/headerWords.ts';
 import { chunkOf, isAmount, type Line } from './lines.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { payerOn } from './payer.ts';
@@ -141,6 +142,8 @@ function loneAmount(lines: Line[], found: ReadonlyMap<RemittanceTarget, Found>):
   const taken = new Set(found.get('paymentDate')?.words);
   const amounts = lines.flatMap((line) =>
     line.chunks.flatMap(({ words }) => {
+      // What a page carries over to the next one is only so far.
+      if (saysCarried(line.text)) return [];
       const read = words.some((word) => taken.has(word)) ? null : amountIn(words);
       return read && read.words.length === words.length ? [{ ...read, page: line.page, rank: 1 }] : [];
     }),

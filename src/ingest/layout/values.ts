@@ -55,6 +55,9 @@ function numberIn(words: Word[]): Fitting | null {
   const [first = '', second = ''] = bare;
   const isNumber = (text: string) =>
     /\d/.test(text) && !isDate(text) && !isAmount(text) && /^[\w#*/.-]{2,40}$/.test(text);
+  // "0420 7715 99": a number in groups of digits, which nothing else stands behind.
+  const groups = bare.length > 1 && words.length <= 5 && words.every(({ text }) => /^\d{2,}$/.test(text));
+  if (groups && !isAmount(textOf(words))) return { value: textOf(words), words };
   if (isNumber(first)) return { value: first, words: words.slice(0, 1) };
   const lettered =
     /^[A-Z]{2,6}(-[A-Z]{1,3})?$/.test(first) && !isCurrency(first) && !namesOther(first) && isNumber(second);

@@ -8,6 +8,7 @@ import { problemLog } from '../problems.ts';
 import { surveyOf } from './marks.ts';
 import { passageOf, printedLinesOf } from './printedLine.ts';
 import { readLines } from './tables.ts';
+import { textTablesIn } from './textTables.ts';
 import { speaksOfPayment } from './words.ts';
 
 const identity = { name: 'text', version: '1' };
@@ -23,9 +24,10 @@ export function detectText(head: string): number {
   const start = head.slice(0, 16_384);
   if (start.includes('\0') || /^\s*(<|\{|\[|%PDF|ISA|UNA|UNB\+|\{1:|:20:)/.test(start)) return 0;
   if (!speaksOfPayment(start)) return speaksOfBackup(start) ? 0.15 : 0;
-  const { marks, numbers } = surveyOf(passageOf(printedLinesOf(start)).text);
+  const lines = printedLinesOf(start);
+  const { marks, numbers } = surveyOf(passageOf(lines).text);
   const amounts = marks.some((mark) => mark.kind === 'amount');
-  const named = numbers.length > 0 || marks.some((mark) => mark.kind === 'reference');
+  const named = numbers.length > 0 || marks.some((mark) => mark.kind === 'reference') || textTablesIn(lines).length > 0;
   if (!amounts || !named) return speaksOfBackup(start) ? 0.15 : 0;
   // A table drawn with bars between lines of words is a page, not a file of rows.
   return /^[ \t]*[+|][-=+|: ]{5,}[+|]?[ \t]*\r?$/m.test(start) ? 0.75 : 0.3;

@@ -47,6 +47,32 @@ export function placeIn(grid: Grid, row: Row, column?: number): Position {
   return { row: row.row, ...(column !== undefined && { column: column + 1 }) };
 }
 
+/** A row put together anew: `from` tells where each of its cells stands in the grid that it was taken from. */
+export type DerivedRow = { row: Row; from: (column: number) => { row: Row; column: number } };
+
+/** A grid of rows put together from those of another one, whose evidence and places stay where they are. */
+export function derivedGrid(grid: Grid, rows: DerivedRow[]): Grid {
+  const origin = new Map(rows.map(({ row, from }) => [row, from]));
+  const place = (row: Row, column: number) => origin.get(row)?.(column) ?? { row, column };
+  return {
+    ...grid,
+    rows: rows.map(({ row }) => row),
+    evidenceOf: (row, column) => {
+      const from = place(row, column);
+      return grid.evidenceOf(from.row, from.column);
+    },
+    placeOf: (row, column) => {
+      const from = place(row, column ?? 0);
+      return placeIn(grid, from.row, column === undefined ? undefined : from.column);
+    },
+  };
+}
+
+/** A row that stayed as it was. */
+export function unchanged(row: Row): DerivedRow {
+  return { row, from: (column) => ({ row, column }) };
+}
+
 /** Rows as lines of text, their filled cells parted by tabs. */
 export function linesOf(rows: Row[]): string[] {
   return rows.map(({ cells }) => cells.flatMap(({ value }) => (value === '' ? [] : [value])).join('\t'));
@@ -68,4 +94,10 @@ export function textGrid(piece: () => { text: string; base: number }, rows: Row[
       return { row: row.row, column: column + 1, offset: cellAt(row, column).start };
     },
   };
+}
+
+/** What stands in a column, blank cells apart. */
+export function valuesIn(body: Row[], column: number | undefined): string[] {
+  if (column === undefined) return [];
+  return body.map(({ cells }) => cells[column]?.value ?? '').filter((value) => value !== '');
 }

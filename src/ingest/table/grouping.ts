@@ -1,4 +1,5 @@
 import { currencyCode, currencyExponent } from '../../core/money.ts';
+import { namesMethod } from '../paymentMethod.ts';
 import { paymentTargets, type RemittanceTarget } from './headers.ts';
 import { kindOf } from './kinds.ts';
 import type { TableMapping } from './mapping.ts';
@@ -51,6 +52,8 @@ export function takePaymentRow(values: Map<RemittanceTarget, string>, payment: I
   const reference = payment.values.get('reference');
   if (amount !== undefined && !values.has('paymentAmount')) values.set('paymentAmount', amount);
   if (reference !== undefined && !values.has('paymentReference')) values.set('paymentReference', reference);
+  const type = payment.values.get('documentType') ?? '';
+  if (!values.has('paymentMethod') && namesMethod(type)) values.set('paymentMethod', type);
 }
 
 /** The currency of a payment's rows, where they have one that is written with as many digits as the table's. */

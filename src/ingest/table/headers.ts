@@ -31,6 +31,12 @@ export type HeaderMeaning = RemittanceTarget | 'amount' | 'reason' | 'debit' | '
 export function meaningOf(header: string): HeaderMeaning | null {
   // "USD", "£" over amounts.
   if (isCurrency(header.trim())) return 'amount';
+  if (/^we(?: are)? (?:pay|paid|paying|remit|remitted)$/i.test(header.trim())) return 'paid';
+  // "INV/CM": invoices and credit memos.
+  if (/^inv\w*\.?\s*[/&]\s*(?:cm|cn|cr|credit)\b/i.test(header)) return 'reference';
+  // "Backcharge | For".
+  if (/^(?:for|pour|wof[üu]r|voor|por|per)$/i.test(header.trim())) return 'reason';
+  if (/^taken$/i.test(header.trim())) return 'deduction';
   // "Escompte 2 %" names amounts, and the rate they are at.
   const words = conceptsOf(withoutRate(header));
   const has = (...any: string[]) => any.some((word) => words.has(word));
@@ -40,19 +46,29 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (has('due', 'balance') && has('amount', 'sum', 'original', 'gross') && !has('date', 'payment')) return 'gross';
   // "Paid on", "Sent on".
   if (has('on') && words.size <= 2 && has('paid', 'payment', 'effective')) return 'paymentDate';
+  if (/\b(?:open|due|left) (?:after|then)\b|\bstill (?:open|due|owed)\b/i.test(header)) return 'other';
+  // What earlier payments paid is none of this one.
+  if (has('earlier') && has('paid', 'payment', 'amount', 'credit')) return 'other';
+  if (has('this') && has('payment', 'paid') && !has('number', 'reference', 'date')) return 'paid';
   if (has('type')) return has('payment') ? 'paymentMethod' : 'documentType';
   // "IVA retenido": what is withheld for a tax is taken off, whatever tax it is.
   if (has('tax') && has('deduction') && !has('percent')) return 'deduction';
   // "Pallet fee" is none of the quantities.
   if (has('quantity') && has('deduction') && /(?:fee|charge|allowance|penalt(?:y|ie)|fine)s?$/i.test(header.trim()))
     return 'deduction';
+  // "Invoice / item" over invoices and what is taken off below them.
+  if (has('invoice') && has('quantity') && words.size === 2 && /\bitem\b/i.test(header)) return 'reference';
+  // "Short shipment", "Delivery charge" over amounts.
+  if (has('deduction') && has('order') && words.size === 2) return 'deduction';
   if (has('percent', 'quantity', 'tax', 'due', 'order', 'place') && !has('number', 'reference')) return otherOr(has);
   if (has('percent', 'quantity', 'due', 'order', 'place'))
     return has('invoice') && !has('order') ? 'reference' : 'other';
   if (has('vendor')) return has('invoice', 'reference') && !has('date', 'amount') ? 'reference' : 'other';
   if (has('paymentreference')) return 'paymentReference';
+  if (namesWithDay(header)) return 'reference';
   if (has('date', 'paymentdate')) return dateMeaning(has);
-  if (has('currency')) return 'currency';
+  // "Amount in document currency" is an amount.
+  if (has('currency') && !has('amount', 'gross', 'paid', 'discount')) return 'currency';
   if (has('customer', 'account')) return partyMeaning(has, words);
   if (has('method')) return 'paymentMethod';
   return moneyMeaning(has, words) ?? nameMeaning(has, words);
@@ -62,6 +78,14 @@ export function meaningOf(header: string): HeaderMeaning | null {
 export function targetOf(header: string): RemittanceTarget | 'amount' | 'reason' | null {
   const meaning = meaningOf(header);
   return meaning === 'other' || meaning === 'debit' || meaning === 'credit' ? null : meaning;
+}
+
+/** "Invoice / date": numbers with their days in one column. */
+function namesWithDay(header: string): boolean {
+  const [number = '', day = '', ...more] = header.split(/\s*[/&+]\s*/);
+  const [named, dated] = [conceptsOf(number), conceptsOf(day)];
+  const refers = named.has('invoice') || named.has('document') || named.has('reference');
+  return more.length === 0 && refers && !named.has('date') && dated.size === 1 && dated.has('date');
 }
 
 type Has = (...any: string[]) => boolean;
@@ -87,7 +111,7 @@ function partyMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning {
 }
 
 function moneyMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null {
-  if (has('code')) return 'reasonCode';
+  if (has('code')) return has('invoice', 'reference') ? 'reference' : 'reasonCode';
   // "Debit memo" is a document; the other memos are words.
   if (has('debit', 'credit') && has('text') && words.size === 2) return 'reference';
   if (has('text') && has('number') && words.size === 2) return 'reference';

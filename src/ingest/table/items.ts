@@ -24,6 +24,8 @@ type OpenLine = {
   deductions: RemittanceDeduction[];
   /** What `deductions` come to. */
   deducted: number;
+  /** What the line's own row takes off without a word, as far as no row below says why. */
+  ownDeducted: number;
   /** Kept back without a word so far: rows below may still explain it. */
   unexplained: number;
   evidence: Evidence[];
@@ -104,18 +106,42 @@ function takeFrom(line: OpenLine, item: ItemRow, taken: number, say: (minor: num
     line.deductions[known] = deduction(item, amount);
     return;
   }
+  // The amount that the invoice's own row takes off, item by item.
+  const whole = line.deductions.findIndex(({ code, text }) => code === null && text === null);
+  const rest = whole === -1 ? 0 : line.ownDeducted - taken;
+  if (item.below && item.amounts.paid === undefined && whole !== -1 && taken > 0 && rest >= 0) {
+    line.ownDeducted = rest;
+    line.deducted -= taken;
+    line.deductions.splice(
+      whole,
+      1,
+      ...(rest === 0 ? [] : [{ ...(line.deductions[whole] as RemittanceDeduction), amount: say(rest) }]),
+    );
+    takeOff(line, item, taken, amount);
+    return;
+  }
   const explains =
     (!item.amounts.paid || taken === line.unexplained) &&
     taken > 0 === line.unexplained > 0 &&
     Math.abs(taken) <= Math.abs(line.unexplained);
   if (explains) line.unexplained -= taken;
   else line.paid -= taken;
-  if (kindOf(item.values) === 'discount' || namesDiscount(item.values.get('reasonText') ?? '')) {
+  takeOff(line, item, taken, amount);
+}
+
+/** Whether it is a discount or anything else that a row takes off its line. */
+function takeOff(line: OpenLine, item: ItemRow, taken: number, amount: string): void {
+  if (isDiscount(item)) {
     line.discount += taken;
     return;
   }
   line.deducted += taken;
-  line.deductions.push(deduction(item, say(taken)));
+  line.deductions.push(deduction(item, amount));
+}
+
+/** By its type, or by the words of the row. */
+function isDiscount({ values }: ItemRow): boolean {
+  return kindOf(values) === 'discount' || namesDiscount(values.get('reasonText') ?? '');
 }
 
 /** All rows of one payment. */
@@ -150,7 +176,7 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
 
 /** Under a number of its own, a row whose words say that it charges something back is no credit of ours. */
 function chargesBack({ values }: ItemRow): boolean {
-  return /charge ?-?back|belastung|debit (memo|note)|(?<!\p{L})claim|k[üu]rzung|deduct|(?<!\p{L})abzug/iu.test(
+  return /charge ?-?back|recover(?:y|ed) of|over-?payment|r[üu]ckforderung|trop[- ]per[çc]u|belastung|debit (memo|note)|(?<!\p{L})claim|k[üu]rzung|deduct|(?<!\p{L})abzug/iu.test(
     values.get('reasonText') ?? '',
   );
 }
@@ -173,6 +199,7 @@ function openLine(item: ItemRow, sign: 1 | -1, say: (minor: number) => string): 
     ...(item.stillOpen === settled.unexplained
       ? { gross: null, unexplained: 0 }
       : { gross: settled.gross, unexplained: settled.unexplained }),
+    ownDeducted: settled.adjustment,
     evidence: [...item.evidence.values()],
   };
 }

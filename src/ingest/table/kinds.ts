@@ -16,11 +16,11 @@ const kindWords: [RegExp, ItemKind][] = [
   ],
   [/^(dm|db|dn|nd|debit ?(memo|note)?|belastung(sanzeige)?|nota (de|di) d[ée]bito|note de d[ée]bit)\b/i, 'debit'],
   [
-    /^(kz|zp|dz|zv|py|pmt|pymt|bill ?p(?:ay)?m(?:en)?ts?|payment|zahlung|paiement|pago|pagamento|betaling)\b/i,
+    /^(kz|zp|dz|zv|py|pp|bp|pmt|pymt|bill ?p(?:ay)?m(?:en)?ts?|payment|cheque|check|chq|chk|eft|ach|bacs|wire|remittance|bank (?:payment|transfer)|transfer|zahlung(?:sausgang)?|[üu]berweisung|paiement|virement|r[eè]glement|pago|transferencia|pagamento|bonifico|betaling|betalning|[iu]n?n?betaling|utbetalning|overboeking|wp[łl]ata|zap[łl]ata|p[łl]atno[śs][ćc])(?!\p{L})(?! ?(?:fee|charge|discount))/iu,
     'payment',
   ],
   [
-    /^(inv|invoice|in|iv|si|sin|pi|bill|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura)\b/i,
+    /^(inv|invoice|in|iv|si|sin|pi|bill|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura|faktura)\b/i,
     'invoice',
   ],
 ];
@@ -32,7 +32,7 @@ export function kindOfType(type: string): ItemKind | null {
 
 const rate = String.raw`\d{1,2}(?:[.,]\d{1,2})?\s?%`;
 const discountWords = new RegExp(
-  `^(?:(?:less|minus|abz(?:gl|üglich)|moins|menos|meno)[.:]?\\s+)?(?:${rate}\\s+)?(?:(?:cash|terms|settlement|early|prompt|payment|pay)[\\s-]+)*(?:discount|skonto|escompte|sconto|descuento(?: pronto pago)?|pronto pago|korting|betalingskorting|desconto|kassarabatt?|kontantrabatt)(?:\\s+(?:taken|allowed|pour paiement anticipé|cassa))?(?:\\s*[(]?${rate}[)]?)?$`,
+  `^(?:(?:less|minus|abz(?:gl|üglich)|moins|menos|meno)[.:]?\\s+)?(?:${rate}\\s+)?(?:(?:cash|terms|settlement|early|prompt|payment|pay)[\\s-]+)*?(?:discount|(?<=(?:early|prompt)[\\s-]+)pay(?:ment)?|skonto|escompte|sconto|descuento(?: pronto pago)?|pronto pago|korting|betalingskorting|desconto|kassarabatt?|kontantrabatt)(?:\\s+(?:taken|allowed|pour paiement anticipé|cassa))?(?:\\s*[(]?${rate}[)]?)?$`,
   'iu',
 );
 

@@ -1,6 +1,7 @@
 import { docketError } from '../../core/errors.ts';
-import { type Columns, inferColumns, valuesIn } from './columns.ts';
+import { type Columns, inferColumns } from './columns.ts';
 import type { Cell, Row } from './csv.ts';
+import { valuesIn } from './grid.ts';
 import { amountTargets, conceptDate, type RemittanceTarget, remittanceTargets } from './headers.ts';
 import type { TableMapping } from './mapping.ts';
 import type { Section } from './sections.ts';
@@ -98,6 +99,7 @@ function mappedColumns({ columns = {}, deductions = [], sides }: TableMapping, h
     columns: mapped,
     deductions: all,
     sides: both ?? null,
+    marks: [],
     doubt: null,
     unsure: null,
     proven: true,

@@ -8,7 +8,7 @@ export function meaningsOf(headers: string[], profiles: ColumnProfile[]): (Heade
   const paid = meanings.includes('paid');
   const credit = meanings.includes('credit') && !meanings.includes('debit');
   return meanings.map((meaning, at) => {
-    const { filled, money, amounts } = profiles[at] as ColumnProfile;
+    const { filled, money, amounts, marks } = profiles[at] as ColumnProfile;
     // "Facture | Avoir" over amounts are the two sides of an account.
     const priced = money > filled / 2 || (credit && amounts === filled && meanings.indexOf('reference') !== at);
     if (meaning === 'reference' && filled > 0 && priced) return credit ? 'debit' : 'gross';
@@ -16,6 +16,8 @@ export function meaningsOf(headers: string[], profiles: ColumnProfile[]): (Heade
     if (meaning === 'reasonText' && filled > 0 && money > filled / 2)
       return /^d[ei]s/i.test(headers[at] ?? '') && !meanings.includes('discount') ? 'discount' : null;
     if (meaning !== 'paymentReference') return meaning;
+    // "Pay?" over marks.
+    if (filled > 0 && marks === filled) return null;
     // Sheets keep no decimals that are nought: beside what was billed, "Zahlung" over numbers is what was paid.
     const whole =
       filled > 0 && amounts === filled && !paid && meanings.some(isAmountMeaning) && isPlainPayment(headers[at] ?? '');

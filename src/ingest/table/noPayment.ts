@@ -1,8 +1,11 @@
+import { labelOf } from '../labels.ts';
 import type { Row } from './csv.ts';
 import type { Stated } from './grid.ts';
 import { meaningOf, type RemittanceTarget } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
+import { kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
+import type { Section } from './sections.ts';
 
 /** Rows in which the payers are counted. */
 const sampleRows = 300;
@@ -11,20 +14,44 @@ const sampleRows = 300;
  * Why a table tells of no payment, in words; null where it may. Something must name invoices, or a payment: a price list or a list of
  * orders has amounts, too. A statement of account names invoices beside a running balance, but no payment of its own.
  */
-export function noPayment({ headers, columns }: TableLayout, stated: Stated, body: Row[]): string | null {
+export function noPayment(
+  { headers, columns }: TableLayout,
+  stated: Stated,
+  { above, body }: Pick<Section, 'above' | 'body'>,
+): string | null {
   const told = (target: RemittanceTarget) => columns.has(target) || stated.has(target);
   const names = headers.map(conceptsOf);
   const has = (...concepts: string[]) => names.some((words) => concepts.some((concept) => words.has(concept)));
   // Debit, credit and a running balance; charges, payments and a running balance.
   const runs =
-    has('balance') && ((has('debit') && has('credit')) || (has('deduction') && names.some(isPaymentsColumn)));
+    has('balance') &&
+    !clearedByOne(body, names) &&
+    ((has('debit') && has('credit')) || (has('deduction') && names.some(isPaymentsColumn)));
   const at = columns.get('reference');
   const named = at !== undefined && (headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference');
   const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');
   const dated = columns.has('paymentDate');
-  if (!sure && body.slice(0, 20).some(namesAges)) return 'it lists what is owed by its age';
-  if (!sure && (runs || (!named && !dated))) return 'no column names an invoice, and nothing speaks of a payment';
+  if (!sure && [...above.slice(-3), ...body.slice(0, 20)].some(namesAges)) return 'it lists what is owed by its age';
+  const totals = !runs && body.slice(-sampleRows).some(namesPaid);
+  if (!sure && !totals && (runs || (!named && !dated)))
+    return 'no column names an invoice, and nothing speaks of a payment';
   return !sure && !dated && listsDebts(names, columns, body) ? 'nothing in it speaks of a payment' : null;
+}
+
+/** "Amount paid", "Net payment" beside an amount. */
+function namesPaid({ cells }: Row): boolean {
+  return cells.some(({ value }) => {
+    const label = /^\p{L}/u.test(value) && value.length < 40 ? labelOf(value) : null;
+    return label?.target === 'paymentAmount' && label.rank === 3;
+  });
+}
+
+/** A ledger in which one payment brings the running balance to nothing: just what it paid. */
+function clearedByOne(body: Row[], names: ReadonlySet<string>[]): boolean {
+  const payments = body.filter(({ cells }) => cells.some(({ value }) => kindOfType(value) === 'payment'));
+  const balance = names.findIndex((words) => words.has('balance'));
+  const last = body.at(-1)?.cells[balance]?.value ?? '';
+  return payments.length === 1 && /^0+([.,]00?)?$/.test(last);
 }
 
 /** "1-30 | 31-60 | 61-90": days that something is overdue. */

@@ -45,7 +45,12 @@ const evidenceNowhere: EvidenceOf = () => ({ kind: 'cell', row: 0, column: 0, qu
 function linesOf(rows: Row[]): Line[] {
   return rows.slice(0, mostRows).flatMap(({ cells }, n) => {
     const base = (n + 1) * pitch;
-    const pieces = cells.flatMap(({ value }, column) => piecesOf(value.slice(0, 500), column * columnWidth, base));
+    const pieces = cells.flatMap(({ value }, column) =>
+      value
+        .slice(0, 500)
+        .split(/\r?\n/)
+        .flatMap((line) => piecesOf(line, column * columnWidth, base)),
+    );
     const [first, last] = [pieces[0]?.[0], pieces.at(-1)?.at(-1)];
     if (!first || !last) return [];
     const chunks = pieces.map(chunkOf);

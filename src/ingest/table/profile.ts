@@ -12,6 +12,8 @@ export type ColumnProfile = {
   /** Made of letters and digits as document numbers are: a digit in it, no sentence. */
   references: number;
   words: number;
+  /** A letter or sign, or yes and no: ticks. */
+  marks: number;
   distinct: number;
   /** Counts up by one, as line numbers do. */
   counts: boolean;
@@ -41,6 +43,7 @@ function profileOf(values: string[], decimal: DecimalMark): ColumnProfile {
     percents: count((value) => /^[-+]?\d+([.,]\d+)?\s*%$/.test(value)),
     references: count(looksLikeReference),
     words: count((value) => /[a-z]{3,}/i.test(value)),
+    marks: count((value) => /^(?:\D|yes|no|ja|nein|oui|non|s[ií]|ok)$/i.test(value)),
     distinct: new Set(values).size,
     counts:
       values.length > 1 &&

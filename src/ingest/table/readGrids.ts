@@ -1,9 +1,12 @@
 import type { Remittance } from '../../core/remittance.ts';
 import type { TableLayout as ToldLayout } from '../../core/tableLayout.ts';
+import type { ReadProblem } from '../contract.ts';
+import { problemLog } from '../problems.ts';
 import { statesAmount } from '../validate.ts';
 import type { Grid, GridContext } from './grid.ts';
 import type { TableLayout } from './layout.ts';
-import { readGrid } from './remittances.ts';
+import { type GridPart, readGrid } from './remittances.ts';
+import { reshapings } from './reshaped.ts';
 import { unfolded } from './sideBySide.ts';
 
 /** How well the sums close under the reading that was chosen. */
@@ -26,23 +29,59 @@ export type GridsReading = { remittances: Remittance[]; fit: GridFit; layouts: T
  * a mapping that does not fit. Rows that cannot be read go to `context.problems`.
  */
 export function readGrids(grids: Grid[], context: GridContext): GridsReading {
-  const remittances: Remittance[] = [];
-  const layouts: ToldLayout[] = [];
+  const parts: GridPart[] = [];
   let refused: unknown = null;
   const mapped = context.mapping?.columns !== undefined || context.mapping?.headerRow !== undefined;
-  for (const grid of mapped ? grids : grids.flatMap(unfolded)) {
+  for (const grid of grids) {
+    const read = mapped ? attempt([grid], context) : bestReading(grid, context);
+    if (read.part) {
+      parts.push(read.part);
+      for (const problem of read.problems) context.problems.add(problem);
+    } else refused ??= read.refused;
+  }
+  const remittances = parts.flatMap((part) => part.remittances);
+  if (remittances.length === 0 && refused) throw refused;
+  return { remittances, fit: fitOf(remittances), layouts: parts.flatMap(({ layouts }) => layouts.map(toldLayout)) };
+}
+
+/** What a grid came to when it was seen in one way; `part` is null where no columns could be told. */
+type Attempt = { part: GridPart | null; problems: ReadProblem[]; refused: unknown };
+
+/** The grid as it stands, unless only another way of seeing its rows can be read, or proves itself. */
+function bestReading(grid: Grid, context: GridContext): Attempt {
+  const first = attempt(unfolded(grid), context);
+  if (first.part && proves(first.part)) return first;
+  let best = first;
+  for (const shape of reshapings(grid)) {
+    const other = attempt(unfolded(shape), context);
+    if (other.part && proves(other.part)) return other;
+    if (!best.part) best = other;
+  }
+  return best.part ? best : first;
+}
+
+function attempt(grids: Grid[], context: GridContext): Attempt {
+  const problems = problemLog();
+  const parts: GridPart[] = [];
+  let refused: unknown = null;
+  for (const grid of grids) {
     try {
-      const read = readGrid(grid, context);
-      remittances.push(...read.remittances);
-      layouts.push(...read.layouts.map(toldLayout));
+      parts.push(readGrid(grid, { ...context, problems }));
     } catch (error) {
       if ((error as { code?: string }).code !== 'table_header_unknown') throw error;
       refused ??= error;
     }
   }
-  if (remittances.length === 0 && refused) throw refused;
-  return { remittances, fit: fitOf(remittances), layouts };
+  const part = parts.length === 0 ? null : joined(parts);
+  return { part, problems: problems.list(), refused };
 }
+
+const joined = (parts: GridPart[]): GridPart => ({
+  remittances: parts.flatMap(({ remittances }) => remittances),
+  layouts: parts.flatMap(({ layouts }) => layouts),
+});
+
+const proves = ({ remittances }: GridPart) => remittances.length > 0 && remittances.every(({ balanced }) => balanced);
 
 /** As people count: columns from 1. */
 function toldLayout(layout: TableLayout): ToldLayout {

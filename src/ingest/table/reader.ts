@@ -8,12 +8,14 @@ import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { withLegend } from '../legend.ts';
 import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
-import { type Row, rowsOf, sniffDelimiter } from './csv.ts';
+import { type Row, rowsOf, sniffDelimiter, withWholeAmounts } from './csv.ts';
 import { linesOf, textGrid } from './grid.ts';
 import { tableReaderName, tableReaderVersion } from './identity.ts';
 import { parseMapping } from './mapping.ts';
+import { listsItems } from './nameless.ts';
 import { readGrids } from './readGrids.ts';
 import { readRecords, recordHeader } from './records.ts';
+import { reshapings } from './reshaped.ts';
 import { headsOf } from './sections.ts';
 import { shapedGrid } from './shapes.ts';
 import { streamTable } from './stream.ts';
@@ -29,15 +31,24 @@ export const tableReader: Reader = {
 
 /** Likely where a row names the columns of a remittance or of records, possible for any regular table. */
 export function detectTable(head: string): number {
-  const delimiter = sniffDelimiter(head);
+  const delimiter = delimiterOf(head);
   if (delimiter === null || head.slice(0, 1_000).includes('\0') || looksLikeMarkup(head)) return 0;
   const rows = firstRows(head, delimiter, 60);
   const written = { rows, evidenceOf: nowhere };
-  if (shapedGrid(written) !== null) return 0.6;
+  if (shapedGrid(written) !== null || reshapings(written).length > 0) return 0.6;
   if (headsOf(rows).length > 0 || rows.some(({ cells }) => recordHeader(cells) !== null)) return 0.7;
+  // Surer than plain text, which may be about anything.
+  if (listsItems(rows)) return 0.4;
   const widths = rows.map(({ cells }) => cells.length);
   const regular = widths.filter((width) => width > 1 && width === widths[0]).length;
   return rows.length >= 2 && regular === rows.length ? 0.2 : 0;
+}
+
+/** What cuts rows into cells. Rows that stand in quotes as a whole are one cell each; the tab, which is in none of them, leaves them so. */
+function delimiterOf(text: string): string | null {
+  const lines = text.slice(0, 10_000).split(/\r?\n/, 40);
+  const quoted = lines.filter((line) => /^\s*"[^"]*"\s*$/.test(line)).length;
+  return sniffDelimiter(text) ?? (quoted >= 3 ? '\t' : null);
 }
 
 /** Nobody asks where cells stand when only their shape is looked at. */
@@ -63,7 +74,7 @@ function firstRows(head: string, delimiter: string, most: number): Row[] {
 function readTable(input: ReaderInput): Reading {
   const { text } = decodeText(input.bytes);
   const mapping = parseMapping(input.mapping);
-  const delimiter = mapping.delimiter ?? sniffDelimiter(text);
+  const delimiter = mapping.delimiter ?? delimiterOf(text);
   if (delimiter === null) {
     throw docketError({
       code: 'no_table',
@@ -99,7 +110,7 @@ function allRows(text: string, delimiter: string, problems: ProblemLog): Row[] {
       throw docketError({ code: 'too_many_rows', message, status: 413, at: { row: row.row } });
     }
   }
-  return rows;
+  return delimiter === ',' ? withWholeAmounts(rows) : rows;
 }
 
 function itemsOf(

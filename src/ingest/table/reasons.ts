@@ -73,19 +73,22 @@ export function takeWordsFromDates(row: Row, item: ItemRow, grid: Grid, { column
   item.evidence.set('reasonText', grid.evidenceOf(row, column));
 }
 
+const lessWord = /^(?:less|minus|abz(?:gl|[üu]glich)|moins|menos|meno|avg[åa]r)\b[.:]?\s+(?=[\p{L}\d])/iu;
+
 /** Words without a digit where the invoice number should be are the reason of a row that has none. */
 export function takeWordsFromReference(item: ItemRow): void {
   const reference = item.values.get('reference');
   const evidence = item.evidence.get('reference');
-  if (!reference || !evidence || !/\p{L}{3}/u.test(reference) || /\d/.test(reference)) return;
+  if (!reference || !evidence || !/\p{L}{3}/u.test(reference)) return;
+  const words = reference.replace(lessWord, '');
+  // "less: 2 pails broken" is no number, "less CM 4471" may be one.
+  const said = words !== reference && /^(?:\d{1,3}\s+)?\p{L}{2,}\s+\p{L}{3,}/u.test(words);
+  if (/\d/.test(reference) && !said) return;
   const takes = netOf(item) < 0;
   if (item.values.has('reasonText') && !(takes && reference.trim().includes(' '))) return;
   item.values.delete('reference');
   item.evidence.delete('reference');
-  item.values.set(
-    'reasonText',
-    reference.replace(/^(?:less|minus|abz(?:gl|[üu]glich)|moins|menos|meno|avg[åa]r)\b[.:]?\s+(?=\p{L})/iu, ''),
-  );
+  item.values.set('reasonText', words);
   item.evidence.set('reasonText', evidence);
 }
 
@@ -118,11 +121,11 @@ export function reasonOf({ cells }: Row, column: number, { deductions, headers, 
 }
 
 const saysOnlyDeduction =
-  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)|\bheld\b/i;
+  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)|\bheld\b|back-?charge|^taken$/i;
 
 /** Words that say no more than that something is taken off, how much or in what. */
 const plainWord =
-  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten[cç]\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|held|kept|withheld|off|[A-Z]{3})$/iu;
+  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|back-?charges?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten[cç]\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|held|kept|withheld|off|[A-Z]{3})$/iu;
 
 /** "Freight" is a reason, "Deduction amount" is none. */
 function reasonIn(header: string): string | null {

@@ -3,15 +3,17 @@ import type { Remittance } from '../../core/remittance.ts';
 import { namesCompany } from '../companies.ts';
 import { implausible, notProvenBy } from '../proof.ts';
 import { leavesOut } from '../prose/words.ts';
-import { checkRemittance, notProven } from '../validate.ts';
+import { checkRemittance, notProven, statesAmount } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
 import { saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
-import { folded, headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
+import { headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
+import { layoutWarnings } from './layoutWarnings.ts';
 import { leftOver, withoutProof } from './leftOver.ts';
 import type { TableMapping } from './mapping.ts';
+import { namelessSection } from './nameless.ts';
 import { noPayment } from './noPayment.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { labelledIn, preambleOf } from './preamble.ts';
@@ -60,7 +62,7 @@ function gridBlocks({ rows }: Grid, mapping: TableMapping): Section[][] {
   if (mapping.columns || mapping.headerRow !== undefined) return [[mappedSection(rows, mapping)]];
   const heads = headsOf(rows);
   if (heads.length > 0) return blocksOf(sectionsOf(rows, heads).filter(isPaid)).flatMap(perHeading);
-  return [[{ head: { at: -1, below: 0, headers: [] }, above: [], body: rows }]];
+  return [[namelessSection(rows)]];
 }
 
 /** What stands below "Still open, not paid" is no part of the payment above it. */
@@ -133,10 +135,9 @@ function readBlock(context: GridContext, parts: Part[]) {
 function sortPart(table: Table, { grid, section }: Part): TableRows {
   const sorted = sortRows(table, section.body);
   if (table.mapping.columns) return sorted;
-  const told = listsCredits(section) ? asCredits(sorted) : withoutHeld(sorted, section);
-  const rows = withStillOpen(told, table, section);
-  if (!listsDeductions(section, grid.name)) return rows;
-  return { ...rows, items: takingOff(rows.items), totals: [] };
+  if (listsCredits(section)) return asCredits(sorted);
+  const rows = withStillOpen(withoutHeld(sorted, section), table, section);
+  return listsDeductions(section, grid.name) ? takingOff(rows) : rows;
 }
 
 /** What is said of a payment outside of its grid and in its letter head. */
@@ -151,7 +152,7 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, stat
   const own = mapping.columns ? -1 : ownNumbers(section.head.headers, section.body);
   if (own !== -1 && listsDeductions(section, grid.name)) layout.columns.set('reference', own);
   if (section.head.headers.length === 0 && !mapping.columns) requireProof(layout, section);
-  const why = mapping.columns ? null : noPayment(layout, stated, section.body);
+  const why = mapping.columns ? null : noPayment(layout, stated, section);
   if (why) throw headerUnknown(why, section.body);
   const codes = codesIn(section.body, layout.columns.get('currency'));
   const currency = currencyOf(codes, layout, stated, grid, context);
@@ -201,8 +202,37 @@ function remittancesOf(table: Table, rows: TableRows): Remittance[] {
   });
 }
 
-/** One payment; `totals` are the table's where it holds just this one. */
+/** A table of more rows is not read in several ways. */
+const mostTried = 2_000;
+
+/** One payment of all its rows, unless only some of them, which the table marks, come to a stated amount. */
 function remittanceOf(table: Table, all: ItemRow[], signs: Signs, totals: TableRows['totals'] | null): Remittance {
+  const proves = (remittance: Remittance) => remittance.balanced && statesAmount(remittance);
+  const choices = table.mapping.columns || all.length > mostTried ? [] : selections(all);
+  const first = remittanceOfRows(table, choices.length > 0 ? all.map(copied) : all, signs, totals);
+  if (proves(first)) return first;
+  for (const rows of choices) {
+    const other = remittanceOfRows(table, rows.map(copied), signs, totals);
+    if (proves(other)) return other;
+  }
+  return first;
+}
+
+const copied = (item: ItemRow): ItemRow => ({ ...item, values: new Map(item.values) });
+
+/** Rows that may be meant alone: those with an amount paid where others have none, and those with the same tick. */
+function selections(all: ItemRow[]): ItemRow[][] {
+  const paid = all.filter(({ amounts }) => amounts.paid !== undefined);
+  const untold = (item: ItemRow) => !item.values.has('reference');
+  const ticked = (all[0]?.marks ?? []).flatMap((_, column) => {
+    const ticks = new Set(all.flatMap(({ marks }) => marks[column] ?? []));
+    return [...ticks].map((tick) => all.filter((item) => item.marks[column] === tick || untold(item)));
+  });
+  return [paid, ...ticked].filter((rows) => rows.length > 0 && rows.length < all.length);
+}
+
+/** One payment; `totals` are the table's where it holds just this one. */
+function remittanceOfRows(table: Table, all: ItemRow[], signs: Signs, totals: TableRows['totals'] | null): Remittance {
   const { payments, rows } = splitPayments(all, signs);
   takeCodesBelow(rows);
   markBelow(rows);
@@ -250,41 +280,4 @@ function statesProof({ warnings }: Pick<Remittance, 'warnings'>): boolean {
 function splitPayments(all: ItemRow[], { paymentRows }: Signs): { payments: ItemRow[]; rows: ItemRow[] } {
   const isPayment = (row: ItemRow) => paymentRows && isPaymentRow(row);
   return { payments: all.filter(isPayment), rows: all.filter((row) => !isPayment(row)) };
-}
-
-/** How the column names differ from those a mapping was confirmed for, in words; null where they are the same. */
-function driftOf(confirmed: string[] | undefined, found: string[]): string | null {
-  if (!confirmed) return null;
-  const missing = (names: string[], among: string[]) => {
-    const known = new Set(among.map(folded));
-    return names.filter((name) => name.trim() !== '' && !known.has(folded(name)));
-  };
-  const quoted = (names: string[]) => names.map((name) => `"${name.trim()}"`).join(', ');
-  const [added, gone] = [missing(found, confirmed), missing(confirmed, found)];
-  if (added.length + gone.length === 0) return null;
-  const what = [added.length > 0 ? `new: ${quoted(added)}` : '', gone.length > 0 ? `gone: ${quoted(gone)}` : ''];
-  return `The columns are not those that the partner’s mapping was confirmed for (${what.filter(Boolean).join('; ')})`.slice(
-    0,
-    500,
-  );
-}
-
-function layoutWarnings(table: Table, signs: Signs): Remittance['warnings'] {
-  const { layout, mapping } = table;
-  const warnings: Remittance['warnings'] = [];
-  if (layout.doubt) warnings.push({ code: 'columns_ambiguous', message: layout.doubt });
-  const drift = driftOf(mapping.headers, layout.headers);
-  if (drift) warnings.push({ code: 'layout_drift', message: drift });
-  if (layout.headers.length === 0 && !mapping.columns)
-    warnings.push({
-      code: 'columns_guessed',
-      message: 'The table has no column names: its columns are told by their contents',
-    });
-  if (table.mixed) {
-    const message = `One payment number stands for several currencies: read as a payment in each`;
-    warnings.push({ code: 'mixed_currencies', message });
-  }
-  if (signs.reversed)
-    warnings.push({ code: 'signs_reversed', message: 'The table prints invoices with a minus: all signs are turned' });
-  return warnings;
 }

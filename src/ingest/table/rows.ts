@@ -2,9 +2,10 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
+import { isPaymentRow } from './grouping.ts';
 import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
 import type { TableLayout } from './layout.ts';
-import { looksLikeReference } from './profile.ts';
+import { looksLikeDate, looksLikeReference } from './profile.ts';
 import {
   reasonOf,
   takeCodes,
@@ -14,8 +15,9 @@ import {
   takeWordsFromReference,
 } from './reasons.ts';
 import { netOf } from './signs.ts';
-import { isTotal, repeatsSum, repeatsTaken, saysOwed, totalOf } from './totals.ts';
-import { type DecimalMark, printedMinor } from './values.ts';
+import { isTotal, namesPaymentNumber, repeatsSum, repeatsTaken, saysOwed, shapeOf, totalOf } from './totals.ts';
+import { type DecimalMark, eitherMinor, printedMinor } from './values.ts';
+import { withoutWraps } from './wraps.ts';
 
 /** One of several deductions of a row, in minor units as printed. `text` is its column's header where that says the reason. */
 export type DeductionPart = {
@@ -37,6 +39,8 @@ export type ItemRow = {
   evidence: Map<RemittanceTarget, Evidence>;
   /** Belongs to the line above though it has no reference of its own. */
   below?: boolean;
+  /** What stands in the columns of ticks. */
+  marks: string[];
   /** What it takes off, in minor units, where its table lists nothing else; `amounts` is then empty. */
   takesOff?: number;
   /** What a column says stays open of it, in minor units. */
@@ -52,7 +56,7 @@ export type TableRows = { items: ItemRow[]; totals: TotalRow[]; remarks: Row[] }
 export type RowTable = { grid: Grid; layout: TableLayout; exponent: number; problems: ProblemLog };
 
 /** What a row below the column names is; null for repeated column names and rows that cannot be read. */
-export type SortedRow = { item: ItemRow } | { total: TotalRow } | { remark: Row } | null;
+export type SortedRow = { item: ItemRow } | { total: TotalRow; remark?: Row } | { remark: Row } | null;
 
 /**
  * Sorts the rows below the column names one by one: items, totals (never items, also unlabelled ones that only repeat the sum
@@ -62,7 +66,7 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
   const { layout } = table;
   const header = layout.headers.join('\n');
   const filled = new Map<RemittanceTarget, string>();
-  const sums = { section: 0, all: 0, rows: 0, told: false };
+  const sums = { section: 0, all: 0, rows: 0, told: false, shapes: new Set<string>() };
   const taken = { sum: 0, rows: 0 };
   return (row) => {
     if (header !== '' && row.cells.map((cell) => cell.value).join('\n') === header) return null;
@@ -73,7 +77,8 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
     if (repeated || isTotal(row, item, layout)) {
       sums.told ||= repeated;
       if (repeated) Object.assign(sums, { section: 0, rows: 0 });
-      return { total: totalOf(row, item, table) };
+      const says = namesPaymentNumber(item.values.get('reference') ?? '') && !isTotal(row, item, layout);
+      return { total: totalOf(row, item, table), ...(says && { remark: row }) };
     }
     if (unread.length > 0 && reportUnread(row, item, unread, table)) return null;
     if (!settlesSomething(item)) {
@@ -84,6 +89,7 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
     takeCodes(item);
     fillDown(item, filled);
     const paid = netOf(item);
+    sums.shapes.add(shapeOf(item.values.get('reference') ?? ''));
     Object.assign(sums, { section: sums.section + paid, all: sums.all + paid, rows: sums.rows + 1 });
     const only = item.amounts.paid === undefined && item.amounts.gross === undefined;
     Object.assign(
@@ -97,14 +103,17 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
 /** All rows of a section, sorted. */
 export function sortRows(table: RowTable, body: Row[]): TableRows {
   const sorted: TableRows = { items: [], totals: [], remarks: [] };
-  const sort = rowSorter(table);
+  const whole = withoutWraps(table.grid, body, table.layout);
+  const sort = rowSorter({ ...table, grid: whole.grid });
   let last: SortedRow = null;
-  for (const row of body) {
+  for (const row of whole.rows) {
     const kind = sort(row);
     if (!kind) continue;
     if ('item' in kind) sorted.items.push(kind.item);
-    else if ('total' in kind) sorted.totals.push(kind.total);
-    else {
+    else if ('total' in kind) {
+      sorted.totals.push(kind.total);
+      if (kind.remark) sorted.remarks.push(kind.remark);
+    } else {
       const above = sorted.items.at(-1);
       if (above && last && 'item' in last) takeReasonBelow(kind.remark, above, table.grid);
       sorted.remarks.push(kind.remark);
@@ -117,12 +126,13 @@ export function sortRows(table: RowTable, body: Row[]): TableRows {
 /** Reads the cells of a row; `unread` are the columns whose amounts could not be. */
 function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] } {
   const { grid, layout, exponent } = table;
-  const item: ItemRow = { row: row.row, values: new Map(), amounts: {}, parts: [], evidence: new Map() };
+  const marks = layout.marks.map((column) => row.cells[column]?.value ?? '');
+  const item: ItemRow = { row: row.row, values: new Map(), amounts: {}, parts: [], evidence: new Map(), marks };
   const unread: number[] = [];
   const minorAt = (column: number): number | null => {
     const value = row.cells[column]?.value ?? '';
     if (value === '' || /^[-–—]+$|^n\/?a$|^none$/i.test(value)) return null;
-    const minor = printedMinor(value, layout.decimal, exponent);
+    const minor = eitherMinor(value, layout.decimal, exponent);
     if (minor === null) unread.push(column);
     return minor;
   };
@@ -143,19 +153,38 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
   }
   takeWordsAmongAmounts(row, item, unread, grid);
   takeWordsFromDates(row, item, grid, layout);
+  if (isPaymentRow(item)) takeDay(row, item, grid);
   readDeductions(row, item, minorAt, table);
   readSides(row, item, minorAt, grid, layout);
   return { item, unread };
 }
 
+/** The day of a row that is the payment itself, among the days of the invoices. */
+function takeDay(row: Row, item: ItemRow, grid: Grid): void {
+  const column = row.cells.findIndex(({ value }) => looksLikeDate(value));
+  if (column === -1 || item.values.has('paymentDate')) return;
+  item.values.set('paymentDate', row.cells[column]?.value ?? '');
+  item.evidence.set('paymentDate', grid.evidenceOf(row, column));
+}
+
 /** A word for its kind behind a reference: "BR-522 (avoir)". */
 const kindBehind = /\s[([]?(?:credit|kredit|cr|avoir|abono|gutschrift|storno|nota di credito|kreditnota)[)\]]?$/i;
 
-/** A reference without what stands around it: rules that ran into its cell, words for its kind behind it. */
+/** A reference without what stands around it: rules that ran into its cell, its day, words for its kind behind it. */
 function bareReference(value: string): string {
-  const bare = value.replace(/^[-_=.]{3,}\s+/, '');
+  const bare = withoutDay(value.replace(/^[-_=.]{3,}\s+/, ''));
   const number = bare.replace(kindBehind, '').trimEnd();
   return /\d/.test(number.slice(number.lastIndexOf(' ') + 1)) ? number : bare;
+}
+
+/** "88121 03/04/2026", "RE-17 vom 03.04.2026": a number with its day in one cell. */
+function withoutDay(value: string): string {
+  if (value.length > 60) return value;
+  const [, number, day] =
+    /^(\S*\d\S*)[\s/·|-]+(?:(?:of|dated|vom|du|del|van|dd\.?|from)\s+)?\(?(\d{1,4}[-./]\d{1,2}[-./]\d{1,4})\)?$/i.exec(
+      value,
+    ) ?? [];
+  return number !== undefined && day !== undefined && looksLikeDate(day) ? number : value;
 }
 
 type MinorAt = (column: number) => number | null;

@@ -1,5 +1,5 @@
 import type { Cell, Row } from './csv.ts';
-import type { Grid } from './grid.ts';
+import { derivedGrid, type Grid } from './grid.ts';
 import { meaningOf } from './headers.ts';
 import { folded } from './layout.ts';
 import { labelledIn } from './preamble.ts';
@@ -95,22 +95,9 @@ function stacked(grid: Grid, blocks: Block[], head: { at: number; below: number 
 
 /** A grid of rows that were cut from others: each with the row it was and how many columns it moved to the left. */
 function moved(grid: Grid, rows: [row: Row, from: Row, columns: number][]): Grid {
-  const origin = new Map(rows.map(([row, from, columns]) => [row, { from, columns }]));
-  return {
-    ...grid,
-    rows: rows.map(([row]) => row),
-    evidenceOf: (row, column) => {
-      const { from, columns } = origin.get(row) ?? { from: row, columns: 0 };
-      return grid.evidenceOf(from, column + columns);
-    },
-    ...(grid.placeOf && {
-      placeOf: (row: Row, column?: number) => {
-        const { from, columns } = origin.get(row) ?? { from: row, columns: 0 };
-        return (grid.placeOf as NonNullable<Grid['placeOf']>)(
-          from,
-          column === undefined ? undefined : column + columns,
-        );
-      },
-    }),
-  };
+  const derived = rows.map(([row, from, columns]) => ({
+    row,
+    from: (column: number) => ({ row: from, column: column + columns }),
+  }));
+  return derivedGrid(grid, derived);
 }

@@ -19,15 +19,19 @@ export function withStillOpen(rows: TableRows, { layout, exponent }: RowTable, {
     const { gross, paid } = item.amounts;
     if (item.values.has('reasonText') || item.values.has('reasonCode')) return item;
     if (gross === undefined || paid === undefined || gross === paid) return item;
-    const rest = columns
+    const { discount = 0, deduction = 0 } = item.amounts;
+    const open = gross - discount - deduction - paid;
+    // What was still due before this payment, and all of it is paid, says that the rest was paid earlier.
+    const told = columns
       .map((at) => printedMinor(cellsOf.get(item.row)?.[at]?.value ?? '', layout.decimal, exponent))
-      .find((minor) => minor !== null && minor !== 0);
-    return rest ? { ...item, stillOpen: rest } : item;
+      .some((minor) => minor !== null && minor !== 0 && (minor === open || minor === paid + discount));
+    return told ? { ...item, stillOpen: open } : item;
   });
   return { ...rows, items };
 }
 
 function namesRest(header: string): boolean {
-  if (conceptsOf(header).has('balance')) return true;
+  const words = conceptsOf(header);
+  if (words.has('balance') || (words.has('earlier') && !words.has('date'))) return true;
   return staysOpen.test(header) && meaningOf(header) !== 'paid';
 }

@@ -3,7 +3,7 @@ import type { Grid } from './grid.ts';
 import { meaningOf } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import { looksLikeReference } from './profile.ts';
-import type { ItemRow, TableRows } from './rows.ts';
+import type { ItemRow, TableRows, TotalRow } from './rows.ts';
 import { headsOf, type Section, sectionsOf } from './sections.ts';
 import { netOf } from './signs.ts';
 
@@ -40,28 +40,42 @@ export function numbersDeductions(header: string): boolean {
 }
 
 function namesDeductions(title: string): boolean {
-  if (/^debit (memo|note)s?$/i.test(title.trim())) return true;
+  if (/^(?:less:? )?debit (memo|note)s?(?: (?:taken|deducted|applied|used))?:?$/i.test(title.trim())) return true;
   const words = conceptsOf(title);
   return words.has('deduction') && words.size <= 3 && !words.has('invoice') && !/\d/.test(title);
 }
 
 /** The column with the payer's own numbers; -1 where there is none. */
 export function ownNumbers(headers: string[], body: Row[]): number {
-  return headers.findIndex((header, column) => {
-    const values = body.map(({ cells }) => cells[column]?.value ?? '').filter((value) => value !== '');
-    return (
-      numbersDeductions(header) &&
-      values.length > 0 &&
-      values.every((value) => looksLikeReference(value) && !/[.,]\d{2}$/.test(value))
-    );
-  });
+  const holds = (named: (header: string) => boolean) =>
+    headers.findIndex((header, column) => {
+      const values = body.map(({ cells }) => cells[column]?.value ?? '').filter((value) => value !== '');
+      return (
+        named(header) &&
+        values.some((value) => /\d/.test(value)) &&
+        values.every((value) => !/\d/.test(value) || (looksLikeReference(value) && !/[.,]\d{2}$/.test(value)))
+      );
+    });
+  const own = holds(numbersDeductions);
+  // "Memo", "No.": whatever the numbers are called in a list of nothing but deductions.
+  return own === -1
+    ? holds((header) => meaningOf(header) === 'reference' || /^(?:memo|note|claim)s?$/i.test(header.trim()))
+    : own;
 }
 
-/** Rows of such a table, each with what it takes off, whether printed with a minus or without. */
-export function takingOff(rows: ItemRow[]): ItemRow[] {
+/** Such a table's rows, each with what it takes off, whether printed with a minus or without; its sub-total is none of the payment. */
+export function takingOff(rows: TableRows): TableRows {
   const minorOf = ({ amounts }: ItemRow) => amounts.deduction ?? amounts.paid ?? amounts.gross ?? 0;
-  const sign = rows.reduce((sum, row) => sum + minorOf(row), 0) < 0 ? -1 : 1;
-  return rows.map((row) => ({ ...row, takesOff: minorOf(row) * sign, amounts: {}, parts: [] }));
+  const sum = rows.items.reduce((all, row) => all + minorOf(row), 0);
+  const sign = sum < 0 ? -1 : 1;
+  const items = rows.items.map((row) => ({ ...row, takesOff: minorOf(row) * sign, amounts: {}, parts: [] }));
+  return { ...rows, items, totals: withoutOwn(rows.totals, sum) };
+}
+
+/** Totals but for the one of the rows themselves: what stands below a last block may be the whole payment. */
+function withoutOwn(totals: TotalRow[], sum: number): TotalRow[] {
+  const isOwn = (minor: number | undefined) => minor !== undefined && Math.abs(minor) === Math.abs(sum);
+  return totals.filter(({ paid, gross, deduction }) => ![paid, gross, deduction].some(isOwn));
 }
 
 /** "Less credit notes" above a table of its own. */
@@ -70,7 +84,7 @@ export function listsCredits({ above }: Section): boolean {
     .map(({ value }) => value)
     .join(' ')
     .trim();
-  return /^(?:less:?\s+|abz[üu]glich\s+|moins\s+|minus\s+)?(?:credit ?(?:notes|memos)|credits|gutschriften|avoirs|notas de cr[ée]dito|note di credito|creditnota'?s|kreditnotor|kreditnotaer)$/i.test(
+  return /^(?:less:?\s+|abz[üu]glich\s+|moins\s+|minus\s+)?(?:credit ?(?:notes|memos)(?: (?:taken|applied|used|deducted))?|credits(?: (?:taken|applied|used|deducted))?|gutschriften|avoirs|notas de cr[ée]dito|note di credito|creditnota'?s|kreditnotor|kreditnotaer)$/i.test(
     title,
   );
 }
@@ -79,6 +93,7 @@ export function listsCredits({ above }: Section): boolean {
 export function asCredits(rows: TableRows): TableRows {
   const isCredit = (item: ItemRow) => item.values.has('reference') && netOf(item) !== 0;
   if (rows.items.some((item) => isCredit(item) && netOf(item) < 0)) return rows;
+  const sum = rows.items.filter(isCredit).reduce((all, item) => all + netOf(item), 0);
   const items = rows.items.map((item): ItemRow => {
     if (!isCredit(item)) return item;
     const amounts = { ...item.amounts };
@@ -86,7 +101,7 @@ export function asCredits(rows: TableRows): TableRows {
     if (amounts.paid !== undefined) amounts.paid = -amounts.paid;
     return { ...item, amounts };
   });
-  return { ...rows, items, totals: [] };
+  return { ...rows, items, totals: withoutOwn(rows.totals, sum) };
 }
 
 const statusName = /^(?:payment |pay )?(?:status|state|statut|estado|stato)$/i;

@@ -1,3 +1,4 @@
+import { namesMethod } from '../paymentMethod.ts';
 import type { Row } from './csv.ts';
 import { paymentTargets } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
@@ -25,19 +26,26 @@ export function totalOf({ cells }: Row, { amounts }: ItemRow, { layout, exponent
   return last === undefined || last === null ? amounts : { ...amounts, paid: last };
 }
 
+/** Sums of the rows so far: since the last total and of all, with the builds of their references. */
+export type Sums = { section: number; all: number; rows: number; told: boolean; shapes: ReadonlySet<string> };
+
+/** How a reference is built: its letters and digits, however many. */
+export const shapeOf = (reference: string) => reference.replace(/\d+/g, '9').replace(/\p{L}+/gu, 'A');
+
+/** "Check 700123 dated 05/20/2026", "BACS 0091": the payment's number where those of the items stand. */
+export function namesPaymentNumber(reference: string): boolean {
+  return namesMethod(reference) !== null || conceptsOf(reference).has('payment');
+}
+
 /**
  * A total by its amount: what the rows above it come to, without a number of its own, whatever words stand beside it ("Net", "Zu
  * Ihren Gunsten"). An item that doubles the payment to the cent is none.
  */
-export function repeatsSum(
-  { cells }: Row,
-  { values, amounts }: ItemRow,
-  { section, all, rows, told }: { section: number; all: number; rows: number; told: boolean },
-) {
+export function repeatsSum({ cells }: Row, { values, amounts }: ItemRow, { section, all, rows, told, shapes }: Sums) {
   const paid = amounts.paid ?? amounts.gross;
   if (rows < 1 || !paid || (paid !== section && paid !== all)) return false;
   const reference = values.get('reference') ?? '';
-  if (/\d/.test(reference)) return false;
+  if (/\d/.test(reference)) return paid === all && namesPaymentNumber(reference) && !shapes.has(shapeOf(reference));
   if (!(['reference', 'reasonCode', 'reasonText', 'documentType'] as const).some((target) => values.has(target)))
     return true;
   if (values.has('paymentReference')) return false;

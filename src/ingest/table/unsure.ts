@@ -40,12 +40,14 @@ function rivalReference(taken: Taken): string | null {
   const { headers, meanings, profiles, columns } = taken;
   const chosen = columns.get('reference');
   if (chosen === undefined || headers.length === 0) return null;
-  if (meanings[chosen] !== 'reference')
+  // Below a name for words only numbers that are all different were taken.
+  if (meanings[chosen] !== 'reference' && meanings[chosen] !== 'reasonText')
     return `nothing says that "${called(taken, chosen)}" are the numbers of our invoices`;
   const rank = referenceRank(headers[chosen] ?? '');
   const rows = profiles[chosen]?.filled ?? 0;
   const rival = profiles.findIndex((profile, column) => {
-    const { filled, references, distinct } = profile;
+    const { filled, references, distinct, dates } = profile;
+    if (dates > 0) return false;
     if (column === chosen || meanings[column] !== 'reference' || [...columns.values()].includes(column)) return false;
     return (
       filled >= rows && references === filled && distinct > filled / 2 && referenceRank(headers[column] ?? '') >= rank

@@ -51,6 +51,13 @@ export function printedMinor(text: string, decimal: DecimalMark, exponent: numbe
   return Number.isNaN(minor) ? null : minor;
 }
 
+/** The same where a cell may be written otherwise than its column: "2480.00" among amounts with decimal commas can only be that. */
+export function eitherMinor(text: string, decimal: DecimalMark, exponent: number): number | null {
+  const own = printedMinor(text, decimal, exponent);
+  if (own !== null || !/^\D{0,4}\d+[.,]\d{2}\D{0,4}$/.test(text)) return own;
+  return printedMinor(text, decimal === '.' ? ',' : '.', exponent);
+}
+
 /** Which mark the amounts of a table write their decimals with: the comma where some can only be read so. */
 export function sniffDecimal(amounts: Iterable<string>): DecimalMark {
   let commas = 0;

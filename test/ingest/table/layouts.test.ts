@@ -100,7 +100,7 @@ QB-2,300.00,6.00,44.00,250.00`,
 1000;KG;1700001;GS-11;05.03.2026;120,00;EUR;Gutschrift Retoure
 1000;KZ;2000123;;15.03.2026;1.880,00;EUR;Zahllauf`,
     [
-      '- | - | - | 1880.00 | EUR',
+      '- | - | 2026-03-15 | 1880.00 | EUR',
       'RE-2001 invoice - 0.00 1500.00',
       'RE-2002 invoice - 0.00 500.00',
       'GS-11 credit - 0.00 -120.00',
@@ -438,6 +438,208 @@ CM,77,40.00,40.00,Return`,
     'what is said below the table; whom it is for is not who pays',
     'Invoice,Amount\nA,10.00\nB,20.00\n\nTotal paid,30.00\nCheque number: 998877\nDate: 2026-03-04\nPayer: Sim Co Pty Ltd\nRemit to: Our Distributor Inc',
     ['Sim Co Pty Ltd | 998877 | 2026-03-04 | 30.00 | USD', 'A invoice - 0.00 10.00', 'B invoice - 0.00 20.00'],
+  ],
+  [
+    'invoices beside one another, their names in the first column',
+    `Remitter,Sim Lakeside Dental Group,,,
+ACH trace,44120078,,,
+Settlement date,2026-08-03,,,
+
+Invoice number,D-1001,D-1002,D-1003,Total
+Billed,250.00,300.00,125.50,675.50
+Short shipment,0.00,-40.00,0.00,-40.00
+Remitted,250.00,260.00,125.50,635.50`,
+    [
+      'Sim Lakeside Dental Group | 44120078 | 2026-08-03 | 635.50 | USD',
+      'D-1001 invoice 250.00 0.00 250.00',
+      'D-1002 invoice 300.00 0.00 260.00 [40.00 Short shipment]',
+      'D-1003 invoice 125.50 0.00 125.50',
+    ],
+  ],
+  [
+    'rows that stand in quotes as a whole',
+    `"Payment ref;PAY-771"
+"Payer;Sim Harbour Foods Ltd"
+"Invoice;Gross;Discount;Net"
+"H-1;100.00;2.00;98.00"
+"H-2;50.00;1.00;49.00"
+"Total;;;147.00"`,
+    [
+      'Sim Harbour Foods Ltd | PAY-771 | - | 147.00 | USD',
+      'H-1 invoice 100.00 2.00 98.00',
+      'H-2 invoice 50.00 1.00 49.00',
+    ],
+  ],
+  [
+    'numbers and amounts without column names below a letter head',
+    `Sim Prairie Co-op
+Cheque 20331
+12 May 2026
+INV10045,220.10
+INV10046,18.90
+CM10052,-20.00
+,219.00`,
+    [
+      'Sim Prairie Co-op | 20331 | 2026-05-12 | 219.00 | USD',
+      'INV10045 invoice - 0.00 220.10',
+      'INV10046 invoice - 0.00 18.90',
+      'CM10052 credit - 0.00 -20.00',
+    ],
+  ],
+  [
+    'a ledger that the cheque among its rows clears',
+    `Date,Type,Ref,Debit,Credit
+2026-06-02,Invoice,S-9001,,410.00
+2026-06-05,Invoice,S-9010,,90.50
+2026-06-09,Credit note,C-0112,25.00,
+2026-06-30,Cheque,003341,475.50,`,
+    [
+      '- | 003341 | 2026-06-30 | 475.50 | USD',
+      'S-9001 invoice - 0.00 410.00',
+      'S-9010 invoice - 0.00 90.50',
+      'C-0112 credit - 0.00 -25.00',
+    ],
+  ],
+  [
+    'numbers and their days in one column, and a total under the number of the payment',
+    `Invoice/Date,Amount,Paid
+88121 03/04/2026,500.00,500.00
+88130 03/11/2026,250.00,240.00
+Check 700123 dated 05/20/2026,,740.00`,
+    [
+      '- | 700123 | 2026-05-20 | 740.00 | USD',
+      '88121 invoice 500.00 0.00 500.00',
+      '88130 invoice 250.00 0.00 240.00 [10.00]',
+    ],
+  ],
+  [
+    'what stays open of an invoice, and was paid of it before, kept apart from what is held back',
+    `Invoice,Original Amt.,Balance Due,Payment,Open after,Hold reason
+P-1,900.00,900.00,900.00,0.00,
+P-2,"1,200.00",600.00,600.00,0.00,
+P-3,500.00,500.00,400.00,100.00,
+P-4,300.00,300.00,270.00,30.00,Price above contract
+Grand total,,,"2,170.00",,`,
+    [
+      '- | - | - | 2170.00 | USD',
+      'P-1 invoice 900.00 0.00 900.00',
+      'P-2 invoice - 0.00 600.00',
+      'P-3 invoice - 0.00 400.00',
+      'P-4 invoice 300.00 0.00 270.00 [30.00 Price above contract]',
+    ],
+  ],
+  [
+    'net, tax and what both come to, paid by a way that only the British have',
+    `BACS remittance,Sim Thames Caterers Ltd,,
+Invoice,Net,VAT,Amount paid
+T-1,500.00,100.00,600.00
+T-2,80.00,16.00,96.00
+Total,580.00,116.00,696.00`,
+    ['Sim Thames Caterers Ltd | - | - | 696.00 | GBP', 'T-1 invoice - 0.00 600.00', 'T-2 invoice - 0.00 96.00'],
+  ],
+  [
+    'a statement on which the rows that are paid are ticked',
+    `Invoice,Amount,Paid?
+7001,120.00,Y
+7002,340.50,Y
+7003,99.99,N
+7004,60.00,Y
+Total paid,520.50,`,
+    [
+      '- | - | - | 520.50 | USD',
+      '7001 invoice - 0.00 120.00',
+      '7002 invoice - 0.00 340.50',
+      '7004 invoice - 0.00 60.00',
+    ],
+  ],
+  [
+    'numbers of the payment in every row under a name for documents, and the way to pay as a type',
+    `Payment Date,Document Number,Type,Bill Number,Original Amount,Amount Applied
+3/12/2026,BP-20418,Wire,D-204,418.60,418.60
+3/12/2026,BP-20418,Wire,D-377,190.00,190.00`,
+    [
+      '- | BP-20418 | 2026-03-12 | 608.60 | USD',
+      'D-204 invoice 418.60 0.00 418.60',
+      'D-377 invoice 190.00 0.00 190.00',
+    ],
+  ],
+  [
+    'what is taken off an invoice, item by item below it',
+    `Invoice / item,Gross,Taken,Paid
+V-10,640.00,,640.00
+V-25,905.00,140.50,764.50
+less: 2 pails broken,,60.50,
+less: fuel surcharge not agreed,,80.00,
+V-48,780.00,15.60,764.40
+less: early pay 2%,,15.60,
+Check total,2325.00,156.10,2168.90`,
+    [
+      '- | - | - | 2168.90 | USD',
+      'V-10 invoice 640.00 0.00 640.00',
+      'V-25 invoice 905.00 0.00 764.50 [60.50 2 pails broken] [80.00 fuel surcharge not agreed]',
+      'V-48 invoice 780.00 15.60 764.40',
+    ],
+  ],
+  [
+    'debit memos in a block of their own with a sub-total, and the payment below them',
+    `Payment 70118,05/12/2026,,
+Invoices paid,,,
+Invoice,Date,Amount,
+D-217,2026-04-10,230.00,
+D-233,2026-04-12,877.60,
+Invoices subtotal,,1107.60,
+
+Debit memos taken,,,
+Memo,Date,Reason,Amount
+M-4410,2026-05-02,Volume rebate April,14.49
+M-4418,2026-05-06,Defective returns,92.15
+Debit memos subtotal,,,106.64
+
+Net payment,,,1000.96`,
+    [
+      '- | 70118 | 2026-05-12 | 1000.96 | USD',
+      'D-217 invoice - 0.00 230.00',
+      'D-233 invoice - 0.00 877.60',
+      'adjustment 14.49 Volume rebate April M-4410',
+      'adjustment 92.15 Defective returns M-4418',
+    ],
+  ],
+  [
+    'a ledger with a running balance that one payment brings to nothing',
+    `Dato;Bilag;Tekst;Debet;Kredit;Saldo
+01.06.2026;F-2201;Faktura;;12500,00;12500,00
+08.06.2026;F-2214;Faktura;;3250,00;15750,00
+15.06.2026;K-0031;Kreditnota;750,00;;15000,00
+30.06.2026;BET-778;Betaling;15000,00;;0,00`,
+    [
+      '- | BET-778 | 2026-06-30 | 15000.00 | EUR',
+      'F-2201 invoice - 0.00 12500.00',
+      'F-2214 invoice - 0.00 3250.00',
+      'K-0031 credit - 0.00 -750.00',
+    ],
+  ],
+  [
+    'a column called a reference that holds kinds, and the numbers among the words',
+    `Date,Ref,Details,Debit,Credit
+31/01/2026,PI,SIN104417,,611.28
+31/01/2026,PI,SIN104502,,94.40
+09/02/2026,PC,SCN20771,54.00,
+,,,Amount Paid,651.68`,
+    [
+      '- | - | - | 651.68 | USD',
+      'SIN104417 invoice - 0.00 611.28',
+      'SIN104502 invoice - 0.00 94.40',
+      'SCN20771 credit - 0.00 -54.00',
+    ],
+  ],
+  [
+    'an item whose words go on in the row with its amount, and a cell with the other decimal mark',
+    `Factura;Concepto;Importe factura;Pagado
+FV-1;Tubos y;;
+;codos;512,50;512,50
+FV-2;Llaves;2480.00;2480.00
+;Total;;2.992,50`,
+    ['- | - | - | 2992.50 | EUR', 'FV-1 invoice 512.50 0.00 512.50', 'FV-2 invoice 2480.00 0.00 2480.00'],
   ],
 ];
 

@@ -1,0 +1,70 @@
+import type { AmountColumn } from './amountRoles.ts';
+import type { Row } from './csv.ts';
+import type { HeaderMeaning } from './headers.ts';
+import type { ColumnProfile } from './profile.ts';
+import { type DecimalMark, eitherMinor } from './values.ts';
+
+/** Rows by which columns are scored. */
+export const scoredRows = 60;
+
+export function holdsAmounts(
+  { filled, amounts, money, dates, percents }: ColumnProfile,
+  meaning: HeaderMeaning | null,
+): boolean {
+  if (meaning === 'gross' || meaning === 'paid' || meaning === 'discount' || meaning === 'deduction')
+    return percents <= filled / 2 && dates <= filled / 2 && (filled === 0 || amounts > 0);
+  if (meaning === 'amount' || meaning === 'paymentAmount' || meaning === 'debit' || meaning === 'credit')
+    return filled === 0 || amounts > filled / 2;
+  return meaning === null && filled > 0 && percents === 0 && amounts > filled * 0.8 && money > filled / 2;
+}
+
+/** "Net | VAT | Total": what an amount and its tax come to is billed or paid, the amount without it is neither. */
+export function withoutUntaxed(
+  amounts: AmountColumn[],
+  profiles: ColumnProfile[],
+  meanings: (HeaderMeaning | null)[],
+  taxAt: (column: number) => AmountColumn | null,
+): AmountColumn[] {
+  const taxes = profiles.flatMap(({ filled, amounts: numbers }, column) =>
+    meanings[column] === 'other' && filled > 0 && numbers === filled ? (taxAt(column) ?? []) : [],
+  );
+  const taxed = (one: AmountColumn) =>
+    taxes.some((tax) =>
+      amounts.some(
+        (whole) =>
+          whole !== one &&
+          whole.sum !== one.sum &&
+          one.cells.every((cell, row) => (cell ?? 0) + (tax.cells[row] ?? 0) === (whole.cells[row] ?? 0)),
+      ),
+    );
+  return taxes.length === 0 ? amounts : amounts.filter((one) => !taxed(one));
+}
+
+/** Sheets keep no decimals that are nought: the one column of numbers that come to a stated sum holds amounts all the same. */
+export function wholeAmounts(profiles: ColumnProfile[], taken: ReadonlySet<number>): number[] {
+  const numbers = profiles.flatMap(({ filled, amounts }, column) =>
+    filled > 1 && amounts === filled && !taken.has(column) ? [column] : [],
+  );
+  return numbers.length === 1 ? numbers : [];
+}
+
+/** A column of deductions whose cells name several of them, each with its amount. */
+export function listsDeductions(meaning: HeaderMeaning | null | undefined, values: string[]): boolean {
+  return meaning === 'deduction' && values.length > 0 && values.every((value) => /\p{L}{3}.*\d[.,]\d{2}$/u.test(value));
+}
+
+export function amountColumn(
+  items: Row[],
+  column: number,
+  meaning: HeaderMeaning | null,
+  decimal: DecimalMark,
+): AmountColumn {
+  let sum = 0;
+  const cells: (number | null)[] = [];
+  for (const row of items) {
+    const minor = eitherMinor(row.cells[column]?.value ?? '', decimal, 2);
+    sum += minor ?? 0;
+    if (cells.length < scoredRows) cells.push(minor);
+  }
+  return { column, meaning, cells, sum };
+}
