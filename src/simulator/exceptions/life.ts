@@ -10,8 +10,11 @@ import type { PriceBook } from '../prices.ts';
 import type { Random } from '../random.ts';
 import { receive, ship, sign } from '../shipping.ts';
 
-/** One fact with when it happened; what arrives when is decided later. */
-export type Fact = { type: EventType; time: string; data: { number: string } };
+/**
+ * One fact with when it happened; what arrives when is decided later. `order` is what a count was made for: two of the
+ * same stock may fall on one second.
+ */
+export type Fact = { type: EventType; time: string; data: { number: string }; order?: string };
 
 /** An order from its placing to its payment, where nothing goes wrong. */
 export type Life = {
@@ -128,10 +131,10 @@ export function firstLine(order: Order): { line: Order['lines'][number]; cases: 
   return { line, cases: Number(line.quantity) };
 }
 
-export function envelopeOf({ type, time, data }: Fact, source: string): EventEnvelope {
+export function envelopeOf({ type, time, data, order }: Fact, source: string): EventEnvelope {
   return {
     specversion: '1.0',
-    id: `${type}-${data.number}-${time}`,
+    id: [type, data.number, time, ...(order ? [order] : [])].join('-'),
     source,
     type,
     time,

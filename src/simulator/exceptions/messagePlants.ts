@@ -21,7 +21,7 @@ export function stockOf(life: Life, system: 'erp' | 'wms', onHand: number, count
     countedAt,
     ...more,
   };
-  return { type: 'stock_level.reported', time: countedAt, data };
+  return { type: 'stock_level.reported', time: countedAt, data, order: life.order.number };
 }
 
 /** Our invoice's transmission, answered with a status. */

@@ -14,7 +14,7 @@ export function stockFact(
 ): Fact {
   const { number, warehouse } = placeOf(system, order, itemNumber);
   const data = { number, system, warehouse, itemNumber, unit: 'CA', onHand: String(cases), incoming, countedAt };
-  return { type: 'stock_level.reported', time: countedAt, data };
+  return { type: 'stock_level.reported', time: countedAt, data, order: order.number };
 }
 
 /** What an item at an order's warehouse is called in one system. */
