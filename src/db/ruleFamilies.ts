@@ -129,7 +129,29 @@ async function ofStock(q: Queryable, levels: string[], changedItems: string[]): 
   const items = [...new Set([...counted, ...changedItems])];
   if (items.length === 0) return [];
   const own = counted.map((number): Family => ({ kind: 'stock', number }));
-  return [...own, ...(await holdingOf(q, inArray(ruleFindings.cause, items)))];
+  return [...own, ...(await leftShort(q, levels)), ...(await holdingOf(q, inArray(ruleFindings.cause, items)))];
+}
+
+/**
+ * Recent open orders that want more of an item, at the warehouse that counted it, than the ERP's count surely has for them. What is on
+ * its way or promised to the very order may be enough still: that is for the rules to say.
+ */
+async function leftShort(q: Queryable, levels: string[]): Promise<Family[]> {
+  if (levels.length === 0) return [];
+  const items = tables.orderedItems(sql`o.body`);
+  const { rows } = await q.execute<{ number: string }>(sql`
+    select distinct o.number
+    from stock_levels s join orders o on o.wanted and not o.billed and ${items} ? s.item_number
+    where s.number = any(${sql.param(levels)}::text[]) and s.body ->> 'system' = 'erp'
+      and o.as_of > s.as_of - make_interval(days => ${openDays})
+      and coalesce(o.body ->> 'warehouse', s.warehouse) = s.warehouse
+      and exists (select 1 from jsonb_array_elements(o.body -> 'lines') l
+        where l ->> 'itemNumber' = s.item_number and l ->> 'status' in ('open', 'back_ordered')
+          and (l ->> 'unit' <> s.body ->> 'unit' or (l ->> 'quantity')::numeric
+            > (s.body ->> 'onHand')::numeric - coalesce((s.body ->> 'allocated')::numeric, 0)))
+      and not exists (select 1 from shipments h where h.order_number = o.number
+        and h.body -> 'lines' @> jsonb_build_array(jsonb_build_object('itemNumber', s.item_number)))`);
+  return rows.map(({ number }) => ({ kind: 'order', number }));
 }
 
 async function ofCustomers(

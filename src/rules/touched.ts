@@ -1,7 +1,9 @@
 import { type FactRecord, type Family, familyKey } from '../core/facts.ts';
 import type { RecordBody } from '../core/records/registry.ts';
+import { isOpen } from '../core/records/trade.ts';
 import { familyOf } from './families.ts';
 import { twinDays } from './orderView.ts';
+import { millionths } from './quantities.ts';
 import type { World } from './world.ts';
 
 /** An open finding, as far as what it rests on is concerned. */
@@ -47,7 +49,7 @@ function restingOn(world: World, { kind, body }: FactRecord, standing: Iterable<
     case 'item':
       return holding(({ cause }) => cause === body.number);
     case 'stock_level':
-      return holding(({ cause }) => cause === body.itemNumber);
+      return [...leftShort(world, body), ...holding(({ cause }) => cause === body.itemNumber)];
     default:
       return [];
   }
@@ -66,6 +68,24 @@ function laterOrders(world: World, { number, customerNumber, orderedAt }: Record
     const after = other ? Date.parse(other.orderedAt) - placed : -1;
     return family.number !== number && after >= 0 && after <= twinDays * 86_400_000;
   });
+}
+
+/** Open orders that want more of an item than the ERP's count of it surely has for them; what is on its way, the rules weigh. */
+function leftShort(world: World, level: RecordBody<'stock_level'>): Family[] {
+  const { system, itemNumber, warehouse, unit, onHand, allocated } = level;
+  if (system !== 'erp') return [];
+  const free = millionths(onHand) - millionths(allocated ?? '0');
+  const short = (line: RecordBody<'order'>['lines'][number]) =>
+    line.itemNumber === itemNumber && isOpen(line) && (line.unit !== unit || millionths(line.quantity) > free);
+  return world
+    .ordersFor(itemNumber)
+    .filter((order) => (order.warehouse ?? warehouse) === warehouse && order.lines.some(short))
+    .filter(({ number }) => !hasLeft(world, number, itemNumber))
+    .map(({ number }) => ({ kind: 'order', number }));
+}
+
+function hasLeft(world: World, orderNumber: string, itemNumber: string): boolean {
+  return world.shipmentsOf(orderNumber).some(({ lines }) => lines.some((line) => line.itemNumber === itemNumber));
 }
 
 function openOrders(world: World, customerNumber: string): Family[] {

@@ -9,6 +9,8 @@ export type World = {
   put: (record: FactRecord) => void;
   get: <K extends RecordKind>(kind: K, number: string) => RecordBody<K> | undefined;
   ordersOf: (customerNumber: string) => Bodies<'order'>;
+  /** Those that name an item. */
+  ordersFor: (itemNumber: string) => Bodies<'order'>;
   shipmentsOf: (orderNumber: string) => Bodies<'shipment'>;
   proofsOf: (shipmentNumber: string) => Bodies<'proof_of_delivery'>;
   receiptsOf: (shipmentNumber: string) => Bodies<'receipt_advice'>;
@@ -42,6 +44,7 @@ export function createWorld(facts?: Facts): World {
   const byNumber = new Map<string, FactRecord>();
   const byReference = new Map<string, Map<string, FactRecord>>();
   const billed = new Map<string, Map<string, RecordBody<'invoice'>>>();
+  const wanting = new Map<string, Map<string, RecordBody<'order'>>>();
 
   const put = (record: FactRecord): void => {
     const name = `${record.kind} ${record.body.number}`;
@@ -51,6 +54,11 @@ export function createWorld(facts?: Facts): World {
     const key = referenceKey(record);
     const same = byReference.get(key) ?? new Map<string, FactRecord>();
     byReference.set(key, same.set(name, record));
+    if (record.kind === 'order') {
+      if (before?.kind === 'order') for (const item of itemsIn(before.body)) wanting.get(item)?.delete(name);
+      for (const item of itemsIn(record.body))
+        wanting.set(item, (wanting.get(item) ?? new Map()).set(name, record.body));
+    }
     if (record.kind !== 'invoice') return;
     const account = creditKey(record.body.customerNumber, record.body.currency);
     billed.set(account, (billed.get(account) ?? new Map()).set(record.body.number, record.body));
@@ -64,6 +72,7 @@ export function createWorld(facts?: Facts): World {
     get: <K extends RecordKind>(kind: K, number: string) =>
       byNumber.get(`${kind} ${number}`)?.body as RecordBody<K> | undefined,
     ordersOf: (customer) => referring('order', customer),
+    ordersFor: (item) => [...(wanting.get(item)?.values() ?? [])],
     shipmentsOf: (order) => referring('shipment', order),
     proofsOf: (shipment) => referring('proof_of_delivery', shipment),
     receiptsOf: (shipment) => referring('receipt_advice', shipment),
@@ -82,6 +91,8 @@ export function createWorld(facts?: Facts): World {
   };
   return world;
 }
+
+const itemsIn = ({ lines }: RecordBody<'order'>) => new Set(lines.map(({ itemNumber }) => itemNumber));
 
 function referenceKey(record: FactRecord): string {
   const referenceOf = referencesOf[record.kind] as ((body: RecordBody) => string | undefined) | undefined;

@@ -9,6 +9,7 @@ import { resolveCase } from '../../src/cases/transition.ts';
 import type { EventType } from '../../src/core/events.ts';
 import { jobSchemas } from '../../src/core/jobs.ts';
 import type { VerbContext } from '../../src/db/context.ts';
+import { familiesOf } from '../../src/db/ruleFamilies.ts';
 import { actions, cases, recommendations } from '../../src/db/schema/cases.ts';
 import { outbox } from '../../src/db/schema/operations.ts';
 import { ruleFindings } from '../../src/db/schema/rules.ts';
@@ -185,6 +186,65 @@ describe('time', () => {
     await later(25);
     const after = await database.db.select().from(ruleFindings).where(eq(ruleFindings.state, 'holding'));
     expect(after.every(({ checkedAt }) => checkedAt.getTime() === house.clock.now().getTime())).toBe(true);
+  });
+});
+
+describe('a count of stock that falls', () => {
+  const counted = (onHand: string, time: string, more: Record<string, unknown> = {}) => ({
+    ...{ number: 'erp/W1/A', system: 'erp', warehouse: 'W1', itemNumber: 'A', unit: 'CA' },
+    ...{ onHand, countedAt: time, ...more },
+  });
+  const wants = (number: string, quantity: string, warehouse: string, itemNumber = 'A') =>
+    makeOrder({
+      ...{ number, warehouse, customerOrderNumber: `of ${number}` },
+      lines: [{ line: 1, itemNumber, quantity, unit: 'CA', price: '5.00' }],
+    });
+  const shortOrders = async () =>
+    (await live())
+      .filter((row) => (row.details.rule as { id: string }).id === 'order-stock-short')
+      .map((row) => row.subjectNumber)
+      .sort();
+
+  beforeEach(async () => {
+    await tell('customer.changed', '2026-03-01T08:00:00Z', known);
+    for (const number of ['A', 'B']) await tell('item.changed', '2026-03-01T08:00:00Z', { ...item, number });
+    await tell('stock_level.reported', '2026-03-01T09:00:00Z', counted('500', '2026-03-01T09:00:00Z'));
+    await tell('order.accepted', '2026-03-02T09:00:00Z', wants('SO1', '10', 'W1'));
+    await tell('order.accepted', '2026-03-02T09:00:00Z', wants('SO2', '3', 'W1'));
+    await tell('order.accepted', '2026-03-02T09:00:00Z', wants('SO3', '11', 'W2'));
+    await tell('order.accepted', '2026-03-02T09:00:00Z', wants('SO4', '12', 'W1', 'B'));
+    await tell('order.accepted', '2026-03-02T09:00:00Z', wants('SO5', '13', 'W1'));
+    const left = [{ orderLine: 1, itemNumber: 'A', quantity: '13', unit: 'CA' }];
+    await tell('shipment.confirmed', '2026-03-02T09:30:00Z', makeShipment({ orderNumber: 'SO5', lines: left }));
+    expect(await shortOrders()).toEqual([]);
+  });
+
+  it('reaches the open orders of its item and warehouse that it leaves short, and no others', async () => {
+    const time = '2026-03-02T10:00:00Z';
+    await receiveEvents(house.machine, [eventMaker()('stock_level.reported', time, counted('4', time))]);
+    const families = await familiesOf(house.machine.db, [{ kind: 'stock_level', number: 'erp/W1/A' }]);
+    expect(families).toEqual([
+      { kind: 'stock', number: 'A' },
+      { kind: 'order', number: 'SO1' },
+    ]);
+    await work();
+    await later(1);
+    expect(await shortOrders()).toEqual(['SO1']);
+  });
+
+  it('closes what it opened when the count rises again', async () => {
+    await tell('stock_level.reported', '2026-03-02T10:00:00Z', counted('4', '2026-03-02T10:00:00Z'));
+    await later(1);
+    expect(await shortOrders()).toEqual(['SO1']);
+    await tell('stock_level.reported', '2026-03-02T12:00:00Z', counted('40', '2026-03-02T12:00:00Z'));
+    expect(await shortOrders()).toEqual([]);
+  });
+
+  it('opens nothing where what comes in time is enough', async () => {
+    const incoming = [{ quantity: '20', expectedOn: '2026-03-06' }];
+    await tell('stock_level.reported', '2026-03-02T10:00:00Z', counted('4', '2026-03-02T10:00:00Z', { incoming }));
+    await later(1);
+    expect(await shortOrders()).toEqual([]);
   });
 });
 

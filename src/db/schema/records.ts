@@ -18,6 +18,9 @@ import { at, common, id, minor } from './columns.ts';
 export const plainNumber = (column: AnyPgColumn | SQL) =>
   sql<string>`ltrim(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '0')`;
 
+/** The items an order names, as an array of JSON, of the order's body. */
+export const orderedItems = (body: AnyPgColumn | SQL) => sql`jsonb_path_query_array(${body}, '$.lines[*].itemNumber')`;
+
 export const customers = pgTable('customers', {
   ...common(),
   body: jsonb('body').$type<RecordBody<'customer'>>().notNull(),
@@ -92,6 +95,11 @@ export const orders = pgTable(
     // Of an order placed twice.
     index('orders_goods').on(table.customerNumber, table.goods),
     index('orders_plain_customer_order').on(plainNumber(table.customerOrderNumber)),
+    // Whom a count of stock may leave short. Read at once after it is written, so without a list of what is pending.
+    index('orders_unbilled_items')
+      .using('gin', orderedItems(table.body))
+      .with({ fastupdate: false })
+      .where(sql`wanted and not billed`),
   ],
 );
 

@@ -1,0 +1,1 @@
+CREATE INDEX "orders_unbilled_items" ON "orders" USING gin (jsonb_path_query_array("body", '$.lines[*].itemNumber')) WITH (fastupdate=false) WHERE wanted and not billed;
