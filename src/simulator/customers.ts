@@ -20,6 +20,8 @@ export type SimulatedCustomer = {
   ownCodes: OwnCode[];
 };
 
+export const signatureOf = ({ isaQualifier, isaId }: SimulatedCustomer) => ({ qualifier: isaQualifier, id: isaId });
+
 const netTerms = [
   { code: 'N30', netDays: 30 },
   { code: 'N30', netDays: 30 },

@@ -1,7 +1,7 @@
 import { compactDate } from './calendar.ts';
 import { csvLayoutNamed } from './csvLayouts.ts';
 import { csvRemittance } from './csvRemittance.ts';
-import type { SimulatedCustomer } from './customers.ts';
+import { type SimulatedCustomer, signatureOf } from './customers.ts';
 import type { SimulatedDocument } from './document.ts';
 import { expectedNotice, expectedPayment } from './expected.ts';
 import type { DebitNotice, PaymentRun, SimulatedPayment } from './payment.ts';
@@ -45,8 +45,7 @@ function x12Document(
   const { customer, paidOn, payments } = run;
   const text = interchange({
     dialect,
-    sender: { qualifier: customer.isaQualifier, id: customer.isaId },
-    functionalId: 'RA',
+    from: signatureOf(customer),
     setId: '820',
     control: nextControl(customer),
     date: paidOn,
@@ -71,8 +70,7 @@ function noticeDocument(
   const { customer } = notice;
   const text = interchange({
     dialect,
-    sender: { qualifier: customer.isaQualifier, id: customer.isaId },
-    functionalId: 'CD',
+    from: signatureOf(customer),
     setId: '812',
     control: nextControl(customer),
     date: notice.issuedOn,

@@ -28,8 +28,11 @@ export type SimulationOptions = {
   days: number;
   /** Last day, YYYY-MM-DD. */
   until: string;
-  /** Whole order lives beside the payments: a longer past, and some days ahead to be told as time goes on. */
-  lives?: { now: string; pastDays: number; aheadDays: number };
+  /**
+   * Whole order lives beside the payments: a longer past, and some days ahead to be told as time goes on. With `messages`
+   * what customers and we exchange by EDI from the last days on comes as files.
+   */
+  lives?: { now: string; pastDays: number; aheadDays: number; messages?: boolean };
 };
 
 export type Simulation = {
@@ -82,7 +85,7 @@ export function simulate(options: SimulationOptions): Simulation {
     until,
   });
   const documents = makeDocuments(random.fork('documents'), runs);
-  const lives = options.lives ? livesOf(trade, options.lives.now, { random, numbering, runs, paidBefore }) : null;
+  const lives = options.lives ? livesOf(trade, options.lives, { random, numbering, runs, paidBefore }) : null;
   return {
     options,
     customers,
@@ -113,10 +116,11 @@ function keptTrade({ orders, deliveries }: Trade, runs: PaymentRun[], from: stri
 const paidInvoices = (runs: PaymentRun[]) =>
   new Set(runs.flatMap(({ payments }) => payments.flatMap(({ items }) => items.map(({ number }) => number))));
 
+type LivesWanted = NonNullable<SimulationOptions['lives']>;
 type Settled = { random: Random; numbering: Numbering; runs: PaymentRun[]; paidBefore: Map<string, string> };
 
 /** Of what customers kept money back for before the first day nothing more is told: it is over. */
-function livesOf(trade: Trade, now: string, settled: Settled): OrderLives {
+function livesOf(trade: Trade, { now, messages = false }: LivesWanted, settled: Settled): OrderLives {
   const { random, numbering, runs, paidBefore } = settled;
   const paid = paidInvoices(runs);
   const lives = orderLivesOf(trade).flatMap(({ order, deliveries }) => {
@@ -129,5 +133,8 @@ function livesOf(trade: Trade, now: string, settled: Settled): OrderLives {
       .filter(({ deliveries }) => deliveries.some(({ invoice }) => paid.has(invoice.number)))
       .map(({ order }) => order.number),
   );
-  return orderLives({ random: random.fork('lives'), lives, numbering, now, paidOn: paidBefore, paidElsewhere });
+  return orderLives({
+    random: random.fork('lives'),
+    ...{ lives, numbering, now, paidOn: paidBefore, paidElsewhere, messages },
+  });
 }

@@ -74,6 +74,11 @@ export function customerOf({ parties, context }: TradeMessage): string {
   return (id || context.sender || 'unknown').slice(0, 120);
 }
 
+/** Where the goods leave from, as the seller numbers its warehouses. */
+export function warehouseOf({ parties }: TradeMessage): string | undefined {
+  return parties.get('SF')?.id || undefined;
+}
+
 export function addressOf({ parties }: TradeMessage): object | undefined {
   const party = parties.get('DP') ?? parties.get('ST');
   if (!party) return undefined;

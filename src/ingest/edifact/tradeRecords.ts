@@ -62,6 +62,7 @@ function order(trade: TradeMessage, currency: string): MessageItem[] {
     shipNotBefore: facts.dateOf(trade, '37', '64'),
     cancelAfter: facts.dateOf(trade, '61', '38', '63'),
     terms: termsOf(trade),
+    warehouse: facts.warehouseOf(trade),
     shipTo: facts.addressOf(trade),
     allowances: trade.allowances.map((each) => facts.allowanceOf(each, currency)),
     totalMinor: facts.minorOf(total, currency) ?? known,
@@ -117,6 +118,7 @@ function shipment(trade: TradeMessage, currency: string): MessageItem[] {
     orderNumber: ordered ?? trade.number.slice(0, 120),
     customerOrderNumber: ordered,
     carrier: trade.carrier,
+    warehouse: facts.warehouseOf(trade),
     packages: trade.packages,
     shippedAt: facts.timeOf(trade, '11'),
     asnSentAt: facts.timeOf(trade, '137'),
@@ -192,6 +194,7 @@ function invoice(trade: TradeMessage, currency: string): MessageItem[] {
   const freightMinor = facts.minorOf(totals.get('64')?.[0], currency) ?? 0;
   return facts.recordOf(trade, 'invoice', {
     ...common,
+    orderNumber: facts.referenceOf(trade, 'VN'),
     shipmentNumber: facts.referenceOf(trade, 'AAK', 'DQ'),
     dueOn: facts.dateOf(trade, '13', '265'),
     shippedOn: facts.dateOf(trade, '11'),

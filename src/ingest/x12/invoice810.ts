@@ -7,7 +7,7 @@ type Line = { allowances: object[]; [field: string]: unknown };
 
 /**
  * Reads an X12 810, invoice, as a canonical invoice, or a credit memo where BIG07 = CR, CN or the like. TDS01 (N2) is the total,
- * TXI the tax, SAC D240 and other freight charges the freight. The customer is BY, else BT; amounts per line are
+ * TXI the tax, REF VN our order, SAC D240 and other freight charges the freight. The customer is BY, else BT; amounts per line are
  * quantity times price, which an 810 does not state itself.
  */
 export function read810(context: SetContext): SetReading {
@@ -144,6 +144,7 @@ function finish(set: trade.TradeSet, head: Head, body: Body): SetReading {
   }
   return trade.recordReading(set, 'invoice', {
     ...common,
+    orderNumber: trade.referenceOf(set, 'VN'),
     dueOn: trade.dateOf(set, 'due'),
     terms: body.terms,
     shippedOn: trade.dateOf(set, '011'),

@@ -7,7 +7,7 @@ export type OrderLine = { allowances: object[]; [field: string]: unknown };
 
 /**
  * Reads an X12 850, purchase order. It knows no order number of ours: the customer's (BEG03) stands for both. DTM 002 (else 010, 118)
- * is requested, 037 ship not before, 001 or 061 cancel after; PO4 is the pack, SAC the allowances; AMT TT the total.
+ * is requested, 037 ship not before, 001 or 061 cancel after, 004 the order with its time; N1 SF the warehouse; PO4 is the pack, SAC the allowances; AMT TT the total.
  */
 export function read850(context: SetContext): SetReading {
   const set = trade.openTrade(context);
@@ -58,7 +58,7 @@ export function read850(context: SetContext): SetReading {
     customerOrderNumber: head.number,
     channel: 'edi',
     currency,
-    orderedAt: trade.timeText(head.orderedOn, ''),
+    orderedAt: trade.timeText(head.orderedOn, set.dates.get('004') === head.orderedOn ? set.times.get('004') : ''),
     requestedDate: trade.dateOf(set, '002', '010', '118', '063', '106'),
     shipNotBefore: trade.dateOf(set, '037'),
     cancelAfter: trade.dateOf(set, '001', '061', '038', '175'),
@@ -66,6 +66,7 @@ export function read850(context: SetContext): SetReading {
     references: set.references,
     allowances,
     terms,
+    warehouse: trade.warehouseOf(set),
     shipTo: trade.addressOf(set.parties.get('ST')),
     lines,
     totalMinor: total ?? linesTotal(lines, currency),
@@ -93,12 +94,12 @@ export function orderLine(set: trade.TradeSet, line: number): OrderLine {
 
 /** Dates below a line are the line's: 002 and the like when it is wanted. */
 function lineDate(set: trade.TradeSet, line: OrderLine | undefined): void {
+  if (!line) {
+    trade.noteDate(set);
+    return;
+  }
   const date = dateHere(set.cursor, 'DTM', 2, set.faults);
-  const kind = element(set.cursor, 1);
-  if (!date) return;
-  if (line) {
-    if (['002', '010', '118'].includes(kind)) line.requestedDate ??= date;
-  } else if (!set.dates.has(kind)) set.dates.set(kind, date);
+  if (date && ['002', '010', '118'].includes(element(set.cursor, 1))) line.requestedDate ??= date;
 }
 
 /** Sum of the lines; undefined where there are none or one has no price. */

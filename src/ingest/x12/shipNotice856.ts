@@ -1,6 +1,6 @@
 import { element } from './cursor.ts';
 import { decimalText, itemNumbers, packOf } from './itemFacts.ts';
-import { dateHere, faultHere, type SetContext, type SetReading } from './set.ts';
+import { faultHere, type SetContext, type SetReading } from './set.ts';
 import * as trade from './trade.ts';
 
 /** What the levels above an item say of it. */
@@ -39,6 +39,7 @@ export function read856(context: SetContext): SetReading {
   });
   if (head.number === '') return trade.withoutHeader(set, 'BSN');
   const shippedOn = trade.dateOf(set, '011', '369') ?? head.sentOn;
+  const time = set.dates.get('011') === shippedOn ? set.times.get('011') : '';
   const lines = notice.lines.map(({ level, ...line }) => ({ ...fromAbove(notice, level), ...line }));
   const order =
     trade.referenceOf(set, 'PO') ??
@@ -50,7 +51,8 @@ export function read856(context: SetContext): SetReading {
     orderNumber: ordered ?? head.number,
     customerOrderNumber: ordered,
     customerNumber: trade.customerOf(set, ['BY', 'OB', 'BT', 'ST']),
-    shippedAt: trade.timeText(shippedOn, ''),
+    warehouse: trade.warehouseOf(set),
+    shippedAt: trade.timeText(shippedOn, time),
     asnSentAt: trade.timeText(head.sentOn, head.time),
     expectedOn: trade.dateOf(set, '017', '067', '002'),
     billOfLading: trade.referenceOf(set, 'BM'),
@@ -128,7 +130,7 @@ function itemHandlers(set: trade.TradeSet, notice: Notice): trade.Handlers {
 }
 
 function shipmentHandlers(set: trade.TradeSet, notice: Notice): trade.Handlers {
-  const { cursor, faults, dates, references } = set;
+  const { cursor, references } = set;
   const { facts } = notice;
   return {
     TD1: () => {
@@ -149,10 +151,6 @@ function shipmentHandlers(set: trade.TradeSet, notice: Notice): trade.Handlers {
       if (qualifier === 'IV' && notice.at) notice.at.invoice = number;
       if (qualifier === 'LT' && notice.line) notice.line.lot ??= number;
     },
-    DTM: () => {
-      const date = dateHere(cursor, 'DTM', 2, faults);
-      const kind = element(cursor, 1);
-      if (date && !dates.has(kind)) dates.set(kind, date);
-    },
+    DTM: () => trade.noteDate(set),
   };
 }

@@ -14,8 +14,9 @@ export type TradeSet = {
   /** The party last named: N2, N3 and N4 below continue it. */
   party: Party | null;
   references: NamedReference[];
-  /** By DTM01. */
+  /** By DTM01; `times` are those stated beside them (DTM03). */
   dates: Map<string, string>;
+  times: Map<string, string>;
 };
 export type Party = {
   name: string;
@@ -32,7 +33,7 @@ export type Handlers = Record<string, (() => void) | undefined>;
 export function openTrade(context: SetContext): TradeSet {
   const { cursor } = context;
   const lists = { faults: [], references: [] };
-  return { context, cursor, ...lists, parties: new Map(), party: null, dates: new Map() };
+  return { context, cursor, ...lists, parties: new Map(), party: null, dates: new Map(), times: new Map() };
 }
 
 /** Shows every segment of the set to its handler; those of parties, references and dates have one already. */
@@ -67,12 +68,17 @@ const headings: Record<string, ((trade: TradeSet) => void) | undefined> = {
     const reference = { qualifier: element(cursor, 1), number: element(cursor, 2) };
     if (reference.number !== '' && references.length < 200) references.push(reference);
   },
-  DTM: (trade) => {
-    const date = dateHere(trade.cursor, 'DTM', 2, trade.faults);
-    const kind = element(trade.cursor, 1);
-    if (date && !trade.dates.has(kind)) trade.dates.set(kind, date);
-  },
+  DTM: noteDate,
 };
+
+/** The first date of each kind, with its time; answers what was read. */
+export function noteDate({ cursor, faults, dates, times }: TradeSet): void {
+  const date = dateHere(cursor, 'DTM', 2, faults);
+  const kind = element(cursor, 1);
+  if (!date || dates.has(kind)) return;
+  dates.set(kind, date);
+  times.set(kind, element(cursor, 3));
+}
 
 function openParty(trade: TradeSet): void {
   const { cursor, parties } = trade;
@@ -93,6 +99,11 @@ export function customerOf(
     faults.push({ code: 'customer_missing', message, segment: context.set.first });
   }
   return (id || context.sender || 'unknown').slice(0, 120);
+}
+
+/** Where the goods leave from, as the seller numbers its warehouses. */
+export function warehouseOf({ parties }: TradeSet): string | undefined {
+  return parties.get('SF')?.id || undefined;
 }
 
 /** A party as an address. */
@@ -128,8 +139,8 @@ export function mandatoryDate(trade: TradeSet, tag: string, n: number): string {
 }
 
 /** HHMM as the end of a point in time; midnight where no time is stated. Zones are not stated in X12: UTC is assumed. */
-export function timeText(date: string, time: string): string {
-  const match = /^([01]\d|2[0-3])([0-5]\d)/.exec(time);
+export function timeText(date: string, time: string | undefined): string {
+  const match = /^([01]\d|2[0-3])([0-5]\d)/.exec(time ?? '');
   return `${date}T${match ? `${match[1]}:${match[2]}` : '00:00'}:00Z`;
 }
 

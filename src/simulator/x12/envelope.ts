@@ -5,12 +5,30 @@ import type { X12Dialect } from './dialects.ts';
 /** Elements of one segment, the tag first. Empty elements at the end are dropped. */
 export type Segment = (string | null | undefined)[];
 
+/** How a party signs an interchange. */
+export type Signature = { qualifier: string; id: string };
+export const ourSignature: Signature = { qualifier: distributor.isaQualifier, id: distributor.isaId };
+
+/** What GS01 calls the sets that are written. */
+const functionalIds = {
+  '810': 'IN',
+  '812': 'CD',
+  '820': 'RA',
+  '824': 'AG',
+  '850': 'PO',
+  '855': 'PR',
+  '856': 'SH',
+  '997': 'FA',
+} as const;
+export type SetId = keyof typeof functionalIds;
+export const functionalIdOf = (set: SetId): string => functionalIds[set];
+
 type Envelope = {
   dialect: X12Dialect;
-  sender: { qualifier: string; id: string };
-  /** GS01: RA for an 820, CD for an 812. */
-  functionalId: 'RA' | 'CD';
-  setId: '820' | '812';
+  from: Signature;
+  /** Us, unless we are who sends. */
+  to?: Signature;
+  setId: SetId;
   control: number;
   date: string;
   minute: number;
@@ -21,7 +39,8 @@ type Envelope = {
 /** A whole interchange in its dialect, with every count and control number right. */
 export function interchange(envelope: Envelope): string {
   const { dialect, sets, control } = envelope;
-  const group = String(control % 1_000_000);
+  const { from, to = ourSignature } = envelope;
+  const group = groupControl(control);
   const body = sets.flatMap((segments, at) => {
     const number = String(at + 1).padStart(4, '0');
     return [['ST', envelope.setId, number], ...segments, ['SE', String(segments.length + 2), number]];
@@ -31,9 +50,9 @@ export function interchange(envelope: Envelope): string {
     isaOf(envelope, time),
     [
       'GS',
-      envelope.functionalId,
-      envelope.sender.id,
-      distributor.isaId,
+      functionalIds[envelope.setId],
+      from.id,
+      to.id,
       x12Date(dialect, envelope.date),
       time,
       group,
@@ -47,12 +66,17 @@ export function interchange(envelope: Envelope): string {
   return all.map((segment) => written(dialect, segment)).join('');
 }
 
-function isaOf({ dialect, sender, control, date }: Envelope, time: string): Segment {
+/** GS06 of the only group of an interchange. */
+export function groupControl(control: number): string {
+  return String(control % 1_000_000);
+}
+
+function isaOf({ dialect, from, to = ourSignature, control, date }: Envelope, time: string): Segment {
   const version = dialect.release.slice(0, 5);
   const eleven = dialect.release >= '005010' ? (dialect.elementSeparator === '^' ? '`' : '^') : 'U';
   return [
     'ISA', '00', ' '.repeat(10), '00', ' '.repeat(10),
-    sender.qualifier, sender.id.padEnd(15), distributor.isaQualifier, distributor.isaId.padEnd(15),
+    from.qualifier, from.id.padEnd(15), to.qualifier, to.id.padEnd(15),
     compactDate(date).slice(2), time, eleven, version, control9(control), '0', 'P', dialect.componentSeparator,
   ]; // biome-ignore format: the sixteen fixed elements
 }
