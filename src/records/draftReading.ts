@@ -2,15 +2,15 @@ import { type RecordBody, recordSchemas } from '../core/records/registry.ts';
 import type { SourcedPaper } from './backupEntries.ts';
 import { type CheckedEvent, checkEvent, isRejected } from './checkEvent.ts';
 import { checkRemittance, invalid, withPlaces } from './checkRemittance.ts';
+import type { DocumentEntry } from './documentOrders.ts';
 import { draftRemittance } from './draftRemittance.ts';
-import type { RecordEntry } from './foldVersions.ts';
 import type { FilableItem, Problem } from './reading.ts';
 import type { SourcedDraft } from './remittanceEntries.ts';
 
 /** A reading sorted by what is to be done with its parts; whatever cannot be filed stands in `problems`. */
 export type ReadingDraft = {
   remittances: SourcedDraft[];
-  records: RecordEntry[];
+  records: DocumentEntry[];
   /** Papers that came for deductions, which are still to be put with their trade. */
   papers: SourcedPaper[];
   events: CheckedEvent[];
@@ -60,7 +60,7 @@ function addRecord(draft: ReadingDraft, item: FilableItem & { type: 'record' }, 
     return;
   }
   if (item.kind !== 'remittance') {
-    draft.records.push({ kind: item.kind, body, ...source });
+    draft.records.push({ kind: item.kind, body, sender: item.sender, ...source });
     return;
   }
   const { number, customerNumber, reading } = body as RecordBody<'remittance'>;

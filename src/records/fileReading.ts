@@ -12,6 +12,7 @@ import { enqueueWork, type Work } from '../db/outbox.ts';
 import { documents } from '../db/schema/documents.ts';
 import { applyEvents } from './applyEvents.ts';
 import { backupEntries } from './backupEntries.ts';
+import { underOurNumbers, withoutTakenOrders } from './documentOrders.ts';
 import { draftReading } from './draftReading.ts';
 import { type FilingResult, filingResult } from './filingResult.ts';
 import { findOriginal, type Original, transmissionKey } from './findOriginal.ts';
@@ -100,7 +101,9 @@ async function fileItems(inside: TransactionContext, document: Document, what: F
   const applied = await applyEvents(inside, draft.events, documentId);
   const remittances = await remittanceEntries(inside, draft.remittances);
   const papers = await backupEntries(inside, draft.papers);
-  const told = [...draft.records, ...papers, ...remittances.entries];
+  const known = await underOurNumbers(inside, draft.records);
+  const records = await withoutTakenOrders(inside, known);
+  const told = [...records.entries, ...papers, ...remittances.entries];
   const { entries, written, audit } = await writeAndLink(inside, told);
   const partner = remittances.partner ?? document.partner;
   const answer = what.acknowledgement
@@ -109,7 +112,7 @@ async function fileItems(inside: TransactionContext, document: Document, what: F
   return {
     partner,
     works: [...applied.works, ...(await followingWork(inside, entries, written))],
-    problems: [...draft.problems, ...(answer?.id === null ? [unanswered] : [])],
+    problems: [...draft.problems, ...records.problems, ...(answer?.id === null ? [unanswered] : [])],
     audit: [...applied.audit, ...audit, ...(answer?.audit ?? [])],
   };
 }

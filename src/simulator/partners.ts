@@ -1,5 +1,6 @@
 import { type CsvField, type CsvLayout, csvLayoutNamed } from './csvLayouts.ts';
 import type { SimulatedCustomer } from './customers.ts';
+import { languageOf } from './messages/language.ts';
 
 type CodeTable = {
   system: string;
@@ -16,10 +17,10 @@ export type SimulatedPartner = {
   codes: CodeTable | null;
 };
 
-/** One partner for every customer that sends documents. */
+/** One partner for every customer that sends documents or exchanges messages. */
 export function makePartners(customers: SimulatedCustomer[]): SimulatedPartner[] {
   return customers
-    .filter(({ habits }) => habits.channel.format !== 'event')
+    .filter((customer) => customer.habits.channel.format !== 'event' || languageOf(customer) !== null)
     .map((customer) => ({
       name: customer.record.name,
       senders: [customer.isaId],

@@ -66,7 +66,7 @@ function planOf(folder: string, small: boolean, today: Date): SimulationOptions 
   const { plan } = demoFiles(folder);
   const now = today.toISOString();
   const { pastDays, ...size } = small ? smallSize : wholeSize;
-  const lives = { now, pastDays, aheadDays };
+  const lives = { now, pastDays, aheadDays, messages: true };
   const kept = readJson<SimulationOptions>(plan) ?? { seed: 7, ...size, until: now.slice(0, 10), lives };
   writeJson(plan, kept);
   return kept;

@@ -28,6 +28,13 @@ export async function loadSimulation({ client, simulation, progress, signal }: L
     progress(`remittance files: ${sent} of ${documents.length}`);
   });
   await postEvents({ ...told, events: cash, what: 'bank transactions and remittances' });
+  const { lives } = simulation.options;
+  const messages = simulation.lives?.messagesBetween('', lives?.now ?? '') ?? [];
+  await each(messages, 4, signal, async (message) => {
+    const { name: file, bytes, customerName: partner } = message;
+    await client.postFile('/v1/documents', { name: file, bytes, partner }, `demo-${name}-${file}`);
+  });
+  progress(`EDI messages: ${messages.length}`);
 }
 
 type EventsToPost = Pick<LoadOptions, 'client' | 'progress' | 'signal'> & {

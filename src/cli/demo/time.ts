@@ -1,9 +1,12 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { VerbContext } from '../../db/context.ts';
 import { createApiKey } from '../../identity/createApiKey.ts';
 import { revokeApiKey } from '../../identity/revokeApiKey.ts';
 import type { OrderLives } from '../../simulator/lives/orderLives.ts';
 import type { RealTime } from '../../simulator/lives/telling.ts';
+import type { EdiMessage } from '../../simulator/messages/message.ts';
 import { type SimulationOptions, simulate } from '../../simulator/simulate.ts';
 import { createApiClient } from './apiClient.ts';
 import { type Asked, midnightAfter, nextDay, type Reached, readClock } from './clock.ts';
@@ -38,7 +41,10 @@ export async function keepTime(keeper: Keeper): Promise<void> {
   }
 }
 
-/** Tells what comes in until the end of the next day. Done again after a crash it tells the same: events count once. */
+/**
+ * Tells what comes in until the end of the next day: events through the API, EDI messages into the drop folder. Done again after a
+ * crash it tells the same: events and documents count once.
+ */
 async function passDay(keeper: Keeper, lives: OrderLives, asked: Asked, before: Reached): Promise<void> {
   const { folder, baseUrl, context, progress, signal } = keeper;
   const day = nextDay(before.reached);
@@ -56,6 +62,7 @@ async function passDay(keeper: Keeper, lives: OrderLives, asked: Asked, before: 
       progress: () => {},
       signal,
     });
+    dropMessages(join(folder, 'drop'), lives.messagesBetween(before.reached, to, stretches));
   } finally {
     await revokeApiKey(context, { keyId: key.id });
   }
@@ -69,6 +76,16 @@ async function passDay(keeper: Keeper, lives: OrderLives, asked: Asked, before: 
   };
   writeJson(demoFiles(folder).time, after);
   progress.step(`${day} has passed, shipments confirmed ${asked.way === 'real_time' ? 'as they leave' : 'in batches'}`);
+}
+
+/** Written under another name first: what is read is whole. */
+function dropMessages(folder: string, messages: EdiMessage[]): void {
+  mkdirSync(folder, { recursive: true });
+  for (const { name, bytes } of messages) {
+    const path = join(folder, name);
+    writeFileSync(`${path}.part`, bytes);
+    renameSync(`${path}.part`, path);
+  }
 }
 
 /** Two stretches that touch are one: what began in the first goes on in the second. */

@@ -14,7 +14,8 @@ const mostFaultsTold = 100;
  * Writes the X12 997 that answers a document: one interchange per interchange received, with sender and receiver swapped
  * and the same separators; one 997 per functional group. A set is accepted (A), accepted with errors noted (E) or
  * rejected (R); a group is P where only some of its sets are taken. Control numbers, date and time are those of the interchange
- * answered, so that the same document always gets the same answer. Groups of acknowledgements are not acknowledged.
+ * answered, so that the same document always gets the same answer. Groups of acknowledgements and copies of our own are not
+ * acknowledged.
  */
 export function acknowledge(outcomes: InterchangeOutcome[]): Reading['acknowledgement'] {
   const answered = outcomes.map((outcome) => ({ ...outcome, groups: outcome.groups.filter(wantsAnswer) }));
@@ -26,9 +27,12 @@ export function acknowledge(outcomes: InterchangeOutcome[]): Reading['acknowledg
   return { fileName: `997-${control}.edi`, text: answers.map(interchangeText).join(''), accepted };
 }
 
+/** GS01 of what a seller sends, and we are the seller: answers to orders, ship notices, invoices. They are copies of our own. */
+const ours = ['PR', 'SH', 'IN'];
+
 function wantsAnswer({ group, sets }: GroupOutcome): boolean {
   const answers = sets.length > 0 && sets.every(({ set }) => set.id === '997' || set.id === '999');
-  return group.header !== null && group.header[1] !== 'FA' && !answers;
+  return group.header !== null && !['FA', ...ours].includes(group.header[1] ?? '') && !answers;
 }
 
 function interchangeText({ interchange, groups }: InterchangeOutcome): string {

@@ -26,6 +26,7 @@ export type EdiMessage = Exchanged & {
   name: string;
   arrivedAt: string;
   customerNumber: string;
+  customerName: string;
   format: 'x12' | 'edifact';
   bytes: Uint8Array;
   /** Name of the message that says the same under other control numbers. */
@@ -60,6 +61,7 @@ export function writeMessage(exchange: Exchange, { what, arrivedAt, mark = '', r
     name,
     arrivedAt,
     customerNumber: customer.record.number,
+    customerName: customer.record.name,
     format: language.format,
     bytes: Buffer.from(text, 'utf8'),
     repeats: repeats ?? null,
