@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { type Changed, type Family, familyKey } from '../core/facts.ts';
 import type { RecordKind } from '../core/records/registry.ts';
 import type { Queryable } from './client.ts';
+import { orderedItems } from './schema/columns.ts';
 import * as tables from './schema/records.ts';
 import { ruleFindings, rules } from './schema/rules.ts';
 
@@ -138,7 +139,7 @@ async function ofStock(q: Queryable, levels: string[], changedItems: string[]): 
  */
 async function leftShort(q: Queryable, levels: string[]): Promise<Family[]> {
   if (levels.length === 0) return [];
-  const items = tables.orderedItems(sql`o.body`);
+  const items = orderedItems(sql`o.body`);
   const { rows } = await q.execute<{ number: string }>(sql`
     select distinct o.number
     from stock_levels s join orders o on o.wanted and not o.billed and ${items} ? s.item_number

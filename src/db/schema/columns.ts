@@ -1,4 +1,5 @@
-import { bigint, integer, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { type SQL, sql } from 'drizzle-orm';
+import { type AnyPgColumn, bigint, integer, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 import type { Actor } from '../../core/actor.ts';
 
 /** Column makers used by every table, so that ids, times and money look the same everywhere. */
@@ -6,6 +7,9 @@ export const id = () => uuid('id').primaryKey().defaultRandom();
 export const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 /** Integer minor units. `number` mode is safe: amounts are asserted to be safe integers before they are written. */
 export const minor = (name: string) => bigint(name, { mode: 'number' });
+
+/** The items an order names, as an array of JSON, of the order's body. */
+export const orderedItems = (body: AnyPgColumn | SQL) => sql`jsonb_path_query_array(${body}, '$.lines[*].itemNumber')`;
 
 /** Versions of what people change under a name of its own, beside the body; of each at most one is active. */
 export const namedVersion = () => ({

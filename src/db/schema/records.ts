@@ -12,14 +12,11 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { RecordBody } from '../../core/records/registry.ts';
-import { at, common, id, minor } from './columns.ts';
+import { at, common, id, minor, orderedItems } from './columns.ts';
 
 /** A number without case, separators and leading zeros, in SQL; the same as `plainReference` in core/printedReference. */
 export const plainNumber = (column: AnyPgColumn | SQL) =>
   sql<string>`ltrim(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '0')`;
-
-/** The items an order names, as an array of JSON, of the order's body. */
-export const orderedItems = (body: AnyPgColumn | SQL) => sql`jsonb_path_query_array(${body}, '$.lines[*].itemNumber')`;
 
 export const customers = pgTable('customers', {
   ...common(),
