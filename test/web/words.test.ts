@@ -5,6 +5,7 @@ import { formatDecimal } from '../../src/core/money.ts';
 import { changesBetween } from '../../web/src/policies/changes.ts';
 import { confidenceText } from '../../web/src/words/confidence.ts';
 import { amountText, decimalText, readAmount } from '../../web/src/words/money.ts';
+import { precedentText } from '../../web/src/words/precedent.ts';
 import { ageText, dueSentence, dueText } from '../../web/src/words/times.ts';
 
 describe('money in words', () => {
@@ -56,4 +57,16 @@ test('a policy change names each value that differs, money as money', () => {
     after: '5,000.00',
   });
   expect(changes.slice(1).every(({ where, after }) => where.startsWith('rules, task') && after === null)).toBe(true);
+});
+
+test('a labelled text says where it comes from and what it shares, and no likeness that nobody can check', () => {
+  const precedent = {
+    kind: 'precedent',
+    id: 'own:7',
+    category: 'DAMAGE',
+    similarity: 0.9996,
+    quote: 'torn bags',
+  } as const;
+  expect(precedentText({ ...precedent, shared: ['torn', 'bags'] })).toBe('Decided here, shares “torn”, “bags”');
+  expect(precedentText({ ...precedent, id: 'portal-031' })).toBe('Shipped example');
 });

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { fromCode, fromPath } from '../words/names.ts';
+import { precedentText } from '../words/precedent.ts';
 import { useLighting } from './litEvidence.tsx';
 
 /** Where a reason rests: pressing it lights the place in the document. */
@@ -43,15 +44,8 @@ export function describeEvidence(evidence: Evidence): { icon: IconName; where: s
     case 'code':
       return { icon: 'key', where: `${codeSystemName(evidence.system)} ${evidence.code}: ${evidence.meaning}` };
     case 'precedent':
-      return { icon: 'clock', where: describePrecedent(evidence) };
+      return { icon: 'clock', where: precedentText(evidence) };
   }
-}
-
-/** A text that people of this company decided, or one of the examples that came with the coder, and what it shares. */
-function describePrecedent({ category, id, shared = [] }: Extract<Evidence, { kind: 'precedent' }>): string {
-  const from = id.startsWith('own:') ? 'decided here' : 'a shipped example';
-  const words = shared.map((word) => `“${word}”`).join(', ');
-  return `${fromCode(category)}, ${from}${words && `, shares ${words}`}`;
 }
 
 export function codeSystemName(system: string): string {
