@@ -68,7 +68,7 @@ export function modelCard(figures: Figures): string {
   const header = ['| | n | right | 95 % interval |', '|---|---|---|---|'];
   return `# Deduction encoder
 
-A small sentence encoder (BERT shape, 8-bit weights, 32-bit arithmetic) for the short texts with which customers explain a
+A small sentence encoder (BERT shape, 8-bit weights) for the short texts with which customers explain a
 deduction: remittance remarks, portal phrases, debit memos, e-mails, call notes. Made by this project from nothing; the
 weights are under the project's licence. It is used together with hashed words and characters by the head in
 \`../deduction-head.json\` (\`src/classifiers\`). This page is written by \`training/trainHead.ts\`.

@@ -70,9 +70,9 @@ def export_graph(encoder, target):
 
 def shrink_weights(path):
     """
-    Stores every matrix as 8-bit integers with one scale per column (per row for look-up tables); the arithmetic stays in
-    32-bit floats. Quantising activations as well would save time but make a text's vector depend on the other texts of
-    its batch, and a decision must not depend on its neighbours.
+    Stores every matrix as 8-bit integers with one scale per column (per row for look-up tables). The graph quantises no
+    activations: over a whole batch that would make a text's vector depend on the other texts, and a decision must not
+    depend on its neighbours.
     """
     model = onnx.load(path)
     graph = model.graph
