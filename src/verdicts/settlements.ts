@@ -18,12 +18,30 @@ const ended = /\b(void|cancel|reject|denied|declin|withdrawn|revers|repaid|close
 
 /** What was granted before on the same claim, or on the same invoice, item and kind of claim. A credit that pays an earlier claim counts once. */
 export function priorSettled(file: CaseFile): Settled {
-  const credits = file.credits.filter((credit) => isForThis(file, credit) && !open.test(statusOf(credit)));
+  const credits = file.credits.filter(
+    (credit) => isForThis(file, credit) && !open.test(statusOf(credit)) && !isForMore(file, credit),
+  );
   const claims = file.claims.filter((claim) => isForThis(file, claim) && !isThis(file, claim) && isGranted(claim));
   const byCredits = totalOf(credits, ['amount']);
   const byClaims = totalOf(claims, ['paidAmount', 'amount']);
   const amount = most(byCredits.amount, byClaims.amount);
   return { amount, cites: [...byCredits.cites, ...byClaims.cites], byCredit: credits.length > 0 };
+}
+
+/** All that credits paid on the promotion claimed for, also for other claims. */
+export function usedOnPromotion(file: CaseFile): { amount: Ratio; cites: Citation[] } {
+  const credits = file.credits.filter((credit) => isForThis(file, credit) && !open.test(statusOf(credit)));
+  const own = priorSettled(file);
+  const all = totalOf(credits, ['amount']);
+  return compare(all.amount, own.amount) > 0 ? all : own;
+}
+
+/** A credit on the promotion as such, for more than this claim: it paid others. */
+function isForMore(file: CaseFile, credit: EvidenceRecord): boolean {
+  if (file.category !== 'PROMOTION' && file.category !== 'REBATE') return false;
+  const amount = number(credit.head, 'amount');
+  const namesOne = text(credit.head, 'invoiceNumber') ?? text(credit.head, 'claimNumber');
+  return amount !== null && namesOne === null && compare(absolute(amount.value), file.claimed.value) > 0;
 }
 
 /** An earlier claim that is this one over again: same number or same invoice, kind, item and amount, whatever became of it. */

@@ -20,7 +20,7 @@ import {
 } from '../ratio.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
-import { priorSettled } from '../settlements.ts';
+import { priorSettled, usedOnPromotion } from '../settlements.ts';
 import {
   dayThatCounts,
   type Line,
@@ -33,6 +33,7 @@ import {
   rateIn,
   rateOf,
 } from './promotionTerms.ts';
+import { earnedByTiers, purchasesOf, tiersOf } from './tiers.ts';
 
 /** Trade money: the promotion named, on a day inside it, for its items, at its rate, up to its cap, not paid before. */
 export function promotion(file: CaseFile): Finding {
@@ -154,6 +155,8 @@ type Earned = { amount: Ratio; reasons: VerdictReason[] };
 /** What the promotion pays on what was bought (or sold by the scanner) at its rate. */
 function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Finding {
   const { head } = record;
+  const tiers = tiersOf(record);
+  if (tiers.length > 0) return earnedByTiers(file, record, tiers);
   const rate = rateOf(record);
   if (!rate)
     return lacks(
@@ -184,17 +187,20 @@ function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Finding {
       ['the scan data (units sold by the scanner)'],
       [because('It is a scan promotion and no scan data is on file.', text(head, 'kind'))],
     );
-  const base = number(head, 'purchases');
-  if ((rate.kind === 'percent' || isShare(rate)) && base && lines.length === 0) {
+  const isWhole = items.size === 0 || head.has('purchases');
+  const base = lines.length === 0 && isWhole ? purchasesOf(file, record) : null;
+  if ((rate.kind === 'percent' || isShare(rate)) && base) {
     const least = number(head, 'minAmount', 'minQuantity');
     if (least && compare(base.value, least.value) < 0)
       return {
         amount: zero,
-        reasons: [because(`Purchases of ${shown(base.value)}; it pays from ${shown(least.value)}.`, base, least)],
+        reasons: [
+          because(`Purchases of ${shown(base.value)}; it pays from ${shown(least.value)}.`, ...base.cites, least),
+        ],
       };
     return {
       amount: shareOf(base.value, rate.of.value),
-      reasons: [because(`${shown(rate.of.value)} % of purchases of ${shown(base.value)}.`, rate.of, base)],
+      reasons: [because(`${shown(rate.of.value)} % of purchases of ${shown(base.value)}.`, rate.of, ...base.cites)],
     };
   }
   if (lines.length === 0) return nothingBought(file, record, items);
@@ -282,11 +288,17 @@ function capped(file: CaseFile, { head }: EvidenceRecord, amount: Ratio, reasons
   if (!cap) return amount;
   const prior = number(head, 'prior');
   const settled = priorSettled(file);
-  const used = plus(prior?.value ?? zero, prior ? zero : settled.amount);
+  const onIt = usedOnPromotion(file);
+  const used = prior?.value ?? onIt.amount;
   const room = floored(minus(cap.value, used));
   if (compare(room, amount) < 0)
     reasons.push(
-      because(`At most ${shown(cap.value)} is paid, of which ${shown(used)} is used.`, cap, prior, ...settled.cites),
+      because(
+        `At most ${shown(cap.value)} is paid, of which ${shown(used)} is used.`,
+        cap,
+        prior,
+        ...(prior ? [] : onIt.cites),
+      ),
     );
   // What was settled before is taken off the cap here and once more off the claim by its own check, so it is given back.
   return prior ? least(room, amount) : least(plus(room, settled.amount), amount);

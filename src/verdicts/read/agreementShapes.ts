@@ -13,6 +13,11 @@ import {
   without,
 } from './fields.ts';
 
+const claimUntil = day(
+  'last day on which it may be claimed',
+  'claim due | claim due date | claim to | claim date to | claim filed to | by claim | by claim filed | claim expiry | due filed | claim due filed',
+);
+
 /** What was agreed, granted and claimed. */
 export const agreementShapes = {
   promotion: {
@@ -44,8 +49,11 @@ export const agreementShapes = {
       performanceRequired: flag('performance must be proven', 'performance requested | performance requested text'),
       onInvoice: flag('already given on the invoice', 'invoiced on | allowance invoiced | allowance applied invoiced | applied invoiced'),
       item: text('item', 'item num | item | gtin'),
+      rateBasis: prose('what a rate is of where there are tiers', 'applied rate to | applied rate | base rate | applied tier | applied tier to'),
+      windowDays: number('days after its end in which it may be claimed', 'claim days | claim days to | after claim days | after claim days to | claim days window | days filed | claim days filed'),
+      claimUntil: claimUntil,
     },
-    line: { ...item, percent: number('percent for the item', 'percent | percent rate | allowance percent'), perUnit: number('money for each unit of it', 'amount per unit | allowance per qty | amount per qty | per unit | allowance | amount | rate | allowance per unit | per qty rate | allowance amount'), quantity: count('units sold', 'qty scanned | qty'), minQuantity: count('units that must be bought', 'min qty') },
+    line: { ...item, minAmount: number('purchases from which the rate of the line holds', 'amount min | amount from | from purchases | min purchases | from | min | tier | from tier | amount tier | amount from purchases | amount min purchases | min tier | amount from tier | ordered from | from invoiced'), fixed: number('lump sum of the line', 'fixed | fixed amount | amount rebate | rebate'), percent: number('percent for the item', 'percent | percent rate | allowance percent'), perUnit: number('money for each unit of it', 'amount per unit | allowance per qty | amount per qty | per unit | allowance | amount | rate | allowance per unit | per qty rate | allowance amount'), quantity: count('units sold', 'qty scanned | qty'), minQuantity: count('units that must be bought', 'min qty') },
   },
   price: {
     about: 'An agreed price: contract, list or quote, with the days it holds.',
@@ -108,6 +116,7 @@ export const agreementShapes = {
       periodFrom: day('first day claimed for', 'from period | from | date from | date from period | from window'),
       periodTo: day('last day claimed for', 'period to | to | date to | date period to'),
       reverses: text('the deduction it pays back', 'reversal | reverses | claim reversal'),
+      hours: number('hours of work', 'hours service | hours'),
       concealed: flag('found after delivery', 'concealed'),
       daysLate: number('days late, as the customer says', 'days late'),
       document: { ...prose('document that it misses', 'missing | requested | missing requested'), looks: /[a-z]{2}/i },
@@ -137,6 +146,8 @@ export const agreementShapes = {
       feeAmount: number('fee or fine', 'fee | fee amount | delivered fee | amount delivered fee | amount | amount rate | fee fixed | fixed | fixed amount | fee per | amount fee per | fee ordered per | fee per shipped | rate | allowed fee'),
       feePerUnit: number('fee for each unit', 'fee per unit | fee per qty | amount fee per qty | amount per qty | amount per unit | per qty rate | fee qty | rate unit'),
       chargesAllowed: flag('the customer may charge its own work', 'allowed fee | allowed fee service | allowed service'),
+      claimUntil: claimUntil,
+      feePerHour: number('fee for each hour', 'fee hours per | hours per rate | hours per rate service | hours rate | hours rate service | amount hours per | hours per service | fee hours per service | hours service | price hours per | service'),
       earlyDays: number('days a delivery may be early', 'days early | days delivered early'),
       lateDays: number('days a delivery may be late', 'days late | days delivered grace | days delivered late | days grace late | allowed days late'),
       graceHours: number('hours a delivery may be late', 'grace hours | hours late | hours window | hours'),

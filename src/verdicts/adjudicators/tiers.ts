@@ -1,0 +1,73 @@
+import type { CaseFile } from '../caseFile.ts';
+import { day, type Measure, number, text } from '../facts.ts';
+import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
+import { compare, floored, minus, plus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+
+type Tier = { from: Measure; percent: Measure | null; fixed: Measure | null };
+type Earned = { amount: Ratio; reasons: VerdictReason[] };
+
+/** The tiers of an agreement that pays more from so much bought, lowest first; none where it has no tiers. */
+export function tiersOf({ lines }: EvidenceRecord): Tier[] {
+  return lines
+    .flatMap(({ facts }): Tier[] => {
+      const from = number(facts, 'minAmount');
+      const [percent, fixed] = [number(facts, 'percent'), number(facts, 'fixed')];
+      return from && (percent || fixed) ? [{ from, percent, fixed }] : [];
+    })
+    .sort((a, b) => compare(a.from.value, b.from.value));
+}
+
+/** What was bought in its time: as the agreement states it, else all invoices of its days. */
+export function purchasesOf(file: CaseFile, { head }: EvidenceRecord): { value: Ratio; cites: Measure[] } | null {
+  const stated = number(head, 'purchases');
+  if (stated) return { value: stated.value, cites: [stated] };
+  const [from, to] = [day(head, 'validFrom'), day(head, 'validTo')];
+  const totals = file.invoices.flatMap((invoice) => {
+    const on = day(invoice.head, 'issuedOn', 'date');
+    const isOutside = on && ((from && on.value < from.value) || (to && on.value > to.value));
+    return isOutside ? [] : (number(invoice.head, 'subtotal', 'total') ?? []);
+  });
+  return totals.length > 0 ? { value: sum(totals.map(({ value }) => value)), cites: totals } : null;
+}
+
+/** What the tiers pay: the highest one reached on all that was bought, or each on its own part where the agreement says so. */
+export function earnedByTiers(file: CaseFile, record: EvidenceRecord, tiers: Tier[]): Earned | Finding {
+  const bought = purchasesOf(file, record);
+  if (!bought)
+    return lacks(
+      ['the purchases of the period'],
+      [because('The agreement pays by what was bought, and that is not on file.', ...tiers.map(({ from }) => from))],
+    );
+  const reached = tiers.filter(({ from }) => compare(from.value, bought.value) <= 0);
+  const best = reached.at(-1);
+  if (!best)
+    return {
+      amount: zero,
+      reasons: [because(`Purchases of ${shown(bought.value)} reach no tier.`, ...bought.cites, tiers[0]?.from)],
+    };
+  const basis = text(record.head, 'rateBasis');
+  const isMarginal =
+    basis && /above|excess|over|increment|margin|beyond/i.test(basis.value) && !/\ball\b/i.test(basis.value);
+  const amount = isMarginal
+    ? reached.reduce((paid, tier, at) => {
+        const end = reached[at + 1]?.from.value ?? bought.value;
+        return plus(paid, payOf(tier, floored(minus(end, tier.from.value))));
+      }, zero)
+    : payOf(best, bought.value);
+  return {
+    amount,
+    reasons: [
+      because(
+        `Purchases of ${shown(bought.value)} reach the tier from ${shown(best.from.value)}: ${shown(amount)}.`,
+        ...bought.cites,
+        best.from,
+        best.percent ?? best.fixed,
+        basis,
+      ),
+    ],
+  };
+}
+
+const payOf = ({ percent, fixed }: Tier, base: Ratio): Ratio =>
+  percent ? shareOf(base, percent.value) : (fixed?.value ?? zero);
