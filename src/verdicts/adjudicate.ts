@@ -5,6 +5,7 @@ import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
 import { meantBy } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
 import { afterSettlements, endedBefore } from './gates.ts';
+import { withPayments } from './payments.ts';
 import { sum, times } from './ratio.ts';
 import { fillByValue } from './read/byValue.ts';
 import { type EvidenceRecord, readRecord, type Writing } from './read/readRecord.ts';
@@ -43,7 +44,13 @@ export function readSubmission({ claim, records }: Submission): ReadSubmission {
   });
   const [own, ...evidence] = fillByValue([readRecord('claim', claim, 'claim', writing), ...read], writing);
   if (!own) throw new Error('the claim is read first');
-  return { claim: own, records: evidence, category: categoryNamed(own), says: words(own), ...codeOf(own) };
+  return {
+    claim: own,
+    records: withPayments(evidence),
+    category: categoryNamed(own),
+    says: words(own),
+    ...codeOf(own),
+  };
 }
 
 /**
@@ -93,6 +100,10 @@ const typeNames: Record<string, RecordType> = {
   proofofdelivery: 'pod', receiptadvice: 'receipt', goodsreceipt: 'receipt', receivingadvice: 'receipt', asn: 'shipment', billoflading: 'shipment', bol: 'shipment',
   purchaseorder: 'order', orderacknowledgement: 'order', creditmemo: 'credit', creditnote: 'credit', priceagreement: 'price', contract: 'price', promo: 'promotion',
   deal: 'promotion', deduction: 'claim', chargeback: 'claim', uom: 'pack', item: 'pack', packaging: 'pack', term: 'terms',
+  deliveryreceipt: 'pod', receiving: 'receipt', inspection: 'receipt', inspectionreport: 'receipt', qualityreport: 'receipt', shipnotice: 'shipment', advanceshipnotice: 'shipment', delivery: 'shipment',
+  packinglist: 'shipment', packingslip: 'shipment', salesorder: 'order', acknowledgement: 'order', ack: 'order', rebate: 'promotion', tradepromotion: 'promotion', pricelist: 'price', quote: 'price',
+  rma: 'return', returnauthorization: 'return', returnauthorisation: 'return', returns: 'return', remittance: 'payment', bankpayment: 'payment', receiptofpayment: 'payment', bankadvice: 'payment', banktransaction: 'payment',
+  certificate: 'terms', exemptioncertificate: 'terms', taxcertificate: 'terms', paymentterms: 'terms', agreement: 'terms', policy: 'terms', routingguide: 'terms', debitmemo: 'claim', dispute: 'claim',
 }; // biome-ignore format: a table
 
 function typeOf(record: object, at: number): RecordType {

@@ -21,6 +21,7 @@ export type CaseFile = {
   invoices: EvidenceRecord[];
   receipts: EvidenceRecord[];
   pods: EvidenceRecord[];
+  returns: EvidenceRecord[];
   promotions: EvidenceRecord[];
   prices: EvidenceRecord[];
   credits: EvidenceRecord[];
@@ -68,6 +69,7 @@ export function openFile(
     invoices: of('invoice'),
     receipts: of('receipt'),
     pods: of('pod'),
+    returns: of('return'),
     promotions: all.filter(({ type }) => type === 'promotion'),
     prices: all.filter(({ type }) => type === 'price'),
     credits: all.filter(({ type }) => type === 'credit'),
@@ -82,7 +84,7 @@ export function openFile(
 
 /** The records of the trade a claim is about, found from number to number: claim → invoice → order → shipments → proofs. */
 function ofTrade(claim: EvidenceRecord, all: EvidenceRecord[]): EvidenceRecord[] {
-  const trade = all.filter(({ type }) => ['order', 'shipment', 'invoice', 'receipt', 'pod'].includes(type));
+  const trade = all.filter(({ type }) => ['order', 'shipment', 'invoice', 'receipt', 'pod', 'return'].includes(type));
   const known = new Map<Space, Set<string>>();
   const learn = (record: EvidenceRecord) => {
     for (const [space, name] of namesOf(record)) known.set(space, (known.get(space) ?? new Set<string>()).add(name));

@@ -22,7 +22,8 @@ export function returns(file: CaseFile): Finding {
     const refused = noted(file, file.pods, null, 'refused');
     if (refused || back.length > 0 || required)
       return silent(
-        [...back, ...file.terms],
+        // Terms that ask for one leave nothing open.
+        required ? [] : [...back, ...file.terms],
         0.88,
         because(
           'No return authorisation is on file.',
@@ -93,6 +94,7 @@ export function returns(file: CaseFile): Finding {
 
 function authorisationOf(file: CaseFile): Cited<string> | null {
   const records = [
+    ...file.returns,
     ...file.receipts,
     ...file.claims,
     ...file.credits,
@@ -122,8 +124,14 @@ function returnedRecords(file: CaseFile): CaseFile['receipts'] {
           `${text(facts, 'reason')?.value} ${text(facts, 'kind')?.value} ${text(facts, 'text')?.value} ${text(facts, 'condition')?.value}`,
         ),
     );
-  const marked = file.receipts.filter(said);
-  return marked.length > 0 ? marked : file.pods.length > 0 ? file.receipts : file.receipts;
+  const back = [
+    ...file.receipts,
+    ...file.returns.filter(
+      ({ head, lines }) => head.has('receivedOn') || lines.some(({ facts }) => facts.has('quantityReturned')),
+    ),
+  ];
+  const marked = back.filter(said);
+  return marked.length > 0 ? marked : back;
 }
 
 const countedRefusals = (file: CaseFile, back: CaseFile['receipts'], of: Billed) => {
@@ -132,7 +140,9 @@ const countedRefusals = (file: CaseFile, back: CaseFile['receipts'], of: Billed)
 };
 
 function authorisedQuantity(file: CaseFile, authorisation: Cited<string> | null): Measure | null {
-  const record = file.all.find(({ name, type }) => name === authorisation?.at.record && type === 'claim');
+  const record = file.all.find(
+    ({ name, type }) => name === authorisation?.at.record && (type === 'claim' || type === 'return'),
+  );
   return record ? (record.lines.map(({ facts }) => number(facts, 'quantity')).find((one) => one) ?? null) : null;
 }
 

@@ -54,6 +54,8 @@ const ownConcepts: Record<RecordType, readonly string[]> = {
   shipment: ['shipped', 'bol', 'notice', 'asn'],
   invoice: ['invoiced'],
   receipt: ['received', 'notice', 'refused', 'subtotal'],
+  return: ['refused', 'authorised'],
+  payment: ['paid', 'bank', 'advice'],
   pod: ['delivered', 'performance', 'signed'],
   promotion: ['promo', 'contract', 'rebate', 'terms'],
   price: ['price', 'contract', 'list', 'condition'],
@@ -84,6 +86,14 @@ const qualifiers = [
 export const isOwn = (type: RecordType, concept: string): boolean => ownConcepts[type].includes(concept);
 export const isQualifier = (concept: string): boolean => qualifiers.includes(concept);
 export const isScope = (concept: string): boolean => scopes.includes(concept);
+
+/** The kind of claim that words limit a term to: of several ("late ship notice") the one that is narrower than the others. */
+export function scopeAmong(concepts: readonly string[]): string | null {
+  const named = scopes.filter((scope) => concepts.includes(scope));
+  return named.find((scope) => !broadScopes.includes(scope)) ?? named[0] ?? null;
+}
+
+const broadScopes = ['late', 'early', 'short', 'compliance', 'service', 'price', 'promo'];
 
 /** Concepts that may be left out last of all, one at a time: what stands beside them is still called so. */
 const looseWords = [

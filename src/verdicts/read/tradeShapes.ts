@@ -15,6 +15,12 @@ import {
   without,
 } from './fields.ts';
 
+/** One of several appointments that a shipment had. */
+const appointment = {
+  appointmentOn: moment('appointment', 'appointment | appointment date | scheduled | date scheduled | appointment scheduled'),
+  rescheduledBy: prose('who asked for it', 'by requested | by rescheduled | by appointment requested'),
+}; // biome-ignore format: a table
+
 /** What goes from hand to hand in a trade: order, shipment, invoice, receipt, proof of delivery. */
 export const tradeShapes = {
   order: {
@@ -73,6 +79,7 @@ export const tradeShapes = {
     },
     line: {
       ...item,
+      ...appointment,
       quantity: count('shipped', 'qty shipped | qty | delivered qty | qty sent'),
       orderedItem: text('item that was ordered', 'item ordered | item num ordered | item original | item num other | item other'),
       substitute: text('substituted for', 'substitute | item substitute'),
@@ -120,6 +127,7 @@ export const tradeShapes = {
       ...goodsState,
       reason: prose('why', 'reason | reason num | reason refused | exception'),
       inspection: prose('what an inspection found', 'inspection | inspection text | inspection disposition | inspection status'),
+      hours: number('hours of work', 'hours service | hours'),
       expiresOn: day('best before', 'date expiry | expiry | before expiry | date before expiry | by use | by sell | shelf to'),
     },
     line: {
@@ -134,6 +142,38 @@ export const tradeShapes = {
       text: prose('remark', 'text'),
     },
   },
+  return: {
+    about: 'A return: our authorisation of it, or what came back.',
+    head: {
+      ...links,
+      number: text('number', 'num | num refused'),
+      authorisedOn: day('authorised on', 'authorised date | authorised date sent | date | date sent'),
+      receivedOn: moment('came back on', 'date received | received | date refused | arrived date | arrived | received refused | date received refused'),
+      reason: prose('why', 'reason | reason num | reason refused'),
+      inspection: prose('what an inspection found', 'inspection | inspection text | inspection disposition | inspection status'),
+      ...goodsState,
+    },
+    line: {
+      ...item,
+      ...goodsState,
+      quantity: count('authorised', 'authorised qty | qty | qty requested | allowed qty'),
+      quantityReturned: count('came back', 'qty refused | qty received | accepted qty | qty received refused'),
+    },
+  },
+  payment: {
+    about: "The customer's payment of an invoice, as the bank has it.",
+    head: {
+      ...links,
+      number: text('number', 'num paid | num | paid | advice num'),
+      paidOn: day('money had value on', 'date paid | paid | bank date paid | bank date | credit date | date received | date paid received | date received paid | amount date | date bank received | date'),
+      advisedOn: day('advised on', 'advice date | advice date sent | advice date received | advice sent | advice received'),
+      paidAmount: number('paid', 'amount paid | paid | amount | total | amount received | total paid | net amount | net amount paid | amount bank received | received'),
+      discountTaken: number('discount taken', 'discount amount | discount'),
+      exchangeRate: number('rate of exchange applied', 'exchange rate | exchange'),
+      bankFee: number('charge of a bank', 'bank fee | fee | bank | amount bank fee | amount fee'),
+    },
+    line: { invoiceNumber: links.invoiceNumber, amount: number('paid on it', 'amount paid | paid | amount') },
+  },
   pod: {
     about: 'Proof of delivery: what the receiver and the driver signed.',
     head: {
@@ -147,12 +187,14 @@ export const tradeShapes = {
       driverSigned: flag('the driver signed the remark too', 'driver signed | carrier signed | driver'),
       carrierQuantity: count('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       ...goodsState,
+      hours: number('hours of work', 'hours service | hours'),
       exceptionText: prose('remarks on it', 'exception | exception text | driver text | text delivered | text carrier'),
       carrierException: prose('what the carrier reports', 'carrier exception | late reason | reason late | reason'),
     },
     line: {
       ...item,
       ...goodsState,
+      ...appointment,
       quantity: count('delivered', 'delivered qty | qty received | qty signed | qty | accepted qty | qty scanned'),
       carrierQuantity: count('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       kind: prose('what is wrong', 'kind | exception kind | exception | reason | status | num | reason num | kind sent'),

@@ -70,7 +70,7 @@ export const vocabulary: Record<string, string> = {
   due: 'deadline due payable owing owed',
   paid: 'paid payment pay settlement remitted cleared clearing valuta pymt pmt settled wired funds clearance',
   open: 'unused left leftover open remaining balance outstanding unapplied residual available remain remainder opn bal unallocated',
-  applied: 'applied used consumed utilized utilised offset setoff allocated allotted drawn',
+  applied: 'applied applies used consumed utilized utilised offset setoff allocated allotted drawn',
   authorised: 'rma ra rga auth authorisation authorization authorised authorized returnauthorization approval approved authz approver authorizer authoriser signedoff permission',
   window: 'window periodallowed timelimit',
   performance: 'performance proof pop tearsheet evidence affidavit',
@@ -115,7 +115,7 @@ export const vocabulary: Record<string, string> = {
   disputable: 'disputable contestable',
   concealed: 'latent concealed hidden',
   jurisdiction: 'jurisdiction region province county',
-  today: 'today decided judged',
+  today: 'today decided judged reviewed',
   other: 'other alt original second duplicate twin first twice repeated repeats former originally reissue reissues replaces supersedes',
   shelf: 'shelf life shelflife freshness',
   weight: 'weight gewicht',
@@ -147,6 +147,7 @@ export const vocabulary: Record<string, string> = {
   backordered: 'backordered backorder cut scratched',
   production: 'production produced manufactured made mfg',
   salvage: 'salvage salvaged disposal',
+  advice: 'advice remittance',
   temperature: 'temperature temp chilled frozen probe',
 }; // biome-ignore format: a dictionary
 
@@ -182,6 +183,7 @@ export const phrases: [RegExp, string][] = [
   [/\b(net )?sales (?=(volume|value|amount|total|made|achieved)\b)/g, 'purchases '],
   [/\bdestination\b/g, 'shipped to'],
   [/\b(picked|fetched) up\b/g, 'pickup'],
+  [/\b(advance )?ship(ping|ment)? notices?\b/g, 'asn'],
   [/\bgate in\b|\bchecked? in\b/g, 'arrived'],
   [/\bdropped off\b|\bhanded over\b/g, 'delivered'],
   [/\bkept back\b|\bheld back\b/g, 'claim'],

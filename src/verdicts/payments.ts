@@ -1,0 +1,34 @@
+import { sameReference } from './caseFile.ts';
+import { text } from './facts.ts';
+import type { EvidenceRecord, Fact } from './read/readRecord.ts';
+
+/** What a payment says of the invoice it pays. */
+const told = ['paidOn', 'paidAmount'];
+
+/** Invoices with the day and sum of their payments, where they do not state them: the payment that names them, else the only one. */
+export function withPayments(records: readonly EvidenceRecord[]): EvidenceRecord[] {
+  const payments = records.filter(({ type }) => type === 'payment');
+  const invoices = records.filter(({ type }) => type === 'invoice');
+  return records.map((record) => {
+    if (record.type !== 'invoice') return record;
+    const named = payments.find((payment) => pays(payment, record));
+    const [only, second] = payments;
+    const payment = named ?? (invoices.length === 1 && !second && only && !namesInvoice(only) ? only : null);
+    if (!payment) return record;
+    const more = told.flatMap((field): [string, Fact][] => {
+      const fact = payment.head.get(field);
+      return fact && !record.head.has(field) ? [[field, fact]] : [];
+    });
+    return { ...record, head: new Map([...record.head, ...more]) };
+  });
+}
+
+const namesOf = ({ head, lines }: EvidenceRecord) =>
+  [head, ...lines.map(({ facts }) => facts)].flatMap((facts) => text(facts, 'invoiceNumber') ?? []);
+
+const namesInvoice = (payment: EvidenceRecord): boolean => namesOf(payment).length > 0;
+
+export function pays(payment: EvidenceRecord, invoice: EvidenceRecord): boolean {
+  const number = text(invoice.head, 'number');
+  return number !== null && namesOf(payment).some(({ value }) => sameReference(value, number.value));
+}
