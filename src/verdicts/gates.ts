@@ -1,6 +1,7 @@
+import { promotionOf } from './adjudicators/promotionTerms.ts';
 import { type CaseFile, currencyOf } from './caseFile.ts';
 import { type Cited, day, days, flag, number, text } from './facts.ts';
-import { because, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
+import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
 import {
   absolute,
   compare,
@@ -63,33 +64,45 @@ function repeated(file: CaseFile): Finding | null {
 function tooLate(file: CaseFile): Finding | null {
   if (file.category === 'CREDIT_OFFSET' || file.category === 'DISCOUNT') return null;
   const today = day(file.claim.head, 'today');
-  for (const terms of file.terms) {
+  for (const terms of [...file.terms, ...promotionsMeant(file)]) {
     const own = scopeOf[file.category];
+    const until = day(terms.head, ...(own ? [`claimUntil@${own}`] : []), 'claimUntil');
+    if (until && file.claimedOn && file.claimedOn.value > until.value)
+      return expired(
+        `Made on ${file.claimedOn.value}; claims had to be made by ${until.value}.`,
+        file.claimedOn,
+        until,
+      );
     const window = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
     if (!window) continue;
-    const start = windowStart(file, terms);
-    const on = file.claimedOn ?? today;
+    // Our own time to dispute runs from the deduction to the day it is looked at.
+    const isOurs = /deduct|claim|debit|charge-?back/i.test(text(terms.head, 'windowStart')?.value ?? '');
+    const start = isOurs ? file.claimedOn : windowStart(file, terms);
+    const on = isOurs ? today : (file.claimedOn ?? today);
     if (!start || !on) continue;
     const last = plusDays(start.value, window.value);
     if (on.value <= last) continue;
-    return {
-      ...rejects(
-        0.94,
-        [
-          because(
-            `Made on ${on.value}, ${daysBetween(start.value, on.value)} days after ${start.value}; the terms give ${window.value} days, until ${last}.`,
-            on,
-            start,
-            window,
-            text(terms.head, 'windowStart'),
-          ),
-        ],
-        'An extension in writing, or a later start of the window, would open it.',
-      ),
-      standing: 'EXPIRED_WINDOW',
-    };
+    return expired(
+      `${isOurs ? 'Looked at' : 'Made'} on ${on.value}, ${daysBetween(start.value, on.value)} days after ${start.value}; the terms give ${window.value} days, until ${last}.`,
+      on,
+      start,
+      window,
+      text(terms.head, 'windowStart'),
+    );
   }
   return null;
+}
+
+const expired = (why: string, ...cites: Cites): Finding => ({
+  ...rejects(0.94, [because(why, ...cites)], 'An extension in writing, or a later start of the window, would open it.'),
+  standing: 'EXPIRED_WINDOW',
+});
+
+/** The promotion a claim names, or the only one: it may say how long it can be claimed. */
+function promotionsMeant(file: CaseFile): EvidenceRecord[] {
+  if (file.category !== 'PROMOTION' && file.category !== 'REBATE') return [];
+  const chosen = promotionOf(file);
+  return chosen ? [chosen] : [];
 }
 
 /** Windows listed by category in the terms. */

@@ -123,6 +123,8 @@ export function feeAgreed(file: CaseFile, scopes: string[], base?: Measure | nul
         'Terms without the charge would defeat the claim.',
       );
     }
+    const hourly = of('feePerHour');
+    if (hourly) return forHours(file, hourly);
     const quantity = file.claim.lines.map(({ facts }) => number(facts, 'quantity')).find((one) => one) ?? null;
     if (each && quantity) {
       const due = times(each.value, quantity.value);
@@ -148,6 +150,24 @@ export function feeAgreed(file: CaseFile, scopes: string[], base?: Measure | nul
       );
   }
   return null;
+}
+
+/** Work by the hour: as many hours as the records show, else as the claim says. */
+function forHours(file: CaseFile, hourly: Measure): Finding {
+  const hours =
+    [...file.receipts, ...file.pods, file.claim].map(({ head }) => number(head, 'hours')).find((one) => one) ?? null;
+  if (!hours)
+    return lacks(
+      ['the work order with the hours worked'],
+      [because(`The terms give ${shown(hourly.value)} an hour; how many were worked is not on file.`, hourly)],
+    );
+  const due = times(hourly.value, hours.value);
+  return supports(
+    due,
+    0.88,
+    [because(`${shown(hours.value)} hours at ${shown(hourly.value)} are ${shown(due)}.`, hourly, hours)],
+    'Terms without the charge, or fewer hours, would change it.',
+  );
 }
 
 /** What the claim says in words. */

@@ -34,6 +34,12 @@ export function freight(file: CaseFile): Finding {
     !/collect|and add|& add|\bppa\b/i.test(said.value);
   if (!billed) {
     if (file.invoices.length === 0) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
+    if (said && !prepaid && /collect|origin|ex[\s-]?works|\bexw\b|\bfca\b/i.test(said.value))
+      return rejects(
+        0.9,
+        [because(`No freight was billed, and under ${said.value} the customer bears it.`, said)],
+        'An agreement on a freight allowance would support the claim.',
+      );
     if (file.terms.length === 0)
       return lacks(
         ['the freight terms or the agreement on the allowance'],
@@ -83,7 +89,10 @@ export function tax(file: CaseFile): Finding {
   if (withheld) return withheld;
   const billed = chargeOn(file, 'tax', /tax|vat|gst|hst|duty|levy/i);
   const certificate = file.terms.find(
-    ({ head }) => flag(head, 'taxExempt') || text(head, 'certificate', 'certificate@tax'),
+    ({ head }) =>
+      flag(head, 'taxExempt') ||
+      text(head, 'certificate', 'certificate@tax') ||
+      /exempt|resale/i.test(text(head, 'program', 'text')?.value ?? ''),
   );
   const [invoice] = file.invoices;
   if (!invoice) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
@@ -96,7 +105,7 @@ export function tax(file: CaseFile): Finding {
   if (certificate) {
     const { head } = certificate;
     const exempt = flag(head, 'taxExempt');
-    const number_ = text(head, 'certificate', 'certificate@tax');
+    const number_ = text(head, 'certificate', 'certificate@tax', 'program', 'text');
     if (exempt && !exempt.value)
       return rejects(
         0.92,

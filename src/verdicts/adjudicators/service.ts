@@ -1,6 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { type Cited, day, days, flag, moment, number, remarks, text } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
 import { unreadIn } from '../silence.ts';
 import { citesOf, feeAgreed } from './agreedFees.ts';
@@ -86,14 +87,21 @@ function deliveredAt(file: CaseFile): Cited<string> | null {
 
 /** An appointment both sides agreed replaces the day requested; our confirmed day replaces it too where the customer took it. */
 function dueOn(file: CaseFile): Cited<string> | null {
-  const appointment = [...file.pods, ...file.shipments]
-    .map(({ head }) => moment(head, 'appointmentOn'))
-    .find((one) => one);
+  const appointment = [...file.pods, ...file.shipments].map(appointmentOf).find((one) => one);
   if (appointment) return appointment;
   const ordered = file.orders
     .map(({ head }) => moment(head, 'confirmedOn') ?? moment(head, 'requestedOn'))
     .find((one) => one);
   return ordered ?? file.shipments.map(({ head }) => moment(head, 'expectedOn')).find((one) => one) ?? null;
+}
+
+/** The appointment of a record; of several, the last that stands. */
+function appointmentOf({ head, lines }: EvidenceRecord): Cited<string> | null {
+  const listed = lines.flatMap(({ facts }) => {
+    const stands = !/cancel|resched|moved|missed|declin|void/i.test(text(facts, 'status', 'kind')?.value ?? '');
+    return stands ? (moment(facts, 'appointmentOn') ?? []) : [];
+  });
+  return moment(head, 'appointmentOn') ?? listed.sort((a, b) => (a.value < b.value ? 1 : -1))[0] ?? null;
 }
 
 function isAfterTime(file: CaseFile, delivered: Cited<string>, due: Cited<string>): boolean {

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, sameReference } from '../caseFile.ts';
 import { number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
 import {
@@ -171,6 +171,8 @@ function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
       open: false,
     };
   const counted = countOf(file, file.pods, of, 'quantity');
+  const unproven = counted && compare(counted.value, sent) < 0 ? shipmentWithoutProof(file) : null;
+  if (unproven) return { arrived: sent, certainty: 0, why: '', cites: [unproven], open: true };
   if (counted)
     return {
       arrived: counted.value,
@@ -205,6 +207,16 @@ function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
     cites: signatures.flatMap((one) => (one ? [one.at] : [])),
     open: false,
   };
+}
+
+/** The number of a shipment whose delivery nobody signed for, where proofs of the others name theirs. */
+function shipmentWithoutProof(file: CaseFile): Citation | null {
+  const proven = file.pods.map(({ head }) => text(head, 'shipmentNumber'));
+  if (proven.some((one) => one === null)) return null;
+  const without = file.shipments
+    .map(({ head }) => text(head, 'number'))
+    .find((number) => number && !proven.some((one) => one && sameReference(one.value, number.value)));
+  return without?.at ?? null;
 }
 
 /** Where the records say that the customer arranged the freight (collect, FOB origin): the places; null where they do not. */

@@ -2,7 +2,7 @@ import { readName } from './concepts.ts';
 import type { Field, FieldKind } from './fields.ts';
 import type { Leaf } from './readRecord.ts';
 import type { RecordType } from './shapes.ts';
-import { isOwn, isQualifier, isScope, type Slots } from './slots.ts';
+import { isOwn, isQualifier, isScope, type Slots, scopeAmong } from './slots.ts';
 import { readNumber } from './values.ts';
 
 /** A field that an unread value is taken for: `scope` where a term holds for one kind of claim only. */
@@ -91,14 +91,17 @@ function distance(
   { words, field, telling }: Pattern,
   leaf: Leaf,
 ): { cost: number; scope: string | null } | null {
-  const isTold = words.some((one) => concepts.includes(one) && !plainWords.has(one) && !isOwn(type, one));
+  const scope = type === 'terms' ? scopeAmong(concepts.filter((one) => !words.includes(one))) : null;
+  const isTold =
+    scope !== null || words.some((one) => concepts.includes(one) && !plainWords.has(one) && !isOwn(type, one));
   if (!isTold) return null;
   const beyond = concepts.filter((one) => !words.includes(one));
   const lacking = words.filter((one) => !concepts.includes(one));
-  const scope = (type === 'terms' && beyond.find(isScope)) || null;
   const cost =
-    beyond.reduce((sum, one) => sum + (one === scope ? 0.2 : costBeyond(type, one, telling)), 0) +
-    lacking.reduce((sum, one) => sum + costLacking(type, one, leaf, field), 0);
+    beyond.reduce(
+      (sum, one) => sum + (one === scope ? 0.3 : scope && isScope(one) ? 0.1 : costBeyond(type, one, telling)),
+      0,
+    ) + lacking.reduce((sum, one) => sum + costLacking(type, one, leaf, field), 0);
   return { cost, scope };
 }
 

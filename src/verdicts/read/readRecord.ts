@@ -211,7 +211,7 @@ function withNearest(reading: Reading, leaves: Leaf[], slots: Slots, facts: Map<
     reading.type,
     slots,
     unreadOf(leaves, facts),
-    (slot, leaf, field) => !facts.has(slot) && read(leaf, field) !== null,
+    (slot, leaf, field) => !facts.has(slot) && !isNoName(leaf, field) && read(leaf, field) !== null,
   );
   for (const { leaf, slot, field, scope } of nearest) {
     const fact = read(leaf, field);
@@ -235,6 +235,10 @@ function possibleSlots(
   // A sign of percent is never to be overlooked: 2 % is no fee of two.
   return said === 'percent' ? [...bySaid, ...byName] : [...byName, ...bySaid];
 }
+
+/** A day is no name of anything. */
+const isNoName = ({ value }: Leaf, { kind, isProse }: Field): boolean =>
+  kind === 'text' && !isProse && /[-/.]/.test(String(value)) && readDay(value, false) !== null;
 
 function saidBy(value: string): 'percent' | 'days' | null {
   if (/^\s*[\d.,]+\s*%(\s[^\d%]*)?$/.test(value)) return 'percent';
