@@ -1,5 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
-import { day, flag, type Measure, number, text } from '../facts.ts';
+import { day, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
@@ -21,6 +21,7 @@ import {
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
 import { priorSettled, usedOnPromotion } from '../settlements.ts';
+import { alreadyOnInvoice, unprovenPerformance } from './promotionBars.ts';
 import {
   dayThatCounts,
   type Line,
@@ -109,45 +110,6 @@ export function promotion(file: CaseFile): Finding {
         'A settlement of the same promotion, or a contract with another rate, would change it.',
       )
     : rejects(0.93, reasons, 'Purchases of the promoted items within its dates would support the claim.');
-}
-
-/** An off-invoice allowance that the invoice carries already. */
-function alreadyOnInvoice(file: CaseFile, { head }: EvidenceRecord): { amount: Measure; reason: VerdictReason } | null {
-  const said = flag(head, 'onInvoice');
-  const amounts = file.invoices
-    .flatMap((invoice) => [
-      ...[number(invoice.head, 'allowance')].flatMap((one) => one ?? []),
-      ...invoice.lines.flatMap(({ facts, group }) => {
-        if (group.includes('allowance')) return number(facts, 'amount', 'allowance') ?? [];
-        return number(facts, 'allowance') ?? [];
-      }),
-    ])
-    .filter(({ value }) => value.n !== 0n);
-  const [first] = amounts;
-  if (said?.value && !first)
-    return {
-      amount: { ...file.claimed, at: said.at },
-      reason: because('The allowance was given off the invoice.', said),
-    };
-  if (!first) return null;
-  const total = sum(amounts.map(({ value }) => ({ n: value.n < 0n ? -value.n : value.n, d: value.d })));
-  return {
-    amount: { ...first, value: total },
-    reason: because(`The invoice carries an allowance of ${shown(total)} already.`, ...amounts),
-  };
-}
-
-function unprovenPerformance({ head }: EvidenceRecord): Finding | null {
-  const performed = flag(head, 'performed');
-  const required = flag(head, 'performanceRequired');
-  const ad = text(head, 'kind');
-  if (performed?.value) return null;
-  if (performed || required?.value)
-    return lacks(
-      ['proof of performance (advertisement, display photo, scan report)'],
-      [because('The promotion pays for a performance that is not proven.', performed, required, ad)],
-    );
-  return null;
 }
 
 type Earned = { amount: Ratio; reasons: VerdictReason[] };

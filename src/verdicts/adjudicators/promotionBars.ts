@@ -1,0 +1,47 @@
+import type { CaseFile } from '../caseFile.ts';
+import { flag, type Measure, number, text } from '../facts.ts';
+import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
+import { shown, sum } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+
+/** An off-invoice allowance that the invoice carries already. */
+export function alreadyOnInvoice(
+  file: CaseFile,
+  { head }: EvidenceRecord,
+): { amount: Measure; reason: VerdictReason } | null {
+  const said = flag(head, 'onInvoice');
+  const amounts = file.invoices
+    .flatMap((invoice) => [
+      ...[number(invoice.head, 'allowance')].flatMap((one) => one ?? []),
+      ...invoice.lines.flatMap(({ facts, group }) => {
+        if (group.includes('allowance')) return number(facts, 'amount', 'allowance') ?? [];
+        return number(facts, 'allowance') ?? [];
+      }),
+    ])
+    .filter(({ value }) => value.n !== 0n);
+  const [first] = amounts;
+  if (said?.value && !first)
+    return {
+      amount: { ...file.claimed, at: said.at },
+      reason: because('The allowance was given off the invoice.', said),
+    };
+  if (!first) return null;
+  const total = sum(amounts.map(({ value }) => ({ n: value.n < 0n ? -value.n : value.n, d: value.d })));
+  return {
+    amount: { ...first, value: total },
+    reason: because(`The invoice carries an allowance of ${shown(total)} already.`, ...amounts),
+  };
+}
+
+export function unprovenPerformance({ head }: EvidenceRecord): Finding | null {
+  const performed = flag(head, 'performed');
+  const required = flag(head, 'performanceRequired');
+  const ad = text(head, 'kind');
+  if (performed?.value) return null;
+  if (performed || required?.value)
+    return lacks(
+      ['proof of performance (advertisement, display photo, scan report)'],
+      [because('The promotion pays for a performance that is not proven.', performed, required, ad)],
+    );
+  return null;
+}
