@@ -1,5 +1,6 @@
 import type { Ratio } from './ratio.ts';
-import type { Citation, EvidenceRecord, Facts, LineFacts } from './read/readRecord.ts';
+import type { Citation } from './read/readFact.ts';
+import type { EvidenceRecord, Facts, LineFacts } from './read/readRecord.ts';
 
 /** A value with where it stands. */
 export type Cited<T> = { value: T; at: Citation };

@@ -1,6 +1,6 @@
 import type { Ratio } from './ratio.ts';
 import { zero } from './ratio.ts';
-import type { Citation } from './read/readRecord.ts';
+import type { Citation } from './read/readFact.ts';
 
 /** One reason in plain words with the values it rests on. */
 export type VerdictReason = { text: string; evidence: Citation[] };

@@ -3,7 +3,8 @@ import { type Cited, flag, type Measure, number, remarks, text } from './facts.t
 import { plainReference } from './items.ts';
 import { inUnit, measure } from './quantities.ts';
 import { absolute, compare, floored, isPositive, minus, over, plus, type Ratio, times, zero } from './ratio.ts';
-import { type Citation, type EvidenceRecord, type Facts, isAside, type LineFacts } from './read/readRecord.ts';
+import type { Citation } from './read/readFact.ts';
+import { type EvidenceRecord, type Facts, isAside, type LineFacts } from './read/readRecord.ts';
 import { countsSomething, type FaultKind, faultKind, faultsIn, leavesCountOpen, saysClean } from './read/remarks.ts';
 import { readUnit } from './read/units.ts';
 

@@ -1,5 +1,6 @@
 import { plainReference } from '../items.ts';
-import type { EvidenceRecord, Fact, Facts, Leaf, LineFacts } from './readRecord.ts';
+import type { Fact, Leaf } from './readFact.ts';
+import type { EvidenceRecord, Facts, LineFacts } from './readRecord.ts';
 import type { RecordType } from './shapes.ts';
 import { readDay } from './values.ts';
 
@@ -24,8 +25,8 @@ const references: Partial<Record<RecordType, string>> = {
 
 /** The types of records that may name another by each of these fields. */
 const namers: Record<string, readonly RecordType[]> = {
-  invoiceNumber: ['invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'order'],
-  orderNumber: ['order', 'invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim'],
+  invoiceNumber: ['invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'order', 'payment', 'return'],
+  orderNumber: ['order', 'invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'return'],
   shipmentNumber: ['shipment', 'invoice', 'receipt', 'pod', 'credit', 'claim'],
   promotionNumber: ['promotion', 'credit', 'claim', 'invoice'],
   creditNumber: ['credit', 'claim'],

@@ -2,7 +2,8 @@ import { absolute, compare, isPositive, minus, type Ratio, times } from '../rati
 import { filled, withItems, withReferences } from './byReference.ts';
 import { readName } from './concepts.ts';
 import { inEnglish } from './inEnglish.ts';
-import { type EvidenceRecord, type Fact, isAside, type Leaf, type LineFacts, type Writing } from './readRecord.ts';
+import type { Fact, Leaf, Writing } from './readFact.ts';
+import { type EvidenceRecord, isAside, type LineFacts } from './readRecord.ts';
 import { countsSomething, faultsIn, leavesCountOpen, saysClean } from './remarks.ts';
 import type { RecordType } from './shapes.ts';
 import { isUnit, readUnit } from './units.ts';

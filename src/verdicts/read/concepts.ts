@@ -1,5 +1,5 @@
 import { otherLanguages } from './languages.ts';
-import { systemFields } from './systemFields.ts';
+import { initialled, systemFields } from './systemFields.ts';
 import { holders, phrases, silent, unitWords, vocabulary } from './vocabulary.ts';
 
 /** Every known word with its concept; where languages differ, English counts. */
@@ -73,7 +73,9 @@ const wrappers = new Set(['data', 'fields', 'attributes', 'payload', 'record', '
 function systemField(name: string): string | undefined {
   const plain = name.toLowerCase().replace(/[^a-z\d]/g, '');
   const own = systemFields[plain];
-  if (own || !/^[A-Z]{2}[A-Z\d]{3,6}$/.test(name) || isKnown(plain)) return own;
+  if (own) return own;
+  if (!isKnown(plain) && initialled(plain)) return initialled(plain);
+  if (!/^[A-Z]{2}[A-Z\d]{3,6}$/.test(name) || isKnown(plain)) return undefined;
   return systemFields[plain.slice(2)];
 }
 

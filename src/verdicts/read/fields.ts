@@ -64,7 +64,7 @@ export const item = {
 export const priced = {
   price: number(
     'price for one unit',
-    'net price unit | price unit | price per unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit | rate unit | rate',
+    'net price unit | net price per unit | net price per qty | price unit | price per unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit | rate unit | rate',
   ),
   priceUnit: {
     ...text('unit the price is for, where another', 'price unit kind | per unit | base price unit'),
@@ -98,7 +98,7 @@ export const paymentTerms = {
   discountBase: prose('what the discount is taken on', 'base discount'),
   discountStart: prose(
     'which day the discount days count from',
-    'base date discount | discount from | date discount from | base date | base discount date | from discount terms',
+    'base date discount | discount from | days discount from | date discount from | base date | base discount date | from discount terms',
   ),
   termsText: prose('the terms in words', 'terms | terms text | paid terms | terms num | name terms'),
   freightTerms: prose(

@@ -1,6 +1,6 @@
 import { readName } from './concepts.ts';
 import type { Field, FieldKind } from './fields.ts';
-import type { Leaf } from './readRecord.ts';
+import type { Leaf } from './readFact.ts';
 import type { RecordType } from './shapes.ts';
 import { isOwn, isQualifier, isScope, type Slots, scopeAmong } from './slots.ts';
 import { readNumber } from './values.ts';
@@ -101,7 +101,7 @@ function distance(
     beyond.reduce(
       (sum, one) => sum + (one === scope ? 0.3 : scope && isScope(one) ? 0.1 : costBeyond(type, one, telling)),
       0,
-    ) + lacking.reduce((sum, one) => sum + costLacking(type, one, leaf, field), 0);
+    ) + lacking.reduce((sum, one) => sum + costLacking(type, one, concepts, leaf, field), 0);
   return { cost, scope };
 }
 
@@ -111,11 +111,18 @@ function costBeyond(type: RecordType, concept: string, telling: ReadonlySet<stri
   return telling.has(concept) ? 0.6 : 0.4;
 }
 
-function costLacking(type: RecordType, concept: string, { value }: Leaf, { kind }: Field): number {
+function costLacking(
+  type: RecordType,
+  concept: string,
+  named: readonly string[],
+  { value }: Leaf,
+  { kind }: Field,
+): number {
   if (isOwn(type, concept)) return 0.2;
   if (concept === 'date') return kind === 'day' || kind === 'moment' ? 0.1 : 1;
   if (concept === 'num' || concept === 'name' || concept === 'text') return kind === 'text' ? 0.2 : 1;
   if (concept === 'amount') return kind === 'number' && /[.,]\d{2}\D*$/.test(String(value)) ? 0.2 : 1;
-  if (concept === 'qty') return kind === 'number' && readNumber(value)?.value.d === 1n ? 0.3 : 1;
+  if (concept === 'qty')
+    return kind === 'number' && !named.includes('num') && readNumber(value)?.value.d === 1n ? 0.3 : 1;
   return 1;
 }

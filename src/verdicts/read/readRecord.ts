@@ -1,29 +1,14 @@
-import { over, type Ratio, times, whole } from '../ratio.ts';
 import { type ReadName, readName } from './concepts.ts';
 import type { Field } from './fields.ts';
-import { inEnglish } from './inEnglish.ts';
 import { nearestFields } from './nearest.ts';
+import { type Fact, type Leaf, readFact, type Writing } from './readFact.ts';
 import type { RecordType } from './shapes.ts';
 import { type Candidate, type Slots, slotsByType, slotsFor } from './slots.ts';
 import { qualifiers } from './systemFields.ts';
-import { isUnit, readUnit } from './units.ts';
-import { readDay, readFlag, readMoment, readNumber } from './values.ts';
-
-/** Where a value stands, exactly as it stands there. Only this reader makes citations, so that none can be invented. */
-export type Citation = { record: string; field: string; value: string | number | boolean };
-
-/** One value as read: a number keeps the unit it was printed or named with. */
-export type Fact = { at: Citation } & (
-  | { kind: 'text' | 'day' | 'moment'; value: string }
-  | { kind: 'number'; value: Ratio; unit: string | null; percentSign: boolean }
-  | { kind: 'flag'; value: boolean }
-);
+import { readDay } from './values.ts';
 
 /** The facts of a record's head or of one of its lines, by field name; `FIELD@CONCEPT` where terms hold for one kind of claim only. */
 export type Facts = ReadonlyMap<string, Fact>;
-
-/** A single value as it stands, with the names above it. */
-export type Leaf = { path: readonly string[]; field: string; value: string | number | boolean };
 
 /** `group` is what the list was called: its concepts tell lines of goods from lists of exceptions or fees. `unread` are the values whose names said nothing. */
 export type LineFacts = { facts: Facts; group: readonly string[]; unread: readonly Leaf[] };
@@ -79,9 +64,6 @@ export function isAside(group: readonly string[]): boolean {
     ['exception', 'fee', 'allowance', 'damaged', 'short', 'refused', 'questioned', 'overage'].includes(concept),
   );
 }
-
-/** How a submission writes slashed dates and decimals: the same in all its records. */
-export type Writing = { dayFirst: boolean; decimalComma: boolean };
 
 type Reading = Writing & { type: RecordType; name: string; lines: LineFacts[] };
 
@@ -188,12 +170,12 @@ function namedFacts(reading: Reading, leaves: Leaf[], slots: Slots, group: reado
   for (const leaf of leaves) {
     const read = readName(leaf.path);
     // A bare id names the record in a system, its number names it in trade.
-    const name = leaf.path.length === 1 && leaf.path[0] === 'id' ? { ...read, unknown: 3 } : read;
+    const name = leaf.path.length === 1 && /^id$/i.test(leaf.path[0] ?? '') ? { ...read, unknown: 3 } : read;
     const possible = possibleSlots(reading.type, leaf, name, slots, group);
     for (const { slot, cost, scope } of possible) {
       const key = scope ? `${slot.name}@${scope}` : slot.name;
       const rank = cost * 100 + slot.rank;
-      const fact = readFact(reading, leaf, slot.field, name);
+      const fact = readFact(reading.name, reading, leaf, slot.field, name);
       if (!fact) continue;
       if ((ranks.get(key) ?? Number.POSITIVE_INFINITY) <= rank) break;
       facts.set(key, fact);
@@ -206,11 +188,14 @@ function namedFacts(reading: Reading, leaves: Leaf[], slots: Slots, group: reado
 
 /** What no pattern is made of exactly, by the pattern it comes nearest to; nothing that is read gives way. */
 function withNearest(reading: Reading, leaves: Leaf[], slots: Slots, facts: Map<string, Fact>): Facts {
-  const read = (leaf: Leaf, field: Field) => readFact(reading, leaf, field, readName(leaf.path));
+  const read = (leaf: Leaf, field: Field) => readFact(reading.name, reading, leaf, field, readName(leaf.path));
+  // What a name says exactly, it does not say nearly, even where something else says it better.
+  const isSaid = (leaf: Leaf) =>
+    slotsFor(reading.type, leaf.path, readName(leaf.path), slots).some(({ slot }) => read(leaf, slot.field) !== null);
   const nearest = nearestFields(
     reading.type,
     slots,
-    unreadOf(leaves, facts),
+    unreadOf(leaves, facts).filter((leaf) => !isSaid(leaf)),
     (slot, leaf, field) => !facts.has(slot) && !isNoName(leaf, field) && read(leaf, field) !== null,
   );
   for (const { leaf, slot, field, scope } of nearest) {
@@ -229,69 +214,22 @@ function possibleSlots(
   group: readonly string[],
 ): Candidate[] {
   const byName = slotsFor(type, path, name, slots, group);
-  const said = name.concepts.length > 0 && typeof value === 'string' && saidBy(value);
+  // In what people write, a number with its unit is one of many words.
+  const isWritten = name.concepts.some((concept) => ['text', 'reason', 'name'].includes(concept));
+  const said = name.concepts.length > 0 && !isWritten && typeof value === 'string' && saidBy(value);
   if (!said || name.concepts.includes(said)) return byName;
   const bySaid = slotsFor(type, path, { ...name, concepts: [...name.concepts, said].sort() }, slots, group);
   // A sign of percent is never to be overlooked: 2 % is no fee of two.
   return said === 'percent' ? [...bySaid, ...byName] : [...byName, ...bySaid];
 }
 
-/** A day is no name of anything. */
+/** A day is no name of anything, nor are words without a number. */
 const isNoName = ({ value }: Leaf, { kind, isProse }: Field): boolean =>
-  kind === 'text' && !isProse && /[-/.]/.test(String(value)) && readDay(value, false) !== null;
+  kind === 'text' &&
+  !isProse &&
+  ((/[-/.]/.test(String(value)) && readDay(value, false) !== null) || /^\D*\s\D*$/.test(String(value).trim()));
 
 function saidBy(value: string): 'percent' | 'days' | null {
   if (/^\s*[\d.,]+\s*%(\s[^\d%]*)?$/.test(value)) return 'percent';
   return /^\s*\d+\s*(days?|tage?n?|jours?|d[ií]as?|giorni|dagen)\s*$/i.test(value) ? 'days' : null;
-}
-
-function readFact(
-  reading: Reading,
-  { field, value }: Leaf,
-  { kind, isProse, looks }: Field,
-  name: ReadName,
-): Fact | null {
-  if (looks && !looks.test(String(value))) return null;
-  const at = { record: reading.name, field, value };
-  switch (kind) {
-    case 'text':
-      // A sum of money names nothing.
-      if (!isProse && isSum(String(value))) return null;
-      return { kind, value: isProse ? inEnglish(String(value).trim()) : String(value).trim(), at };
-    case 'flag': {
-      const flag = readFlag(value);
-      return flag === null ? null : { kind, value: flag !== name.denies, at };
-    }
-    case 'day': {
-      const day = readDay(value, reading.dayFirst);
-      return day === null ? null : { kind, value: day, at };
-    }
-    case 'moment': {
-      const moment = readMoment(value, reading.dayFirst);
-      return moment === null ? null : { kind, value: moment, at };
-    }
-    case 'number': {
-      const printed = readNumber(value, reading.decimalComma);
-      if (!printed) return null;
-      const unit = name.unit ?? (isUnit(printed.words) ? readUnit(printed.words) : null);
-      // A decimal point says that whole units are meant after all.
-      const isMinor = name.concepts.includes('minor') && !/[.,]/.test(String(value));
-      const scaled = isMinor ? over(printed.value, whole(100)) : printed.value;
-      return {
-        kind,
-        value: asPercent(scaled, name, printed.words),
-        unit,
-        percentSign: printed.words.includes('%'),
-        at,
-      };
-    }
-  }
-}
-
-const isSum = (value: string): boolean => /^\s*([$€£¥]|[A-Z]{3}\s)\s*[\d.,]*\d[.,]\d{2}\s*$/.test(value);
-
-/** Programs write 2 % as 0.02 too. Below one it is such a share, but a cash discount of a fifth of a per cent and more is none. */
-function asPercent(value: Ratio, { concepts }: ReadName, words: string): Ratio {
-  if (!concepts.includes('percent') || words.includes('%') || value.n <= 0n || value.n >= value.d) return value;
-  return concepts.includes('discount') && value.n * 5n >= value.d ? value : times(value, whole(100));
 }

@@ -32,10 +32,30 @@ export const systemFields: Record<string, string> = {
   orno: 'ordered num', cuor: 'customer ordered num', cuno: 'customer num', cunm: 'customer name', ivno: 'invoiced num', ivdt: 'invoiced date', itno: 'item num', itds: 'text', orqt: 'ordered qty', ivqt: 'invoiced qty', dlqt: 'delivered qty',
   rvqt: 'received qty', alun: 'unit', unms: 'unit', sapr: 'price', nepr: 'net price', lnam: 'line amount', ivam: 'invoiced amount', cucd: 'currency', dlix: 'shipped num', dsdt: 'shipped date', ordt: 'ordered date', rqdt: 'requested date', rldt: 'requested date',
   dldt: 'delivered date', rcdt: 'received date', ponr: 'line num', duam: 'amount', dudt: 'due date', prdt: 'price date', fvdt: 'valid from', lvdt: 'valid to', tepy: 'terms', pyno: 'customer num', cuam: 'amount', oqua: 'ordered qty', dqua: 'delivered qty', pric: 'price',
+  // Initials
+  dn: 'claim num', up: 'price unit', lp: 'line price', q: 'qty', tot: 'total', pct: 'percent', ln: 'line',
   // Sage, Dynamics
   idcust: 'customer num', idinvc: 'invoiced num', dateinvc: 'invoiced date', amtinvctot: 'total amount', extinvmisc: 'line amount', invtotal: 'total amount', sopnumbe: 'num', custnmbr: 'customer num', itemnmbr: 'item num', docdate: 'date', docamnt: 'total amount',
   xtndprce: 'line amount', unitprce: 'price', cstponbr: 'customer ordered num', trxamount: 'amount', invd: 'invoiced date',
 }; // biome-ignore format: a dictionary
+
+/** Two or three letters for what kind of record and which of its values: `ino`, `odt`, `sq`, `ramt`. */
+export function initialled(name: string): string | undefined {
+  const [, whose = '', what = ''] = /^([iosrdc])(no|nr|nbr|num|dt|dat|q|qt|qty|amt)$/.exec(name) ?? [];
+  return (
+    what &&
+    `${owners[whose]} ${/^n/.test(what) ? 'num' : /^d/.test(what) ? 'date' : /^q/.test(what) ? 'qty' : 'amount'}`
+  );
+}
+
+const owners: Record<string, string> = {
+  i: 'invoiced',
+  o: 'ordered',
+  s: 'shipped',
+  r: 'received',
+  d: 'delivered',
+  c: 'claim',
+};
 
 /** Qualifiers that name the value beside them (X12 REF01, DTM01, LIN02 and their like), by the words they stand for. */
 export const qualifiers: Record<string, string> = {

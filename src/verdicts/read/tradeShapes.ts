@@ -15,6 +15,16 @@ import {
   without,
 } from './fields.ts';
 
+/** What the routing guide asks for, and what the customer did without. */
+export const carrierRequired = text(
+  'carrier the routing guide names',
+  'carrier requested | compliance carrier | carrier compliance requested | authorised carrier | contract carrier',
+);
+export const waiver = prose(
+  'what the customer waived',
+  'waiver | text waiver | authorised by waiver | by waiver | compliance waiver | compliance text waiver | authorised by compliance waiver',
+);
+
 /** One of several appointments that a shipment had. */
 const appointment = {
   appointmentOn: moment('appointment', 'appointment | appointment date | scheduled | date scheduled | appointment scheduled'),
@@ -41,6 +51,8 @@ export const tradeShapes = {
       freight: number('freight quoted', 'contract freight | allowed freight | allowed amount freight | amount contract freight | amount freight | fee freight | freight price | freight | contract freight price'),
       substitutionAllowed: flag('the customer accepts substitutes', 'allowed substitute | authorised substitute | accepted substitute'),
       warehouse: text('where it ships from', 'warehouse'),
+      carrierRequired,
+      waiver,
     },
     line: {
       ...item,
@@ -67,10 +79,12 @@ export const tradeShapes = {
       noticeSentOn: moment('ship notice sent at', 'asn sent | asn date | date asn sent | asn | asn date sent | notice sent | notice shipped date | notice shipped sent | sent shipped | date sent shipped | date notice sent | date sent | date notice shipped sent'),
       noticeAccepted: prose('answer to the ship notice (997)', 'asn confirmed | asn status | asn accepted | asn confirmed status | edi997 | confirmed edi997 | edi997 status | confirmed | confirmed status | confirmed shipped | confirmed edi997 status | accepted | confirmed shipped status | notice accepted | notice status | shipped status'),
       carrier: text('carrier', 'carrier | carrier name | carrier num'),
-      carrierRequired: text('carrier the routing guide names', 'carrier requested | compliance carrier | carrier compliance requested'),
+      carrierRequired,
       labelsOk: flag('labels as required', 'label | allowed label | allowed label scanned | compliance label | clean label | accepted label | label scanned | label condition'),
       freightTerms: paymentTerms.freightTerms,
-      freight: number('freight cost', 'amount freight | fee freight | freight price | freight'),
+      freight: number('freight cost', 'amount freight | fee freight | freight price | freight | amount carrier invoiced | amount carrier | carrier price | carrier freight price'),
+      freightRequired: number('freight cost of the carrier that the routing guide names', 'carrier compliance price | compliance freight price | amount carrier compliance | carrier compliance freight price'),
+      waiver,
       weight: number('weight', 'weight | weight total'),
       signedByCarrier: flag('the carrier signed the bill of lading', 'carrier signed | bol signed | driver signed | bol carrier signed'),
       substitutionAllowed: flag('a substitute was agreed', 'allowed substitute | authorised substitute | accepted substitute'),
@@ -81,6 +95,7 @@ export const tradeShapes = {
       ...item,
       ...appointment,
       quantity: count('shipped', 'qty shipped | qty | delivered qty | qty sent'),
+      lot: text('lot', 'lot | lot num'),
       orderedItem: text('item that was ordered', 'item ordered | item num ordered | item original | item num other | item other'),
       substitute: text('substituted for', 'substitute | item substitute'),
     },
@@ -114,6 +129,8 @@ export const tradeShapes = {
       ...priced,
       quantity: count('billed', 'invoiced qty | qty | qty shipped'),
       promotionNumber: links.promotionNumber,
+      tax: number('tax on it', 'amount tax | tax'),
+      region: text('where it was shipped to', 'state | shipped state to | jurisdiction | shipped to | delivered state'),
       allowance: number('allowance already given on the line', 'allowance amount | allowance | allowance promo | amount promo | amount discount | discount'),
     },
   },

@@ -40,7 +40,7 @@ export const vocabulary: Record<string, string> = {
   cap: 'cap ceiling capped limit budget',
   min: 'min minimum least threshold atleast target',
   max: 'max maximum most',
-  promo: 'promo promotional promotion deal offer campaign event promotions deals tpr program programme prmo prm flyer feature ad advert advertisement advertising display endcap',
+  promo: 'promo promotional promotion deal offer campaign event promotions deals tpr program programme prog prmo prm flyer feature ad advert advertisement advertising display endcap',
   rebate: 'rebate bonus rbt',
   credit: 'credit cm creditmemo creditnote cn gutschrift credits credited refund refunded refunds',
   claim: 'claim deduction chargeback debit dispute shortpay claims deductions claimed deducted dm debitmemo claimant ded dedn clm disputed shortpaid underpaid underpayment holdback retention',
@@ -87,7 +87,7 @@ export const vocabulary: Record<string, string> = {
   expiry: 'best exp expiry expires expiration expire expired bestbefore bbd sellby useby',
   substitute: 'alternative substitute substitution sub substituted subs replacement alternate substitutes replaced',
   allowed: 'allowed allow permitted ok agreed agree accept consent granted',
-  notice: 'notice notified notification announced advance',
+  notice: 'reported notice notified notification announced advance',
   sent: 'placed sent transmitted transmission transmit sending issued issue created create creation posted raised submitted posting',
   arrived: 'arrived arrival arrive checkin gatein landed landing docked checkedin',
   expected: 'expected eta correct should claimedas estimated right',
@@ -103,7 +103,7 @@ export const vocabulary: Record<string, string> = {
   fob: 'fob incoterm incoterms incoterm2020',
   late: 'late lateness delay otif delayed tardy',
   early: 'prompt early quick fast',
-  compliance: 'compliance noncompliance violation routing guide',
+  compliance: 'compliance noncompliance violation routing routed guide',
   label: 'label labelling labeling relabel relabeling relabelling labels labelled labeled',
   service: 'service handling labour labor admin administration storage restocking restock processing sorting rework hourly',
   interest: 'interest',
@@ -118,7 +118,7 @@ export const vocabulary: Record<string, string> = {
   today: 'today decided judged reviewed',
   other: 'other alt original second duplicate twin first twice repeated repeats former originally reissue reissues replaces supersedes',
   shelf: 'shelf life shelflife freshness',
-  weight: 'weight gewicht',
+  weight: 'weight gewicht lb lbs pound pounds kg kgs kilo kilos',
   load: 'slc shipperload sltc stc',
   photo: 'photo photos picture pictures image images',
   edi997: '997 fa functional',
@@ -147,7 +147,10 @@ export const vocabulary: Record<string, string> = {
   backordered: 'backordered backorder cut scratched',
   production: 'production produced manufactured made mfg',
   salvage: 'salvage salvaged disposal',
+  protection: 'protection protected floorstock',
   advice: 'advice remittance',
+  waiver: 'waiver waived waive',
+  recall: 'recall recalled',
   temperature: 'temperature temp chilled frozen probe',
 }; // biome-ignore format: a dictionary
 
@@ -159,7 +162,7 @@ export const unitWords: Record<string, string> = {
 
 /** Words that say nothing about what a field is. */
 export const silent = new Set(
-  'noted observed found reported logged recorded registered captured entered stated shown dock yard section party run runs the of is has was were in and a an for header head data body info information attributes detail record document doc was with this full actual field fields object summary cash edi non not must eligible qualifying included covered participating applicable shipper metadata payload node entry root response custom de del des der die das den dem du di do la le les el los las il lo et und y e am im zur zum mit pour para beleg kopf entete cabecera testata kopfdaten cabecalho'.split(
+  'trx txn transaction noted observed found logged recorded registered captured entered stated shown dock yard section party run runs the of is has was were in and a an for header head data body info information attributes detail record document doc was with this full actual field fields object summary cash edi non not must eligible qualifying included covered participating applicable shipper metadata payload node entry root response custom de del des der die das den dem du di do la le les el los las il lo et und y e am im zur zum mit pour para beleg kopf entete cabecera testata kopfdaten cabecalho'.split(
     ' ',
   ),
 );
@@ -184,6 +187,9 @@ export const phrases: [RegExp, string][] = [
   [/\bdestination\b/g, 'shipped to'],
   [/\b(picked|fetched) up\b/g, 'pickup'],
   [/\b(advance )?ship(ping|ment)? notices?\b/g, 'asn'],
+  [/\b(title|risk) (passes|passing|transfers?)( at)?\b/g, 'fob'],
+  [/\bpick up\b/g, 'pickup'],
+  [/\bon hand\b/g, ''],
   [/\bgate in\b|\bchecked? in\b/g, 'arrived'],
   [/\bdropped off\b|\bhanded over\b/g, 'delivered'],
   [/\bkept back\b|\bheld back\b/g, 'claim'],

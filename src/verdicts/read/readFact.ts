@@ -1,0 +1,75 @@
+import { over, type Ratio, times, whole } from '../ratio.ts';
+import type { ReadName } from './concepts.ts';
+import type { Field } from './fields.ts';
+import { inEnglish } from './inEnglish.ts';
+import { isUnit, readUnit } from './units.ts';
+import { readDay, readFlag, readMoment, readNumber } from './values.ts';
+
+/** Where a value stands, exactly as it stands there. Only this reader makes citations, so that none can be invented. */
+export type Citation = { record: string; field: string; value: string | number | boolean };
+
+/** One value as read: a number keeps the unit it was printed or named with. */
+export type Fact = { at: Citation } & (
+  | { kind: 'text' | 'day' | 'moment'; value: string }
+  | { kind: 'number'; value: Ratio; unit: string | null; percentSign: boolean }
+  | { kind: 'flag'; value: boolean }
+);
+
+/** A single value as it stands, with the names above it. */
+export type Leaf = { path: readonly string[]; field: string; value: string | number | boolean };
+
+/** How a submission writes slashed dates and decimals: the same in all its records. */
+export type Writing = { dayFirst: boolean; decimalComma: boolean };
+
+/** A value read as a field, cited as of the record `called`; null where it cannot be that. */
+export function readFact(
+  called: string,
+  writing: Writing,
+  { field, value }: Leaf,
+  { kind, isProse, looks }: Field,
+  name: ReadName,
+): Fact | null {
+  if (looks && !looks.test(String(value))) return null;
+  const at = { record: called, field, value };
+  switch (kind) {
+    case 'text':
+      // A sum of money names nothing.
+      if (!isProse && (isSum(String(value)) || typeof value === 'boolean')) return null;
+      return { kind, value: isProse ? inEnglish(String(value).trim()) : String(value).trim(), at };
+    case 'flag': {
+      const flag = readFlag(value);
+      return flag === null ? null : { kind, value: flag !== name.denies, at };
+    }
+    case 'day': {
+      const day = readDay(value, writing.dayFirst);
+      return day === null ? null : { kind, value: day, at };
+    }
+    case 'moment': {
+      const moment = readMoment(value, writing.dayFirst);
+      return moment === null ? null : { kind, value: moment, at };
+    }
+    case 'number': {
+      const printed = readNumber(value, writing.decimalComma);
+      if (!printed) return null;
+      const unit = name.unit ?? (isUnit(printed.words) ? readUnit(printed.words) : null);
+      // A decimal point says that whole units are meant after all.
+      const isMinor = name.concepts.includes('minor') && !/[.,]/.test(String(value));
+      const scaled = isMinor ? over(printed.value, whole(100)) : printed.value;
+      return {
+        kind,
+        value: asPercent(scaled, name, printed.words),
+        unit,
+        percentSign: printed.words.includes('%'),
+        at,
+      };
+    }
+  }
+}
+
+const isSum = (value: string): boolean => /^\s*([$€£¥]|[A-Z]{3}\s)\s*[\d.,]*\d[.,]\d{2}\s*$/.test(value);
+
+/** Programs write 2 % as 0.02 too. Below one it is such a share, but a cash discount of a fifth of a per cent and more is none. */
+function asPercent(value: Ratio, { concepts }: ReadName, words: string): Ratio {
+  if (!concepts.includes('percent') || words.includes('%') || value.n <= 0n || value.n >= value.d) return value;
+  return concepts.includes('discount') && value.n * 5n >= value.d ? value : times(value, whole(100));
+}
