@@ -8,7 +8,9 @@ import { afterSettlements, endedBefore } from './gates.ts';
 import { withPayments } from './payments.ts';
 import { sum, times } from './ratio.ts';
 import { fillByValue } from './read/byValue.ts';
-import { type EvidenceRecord, readRecord, type Writing } from './read/readRecord.ts';
+import { readName } from './read/concepts.ts';
+import type { Writing } from './read/readFact.ts';
+import { type EvidenceRecord, readRecord } from './read/readRecord.ts';
 import { type RecordType, recordTypes } from './read/shapes.ts';
 import { saysDayFirst, saysDecimalComma } from './read/values.ts';
 import { settle, type Verdict } from './settle.ts';
@@ -31,6 +33,7 @@ export type ReadSubmission = {
 export function readSubmission({ claim, records }: Submission): ReadSubmission {
   const texts = [...stringsIn([claim, ...records])];
   const writing = { dayFirst: saysDayFirst(texts), decimalComma: saysDecimalComma(texts) };
+  const claimed = readRecord('claim', claim, 'claim', writing);
   const types = records.map(typeOf);
   const named = records.map((record, at) => {
     const type = types[at] as RecordType;
@@ -40,9 +43,9 @@ export function readSubmission({ claim, records }: Submission): ReadSubmission {
     const name = named[at] as string;
     // Lines of one document may come as records of one number: their places tell them apart.
     const own = named.filter((other) => other === name).length === 1 ? name : `records[${at}]`;
-    return readRecord(types[at] as RecordType, record, own, writing);
+    return asCertificate(record, readRecord(types[at] as RecordType, record, own, writing));
   });
-  const [own, ...evidence] = fillByValue([readRecord('claim', claim, 'claim', writing), ...read], writing);
+  const [own, ...evidence] = fillByValue([claimed, ...read, ...tradeTerms(claimed, records, read, writing)], writing);
   if (!own) throw new Error('the claim is read first');
   return {
     claim: own,
@@ -106,6 +109,31 @@ const typeNames: Record<string, RecordType> = {
   certificate: 'terms', exemptioncertificate: 'terms', taxcertificate: 'terms', paymentterms: 'terms', agreement: 'terms', policy: 'terms', routingguide: 'terms', debitmemo: 'claim', dispute: 'claim',
 }; // biome-ignore format: a table
 
+/** What pays for a trade claim is a promotion, also where it stands in the terms: these are read as one too. */
+function tradeTerms(
+  claim: EvidenceRecord,
+  records: readonly object[],
+  read: readonly EvidenceRecord[],
+  writing: Writing,
+): EvidenceRecord[] {
+  const category = categoryNamed(claim);
+  const isTrade = category === 'PROMOTION' || category === 'REBATE';
+  if (!isTrade || read.some(({ type }) => type === 'promotion')) return [];
+  return records.flatMap((record, at) => {
+    const names = Object.keys(record).flatMap((key) => readName([key]).concepts);
+    const pays = names.includes('rebate') || names.includes('promo');
+    return read[at]?.type === 'terms' && pays ? [readRecord('promotion', record, read[at].name, writing)] : [];
+  });
+}
+
+/** A record that calls itself a certificate is one, under its own number. */
+function asCertificate(record: object, read: EvidenceRecord): EvidenceRecord {
+  const number = read.head.get('number');
+  if (!/certificat/i.test(String((record as { type?: unknown }).type)) || read.head.has('certificate') || !number)
+    return read;
+  return { ...read, head: new Map([...read.head, ['certificate', number]]) };
+}
+
 function typeOf(record: object, at: number): RecordType {
   const said = (record as { type?: unknown }).type;
   const type = typeof said === 'string' ? typeNames[said.toLowerCase().replace(/[^a-z]/g, '')] : undefined;
@@ -122,7 +150,7 @@ function nameOf(record: object, at: number, alone: boolean, type: RecordType, wr
   const { id, record_id, recordId } = record as Record<string, unknown>;
   const own = [id, record_id, recordId].find((value) => typeof value === 'string' || typeof value === 'number');
   if (own !== undefined) return String(own);
-  if (alone && type !== 'claim') return type;
+  if (alone && type !== 'claim') return String((record as { type?: unknown }).type);
   const number = readRecord(type, record, '', writing).head.get('number');
   return number ? String(number.at.value) : `records[${at}]`;
 }

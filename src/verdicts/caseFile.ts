@@ -64,7 +64,7 @@ export function openFile(
     claimed: { ...claimed, value: absolute(claimed.value) },
     claimedOn: day(claim.head, 'claimedOn', 'date', 'paidOn'),
     claimItems: new Set(claim.lines.flatMap(({ facts }) => items.keyOf(facts) ?? [])),
-    orders: of('order'),
+    orders: inForce(of('order'), items),
     shipments: of('shipment'),
     invoices: of('invoice'),
     receipts: of('receipt'),
@@ -80,6 +80,26 @@ export function openFile(
     items,
     packs: readPacks(all, items),
   };
+}
+
+/** Orders without those that a later one of the same number and item replaced. */
+function inForce(orders: EvidenceRecord[], items: Items): EvidenceRecord[] {
+  const itemsOf = ({ lines }: EvidenceRecord) => lines.flatMap(({ facts }) => items.keyOf(facts) ?? []);
+  const on = ({ head }: EvidenceRecord) => day(head, 'orderedOn', 'date')?.value ?? '';
+  const isSame = (a: EvidenceRecord, b: EvidenceRecord) => {
+    const [one, other] = [a, b].map(({ head }) => text(head, 'number')?.value);
+    return one !== undefined && other !== undefined && sameReference(one, other);
+  };
+  return orders.filter(
+    (order) =>
+      !orders.some(
+        (later) =>
+          isSame(order, later) &&
+          on(order) !== '' &&
+          on(order) < on(later) &&
+          itemsOf(order).some((item) => itemsOf(later).includes(item)),
+      ),
+  );
 }
 
 /** The records of the trade a claim is about, found from number to number: claim → invoice → order → shipments → proofs. */

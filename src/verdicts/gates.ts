@@ -29,13 +29,24 @@ function notDisputable(file: CaseFile): Finding | null {
   const said = file.terms
     .map(({ head }) => flag(head, 'disputable', `disputable@${scopeOf[file.category] ?? ''}`))
     .find((one) => one?.value === false);
-  if (!said) return null;
+  const inWords =
+    said ??
+    file.terms
+      .map(({ head }) => text(head, 'text', 'termsText'))
+      .find(
+        (one) =>
+          one &&
+          /\bno disputes?\b|(not|non)[- ]?disputable|(may|can)(not| not) be disputed|without (right of )?dispute/i.test(
+            one.value,
+          ),
+      );
+  if (!inWords) return null;
   return {
     supported: file.claimed.value,
     certainty: 0.93,
     missing: [],
     standing: 'NOT_DISPUTABLE',
-    reasons: [because('The agreement lets nobody dispute this deduction.', said)],
+    reasons: [because('The agreement lets nobody dispute this deduction.', inWords)],
     wouldChange: 'An agreement without that clause would open it to dispute.',
   };
 }
@@ -76,7 +87,7 @@ function tooLate(file: CaseFile): Finding | null {
     const window = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
     if (!window) continue;
     // Our own time to dispute runs from the deduction to the day it is looked at.
-    const isOurs = /deduct|claim|debit|charge-?back/i.test(text(terms.head, 'windowStart')?.value ?? '');
+    const isOurs = /deduct|claim|debit|charge-?back|\bpost/i.test(text(terms.head, 'windowStart')?.value ?? '');
     const start = isOurs ? file.claimedOn : windowStart(file, terms);
     const on = isOurs ? today : (file.claimedOn ?? today);
     if (!start || !on) continue;

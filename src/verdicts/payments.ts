@@ -1,6 +1,7 @@
 import { sameReference } from './caseFile.ts';
 import { text } from './facts.ts';
-import type { EvidenceRecord, Fact } from './read/readRecord.ts';
+import type { Fact } from './read/readFact.ts';
+import type { EvidenceRecord } from './read/readRecord.ts';
 
 /** What a payment says of the invoice it pays. */
 const told = ['paidOn', 'paidAmount'];

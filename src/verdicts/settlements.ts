@@ -1,10 +1,12 @@
 import type { CategoryCode } from '../core/taxonomy.ts';
+import { promotionOf } from './adjudicators/promotionTerms.ts';
 import { type CaseFile, currencyOf, sameReference } from './caseFile.ts';
 import { meantBy } from './categoryWords.ts';
 import { day, number, text } from './facts.ts';
 import { plainReference } from './items.ts';
 import { absolute, compare, most, plus, type Ratio, zero } from './ratio.ts';
-import type { Citation, EvidenceRecord } from './read/readRecord.ts';
+import type { Citation } from './read/readFact.ts';
+import type { EvidenceRecord } from './read/readRecord.ts';
 
 /** What was granted before for the same thing, by credit memos and earlier claims. */
 export type Settled = { amount: Ratio; cites: Citation[]; byCredit: boolean };
@@ -93,10 +95,18 @@ function isForThis(file: CaseFile, record: EvidenceRecord): boolean {
     if (!sameReference(theirs.value, ours.value)) return false;
     shared = true;
   }
+  const [theirs, ours] = [names(record, 'promotionNumber'), promotionNumber(file)];
+  if (theirs && ours && sameReference(theirs.value, ours.value)) shared = true;
   const items = record.lines.flatMap(({ facts }) => file.items.keyOf(facts) ?? []);
   if (items.length > 0 && file.claimItems.size > 0 && !items.some((item) => file.claimItems.has(item))) return false;
   return shared || (kind !== null && file.claimItems.size > 0 && items.length > 0);
 }
+
+/** The promotion that a trade claim is about, also where only one is on file and the claim names none. */
+const promotionNumber = (file: CaseFile) =>
+  file.category === 'PROMOTION' || file.category === 'REBATE'
+    ? text(promotionOf(file)?.head ?? new Map(), 'number')
+    : null;
 
 /** Audit claims and lump claims take up what was claimed under its own name before. */
 const related: Record<string, readonly string[]> = {

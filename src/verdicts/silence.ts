@@ -1,6 +1,7 @@
 import { because, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
 import { readName } from './read/concepts.ts';
-import type { Citation, EvidenceRecord, Leaf } from './read/readRecord.ts';
+import type { Citation, Leaf } from './read/readFact.ts';
+import type { EvidenceRecord } from './read/readRecord.ts';
 
 /** Words of names that say who, what or which, never what is agreed. */
 const identifying = new Set('num customer receiver name currency supplier item warehouse line unit text'.split(' '));

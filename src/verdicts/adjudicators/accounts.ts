@@ -1,7 +1,27 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { day, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { absolute, compare, floored, isPositive, least, minus, shown } from '../ratio.ts';
+import { pays } from '../payments.ts';
+import { absolute, compare, floored, isPositive, least, minus, plus, shown, sum } from '../ratio.ts';
+
+/** Payments of one invoice beyond its total are the customer's money; null where there are none. */
+export function paidTwice(file: CaseFile): Finding | null {
+  for (const invoice of file.all.filter(({ type }) => type === 'invoice')) {
+    const payments = file.all.filter((record) => record.type === 'payment' && pays(record, invoice));
+    const paid = payments.flatMap(({ head }) => number(head, 'paidAmount') ?? []);
+    const total = number(invoice.head, 'total');
+    if (!total || paid.length < 2) continue;
+    const over = floored(minus(sum(paid.map(({ value }) => value)), total.value));
+    if (isPositive(over))
+      return supports(
+        over,
+        0.92,
+        [because(`${shown(total.value)} was billed and ${shown(plus(over, total.value))} paid.`, total, ...paid)],
+        'A refund, or proof that a payment was for another invoice, would defeat the claim.',
+      );
+  }
+  return null;
+}
 
 /** A credit the customer takes: ours, open, of this currency, not used or expired. */
 export function creditOffset(file: CaseFile): Finding {
@@ -13,6 +33,8 @@ export function creditOffset(file: CaseFile): Finding {
   const reversal = reversed(file);
   if (reversal) return reversal;
   const [credit] = credits;
+  const twice = credit ? null : paidTwice(file);
+  if (twice) return twice;
   if (!credit) {
     if (file.credits.length > 0)
       return rejects(

@@ -3,8 +3,10 @@ import { flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { floored, isPositive, least, minus, shareOf, shown, times } from '../ratio.ts';
 import { readName } from '../read/concepts.ts';
-import type { Citation, EvidenceRecord } from '../read/readRecord.ts';
+import type { Citation } from '../read/readFact.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
 import { silent } from '../silence.ts';
+import { listedFee } from './listedFees.ts';
 
 /** Bank charges that nobody agreed to bear, and differences of exchange against the rate agreed. */
 export function bankAndExchange(file: CaseFile): Finding {
@@ -87,6 +89,8 @@ export function serviceCharge(file: CaseFile): Finding {
   const about = readName([wordsOf(file)]).concepts.map((concept) => `@${concept}`);
   const fee = feeAgreed(file, ['@service', '@interest', '@refused', '', ...about]);
   if (fee) return fee;
+  const listed = listedFee(file, wordsOf(file));
+  if (listed) return listed;
   const barred = file.terms.map(({ head }) => flag(head, 'chargesAllowed')).find((one) => one?.value === false);
   if (barred)
     return rejects(

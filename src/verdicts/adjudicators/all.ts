@@ -3,7 +3,7 @@ import type { Finding } from '../finding.ts';
 import { creditOffset, unidentified } from './accounts.ts';
 import { bankAndExchange, serviceCharge } from './agreedFees.ts';
 import { cancelled } from './cancelled.ts';
-import { freight, tax } from './charges.ts';
+import { freight } from './charges.ts';
 import { damage } from './damage.ts';
 import { discount } from './discount.ts';
 import { documentation } from './documents.ts';
@@ -16,6 +16,7 @@ import { quality } from './quality.ts';
 import { returns } from './returns.ts';
 import { compliance, lateDelivery } from './service.ts';
 import { shortage } from './shortage.ts';
+import { tax } from './tax.ts';
 
 export type Adjudicator = (file: CaseFile) => Finding;
 

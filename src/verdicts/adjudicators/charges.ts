@@ -1,5 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
-import { day, flag, type Measure, number, text } from '../facts.ts';
+import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, minus, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -9,6 +9,8 @@ import { citesOf, wordsOf } from './agreedFees.ts';
 /** Freight billed against what terms or order say about it; allowances taken against those agreed. */
 export function freight(file: CaseFile): Finding {
   const billed = chargeOn(file, 'freight', /freight|fuel|deliver|shipping|pallet|accessorial|carriage|fracht/i);
+  const byWeight = allowanceByWeight(file);
+  if (byWeight) return byWeight;
   const granted = allowanceFor(file, [
     'allowanceAmount@freight',
     'allowanceAmount',
@@ -71,6 +73,21 @@ export function freight(file: CaseFile): Finding {
       [because(`Freight of ${shown(billed.value)} was billed although the terms are ${said.value}.`, billed, said)],
       'Terms under which the customer bears the freight would defeat the claim.',
     );
+  const cost = file.shipments.map(({ head }) => number(head, 'freight')).find((one) => one);
+  if (said && cost && /and add|& add|\bppa\b/i.test(said.value) && compare(billed.value, cost.value) > 0)
+    return supports(
+      minus(billed.value, cost.value),
+      0.9,
+      [
+        because(
+          `Under ${said.value} the freight paid is the customer's: ${shown(cost.value)} paid, ${shown(billed.value)} billed.`,
+          said,
+          cost,
+          billed,
+        ),
+      ],
+      'A carrier invoice for the freight billed would defeat the claim.',
+    );
   if (said)
     return rejects(
       0.9,
@@ -80,121 +97,6 @@ export function freight(file: CaseFile): Finding {
   return lacks(
     ['the freight terms or quote'],
     [because('Freight was billed; what was agreed on it is not on file.', billed)],
-  );
-}
-
-/** Tax billed although exempt, or at another rate or for another place than the certificate's; tax withheld against a certificate. */
-export function tax(file: CaseFile): Finding {
-  const withheld = withholding(file);
-  if (withheld) return withheld;
-  const billed = chargeOn(file, 'tax', /tax|vat|gst|hst|duty|levy/i);
-  const certificate = file.terms.find(
-    ({ head }) =>
-      flag(head, 'taxExempt') ||
-      text(head, 'certificate', 'certificate@tax') ||
-      /exempt|resale/i.test(text(head, 'program', 'text')?.value ?? ''),
-  );
-  const [invoice] = file.invoices;
-  if (!invoice) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
-  if (!billed)
-    return rejects(
-      0.88,
-      [because('The invoice bills no tax.', number(invoice.head, 'total') ?? text(invoice.head, 'number'))],
-      'An invoice with tax on it would support the claim.',
-    );
-  if (certificate) {
-    const { head } = certificate;
-    const exempt = flag(head, 'taxExempt');
-    const number_ = text(head, 'certificate', 'certificate@tax', 'program', 'text');
-    if (exempt && !exempt.value)
-      return rejects(
-        0.92,
-        [because('The customer is not exempt.', exempt, billed)],
-        'A certificate valid on the invoice date would support the claim.',
-      );
-    const on = day(invoice.head, 'issuedOn', 'date');
-    const [from, to] = [day(head, 'validFrom', 'validFrom@tax'), day(head, 'validTo', 'validTo@tax')];
-    if (on && ((from && on.value < from.value) || (to && on.value > to.value)))
-      return rejects(
-        0.94,
-        [because(`The certificate did not hold on ${on.value}.`, on, from, to, number_)],
-        'A certificate valid on the invoice date would support the claim.',
-      );
-    const [holds, went] = [
-      text(head, 'region', 'region@tax'),
-      text(invoice.head, 'region') ?? file.shipments.map((one) => text(one.head, 'region')).find((one) => one) ?? null,
-    ];
-    if (holds && went && !inRegion(holds.value, went.value))
-      return rejects(
-        0.92,
-        [because(`The certificate holds in ${holds.value}, the goods went to ${went.value}.`, holds, went)],
-        'A certificate for that place would support the claim.',
-      );
-    return supports(
-      billed.value,
-      0.94,
-      [
-        because(
-          `Tax of ${shown(billed.value)} was billed although an exemption holds.`,
-          billed,
-          exempt,
-          number_,
-          from,
-          to,
-          on,
-        ),
-      ],
-      'An expired certificate would defeat the claim.',
-    );
-  }
-  const rate = file.terms
-    .map(({ head }) => number(head, 'taxPercent', 'taxPercent@tax', 'feePercent@tax'))
-    .find((one) => one);
-  const base = number(invoice.head, 'subtotal') ?? totalWithout(invoice, billed);
-  if (rate && base) {
-    const due = shareOf(base.value, rate.value);
-    const above = floored(minus(billed.value, due));
-    const reason = because(
-      `${shown(billed.value)} tax billed; ${shown(rate.value)} % of ${shown(base.value)} is ${shown(due)}.`,
-      billed,
-      rate,
-      base,
-    );
-    return compare(above, { n: 1n, d: 100n }) > 0
-      ? supports(above, 0.9, [reason], 'A higher rate for that place would defeat the claim.')
-      : rejects(0.9, [reason], 'A lower rate for that place would support the claim.');
-  }
-  return lacks(['the exemption certificate'], [because('Tax was billed; no certificate is on file.', billed)]);
-}
-
-const inRegion = (holds: string, went: string): boolean => {
-  const words = (said: string) =>
-    said
-      .toUpperCase()
-      .split(/[^A-Z]+/)
-      .filter(Boolean);
-  return /^(all|any|\*|us|usa|multi)/i.test(holds) || words(went).some((word) => words(holds).includes(word));
-};
-
-function withholding(file: CaseFile): Finding | null {
-  if (!/withh/i.test(wordsOf(file))) return null;
-  const certificate = file.terms.map(({ head }) => text(head, 'certificate')).find((one) => one);
-  const rate = file.terms
-    .map(({ head }) => number(head, 'taxPercent', 'taxPercent@tax', 'feePercent'))
-    .find((one) => one);
-  if (!certificate)
-    return lacks(
-      ['the withholding certificate'],
-      [because('Tax was withheld; no certificate is on file.', file.claimed)],
-    );
-  const [invoice] = file.invoices;
-  const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
-  const due = rate && base ? shareOf(base.value, rate.value) : file.claimed.value;
-  return supports(
-    due,
-    0.85,
-    [because('A certificate for the tax withheld is on file.', certificate, rate, base)],
-    'A treaty rate below the one applied would change it.',
   );
 }
 
@@ -223,6 +125,27 @@ function allowanceFor(file: CaseFile, names: string[]): Finding | null {
   return null;
 }
 
+/** An allowance for each pound or kilogram that the customer fetched. */
+function allowanceByWeight(file: CaseFile): Finding | null {
+  const rate = file.terms
+    .map(({ head }) => number(head, 'allowancePerWeight', 'allowancePerWeight@freight'))
+    .find((one) => one);
+  const weights = file.shipments.flatMap(({ head }) => number(head, 'weight') ?? []);
+  if (!rate) return null;
+  if (weights.length === 0)
+    return lacks(
+      ['the weight shipped'],
+      [because('An allowance by weight is agreed; the weight is not on file.', rate)],
+    );
+  const due = times(sum(weights.map(({ value }) => value)), rate.value);
+  return supports(
+    due,
+    0.9,
+    [because(`An allowance of ${shown(rate.value)} for each unit of weight comes to ${shown(due)}.`, rate, ...weights)],
+    'A withdrawn agreement or another weight would change it.',
+  );
+}
+
 function percentOf(invoice: EvidenceRecord | undefined, percent: Measure): Ratio | null {
   const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
   return base ? shareOf(base.value, percent.value) : null;
@@ -234,7 +157,7 @@ function perUnit(file: CaseFile, each: Measure): Ratio | null {
 }
 
 /** A charge of the invoice by its own field, else from its list of charges. */
-function chargeOn(file: CaseFile, field: string, words: RegExp): Measure | null {
+export function chargeOn(file: CaseFile, field: string, words: RegExp): Measure | null {
   for (const invoice of file.invoices) {
     const stated = number(invoice.head, field);
     if (stated && isPositive(stated.value)) return stated;
@@ -247,9 +170,4 @@ function chargeOn(file: CaseFile, field: string, words: RegExp): Measure | null 
     if (amount) return amount;
   }
   return null;
-}
-
-function totalWithout(invoice: EvidenceRecord, billed: Measure): Measure | null {
-  const total = number(invoice.head, 'total');
-  return total && { ...total, value: minus(total.value, billed.value) };
 }

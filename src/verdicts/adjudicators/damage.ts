@@ -100,15 +100,16 @@ function concealedWindow(file: CaseFile): Concealed | null {
   const delivered = [...file.pods, ...file.receipts]
     .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
     .find((one) => one);
-  if (!allowed || !delivered || !file.claimedOn) return null;
-  const after = daysBetween(delivered.value, file.claimedOn.value);
+  const reported = day(file.claim.head, 'reportedOn') ?? file.claimedOn;
+  if (!allowed || !delivered || !reported) return null;
+  const after = daysBetween(delivered.value, reported.value);
   return {
     inTime: after <= allowed.value,
     reason: because(
       `It was reported ${after} days after delivery; terms give ${allowed.value}.`,
       allowed,
       delivered,
-      file.claimedOn,
+      reported,
     ),
   };
 }

@@ -5,6 +5,7 @@ import { goodsLines } from '../goods.ts';
 import { plainReference } from '../items.ts';
 import { compare, isPositive, least, shown } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { paidTwice } from './accounts.ts';
 
 /** The same goods billed twice, or a bill that was paid already. */
 export function duplicate(file: CaseFile): Finding {
@@ -64,6 +65,8 @@ export function duplicate(file: CaseFile): Finding {
       'Proof of two deliveries would defeat the claim.',
     );
   }
+  const twice = paidTwice(file);
+  if (twice) return twice;
   if (paid && isPositive(paid.value)) {
     const total = number(subject.head, 'total');
     const twice = total && compare(paid.value, total.value) >= 0;

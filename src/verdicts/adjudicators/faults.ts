@@ -3,18 +3,23 @@ import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, supports, type VerdictReason } from '../finding.ts';
 import { type Billed, countOf, type Noted, noted, worthOf } from '../goods.ts';
 import { absolute, compare, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
-import type { Citation, EvidenceRecord } from '../read/readRecord.ts';
+import type { Citation } from '../read/readFact.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
 
 /** A flat allowance in the trading agreement pays for such faults; it may not be disputed up to its amount. */
 export function standingAllowance(file: CaseFile, fields: string[], about: RegExp): Finding | null {
   for (const terms of file.terms) {
-    const percent = number(terms.head, ...fields) ?? shareOfInvoice(file, terms);
+    const said = text(terms.head, 'program', 'promotionNumber', 'text', 'termsText')?.value ?? '';
+    const percent =
+      number(terms.head, ...fields) ??
+      shareOfInvoice(file, terms) ??
+      (/allowance/i.test(said) ? number(terms.head, 'feePercent') : null);
     if (
       !percent ||
       !(
         fields.some((name) => name.includes('@') && terms.head.has(name)) ||
         /allowance/i.test(percent.at.field) ||
-        about.test(text(terms.head, 'program', 'text', 'termsText')?.value ?? '')
+        about.test(said)
       )
     )
       continue;

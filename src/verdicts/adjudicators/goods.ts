@@ -3,7 +3,8 @@ import { flag, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods.ts';
 import { compare, floored, isPositive, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
-import type { Citation, Facts } from '../read/readRecord.ts';
+import type { Citation } from '../read/readFact.ts';
+import type { Facts } from '../read/readRecord.ts';
 
 /** More billed than ordered: the excess need not be paid, but for what the terms make the customer take. */
 export function overage(file: CaseFile): Finding {
@@ -72,7 +73,8 @@ export function misship(file: CaseFile): Finding {
   const wanted = new Set(ordered.flatMap((facts) => file.items.keyOf(facts) ?? []));
   const strangers = (lines: Facts[]) =>
     lines.filter((facts) => file.items.keyOf(facts) !== null && !wanted.has(file.items.keyOf(facts) ?? ''));
-  const wrong = strangers(sent).length > 0 ? strangers(sent) : strangers(received);
+  const came = strangers(sent).length > 0 ? strangers(sent) : strangers(received);
+  const wrong = came.filter((facts) => !isAgreed(file, facts));
   const places = wrong.map((facts) => text(facts, 'item', 'gtin', 'buyerItem'));
   if (wrong.length === 0)
     return rejects(
@@ -88,7 +90,9 @@ export function misship(file: CaseFile): Finding {
     );
   const quantity = sum(wrong.map((facts) => number(facts, 'quantity')?.value ?? zero));
   const billed = billedItems(file);
-  const about = billed.filter((of) => lineMissing(file, of, sent.length > 0 ? file.shipments : file.receipts));
+  const about = billed.filter(
+    (of) => lineMissing(file, of, sent.length > 0 ? file.shipments : file.receipts) && !mayBeReplaced(file, of),
+  );
   const basis = about.length > 0 ? about : billed;
   const claimedCount = basis[0] && countOf(file, [file.claim], basis[0], 'quantity')?.value;
   const count =
@@ -113,12 +117,38 @@ export function misship(file: CaseFile): Finding {
   );
 }
 
+/** Whether something else for this item was agreed and came. */
+const mayBeReplaced = (file: CaseFile, of: Billed): boolean =>
+  [...file.shipments, ...file.receipts].flatMap(goodsLines).some((came) => isAgreed(file, came)) &&
+  file.orders
+    .flatMap(goodsLines)
+    .some(
+      (line) =>
+        file.items.keyOf(line) === of.item &&
+        line.has('substituteItem') &&
+        flag(line, 'substitutionAllowed')?.value !== false,
+    );
+
 const lineMissing = (file: CaseFile, of: Billed, records: CaseFile['shipments']): boolean => {
   const sent = countOf(file, records, of, 'quantity');
   return !sent || compare(sent.value, of.quantity) < 0;
 };
 
+/** Whether an order line says that just this item may come instead of it. */
+function isAgreed(file: CaseFile, facts: Facts): boolean {
+  const item = text(facts, 'item');
+  return file.orders.flatMap(goodsLines).some((line) => {
+    const instead = text(line, 'substituteItem');
+    return (
+      flag(line, 'substitutionAllowed')?.value !== false && instead && item && sameReference(instead.value, item.value)
+    );
+  });
+}
+
 function agreedSubstitute(file: CaseFile): Citation[] | null {
+  // Where lines differ, each is looked at for itself.
+  const allowedIn = file.orders.flatMap(goodsLines).flatMap((facts) => flag(facts, 'substitutionAllowed')?.value ?? []);
+  if (allowedIn.includes(true) && allowedIn.includes(false)) return null;
   for (const order of file.orders)
     for (const facts of [order.head, ...goodsLines(order)]) {
       const status = text(facts, 'status');

@@ -4,7 +4,8 @@ import { because, type Finding, lacks, rejects, supports, type VerdictReason } f
 import { eachPrice, goodsLines, priceOf } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
 import { compare, isPositive, minus, type Ratio, shown, sum, times, zero } from '../ratio.ts';
-import type { Citation, EvidenceRecord, Facts } from '../read/readRecord.ts';
+import type { Citation } from '../read/readFact.ts';
+import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
 import { daysBetween } from '../read/values.ts';
 
@@ -104,12 +105,14 @@ function extensionError(
 function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quantity: Measure): Agreed | 'unknown' {
   const item = file.items.keyOf(facts);
   const ordered = orderOf(file, item);
+  // A price for a quantity is for what was ordered at once, however it was shipped.
+  const bought = ordered?.quantity && compare(ordered.quantity.value, quantity.value) > 0 ? ordered.quantity : quantity;
   const agreements = file.prices
     .filter((record) => (currencyOf(record)?.value ?? file.currency) === file.currency)
     .flatMap((record) => record.lines.map((line) => ({ record, line: line.facts })))
     .filter(
       ({ line, record }) =>
-        sameItem(item, file.items.keyOf(line) ?? file.items.keyOf(record.head)) && atLeast(line, quantity),
+        sameItem(item, file.items.keyOf(line) ?? file.items.keyOf(record.head)) && atLeast(line, bought),
     )
     .flatMap(({ record, line }) => {
       const price = perUnit(file, item, line, quantity.unit);
@@ -168,13 +171,14 @@ function perUnit(file: CaseFile, item: string | null, line: Facts, unit: string 
   return holdsMany ? { ...price, value: times(price.value, holdsMany.value), unit } : null;
 }
 
-type Ordered = { on: Cited<string> | null; price: Measure | null; confirmed: Measure | null };
+type Ordered = { on: Cited<string> | null; quantity: Measure | null; price: Measure | null; confirmed: Measure | null };
 
 function orderOf(file: CaseFile, item: string | null): Ordered | null {
   for (const order of file.orders) {
     const line = goodsLines(order).find((facts) => sameItem(item, file.items.keyOf(facts)));
     return {
       on: day(order.head, 'orderedOn', 'date'),
+      quantity: line ? measure(line, 'quantity') : null,
       price: line ? eachPrice(line) : null,
       confirmed: line ? number(line, 'confirmedPrice') : null,
     };

@@ -21,6 +21,8 @@ import {
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
 import { priorSettled, usedOnPromotion } from '../settlements.ts';
+import { wordsOf } from './agreedFees.ts';
+import { priceProtection } from './priceProtection.ts';
 import { alreadyOnInvoice, unprovenPerformance } from './promotionBars.ts';
 import {
   dayThatCounts,
@@ -34,10 +36,12 @@ import {
   rateIn,
   rateOf,
 } from './promotionTerms.ts';
-import { earnedByTiers, purchasesOf, tiersOf } from './tiers.ts';
+import { earnedByGrowth, earnedByTiers, purchasesOf, tiersOf } from './tiers.ts';
 
 /** Trade money: the promotion named, on a day inside it, for its items, at its rate, up to its cap, not paid before. */
 export function promotion(file: CaseFile): Finding {
+  const protectedStock = priceProtection(file, wordsOf(file));
+  if (protectedStock) return protectedStock;
   const chosen = promotionOf(file);
   if (chosen === null) {
     const [other] = file.promotions;
@@ -119,6 +123,8 @@ function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Finding {
   const { head } = record;
   const tiers = tiersOf(record);
   if (tiers.length > 0) return earnedByTiers(file, record, tiers);
+  const grown = earnedByGrowth(file, record);
+  if (grown) return grown;
   const rate = rateOf(record);
   if (!rate)
     return lacks(

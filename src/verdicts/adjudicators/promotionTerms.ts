@@ -3,11 +3,8 @@ import { type Cited, day, type Measure, number, text } from '../facts.ts';
 import { because, type Cites, type VerdictReason } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
-import { whole } from '../ratio.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
-
-const _hundred = whole(100);
 
 /** The promotion the claim names; without a name the only one, or the one whose items and dates fit. */
 export function promotionOf(file: CaseFile): EvidenceRecord | null {
@@ -17,10 +14,20 @@ export function promotionOf(file: CaseFile): EvidenceRecord | null {
     file.promotions.find(({ head }) =>
       [text(head, 'number'), text(head, 'name')].some((one) => one && sameReference(one.value, named.value)),
     );
-  if (byNumber) return byNumber;
+  if (byNumber) return withReports(file, byNumber);
   if (named && file.promotions.some(({ head }) => head.has('number'))) return null;
   const fitting = file.promotions.filter((one) => !outsideWindow(file, one) && promotedLines(file, one).length > 0);
   return fitting[0] ?? file.promotions[0] ?? null;
+}
+
+/** An agreement with what other papers under its number add: a scan report, a proof of performance. */
+function withReports(file: CaseFile, agreement: EvidenceRecord): EvidenceRecord {
+  const number = text(agreement.head, 'number');
+  const reports = file.promotions.filter((one) => {
+    const own = text(one.head, 'number');
+    return one !== agreement && number && own && sameReference(own.value, number.value);
+  });
+  return { ...agreement, head: new Map([...reports.flatMap(({ head }) => [...head]), ...agreement.head]) };
 }
 
 export function ofOtherCustomer(file: CaseFile, promotion: EvidenceRecord): Cites | null {
@@ -53,7 +60,8 @@ export function dayThatCounts(file: CaseFile, { head }: EvidenceRecord): Cited<s
 export function outsideWindow(file: CaseFile, record: EvidenceRecord): VerdictReason | null {
   const [from, to] = [day(record.head, 'validFrom'), day(record.head, 'validTo')];
   const on = dayThatCounts(file, record);
-  if (!on) return null;
+  // What was bought before is sold by the scanner in its days.
+  if (!on || record.head.has('scannedQuantity')) return null;
   if (from && on.value < from.value)
     return because(`${on.value} is before the promotion begins on ${from.value}.`, on, from);
   if (to && on.value > to.value) return because(`${on.value} is after the promotion ends on ${to.value}.`, on, to);

@@ -2,6 +2,7 @@ import type { CaseFile } from '../caseFile.ts';
 import { type Cited, day, days, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, type Noted } from '../goods.ts';
+import { plainReference } from '../items.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
 import { standingAllowance, valued } from './faults.ts';
@@ -15,6 +16,8 @@ export function quality(file: CaseFile): Finding {
   );
   if (flat) return flat;
   const billed = billedItems(file);
+  const recalled = recallOf(file, billed);
+  if (recalled) return recalled;
   const life = shortLife(file, billed);
   if (life) return life;
   const inspected = [...file.receipts, ...file.pods].flatMap((record) => inspectionOf(record));
@@ -38,6 +41,34 @@ export function quality(file: CaseFile): Finding {
         file.claimed,
       ),
     ],
+  );
+}
+
+/** Goods of a lot that we called back; another lot is none of them. */
+function recallOf(file: CaseFile, billed: Billed[]): Finding | null {
+  const lots = file.terms.flatMap(({ head, lines }) =>
+    [head, ...lines.map(({ facts }) => facts)].flatMap((facts) => text(facts, 'lot') ?? []),
+  );
+  const named =
+    [file.claim, ...file.receipts, ...file.shipments]
+      .flatMap(({ head, lines }) => [head, ...lines.map(({ facts }) => facts)])
+      .map((facts) => text(facts, 'lot'))
+      .find((one) => one) ?? null;
+  if (lots.length === 0 || !named) return null;
+  const called = lots.find(({ value }) => plainReference(value) === plainReference(named.value));
+  if (!called)
+    return rejects(
+      0.92,
+      [because(`Lot ${named.value} is not among those called back.`, named, ...lots)],
+      'A recall of the lot would support the claim.',
+    );
+  const faulty = faultyQuantity(file, billed);
+  return valued(
+    file,
+    billed,
+    { quantity: faulty?.quantity ?? null, cites: [called.at, named.at, ...(faulty?.cites ?? [])] },
+    0.9,
+    'The lot was called back.',
   );
 }
 

@@ -5,9 +5,16 @@ import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
 import { isPositive, least, minus, shareOf, shown, sum, zero } from '../ratio.ts';
 import { daysBetween } from '../read/values.ts';
 import { silent } from '../silence.ts';
+import { standingAllowance } from './faults.ts';
 
 /** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
 export function returns(file: CaseFile): Finding {
+  const flat = standingAllowance(
+    file,
+    ['allowancePercent@refused', 'allowancePercent@defect'],
+    /in lieu of returns|swell|unsale|destroy/i,
+  );
+  if (flat) return flat;
   const authorisation = authorisationOf(file);
   const required = file.terms.map(({ head }) => flag(head, 'authorisationRequired')).find((one) => one) ?? null;
   const forbidden = file.terms.map(({ head }) => flag(head, 'returnsAllowed')).find((one) => one?.value === false);

@@ -1,7 +1,8 @@
 import type { CaseFile } from '../caseFile.ts';
 import { type Cited, day, days, flag, moment, number, remarks, text } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
-import type { EvidenceRecord } from '../read/readRecord.ts';
+import { floored, isPositive, minus, plus, shown, zero } from '../ratio.ts';
+import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
 import { unreadIn } from '../silence.ts';
 import { citesOf, feeAgreed } from './agreedFees.ts';
@@ -75,7 +76,7 @@ function deliveryGrace(file: CaseFile): Cited<number> | null {
 }
 
 /** Arrival counts, not unloading: the customer's dock decides when it unloads. */
-function deliveredAt(file: CaseFile): Cited<string> | null {
+export function deliveredAt(file: CaseFile): Cited<string> | null {
   const stated = [
     ...file.pods.map(({ head }) => moment(head, 'arrivedOn', 'deliveredOn', 'date')),
     ...file.shipments.map(({ head }) => moment(head, 'deliveredOn')),
@@ -86,13 +87,20 @@ function deliveredAt(file: CaseFile): Cited<string> | null {
 }
 
 /** An appointment both sides agreed replaces the day requested; our confirmed day replaces it too where the customer took it. */
-function dueOn(file: CaseFile): Cited<string> | null {
+export function dueOn(file: CaseFile): Cited<string> | null {
   const appointment = [...file.pods, ...file.shipments].map(appointmentOf).find((one) => one);
   if (appointment) return appointment;
   const ordered = file.orders
-    .map(({ head }) => moment(head, 'confirmedOn') ?? moment(head, 'requestedOn'))
+    .map(({ head }) => confirmedFor(head) ?? moment(head, 'requestedOn') ?? moment(head, 'confirmedOn'))
     .find((one) => one);
   return ordered ?? file.shipments.map(({ head }) => moment(head, 'expectedOn')).find((one) => one) ?? null;
+}
+
+/** The day we confirmed for, not the one on which we confirmed: that lies within days of the order. */
+function confirmedFor(head: Facts): Cited<string> | null {
+  const [confirmed, ordered] = [moment(head, 'confirmedOn'), day(head, 'orderedOn', 'date')];
+  const isAnswer = confirmed && ordered && daysBetween(ordered.value, confirmed.value.slice(0, 10)) <= 3;
+  return isAnswer ? null : confirmed;
 }
 
 /** The appointment of a record; of several, the last that stands. */
@@ -134,7 +142,7 @@ function excuseFor(file: CaseFile): VerdictReason | null {
     ].find(
       (one) =>
         one &&
-        /weather|storm|flood|snow|hurricane|force majeure|road clos|strike|receiver (closed|not)|(customer|receiver|consignee|dc|dock)\b.{0,30}(resched|moved|closed|delay|refus|full|request|no (door|dock))|detention|no dock/i.test(
+        /weather|storm|flood|snow|blizzard|tornado|\bice\b|hurricane|force majeure|act of god|(road|highway|interstate|bridge|port|border|pass)s?\b.{0,12}\bclos|strike|receiver (closed|not)|(customer|receiver|consignee|dc|dock)\b.{0,30}(resched|moved|closed|delay|refus|full|request|no (door|dock))|detention|no dock/i.test(
           one.value,
         ),
     );
@@ -175,6 +183,8 @@ function labels(file: CaseFile): Finding | null {
 }
 
 function routing(file: CaseFile): Finding | null {
+  const waived = waiverOf(file);
+  if (waived) return waived;
   const required = [...file.shipments, ...file.terms, ...file.orders]
     .map(({ head }) => text(head, 'carrierRequired'))
     .find((one) => one);
@@ -186,7 +196,38 @@ function routing(file: CaseFile): Finding | null {
         [because('The carrier named by the routing guide was used.', required, used)],
         'A routing guide in force that names another carrier would support the claim.',
       )
-    : fine(file, because('Another carrier was used than the routing guide names.', required, used));
+    : withExcess(file, fine(file, because('Another carrier was used than the routing guide names.', required, used)));
+}
+
+/** What the wrong carrier cost the customer beyond the one that the routing guide names, on top of the fee. */
+function withExcess(file: CaseFile, finding: Finding): Finding {
+  const [paid, named] = ['freight', 'freightRequired'].map(
+    (name) => file.shipments.map(({ head }) => number(head, name)).find((one) => one) ?? null,
+  );
+  const over = paid && named ? floored(minus(paid.value, named.value)) : zero;
+  if (finding.supported === null || !isPositive(over) || !/excess|freight|differ/i.test(subjectOf(file)))
+    return finding;
+  return {
+    ...finding,
+    supported: plus(finding.supported, over),
+    reasons: [
+      ...finding.reasons,
+      because(`It cost ${shown(over)} more than the carrier named would have.`, paid, named),
+    ],
+  };
+}
+
+/** What the customer did without defeats its fine. */
+function waiverOf(file: CaseFile): Finding | null {
+  const said = [...file.orders, ...file.shipments, ...file.terms]
+    .map(({ head }) => text(head, 'waiver'))
+    .find((one) => one);
+  if (!said || /^(no|none|n\/a)$|declin|reject|denied/i.test(said.value)) return null;
+  return rejects(
+    0.9,
+    [because('The customer waived it.', said)],
+    'Proof that the waiver was for another shipment would support the claim.',
+  );
 }
 
 function notice(file: CaseFile): Finding {

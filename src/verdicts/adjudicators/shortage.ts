@@ -13,7 +13,8 @@ import {
   worthOf,
 } from '../goods.ts';
 import { absolute, compare, floored, isPositive, minus, over, type Ratio, shown, sum, zero } from '../ratio.ts';
-import { type Citation, isAside } from '../read/readRecord.ts';
+import type { Citation } from '../read/readFact.ts';
+import { isAside } from '../read/readRecord.ts';
 import { openBefore } from '../settlements.ts';
 
 /** How many of an item arrived by the best evidence, or why that cannot be told. */

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { day, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
-import { compare, floored, minus, plus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
+import { absolute, compare, floored, minus, plus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 
 type Tier = { from: Measure; percent: Measure | null; fixed: Measure | null };
@@ -28,7 +28,40 @@ export function purchasesOf(file: CaseFile, { head }: EvidenceRecord): { value: 
     const isOutside = on && ((from && on.value < from.value) || (to && on.value > to.value));
     return isOutside ? [] : (number(invoice.head, 'subtotal', 'total') ?? []);
   });
-  return totals.length > 0 ? { value: sum(totals.map(({ value }) => value)), cites: totals } : null;
+  if (totals.length === 0) return null;
+  const back = /net|return/i.test(text(head, 'rateBasis', 'dateBasis')?.value ?? '') ? returnedValues(file) : [];
+  const bought = sum(totals.map(({ value }) => value));
+  return { value: floored(minus(bought, sum(back.map(({ value }) => absolute(value))))), cites: [...totals, ...back] };
+}
+
+/** Credits for goods that came back. */
+const returnedValues = (file: CaseFile): Measure[] =>
+  file.credits.flatMap(({ head }) =>
+    /return/i.test(text(head, 'reason', 'category', 'text')?.value ?? '') ? (number(head, 'amount') ?? []) : [],
+  );
+
+/** A rate on what was bought beyond the purchases of the time before; null where the agreement names none. */
+export function earnedByGrowth(file: CaseFile, record: EvidenceRecord): Earned | null {
+  const before = number(record.head, 'basePurchases');
+  const percent = number(record.head, 'percent');
+  const bought = purchasesOf(file, record);
+  if (!before || !percent || !bought) return null;
+  const growth = floored(minus(bought.value, before.value));
+  const needed = number(record.head, 'minGrowth');
+  const isEnough = !needed || compare(growth, shareOf(before.value, needed.value)) >= 0;
+  const amount = isEnough ? shareOf(growth, percent.value) : zero;
+  return {
+    amount,
+    reasons: [
+      because(
+        `Purchases grew by ${shown(growth)} from ${shown(before.value)}: ${shown(amount)}.`,
+        ...bought.cites,
+        before,
+        percent,
+        needed,
+      ),
+    ],
+  };
 }
 
 /** What the tiers pay: the highest one reached on all that was bought, or each on its own part where the agreement says so. */

@@ -1,0 +1,152 @@
+import type { CaseFile } from '../caseFile.ts';
+import { type Cited, day, flag, type Measure, number, text } from '../facts.ts';
+import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { compare, floored, minus, shareOf, shown, sum } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { wordsOf } from './agreedFees.ts';
+import { chargeOn } from './charges.ts';
+
+/** Tax billed although exempt, or at another rate or for another place than the certificate's; tax withheld against a certificate. */
+export function tax(file: CaseFile): Finding {
+  const withheld = withholding(file);
+  if (withheld) return withheld;
+  const billed = chargeOn(file, 'tax', /tax|vat|gst|hst|duty|levy/i);
+  const certificate = file.terms.find(
+    ({ head }) =>
+      flag(head, 'taxExempt') ||
+      text(head, 'certificate', 'certificate@tax') ||
+      /exempt|resale/i.test(text(head, 'program', 'program@tax', 'text')?.value ?? ''),
+  );
+  const [invoice] = file.invoices;
+  if (!invoice) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
+  if (!billed)
+    return rejects(
+      0.88,
+      [because('The invoice bills no tax.', number(invoice.head, 'total') ?? text(invoice.head, 'number'))],
+      'An invoice with tax on it would support the claim.',
+    );
+  if (certificate) {
+    const { head } = certificate;
+    const exempt = flag(head, 'taxExempt');
+    const number_ = text(head, 'certificate', 'certificate@tax', 'program', 'text');
+    if (exempt && !exempt.value)
+      return rejects(
+        0.92,
+        [because('The customer is not exempt.', exempt, billed)],
+        'A certificate valid on the invoice date would support the claim.',
+      );
+    const on = day(invoice.head, 'issuedOn', 'date');
+    const [from, to] = [day(head, 'validFrom', 'validFrom@tax'), day(head, 'validTo', 'validTo@tax')];
+    if (on && ((from && on.value < from.value) || (to && on.value > to.value)))
+      return rejects(
+        0.94,
+        [because(`The certificate did not hold on ${on.value}.`, on, from, to, number_)],
+        'A certificate valid on the invoice date would support the claim.',
+      );
+    const inParts = taxWhere(invoice, text(head, 'region', 'region@tax'));
+    if (inParts) return inParts;
+    const [holds, went] = [
+      text(head, 'region', 'region@tax'),
+      text(invoice.head, 'region') ?? file.shipments.map((one) => text(one.head, 'region')).find((one) => one) ?? null,
+    ];
+    if (holds && went && !inRegion(holds.value, went.value))
+      return rejects(
+        0.92,
+        [because(`The certificate holds in ${holds.value}, the goods went to ${went.value}.`, holds, went)],
+        'A certificate for that place would support the claim.',
+      );
+    return supports(
+      billed.value,
+      0.94,
+      [
+        because(
+          `Tax of ${shown(billed.value)} was billed although an exemption holds.`,
+          billed,
+          exempt,
+          number_,
+          from,
+          to,
+          on,
+        ),
+      ],
+      'An expired certificate would defeat the claim.',
+    );
+  }
+  const rate = file.terms
+    .map(({ head }) => number(head, 'taxPercent', 'taxPercent@tax', 'feePercent@tax'))
+    .find((one) => one);
+  const base = number(invoice.head, 'subtotal') ?? totalWithout(invoice, billed);
+  if (rate && base) {
+    const due = shareOf(base.value, rate.value);
+    const above = floored(minus(billed.value, due));
+    const reason = because(
+      `${shown(billed.value)} tax billed; ${shown(rate.value)} % of ${shown(base.value)} is ${shown(due)}.`,
+      billed,
+      rate,
+      base,
+    );
+    return compare(above, { n: 1n, d: 100n }) > 0
+      ? supports(above, 0.9, [reason], 'A higher rate for that place would defeat the claim.')
+      : rejects(0.9, [reason], 'A lower rate for that place would support the claim.');
+  }
+  return lacks(['the exemption certificate'], [because('Tax was billed; no certificate is on file.', billed)]);
+}
+
+const inRegion = (holds: string, went: string): boolean => {
+  const words = (said: string) =>
+    said
+      .toUpperCase()
+      .split(/[^A-Z]+/)
+      .filter(Boolean);
+  return /^(all|any|\*|us|usa|multi)/i.test(holds) || words(went).some((word) => words(holds).includes(word));
+};
+
+/** Tax billed line by line for several places: that of the places where the certificate holds. */
+function taxWhere(invoice: EvidenceRecord, holds: Cited<string> | null): Finding | null {
+  const parts = invoice.lines.flatMap(({ facts }) => {
+    const [tax, went] = [number(facts, 'tax'), text(facts, 'region')];
+    return tax && went ? [{ tax, went }] : [];
+  });
+  if (!holds || parts.length === 0) return null;
+  const exempt = parts.filter(({ went }) => inRegion(holds.value, went.value));
+  const due = sum(exempt.map(({ tax }) => tax.value));
+  return supports(
+    due,
+    0.92,
+    [
+      because(
+        `The certificate holds in ${holds.value}: tax of ${shown(due)} was billed there.`,
+        holds,
+        ...parts.flatMap(({ tax, went }) => [tax, went]),
+      ),
+    ],
+    'A certificate for the other places would support the rest.',
+  );
+}
+
+function withholding(file: CaseFile): Finding | null {
+  if (!/withh/i.test(wordsOf(file))) return null;
+  const certificate = file.terms.map(({ head }) => text(head, 'certificate')).find((one) => one);
+  const rate = file.terms
+    .map(({ head }) => number(head, 'taxPercent', 'taxPercent@tax', 'feePercent'))
+    .find((one) => one);
+  if (!certificate)
+    return lacks(
+      ['the withholding certificate'],
+      [because('Tax was withheld; no certificate is on file.', file.claimed)],
+    );
+  const [invoice] = file.invoices;
+  const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
+  const due = rate && base ? shareOf(base.value, rate.value) : file.claimed.value;
+  return supports(
+    due,
+    0.85,
+    [because('A certificate for the tax withheld is on file.', certificate, rate, base)],
+    'A treaty rate below the one applied would change it.',
+  );
+}
+
+function totalWithout(invoice: EvidenceRecord, billed: Measure): Measure | null {
+  const total = number(invoice.head, 'total');
+  return total && { ...total, value: minus(total.value, billed.value) };
+}
