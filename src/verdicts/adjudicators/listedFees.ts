@@ -5,7 +5,7 @@ import { measure } from '../quantities.ts';
 import { type Ratio, shown, times, whole } from '../ratio.ts';
 import type { Facts } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
-import { deliveredAt, dueOn } from './service.ts';
+import { deliveredAt, dueOn } from './arrival.ts';
 
 /** A fee of a list in the terms ("storage, 4.00 per pallet and day") that is called as the claim calls it; null where none is. */
 export function listedFee(file: CaseFile, said: string): Finding | null {

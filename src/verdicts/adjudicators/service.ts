@@ -2,10 +2,10 @@ import type { CaseFile } from '../caseFile.ts';
 import { type Cited, day, days, flag, moment, number, remarks, text } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import { floored, isPositive, minus, plus, shown, zero } from '../ratio.ts';
-import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
 import { unreadIn } from '../silence.ts';
 import { citesOf, feeAgreed } from './agreedFees.ts';
+import { deliveredAt, dueOn } from './arrival.ts';
 
 /** Delivered against the day (or window, or appointment) agreed, with the days of grace, unless the customer or weather moved it. */
 export function lateDelivery(file: CaseFile): Finding {
@@ -73,43 +73,6 @@ function deliveryGrace(file: CaseFile): Cited<number> | null {
     if (grace) return grace;
   }
   return null;
-}
-
-/** Arrival counts, not unloading: the customer's dock decides when it unloads. */
-export function deliveredAt(file: CaseFile): Cited<string> | null {
-  const stated = [
-    ...file.pods.map(({ head }) => moment(head, 'arrivedOn', 'deliveredOn', 'date')),
-    ...file.shipments.map(({ head }) => moment(head, 'deliveredOn')),
-    ...file.receipts.map(({ head }) => moment(head, 'receivedOn', 'date')),
-    ...file.invoices.map(({ head }) => moment(head, 'deliveredOn')),
-  ];
-  return stated.find((one) => one) ?? null;
-}
-
-/** An appointment both sides agreed replaces the day requested; our confirmed day replaces it too where the customer took it. */
-export function dueOn(file: CaseFile): Cited<string> | null {
-  const appointment = [...file.pods, ...file.shipments].map(appointmentOf).find((one) => one);
-  if (appointment) return appointment;
-  const ordered = file.orders
-    .map(({ head }) => confirmedFor(head) ?? moment(head, 'requestedOn') ?? moment(head, 'confirmedOn'))
-    .find((one) => one);
-  return ordered ?? file.shipments.map(({ head }) => moment(head, 'expectedOn')).find((one) => one) ?? null;
-}
-
-/** The day we confirmed for, not the one on which we confirmed: that lies within days of the order. */
-function confirmedFor(head: Facts): Cited<string> | null {
-  const [confirmed, ordered] = [moment(head, 'confirmedOn'), day(head, 'orderedOn', 'date')];
-  const isAnswer = confirmed && ordered && daysBetween(ordered.value, confirmed.value.slice(0, 10)) <= 3;
-  return isAnswer ? null : confirmed;
-}
-
-/** The appointment of a record; of several, the last that stands. */
-function appointmentOf({ head, lines }: EvidenceRecord): Cited<string> | null {
-  const listed = lines.flatMap(({ facts }) => {
-    const stands = !/cancel|resched|moved|missed|declin|void/i.test(text(facts, 'status', 'kind')?.value ?? '');
-    return stands ? (moment(facts, 'appointmentOn') ?? []) : [];
-  });
-  return moment(head, 'appointmentOn') ?? listed.sort((a, b) => (a.value < b.value ? 1 : -1))[0] ?? null;
 }
 
 function isAfterTime(file: CaseFile, delivered: Cited<string>, due: Cited<string>): boolean {
