@@ -1,5 +1,7 @@
+import { type StageFigures, stageFigures } from '../core/codingStages.ts';
 import type { ModelPurpose } from '../core/modelFigures.ts';
 import type { Queryable } from '../db/client.ts';
+import { codedOutcomes } from '../db/codedOutcomes.ts';
 import { countLabelsSince } from '../db/labels.ts';
 import { type ListedModel, listModels, recentDecisions } from '../db/models.ts';
 
@@ -13,12 +15,14 @@ export async function modelInForce(
   labels: number;
   labelsSince: number;
   recent: { n: number; expectedWrong: number; wrong: number };
+  stages: StageFigures;
 }> {
   const models = await listModels(q, purpose);
-  const [labels, labelsSince, recent] = await Promise.all([
+  const [labels, labelsSince, recent, outcomes] = await Promise.all([
     countLabelsSince(q, null),
     countLabelsSince(q, models[0]?.trainedAt ?? null),
     recentDecisions(q),
+    codedOutcomes(q),
   ]);
   return {
     models,
@@ -26,5 +30,6 @@ export async function modelInForce(
     labels,
     labelsSince,
     recent,
+    stages: stageFigures(outcomes),
   };
 }

@@ -3,6 +3,7 @@ import type { CategorySuggestion } from '../agents/suggestCategory.ts';
 import { codeTable } from '../classifiers/crosswalk.ts';
 import { codeDeductions, type DeductionCoder, suspended } from '../classifiers/deductionCoding.ts';
 import { canonicalJson, hashOf } from '../core/canonicalJson.ts';
+import type { OpinionRecord } from '../core/codingStages.ts';
 import { docketError } from '../core/errors.ts';
 import { contentHash, type Proposal } from '../core/recommendation.ts';
 import type { Queryable } from '../db/client.ts';
@@ -18,6 +19,7 @@ import { type StoredEvidence, verdictOn } from './processors/deductionVerdict.ts
 import type { News } from './processors/newEvidence.ts';
 import { type NextStepInputs, nextStepProposal } from './processors/nextStepProposal.ts';
 import type { PartnerCodes } from './processors/partnerCodes.ts';
+import { considered } from './processors/secondOpinion.ts';
 
 /** What differs between the stored recommendation and the recomputed one, by the path of the member. */
 export type Difference = { path: string; stored: unknown; recomputed: unknown };
@@ -80,6 +82,7 @@ type StoredInputs = {
   customer: string | null;
   partnerCodes: { partner: string; version: number } | null;
   opinion: CategorySuggestion | null;
+  opinionRecord?: OpinionRecord;
   readByModel?: string;
   textFrom?: string;
   evidence?: StoredEvidence;
@@ -108,9 +111,10 @@ async function recompute(db: Queryable, coder: DeductionCoder, stored: Proposal)
   const [coding] = await codeDeductions([codingInput(deduction)], { ...then, partnerTables: codes.tables });
   if (!coding) throw new Error('the coder gave no answer');
   const { evidence } = inputs;
-  const verdict = evidence && verdictOn(evidence, coding.category);
+  const by = considered(coding, inputs.opinion, inputs.opinionRecord ?? null);
+  const verdict = evidence && verdictOn(evidence, by.coding.category);
   const judged = evidence && verdict ? { evidence, verdict, news: inputs.news ?? null } : null;
-  return deductionProposal(deduction, coding, codes, inputs.opinion, judged);
+  return deductionProposal(deduction, by, codes, judged);
 }
 
 /** The coder with the head that was in force, where that was one trained here; else the shipped one, whatever it is by now. */

@@ -9,6 +9,7 @@ import {
   deductionProposal,
 } from '../../src/queues/processors/deductionProposal.ts';
 import { partnerCodes } from '../../src/queues/processors/partnerCodes.ts';
+import { considered } from '../../src/queues/processors/secondOpinion.ts';
 import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
 import { savePartner } from '../../src/records/savePartner.ts';
 import { savePartnerData } from '../../src/records/savePartnerData.ts';
@@ -86,7 +87,7 @@ async function recommendAll(rows: DeductionRow[], by = coder): Promise<void> {
     house.agent,
     rows.map((row, at) => ({
       open: deductionCase(row, coded[at] as never),
-      proposal: deductionProposal(row, coded[at] as never, own, null),
+      proposal: deductionProposal(row, considered(coded[at] as never, null, null), own),
     })),
   );
 }

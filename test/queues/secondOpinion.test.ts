@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { connectLanguageModel } from '../../src/agents/languageModel.ts';
 import { loadPrompt } from '../../src/agents/prompt.ts';
+import type { CategorySuggestion } from '../../src/agents/suggestCategory.ts';
 import type { DeductionCoding } from '../../src/classifiers/deductionCoding.ts';
 import { askForOpinions, withOpinion } from '../../src/queues/processors/secondOpinion.ts';
 import { type Behaviour, startLanguageModelServer } from '../support/languageModelServer.ts';
@@ -68,7 +69,7 @@ describe('second opinions', () => {
     expect(opinions.every((opinion) => opinion === null || !opinion.given)).toBe(true);
   });
 
-  test('add a reason and never change what is recommended', async () => {
+  test('add a reason and change nothing before enough like them were decided', async () => {
     const { adviser: asked } = await adviser(obedient);
     const before = coding(0.4);
     const [opinion] = await askForOpinions([{ text: 'promo pack missing' }], [before], asked);
@@ -79,7 +80,35 @@ describe('second opinions', () => {
       route: 'review',
       versions: { languageModel: 'm' },
     });
-    expect(after.reasons.at(-1)?.text).toContain('differs from the recommendation');
+    expect(after.reasons.at(-1)?.text).toContain('“Shortage”, which stays');
     expect(after.reasons.at(-1)?.evidence).toEqual([{ kind: 'span', start: 0, end: 10, quote: 'promo pack' }]);
+    const few = { coded: 'SHORTAGE', agreed: { n: 0, right: 0 }, differed: { n: 29, right: 29 } };
+    expect(withOpinion(before, opinion ?? null, few)).toMatchObject({ category: 'SHORTAGE', confidence: 0.4 });
+  });
+
+  const said = (category: string): CategorySuggestion => ({
+    ...{ given: true, category, quote: 'promo pack', start: 0, end: 10, model: 'm', prompt: 'p@1' },
+  });
+  const unsure: DeductionCoding = { ...coding(0.4), alternatives: [{ category: 'PROMOTION', confidence: 0.35 }] };
+  const record = {
+    coded: 'SHORTAGE',
+    agreed: { n: 48, right: 40 },
+    differed: { n: 58, right: 44 },
+  };
+
+  test('one that differs takes the place of the coder’s where such were right more often than the coder claims', () => {
+    const after = withOpinion(unsure, said('PROMOTION'), record);
+    expect(after).toMatchObject({ category: 'PROMOTION', confidence: 0.75, route: 'review' });
+    // What is left of certainty is the coder's.
+    expect(after.alternatives).toEqual([{ category: 'SHORTAGE', confidence: 0.25 }]);
+    expect(after.reasons.at(-1)?.text).toContain('Of 58 like it that people have decided, 44 were right.');
+    const poor = { ...record, differed: { n: 58, right: 11 } };
+    expect(withOpinion(unsure, said('PROMOTION'), poor)).toMatchObject({ category: 'SHORTAGE', confidence: 0.4 });
+  });
+
+  test('one that agrees makes it as sure as those were that agreed before', () => {
+    const after = withOpinion(unsure, said('SHORTAGE'), record);
+    expect(after).toMatchObject({ category: 'SHORTAGE', confidence: 0.82, route: 'review' });
+    expect(after.alternatives).toEqual([{ category: 'PROMOTION', confidence: 0.18 }]);
   });
 });

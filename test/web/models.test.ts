@@ -61,6 +61,8 @@ test('a controller sees what codes, how it compares, and goes back to the one be
   const { page, complaints, close } = await openWindow(workplace);
   await signIn(page, 'carl', '/models');
   await page.getByRole('heading', { name: 'Model 2 codes' }).waitFor();
+  await page.getByRole('heading', { name: 'What each stage got right' }).waitFor();
+  await page.getByText('No language model was asked').waitFor();
   expect(await page.locator('.page').textContent()).toContain('92.6 %');
   expect(await page.locator('svg.calibration, .calibration svg').count()).toBe(2);
   expect(await faintTexts(page)).toEqual([]);

@@ -10,6 +10,8 @@ const tag = 'Models';
 
 const purpose = modelPurpose.default('deduction-coding');
 
+const counted = z.object({ n: z.int(), right: z.int() });
+
 const model = z
   .object({
     version: z.int(),
@@ -31,7 +33,7 @@ export const modelEndpoints: Endpoint[] = [
     tag,
     summary: 'Models of a purpose that were trained here, newest first, with their figures',
     description:
-      'Deduction coding learns from people’s decisions; where none is active the shipped model codes, and `recent` are people’s latest decisions on its proposals. The others predict, and learn from what came.',
+      'Deduction coding learns from people’s decisions; where none is active the shipped model codes, and `recent` are people’s latest decisions on its proposals, `stages` what code tables, words and a language model each got right of the last 2,000. The others predict, and learn from what came.',
     access: 'policy.read',
     query: z.strictObject({ purpose }),
     answer: z.object({
@@ -40,6 +42,11 @@ export const modelEndpoints: Endpoint[] = [
       labels: z.int(),
       labelsSince: z.int(),
       recent: z.object({ n: z.int(), expectedWrong: z.number(), wrong: z.int() }),
+      stages: z.object({
+        codeTables: counted,
+        words: counted,
+        asked: z.object({ n: z.int(), coderRight: z.int(), modelRight: z.int(), proposedRight: z.int() }),
+      }),
     }),
     handle: async ({ context, query }) => {
       const { models, ...rest } = await modelInForce(context.db, query.purpose);

@@ -1,7 +1,11 @@
+import type { CategorySuggestion } from '../../agents/suggestCategory.ts';
 import { openAndRecommend } from '../../cases/openAndRecommend.ts';
-import { codeDeductions, type DeductionCoder } from '../../classifiers/deductionCoding.ts';
+import { codeDeductions, type DeductionCoder, type DeductionCoding } from '../../classifiers/deductionCoding.ts';
+import { type OpinionRecord, opinionsOf } from '../../core/codingStages.ts';
 import type { LinkedPaper } from '../../db/backupLinks.ts';
 import type { ClaimEvidence } from '../../db/claimEvidence.ts';
+import type { Queryable } from '../../db/client.ts';
+import { codedOutcomes } from '../../db/codedOutcomes.ts';
 import type { VerbContext } from '../../db/context.ts';
 import { decidedDeductions } from '../../db/decidedDeductions.ts';
 import type { Log } from '../../log.ts';
@@ -14,7 +18,7 @@ import { followDecided } from './followDecided.ts';
 import { type EarlierJudgement, earlierJudgements, newsIn } from './newEvidence.ts';
 import { healLinked } from './paperCases.ts';
 import { partnerCodes } from './partnerCodes.ts';
-import { type Adviser, askForOpinions } from './secondOpinion.ts';
+import { type Adviser, askForOpinions, considered } from './secondOpinion.ts';
 import { withPapers } from './withPapers.ts';
 
 /** `coder` is asked once per group: the model in force may change while the worker runs. */
@@ -80,20 +84,30 @@ async function code({ coder, adviser }: Coders, context: VerbContext, log: Log, 
     return before && before.text === inputs[at]?.text ? before.opinion : null;
   });
   const opinions = await askForOpinions(inputs, coded, adviser, known);
+  const recordOf = await opinionRecords(context.db, opinions);
   await openAndRecommend(
     context,
     rows.map((row, at) => {
       const coding = coded[at];
       if (!coding) throw new Error('the coder gave fewer answers than there were deductions');
+      const opinion = opinions[at] ?? null;
+      const by = considered(coding, opinion, recordOf(coding, opinion));
       const own = papers.get(row.number) ?? [];
-      const judged = judge(row, coding.category, evidence, own, earlier.get(row.id));
+      const judged = judge(row, by.coding.category, evidence, own, earlier.get(row.id));
       return {
-        open: deductionCase(row, coding, judged),
-        proposal: deductionProposal(row, coding, codes, opinions[at] ?? null, judged),
+        open: deductionCase(row, by.coding, judged),
+        proposal: deductionProposal(row, by, codes, judged),
       };
     }),
   );
   await healLinked(context, [...papers.values()].flat());
+}
+
+/** How opinions like these went so far; asked of the database only where there is one. */
+async function opinionRecords(q: Queryable, opinions: (CategorySuggestion | null)[]) {
+  const outcomes = opinions.some((opinion) => opinion?.given) ? await codedOutcomes(q) : [];
+  return ({ category }: DeductionCoding, opinion: CategorySuggestion | null): OpinionRecord | null =>
+    opinion?.given ? { coded: category, ...opinionsOf(outcomes, opinion) } : null;
 }
 
 /** Whether the claim holds by the records on file, and how long it may be disputed. */

@@ -1,4 +1,3 @@
-import type { CategorySuggestion } from '../../agents/suggestCategory.ts';
 import type { NewCase } from '../../cases/openCase.ts';
 import { lookUpCode } from '../../classifiers/crosswalk.ts';
 import type { DeductionCoding, DeductionText } from '../../classifiers/deductionCoding.ts';
@@ -11,7 +10,7 @@ import type { Verdict } from '../../verdicts/settle.ts';
 import { adjudicatorsVersion, recoverableMinor, type StoredEvidence, verdictReasons } from './deductionVerdict.ts';
 import { type News, newsReason } from './newEvidence.ts';
 import type { PartnerCodes } from './partnerCodes.ts';
-import { withOpinion } from './secondOpinion.ts';
+import type { Considered } from './secondOpinion.ts';
 
 /** A deduction as filed, with the name of its customer where one is known. */
 export type DeductionRow = typeof deductions.$inferSelect & { customerName: string | null };
@@ -86,12 +85,10 @@ export function codingInput({
  */
 export function deductionProposal(
   row: ProposedDeduction,
-  coding: DeductionCoding,
+  { own, opinion, record, coding: coded }: Considered,
   codes: PartnerCodes,
-  opinion: CategorySuggestion | null,
   judged: Pick<Judged, 'evidence' | 'verdict' | 'news'> | null = null,
 ): Proposal {
-  const coded = withOpinion(coding, opinion);
   const input = codingInput(row);
   const ownTable = codes.versions.get(row.customerNumber ?? '') ?? null;
   const certified = coded.route === 'auto' && !row.body.readByModel && !row.body.textFrom;
@@ -124,7 +121,7 @@ export function deductionProposal(
       confidence,
       action: post(category),
     })),
-    source: saysSo(input, coded, codes) ? 'code_table' : 'classifier',
+    source: sourceOf(input, own, coded, codes),
     producer: 'deduction coder',
     inputs: {
       ...input,
@@ -132,6 +129,7 @@ export function deductionProposal(
       amount: formatDecimal(row.amountMinor, row.currency),
       currency: row.currency,
       opinion,
+      ...(record && { opinionRecord: record }),
       ...(row.body.readByModel && { readByModel: row.body.readByModel }),
       ...(row.body.textFrom && { textFrom: row.body.textFrom }),
       ...(judged && { evidence: judged.evidence }),
@@ -143,6 +141,11 @@ export function deductionProposal(
       ...(ownTable && { partnerCodes: `${ownTable.partner}@${ownTable.version}` }),
     },
   };
+}
+
+function sourceOf(input: DeductionText, own: DeductionCoding, coded: DeductionCoding, codes: PartnerCodes) {
+  if (coded.category !== own.category) return 'language_model';
+  return saysSo(input, coded, codes) ? 'code_table' : 'classifier';
 }
 
 /** Whether a code table named the category that was chosen. */

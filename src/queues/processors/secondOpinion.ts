@@ -2,6 +2,7 @@ import type { LanguageModel } from '../../agents/languageModel.ts';
 import type { Prompt } from '../../agents/prompt.ts';
 import { type CategorySuggestion, suggestCategory } from '../../agents/suggestCategory.ts';
 import type { DeductionCoding, DeductionText } from '../../classifiers/deductionCoding.ts';
+import { type Counted, chanceOf, type OpinionRecord } from '../../core/codingStages.ts';
 import type { Reason } from '../../core/evidence.ts';
 import { categoryOf } from '../../core/taxonomy.ts';
 
@@ -42,24 +43,72 @@ export async function askForOpinions(
   return opinions;
 }
 
-/** The opinion as one more reason. It never changes category, confidence or route: those are the calibrated coder's. */
-export function withOpinion(coding: DeductionCoding, opinion: CategorySuggestion | null): DeductionCoding {
+/** How a deduction was coded: by the coder alone, what a language model said of it, and what came of both. */
+export type Considered = {
+  own: DeductionCoding;
+  opinion: CategorySuggestion | null;
+  record: OpinionRecord | null;
+  coding: DeductionCoding;
+};
+
+export const considered = (
+  own: DeductionCoding,
+  opinion: CategorySuggestion | null,
+  record: OpinionRecord | null,
+): Considered => ({ own, opinion, record, coding: withOpinion(own, opinion, record) });
+
+/**
+ * The coding with the opinion as one more reason. What it says moves nothing until enough like it were decided by people: from
+ * then on one that agrees is as sure as those were, and one that differs takes the coder's place where it was right more often
+ * than the coder claims to be. Whatever it says, a person decides.
+ */
+export function withOpinion(
+  coding: DeductionCoding,
+  opinion: CategorySuggestion | null,
+  record: OpinionRecord | null = null,
+): DeductionCoding {
   if (!opinion) return coding;
+  const like =
+    opinion.given && record ? (opinion.category === coding.category ? record.agreed : record.differed) : null;
+  const chance = like && chanceOf(like);
+  const taken = opinion.given && chance !== null ? weighed(coding, opinion.category, chance) : coding;
   return {
-    ...coding,
-    reasons: [...coding.reasons, opinionReason(coding, opinion)],
+    ...taken,
+    reasons: [...coding.reasons, opinionReason(coding, opinion, chance === null ? null : like, taken !== coding)],
     versions: { ...coding.versions, languageModel: opinion.model, prompt: opinion.prompt },
   };
 }
 
-function opinionReason(coding: DeductionCoding, opinion: CategorySuggestion): Reason {
+/** The coder's answer and the model's by their chances; the coder's own where that of a differing model is no better. */
+function weighed(coding: DeductionCoding, category: string, chance: number): DeductionCoding {
+  const agrees = category === coding.category;
+  if (!agrees && chance <= coding.confidence) return coding;
+  const others = [{ category: coding.category, confidence: coding.confidence }, ...coding.alternatives];
+  const left = others.filter((one) => one.category !== category);
+  const scale = Math.min(1, (1 - chance) / Math.max(sumOf(left), 1e-9));
+  const alternatives = left.map((one) => ({
+    ...one,
+    confidence: Math.floor(one.confidence * scale * 10_000) / 10_000,
+  }));
+  return { ...coding, category, confidence: chance, route: 'review', alternatives };
+}
+
+const sumOf = (all: { confidence: number }[]): number => all.reduce((sum, { confidence }) => sum + confidence, 0);
+
+function opinionReason(
+  coding: DeductionCoding,
+  opinion: CategorySuggestion,
+  like: Counted | null,
+  taken: boolean,
+): Reason {
   const who = `The language model ${opinion.model}`;
   if (!opinion.given) return { text: `${who} ${declined[opinion.why]}`, evidence: [] };
   const says = `“${categoryOf(opinion.category).name}”, quoting “${opinion.quote}”`;
+  const before = like ? ` Of ${like.n} like it that people have decided, ${like.right} were right.` : '';
   const text =
     opinion.category === coding.category
-      ? `${who} also reads this as ${says}.`
-      : `${who} reads this as ${says}. That differs from the recommendation, which stays as it is.`;
+      ? `${who} also reads this as ${says}.${before}`
+      : `${who} reads this as ${says}. The coder reads it as “${categoryOf(coding.category).name}”${taken ? ' and is less sure' : ', which stays'}.${before}`;
   return { text, evidence: [{ kind: 'span', start: opinion.start, end: opinion.end, quote: opinion.quote }] };
 }
 

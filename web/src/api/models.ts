@@ -1,3 +1,4 @@
+import type { StageFigures } from '../../../src/core/codingStages.ts';
 import type { ModelFigures, ModelPurpose } from '../../../src/core/modelFigures.ts';
 import type { PredictionFigures } from '../../../src/core/predictionFigures.ts';
 import type { Purpose } from '../../../src/core/predictions.ts';
@@ -20,6 +21,7 @@ export type Models<Figures = ModelFigures> = {
   labels: number;
   labelsSince: number;
   recent: { n: number; expectedWrong: number; wrong: number };
+  stages: StageFigures;
 };
 
 export const listModels = (signal?: AbortSignal) => get<Models>('/v1/models', signal);

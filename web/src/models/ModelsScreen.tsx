@@ -11,6 +11,7 @@ import { Page, Panel } from '../ui/Page.tsx';
 import { CalibrationPlot } from './CalibrationPlot.tsx';
 import { History, RollBack, StateOf, TrainNow } from './ModelParts.tsx';
 import { Predictor } from './Predictor.tsx';
+import { StagesPanel } from './StagesPanel.tsx';
 import './models.css';
 
 const predicted: Purpose[] = ['payment', 'short-pay', 'order-risk'];
@@ -69,6 +70,7 @@ function Coding({ may }: { may: boolean }) {
       {(data) => (
         <>
           <InForce data={data} may={may} />
+          <StagesPanel stages={data.stages} />
           {data.items[0] && <Figures model={data.items[0]} />}
           <History
             items={data.items}
