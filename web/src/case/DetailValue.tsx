@@ -8,18 +8,21 @@ export function DetailValue({ value }: { value: unknown }) {
   if (typeof value === 'boolean') return <>{value ? 'Yes' : 'No'}</>;
   if (typeof value === 'number') return <span className="num">{value.toLocaleString('en')}</span>;
   if (Array.isArray(value)) return <ListValue values={value} />;
-  if (typeof value === 'object')
-    return (
-      <dl className="facts">
-        {Object.entries(value).map(([name, inner]) => (
-          <Fact key={name} name={fromField(name)}>
-            <DetailValue value={inner} />
-          </Fact>
-        ))}
-      </dl>
-    );
-  return <>{textOf(String(value))}</>;
+  if (typeof value !== 'object') return <>{textOf(String(value))}</>;
+  if (isMessage(value)) return <span title={value.code}>{value.message}</span>;
+  return (
+    <dl className="facts">
+      {Object.entries(value).map(([name, inner]) => (
+        <Fact key={name} name={fromField(name)}>
+          <DetailValue value={inner} />
+        </Fact>
+      ))}
+    </dl>
+  );
 }
+
+/** A warning or a fault: what it says is for people, its code for whoever looks it up. */
+const isMessage = (value: object): value is { code: string; message: string } => 'code' in value && 'message' in value;
 
 function ListValue({ values }: { values: unknown[] }) {
   if (values.every((value) => typeof value !== 'object')) return <>{values.map(String).join(', ')}</>;

@@ -3,6 +3,7 @@ import type { ReadingProblem } from '../api/documents.ts';
 import { Link } from '../app/router.tsx';
 import { ProblemList } from '../documents/ProblemList.tsx';
 import { Panel } from '../ui/Page.tsx';
+import { MoneyValue } from '../ui/Values.tsx';
 import { fromField } from '../words/names.ts';
 import { DetailValue } from './DetailValue.tsx';
 import { Fact } from './Fact.tsx';
@@ -31,8 +32,8 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
       <ProblemList problems={problems} />
       <dl className="facts panel-body">
         {others.map(([name, value]) => (
-          <Fact key={name} name={name === 'loadId' ? 'Load' : fromField(name)}>
-            {name === 'loadId' ? <Link href={`/loads/${value}`}>its report</Link> : <DetailValue value={value} />}
+          <Fact key={name} name={nameOf(name)}>
+            <Detail name={name} value={value} currency={detail.case.currency} />
           </Fact>
         ))}
         {detail.document && (
@@ -49,4 +50,16 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
 function problemsIn(details: Record<string, unknown>): ReadingProblem[] {
   if (Array.isArray(details.problems)) return details.problems as ReadingProblem[];
   return typeof details.message === 'string' ? [{ code: '', ...details } as ReadingProblem] : [];
+}
+
+const nameOf = (name: string): string => (name === 'loadId' ? 'Load' : fromField(name.replace(/Minor$/, '')));
+
+type DetailProps = { name: string; value: unknown; currency: string };
+
+/** One detail by its name: an amount of the case's currency, a load that has a page of its own, or what it says. */
+function Detail({ name, value, currency }: DetailProps) {
+  if (name === 'loadId') return <Link href={`/loads/${value}`}>its report</Link>;
+  if (name.endsWith('Minor') && typeof value === 'number')
+    return <MoneyValue amountMinor={value} currency={currency} />;
+  return <DetailValue value={value} />;
 }
