@@ -1,6 +1,6 @@
 import type { CaseDetail } from '../api/cases.ts';
 import { useTaxonomy } from '../api/taxonomy.ts';
-import { confidenceText } from '../words/confidence.ts';
+import { confidenceText, strengthOfEvidence } from '../words/confidence.ts';
 import { sourceNames } from '../words/names.ts';
 import { proposalSentence } from '../words/proposals.ts';
 
@@ -17,7 +17,7 @@ export function ProposalLine({ detail }: { detail: CaseDetail }) {
       <span className="muted">
         {proposal.source !== 'person' && (
           <>
-            <span className="num">{percent}</span> {words} ·{' '}
+            <span className="num">{percent}</span> {proposal.source === 'adjudicator' ? strengthOfEvidence : words} ·{' '}
           </>
         )}
         {sourceNames[proposal.source]}

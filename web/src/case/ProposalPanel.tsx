@@ -4,7 +4,7 @@ import { useTaxonomy } from '../api/taxonomy.ts';
 import { Panel } from '../ui/Page.tsx';
 import { Ago } from '../ui/Values.tsx';
 import { actorName } from '../words/actors.ts';
-import { confidenceText } from '../words/confidence.ts';
+import { confidenceText, strengthOfEvidence } from '../words/confidence.ts';
 import { fromCode, sourceNames } from '../words/names.ts';
 import { proposalSentence } from '../words/proposals.ts';
 import { ActionDetails } from './ActionDetails.tsx';
@@ -68,9 +68,6 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
     </section>
   );
 }
-
-/** Set by rule for each kind of evidence: nobody has counted how often it is right. */
-const strengthOfEvidence = 'how strong the evidence is, not calibrated';
 
 function Certainty({ detail }: { detail: CaseDetail }) {
   if (!detail.recommendation) return null;

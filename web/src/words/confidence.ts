@@ -20,3 +20,6 @@ function wordsFor(share: number): string {
   if (share >= 0.5) return 'unsure';
   return 'a guess';
 }
+
+/** What a share says that is set by rule for each kind of evidence: nobody has counted how often it is right. */
+export const strengthOfEvidence = 'how strong the evidence is, not calibrated';
