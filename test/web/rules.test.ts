@@ -49,6 +49,23 @@ test('a rule shows its condition and what holds, is tried on the past, and anoth
   await close();
 });
 
+test('a case that a rule opened shows what it found in words, the values it saw, and the rule itself', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'sam', '/rules/order-customer-unknown');
+  const found = page.getByRole('table', { name: 'What holds now' }).getByRole('link');
+  await found.waitFor({ timeout: 60_000 });
+  await found.click();
+  const panel = page.locator('.panel', { has: page.getByRole('heading', { name: 'What happened' }) });
+  const seen = panel.getByRole('table', { name: 'Values the rule saw' });
+  await seen.getByRole('row', { name: /^customer / }).waitFor();
+  await panel.getByRole('link', { name: 'Unknown customer' }).waitFor();
+  expect(await panel.textContent()).toContain('version 1');
+  expect(await panel.textContent()).not.toMatch(/[{}]/);
+  expect(await faintTexts(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test('who only looks sees rules and no way to change them; a phone has room for it', async () => {
   const { page, close } = await openWindow(workplace, { phone: true });
   await signIn(page, 'lee', '/rules/shipped-not-billed');

@@ -18,18 +18,21 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
   const finding = findingOf(details);
   if (finding) return <FindingPanel detail={detail} finding={finding} />;
   const problems = problemsIn(details);
-  const others = Object.entries(details).filter(
-    ([name, value]) => value !== null && value !== '' && !(problems.length > 0 && partOfProblem.includes(name)),
+  const { explanation, ...rest } = details;
+  const others = Object.entries(rest).filter(
+    ([name, value]) =>
+      value !== null && value !== '' && name !== 'advice' && !(problems.length > 0 && partOfProblem.includes(name)),
   );
   if (
     kind === 'deduction' ||
     kind === 'policy_change' ||
-    (problems.length === 0 && others.length === 0 && !detail.document)
+    (problems.length === 0 && others.length === 0 && !detail.document && !explanation)
   )
     return null;
   return (
     <Panel title="What happened">
       <ProblemList problems={problems} />
+      {typeof explanation === 'string' && <p className="panel-body explanation">{explanation}</p>}
       <dl className="facts panel-body">
         {others.map(([name, value]) => (
           <Fact key={name} name={nameOf(name)}>

@@ -13,7 +13,6 @@ type Finding = {
   rule: Pick<Rule, 'id' | 'name' | 'about'> & { version: number; condition: string };
   severity: string;
   explanation: string;
-  advice: string;
   values?: Record<string, unknown>;
   cause?: string;
   count?: number;
@@ -26,18 +25,15 @@ export function findingOf(details: Record<string, unknown>): Finding | null {
   return typeof rule === 'object' && rule !== null && 'condition' in rule ? (details as Finding) : null;
 }
 
-/** What a rule found, what to do first, the values it saw, and the rule itself, so that its owner can judge both. */
+/** What a rule found, the values it saw, and the rule itself, so that its owner can judge both. */
 export function FindingPanel({ detail, finding }: { detail: CaseDetail; finding: Finding }) {
-  const { rule, severity, explanation, advice, values } = finding;
+  const { rule, severity, explanation, values } = finding;
   const seen = Object.entries(values ?? {});
   return (
     <Panel title="What happened">
       <div className="panel-body stack">
         <Members finding={finding} />
         <p>{finding.count ? `One of them: ${explanation}` : explanation}</p>
-        <p>
-          <strong>Do first:</strong> {advice}
-        </p>
       </div>
       {seen.length > 0 && (
         <DataTable

@@ -3,6 +3,7 @@ import { useTaxonomy } from '../api/taxonomy.ts';
 import { confidenceText, strengthOfEvidence } from '../words/confidence.ts';
 import { sourceNames } from '../words/names.ts';
 import { proposalSentence } from '../words/proposals.ts';
+import { adviceOf } from './advice.ts';
 
 /** What is proposed in one sentence, how sure it is, and who or what proposed it. */
 export function ProposalLine({ detail }: { detail: CaseDetail }) {
@@ -26,15 +27,16 @@ export function ProposalLine({ detail }: { detail: CaseDetail }) {
   );
 }
 
-/** Where nothing is proposed a rule may say what to do first. */
-function Unproposed({ details: { advice, explanation } }: { details: Record<string, unknown> }) {
-  if (typeof advice !== 'string') return <p className="proposal-line">Nothing is proposed yet.</p>;
+/** Where nothing is proposed, what to do first. */
+function Unproposed({ details }: { details: Record<string, unknown> }) {
+  const advice = adviceOf(details);
+  if (advice === null) return <p className="proposal-line">Nothing is proposed yet.</p>;
   return (
     <>
       <p className="proposal-line">
-        <strong>{advice}</strong> <span className="muted">the rule's advice</span>
+        <strong>{advice}</strong> <span className="muted">to do first</span>
       </p>
-      {typeof explanation === 'string' && <p className="muted">{explanation}</p>}
+      {typeof details.explanation === 'string' && <p className="muted">{details.explanation}</p>}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { fromCode, sourceNames } from '../words/names.ts';
 import { proposalSentence } from '../words/proposals.ts';
 import { ActionDetails } from './ActionDetails.tsx';
 import { Alternatives } from './Alternatives.tsx';
+import { adviceOf } from './advice.ts';
 import { NextStepSection } from './NextStepSection.tsx';
 import { Reasons } from './Reasons.tsx';
 import { unknowns } from './unknowns.ts';
@@ -33,6 +34,7 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
   const names = useTaxonomy();
   const { recommendation } = detail;
   const open = unknowns(detail);
+  const advice = adviceOf(detail.case.details);
   return (
     <section className="panel proposal" aria-label="Proposal">
       <div className="panel-body stack">
@@ -51,7 +53,7 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
         ) : (
           <>
             <p className="proposal-sentence">Nothing is proposed: this needs a person.</p>
-            <p className="muted">{whatToDo[detail.case.kind]}</p>
+            <p className={advice ? undefined : 'muted'}>{advice ?? whatToDo[detail.case.kind]}</p>
           </>
         )}
         {open.length > 0 && (
