@@ -1,5 +1,5 @@
 import type { Receivable } from '../core/collecting.ts';
-import { formatDecimal } from '../core/money.ts';
+import { moneyText } from './printed.ts';
 
 /** Invoices listed one by one in a reminder; the rest is named as a sum. */
 const mostListed = 40;
@@ -19,7 +19,7 @@ export function reminderDraft(
   if (asked.length === 0) return null;
   const total = asked.reduce((sum, { openMinor }) => sum + openMinor, 0);
   const oldest = Math.max(...asked.map(({ daysLate }) => daysLate));
-  const say = (minor: number) => `${currency} ${formatDecimal(minor, currency)}`;
+  const say = (amountMinor: number) => moneyText({ amountMinor, currency });
   const listed = asked.slice(0, mostListed);
   const rest = asked.slice(mostListed);
   const rows = listed.map((one) => `  ${one.number}   due ${one.dueOn}   open ${say(one.openMinor)}`);

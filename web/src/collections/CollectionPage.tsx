@@ -107,7 +107,7 @@ function Invoices({ detail }: { detail: CollectionDetail }) {
             name: 'Held back from asking',
             cell: (row) => (
               <>
-                {row.disputeCaseId && (
+                {row.disputeCaseId && row.disputedMinor > 0 && (
                   <Link href={`/cases/${row.disputeCaseId}`}>
                     disputed <MoneyValue amountMinor={row.disputedMinor} currency={row.currency} />
                   </Link>
@@ -128,12 +128,15 @@ function Invoices({ detail }: { detail: CollectionDetail }) {
 
 /** When it will be paid and what may be kept back of it; why, on hover. */
 function Predicted({ row: { dueOn, currency, predicted, shortPay } }: { row: CollectionDetail['invoices'][number] }) {
+  const [expected, latest] = [predicted?.expectedDays, predicted?.highDays].map(
+    (days) => days !== undefined && dateText(dayAfter(dueOn, days)),
+  );
   return (
     <>
       {predicted && (
         <div title={predicted.reasons.join('\n')}>
-          paid {dateText(dayAfter(dueOn, predicted.expectedDays))}
-          <span className="faint"> to {dateText(dayAfter(dueOn, predicted.highDays))}</span>
+          paid {expected}
+          {latest !== expected && <span className="faint"> to {latest}</span>}
         </div>
       )}
       {shortPay && shortPay.chance >= worthTelling && (
