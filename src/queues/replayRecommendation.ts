@@ -51,7 +51,7 @@ export async function replayRecommendation(db: Queryable, coder: DeductionCoder,
 }
 
 const isComputed = ({ source, inputs }: Proposal): boolean =>
-  ['classifier', 'code_table', 'matcher', 'adjudicator'].includes(source) ||
+  ['classifier', 'code_table', 'language_model', 'matcher', 'adjudicator'].includes(source) ||
   (source === 'rule' && 'subjectKind' in inputs);
 
 async function again(db: Queryable, coder: DeductionCoder, proposal: Proposal): Promise<Proposal> {
