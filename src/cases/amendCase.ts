@@ -66,6 +66,7 @@ export async function amendCase(context: VerbContext, raw: AmendInput): Promise<
     if (verdict.refusal) return refuse(verdict.refusal);
     const proposed = amendedProposal(recommendation, parsed);
     if (proposed.nextStep && proposed.amountMinor !== recommendation.proposal.amountMinor) throw losesPart();
+    if (proposed.action.kind === 'reverse_application') throw isWhole();
     if (!conservesCash(proposed.action, proposed.amountMinor)) throw losesMoney();
     if (contentHash(row.id, proposed) === recommendation.contentHash) throw nothingChanged();
     return amendInside(inRole(inside, verdict.grant.lenderId), row, present, proposed, verdict.grant, parsed.reason);
@@ -143,6 +144,13 @@ function losesMoney() {
   return docketError({
     code: 'invalid_input',
     message: 'The cash on open items less the adjustments plus what stays on account must be exactly the payment.',
+  });
+}
+
+function isWhole() {
+  return docketError({
+    code: 'invalid_input',
+    message: 'An application is taken back whole, exactly as it was booked: approve that, or reject it with a reason.',
   });
 }
 

@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import type { ProposedAction } from '../core/actions.ts';
+import { type ProposedAction, settledItems } from '../core/actions.ts';
 import { docketError } from '../core/errors.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { cashClaims } from '../db/schema/cash.ts';
@@ -9,12 +9,7 @@ type Claim = { itemNumber: string; settledMinor: number };
 /** What an application takes of each open item, cash and all else. */
 export function claimsOf(action: ProposedAction): Claim[] {
   if (action.kind !== 'apply_cash') return [];
-  const sums = new Map<string, number>();
-  for (const part of action.applications) {
-    const settled = part.amountMinor + part.discountMinor + part.deductedMinor + part.shortMinor + part.toleranceMinor;
-    sums.set(part.invoiceNumber, (sums.get(part.invoiceNumber) ?? 0) + settled);
-  }
-  return [...sums].map(([itemNumber, settledMinor]) => ({ itemNumber, settledMinor }));
+  return settledItems(action).map(({ itemNumber, settledMinor }) => ({ itemNumber, settledMinor }));
 }
 
 /** Puts these claims in the place of the payment's earlier ones. Throws `claimed_meanwhile` (retryable) for an item that others claim. */

@@ -84,10 +84,12 @@ export async function settleEffect(
   return { action: changed, state: moved.changed.state, audit: [audit, ...moved.audit] };
 }
 
-/** What goes on once an effect is confirmed: cash is booked, and of a coded deduction the next step is worked out. */
+/** What goes on once an effect is confirmed: cash is booked or taken back, and of a coded deduction the next step is worked out. */
 function workAfter({ id, action, caseId }: ActionRow, { kind, subjectId }: CaseRow): Work[] {
   if (action.kind === 'apply_cash')
     return [{ job: 'cash.post', payload: { actionId: id }, workKey: `cash.post:${id}`, caseId }];
+  if (action.kind === 'reverse_application')
+    return [{ job: 'cash.reverse', payload: { actionId: id }, workKey: `cash.reverse:${id}`, caseId }];
   if (action.kind === 'post_deduction_code' && kind === 'deduction' && subjectId)
     return [{ job: 'deduction.step', payload: { deductionIds: [subjectId] }, workKey: `deduction.step:${id}`, caseId }];
   return [];

@@ -69,6 +69,7 @@ const workNames: Record<JobName, string> = {
   'acknowledgement.deliver': 'Delivering an acknowledgement',
   'cash.match': 'Matching cash to open items',
   'cash.post': 'Booking applied cash',
+  'cash.reverse': 'Booking the reversal of applied cash',
   'model.train': 'Training a model',
   'predictions.make': 'Predicting',
   'rules.check': 'Checking rules',

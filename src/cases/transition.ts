@@ -6,6 +6,7 @@ import { docketError } from '../core/errors.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
 import { notifyChange } from '../db/notify.ts';
+import { enqueueWork, type Work } from '../db/outbox.ts';
 import { cases } from '../db/schema/cases.ts';
 import { type CaseRow, changeCase, type NewCaseRow, readCase, stateAfter } from './caseRow.ts';
 import { becauseOf, caseId, parseInput, words } from './parseInput.ts';
@@ -73,9 +74,17 @@ async function transition(
     const row = await readCase(inside.tx, parsed.caseId);
     const acting = await requireWorker(inside, row);
     const { changed, audit } = await moveInside(acting, row, command, parsed.reason, changes(row));
+    if (command === 'reopen') await enqueueWork(acting, lookAgain(changed));
     await appendAuditBatch(acting, audit);
     return { caseId: row.id, state: changed.state };
   });
+}
+
+/** Reopening the case of a returned payment asks for the way back: what was taken back is proposed to be applied once more. */
+function lookAgain({ id, kind, version, subjectId }: CaseRow): Work[] {
+  if (kind !== 'payment_returned' || subjectId === null) return [];
+  const payload = { paymentIds: [], bankTransactionIds: [subjectId] };
+  return [{ job: 'cash.match', payload, workKey: `cash.match:reopened:${id}:${version}`, caseId: id }];
 }
 
 /** The inside of every plain transition. The caller appends the audit rows, last. */

@@ -29,6 +29,7 @@ import { makePredictionsJob } from '../queues/processors/makePredictions.ts';
 import { matchCashJob } from '../queues/processors/matchCash.ts';
 import { postCashJob } from '../queues/processors/postCash.ts';
 import { readDocumentJob } from '../queues/processors/readDocument.ts';
+import { reverseCashJob } from '../queues/processors/reverseCash.ts';
 import { type Trainer, trainerThread, trainModelJob } from '../queues/processors/trainModel.ts';
 import { createReadingPool } from '../queues/readingPool.ts';
 import { ocrCommand } from '../queues/recogniseText.ts';
@@ -102,6 +103,7 @@ export async function startWorkerRole({ config, databaseUrl, log, ...given }: Wo
       'acknowledgement.deliver': deliverAcknowledgementJob(config.connectorFolder),
       'cash.match': matchCashJob(),
       'cash.post': postCashJob(),
+      'cash.reverse': reverseCashJob(),
       'model.train': trainModelJob({ train: given.train ?? trainerThread(shipped), predictor, guardFile }),
       'predictions.make': makePredictionsJob(predictor),
       'rules.check': checkRulesJob(),

@@ -97,6 +97,23 @@ export const proposedAction = z.discriminatedUnion('kind', [
     adjustmentsMinor: z.int().default(0),
     /** Stays on the customer's account. Payment = Σ amounts − adjustments + this. */
     unappliedMinor: z.int().default(0),
+    /** The reversal after which this is applied once more, where it was taken back by mistake. */
+    after: z.uuid().optional(),
+  }),
+  /** Take back an application whose money the bank has taken back: what it settled is open again, all of it. */
+  z.object({
+    kind: z.literal('reverse_application'),
+    paymentNumber: z.string(),
+    /** The action that applied the cash, and the booking by which the bank took it back. */
+    applicationActionId: z.uuid(),
+    bankTransactionNumber: z.string(),
+    customerNumber: z.string().nullable(),
+    /** Signed as the item is: what was settled of it. */
+    items: z.array(
+      z.object({ itemNumber: z.string(), itemKind: z.enum(['invoice', 'credit_memo']), settledMinor: z.int() }),
+    ),
+    /** Leaves the customer's account. */
+    unappliedMinor: z.int(),
   }),
   z.object({ kind: z.literal('customer_message'), customerNumber: z.string(), subject: z.string(), body: z.string() }),
   holdOrder,
@@ -151,6 +168,26 @@ export const actionKinds = proposedAction.options.map((option) => option.shape.k
   ...ActionKind[],
 ];
 export const actionKind = z.enum(actionKinds);
+
+type ApplyCash = Extract<ProposedAction, { kind: 'apply_cash' }>;
+
+/** What an application settles of one item: cash, and what clears it beside cash. */
+export function settledOf(part: ApplyCash['applications'][number]): number {
+  return part.amountMinor + part.discountMinor + part.deductedMinor + part.shortMinor + part.toleranceMinor;
+}
+
+/** What an application settles of each item, as the item is signed. */
+export function settledItems({
+  applications,
+}: ApplyCash): Extract<ProposedAction, { kind: 'reverse_application' }>['items'] {
+  const items = new Map<string, { itemNumber: string; itemKind: 'invoice' | 'credit_memo'; settledMinor: number }>();
+  for (const part of applications) {
+    const { invoiceNumber: itemNumber, itemKind } = part;
+    const before = items.get(itemNumber)?.settledMinor ?? 0;
+    items.set(itemNumber, { itemNumber, itemKind, settledMinor: before + settledOf(part) });
+  }
+  return [...items.values()];
+}
 
 /** Whether an application accounts for every minor unit of the payment: Σ cash − adjustments + unapplied. */
 export function conservesCash(action: ProposedAction, paymentMinor: number): boolean {

@@ -37,6 +37,12 @@ export const caseKinds = {
     serviceLevelHours: 24,
     escalatesTo: 'finance_controller',
   },
+  payment_returned: {
+    name: 'Returned payment',
+    ownerRole: 'finance_approver',
+    serviceLevelHours: 24,
+    escalatesTo: 'finance_controller',
+  },
   payment_unapplied: {
     name: 'Unapplied payment',
     ownerRole: 'collector',

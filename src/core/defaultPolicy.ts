@@ -56,6 +56,13 @@ export const defaultPolicy: Policy = {
       role: 'finance_approver',
     },
     {
+      id: 'returned-payment',
+      about: 'Taking back an application of cash whose payment the bank returned needs two finance approvers.',
+      when: { actions: ['reverse_application'] },
+      route: 'two_approvers',
+      role: 'finance_approver',
+    },
+    {
       id: 'reminder',
       about: 'Messages that ask for overdue money need one finance approver.',
       when: { actions: ['customer_message'], kinds: ['collection'] },

@@ -14,6 +14,7 @@ export const jobSchemas = {
   'acknowledgement.deliver': z.object({ documentId: id }),
   'cash.match': z.object({ paymentIds: z.array(id).max(50), bankTransactionIds: z.array(id).max(50) }),
   'cash.post': z.object({ actionId: id }),
+  'cash.reverse': z.object({ actionId: id }),
   'model.train': z.object({ purpose: modelPurpose.default('deduction-coding') }),
   'predictions.make': z.object({ purpose: z.enum(purposes) }),
   /** Records by their numbers: rules look at whatever hangs together with them. */
@@ -41,6 +42,7 @@ export const queueOf: Record<JobName, 'documents' | 'deductions' | 'deliveries' 
   'acknowledgement.deliver': 'deliveries',
   'cash.match': 'cash',
   'cash.post': 'cash',
+  'cash.reverse': 'cash',
   'model.train': 'deductions',
   'predictions.make': 'cash',
   'rules.check': 'rules',
@@ -60,6 +62,7 @@ export const retryOf: Record<JobName, { attempts: number; backoffMs: number }> =
   'acknowledgement.deliver': { attempts: 8, backoffMs: 2_000 },
   'cash.match': { attempts: 6, backoffMs: 1_000 },
   'cash.post': { attempts: 8, backoffMs: 2_000 },
+  'cash.reverse': { attempts: 8, backoffMs: 2_000 },
   'model.train': { attempts: 2, backoffMs: 10_000 },
   'predictions.make': { attempts: 3, backoffMs: 10_000 },
   'rules.check': { attempts: 6, backoffMs: 1_000 },

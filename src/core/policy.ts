@@ -191,8 +191,8 @@ export function evaluateTogether(current: Policy, questions: PolicyQuestion[]): 
 }
 
 /**
- * Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for; a
- * message, a promise of goods that were ordered, a hold and an invoice give nothing away.
+ * Whether an action gives money away and so counts against a day's limits. Applying cash only says what money that came is for,
+ * and taking that back asks for it again; a message, a promise of goods that were ordered, a hold and an invoice give nothing away.
  */
 export function spendsMoney(action: ActionKind): boolean {
   return !spendingNothing.includes(action);
@@ -200,6 +200,7 @@ export function spendsMoney(action: ActionKind): boolean {
 
 const spendingNothing: readonly ActionKind[] = [
   'apply_cash',
+  'reverse_application',
   'customer_message',
   'allocate_stock',
   'expedite_receipt',

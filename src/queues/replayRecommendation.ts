@@ -19,6 +19,7 @@ import { type StoredEvidence, verdictOn } from './processors/deductionVerdict.ts
 import type { News } from './processors/newEvidence.ts';
 import { type NextStepInputs, nextStepProposal } from './processors/nextStepProposal.ts';
 import type { PartnerCodes } from './processors/partnerCodes.ts';
+import { type ReturnInputs, returnProducer, returnProposal } from './processors/returnProposal.ts';
 import { considered } from './processors/secondOpinion.ts';
 
 /** What differs between the stored recommendation and the recomputed one, by the path of the member. */
@@ -129,7 +130,8 @@ async function coderOfThen(
 }
 
 /** A matching needs nothing but its inputs. */
-function rematch({ inputs }: Proposal): Proposal {
+function rematch({ inputs, producer }: Proposal): Proposal {
+  if (producer === returnProducer) return returnProposal(inputs as ReturnInputs) as Proposal;
   const { subject, certified, ...stored } = inputs as MatchInputs & { subject: CashSubject; certified: boolean };
   const { application, alone } = matchCash(stored);
   return cashProposal(subject, application, alone, stored, certified);

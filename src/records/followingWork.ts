@@ -123,7 +123,7 @@ export function codingWork(deductionIds: string[], cause = ''): Work[] {
 }
 
 /** `cause` tells this work from earlier work on the same payments, which may have read older facts. */
-function matchingWork(paymentIds: string[], bankTransactionIds: string[], cause: string): Work[] {
+export function matchingWork(paymentIds: string[], bankTransactionIds: string[], cause: string): Work[] {
   const key = (ids: string[]) => `cash.match:${sha256(ids.join() + cause).slice(0, 32)}`;
   const ofPayments = chunks(paymentIds).map(
     (chunk): Work => ({

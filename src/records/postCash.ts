@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { ProposedAction } from '../core/actions.ts';
+import { type ProposedAction, settledOf } from '../core/actions.ts';
 import { docketError } from '../core/errors.ts';
 import { parseInput } from '../core/parseInput.ts';
 import { appendAuditBatch } from '../db/audit.ts';
@@ -8,11 +8,12 @@ import { requireSystem } from '../db/authorise.ts';
 import { type TransactionContext, transact, type VerbContext } from '../db/context.ts';
 import { enqueueWork } from '../db/outbox.ts';
 import { dueDay } from '../db/receivables.ts';
+import { returnsOf } from '../db/returnedCash.ts';
 import { actions } from '../db/schema/cases.ts';
-import { cashClaims, cashPostings } from '../db/schema/cash.ts';
+import { cashClaims, cashMatches, cashPostings } from '../db/schema/cash.ts';
 import { creditMemos, invoices, payments } from '../db/schema/records.ts';
 import type { RecordEntry } from './foldVersions.ts';
-import { changedIds, codingWork } from './followingWork.ts';
+import { changedIds, codingWork, matchingWork } from './followingWork.ts';
 import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
 import { writeRecords } from './writeRecords.ts';
 
@@ -42,14 +43,23 @@ export async function postCash(context: VerbContext, raw: { actionId: string }):
       await noteSettlements(inside, actionId, row.action);
       await inside.tx.delete(cashClaims).where(eq(cashClaims.number, row.action.paymentNumber));
       await fileShortPays(inside, row.action, row.currency);
+      await lookAtReturns(inside, row);
       return { posted: true };
     }),
   );
 }
 
-type Part = ApplyCash['applications'][number];
-const settledMinor = (part: Part) =>
-  part.amountMinor + part.discountMinor + part.deductedMinor + part.shortMinor + part.toleranceMinor;
+/** The bank may have taken the money back while its application was on its way. One that is applied after a reversal counts again. */
+async function lookAtReturns(inside: TransactionContext, row: typeof actions.$inferSelect): Promise<void> {
+  const { id, action, amountMinor, currency } = row;
+  if (action.kind !== 'apply_cash') return;
+  if (action.after) {
+    await inside.tx.update(cashMatches).set({ state: 'proposed' }).where(eq(cashMatches.number, action.paymentNumber));
+    return;
+  }
+  const bankIds = await returnsOf(inside.tx, { amountMinor, currency });
+  await enqueueWork(inside, matchingWork([], bankIds, id));
+}
 
 /** In the order of the numbers, so that two postings never wait for each other crosswise. */
 async function lowerOpenAmounts(inside: TransactionContext, { applications }: ApplyCash): Promise<void> {
@@ -58,7 +68,7 @@ async function lowerOpenAmounts(inside: TransactionContext, { applications }: Ap
     const table = part.itemKind === 'invoice' ? invoices : creditMemos;
     await inside.tx
       .update(table)
-      .set({ openMinor: sql`${table.openMinor} - ${settledMinor(part)}` })
+      .set({ openMinor: sql`${table.openMinor} - ${settledOf(part)}` })
       .where(eq(table.number, part.invoiceNumber));
   }
 }
@@ -68,7 +78,7 @@ async function noteSettlements(inside: TransactionContext, actionId: string, act
   const settled = new Map<string, number>();
   for (const part of action.applications)
     if (part.itemKind === 'invoice')
-      settled.set(part.invoiceNumber, (settled.get(part.invoiceNumber) ?? 0) + settledMinor(part));
+      settled.set(part.invoiceNumber, (settled.get(part.invoiceNumber) ?? 0) + settledOf(part));
   if (settled.size === 0) return;
   await inside.tx.execute(sql`
     insert into settlements (action_id, invoice_number, customer_number, currency, settled_minor, left_minor, due_on, paid_on)

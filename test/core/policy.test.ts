@@ -138,6 +138,7 @@ describe('the answer of a policy', () => {
         // Applying cash only says what money is for, and goods that were ordered are no gift: they use up no limit.
         const free = [
           'apply_cash',
+          'reverse_application',
           'customer_message',
           'allocate_stock',
           'expedite_receipt',

@@ -45,6 +45,7 @@ export function deliveriesOnly(deliver: (actionId: string) => Promise<void>): Pr
     'cash.match': nothing,
     'deduction.step': nothing,
     'cash.post': nothing,
+    'cash.reverse': nothing,
     'model.train': nothing,
     'predictions.make': nothing,
     'rules.check': nothing,

@@ -10,8 +10,11 @@ export const cashMatches = pgTable(
   {
     id: id(),
     number: text('number').notNull().unique(),
-    /** waiting: advised, the money is not here; proposed: in the queue; duplicate: a person decides whether it counts. */
-    state: text('state').$type<'waiting' | 'proposed' | 'duplicate'>().notNull(),
+    /**
+     * waiting: advised, the money is not here; proposed: in the queue; duplicate: a person decides whether it counts;
+     * returned: the bank took the money back.
+     */
+    state: text('state').$type<'waiting' | 'proposed' | 'duplicate' | 'returned'>().notNull(),
     caseId: uuid('case_id'),
     customerNumber: text('customer_number'),
     currency: text('currency').notNull(),
@@ -70,3 +73,16 @@ export const cashPostings = pgTable('cash_postings', {
   actionId: uuid('action_id').primaryKey(),
   postedAt: at('posted_at').notNull(),
 });
+
+/** Applications that were taken back, each once: the row is what makes open amounts rise exactly once. */
+export const cashReversals = pgTable(
+  'cash_reversals',
+  {
+    applicationActionId: uuid('application_action_id').primaryKey(),
+    /** The action that took it back, and the bank's booking it rests on. */
+    actionId: uuid('action_id').notNull().unique(),
+    bankTransactionNumber: text('bank_transaction_number').notNull(),
+    reversedAt: at('reversed_at').notNull(),
+  },
+  (table) => [index('cash_reversals_bank').on(table.bankTransactionNumber)],
+);

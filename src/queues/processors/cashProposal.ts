@@ -31,6 +31,8 @@ export type CashSubject = {
   payerName: string | null;
   documentId: string | null;
   paymentId: string | null;
+  /** Money that came for a payment after the bank took the first back: applied on a case of its own. */
+  again?: string;
   /** Why people should look twice: shown first. */
   cautions: string[];
 };
@@ -133,7 +135,7 @@ export function cashCase(subject: CashSubject, result: CashApplication): NewCase
   return {
     kind: 'cash_application',
     title: `${takes} ${say(result.paymentMinor)}${subject.payerName ? ` of ${subject.payerName}` : ''}${open}`,
-    dedupeKey: `cash:${subject.number}`,
+    dedupeKey: ['cash', subject.number, ...(subject.again ? [subject.again] : [])].join(':'),
     subjectKind: subject.paymentNumber ? 'payment' : 'bank_transaction',
     subjectId: subject.paymentId,
     subjectNumber: subject.number,

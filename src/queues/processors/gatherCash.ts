@@ -32,9 +32,14 @@ export type CashUnit = { payment: PaymentRow | null; banks: BankRow[]; beside: s
 
 /** Collects everything that matching one payment needs: its money, its remittance, its payer and the open items in question. */
 export async function gatherCash(q: Queryable, { payment, banks: joined, beside }: CashUnit): Promise<Gathered | null> {
-  const banks = await banksOf(q, payment, joined);
-  const unit = payment ?? banks[0];
+  const [first] = joined;
+  const match = await matchOf(q, payment?.number ?? first?.number ?? '');
+  const banks = payment ? await banksOf(q, match, joined) : joined;
+  const unit = payment ?? first;
   if (!unit) return null;
+  // What the bank took back is matched again only where other money came for it.
+  const [again] = match?.state === 'returned' ? banks : [];
+  if (match?.state === 'returned' && (!payment || !again)) return null;
   const remittance = payment ? await remittanceOf(q, payment.number) : null;
   const reading = remittance?.body.reading ?? null;
   const [bank] = banks;
@@ -62,6 +67,7 @@ export async function gatherCash(q: Queryable, { payment, banks: joined, beside 
     payerName,
     documentId: unit.sourceDocumentId,
     paymentId: unit.id,
+    ...(again && { again: again.number }),
     cautions: cautionsOf(payment, banks, beside, reading),
   };
   const twin = payment ? await earlierTwin(q, payment) : null;
@@ -83,10 +89,13 @@ export async function gatherCash(q: Queryable, { payment, banks: joined, beside 
   };
 }
 
+type Match = Awaited<ReturnType<typeof matchOf>>;
+
 /** The bank money of a payment: what it was joined with before, and what is joined now. */
-async function banksOf(q: Queryable, payment: PaymentRow | null, joined: BankRow[]): Promise<BankRow[]> {
-  if (!payment) return joined;
-  const held = await bankByNumber(q, (await matchOf(q, payment.number))?.bankTransactionNumbers ?? []);
+async function banksOf(q: Queryable, match: Match, joined: BankRow[]): Promise<BankRow[]> {
+  const numbers = match?.bankTransactionNumbers ?? [];
+  if (match?.state === 'returned') return joined.filter(({ number }) => !numbers.includes(number));
+  const held = await bankByNumber(q, numbers);
   return [...held, ...joined.filter(({ number }) => !held.some((other) => other.number === number))];
 }
 

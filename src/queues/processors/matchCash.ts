@@ -8,6 +8,7 @@ import type { Processor } from '../handleJob.ts';
 import { cashCase, cashProposal } from './cashProposal.ts';
 import { type CashUnit, type Gathered, gatherCash } from './gatherCash.ts';
 import { type Joined, joinAdvice, joinBankMoney } from './joinBankMoney.ts';
+import { isReturn, proposeReturn } from './returnedCash.ts';
 
 /** From this confidence on an application may pass by itself, if a policy says so and people's decisions certify it. */
 export const automaticFrom = 0.98;
@@ -17,6 +18,7 @@ export function matchCashJob(): Processor<'cash.match'> {
   return async ({ paymentIds, bankTransactionIds }, { context, log }) => {
     const units = new Map<string, CashUnit>();
     for (const bank of await bankById(context.db, bankTransactionIds)) {
+      if (isReturn(bank)) await proposeReturn(context, bank);
       const joined = await joinBankMoney(context.db, bank);
       if (joined) for (const unit of unitsOf(joined)) units.set(unit.payment?.number ?? bank.number, unit);
     }

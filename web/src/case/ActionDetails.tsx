@@ -2,16 +2,18 @@ import type { ProposedAction } from '../../../src/core/actions.ts';
 import { Link } from '../app/router.tsx';
 import { itemAddress } from '../backOrders/addresses.ts';
 import { DataTable } from '../ui/DataTable.tsx';
+import { moneyText } from '../words/money.ts';
 import { fromCode } from '../words/names.ts';
 import { draftOf } from '../words/steps.ts';
 
 /** What exactly would be done, where one sentence does not say all of it: nobody approves a text they have not read. */
-export function ActionDetails({ action }: { action: ProposedAction }) {
+export function ActionDetails({ action, currency }: { action: ProposedAction; currency: string }) {
   if (action.kind === 'post_deduction_code') return <CodeDetails action={action} />;
   if (action.kind === 'customer_message') return <MessageText action={action} />;
   const letter = action.kind === 'dispute' || action.kind === 'settle_deduction' ? draftOf(action) : null;
   if (letter !== null) return <LetterText letter={letter} />;
   if (action.kind === 'allocate_stock') return <AllocatedLines action={action} />;
+  if (action.kind === 'reverse_application') return <ReopenedItems action={action} currency={currency} />;
   if (action.kind === 'expedite_receipt') return <Expedited action={action} />;
   return null;
 }
@@ -46,6 +48,25 @@ function LetterText({ letter }: { letter: string }) {
       <h3>The letter that goes with the packet</h3>
       <p>{letter}</p>
     </section>
+  );
+}
+
+function ReopenedItems({ action, currency }: Of<'reverse_application'> & { currency: string }) {
+  const said = (amountMinor: number) => moneyText({ amountMinor, currency });
+  return (
+    <>
+      <DataTable
+        caption="What would be open again"
+        rows={action.items}
+        rowKey={(row) => row.itemNumber}
+        columns={[
+          { name: 'Item', oneLine: true, cell: (row) => row.itemNumber },
+          { name: 'Kind', cell: (row) => (row.itemKind === 'invoice' ? 'Invoice' : 'Credit memo') },
+          { name: 'Amount', right: true, cell: (row) => said(row.settledMinor) },
+        ]}
+      />
+      {action.unappliedMinor !== 0 && <p>{said(action.unappliedMinor)} would leave the customer’s account.</p>}
+    </>
   );
 }
 

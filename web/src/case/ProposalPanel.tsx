@@ -47,7 +47,7 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
             <NextStepSection detail={detail} onPick={onPickAlternative} />
             <VerdictSection detail={detail} />
             <Reasons reasons={recommendation.proposal.reasons} />
-            <ActionDetails action={recommendation.proposal.action} />
+            <ActionDetails action={recommendation.proposal.action} currency={recommendation.proposal.currency} />
             {!recommendation.proposal.nextStep && <Alternatives detail={detail} onPick={onPickAlternative} />}
           </>
         ) : (

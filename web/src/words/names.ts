@@ -34,6 +34,7 @@ export const kindNames: Record<CaseKindName, string> = {
   remittance_out_of_balance: 'Remittance out of balance',
   cash_application: 'Cash application',
   duplicate_payment: 'Payment that may be a duplicate',
+  payment_returned: 'Returned payment',
   payment_unapplied: 'Unapplied payment',
   unreadable_document: 'Unreadable document',
   unlinked_document: 'Paper without a deduction',

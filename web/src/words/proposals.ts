@@ -29,6 +29,8 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
         .join(' ');
     case 'apply_cash':
       return `Apply ${amount} of payment ${action.paymentNumber} to ${action.applications.length} open ${action.applications.length === 1 ? 'item' : 'items'}.`;
+    case 'reverse_application':
+      return `Take back the application of payment ${action.paymentNumber} over ${amount}: ${plural(action.items.length, 'item')} would be open again.`;
     case 'customer_message':
       return `Write to customer ${action.customerNumber}: ${action.subject}`;
     case 'hold_order':
@@ -62,6 +64,7 @@ const actionNames: Record<ProposedAction['kind'], string> = {
   rebill: 'Corrected invoice',
   settle_deduction: 'Settlement in parts',
   apply_cash: 'Cash application',
+  reverse_application: 'Reversal of a cash application',
   customer_message: 'Customer message',
   hold_order: 'Order hold',
   hold_release: 'Hold release',
