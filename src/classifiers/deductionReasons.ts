@@ -96,8 +96,7 @@ function wordShares(
 /** Labelled texts of the same category that a person would find alike, with the words in common. */
 export function precedentReason(category: string, near: NearPrecedent[]): Reason {
   const [most] = near;
-  if (!most)
-    return { text: `No labelled text of ${nameOf(category)} has a telling word in common with it.`, evidence: [] };
+  if (!most) return { text: `No labelled text of ${nameOf(category)} is like it in its words.`, evidence: [] };
   return {
     text: `The most alike labelled text of ${nameOf(category)} shares ${most.shared.map((word) => `“${word}”`).join(', ')}.`,
     evidence: near.map(({ id, category: own, likeness, shared, text }) => ({

@@ -18,7 +18,7 @@ export type NearPrecedent = Precedent & { likeness: number; shared: string[] };
 
 const stemLength = 5;
 /** Below this only words are in common that stand everywhere. */
-const leastLikeness = 0.1;
+const leastLikeness = 0.15;
 const mostShared = 3;
 /** Common words below this part of the weightiest one are not worth naming. */
 const leastPart = 0.2;
