@@ -44,6 +44,25 @@ test('filters stand in the address, so that a view can be shared', async () => {
   await close();
 });
 
+test('what is asked for is a filter of its own, kept in the address, and the verdict stands beside the keys', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'ada', '/?view=live');
+  await expectRows(page, 24);
+  await page.getByLabel('Asked for').selectOption({ label: 'A deduction code' });
+  await expectRows(page, 24);
+  await page.locator('.glance').getByText('cannot be told from the records').waitFor();
+  await page.getByLabel('Verdict').selectOption({ label: 'Cannot be told' });
+  await expectRows(page, 24);
+  expect(await page.locator('.queue-row .col-verdict').first().textContent()).toBe('Cannot be told');
+  await page.getByLabel('Asked for').selectOption({ label: 'Any next step' });
+  await page.getByText('No case matches these filters').waitFor();
+  const query = new URL(page.url()).searchParams;
+  expect(query.get('action')).toContain('dispute');
+  expect(query.get('verdict')).toBe('INSUFFICIENT_EVIDENCE');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test('somebody who only reads sees why nothing can be decided', async () => {
   const { page, close } = await openWindow(workplace);
   await signIn(page, 'ada', '/?view=live');

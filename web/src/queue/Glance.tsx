@@ -27,6 +27,8 @@ export function Glance({ caseId, verb, onDecide, onDone, onCancel }: Props) {
   const { data, isError, error, refetch } = useQuery(caseQuery(caseId));
   if (isError) return <Failure error={error} retry={() => refetch()} />;
   if (!data) return <Loading lines={3} what="the case" />;
+  // The list keeps its height: where a verdict is told, one reason less is.
+  const reasons = data.recommendation?.proposal.reasons.slice(0, verdictOf(data.case.details) ? 1 : 2) ?? [];
   return (
     <>
       <div className="glance-text">
@@ -37,7 +39,7 @@ export function Glance({ caseId, verb, onDecide, onDone, onCancel }: Props) {
         </p>
         <ProposalLine detail={data} />
         <VerdictLine detail={data} />
-        {data.recommendation?.proposal.reasons.slice(0, 2).map((reason) => (
+        {reasons.map((reason) => (
           <p key={reason.text} className="muted ellipsis" title={reason.text}>
             {reason.text}
           </p>
