@@ -78,12 +78,10 @@ function tooLate(file: CaseFile): Finding | null {
   for (const terms of [...file.terms, ...promotionsMeant(file)]) {
     const own = scopeOf[file.category];
     const until = day(terms.head, ...(own ? [`claimUntil@${own}`] : []), 'claimUntil');
-    if (until && file.claimedOn && file.claimedOn.value > until.value)
-      return expired(
-        `Made on ${file.claimedOn.value}; claims had to be made by ${until.value}.`,
-        file.claimedOn,
-        until,
-      );
+    // A last day to dispute is ours: it is kept or missed on the day on which the claim is looked at.
+    const made = until && /disput/i.test(until.at.field) && today ? today : file.claimedOn;
+    if (until && made && made.value > until.value)
+      return expired(`Made on ${made.value}; it had to be by ${until.value}.`, made, until);
     const window = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
     if (!window) continue;
     // Our own time to dispute runs from the deduction to the day it is looked at.

@@ -1,4 +1,4 @@
-import { type CaseFile, sameReference } from '../caseFile.ts';
+import { type CaseFile, otherCustomer, sameReference } from '../caseFile.ts';
 import { day, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { pays } from '../payments.ts';
@@ -35,6 +35,13 @@ export function creditOffset(file: CaseFile): Finding {
   const [credit] = credits;
   const twice = credit ? null : paidTwice(file);
   if (twice) return twice;
+  const others = credit ? otherCustomer(credit, file.claim) : null;
+  if (others)
+    return rejects(
+      0.92,
+      [because('The credit memo is another customer’s.', ...others)],
+      'A credit memo of this customer would support the claim.',
+    );
   if (!credit) {
     if (file.credits.length > 0)
       return rejects(

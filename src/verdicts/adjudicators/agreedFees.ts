@@ -1,7 +1,7 @@
 import { type CaseFile, currencyOf } from '../caseFile.ts';
 import { flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { floored, isPositive, least, minus, shareOf, shown, times } from '../ratio.ts';
+import { compare, floored, isPositive, least, minus, over, shareOf, shown, times, whole } from '../ratio.ts';
 import { readName } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -20,6 +20,16 @@ export function bankAndExchange(file: CaseFile): Finding {
   if (bearer && !(exchange && !/bank|wire|charge/i.test(wordsOf(file)))) {
     const ours = /supplier|seller|vendor|beneficiary|\bben\b|payee|\bus\b|receiver/i.test(bearer.value);
     const shared = /\bsha\b|shared|each|split/i.test(bearer.value);
+    const fee = file.all
+      .map(({ type, head }) => (type === 'payment' ? number(head, 'bankFee') : null))
+      .find((one) => one);
+    if (shared && fee && /half|moiti|50\s*%|equal/i.test(String(bearer.at.value)))
+      return supports(
+        over(fee.value, whole(2)),
+        0.85,
+        [because(`Each side bears half of ${shown(fee.value)}.`, bearer, fee)],
+        'Terms under which one side bears all would change it.',
+      );
     if (shared)
       return rejects(
         0.8,
@@ -111,8 +121,37 @@ export function serviceCharge(file: CaseFile): Finding {
   );
 }
 
-/** A fee that terms name for this kind of claim: percent of the invoice, a sum, or so much for each unit. */
-export function feeAgreed(file: CaseFile, scopes: string[], base?: Measure | null): Finding | null {
+/** A fee that terms name for this kind of claim: percent of the invoice, a sum, or so much for each unit, as often as it falls due (`count`). */
+export function feeAgreed(file: CaseFile, scopes: string[], base?: Measure | null, count = 1): Finding | null {
+  const fee = oneFee(file, scopes, base);
+  if (!fee || fee.supported === null) return fee;
+  const due = times(fee.supported, whole(count));
+  const most = mostOf(file, scopes);
+  const isCut = most !== null && compare(due, most.value) > 0;
+  return {
+    ...fee,
+    supported: isCut ? most.value : due,
+    reasons: [
+      ...fee.reasons,
+      ...(count > 1 ? [because(`It falls due ${count} times: ${shown(due)}.`)] : []),
+      ...(isCut ? [because(`The terms limit it to ${shown(most.value)}.`, most)] : []),
+    ],
+  };
+}
+
+/** The most that terms let a fee be, in money. */
+function mostOf(file: CaseFile, scopes: string[]): Measure | null {
+  const said = file.terms
+    .map(({ head }) => number(head, ...scopes.map((scope) => `feeMaximum${scope}`)))
+    .find((one) => one);
+  const [invoice] = file.invoices;
+  const base = invoice && number(invoice.head, 'subtotal', 'total');
+  const isPercent = said && (said.percentSign || /percent|pct/i.test(said.at.field));
+  if (!said) return null;
+  return isPercent ? (base ? { ...said, value: shareOf(base.value, said.value) } : null) : said;
+}
+
+function oneFee(file: CaseFile, scopes: string[], base?: Measure | null): Finding | null {
   for (const terms of file.terms) {
     const of = (name: string) => number(terms.head, ...scopes.map((scope) => `${name}${scope}`));
     const [percent, amount, each] = [of('feePercent'), of('feeAmount'), of('feePerUnit')];

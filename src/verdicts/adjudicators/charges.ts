@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
-import { type Measure, number, text } from '../facts.ts';
+import { type Cited, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { compare, floored, isPositive, minus, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
+import { compare, floored, isPositive, minus, parseRatio, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { silent } from '../silence.ts';
 import { citesOf, wordsOf } from './agreedFees.ts';
@@ -59,6 +59,13 @@ export function freight(file: CaseFile): Finding {
       'An agreement on the allowance would support the claim.',
     );
   }
+  const share = surchargeAgreed(file);
+  if (share && compare(billed.value, share.most) <= 0)
+    return rejects(
+      0.88,
+      [because(`The surcharge is agreed: ${shown(share.most)} may be billed.`, share.said, billed)],
+      'Terms without the surcharge would support the claim.',
+    );
   if (quoted) {
     const above = floored(minus(billed.value, quoted.value));
     const reason = because(`${shown(billed.value)} freight billed, ${shown(quoted.value)} agreed.`, billed, quoted);
@@ -123,6 +130,15 @@ function allowanceFor(file: CaseFile, names: string[]): Finding | null {
     );
   }
   return null;
+}
+
+/** A surcharge that terms let us bill, as a share of the goods ("3 % of merchandise"). */
+function surchargeAgreed(file: CaseFile): { most: Ratio; said: Cited<string> } | null {
+  const said = file.terms.map(({ head }) => text(head, 'freightTerms', 'freightTerms@freight')).find((one) => one);
+  const percent = said && parseRatio(/(\d+(?:\.\d+)?)\s*%/.exec(said.value)?.[1] ?? '');
+  const [invoice] = file.invoices;
+  const base = invoice && number(invoice.head, 'subtotal', 'total');
+  return said && percent && base ? { said, most: shareOf(base.value, percent) } : null;
 }
 
 /** An allowance for each pound or kilogram that the customer fetched. */

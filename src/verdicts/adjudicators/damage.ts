@@ -1,7 +1,8 @@
 import type { CaseFile } from '../caseFile.ts';
-import { type Cited, day, days, flag, text } from '../facts.ts';
+import { type Cited, day, days, flag, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { billedItems, isClean } from '../goods.ts';
+import { minus, shareOf, shown } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { faultKind } from '../read/remarks.ts';
 import { daysBetween } from '../read/values.ts';
@@ -30,7 +31,8 @@ export function damage(file: CaseFile): Finding {
       ],
       'A bill of lading that notes the damage at pick-up would support the claim.',
     );
-  if (onProof) return valued(file, billed, onProof, 0.95, 'The damage is noted on the proof of delivery.');
+  if (onProof)
+    return lessSalvage(file, valued(file, billed, onProof, 0.95, 'The damage is noted on the proof of delivery.'));
   const onReceipt = faultOf(file, file.receipts, billed, 'damaged');
   const clean = file.pods.map(isClean).find((one) => one?.value) ?? null;
   const hidden = concealedWindow(file);
@@ -78,6 +80,23 @@ export function damage(file: CaseFile): Finding {
       ),
     ],
   );
+}
+
+/** Damaged goods that the customer kept are worth something to it, where the terms say how much. */
+function lessSalvage(file: CaseFile, finding: Finding): Finding {
+  const share = file.terms
+    .map(({ head }) => number(head, 'salvagePercent', 'salvagePercent@damaged'))
+    .find((one) => one);
+  const kept = [...file.receipts, ...file.pods]
+    .flatMap((record) => [...remarks(record), ...(text(record.head, 'status') ? [text(record.head, 'status')] : [])])
+    .find((one) => one && /kept|salvage|retain/i.test(one.value));
+  if (!share || !kept || finding.supported === null) return finding;
+  const off = shareOf(finding.supported, share.value);
+  return {
+    ...finding,
+    supported: minus(finding.supported, off),
+    reasons: [...finding.reasons, because(`The customer kept them for salvage: ${shown(off)} less.`, share, kept)],
+  };
 }
 
 function goodCondition(record: EvidenceRecord): Cited<boolean> | null {

@@ -1,7 +1,8 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, sameReference } from '../caseFile.ts';
 import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import {
+  absolute,
   compare,
   floored,
   isPositive,
@@ -33,11 +34,13 @@ export function discount(file: CaseFile): Finding {
   const [invoice] = file.invoices;
   if (!terms) return noTerms(file);
   if (!invoice) return lacks(['the invoice'], [because('Terms are on file, the invoice is not.', terms.percent)]);
-  const base = discountBase(invoice, terms);
+  const base = lessCredits(file, invoice, terms, discountBase(invoice, terms));
   if (!base) return lacks(['the total of the invoice'], [because('The invoice states no total.', terms.percent)]);
   const allowed = shareOf(base.value, terms.percent.value);
   const start = startDay(file, invoice, terms);
-  const paid = day(invoice.head, 'paidOn') ?? day(file.claim.head, 'paidOn') ?? file.claimedOn;
+  const stated = day(invoice.head, 'paidOn') ?? day(file.claim.head, 'paidOn');
+  // The day of the deduction stands in for the day of the money, unless the terms ask for just that.
+  const paid = stated ?? (asksForValueDate(file) ? null : file.claimedOn);
   const rate = because(
     `Terms allow ${shown(terms.percent.value)} % of ${shown(base.value)} (goods without freight and tax): ${shown(allowed)}.`,
     terms.percent,
@@ -88,8 +91,8 @@ function termsOf(file: CaseFile): Terms | null {
       (said && inWords ? { value: said.percent, unit: null, at: inWords.at } : null);
     const last =
       days(head, 'discountDays') ??
-      (said && inWords ? { value: said.days, at: inWords.at } : null) ??
       daysUntil(record, file.invoices[0]) ??
+      (said && inWords ? { value: said.days, at: inWords.at } : null) ??
       // With a rate and only one count of days, these are its days.
       (percent ? days(head, 'netDays') : null);
     if (!percent || !last || percent.value.n <= 0n) continue;
@@ -145,6 +148,27 @@ function startDay(file: CaseFile, invoice: EvidenceRecord, terms: Terms): Cited<
     return { ...issued, value: new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10) };
   }
   return issued;
+}
+
+const asksForValueDate = (file: CaseFile): boolean =>
+  file.terms.some(({ head, unread }) =>
+    [...unread.map(({ value }) => value), text(head, 'termsText')?.value, text(head, 'text')?.value].some((said) =>
+      /value date|date of (value|credit)/i.test(String(said ?? '')),
+    ),
+  );
+
+/** Credits on the invoice from before the payment lower the base, where the terms say so. */
+function lessCredits(file: CaseFile, invoice: EvidenceRecord, terms: Terms, base: Base | null): Base | null {
+  const said = text(terms.on.head, 'discountBase');
+  if (!base || !said || !/less credit|net of credit|after credit/i.test(said.value)) return base;
+  const own = text(invoice.head, 'number');
+  const credits = file.credits.flatMap(({ head }) => {
+    const on = text(head, 'invoiceNumber');
+    const isOwn = on && own && sameReference(on.value, own.value);
+    return isOwn ? (number(head, 'amount') ?? []) : [];
+  });
+  const value = floored(minus(base.value, sum(credits.map(({ value: one }) => absolute(one)))));
+  return { value, cites: [...base.cites, ...credits, said] };
 }
 
 type Base = { value: Ratio; cites: { at: Measure['at'] }[] };

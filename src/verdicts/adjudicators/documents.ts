@@ -1,14 +1,18 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
-import { text } from '../facts.ts';
+import { day, days, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { daysBetween } from '../read/values.ts';
 import { citesOf } from './agreedFees.ts';
+import { deliveredAt } from './arrival.ts';
 import { subjectOf } from './service.ts';
 
 /** Papers the customer waits for: once they are on file and in order, what they hold back is owed. */
 export function documentation(file: CaseFile): Finding {
   const about = subjectOf(file);
   const [invoice] = file.invoices;
+  const stale = invoice && billedTooLate(file, invoice);
+  if (stale) return stale;
   if (/\bpod\b|proof of delivery|signature/i.test(about)) return paper(file, file.pods, 'the signed proof of delivery');
   if (/lading|\bbol\b/i.test(about)) return paper(file, file.shipments, 'the bill of lading');
   if (/invoice copy|copy of invoice|no invoice|invoice not|missing invoice/i.test(about))
@@ -25,6 +29,26 @@ export function documentation(file: CaseFile): Finding {
       'A corrected invoice ends the reason to hold back.',
     );
   return lacks(['the document that the customer misses'], [because('It is not on file.', file.claimed)]);
+}
+
+/** Invoices that came after the days that terms give for them are not owed. */
+function billedTooLate(file: CaseFile, invoice: EvidenceRecord): Finding | null {
+  const allowed = file.terms.map(({ head }) => days(head, 'billDays')).find((one) => one);
+  const [issued, came] = [day(invoice.head, 'issuedOn', 'date'), deliveredAt(file)];
+  if (!allowed || !issued || !came || daysBetween(came.value.slice(0, 10), issued.value) <= allowed.value) return null;
+  return supports(
+    file.claimed.value,
+    0.9,
+    [
+      because(
+        `Billed on ${issued.value}, more than ${allowed.value} days after ${came.value.slice(0, 10)}.`,
+        issued,
+        came,
+        allowed,
+      ),
+    ],
+    'Proof that the invoice was issued in time would defeat the claim.',
+  );
 }
 
 /** Whether the invoice names the order as the customer does. */

@@ -1,7 +1,8 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, sameReference } from '../caseFile.ts';
 import { meantBy } from '../categoryWords.ts';
-import { type Cited, day, days } from '../facts.ts';
+import { type Cited, day, days, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
+import { least, sum } from '../ratio.ts';
 import { plusDays } from '../read/values.ts';
 import { wordsOf } from './agreedFees.ts';
 import { pricing } from './pricing.ts';
@@ -10,6 +11,8 @@ import { shortage } from './shortage.ts';
 
 /** An audit of past periods: within the look-back, documented, not settled before; then what it is about decides. */
 export function postAudit(file: CaseFile): Finding {
+  const split = byFinding(file);
+  if (split) return split;
   const expired = lookBack(file);
   if (expired) return expired;
   const meant = meantBy(wordsOf(file).replace(/audit/gi, ''));
@@ -27,6 +30,35 @@ export function postAudit(file: CaseFile): Finding {
     ['the audit work papers', 'the contract they refer to'],
     [because('Nothing on file documents the audit claim.', file.claimed)],
   );
+}
+
+/** Findings on several invoices, some of them too old: what the others come to. */
+function byFinding(file: CaseFile): Finding | null {
+  const findings = file.claim.lines.flatMap(({ facts }) => {
+    const [named, amount] = [text(facts, 'invoiceNumber'), number(facts, 'amount')];
+    const invoice =
+      named && file.invoices.find(({ head }) => sameReference(text(head, 'number')?.value ?? '', named.value));
+    return invoice && amount ? [{ invoice, amount }] : [];
+  });
+  const inTime = findings.filter(({ invoice }) => !lookBack({ ...file, invoices: [invoice] }));
+  if (inTime.length === 0 || inTime.length === findings.length) return null;
+  const rest = postAudit({
+    ...file,
+    invoices: inTime.map(({ invoice }) => invoice),
+    claim: { ...file.claim, lines: [] },
+  });
+  if (rest.supported === null) return rest;
+  return {
+    ...rest,
+    supported: least(rest.supported, sum(inTime.map(({ amount }) => amount.value))),
+    reasons: [
+      ...rest.reasons,
+      because(
+        'The other findings are beyond the look-back.',
+        ...findings.flatMap(({ invoice }) => day(invoice.head, 'issuedOn', 'date') ?? []),
+      ),
+    ],
+  };
 }
 
 function lookBack(file: CaseFile): Finding | null {

@@ -22,6 +22,7 @@ import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
 import { priorSettled, usedOnPromotion } from '../settlements.ts';
 import { wordsOf } from './agreedFees.ts';
+import { earnedByCount } from './countedDeals.ts';
 import { priceProtection } from './priceProtection.ts';
 import { alreadyOnInvoice, unprovenPerformance } from './promotionBars.ts';
 import {
@@ -125,6 +126,8 @@ function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Finding {
   if (tiers.length > 0) return earnedByTiers(file, record, tiers);
   const grown = earnedByGrowth(file, record);
   if (grown) return grown;
+  const counted = earnedByCount(file, record);
+  if (counted) return counted;
   const rate = rateOf(record);
   if (!rate)
     return lacks(

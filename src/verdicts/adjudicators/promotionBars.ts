@@ -1,4 +1,4 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, sameReference } from '../caseFile.ts';
 import { flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
 import { shown, sum } from '../ratio.ts';
@@ -10,10 +10,16 @@ export function alreadyOnInvoice(
   { head }: EvidenceRecord,
 ): { amount: Measure; reason: VerdictReason } | null {
   const said = flag(head, 'onInvoice');
+  const name = text(head, 'number');
+  const combinable = flag(head, 'combinable');
+  const excludesOthers = combinable?.value === false;
   const amounts = file.invoices
     .flatMap((invoice) => [
       ...[number(invoice.head, 'allowance')].flatMap((one) => one ?? []),
       ...invoice.lines.flatMap(({ facts, group }) => {
+        const own = text(facts, 'promotionNumber');
+        const isOther = own && name && !sameReference(own.value, name.value);
+        if (isOther && !excludesOthers) return [];
         if (group.includes('allowance')) return number(facts, 'amount', 'allowance') ?? [];
         return number(facts, 'allowance') ?? [];
       }),
@@ -26,6 +32,11 @@ export function alreadyOnInvoice(
       reason: because('The allowance was given off the invoice.', said),
     };
   if (!first) return null;
+  if (excludesOthers)
+    return {
+      amount: { ...file.claimed, at: first.at },
+      reason: because('The invoice carries another deal, and this one pays beside none.', combinable, first),
+    };
   const total = sum(amounts.map(({ value }) => ({ n: value.n < 0n ? -value.n : value.n, d: value.d })));
   return {
     amount: { ...first, value: total },

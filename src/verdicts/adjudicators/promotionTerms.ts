@@ -72,7 +72,7 @@ export type Line = { facts: Facts; quantity: Measure; invoice: EvidenceRecord };
 
 export function promotedLines(file: CaseFile, record: EvidenceRecord): Line[] {
   const items = promotedItems(file, record);
-  return (file.invoices.length > 0 ? file.invoices : file.orders).flatMap((invoice) =>
+  return (file.invoices.length > 0 ? billedInWindow(file, record) : file.orders).flatMap((invoice) =>
     goodsLines(invoice).flatMap((facts) => {
       const quantity = measure(facts, 'quantity');
       const item = file.items.keyOf(facts);
@@ -80,6 +80,17 @@ export function promotedLines(file: CaseFile, record: EvidenceRecord): Line[] {
       return quantity && promoted && isClaimed(file, facts) ? [{ facts, quantity, invoice }] : [];
     }),
   );
+}
+
+/** Of several invoices, those of the promotion's days where the day of the invoice counts. */
+function billedInWindow(file: CaseFile, record: EvidenceRecord): EvidenceRecord[] {
+  const [from, to] = [day(record.head, 'validFrom'), day(record.head, 'validTo')];
+  const byOther = /ship|dispatch|deliver|receipt|receiv|order|po\b/i.test(text(record.head, 'dateBasis')?.value ?? '');
+  if (file.invoices.length < 2 || byOther) return file.invoices;
+  return file.invoices.filter(({ head }) => {
+    const on = day(head, 'issuedOn', 'date');
+    return !on || ((!from || from.value <= on.value) && (!to || on.value <= to.value));
+  });
 }
 
 /** The items it is for, as listed or in one text ("S1, S2"); none where it is for all. */

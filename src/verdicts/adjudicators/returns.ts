@@ -15,7 +15,7 @@ export function returns(file: CaseFile): Finding {
     /in lieu of returns|swell|unsale|destroy/i,
   );
   if (flat) return flat;
-  const authorisation = authorisationOf(file);
+  const authorisation = authorisationOf(file) ?? refusedAfterCancel(file);
   const required = file.terms.map(({ head }) => flag(head, 'authorisationRequired')).find((one) => one) ?? null;
   const forbidden = file.terms.map(({ head }) => flag(head, 'returnsAllowed')).find((one) => one?.value === false);
   if (forbidden && !authorisation)
@@ -117,6 +117,13 @@ function authorisationOf(file: CaseFile): Cited<string> | null {
     if (found && !/deni|reject|cancel|expired|void/i.test(text(record.head, 'status')?.value ?? '')) return found;
   }
   return null;
+}
+
+/** Goods that came after the last day of the order, and were turned away at the door, need no authorisation. */
+function refusedAfterCancel(file: CaseFile): Cited<string> | null {
+  const last = file.orders.map(({ head }) => day(head, 'cancelAfter', 'cancelledOn')).find((one) => one);
+  const came = file.pods.map(({ head }) => day(head, 'deliveredOn', 'date')).find((one) => one);
+  return last && came && came.value > last.value && noted(file, file.pods, null, 'refused') ? last : null;
 }
 
 /** Receipts at our own dock: those that carry an authorisation, or that say the goods came back. */

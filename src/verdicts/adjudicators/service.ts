@@ -22,6 +22,8 @@ export function lateDelivery(file: CaseFile): Finding {
       [because('Nothing on file says when the goods had to arrive.', delivered)],
     );
   const grace = deliveryGrace(file);
+  const rushed = insideLeadTime(file);
+  if (rushed) return rushed;
   const early = earlyBy(file, delivered);
   if (early) return fine(file, early);
   const last = plusDays(due.value.slice(0, 10), grace?.value ?? 0);
@@ -41,18 +43,26 @@ export function lateDelivery(file: CaseFile): Finding {
       [excuse, because(`Delivered on ${arrived}, due by ${last}.`, ...facts)],
       'Proof that the delay was ours would support the claim.',
     );
+  const off = daysBetween(due.value.slice(0, 10), arrived);
   return fine(
     file,
-    because(
-      `Delivered on ${arrived}, ${daysBetween(due.value.slice(0, 10), arrived)} days after it was due.`,
-      ...facts,
-    ),
+    because(`Delivered on ${arrived}, ${off} days after it was due.`, ...facts),
+    finesByDay(file) ? off : 1,
   );
 }
 
+/** Whether terms fine every day ("1 % of the invoice per day"). */
+const finesByDay = (file: CaseFile): boolean =>
+  file.terms.some(({ head }) =>
+    [...head].some(
+      ([name, { at }]) =>
+        /^fee(Percent|Amount)/.test(name) && /\b(per|each|a|every) day\b|per_?day/i.test(`${at.field} ${at.value}`),
+    ),
+  );
+
 /** What the fault costs by the terms; the claim itself where no terms are on file. */
-function fine(file: CaseFile, reason: VerdictReason): Finding {
-  const scoped = feeAgreed(file, ['@late', '@early', '@compliance', '@asn', '@label', '@notice', ''], null);
+function fine(file: CaseFile, reason: VerdictReason, count = 1): Finding {
+  const scoped = feeAgreed(file, ['@late', '@early', '@compliance', '@asn', '@label', '@notice', ''], null, count);
   if (!scoped) {
     if (file.terms.some(({ head }) => number(head, 'feePercent', 'feeAmount') !== null))
       return supports(file.claimed.value, 0.75, [reason], 'Terms with another fine would change the amount.');
@@ -63,6 +73,26 @@ function fine(file: CaseFile, reason: VerdictReason): Finding {
     reasons: [reason, ...scoped.reasons],
     wouldChange: 'Proof that it was not our fault would defeat the claim.',
   };
+}
+
+/** Orders that ask for less than the days agreed for an order are met as well as may be. */
+function insideLeadTime(file: CaseFile): Finding | null {
+  const lead = file.terms.map(({ head }) => days(head, 'leadDays')).find((one) => one);
+  const [order] = file.orders;
+  const [ordered, wanted] = [order && day(order.head, 'orderedOn', 'date'), order && day(order.head, 'requestedOn')];
+  if (!lead || !ordered || !wanted || daysBetween(ordered.value, wanted.value) >= lead.value) return null;
+  return rejects(
+    0.85,
+    [
+      because(
+        `It was ordered on ${ordered.value} for ${wanted.value}, within the ${lead.value} days agreed for an order.`,
+        ordered,
+        wanted,
+        lead,
+      ),
+    ],
+    'Terms that fine such orders too would support the claim.',
+  );
 }
 
 /** Days a delivery may be late. Days of grace beside payment terms are for the payment. */
@@ -206,6 +236,16 @@ function notice(file: CaseFile): Finding {
   const refused =
     answer && /^(r|rejected|refused|x|m|w|failed|error)\b|reject|missing|not (sent|received)|none/i.test(answer.value);
   if (answer && refused) return fine(file, because('The ship notice was refused.', answer, sent));
+  const without = file.shipments.filter(({ head }) => !moment(head, 'noticeSentOn') && !text(head, 'noticeAccepted'));
+  if (file.shipments.length > 1 && without.length > 0 && without.length < file.shipments.length)
+    return fine(
+      file,
+      because(
+        `${without.length} of ${file.shipments.length} shipments went without a ship notice.`,
+        ...citesOf(without),
+      ),
+      without.length,
+    );
   if (!sent) {
     if (answer && /accept|^[ae]$/i.test(answer.value))
       return rejects(

@@ -103,7 +103,7 @@ export const paymentTerms = {
   termsText: prose('the terms in words', 'terms | terms text | paid terms | terms num | name terms'),
   freightTerms: prose(
     'who arranges and pays the freight, FOB point',
-    'bearer freight | freight terms | fob | fob terms | freight | freight paid | freight kind | fob from | fob num | freight paid terms | delivered terms',
+    'bearer freight | freight terms | fob | fob terms | freight | freight paid | freight kind | fob from | fob num | freight paid terms | delivered terms | fee freight',
   ),
 } satisfies Record<string, Field>;
 
