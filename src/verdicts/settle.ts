@@ -1,4 +1,5 @@
 import { currencyExponent, formatDecimal } from '../core/money.ts';
+import { calibrated } from './calibration.ts';
 import type { CaseFile } from './caseFile.ts';
 import { because, type Finding, type VerdictReason } from './finding.ts';
 import { compare, isPositive, least, minus, over, plus, type Ratio, toMinor, whole } from './ratio.ts';
@@ -53,7 +54,7 @@ export function settle(file: CaseFile, finding: Finding): Verdict {
     validAmount: formatDecimal(valid, currency),
     currency,
     category,
-    confidence: Math.round(finding.certainty * 100) / 100,
+    confidence: Math.round(calibrated(file, finding.certainty, verdict !== 'INSUFFICIENT_EVIDENCE') * 100) / 100,
     reasons: [...finding.reasons, ...cut, ...leftOut(file), ...notUnderstood(file, finding)].map((reason) =>
       placed(file, reason),
     ),
