@@ -17,7 +17,7 @@ import { metricTable, toMarkdown } from './report.ts';
 import { suite as routing } from './routing/suite.ts';
 import { suite as rules } from './rules/suite.ts';
 import { suite as shortPay } from './short-pay/suite.ts';
-import type { Suite } from './suite.ts';
+import type { Configured, Suite } from './suite.ts';
 import { suite as summaries } from './summaries/suite.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -38,16 +38,22 @@ const suites: Suite[] = [
   shortPay,
 ];
 
-const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept]
+const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept] [--configured]
 Suites: ${suites.map((suite) => suite.name).join(', ')}. --data takes another data set of the same layout, --json prints the
-reports as JSON, --accept stores this run as the new baseline. Exit 1 when a suite got meaningfully worse.\n`;
+reports as JSON, --accept stores this run as the new baseline. --configured
+measures deduction coding also with the encoder (EMBEDDING_MODEL) and the language model (OPENAI_*) that are configured, which may cost money. Exit 1 when a suite got meaningfully worse.\n`;
 
-/** Runs suites offline, writes Markdown and JSON to evals/reports, and returns 1 when the gate stops one. */
-export async function runEvals(argv: string[]): Promise<number> {
+/** Runs suites offline (with --configured beside what the installation has), writes Markdown and JSON to evals/reports, and returns 1 when the gate stops one. */
+export async function runEvals(argv: string[], installation: () => Configured): Promise<number> {
   const { values, positionals } = parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { data: { type: 'string' }, json: { type: 'boolean' }, accept: { type: 'boolean' } },
+    options: {
+      data: { type: 'string' },
+      json: { type: 'boolean' },
+      accept: { type: 'boolean' },
+      configured: { type: 'boolean' },
+    },
   });
   const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
@@ -55,9 +61,10 @@ export async function runEvals(argv: string[]): Promise<number> {
     return 2;
   }
   const chosen = positionals.length > 0 ? suites.filter((suite) => positionals.includes(suite.name)) : suites;
+  const configured = values.configured ? installation() : null;
   const reports = [];
   for (const suite of chosen) {
-    const report = await suite.run({ dataFolder: dataFolder(suite, values.data) });
+    const report = await suite.run({ dataFolder: dataFolder(suite, values.data), configured });
     const verdict = gate(report, readBaseline(suite.name));
     writeReport(suite.name, 'md', toMarkdown(report, verdict));
     writeReport(suite.name, 'json', `${JSON.stringify({ ...report, verdict }, null, 2)}\n`);

@@ -1,3 +1,6 @@
+import type { LanguageModel } from '../src/agents/languageModel.ts';
+import type { Prompt } from '../src/agents/prompt.ts';
+
 /** One measured figure with its 95 % interval. `n` is the number of cases it rests on. */
 export type Metric = {
   name: string;
@@ -35,8 +38,15 @@ export type SuiteReport = {
   mistakes: { id: string; expected: string; got: string; confidence: number; text: string }[];
 };
 
+/** What an installation has configured beside what is shipped: measured on the same cases, as baselines, when asked for. */
+export type Configured = { encoderModel: string | null; adviser: { model: LanguageModel; prompt: Prompt } | null };
+
 /**
  * A suite is a data set, the production function and a scorer. It imports what the product runs; it never holds a second
  * copy of the logic it measures.
  */
-export type Suite = { name: string; about: string; run: (options: { dataFolder: string }) => Promise<SuiteReport> };
+export type Suite = {
+  name: string;
+  about: string;
+  run: (options: { dataFolder: string; configured?: Configured | null }) => Promise<SuiteReport>;
+};

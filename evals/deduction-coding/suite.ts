@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
 import { lookUpCode } from '../../src/classifiers/crosswalk.ts';
 import { codeDeductions, type DeductionCoder, type DeductionCoding } from '../../src/classifiers/deductionCoding.ts';
 import { occurrencesOf, vectorOf } from '../../src/classifiers/lexicalFeatures.ts';
@@ -9,33 +7,24 @@ import { loadDeductionCoder } from '../../src/classifiers/loadDeductionCoder.ts'
 import { logitsOf, trainHead } from '../../src/classifiers/softmaxHead.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
 import { calibrationError } from '../../src/core/judgedChances.ts';
-import { categoryCode, categoryCodes } from '../../src/core/taxonomy.ts';
+import { categoryCodes } from '../../src/core/taxonomy.ts';
 import { bootstrap, confusionMatrix, macroF1, share } from '../statistics.ts';
 import type { Metric, Suite } from '../suite.ts';
-
-const evalCase = z.object({
-  id: z.string(),
-  text: z.string(),
-  /** "SYSTEM:CODE", e.g. x12-426:59. */
-  customerCode: z.string().nullable().default(null),
-  category: categoryCode,
-  style: z.string().default('any'),
-});
-type EvalCase = z.infer<typeof evalCase>;
-type Scored = EvalCase & { got: string; confidence: number; route: DeductionCoding['route']; correct: boolean };
+import { type EvalCase, evalCase, modelsFolder, plainFigures, type Scored, toInput } from './cases.ts';
+import { configuredBaselines } from './configured.ts';
 
 /** Deduction coding as the product does it: codes first, then words, on texts the model never saw. */
 export const suite: Suite = {
   name: 'deduction-coding',
   about: 'Category of a deduction from its code and words, on hand-written texts that are never trained on.',
-  run: async ({ dataFolder }) => {
+  run: async ({ dataFolder, configured = null }) => {
     const file = join(dataFolder, 'cases.jsonl');
     const content = readFileSync(file, 'utf8');
     const cases = content
       .split('\n')
       .filter(Boolean)
       .map((line) => evalCase.parse(JSON.parse(line)));
-    const coder = await loadDeductionCoder({ modelsFolder: fileURLToPath(new URL('../../models', import.meta.url)) });
+    const coder = await loadDeductionCoder({ modelsFolder });
     const coded = await codeDeductions(cases.map(toInput), coder);
     const scored = cases.map((one, at) => score(one, coded[at] as DeductionCoding));
     return {
@@ -47,18 +36,16 @@ export const suite: Suite = {
       versions: coded[0]?.versions ?? {},
       metrics: figures(scored),
       slices: { style: sliced(scored, (one) => one.style), category: sliced(scored, (one) => one.category) },
-      baselines: baselines(cases, coder).map(({ name, got }) => ({ name, metrics: plainFigures(cases, got) })),
+      baselines: [
+        ...baselines(cases, coder).map(({ name, got }) => ({ name, metrics: plainFigures(cases, got) })),
+        ...(await configuredBaselines(scored, configured)),
+      ],
       confusion: confusionMatrix(categoryCodes, pairsOf(scored)),
       results: scored.map(({ id, correct }) => ({ id, correct })),
       mistakes: surestMistakes(scored),
     };
   },
 };
-
-function toInput({ text, customerCode }: EvalCase) {
-  const [codeSystem = null, code = null] = customerCode?.split(':') ?? [];
-  return { text, code, codeSystem };
-}
 
 function score(one: EvalCase, coded: DeductionCoding): Scored {
   return {
@@ -129,14 +116,6 @@ function baselines(cases: EvalCase[], coder: DeductionCoder): { name: string; go
   return [
     { name: 'code tables alone', got: byCode },
     { name: 'TF-IDF of words and characters + logistic regression, no encoder, no codes', got: byWords },
-  ];
-}
-
-function plainFigures(cases: EvalCase[], got: string[]): Metric[] {
-  const pairs = cases.map(({ category }, at) => ({ expected: category, got: got[at] as string }));
-  return [
-    share('accuracy at full coverage', pairs.filter((pair) => pair.expected === pair.got).length, pairs.length),
-    bootstrap('macro F1', pairs, macroF1),
   ];
 }
 

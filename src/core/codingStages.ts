@@ -1,3 +1,6 @@
+/** From this confidence on the coder is sure enough that a call of a language model buys nothing. */
+export const sureFrom = 0.7;
+
 /** Of so many that people have decided, so many were right. */
 export type Counted = { n: number; right: number };
 

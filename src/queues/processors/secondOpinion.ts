@@ -2,15 +2,13 @@ import type { LanguageModel } from '../../agents/languageModel.ts';
 import type { Prompt } from '../../agents/prompt.ts';
 import { type CategorySuggestion, suggestCategory } from '../../agents/suggestCategory.ts';
 import type { DeductionCoding, DeductionText } from '../../classifiers/deductionCoding.ts';
-import { type Counted, chanceOf, type OpinionRecord } from '../../core/codingStages.ts';
+import { type Counted, chanceOf, type OpinionRecord, sureFrom } from '../../core/codingStages.ts';
 import type { Reason } from '../../core/evidence.ts';
 import { categoryOf } from '../../core/taxonomy.ts';
 
 /** A configured language model and the prompt it is asked with; absent where none is configured. */
 export type Adviser = { model: LanguageModel; prompt: Prompt };
 
-/** Above this the local coder is sure enough that a model call buys nothing. */
-const sureFrom = 0.7;
 /** Calls under way at once, and the most calls for one group of deductions: cost and time stay bounded. */
 const callsAtOnce = 6;
 const mostCalls = 60;
