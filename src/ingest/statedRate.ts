@@ -22,9 +22,7 @@ const usualRates = [1, 1.5, 2, 2.5, 3, 4];
  * discount where the same usual rate is off all of them.
  */
 export function withStatedRate(remittances: Remittance[], text: string): Remittance[] {
-  const stated = said.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => Number(match[1]?.replace(',', '.'))),
-  );
+  const stated = statedRates(text);
   const rates = /(?<!\p{L})abz[uü]e?ge(?!\p{L})/iu.test(text) ? [...stated, ...usualRates] : stated;
   const named = saysDeductionsAre.test(text);
   if (rates.length === 0 && !named) return remittances;
@@ -37,6 +35,11 @@ export function withStatedRate(remittances: Remittance[], text: string): Remitta
     const warnings = remittance.warnings.filter(({ code }) => code !== 'unexplained_difference');
     return { ...remittance, lines, warnings };
   });
+}
+
+/** The rates of discount that a text names, in per cent. */
+export function statedRates(text: string): number[] {
+  return said.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => Number(match[1]?.replace(',', '.'))));
 }
 
 /** One deduction without a word, and no discount. */

@@ -32,7 +32,7 @@ function namesPayment({ lines: named, end }: Heading, lines: Line[]): boolean {
   if (names.length < 3 || ranks.includes(0) || ranks.filter((rank) => rank === 3).length < 2) return false;
   const next = lines.findIndex((line, at) => at >= end && mayName(line) && scoreOf([line]) >= 2);
   const rows = lines.slice(end, next === -1 ? end + near : Math.min(next, end + near)).filter(isRegular);
-  return rows.length === 1;
+  return rows.length <= 1;
 }
 
 function mayName(line: Line | undefined): line is Line {

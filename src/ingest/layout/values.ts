@@ -51,6 +51,8 @@ function isPlainNumber(words: Word[]): boolean {
 /** A number as payments have them: one word with a digit, or letters and such a word ("TRF 2026/0091"). */
 function numberIn(words: Word[]): Fitting | null {
   if (dateLength(words) > 0) return null;
+  // "Remittance   No. GP-441": the word before a number is none of it.
+  if (/^(?:no|nr|nro|num|number|id|ref)\.?:?$/i.test(words[0]?.text ?? '')) return numberIn(words.slice(1));
   const bare = words.slice(0, 2).map(({ text }) => text.replace(/^[#*(]+|[.,;*)]+$/g, ''));
   const [first = '', second = ''] = bare;
   const isNumber = (text: string) =>

@@ -1,4 +1,4 @@
-import { namesCompany } from '../companies.ts';
+import { endsInLegalForm, namesCompany } from '../companies.ts';
 import type { PrintedLine } from '../prose/printedLine.ts';
 
 /** Who sent a message: shown name and address, as far as known. */
@@ -19,9 +19,11 @@ export function senderIn(said: string): Sender {
  */
 export function payerBehind({ name, address }: Sender, lines: PrintedLine[]): string | null {
   const company = companyIn(name);
-  if (company && namesCompany(company)) return company;
   const domain = domainOf(address);
-  return (domain && lineOfDomain(domain, lines)) ?? (company && lineNaming(company, lines)) ?? company;
+  if (company && namesCompany(company) && (!domain || endsInLegalForm.test(company) || owns(company, domain)))
+    return company;
+  const named = domain ? lineOfDomain(domain, lines) : null;
+  return named ?? (company && !namesCompany(company) ? lineNaming(company, lines) : null) ?? company;
 }
 
 /** The last piece of a line that has more of the name than the sender shows: "Sim Coffee Carts" of "Carts". */
@@ -50,14 +52,20 @@ function domainOf(address: string | null): string | null {
 /** A short line, or a piece of one, whose letters the domain is made of, or begins with. */
 function lineOfDomain(domain: string, lines: PrintedLine[]): string | null {
   const pieces = lines
-    .flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t|, /))
+    .flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t|, |(?<=\p{Ll}{2}[.!])\s/u))
     .map((piece) => piece.trim());
   const named = pieces.filter((text) => {
-    const name = folded(text);
-    if (text.length > 60 || name.length < 4 || /[@:]|https?/.test(text) || !/^[\p{Lu}\d]/u.test(text)) return false;
-    return name.includes(domain) || (name.length >= 6 && domain.includes(name)) || spells(text, domain);
+    if (text.length > 60 || folded(text).length < 4 || /[@:]|https?/.test(text) || !/^[\p{Lu}\d]/u.test(text))
+      return false;
+    return owns(text, domain);
   });
-  return named.at(-1)?.replace(/[,;.]$/, '') ?? null;
+  return named.at(-1)?.replace(/[,;]$/, '') ?? null;
+}
+
+/** Whether a domain is a name's: it is written in it, or begins it, or is made of the beginnings of its words. */
+function owns(name: string, domain: string): boolean {
+  const letters = folded(name);
+  return letters.includes(domain) || (letters.length >= 6 && domain.includes(letters)) || spells(name, domain);
 }
 
 /** Whether a domain is written with the beginnings of a name's words, in their order: "acmebuildsup" of "Acme Building Supply". */
@@ -75,7 +83,11 @@ function spells(name: string, domain: string): boolean {
     });
   };
   const longest = words.some((word) => word.length >= 4 && domain.includes(word.slice(0, 4)));
-  return longest && words.length >= 2 && words.length <= 8 && from(0, 0);
+  // "simkaasboer" of "… Kaasboerderij …": most of it is the beginning of one word.
+  const most = words.some(
+    (word) => word.length >= 6 && domain.includes(word.slice(0, Math.max(6, domain.length * 0.6))),
+  );
+  return longest && words.length >= 2 && words.length <= 8 && (most || from(0, 0));
 }
 
 function folded(text: string): string {

@@ -199,6 +199,7 @@ function amountsBehind({ text, marks }: Survey): Mark[] {
       next?.kind === 'reference' &&
       next.names !== 'claim' &&
       next.start - mark.end < 60 &&
+      !/[.!?]\s+\p{Lu}/u.test(text.slice(mark.end, next.start)) &&
       !/\n[ \t]*\n/.test(text.slice(mark.end, next.start)) &&
       !isListed(text, next, marks[n + 2]);
     if (!leads) {

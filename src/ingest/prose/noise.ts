@@ -17,6 +17,8 @@ const noise: RegExp[] = [
   /\bp\.? ?o\.? box \d{1,8}/gi,
   /^[ \t]*\d{1,6} (?:[NSEW]\.? )?[A-Z][A-Za-z]{1,20}(?: [A-Z][A-Za-z]{1,20}){0,3} (?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|lane|ln|way|pkwy|parkway|suite)\b.{0,60}$/gim,
   /^[ \t]*(?:[A-Z]-)?\d{5} [A-ZÄÖÜ][\wäöüß-]{2,30}[ \t]*$/gm,
+  // What a letter makes up to explain something.
+  /(?<!\p{L})(?:(?:as an|for) example|zum Beispiel|par exemple|por ejemplo|ad esempio|bijvoorbeeld)(?!\p{L})[^!?]{0,300}?(?=[.!?](?:\s|$)|\n[ \t]*\n|$)/giu,
   // Times, page numbers, percentages of anything but terms are seen elsewhere.
   /\b\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?\b/gi,
   /\bpage \d{1,4}(?: (?:of|\/) \d{1,4})?\b/gi,

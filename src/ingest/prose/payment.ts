@@ -15,7 +15,7 @@ const labels: string[] = [
   `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?(?!\\w)${joint}`,
   `(?:payment|pmt|remittance|transfer|wire|swift|tt|ach|eft|comprovante|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}(?!\\w)${joint}`,
   `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|CRO|TRN)(?!\\w)${joint}`,
-  `(?:(?:payment|remittance)(?:[ \\t]{1,2}(?:advice|notification|notice|confirmation))?|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
+  `(?:(?:payment|remit(?:tance)?)(?:[ \\t]{1,2}(?:advice|notification|notice|confirmation))?|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
   '(?:virement|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
   '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}(?:[:#]|(?:is|was|ist|lautet|est|es)(?=[ \\t]))[ \\t]{0,3}',
@@ -114,6 +114,7 @@ const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’\\- ]{1,60}";
 const payerLabels: RegExp[] = [
   new RegExp(`(?:^|[^\\p{L}])(?:[Tt]his is|[Ii]t['’]?s|[Ii] ?['’]?a?m|[Hh]ier (?:ist|schreibt)) \\p{Lu}[\\p{L}'’.]+(?: \\p{Lu}[\\p{L}'’.]+)? (?:at|from|with|of|von|bei|de|chez) (?:the )?(${company}?)(?=[.,;:!\\n]|$)`, 'mu'),
   new RegExp(`\\b[Tt]his is (${company}?)(?=[.,;:\\n]|$)`, 'mu'),
+  /(?:^|[,.!] )([\p{Lu}\d][\p{L}\d&'’\- ]{1,60}?) here(?=[.,!\n]|$)/mu,
   new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ ]*(?:[:\\-–]|\\t)[ \\t]*(${company})`, 'imu'),
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
   new RegExp(`\\b(?:paid|sent|remitted|made) by (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|via|with)\\b|\\. |\\.$|$)`, 'mu'),

@@ -1,6 +1,7 @@
 import { formatDecimal } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { implausible, notProvenBy } from '../proof.ts';
+import { statedRates } from '../statedRate.ts';
 import { checkRemittance } from '../validate.ts';
 import type { PrintedDate } from './dates.ts';
 import { factsOf, type ProseContext } from './facts.ts';
@@ -27,7 +28,7 @@ export function readProse(lines: PrintedLine[], context: ProseContext): ProseRes
   const facts = factsOf(survey, lines, context);
   const items = itemsOf(reading, passage, currency);
   const payment = paymentOf(reading, survey, facts);
-  const unproven = openBeside(reading) ?? implausible({ ...items, payment });
+  const unproven = openBeside(reading) ?? unsaidIn(reading, passage.text) ?? implausible({ ...items, payment });
   const remittance = checkRemittance({
     documentType: 'remittance',
     format: context.format,
@@ -48,6 +49,16 @@ function openBeside({ open, settled }: ProseReading): string | null {
     .slice(0, 5)
     .map(({ said }) => said)
     .join(', ')}`;
+}
+
+/** Why the sums leave open what was taken off: rows of figures that no words tell apart. */
+function unsaidIn({ settled }: ProseReading, text: string): string | null {
+  const rates = statedRates(text);
+  const isRated = (less: number, gross: number) => rates.some((rate) => Math.abs((gross * rate) / 100 - less) <= 1);
+  const line = settled.find(
+    ({ unsaid, unexplained, gross }) => unsaid && unexplained !== 0 && !isRated(unexplained, gross ?? 0),
+  );
+  return line ? `nothing says what is taken off ${line.entry.reference.said}` : null;
 }
 
 /** Whether enough is said to give a remittance at all; what is not is told as a problem. */

@@ -24,6 +24,8 @@ export type SettledEntry = {
   paid: number;
   /** Whether the words alone say what each amount is. */
   plain: boolean;
+  /** Whether amounts stand between what was billed and paid of which nothing says whether they are a discount or kept back. */
+  unsaid: boolean;
 };
 
 /** Settles an entry; null for one without any amount of its own. */
@@ -38,7 +40,8 @@ export function settleEntry(entry: Entry, manner: Manner, text: string): Settled
   const discount = discounts.reduce((sum, amount) => sum + amount.minor, 0);
   const taken = kept + discount + middle.reduce((sum, amount) => sum + amount.minor, 0);
   const plain = bases.length === 1 ? bases[0]?.role !== 'unknown' || taken === 0 : gross !== null && paid !== null;
-  const settled = { entry, sign, discount: discount * sign, unexplained: 0, plain };
+  const unsaid = middle.some(({ minor }) => minor !== 0);
+  const settled = { entry, sign, discount: discount * sign, unexplained: 0, plain, unsaid };
   if (gross !== null && paid !== null) {
     const rest = gross.minor - paid.minor - kept - discount;
     const whole = { ...settled, gross: gross.minor * sign, paid: paid.minor * sign };
@@ -57,7 +60,7 @@ function rated(entry: Entry, sign: 1 | -1, rate: number): SettledEntry {
   const gross = entry.bases[0]?.minor ?? 0;
   const discount = Math.round((gross * rate) / 10_000);
   const amounts = { gross: gross * sign, discount: discount * sign, paid: (gross - discount) * sign };
-  return { entry, sign, unexplained: 0, plain: false, ...amounts };
+  return { entry, sign, unexplained: 0, plain: false, unsaid: false, ...amounts };
 }
 
 /** "Invoice 7731 over EUR 2,400.00 is paid in full": what was billed is what was paid. */

@@ -53,6 +53,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (has('type')) return has('payment') ? 'paymentMethod' : 'documentType';
   // "IVA retenido": what is withheld for a tax is taken off, whatever tax it is.
   if (has('tax') && has('deduction') && !has('percent')) return 'deduction';
+  // "Short ship" and "Store charge" are no place.
+  if (has('place') && has('deduction') && words.size === 2 && !has('number', 'code')) return 'deduction';
   // "Pallet fee" is none of the quantities.
   if (has('quantity') && has('deduction') && /(?:fee|charge|allowance|penalt(?:y|ie)|fine)s?$/i.test(header.trim()))
     return 'deduction';

@@ -42,7 +42,8 @@ export function namesDiscount(words: string): boolean {
 }
 
 const creditReference = /^(cn|cm|crn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;
-const creditWords = /\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/i;
+const creditWords =
+  /^abono$|\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/i;
 
 /** By the row's type, else by a reference or words that only credits have; null where nothing says. */
 export function kindOf(values: ReadonlyMap<RemittanceTarget, string>): ItemKind | null {

@@ -7,6 +7,7 @@ import { checkRemittance, notProven, statesAmount } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
+import type { RemittanceTarget } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
 import { headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
@@ -265,11 +266,19 @@ function withoutTotal(rows: ItemRow[], currency: string, sign: 1 | -1): { rows: 
     !last.values.get('reasonCode') &&
     (deduction === undefined || !last.values.get('reasonText'));
   const amount = net ?? gross ?? deduction;
+  if (addsUp(last, before)) return { rows: before, totals: [last.amounts] };
   if (!silent || !amount) return { rows, totals: [] };
   const { paid, adjusted } = itemsOf(before, currency, sign);
   return Math.abs(amount) === Math.abs(paid - adjusted)
     ? { rows: before, totals: [{ paid: paid - adjusted }] }
     : { rows, totals: [] };
+}
+
+/** "2 documents   8,544.00   128.16   8,415.84": whatever it is called, each of its amounts is what the rows above come to. */
+function addsUp({ amounts }: ItemRow, before: ItemRow[]): boolean {
+  const targets = (['gross', 'discount', 'deduction', 'paid'] as const).filter((target) => amounts[target]);
+  const sum = (target: RemittanceTarget) => before.reduce((total, each) => total + (each.amounts[target] ?? 0), 0);
+  return before.length > 1 && targets.length > 1 && targets.every((target) => sum(target) === amounts[target]);
 }
 
 /** Whether nothing known of the table as a whole keeps it from proving anything; one reason is enough to tell. */
