@@ -47,9 +47,14 @@ function meaningOf(code: string, lines: string[]): string[] {
     `(?:^|\\s)${word}${said}\\s+(\\p{L}[^\\d,;/|=:]{2,60}?)(?=\\s+${word}[A-Z]{0,3}\\d{1,4}\\s|\\s*$)`,
     'iu',
   );
+  // "DEDUCTION CODES   07 DAMAGED IN TRANSIT   09 SHORT DATED".
+  const inRow = new RegExp(
+    `(?:${codeWords})s?\\b.*?\\s${said}\\s+(\\p{L}[^\\d,;/|=:]{2,60}?)(?=\\s+[A-Z]{0,3}\\d{1,4}\\s|\\s*$)`,
+    'iu',
+  );
   for (const line of lines) {
     if (line.length > 500 || /\d[.,]\d{2}(?!\d)/.test(line)) continue;
-    const text = [listed, among, beside, led]
+    const text = [listed, among, beside, led, inRow]
       .map((pattern) => pattern.exec(line)?.[1])
       .find((found) => found !== undefined);
     if (text) return [text.trim()];

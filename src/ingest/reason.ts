@@ -16,6 +16,11 @@ const shapes = [
   /^(0\d{1,2})[ \t]+(\p{Lu}.*)$/u,
 ];
 
+/** "Restacking charge 75.00", printed below a row: the reason without what it comes to. */
+export function withoutAmount(reason: string): string {
+  return /^(.*\p{L}.*?)[\s:=–-]*[$€£(-]*\s*\d[\d.,' ]*[.,]\d{2}\)?$/u.exec(reason)?.[1] ?? reason;
+}
+
 /** "Abzug: falsche Größe", "Reason: short shipped": a word that only says that a reason follows. */
 const label =
   /^(?:less|minus|deductions?|reasons?|adjustments?|abz[üu]ge?|k[üu]rzung(?:sgrund)?|grund|retenue|d[ée]duction|motif|motivo|deducci[óo]n|trattenuta|causale|inhouding|aftrek|reden|avdrag|orsak|fradrag|[åa]rsag)\s*:\s*(\p{L}.*)$/iu;

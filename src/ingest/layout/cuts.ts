@@ -1,3 +1,5 @@
+import { labelOf } from '../labels.ts';
+import { saysTotal } from '../table/headerWords.ts';
 import { type Chunk, cellGap, chunkOf, isAmountChunk, type Line } from './lines.ts';
 import type { Word } from './words.ts';
 
@@ -73,8 +75,14 @@ export function joinSaidAmounts(body: Line[]): Line[] {
       (chunk, at) => said.includes(chunks[at - 1] as Chunk) && runsOn(chunks[at - 1], chunk),
     );
     const row = chunks.some((chunk) => isAmountChunk(chunk) && placed(chunk));
-    return said.length > 0 && (row || behind.length > 0) ? joined(line, [...said, ...behind]) : line;
+    const only = chunks.length === 2 && saysNoTotal(chunks[0] as Chunk);
+    return said.length > 0 && (row || only || behind.length > 0) ? joined(line, [...said, ...behind]) : line;
   });
+}
+
+/** "Restacking charge 75.00" below a row, where no column is. */
+function saysNoTotal({ text }: Chunk): boolean {
+  return labelOf(text) === null && !saysTotal(text);
 }
 
 /** Words and amounts a blank apart from the first to the last, going on behind an amount in words. */

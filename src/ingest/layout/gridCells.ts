@@ -1,3 +1,4 @@
+import { withoutAmount } from '../reason.ts';
 import type { Cell, Row } from '../table/csv.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { conceptsOf, saysTotal } from '../table/headerWords.ts';
@@ -155,7 +156,7 @@ function fillReason(
   const text = textOfCell(remark);
   const [, label = '', why] = /^(\p{L}[\p{L} ]{2,30})\s*:\s*(.+)$/u.exec(text) ?? [];
   const named = meaningOf(label) === 'reasonText' || meaningOf(label) === 'deduction';
-  fill(column, remark, named && why ? why : text);
+  fill(column, remark, withoutAmount(named && why ? why : text));
 }
 
 /** A cell's text; of an amount without the currency signs that stand apart from it. */

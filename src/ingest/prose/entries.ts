@@ -93,6 +93,7 @@ function takeAmount(found: Gathering, amount: AmountMark, next: Mark | undefined
     found.current = null;
     return;
   }
+  if (isTakenAlone(found, amount)) return;
   const claim = found.claim;
   found.claim = null;
   const entry = entryFor(found, amount, next);
@@ -108,11 +109,19 @@ function takeAmount(found: Gathering, amount: AmountMark, next: Mark | undefined
   else addBase(entry, amount);
 }
 
+/** What was kept back from the whole in several places, added up on a line of its own. */
+function isTakenAlone({ survey, standing }: Gathering, amount: AmountMark): boolean {
+  const sum = standing.reduce((total, kept) => total + kept.amount.minor, 0);
+  return standing.length > 1 && sum === amount.minor && standsAlone(survey, amount);
+}
+
+function standsAlone({ text }: Survey, { start }: AmountMark): boolean {
+  return /^[\s=_-]*(?:[A-Z]{3}|[$€£])?[\s]*$/.test(lineAround(text, start).replace(/[\d.,]+/, ''));
+}
+
 /** An amount alone on its line that is the sum of the lines above it, each with one: their total, though no word says so. */
 function isSumAlone({ survey, entries, standing, discounts }: Gathering, amount: AmountMark): boolean {
-  if (entries.length < 2 || standing.length + discounts.length > 0) return false;
-  if (!/^[\s=_-]*(?:[A-Z]{3}|[$€£])?[\s]*$/.test(lineAround(survey.text, amount.start).replace(/[\d.,]+/, '')))
-    return false;
+  if (entries.length < 2 || standing.length + discounts.length > 0 || !standsAlone(survey, amount)) return false;
   const plain = entries.every(
     ({ bases, kept, discounts: less }) => bases.length === 1 && kept.length + less.length === 0,
   );

@@ -47,7 +47,7 @@ function lineOf(settled: SettledEntry, scribe: Scribe): RemittanceLine {
 
 function deductionOf(kept: Kept, scribe: Scribe, sign: number): RemittanceDeduction {
   const { claim } = kept;
-  const reason = reasonOf(kept, scribe.passage.text);
+  const reason = behindClaim(reasonOf(kept, scribe.passage.text), claim);
   const places = [kept.amount, ...(reason ? [reason] : []), ...(claim ? [claim] : [])];
   return {
     amount: scribe.say(kept.amount.minor * sign),
@@ -56,6 +56,13 @@ function deductionOf(kept: Kept, scribe: Scribe, sign: number): RemittanceDeduct
     reference: claim?.said ?? null,
     evidence: places.map((mark) => place(mark, scribe)),
   };
+}
+
+/** "DM77120   Advertising": the claim's number is no part of its reason. */
+function behindClaim(reason: ReturnType<typeof reasonOf>, claim: Kept['claim']): ReturnType<typeof reasonOf> {
+  if (!reason || !claim || !reason.text.startsWith(claim.said)) return reason;
+  const text = reason.text.slice(claim.said.length).replace(/^[\s:–-]+/, '');
+  return text === '' ? null : { ...reason, text, start: reason.start + reason.text.length - text.length };
 }
 
 function adjustmentOf(kept: Kept, scribe: Scribe): RemittanceAdjustment {

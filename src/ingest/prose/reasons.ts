@@ -21,7 +21,8 @@ export function withReasons(remittances: Remittance[], text: string): Remittance
     const told = (line: RemittanceLine, { amount }: RemittanceDeduction): string | null => {
       const mark = amounts.find((each) => formatDecimal(each.minor, currency) === amount);
       const said = mark ? (reasonOf({ amount: mark, claim: null }, text)?.text ?? null) : null;
-      return said ?? (line.deductions.length === 1 ? namedFor(line.reference, sentences) : null);
+      if (said) return said;
+      return line.deductions.length === 1 ? (noteOn(line, text) ?? namedFor(line.reference, sentences)) : null;
     };
     const lines = remittance.lines.map((line) => ({
       ...line,
@@ -31,6 +32,17 @@ export function withReasons(remittances: Remittance[], text: string): Remittance
     }));
     return { ...remittance, lines };
   });
+}
+
+/** "57.50 (1)" in the row of an invoice, and below "(1) quantity discount": what the mark beside its amount leads to. */
+function noteOn({ reference, deductions: [only] }: RemittanceLine, text: string): string | null {
+  const lines = text.split('\n');
+  const digits = only?.amount.replace(/\D/g, '');
+  const row = lines.find((each) => each.includes(reference));
+  const marked = [...(row ?? '').matchAll(/(\d[\d.,' ]*[.,]\d{2})\s?(\(\w{1,2}\)|[*†‡¹²³]{1,3})(?=\s|$)/gu)];
+  const mark = marked.find(([, amount = '']) => amount.replace(/\D/g, '') === digits)?.[2];
+  const note = mark && lines.find((each) => each !== row && each.trim().startsWith(mark));
+  return note ? note.trim().slice(mark.length).trim() || null : null;
 }
 
 const takesOff =

@@ -28,6 +28,8 @@ type OpenLine = {
   ownDeducted: number;
   /** Kept back without a word so far: rows below may still explain it. */
   unexplained: number;
+  /** What rows below took off beyond what the line itself is short by. */
+  further: number;
   evidence: Evidence[];
 };
 
@@ -55,6 +57,9 @@ export function itemBuilder(currency: string, sign: 1 | -1, sink: ItemSink, wind
   const close = (line: OpenLine) => {
     const reference = line.item.values.get('reference') ?? '';
     if (open.get(reference) === line) open.delete(reference);
+    // Only together the rows below explain what the line was short by: they took nothing further.
+    if (line.further !== 0 && line.further === line.unexplained)
+      Object.assign(line, { paid: line.paid + line.further, unexplained: 0 });
     sums.paid += line.paid;
     if (line.unexplained !== 0 && !hasReason(line.item)) sums.unexplained++;
     sink.line(closedLine(line, say, billed));
@@ -125,7 +130,10 @@ function takeFrom(line: OpenLine, item: ItemRow, taken: number, say: (minor: num
     taken > 0 === line.unexplained > 0 &&
     Math.abs(taken) <= Math.abs(line.unexplained);
   if (explains) line.unexplained -= taken;
-  else line.paid -= taken;
+  else {
+    line.paid -= taken;
+    line.further += taken;
+  }
   takeOff(line, item, taken, amount);
 }
 
@@ -196,6 +204,7 @@ function openLine(item: ItemRow, sign: 1 | -1, say: (minor: number) => string): 
     paid: settled.paid,
     deductions: settled.adjustment === 0 ? [] : ownDeductions(item, settled.adjustment, say),
     deducted: settled.adjustment,
+    further: 0,
     ...(item.stillOpen === settled.unexplained
       ? { gross: null, unexplained: 0 }
       : { gross: settled.gross, unexplained: settled.unexplained }),
