@@ -39,7 +39,7 @@ function noteOn({ reference, deductions: [only] }: RemittanceLine, text: string)
   const lines = text.split('\n');
   const digits = only?.amount.replace(/\D/g, '');
   const row = lines.find((each) => each.includes(reference));
-  const marked = [...(row ?? '').matchAll(/(\d[\d.,' ]*[.,]\d{2})\s?(\(\w{1,2}\)|[*†‡¹²³]{1,3})(?=\s|$)/gu)];
+  const marked = [...(row ?? '').matchAll(/(\d[\d.,']*[.,]\d{2})\s{0,2}(\(\w{1,2}\)|[*†‡¹²³]{1,3})(?=\s|$)/gu)];
   const mark = marked.find(([, amount = '']) => amount.replace(/\D/g, '') === digits)?.[2];
   const note = mark && lines.find((each) => each !== row && each.trim().startsWith(mark));
   return note ? note.trim().slice(mark.length).trim() || null : null;
