@@ -77,13 +77,23 @@ function deductionSignOf(rows: ItemRow[]): 1 | -1 {
 
 /**
  * Marks rows without a reference that stand among lines as belonging to the line above: so advices print deductions below
- * their invoice. At the very end of a table they are the payment's own, unless such rows stand among the lines as well.
+ * their invoice. At the very end of a table they are the payment's own, unless such rows stand among the lines as well, or they come to
+ * what the last line is short by.
  */
 export function markBelow(rows: ItemRow[]): void {
   const below = rowsBelowLines(rows);
   const last = rows.findLastIndex((row) => row.values.has('reference'));
-  if (!below.some((at) => at < last)) return;
+  const among = below.some((at) => at < last);
+  if (!among && !explain(below.map((at) => rows[at] as ItemRow), rows[last])) return;
   for (const at of below) (rows[at] as ItemRow).below = true;
+}
+
+/** Whether what rows take off is just what a line was paid short. */
+function explain(rows: ItemRow[], line: ItemRow | undefined): boolean {
+  const { gross, paid, discount = 0, deduction = 0 } = line?.amounts ?? {};
+  if (gross === undefined || paid === undefined || gross - discount - deduction === paid) return false;
+  const taken = rows.reduce((sum, { amounts }) => sum + Math.abs(amounts.deduction ?? netOf({ amounts })), 0);
+  return taken === gross - discount - deduction - paid;
 }
 
 /** Codes of reasons are short; the payer's own numbers of debit memos are not. */
