@@ -84,7 +84,14 @@ export function markBelow(rows: ItemRow[]): void {
   const below = rowsBelowLines(rows);
   const last = rows.findLastIndex((row) => row.values.has('reference'));
   const among = below.some((at) => at < last);
-  if (!among && !explain(below.map((at) => rows[at] as ItemRow), rows[last])) return;
+  if (
+    !among &&
+    !explain(
+      below.map((at) => rows[at] as ItemRow),
+      rows[last],
+    )
+  )
+    return;
   for (const at of below) (rows[at] as ItemRow).below = true;
 }
 
