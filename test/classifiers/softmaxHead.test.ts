@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrate, logLoss } from '../../src/classifiers/calibration.ts';
-import { occurrencesOf, vectorOf, wordsOf } from '../../src/classifiers/lexicalFeatures.ts';
+import { bucketCount, hashOf, occurrencesOf, vectorOf, wordsOf } from '../../src/classifiers/lexicalFeatures.ts';
 import { chancesOf, logitsOf, trainHead } from '../../src/classifiers/softmaxHead.ts';
 import { calibrationError } from '../../src/core/judgedChances.ts';
 
@@ -49,6 +49,21 @@ describe('lexical features', () => {
     const pairs = occurrencesOf(text).filter(({ words }) => words === 2);
     expect(pairs.map(({ word }) => word)).toEqual([0, 1]);
     expect(Math.max(...occurrencesOf(text).map(({ word }) => word))).toBe(2);
+  });
+
+  it('are hashed as the features written out would be', () => {
+    const [characters, whole] = [
+      '^short$',
+      ['w not', 'p not short', 'f not', 'w short', 'f short', 'n short'],
+    ] as const;
+    const parts = [2, 3, 4, 5].flatMap((size) =>
+      Array.from({ length: characters.length - size + 1 }, (_, at) => `c ${characters.slice(at, at + size)}`),
+    );
+    const written = [...whole, ...parts]
+      .map((feature) => hashOf(feature))
+      .map((hash) => (hash ^ (hash >>> 15)) & (bucketCount - 1));
+    const found = occurrencesOf('not short').filter(({ kind, word }) => kind === 'word' || word === 1);
+    expect(found.map(({ bucket }) => bucket)).toEqual(written);
   });
 
   it('meet through scanner errors', () => {
