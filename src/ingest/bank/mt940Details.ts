@@ -50,7 +50,7 @@ export function readDetails(fields: Field[]): Mt940Details {
     bareName,
     account: words.payerAccount,
     endToEndReference: words.endToEnd,
-    purpose: behindName(lines, words.payer ?? bareName),
+    purpose: behindName(lines, words.payer ?? bareName).flatMap(beforeOwnReference),
     purposeText: text,
     text,
     width: 65,
@@ -81,6 +81,14 @@ function flatten(lines: TextPiece[]): Flat {
     text += line.text;
   }
   return { text, runs };
+}
+
+/** "… /REF QB-2606": the payer's own number, which is no document of ours. */
+function beforeOwnReference(piece: TextPiece): TextPiece[] {
+  const at = piece.text.search(/(?:^|\s)\/REF\s/);
+  if (at === -1) return [piece];
+  const text = piece.text.slice(0, at);
+  return text.trim() === '' ? [] : [{ ...piece, text, end: piece.start + at }];
 }
 
 /** Part of a flat text as pieces that stand unbroken in the document; all but the first are glued on. */

@@ -7,7 +7,7 @@ const ownTypes = /^.(CHG|INT|COM|RTI|SEC|DIV|FEX|LDP|BRF|CAS)$/;
 
 /** Words for money that was the holder's before. */
 const ownMoney =
-  /(?<!\p{L})(?:umbuchung|kontoübertrag|own (?:account|funds|transfer)|internal transfer|inter-?account|account sweep|virement interne|giroconto|traspaso)(?!\p{L})/iu;
+  /(?<!\p{L})(?:umbuchung|kontoübertrag|own (?:account|funds|transfer)|internal transfer|inter-?account|account sweep|virement interne|giroconto|traspaso|sammler lastschrift\w*|lastschrift(?:en|einreichung|sammler)|direct debit (?:collection|submission)s?|incassobatch|verzamelincasso|remise de pr[ée]l[èe]vements)(?!\p{L})/iu;
 
 /** German transaction codes 800 to 849 are fees and interest; x59 and x09 returns. */
 export function isCustomerCredit(

@@ -29,7 +29,10 @@ export function readRemittanceText(text: JoinedText, currency: string, totals: n
   const sure = mentions.filter((mention) => mention.sure);
   const references = [...new Set(sure.map((mention) => mention.reference))];
   const whole = mayBeWhole(said, exponent);
-  const stated = proven(said, text, totals) ?? (whole ? proven(saidIn(text.text, exponent, true), text, totals) : null);
+  const stated =
+    proven(said, text, totals) ??
+    proven(saidIn(text.text, exponent, false, true), text, totals) ??
+    (whole ? proven(saidIn(text.text, exponent, true), text, totals) : null);
   if (stated)
     return { ...stated, references: [...new Set([...stated.items.map(({ reference }) => reference), ...references])] };
   const [only, second] = sure;

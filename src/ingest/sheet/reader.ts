@@ -104,6 +104,7 @@ function readVisible(visible: Grid[], input: ReaderInput, problems: ProblemLog):
       mapping,
       problems: log,
       takenOff,
+      beside: silent.flatMap(({ rows }) => rows),
       ...(stated && { stated }),
     });
   for (const grid of grids) {
@@ -117,6 +118,13 @@ function readVisible(visible: Grid[], input: ReaderInput, problems: ProblemLog):
       silent.push(grid);
     }
   }
+  // Sums on a cover sheet are no payment beside sheets that list what it pays.
+  const covers = read.filter(({ remittances }) => remittances.every(({ lines }) => lines.length === 0));
+  if (covers.length < read.length)
+    for (const cover of covers) {
+      read.splice(read.indexOf(cover), 1);
+      silent.push(cover.grid);
+    }
   const [only] = read;
   if (!only) {
     if (refused) throw refused;
@@ -124,7 +132,8 @@ function readVisible(visible: Grid[], input: ReaderInput, problems: ProblemLog):
   }
   const said: Stated = new Map(silent.flatMap(({ rows }) => [...coverOf(rows)]));
   // Read once more with what the other sheets say, the problems of a sheet count once.
-  if (read.length === 1 && only.remittances.length === 1 && said.size > 0) return readOne(only.grid, problems, said);
+  if (read.length === 1 && only.remittances.length === 1 && silent.length > 0)
+    return readOne(only.grid, problems, said);
   for (const { log } of read) for (const problem of log.list()) problems.add(problem);
   const payer = said.get('payerName')?.value ?? null;
   return {

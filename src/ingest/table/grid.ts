@@ -37,6 +37,8 @@ export type GridContext = {
   stated?: Stated;
   /** Further grids that list what is taken off the payment; given only where the others hold one payment. */
   takenOff?: Grid[];
+  /** Rows of other sheets that hold no table: where nothing else states the payment, they may. */
+  beside?: Row[];
   /** The currency where neither mapping nor grid nor `stated` names one; US dollars where left out. */
   currency?: string;
 };

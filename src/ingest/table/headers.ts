@@ -34,6 +34,9 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (/^we(?: are)? (?:pay|paid|paying|remit|remitted)$/i.test(header.trim())) return 'paid';
   // "INV/CM": invoices and credit memos.
   if (/^inv\w*\.?\s*[/&]\s*(?:cm|cn|cr|credit)\b/i.test(header)) return 'reference';
+  // "Applied to invoice".
+  if (/^(?:appl(?:ied|ies)|charged|related?|relates|allocated) to\b/i.test(header.trim())) return 'reference';
+  if (/\bto date\b/i.test(header)) return 'other';
   // "Backcharge | For".
   if (/^(?:for|pour|wof[üu]r|voor|por|per)$/i.test(header.trim())) return 'reason';
   if (/^taken$/i.test(header.trim())) return 'deduction';

@@ -3,17 +3,14 @@ import { formatDecimal } from '../../core/money.ts';
 import type { RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
 import { settleItem } from '../settle.ts';
 import { type ItemKind, kindOf, namesDiscount } from './kinds.ts';
+import { reasonWords } from './reasons.ts';
 import type { ItemRow } from './rows.ts';
 
 /** What the rows of one payment come to: lines and adjustments, and their sums in minor units. */
 export type PaymentItems = {
   lines: RemittanceLine[];
   adjustments: RemittanceAdjustment[];
-  paid: number;
-  adjusted: number;
-  /** Lines paid short or over without a word. */
-  unexplained: number;
-};
+} & ItemSums;
 
 /** A line being built, in minor units: further rows may still take from it. */
 type OpenLine = {
@@ -39,7 +36,7 @@ export type ItemSink = {
 };
 
 /** The sums so far, in minor units. */
-export type ItemSums = { paid: number; adjusted: number; unexplained: number };
+export type ItemSums = { paid: number; adjusted: number; unexplained: number; grosses: number; discounts: number };
 
 /**
  * Turns the rows of one payment into lines and adjustments, one row after the other. A row that only takes money off becomes
@@ -51,7 +48,7 @@ export function itemBuilder(currency: string, sign: 1 | -1, sink: ItemSink, wind
   const say = (minor: number) => formatDecimal(minor, currency);
   const open = new Map<string, OpenLine>();
   const waiting: OpenLine[] = [];
-  const sums: ItemSums = { paid: 0, adjusted: 0, unexplained: 0 };
+  const sums: ItemSums = { paid: 0, adjusted: 0, unexplained: 0, grosses: 0, discounts: 0 };
   // Where rows below take off what an amount says, that amount is what was billed, for all lines of the table.
   let billed = false;
   const close = (line: OpenLine) => {
@@ -61,6 +58,8 @@ export function itemBuilder(currency: string, sign: 1 | -1, sink: ItemSink, wind
     if (line.further !== 0 && line.further === line.unexplained)
       Object.assign(line, { paid: line.paid + line.further, unexplained: 0 });
     sums.paid += line.paid;
+    sums.grosses += line.gross ?? line.paid;
+    sums.discounts += line.discount;
     if (line.unexplained !== 0 && !hasReason(line.item)) sums.unexplained++;
     sink.line(closedLine(line, say, billed));
   };
@@ -238,7 +237,7 @@ function deduction(item: ItemRow, amount: string): RemittanceDeduction {
     amount,
     code: values.get('reasonCode') ?? null,
     codeSystem: null,
-    text: values.get('reasonText') ?? (parts.length === 1 ? (parts[0]?.text ?? null) : null),
+    text: reasonWords(values.get('reasonText')) ?? (parts.length === 1 ? (parts[0]?.text ?? null) : null),
     evidence: words.length > 0 ? words : [...evidence.values()],
   };
 }

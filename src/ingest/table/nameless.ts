@@ -51,10 +51,13 @@ function placesIn({ cells }: Row): string | null {
 
 const isAmount = (value: string) => plainDecimal(value, '.') !== null || plainDecimal(value, ',') !== null;
 
-/** "INV-1, 1,200.00": a comma in an amount that was taken for the end of a cell. */
+/** "INV-1, 1,200.00", "2.900,00": a comma in an amount that was taken for the end of a cell. */
 function cutsAmounts({ cells }: Row): boolean {
   return cells.some(({ value, end }, at) => {
     const next = cells[at + 1];
-    return next && next.start === end + 1 && /(?:^|\D)\d{1,3}$/.test(value) && /^\d{3}\.\d{2}(?!\d)/.test(next.value);
+    if (!next || next.start !== end + 1 || !/\d$/.test(value)) return false;
+    return (
+      (/(?:^|\D)\d{1,3}$/.test(value) && /^\d{3}\.\d{2}(?!\d)/.test(next.value)) || /^\d{2}(?![\d.,])/.test(next.value)
+    );
   });
 }

@@ -5,8 +5,10 @@ import { currencyCodes, currencyNamed, currencyOfLanguage, currencyPrinted, whic
 import { namesMethod } from '../paymentMethod.ts';
 import { notProvenBy } from '../proof.ts';
 import { statesAmount } from '../validate.ts';
+import type { Row } from './csv.ts';
 import { type Grid, type GridContext, linesOf, type Stated } from './grid.ts';
 import type { RemittanceTarget } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
 import { identityWith } from './identity.ts';
 import type { ItemSums } from './items.ts';
 import type { TableLayout } from './layout.ts';
@@ -19,6 +21,8 @@ export type Table = RowTable & {
   context: GridContext;
   mapping: TableMapping;
   stated: Stated;
+  /** What stands outside of the items: above them, and in rows that settle nothing. */
+  outside: Row[];
   currency: string;
   mixed: boolean;
 };
@@ -37,7 +41,8 @@ export function headOf(
   const said = (target: RemittanceTarget) => saidOf(table, values, target, totals !== null);
   const warnings: Remittance['warnings'] = [];
   const expected = sums.paid - sums.adjusted;
-  const amount = paymentAmount(table, said('paymentAmount'), expected, totals, warnings) ?? expected;
+  const closes = () => totals !== null && table.outside.some((row) => repeatsSums(row, sums, expected, table));
+  const amount = paymentAmount(table, said('paymentAmount'), expected, totals, closes, warnings) ?? expected;
   if (sums.unexplained > 0) {
     const message = `${sums.unexplained} items are paid short or over without a stated reason`;
     warnings.push({ code: 'unexplained_difference', message });
@@ -87,6 +92,7 @@ function paymentAmount(
   said: string | null,
   expected: number,
   totals: TotalRow[] | null,
+  closes: () => boolean,
   warnings: Remittance['warnings'],
 ): number | null {
   if (said !== null) {
@@ -96,11 +102,25 @@ function paymentAmount(
   }
   const total = totalPaid(totals, expected);
   if (total !== null) return total;
+  if (closes()) return expected;
   warnings.push({
     code: 'amount_not_stated',
     message: 'The table states no payment amount: the sum of its rows is taken',
   });
   return null;
+}
+
+/**
+ * A row outside of the items that says nothing but what they come to states the payment, whatever it is called: all its money is one of
+ * their sums, and one of several, or one that words of paying lead to, is what was paid.
+ */
+function repeatsSums({ cells }: Row, { grosses, discounts, paid, adjusted }: ItemSums, expected: number, table: Table) {
+  const minors = cells.flatMap(({ value }) => (/\d/.test(value) ? (statedMinor(table, value) ?? []) : []));
+  const money = minors.filter((minor) => Math.abs(minor) >= 1000);
+  const sums = new Set([expected, grosses, discounts, paid, adjusted].map(Math.abs));
+  if (!money.includes(expected) || expected === 0 || !money.every((minor) => sums.has(Math.abs(minor)))) return false;
+  const words = cells.filter(({ value }) => /\p{L}{3}/u.test(value)).map(({ value }) => conceptsOf(value));
+  return new Set(money).size > 1 || words.some((each) => each.has('payment') || each.has('paid'));
 }
 
 /** A stated amount in minor units; letter heads may write decimals otherwise than the table. */

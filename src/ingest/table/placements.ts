@@ -139,7 +139,9 @@ function placeKinds(columns: Map<RemittanceTarget, number>, meanings: (HeaderMea
     const text = columns.get('reasonText') === column;
     if ((used.has(column) && !text) || (meaning !== null && meaning !== 'reference' && !text)) return false;
     const values = valuesIn(items, column);
-    return values.length > 0 && values.every((value) => !/\d/.test(value) && kindOfType(value) !== null);
+    return (
+      values.length > items.length * 0.8 && values.every((value) => !/\d/.test(value) && kindOfType(value) !== null)
+    );
   });
   if (kinds === -1) return;
   if (columns.get('reasonText') === kinds) columns.delete('reasonText');

@@ -15,7 +15,7 @@ import { parseMapping } from './mapping.ts';
 import { listsItems } from './nameless.ts';
 import { readGrids } from './readGrids.ts';
 import { readRecords, recordHeader } from './records.ts';
-import { reshapings } from './reshaped.ts';
+import { cutCells, turned } from './reshaped.ts';
 import { headsOf } from './sections.ts';
 import { shapedGrid } from './shapes.ts';
 import { streamTable } from './stream.ts';
@@ -35,7 +35,8 @@ export function detectTable(head: string): number {
   if (delimiter === null || head.slice(0, 1_000).includes('\0') || looksLikeMarkup(head)) return 0;
   const rows = firstRows(head, delimiter, 60);
   const written = { rows, evidenceOf: nowhere };
-  if (shapedGrid(written) !== null || reshapings(written).length > 0) return 0.6;
+  if (shapedGrid(written) !== null || turned(written) !== null) return 0.6;
+  if (wholeRowsQuoted(head) && cutCells(written) !== null) return 0.6;
   if (headsOf(rows).length > 0 || rows.some(({ cells }) => recordHeader(cells) !== null)) return 0.7;
   // Surer than plain text, which may be about anything.
   if (listsItems(rows)) return 0.4;
@@ -46,9 +47,12 @@ export function detectTable(head: string): number {
 
 /** What cuts rows into cells. Rows that stand in quotes as a whole are one cell each; the tab, which is in none of them, leaves them so. */
 function delimiterOf(text: string): string | null {
+  return sniffDelimiter(text) ?? (wholeRowsQuoted(text) ? '\t' : null);
+}
+
+function wholeRowsQuoted(text: string): boolean {
   const lines = text.slice(0, 10_000).split(/\r?\n/, 40);
-  const quoted = lines.filter((line) => /^\s*"[^"]*"\s*$/.test(line)).length;
-  return sniffDelimiter(text) ?? (quoted >= 3 ? '\t' : null);
+  return lines.filter((line) => /^\s*"[^"]*"\s*$/.test(line)).length >= 3;
 }
 
 /** Nobody asks where cells stand when only their shape is looked at. */

@@ -73,6 +73,15 @@ export function takeWordsFromDates(row: Row, item: ItemRow, grid: Grid, { column
   item.evidence.set('reasonText', grid.evidenceOf(row, column));
 }
 
+/** Why something was taken off, without words that only say that it was, and how much: "Less 3 kegs returned", "45,00 € retenus : colis abîmé". */
+export function reasonWords(said: string | undefined): string | null {
+  if (said === undefined) return null;
+  const [, behind] =
+    /^[\d.,'\s]{3,14}\s?(?:€|\$|£|[A-Z]{3})?\s+\p{L}+\s*:\s*(\p{L}.*)$/u.exec(said.slice(0, 300)) ?? [];
+  return behind ?? said.replace(/^(?:less|minus|abzgl\.?|moins|menos|meno)(?::\s+|\s+(?=\d))/iu, '');
+}
+
+/** "Less", "abzgl." before what is taken off. */
 const lessWord = /^(?:less|minus|abz(?:gl|[üu]glich)|moins|menos|meno|avg[åa]r)\b[.:]?\s+(?=[\p{L}\d])/iu;
 
 /** Words without a digit where the invoice number should be are the reason of a row that has none. */

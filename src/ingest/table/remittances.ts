@@ -128,7 +128,8 @@ function readBlock(context: GridContext, parts: Part[]) {
   const left = parts.flatMap(({ section }, n) =>
     leftOver(tables[n] as Table, section.above, section.body, sorted[n]?.remarks ?? []),
   );
-  const remittances = remittancesOf({ ...first, stated }, rows).map((each) => withoutProof(each, left, first));
+  const outside = [...parts.flatMap(({ section }) => section.above), ...rows.remarks, ...(context.beside ?? [])];
+  const remittances = remittancesOf({ ...first, stated, outside }, rows).map((each) => withoutProof(each, left, first));
   return { remittances, layouts: tables.map(({ layout }) => layout) };
 }
 
@@ -163,6 +164,7 @@ export function tableOf(grid: Grid, context: GridContext, section: Section, stat
     layout,
     mapping,
     stated,
+    outside: [],
     currency,
     exponent: currencyExponent(currency),
     mixed: codes.length > 1,
@@ -223,7 +225,12 @@ const copied = (item: ItemRow): ItemRow => ({ ...item, values: new Map(item.valu
 
 /** Rows that may be meant alone: those with an amount paid where others have none, and those with the same tick. */
 function selections(all: ItemRow[]): ItemRow[][] {
-  const paid = all.filter(({ amounts }) => amounts.paid !== undefined);
+  const unpaid = ({ amounts, values }: ItemRow) =>
+    amounts.paid === undefined &&
+    amounts.deduction === undefined &&
+    (amounts.gross ?? 0) > 0 &&
+    /\d/.test(values.get('reference') ?? '');
+  const paid = all.some(({ amounts }) => amounts.paid !== undefined) ? all.filter((item) => !unpaid(item)) : all;
   const untold = (item: ItemRow) => !item.values.has('reference');
   const ticked = (all[0]?.marks ?? []).flatMap((_, column) => {
     const ticks = new Set(all.flatMap(({ marks }) => marks[column] ?? []));

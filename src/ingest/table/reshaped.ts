@@ -17,7 +17,7 @@ const valueAt = ({ cells }: Row, column: number) => cells[column]?.value ?? '';
 const filledIn = ({ cells }: Row) => cells.flatMap(({ value }, column) => (value === '' ? [] : [column]));
 
 /** A table whose invoices stand beside one another, their names in the first column: turned, so that each has a row of its own. */
-function turned(grid: Grid): Grid | null {
+export function turned(grid: Grid): Grid | null {
   const { rows } = grid;
   const at = rows.findIndex(namesReferences);
   const numbers = rows[at];
@@ -64,7 +64,7 @@ function isNamedRow(row: Row, label: number, items: number[]): boolean {
 const delimiters = [';', '|', '\t', ','];
 
 /** Rows that were put into one cell each, cut where a delimiter or wide blanks part them. */
-function cutCells(grid: Grid): Grid | null {
+export function cutCells(grid: Grid): Grid | null {
   const { rows } = grid;
   const single = rows.filter((row) => filledIn(row).length === 1);
   if (single.length < 3 || single.length < rows.length * 0.7) return null;

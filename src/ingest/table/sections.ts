@@ -1,7 +1,7 @@
 import type { Cell, Row } from './csv.ts';
 import { meaningOf, type RemittanceTarget } from './headers.ts';
 import { saysTotal, withoutRate } from './headerWords.ts';
-import { labelledIn } from './preamble.ts';
+import { labelledIn, preambleOf } from './preamble.ts';
 
 /** Column names found in the rows: where they begin, the first row below them, and what they say, joined over two rows. */
 export type Head = { at: number; below: number; headers: string[] };
@@ -105,14 +105,25 @@ function speaksOfPayment(row: Row | undefined): boolean {
 /** What tells one payment from another. */
 const identifies: RemittanceTarget[] = ['paymentReference', 'paymentAmount', 'paymentDate', 'payerName', 'payerId'];
 
-/** Sections of one payment each: a new one begins where a payment is told of above the column names. */
+/**
+ * Sections of one payment each: a new one begins where a payment is told of above the column names, unless it is the same number again, as
+ * on the further pages of a printed advice.
+ */
 export function blocksOf(sections: Section[]): Section[][] {
   const blocks: Section[][] = [];
+  let number: string | null = null;
   for (const section of sections) {
     const said = labelledIn(section.above);
     const current = blocks.at(-1);
-    if (current && !identifies.some((target) => said.has(target))) current.push(section);
-    else blocks.push([section]);
+    const own: string | null = said.has('paymentReference')
+      ? (preambleOf(section.above).get('paymentReference')?.value ?? null)
+      : null;
+    const again = own !== null && own === number;
+    if (current && (again || !identifies.some((target) => said.has(target)))) current.push(section);
+    else {
+      blocks.push([section]);
+      number = own;
+    }
   }
   return blocks;
 }

@@ -20,7 +20,9 @@ type Taken = {
  * discount or a deduction, and whatever stands in a column of money that nothing names. Null where the names of the columns leave nothing open.
  */
 export function unsureOf(taken: Taken): string | null {
-  return gluedDates(taken) ?? rivalReference(taken) ?? unnamedReduction(taken) ?? unnamedMoney(taken);
+  return (
+    gluedDates(taken) ?? twoNumbers(taken) ?? rivalReference(taken) ?? unnamedReduction(taken) ?? unnamedMoney(taken)
+  );
 }
 
 const called = ({ headers }: Taken, column: number) => headers[column] || `column ${column + 1}`;
@@ -33,6 +35,16 @@ function gluedDates({ columns, items }: Taken): string | null {
   return numbers.length > 1 && numbers.every((value) => glued.test(value))
     ? `"${numbers[0]}" seems to be a number and a date in one`
     : null;
+}
+
+/** "DOC-EAST SVD-90021" below names that say more than the number: two columns of a listing ran into one. */
+function twoNumbers({ columns, headers, items }: Taken): string | null {
+  const at = columns.get('reference') ?? -1;
+  if ((headers[at] ?? '').trim().split(/\s+/).length < 3) return null;
+  const numbers = items.map(({ cells }) => cells[at]?.value ?? '').filter((value) => /\d/.test(value));
+  const pairs = numbers.flatMap((value) => /^([\p{L}-]{4,}) (\S*\d\S*)$/u.exec(value)?.[1] ?? []);
+  const kinds = new Set(pairs);
+  return pairs.length * 2 > numbers.length && kinds.size > 1 ? `"${numbers[0]}" seems to be two values in one` : null;
 }
 
 /** Another column of document numbers that could be ours as well. */

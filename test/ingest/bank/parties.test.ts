@@ -83,6 +83,12 @@ describe('who paid, as banks word it', () => {
   });
 
   it.each([
+    [
+      'NTRF',
+      'VIR SEPA RECU /DE SIMULEE BASTIEN /MOTIF FACTURE FA-7718\n1 280,00 AVOIR AV-209 980,00 /REF QB-2606',
+      'SIMULEE BASTIEN | ACH | FA-7718 1280.00 | AV-209 -980.00',
+    ],
+    ['NTRF', '192?00SAMMLER LASTSCHRIFTEN?20ANZAHL 42?32SIM HANDEL', ''],
     ['NTRF', 'BANKGIRO INBET SIM FISK AB\nFAKTURA 40881 KUNDNR 7712', 'SIM FISK AB | ACH | 40881 300.00'],
     [
       'NTRF',

@@ -641,6 +641,75 @@ FV-2;Llaves;2480.00;2480.00
 ;Total;;2.992,50`,
     ['- | - | - | 2992.50 | EUR', 'FV-1 invoice 512.50 0.00 512.50', 'FV-2 invoice 2480.00 0.00 2480.00'],
   ],
+  [
+    'one payment on two printed pages with its head on each',
+    `SIM TRUCKSTOPS,,,,PAGE 1
+CHECK 00440918,,DATE 05/22/26,,
+INVOICE,INV DATE,GROSS,DISC,NET
+S61001,04/20/26,280.00,2.80,277.20
+S61014,04/21/26,455.00,4.55,450.45
+PAGE TOTAL,,735.00,7.35,727.65
+SIM TRUCKSTOPS,,,,PAGE 2
+CHECK 00440918,,DATE 05/22/26,,
+INVOICE,INV DATE,GROSS,DISC,NET
+S61033,04/24/26,310.00,3.10,306.90
+PAGE TOTAL,,310.00,3.10,306.90
+CHECK TOTAL,,1045.00,10.45,1034.55`,
+    [
+      'SIM TRUCKSTOPS | 00440918 | 2026-05-22 | 1034.55 | USD',
+      'S61001 invoice 280.00 2.80 277.20',
+      'S61014 invoice 455.00 4.55 450.45',
+      'S61033 invoice 310.00 3.10 306.90',
+    ],
+  ],
+  [
+    'a closing record that repeats the sums',
+    `H,SIM AUTO GROUP,EFT,F-0417-03,2026-04-17,USD
+D,INVOICE,S-41000,999.00,0.00,999.00
+D,INVOICE,S-41012,640.80,6.41,634.39
+D,CREDIT,C-41003,-120.00,0.00,-120.00
+T,3,1519.80,6.41,1513.39`,
+    [
+      'SIM AUTO GROUP | F-0417-03 | 2026-04-17 | 1513.39 | USD',
+      'S-41000 invoice 999.00 0.00 999.00',
+      'S-41012 invoice 640.80 6.41 634.39',
+      'C-41003 credit -120.00 0.00 -120.00',
+    ],
+  ],
+  [
+    'instalments and what was paid to date beside what is held back',
+    `Invoice #,Invoice Amount,Paid to date,This payment,Remaining,Remark
+S-118,600.00,200.00,200.00,200.00,2nd of 3 instalments
+S-140,815.50,0.00,815.50,0.00,
+S-151,430.00,0.00,398.00,0.00,torn bags
+TOTAL,,,1413.50,200.00,`,
+    [
+      '- | - | - | 1413.50 | USD',
+      'S-118 invoice - 0.00 200.00',
+      'S-140 invoice 815.50 0.00 815.50',
+      'S-151 invoice 430.00 0.00 398.00 [32.00 torn bags]',
+    ],
+  ],
+  [
+    'deductions in a table of their own that says which invoices they are applied to',
+    `Payment,T-55018,ACH,06/26/2026
+Invoice,PO,Gross,
+93-1001,T8801,640.00,
+93-1017,T8812,188.00,
+
+Deductions,,,
+Applied to invoice,Code,Reason,Amount
+93-1001,SH,Short shipped 2 tents,58.00
+
+Gross,828.00,,
+Deductions,58.00,,
+Net payment,770.00,,`,
+    [
+      '- | T-55018 | 2026-06-26 | 770.00 | USD',
+      '93-1001 invoice 640.00 0.00 582.00 [58.00 SH Short shipped 2 tents]',
+      '93-1017 invoice 188.00 0.00 188.00',
+    ],
+  ],
 ];
 
 describe('layouts nobody has told us', () => {
