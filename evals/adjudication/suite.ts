@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '../../src/core/canonicalJson.ts';
-import { calibrationError } from '../../src/core/judgedChances.ts';
+import { averagePrecision, calibrationError, type JudgedChance } from '../../src/core/judgedChances.ts';
 import { categoryCode, taxonomyVersion, verdict } from '../../src/core/taxonomy.ts';
 import { adjudicate, readSubmission } from '../../src/verdicts/adjudicate.ts';
 import { bootstrap, confusionMatrix, macroF1, share } from '../statistics.ts';
@@ -97,6 +97,7 @@ function figures(scored: Scored[]): Metric[] {
     ),
     bootstrap('macro F1 over verdicts', scored, (sample) => macroF1(pairsOf(sample))),
     share('claims that do not hold, found', count(invalid), invalid.length),
+    bootstrap('PR-AUC on INVALID', scored, (sample) => averagePrecision(sample.map(invalidChance))),
     bootstrap('money that does not hold, found', invalid, moneyFound),
     bootstrap('calibration error (ECE)', scored, (sample) =>
       calibrationError(sample.map(({ got, right }) => ({ confidence: got.confidence, right }))),
@@ -108,6 +109,12 @@ function figures(scored: Scored[]): Metric[] {
       scored.length,
     ),
   ];
+}
+
+/** How likely the adjudicator holds a claim to be INVALID: what it is not sure of falls on the other five verdicts alike. */
+function invalidChance({ verdict: truth, got }: Scored): JudgedChance {
+  const chance = got.verdict === 'INVALID' ? got.confidence : (1 - got.confidence) / (verdict.options.length - 1);
+  return { chance, happened: truth === 'INVALID' };
 }
 
 /** Share of the claimed money that does not hold and was found out. */

@@ -6,7 +6,7 @@ import { occurrencesOf, vectorOf } from '../../src/classifiers/lexicalFeatures.t
 import { loadDeductionCoder } from '../../src/classifiers/loadDeductionCoder.ts';
 import { logitsOf, trainHead } from '../../src/classifiers/softmaxHead.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
-import { calibrationError } from '../../src/core/judgedChances.ts';
+import { calibrationError, coverageAtRisk } from '../../src/core/judgedChances.ts';
 import { categoryCodes } from '../../src/core/taxonomy.ts';
 import { bootstrap, confusionMatrix, macroF1, share } from '../statistics.ts';
 import type { Metric, Suite } from '../suite.ts';
@@ -61,13 +61,16 @@ function figures(scored: Scored[]): Metric[] {
   const asked = scored.filter(({ customerCode }) => customerCode === null);
   const auto = scored.filter(({ route }) => route === 'auto');
   const silent = scored.filter(({ category }) => category === 'UNIDENTIFIED');
-  const error = (sample: Scored[]) =>
-    calibrationError(sample.map(({ confidence, correct }) => ({ confidence, right: correct })));
+  const outcome = ({ confidence, correct }: Scored) => ({ confidence, right: correct });
+  const error = (sample: Scored[]) => calibrationError(sample.map(outcome));
   return [
     share('accuracy at full coverage', count(scored), scored.length),
     share('accuracy where there is no code', count(asked), asked.length),
     bootstrap('macro F1', scored, (sample) => macroF1(pairsOf(sample))),
     bootstrap('calibration error (ECE)', scored, error),
+    bootstrap('covered where 0.5 % are wrong, surest first', scored, (sample) =>
+      coverageAtRisk(sample.map(outcome), 0.005),
+    ),
     share('accuracy of the surest half', count(surestHalf(scored)), surestHalf(scored).length),
     share('routed auto', auto.length, scored.length),
     share('errors among auto', auto.length - count(auto), auto.length),

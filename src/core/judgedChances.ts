@@ -31,6 +31,18 @@ export function averagePrecision(judged: JudgedChance[]): number {
 
 type Outcome = { confidence: number; right: boolean };
 
+/** The largest share of all, surest first, of which at most `risk` are wrong: coverage at that risk. */
+export function coverageAtRisk(outcomes: Outcome[], risk: number): number {
+  const sorted = [...outcomes].sort((a, b) => b.confidence - a.confidence);
+  let [wrong, covered] = [0, 0];
+  for (const [at, { confidence, right }] of sorted.entries()) {
+    wrong += right ? 0 : 1;
+    // What is equally sure stands or falls together.
+    if (confidence !== sorted[at + 1]?.confidence && wrong <= risk * (at + 1)) covered = at + 1;
+  }
+  return covered / Math.max(1, outcomes.length);
+}
+
 /** Outcomes in ten equal bins of confidence: how many, the sum of their confidences, and the right ones. */
 export function calibrationBins(outcomes: Outcome[]): { n: number; confidence: number; right: number }[] {
   const bins = Array.from({ length: 10 }, () => ({ n: 0, confidence: 0, right: 0 }));
