@@ -4,7 +4,7 @@ import type { Word } from '../layout/words.ts';
 import type { Heads } from './labelled.ts';
 import { columnsOf } from './rows.ts';
 import { numberAt } from './values.ts';
-import { claimSentences, headName, otherPaper, otherTitle, plainName, titles } from './words.ts';
+import { claimSentences, headName, otherPaper, otherTitle, plainName, titles, unspaced } from './words.ts';
 
 /** What a paper is and which words of it say so; `words` empty where they stand outside of the page, as a mail's subject does. */
 export type Told = { kind: BackupKind; text: string; words: Word[]; page: number };
@@ -25,15 +25,22 @@ export function kindByTitle(lines: Line[]): Told | null {
       line.chunks.length > 1 && at >= mostShared
         ? []
         : line.chunks.flatMap((chunk, n) =>
-            n > 0 && /\d/.test(chunk.text) ? [] : (titleIn(chunk, line, line.chunks[n + 1]) ?? []),
+            n > 0 && /\d/.test(chunk.text) ? [] : (titleIn(chunk, line, besideTitle(line.chunks, n)) ?? []),
           ),
     )
     .sort((a, b) => b.size - a.size);
   return found[0]?.told ?? null;
 }
 
+/** What stands beside a title; a name that has its own value behind it is not the title's. */
+function besideTitle(chunks: Chunk[], n: number): Chunk | undefined {
+  const [next, behind] = [chunks[n + 1], chunks[n + 2]];
+  const isNamed = next && behind && headName(next.text) !== null && numberAt(behind.words) !== null;
+  return isNamed ? undefined : next;
+}
+
 function titleIn(chunk: Chunk, line: Line, next: Chunk | undefined): { told: Told; size: number } | null {
-  const title = titles.find(([, pattern]) => pattern.test(chunk.text));
+  const title = titles.find(([, pattern]) => pattern.test(unspaced(chunk.text)));
   if (!title) return null;
   // "Bill of lading: BL-7700341" names a number and no paper.
   const names = headName(chunk.text.split(':')[0] ?? '') !== null;
@@ -80,7 +87,9 @@ function isLedger({ chunks }: Line): boolean {
 /** Whether the beginning of a text may be a paper for a deduction: a line of it begins with a title, or sentences say so. */
 export function speaksOfBackup(start: string): boolean {
   const lines = start.split('\n', 200).map((line) => line.trim());
-  const titled = lines.slice(0, mostTitleLines).some((line) => titles.some(([, pattern]) => pattern.test(line)));
+  const titled = lines
+    .slice(0, mostTitleLines)
+    .some((line) => titles.some(([, pattern]) => pattern.test(unspaced(line))));
   return titled || claimSentences.some(([, pattern]) => pattern.test(lines.join(' ')));
 }
 

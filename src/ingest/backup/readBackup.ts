@@ -83,7 +83,10 @@ function readPaper({ lines, evidenceOf }: Laid, guess: boolean): BackupReading |
   const currency = currencyPrinted(texts);
   return {
     kind: told.kind,
-    why: [{ text: told.text, evidence: told.words.length > 0 ? [evidenceOf(told.page, told.words)] : [] }],
+    why: [
+      { text: told.text, evidence: told.words.length > 0 ? [evidenceOf(told.page, told.words)] : [] },
+      ...(leavesDaysOpen(texts.join('\n')) ? [daysOpen] : []),
+    ],
     ...(currency && { currency }),
     references,
     facts: Object.fromEntries([...facts].map(([name, read]) => [name, cite(read)])),
@@ -101,8 +104,30 @@ function writingOf(texts: string[]): Writing {
   const text = texts.join('\n');
   const undated = text.replace(/\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/g, ' ');
   const amounts = undated.match(/\d[\d.,]*[.,]\d{2}(?!\d)/g) ?? [];
-  return { dayFirst: writesDayFirst(text), decimal: sniffDecimal(amounts) };
+  return { dayFirst: dayFirstIn(text) ?? writesDayFirst(text), decimal: sniffDecimal(amounts) };
 }
+
+const slashed = /(?<![\d/])(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})(?![\d/])/g;
+
+/** Whether days come before months, by those days of a paper that can be read only one way; null where there is none. */
+function dayFirstIn(text: string): boolean | null {
+  for (const [, first, second] of text.matchAll(slashed)) {
+    if (Number(first) > 12 && Number(second) <= 12) return true;
+    if (Number(second) > 12 && Number(first) <= 12) return false;
+  }
+  return null;
+}
+
+/** Whether nothing on a paper tells how its slashed days are meant: none that fits one way only, and no currency. */
+function leavesDaysOpen(text: string): boolean {
+  const isEither = [...text.matchAll(slashed)].some(([, first, second]) => first !== second);
+  return isEither && dayFirstIn(text) === null && !writesDayFirst(text) && !/\$|\bUSD\b|\b[A-Z]{2} \d{5}\b/.test(text);
+}
+
+const daysOpen = {
+  text: 'Its days are read with the month first; nothing on it says whether they are meant so.',
+  evidence: [],
+};
 
 type Named = Omit<NamedNumber, 'of'> & { of: ReferenceKind };
 

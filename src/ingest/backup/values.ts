@@ -70,10 +70,20 @@ function wordsAt(words: Word[]): Read | null {
 
 /** A person's or a company's name. */
 export function nameAt(words: Word[]): Read | null {
-  const read = wordsAt(words);
+  const day = words.findIndex(({ text }) => isDate(text));
+  const read = wordsAt(day > 0 ? words.slice(0, day) : words);
   const nobody =
     !read || !/\p{L}{2}/u.test(read.value) || /^\(?(?:signed|signature|on file|see|illegible)\b/i.test(read.value);
   return nobody ? null : read;
+}
+
+/** The box that is crossed: "Prepaid [X] Collect [ ]". */
+function choiceAt(words: Word[]): Read | null {
+  const crossed = words.findIndex(({ text }) => /^(?:\[x\]|\(x\)|☒|☑)$/i.test(text));
+  if (crossed <= 0) return wordsAt(words);
+  const before = words.slice(0, crossed);
+  const from = before.findLastIndex(({ text }) => /^[[\](){}☐]+$|\]$/.test(text)) + 1;
+  return wordsAt(before.slice(from));
 }
 
 type Reading = (words: Word[], writing: Writing) => Read | null;
@@ -95,6 +105,7 @@ const factReadings: Partial<Record<BackupFact, Reading>> = {
   carrierSignedBy: nameAt,
   approvedBy: nameAt,
   customer: nameAt,
+  freightTerms: choiceAt,
 };
 
 /** The value of a fact at the beginning of the words; null where they are none of its kind. */
