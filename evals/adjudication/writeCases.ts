@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Dialect, dialects, type Plain, speak } from './dialects.ts';
 import { eighthBatch } from './eighthBatch.ts';
@@ -34,11 +34,23 @@ const lines = [
   ...thirteenthBatch,
   ...fourteenthBatch,
   ...fifteenthBatch,
+  ...written('sixteenthBatch.jsonl'),
+  ...written('seventeenthBatch.jsonl'),
+  ...written('eighteenthBatch.jsonl'),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),
   lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
 );
+
+/** A batch that came as a file of cases. */
+function written(name: string): object[] {
+  const content = readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
+  return content
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+}
 
 function caseOf(scenario: Scenario, dialect: Dialect): object {
   const { type: _type, ...claim } = speak(dialect, { type: 'claim', ...scenario.claim }) as Plain & { header?: Plain };
