@@ -7,11 +7,11 @@ import { simulatedMark } from './names.ts';
 import type { Numbering } from './numbering.ts';
 import type { PaymentRun, SimulatedPayment, StatedClaim } from './payment.ts';
 
-/** What the bank booked, and the remittances that another system of ours has read already. */
-export function cashEvents(runs: PaymentRun[], numbering: Numbering): EventEnvelope[] {
+/** What the bank booked (unless its statements tell), and the remittances that another system of ours has read already. */
+export function cashEvents(runs: PaymentRun[], numbering: Numbering, byStatement = false): EventEnvelope[] {
   const events = runs.flatMap((run) =>
     run.payments.flatMap((payment) => [
-      bankEvent(payment, numbering),
+      ...(byStatement ? [] : [bankEvent(payment, numbering)]),
       ...(run.customer.habits.channel.format === 'event' ? remittanceEvents(payment) : []),
     ]),
   );

@@ -1,4 +1,6 @@
 import type { EventEnvelope } from '../core/events.ts';
+import { bankBookings } from './bank/bookings.ts';
+import { bankStatements, type StatementFile } from './bank/statements.ts';
 import { addDays } from './calendar.ts';
 import { cashEvents } from './cashEvents.ts';
 import { makeCatalogue } from './catalogue.ts';
@@ -28,6 +30,8 @@ export type SimulationOptions = {
   days: number;
   /** Last day, YYYY-MM-DD. */
   until: string;
+  /** The bank's bookings come as its statements, with some payments taken back; else as events. */
+  statements?: boolean;
   /**
    * Whole order lives beside the payments: a longer past, and some days ahead to be told as time goes on. With `messages`
    * what customers and we exchange by EDI from the last days on comes as files.
@@ -41,6 +45,8 @@ export type Simulation = {
   partners: SimulatedPartner[];
   runs: PaymentRun[];
   documents: SimulatedDocument[];
+  /** By the day they come in; returns may come after the last day. Empty unless asked for. */
+  statements: StatementFile[];
   events: { master: EventEnvelope[]; trade: EventEnvelope[]; cash: EventEnvelope[] };
   /** Null unless asked for; then `events.trade` is what has come in by now. */
   lives: OrderLives | null;
@@ -92,11 +98,12 @@ export function simulate(options: SimulationOptions): Simulation {
     partners: makePartners(customers),
     runs,
     documents,
+    statements: options.statements ? bankStatements(bankBookings(random.fork('bank'), runs), seed) : [],
     lives,
     events: {
       master: masterEvents({ customers, catalogue, prices, from: tradeFrom }),
       trade: lives ? lives.between('', options.lives?.now ?? '') : keptTrade(trade, runs, from),
-      cash: cashEvents(runs, numbering),
+      cash: cashEvents(runs, numbering, options.statements),
     },
     truth: { deductions: deductionTruths(documents, runs), documents: documents.map(documentTruth) },
   };

@@ -6,7 +6,7 @@ export type ApiClient = {
   post: (path: string, body: unknown, idempotencyKey: string) => Promise<Record<string, unknown>>;
   postFile: (
     path: string,
-    file: { bytes: Uint8Array; name: string; partner: string },
+    file: { bytes: Uint8Array; name: string; partner?: string },
     idempotencyKey: string,
   ) => Promise<Record<string, unknown>>;
   isUp: (path: string) => Promise<boolean>;
@@ -34,7 +34,7 @@ export function createApiClient(baseUrl: string, key: string, signal: AbortSigna
     postFile: (path, { bytes, name, partner }, idempotencyKey) => {
       const form = new FormData();
       form.set('file', new Blob([new Uint8Array(bytes)]), name);
-      form.set('partner', partner);
+      if (partner) form.set('partner', partner);
       return send(path, { 'Idempotency-Key': idempotencyKey }, form);
     },
     isUp: async (path) => (await tryFetch(`${baseUrl}${path}`, { signal }))?.ok ?? false,

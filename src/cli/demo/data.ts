@@ -67,7 +67,9 @@ function planOf(folder: string, small: boolean, today: Date): SimulationOptions 
   const now = today.toISOString();
   const { pastDays, ...size } = small ? smallSize : wholeSize;
   const lives = { now, pastDays, aheadDays, messages: true };
-  const kept = readJson<SimulationOptions>(plan) ?? { seed: 7, ...size, until: now.slice(0, 10), lives };
+  const kept = readJson<SimulationOptions>(plan) ?? {
+    ...{ seed: 7, ...size, until: now.slice(0, 10), statements: true, lives },
+  };
   writeJson(plan, kept);
   return kept;
 }

@@ -28,7 +28,11 @@ export async function loadSimulation({ client, simulation, progress, signal }: L
     progress(`remittance files: ${sent} of ${documents.length}`);
   });
   await postEvents({ ...told, events: cash, what: 'bank transactions and remittances' });
-  const { lives } = simulation.options;
+  const { lives, until } = simulation.options;
+  const statements = simulation.statements.filter(({ receivedOn }) => receivedOn <= until);
+  await each(statements, 2, signal, async (statement) => {
+    await client.postFile('/v1/documents', statement, `demo-${name}-${statement.name}`);
+  });
   const messages = simulation.lives?.messagesBetween('', lives?.now ?? '') ?? [];
   await each(messages, 4, signal, async (message) => {
     const { name: file, bytes, customerName: partner } = message;

@@ -4,10 +4,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { VerbContext } from '../../db/context.ts';
 import { createApiKey } from '../../identity/createApiKey.ts';
 import { revokeApiKey } from '../../identity/revokeApiKey.ts';
-import type { OrderLives } from '../../simulator/lives/orderLives.ts';
 import type { RealTime } from '../../simulator/lives/telling.ts';
-import type { EdiMessage } from '../../simulator/messages/message.ts';
-import { type SimulationOptions, simulate } from '../../simulator/simulate.ts';
+import { type Simulation, type SimulationOptions, simulate } from '../../simulator/simulate.ts';
 import { createApiClient } from './apiClient.ts';
 import { type Asked, midnightAfter, nextDay, type Reached, readClock } from './clock.ts';
 import { demoFiles, readJson, writeJson } from './files.ts';
@@ -26,14 +24,14 @@ const dayMs = 1_500;
  */
 export async function keepTime(keeper: Keeper): Promise<void> {
   const { folder, signal, progress } = keeper;
-  let lives: OrderLives | null = null;
+  let ahead: Simulation | null = null;
   while (!signal.aborted) {
     try {
       await wait(lookEveryMs, undefined, { signal });
       const clock = readClock(folder);
       if (!clock?.asked || clock.waiting <= 0) continue;
-      lives ??= simulate(readJson<SimulationOptions>(demoFiles(folder).plan) as SimulationOptions).lives;
-      if (lives) await passDay(keeper, lives, clock.asked, clock.at);
+      ahead ??= simulate(readJson<SimulationOptions>(demoFiles(folder).plan) as SimulationOptions);
+      await passDay(keeper, ahead, clock.asked, clock.at);
       await wait(dayMs, undefined, { signal });
     } catch (error) {
       if (!signal.aborted) progress.step(`Simulated time stands still: ${(error as Error).message}`);
@@ -42,10 +40,11 @@ export async function keepTime(keeper: Keeper): Promise<void> {
 }
 
 /**
- * Tells what comes in until the end of the next day: events through the API, EDI messages into the drop folder. Done again after a
+ * Tells what comes in until the end of the next day: events through the API, EDI messages and bank
+ * statements into the drop folder. Done again after a
  * crash it tells the same: events and documents count once.
  */
-async function passDay(keeper: Keeper, lives: OrderLives, asked: Asked, before: Reached): Promise<void> {
+async function passDay(keeper: Keeper, ahead: Simulation, asked: Asked, before: Reached): Promise<void> {
   const { folder, baseUrl, context, progress, signal } = keeper;
   const day = nextDay(before.reached);
   const to = midnightAfter(day);
@@ -53,7 +52,7 @@ async function passDay(keeper: Keeper, lives: OrderLives, asked: Asked, before: 
   const key = await createApiKey(context, { name: 'demo time', scopes: ['event.write'] });
   try {
     const client = createApiClient(baseUrl, key.key, signal);
-    const events = lives.between(before.reached, to, stretches);
+    const events = ahead.lives?.between(before.reached, to, stretches) ?? [];
     await postEvents({
       client,
       events,
@@ -62,7 +61,10 @@ async function passDay(keeper: Keeper, lives: OrderLives, asked: Asked, before: 
       progress: () => {},
       signal,
     });
-    dropMessages(join(folder, 'drop'), lives.messagesBetween(before.reached, to, stretches));
+    const messages = ahead.lives?.messagesBetween(before.reached, to, stretches) ?? [];
+    // The day of the load was told whole.
+    const statements = ahead.statements.filter(({ receivedOn }) => receivedOn === day && day > ahead.options.until);
+    dropFiles(join(folder, 'drop'), [...messages, ...statements]);
   } finally {
     await revokeApiKey(context, { keyId: key.id });
   }
@@ -79,9 +81,9 @@ async function passDay(keeper: Keeper, lives: OrderLives, asked: Asked, before: 
 }
 
 /** Written under another name first: what is read is whole. */
-function dropMessages(folder: string, messages: EdiMessage[]): void {
+function dropFiles(folder: string, files: { name: string; bytes: Uint8Array }[]): void {
   mkdirSync(folder, { recursive: true });
-  for (const { name, bytes } of messages) {
+  for (const { name, bytes } of files) {
     const path = join(folder, name);
     writeFileSync(`${path}.part`, bytes);
     renameSync(`${path}.part`, path);

@@ -126,7 +126,8 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
     bookedOn,
     valueDate: valueDay,
     reference,
-    payerName: minor > 0 ? payer : words.payee,
+    // What takes a payment back names who had paid.
+    payerName: minor > 0 || isReversal(code) ? payer : words.payee,
     text: pieces.map((piece) => piece.text).join(' '),
     reversal: isReversal(code),
     provisional: account.provisional || null,

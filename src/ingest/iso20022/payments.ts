@@ -111,7 +111,7 @@ export function bookingOf(
     );
     return null;
   }
-  const party = counterpartyOf(source, details, sign);
+  const party = otherSideOf(source, payment);
   const bankReference = reference(source, details, ['Refs/AcctSvcrRef']) ?? entry.bankReference;
   const charges = chargesOf(source, details, amount.currency).reduce((sum, one) => sum + one.amount, 0);
   const advice = adviceElsewhere(source, all(details, 'RltdRmtInf'));
@@ -137,6 +137,12 @@ export function bookingOf(
     adviceReference: advice?.reference ?? null,
     references: info?.references ?? null,
   };
+}
+
+/** Whose money it is. What takes a payment back names its parties as the payment did, where the bank does not turn them round. */
+function otherSideOf(source: Source, { entry, details, sign }: Payment) {
+  const turned = entry.reversal ? counterpartyOf(source, details, sign === 1 ? -1 : 1) : null;
+  return turned?.name ? turned : counterpartyOf(source, details, sign);
 }
 
 /** The remittance information of a payment; null where it carries none. */
