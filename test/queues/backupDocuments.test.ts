@@ -200,7 +200,7 @@ test('a value that a person sets right on a paper counts from then on, and whoev
   await expect(correctPaper(clerk, { ...(await about()), correction: unsigned })).rejects.toMatchObject({
     message: expect.stringContaining('on file as a proof'),
   });
-  const unread = { place: { at: 'fact' as const, fact: 'remark' as const }, value: 'one case wet', evidence: null };
+  const unread = { place: { at: 'fact' as const, fact: 'freightTerms' as const }, value: 'Collect', evidence: null };
   await expect(correctPaper(clerk, { ...(await about()), correction: unread })).rejects.toMatchObject({
     message: expect.stringContaining('Point at'),
   });
