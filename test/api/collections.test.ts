@@ -165,7 +165,7 @@ describe('the collectors’ worklist', () => {
     const { drafts, contacts } = await one('NEW');
     expect(contacts[0]).toMatchObject({ outcome: 'promised', how: 'call' });
     expect(drafts).toMatchObject([{ currency: 'USD', amountMinor: 300_000 }]);
-    expect(drafts[0].body).toContain('N-1   due 2026-03-17   open USD 3000.00');
+    expect(drafts[0].body).toContain('N-1   due 2026-03-17   open USD 3,000.00');
     const remind = async () =>
       (await api.call(collector, 'POST', '/v1/collections/NEW/reminders', { currency: 'USD', ...text })).json;
     const text = { subject: drafts[0].subject, body: drafts[0].body };

@@ -84,7 +84,7 @@ test('a collector sees whom to contact next and why, notes a promise, takes it b
   await page.getByText('Withdrawn', { exact: true }).waitFor();
 
   const text = await page.getByLabel('Text').inputValue();
-  expect(text).toContain('USD 45120.00');
+  expect(text).toContain('USD 45,120.00');
   await page.getByRole('button', { name: 'Put up for approval' }).click();
   await page.locator('.case-title').waitFor();
   expect(await page.locator('.case').textContent()).toContain('Remind Simulated Garden Centres of 3 overdue invoices');
