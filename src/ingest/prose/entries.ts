@@ -1,5 +1,5 @@
 import { type AmountMark, lineAround, type Mark, type ReferenceMark, type Survey, separationOf } from './marks.ts';
-import { leavesOut } from './words.ts';
+import { leavesOut, mayLeaveOut } from './words.ts';
 
 /** An amount kept back, with the claim's own number where one stands beside it. */
 export type Kept = { amount: AmountMark; claim: ReferenceMark | null };
@@ -12,6 +12,8 @@ export type Entry = {
   kept: Kept[];
   /** The sentence says that this payment leaves it out. */
   leftOut: boolean;
+  /** The sentence may say so: "still being reviewed", "next week". */
+  mayBeLeftOut: boolean;
 };
 
 export type Entries = {
@@ -75,9 +77,10 @@ function takeReference(found: Gathering, mark: ReferenceMark): void {
   const known = found.entries.find(
     (entry) => entry.reference.said === mark.said && entry.reference.names === mark.names,
   );
-  found.current = known ?? { reference: mark, bases: [], discounts: [], kept: [], leftOut: false };
+  found.current = known ?? entryOn(mark);
   if (known) return;
-  found.current.leftOut = leavesOut.test(sentenceAround(survey.text, mark.start));
+  const sentence = sentenceAround(survey.text, mark.start);
+  Object.assign(found.current, { leftOut: leavesOut.test(sentence), mayBeLeftOut: mayLeaveOut.test(sentence) });
   found.entries.push(found.current);
 }
 
@@ -166,10 +169,14 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
 const ofTheLast =
   /(?<!\p{L})(?:the latter|the last one|that invoice|this invoice|davon|hiervon|letzterer?|cette dernière|esta última)(?!\p{L})/iu;
 
+function entryOn(reference: ReferenceMark): Entry {
+  return { reference, bases: [], discounts: [], kept: [], leftOut: false, mayBeLeftOut: false };
+}
+
 function entryOf(found: Gathering, reference: ReferenceMark): Entry {
   const known = found.entries.find((entry) => entry.reference.said === reference.said);
   if (known) return known;
-  const made = { reference, bases: [], discounts: [], kept: [], leftOut: false };
+  const made = entryOn(reference);
   found.entries.push(made);
   return made;
 }

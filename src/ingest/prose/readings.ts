@@ -46,13 +46,11 @@ export function bestReading(survey: Survey): ProseReading | null {
   let bestScore = Number.NEGATIVE_INFINITY;
   for (const order of orders) {
     const entries = gatherEntries(survey, order);
-    for (const withLeftOut of [false, true]) {
-      if (withLeftOut && !entries.entries.some((entry) => entry.leftOut)) continue;
+    for (const paid of choicesOf(entries)) {
       for (const manner of [...manners, ...ratedManners(survey.text)]) {
-        const reading = readingOf(entries, manner, withLeftOut, survey.text);
-        if (!reading || (manner.rate > 0 && !(reading.closes && reading.stated))) continue;
-        // What is left out comes back only where the sums prove that the words meant something else.
-        const score = scoreOf(reading) - (withLeftOut ? 50 : 0);
+        const reading = readingOf({ ...entries, entries: paid.entries }, manner, survey.text);
+        if (!reading || ((manner.rate > 0 || paid.onlyIfProven) && !(reading.closes && reading.stated))) continue;
+        const score = scoreOf(reading) - paid.less;
         if (score > bestScore) [best, bestScore] = [reading, score];
       }
     }
@@ -60,13 +58,26 @@ export function bestReading(survey: Survey): ProseReading | null {
   return best;
 }
 
+/** Which entries a payment pays: those that the words do not leave out; where the sums prove that they meant something else, more or fewer. */
+function choicesOf({ entries }: Entries): { entries: Entry[]; less: number; onlyIfProven: boolean }[] {
+  const told = entries.filter(({ leftOut }) => !leftOut);
+  const fewer = told.filter(({ mayBeLeftOut }) => !mayBeLeftOut);
+  // One invoice alone, or one without an amount, would take whatever is stated.
+  const proves = fewer.length > 1 && fewer.length < told.length && fewer.every(({ bases }) => bases.length > 0);
+  return [
+    { entries: told, less: 0, onlyIfProven: false },
+    ...(proves ? [{ entries: fewer, less: 10, onlyIfProven: true }] : []),
+    ...(told.length < entries.length ? [{ entries, less: 50, onlyIfProven: false }] : []),
+  ];
+}
+
 function scoreOf({ closes, stated, plain, open, settled }: ProseReading): number {
   const unexplained = settled.filter((line) => line.unexplained !== 0).length;
   return (closes && stated ? 100 : 0) + (plain ? 20 : 0) + (stated ? 5 : 0) - 5 * open.length - 3 * unexplained;
 }
 
-function readingOf(found: Entries, manner: Manner, withLeftOut: boolean, text: string): ProseReading | null {
-  const entries = found.entries.filter((entry) => withLeftOut || !entry.leftOut);
+function readingOf(found: Entries, manner: Manner, text: string): ProseReading | null {
+  const { entries } = found;
   const own = entries.flatMap((entry) => settleEntry(entry, manner, text) ?? []);
   const { settled, rest } = explainedBy(found.standing, own);
   const bare = entries.filter((entry) => entry.bases.length === 0 && entry.kept.length === 0);

@@ -98,6 +98,10 @@ export const takesOff =
 export const leavesOut =
   /(?<![\p{L}\d])(not (yet )?(been )?(paid|included|include|received|approved|released|part of)|(did|does|do|have|has|could|can|will)( ?not|n['’]t) (yet )?(been )?(paid?|included?|received?|approved?|released?)|on hold|excluded|excluding|without invoice|unpaid|under review|nicht (bezahlt|enthalten|freigegeben|erhalten)|noch offen|zurückgestellt|pas (payée?|incluse?|reçu)|no (está )?(pagada|incluida)|pendiente)(?![\p{L}\d])/iu;
 
+/** The same in words that may mean something else: only where the sums close without it. */
+export const mayLeaveOut =
+  /(?<!\p{L})(?:still|later|next (?:week|month|run)|will (?:go|follow|be)|to follow|follows|review\w*|disput\w*|quer(?:y|ied)|pending|on hold|noch|später|folgt|reklam\w*|en attente|en litige|plus tard|pendiente|in sospeso|nog)(?!\p{L})/iu;
+
 /** What makes a text speak of a payment at all. */
 const ofPayment =
   /(?<![\p{L}\d])(remittance|warrant|zahllauf|zahlbetrag|spei|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überwiesen|überweisung|bezahlt|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning(en)?|utbetalning|betalt|betalat|(bank)?överför(t|ing)|overfør(t|sel|ing)|betaal\p{L}*|betaling\p{L}*|betalning\p{L}*|zahlung\p{L}*|vergütung\p{L}*|pagament\p{L}*|płatnoś\p{L}*|maksu\p{L}*|maksettu|suoritus)(?![\p{L}\d])/iu;

@@ -76,3 +76,15 @@ it('reads rows below an invoice that only together explain what it was paid shor
     'invoice 770131 960.00 -0.00 -[45.00 CUSTOMER RETURN; 25.00 FREIGHT ADJ] = 890.00',
   ]);
 });
+
+it('leaves out an invoice of which the words may say that it is not paid, where the sums close without it', async () => {
+  const said = await mail(
+    'Oak Marine Ltd <ap@oak.example>',
+    'Our wire 4471 of $9,700.00:\n\n1) SI-20014 - $6,200.00\n2) SI-20031 - $3,500.00\n\nSI-20040 for $912.00 is still being looked at and will go out next week.\n',
+  );
+  expect(said).toEqual([
+    'Oak Marine Ltd: 9700.00 USD WIRE 4471 2026-04-30 balanced',
+    'invoice SI-20014 null -0.00 -[] = 6200.00',
+    'invoice SI-20031 null -0.00 -[] = 3500.00',
+  ]);
+});
