@@ -7,9 +7,9 @@ import { checkRemittance, notProven, statesAmount } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
 import { groupRows, isPaymentRow, paymentValues, rowCurrency, takePaymentRow } from './grouping.ts';
-import type { RemittanceTarget } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import { itemsOf } from './items.ts';
+import { withoutTotal } from './lastTotal.ts';
 import { headerUnknown, layoutOf, mappedSection, type TableLayout } from './layout.ts';
 import { layoutWarnings } from './layoutWarnings.ts';
 import { leftOver, withoutProof } from './leftOver.ts';
@@ -18,7 +18,7 @@ import { namelessSection } from './nameless.ts';
 import { noPayment } from './noPayment.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { labelledIn, preambleOf } from './preamble.ts';
-import { type ItemRow, sortRows, type TableRows, type TotalRow } from './rows.ts';
+import { type ItemRow, sortRows, type TableRows } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
 import { shapedGrid } from './shapes.ts';
 import { markBelow, type Signs, signed, signsOf, takeCodesBelow } from './signs.ts';
@@ -258,34 +258,6 @@ function remittanceOfRows(table: Table, all: ItemRow[], signs: Signs, totals: Ta
   const unproven = statesProof(head) ? implausible({ lines, adjustments, payment: head.payment }) : null;
   const warnings = [...layoutWarnings(table, signs), ...head.warnings, ...notProvenBy(unproven)];
   return checkRemittance({ ...head, warnings, lines, adjustments });
-}
-
-/**
- * A last row without a reference or reason that comes to exactly what all rows before it do is their total, whatever word stands beside
- * it: taking it as an item would double the payment or bring it to nothing.
- */
-function withoutTotal(rows: ItemRow[], currency: string, sign: 1 | -1): { rows: ItemRow[]; totals: TotalRow[] } {
-  const [last, before] = [rows.at(-1), rows.slice(0, -1)];
-  if (!last || before.length === 0) return { rows, totals: [] };
-  const { paid: net, gross, deduction } = last.amounts;
-  const silent =
-    !last.values.get('reference') &&
-    !last.values.get('reasonCode') &&
-    (deduction === undefined || !last.values.get('reasonText'));
-  const amount = net ?? gross ?? deduction;
-  if (addsUp(last, before)) return { rows: before, totals: [last.amounts] };
-  if (!silent || !amount) return { rows, totals: [] };
-  const { paid, adjusted } = itemsOf(before, currency, sign);
-  return Math.abs(amount) === Math.abs(paid - adjusted)
-    ? { rows: before, totals: [{ paid: paid - adjusted }] }
-    : { rows, totals: [] };
-}
-
-/** "2 documents   8,544.00   128.16   8,415.84": whatever it is called, each of its amounts is what the rows above come to. */
-function addsUp({ amounts }: ItemRow, before: ItemRow[]): boolean {
-  const targets = (['gross', 'discount', 'deduction', 'paid'] as const).filter((target) => amounts[target]);
-  const sum = (target: RemittanceTarget) => before.reduce((total, each) => total + (each.amounts[target] ?? 0), 0);
-  return before.length > 1 && targets.length > 1 && targets.every((target) => sum(target) === amounts[target]);
 }
 
 /** Whether nothing known of the table as a whole keeps it from proving anything; one reason is enough to tell. */
