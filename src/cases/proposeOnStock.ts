@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ProposedAction } from '../core/actions.ts';
-import { startAllocationPolicy } from '../core/allocationPolicy.ts';
 import { docketError } from '../core/errors.ts';
+import { allocationInForce } from '../db/allocationInForce.ts';
 import type { VerbContext } from '../db/context.ts';
 import { cases, recommendations } from '../db/schema/cases.ts';
 import { readStockFacts } from '../db/stockFacts.ts';
@@ -32,14 +32,15 @@ export async function proposeOnStock(context: VerbContext, raw: z.input<typeof i
   const { itemNumber, warehouse, act, basis } = parseInput(input, raw);
   const now = context.now();
   const facts = await readStockFacts(context.db, now, [itemNumber]);
-  const pool = stockPools(facts, startAllocationPolicy, now).find((one) => one.warehouse === warehouse);
+  const policy = await allocationInForce(context.db);
+  const pool = stockPools(facts, policy, now).find((one) => one.warehouse === warehouse);
   if (pool && pool.basis !== basis)
     throw docketError({
       code: 'stale_stock',
       status: 409,
       message: `Stock of ${itemNumber} at ${warehouse}, what is on its way, or the lines that want it have changed since you looked. Look at the new suggestion.`,
     });
-  const made = pool && stockProposal(pool, act, startAllocationPolicy, now.toISOString().slice(0, 10));
+  const made = pool && stockProposal(pool, act, policy, now.toISOString().slice(0, 10));
   if (!made)
     throw docketError({
       code: 'nothing_to_propose',

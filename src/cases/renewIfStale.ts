@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ProposedAction } from '../core/actions.ts';
-import { startAllocationPolicy } from '../core/allocationPolicy.ts';
 import { strangeFigures } from '../core/checkGrounded.ts';
 import { type DocketError, docketError } from '../core/errors.ts';
+import { allocationInForce } from '../db/allocationInForce.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { openItemsOf, readStockFacts } from '../db/stockFacts.ts';
@@ -50,7 +50,7 @@ async function renewOnStock(inside: TransactionContext, row: CaseRow, action: On
   if (holds(pool, action)) return null;
   const reason = changedWords(action);
   const act = action.kind === 'allocate_stock' ? 'allocate' : 'expedite';
-  const fresh = pool ? stockProposal(pool, act, startAllocationPolicy, dayOf(inside)) : null;
+  const fresh = pool ? stockProposal(pool, act, await allocationInForce(inside.tx), dayOf(inside)) : null;
   const acting = asService(inside);
   if (!fresh) return closed(acting, row, `${reason} Nothing is left to decide.`);
   const { changed, audit } = await moveInside(acting, row, 'withdraw', reason, caseWithout);
@@ -73,7 +73,7 @@ function holds(pool: StockPool | undefined, action: OnStock): boolean {
 }
 
 const changedWords = ({ itemNumber, warehouse }: OnStock): string =>
-  `Stock of ${itemNumber} at ${warehouse}, what is on its way, or the lines that want it have changed since this was worked out.`;
+  `Stock of ${itemNumber} at ${warehouse}, what is on its way, the lines that want it, or the policy on who comes first have changed since this was worked out.`;
 
 /** A message that would say what is no longer so is not sent. Its text is a person's, so it is not written anew behind them. */
 async function closeUntrue(
@@ -83,7 +83,7 @@ async function closeUntrue(
 ): Promise<DocketError | null> {
   const items = await openItemsOf(inside.tx, inside.now(), said.customerNumber);
   const facts = await readStockFacts(inside.tx, inside.now(), items);
-  const pools = stockPools(facts, startAllocationPolicy, inside.now());
+  const pools = stockPools(facts, await allocationInForce(inside.tx), inside.now());
   if (sayingOf(affectedLines(pools, said.customerNumber, dayOf(inside))) === said.saying) return null;
   return closed(
     asService(inside),
@@ -107,7 +107,9 @@ async function lockedPool(
     sql`select pg_advisory_xact_lock(hashtextextended(${`stock:${itemNumber}:${warehouse}`}, 0))`,
   );
   const facts = await readStockFacts(inside.tx, inside.now(), [itemNumber]);
-  return stockPools(facts, startAllocationPolicy, inside.now()).find((pool) => pool.warehouse === warehouse);
+  return stockPools(facts, await allocationInForce(inside.tx), inside.now()).find(
+    (pool) => pool.warehouse === warehouse,
+  );
 }
 
 const dayOf = ({ now }: TransactionContext): string => now().toISOString().slice(0, 10);

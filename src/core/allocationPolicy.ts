@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 export type OpenLine = {
   orderNumber: string;
   line: number;
@@ -14,23 +16,35 @@ export type OpenLine = {
   shipComplete: boolean;
 };
 
-/** Who comes first, as data. */
+export const rankedBy = ['class', 'due', 'ordered'] as const;
+const distinct = (list: string[]): boolean => new Set(list).size === list.length;
+
+/** Who gets scarce stock first. Part of the policy, so that it is changed, tried and approved like the rest of it. */
+export const allocationRules = z.strictObject({
+  /** What is compared, in this order; what is equal then goes by order number and line. */
+  order: z.array(z.enum(rankedBy)).min(1).refine(distinct, 'each once'),
+  /** Customer classes, the most important first; one that is not listed comes last. */
+  classes: z.array(z.string().min(1).max(60)).max(20).refine(distinct, 'each once'),
+  /** `rank`: each line takes what it can before the next. `fair`: within a class each supply is split by what is open. */
+  share: z.enum(['rank', 'fair']),
+});
+export type AllocationRules = z.infer<typeof allocationRules>;
+
+/** The rules with the version they are of, which every suggestion keeps. */
 export type AllocationPolicy = {
   version: string;
-  /** What is compared, in this order; what is equal then goes by order number and line. */
-  order: readonly ('class' | 'due' | 'ordered')[];
-  /** Customer classes, the most important first; one that is not listed comes last. */
+  order: readonly AllocationRules['order'][number][];
   classes: readonly string[];
-  /** `rank`: each line takes what it can before the next. `fair`: within a class each supply is split by what is open. */
-  share: 'rank' | 'fair';
+  share: AllocationRules['share'];
 };
 
-export const startAllocationPolicy: AllocationPolicy = {
-  version: '1',
+/** What holds where a policy says nothing. */
+export const standardAllocation: AllocationRules = {
   order: ['class', 'due', 'ordered'],
   classes: ['strategic', 'key', 'standard'],
   share: 'rank',
 };
+export const startAllocationPolicy: AllocationPolicy = { version: '1', ...standardAllocation };
 
 /** The day a line is due: as promised, else as asked for. */
 export const dueOf = ({ promisedOn, requestedOn }: Pick<OpenLine, 'promisedOn' | 'requestedOn'>): string | null =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ActionKind, actionKind } from './actions.ts';
+import { allocationRules } from './allocationPolicy.ts';
 import { type CaseKindName, caseKind } from './caseKinds.ts';
 import { currencyCode, minorUnits } from './money.ts';
 import { type NextStepPolicy, nextStepPolicy, standardNextStepPolicy } from './nextStepPolicy.ts';
@@ -54,6 +55,8 @@ export const policy = z
     nextStep: nextStepPolicy.optional(),
     /** Which orders that may fail become cases; left out: the standard of the house. */
     orderRisk: orderRiskPolicy.optional(),
+    /** Who gets scarce stock first; left out: the standard of the house. */
+    allocation: allocationRules.optional(),
   })
   .superRefine((value, issues) => {
     const ids = value.rules.map((entry) => entry.id);

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { dueOf, startAllocationPolicy } from '../core/allocationPolicy.ts';
+import { type AllocationPolicy, dueOf } from '../core/allocationPolicy.ts';
 import { docketError } from '../core/errors.ts';
+import { allocationInForce } from '../db/allocationInForce.ts';
 import type { Queryable } from '../db/client.ts';
 import { openItemsOf, readStockFacts } from '../db/stockFacts.ts';
 import { affectedLines, sayingOf } from '../rules/customerBackOrders.ts';
@@ -86,14 +87,15 @@ export type BackOrders = {
 /** Every item and warehouse with a line that is late, will be late or is short; the most late money first. */
 export async function backOrders(q: Queryable, now: Date): Promise<BackOrders> {
   const today = dayOf(now);
-  const pools = stockPools(await readStockFacts(q, now), startAllocationPolicy, now).filter(({ stock, allocation }) =>
+  const policy = await allocationInForce(q);
+  const pools = stockPools(await readStockFacts(q, now), policy, now).filter(({ stock, allocation }) =>
     allocation.allotments.some((one) => isAffected({ stock }, one, today)),
   );
   const cases = await linkedCases(q, pools);
-  const items = pools.map((pool) => itemView(pool, cases, today));
+  const items = pools.map((pool) => itemView(pool, cases, policy, today));
   const lines = items.flatMap((item) => item.lines.filter(({ affected }) => affected));
   return {
-    ...{ asOf: now.toISOString(), policyVersion: startAllocationPolicy.version },
+    ...{ asOf: now.toISOString(), policyVersion: policy.version },
     items: items.sort((a, b) => lateMinor(b) - lateMinor(a) || (a.itemNumber < b.itemNumber ? -1 : 1)),
     ...{ customers: byCustomer(lines), ageing: ageingOf(lines) },
   };
@@ -108,11 +110,11 @@ export async function customerBackOrders(q: Queryable, customerNumber: string, n
   if (!customer)
     throw docketError({ code: 'not_found', status: 404, message: `There is no customer ${customerNumber}.` });
   const facts = await readStockFacts(q, now, await openItemsOf(q, now, customerNumber));
-  const lines = affectedLines(stockPools(facts, startAllocationPolicy, now), customerNumber, dayOf(now));
+  const lines = affectedLines(stockPools(facts, await allocationInForce(q), now), customerNumber, dayOf(now));
   return { customer: { number: customerNumber, ...customer }, lines, saying: sayingOf(lines), today: dayOf(now) };
 }
 
-function itemView(pool: StockPool, cases: Cases, today: string): BackOrderItem {
+function itemView(pool: StockPool, cases: Cases, policy: AllocationPolicy, today: string): BackOrderItem {
   const { allotments, left, overdue } = pool.allocation;
   const say = (quantity: bigint) => decimalIn(quantity, pool.perUnit);
   const listed = (parts: readonly { quantity: bigint; expectedOn: string | null }[]) =>
@@ -130,7 +132,7 @@ function itemView(pool: StockPool, cases: Cases, today: string): BackOrderItem {
     about: poolWords(pool, today),
     open: sumOf(({ line }) => line.open),
     short: sumOf(({ short }) => short),
-    lines: allotments.map((one) => lineView(pool, one, cases, today)),
+    lines: allotments.map((one) => lineView(pool, one, cases, policy, today)),
     mayAllocate: stockAction(pool, 'allocate', today) !== null,
     mayExpedite: stockAction(pool, 'expedite', today) !== null,
     cases: cases.get(`item ${itemNumber}`) ?? [],
@@ -141,6 +143,7 @@ function lineView(
   pool: StockPool,
   one: StockPool['allocation']['allotments'][number],
   cases: Cases,
+  policy: AllocationPolicy,
   today: string,
 ): BackOrderLine {
   const { line, rank, held, parts, short, completeOn } = one;
@@ -153,7 +156,7 @@ function lineView(
     daysLate: dueOn === null ? null : Math.round((Date.parse(today) - Date.parse(dueOn)) / 86_400_000),
     ...{ open: say(line.open), held: quantified(held), suggested: quantified(parts), short: say(short) },
     affected: isAffected(pool, one, today),
-    why: whyOf(pool, one, startAllocationPolicy, today),
+    why: whyOf(pool, one, policy, today),
     ...{ currency: line.currency, valueMinor: lineValue(line, line.open) },
     cases: cases.get(`order ${line.orderNumber}`) ?? [],
   };

@@ -1,10 +1,11 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginEffect } from '../../src/cases/beginEffect.ts';
 import { recordEffect } from '../../src/cases/recordEffect.ts';
 import { configuredLetterWriter } from '../../src/cli/languageModels.ts';
 import { readConfig } from '../../src/config.ts';
 import { actions } from '../../src/db/schema/cases.ts';
+import { policies } from '../../src/db/schema/governance.ts';
 import { receiveEvents } from '../../src/records/receiveEvents.ts';
 import { startLanguageModelServer } from '../support/languageModelServer.ts';
 import { type Caller, type TestApi, testApi } from './support.ts';
@@ -400,5 +401,24 @@ describe('a suggestion', () => {
     expect(again).toMatchObject({ opened: true });
     expect(again.caseId).not.toBe(caseId);
     expect((await propose(body)).json).toEqual({ ...again, opened: false });
+  });
+
+  test('made before the policy said otherwise who comes first is worked out anew', async () => {
+    await tell(stock('A', '12', { countedAt: '2026-03-10T09:50:00Z' }));
+    const caseId = await proposedA();
+    const rules = { order: ['due'], classes: [], share: 'fair' };
+    await api.database.db
+      .update(policies)
+      .set({ body: sql`${policies.body} || ${JSON.stringify({ allocation: rules })}::jsonb` })
+      .where(eq(policies.state, 'active'));
+    const { recommendation: before } = await caseOf(caseId);
+    expect(before.proposal.versions.allocation).toBe('1');
+    const refused = await approve(caseId, third);
+    expect(refused.json).toMatchObject({ status: 409, code: 'stale_stock' });
+    expect(refused.json.detail ?? refused.json.message).toContain('the policy on who comes first');
+    const { recommendation } = await caseOf(caseId);
+    expect(recommendation.proposal.versions.allocation).toMatch(/^policy \d+$/);
+    expect((await itemOf('A')).lines[0].why.join(' ')).not.toContain('class');
+    expect((await approve(caseId, third)).status).toBe(200);
   });
 });

@@ -34,3 +34,42 @@ test('a policy is tried on the past before it is proposed', async () => {
   expect(complaints).toEqual([]);
   await close();
 });
+
+test('thresholds of orders at risk and who gets scarce stock are set in forms, and become a case like any other change', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'carl', '/policies/propose');
+  await page.getByLabel('The whole policy').waitFor();
+  const written = async () => JSON.parse(await page.getByLabel('The whole policy').inputValue());
+  const risk = page.locator('.panel', { hasText: 'Orders at risk' });
+  await risk.getByLabel('A line counts from').fill('7x');
+  await risk.getByText('Not a number that fits here').waitFor();
+  await risk.getByLabel('A line counts from').fill('72.5');
+  await risk.getByLabel('A case closes below').fill('80');
+  await risk.getByText('A case would close at a chance at which it opens').waitFor();
+  await risk.getByLabel('A case closes below').fill('50');
+  await risk.getByLabel('Cases a day, at most').fill('25');
+  await risk.getByLabel('USD').fill('1,200.00');
+  expect((await written()).orderRisk).toMatchObject({
+    ...{ opensFrom: 725, closesBelow: 500, casesPerDay: 25 },
+    leastMinor: { USD: 120_000, EUR: 50_000 },
+  });
+  const stock = page.locator('.panel', { hasText: 'Scarce stock' });
+  await stock.getByLabel('First by').selectOption('due');
+  await stock.getByLabel('Last by').selectOption('');
+  await stock.getByLabel('Customer classes').fill('key, strategic, key');
+  await stock.getByLabel('Where it is not enough').selectOption('fair');
+  expect((await written()).allocation).toEqual({
+    ...{ order: ['due', 'class'], classes: ['key', 'strategic'], share: 'fair' },
+  });
+  expect(await faintTexts(page)).toEqual([]);
+  expect(await overflowOf(page)).toBe(0);
+  await page.getByRole('button', { name: 'Propose' }).click();
+  await page.locator('.case-title').waitFor();
+  await page.getByText('allocation, order').waitFor();
+  const told = await page.locator('.case').textContent();
+  expect(told).toContain('allocation, ordernot theredue, class');
+  expect(told).toContain('order risk, opens from600725');
+  expect(told).not.toContain('taken away');
+  expect(complaints).toEqual([]);
+  await close();
+});

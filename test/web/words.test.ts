@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { standardAllocation } from '../../src/core/allocationPolicy.ts';
 import { defaultPolicy } from '../../src/core/defaultPolicy.ts';
 import { formatDecimal } from '../../src/core/money.ts';
+import { standardOrderRiskPolicy } from '../../src/core/orderRiskPolicy.ts';
 import { changesBetween } from '../../web/src/policies/changes.ts';
+import * as standards from '../../web/src/policies/standards.ts';
 import { confidenceText } from '../../web/src/words/confidence.ts';
 import { amountText, decimalText, readAmount } from '../../web/src/words/money.ts';
 import { precedentText } from '../../web/src/words/precedent.ts';
@@ -69,4 +72,9 @@ test('a labelled text says where it comes from and what it shares, and no likene
   } as const;
   expect(precedentText({ ...precedent, shared: ['torn', 'bags'] })).toBe('Decided here, shares “torn”, “bags”');
   expect(precedentText({ ...precedent, id: 'portal-031' })).toBe('Shipped example');
+});
+
+test('what a policy leaves out is shown as the service takes it', () => {
+  expect(standards.standardAllocation).toEqual(standardAllocation);
+  expect(standards.standardOrderRisk).toEqual(standardOrderRiskPolicy);
 });

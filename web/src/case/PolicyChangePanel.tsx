@@ -22,13 +22,15 @@ export function PolicyChangePanel({ detail }: { detail: CaseDetail }) {
       <Loaded query={query} what="the policies">
         {({ items }) => {
           const next = items.find((item) => item.version === wanted);
+          // A list from before it was proposed: what it would change is not known yet, least of all that all is taken away.
+          if (!next) return <p className="panel-body muted">Version {wanted} is being read.</p>;
           const before = items
             .filter((item) => item.version < wanted && item.activatedAt !== null)
             .sort((a, b) => b.version - a.version)[0];
           return (
             <DataTable
               caption="Changes"
-              rows={changesBetween(before?.body, next?.body)}
+              rows={changesBetween(before?.body, next.body)}
               rowKey={(change) => change.where}
               columns={[
                 { name: 'Where', cell: (change) => change.where },

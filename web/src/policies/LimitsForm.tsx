@@ -27,7 +27,7 @@ export function LimitsForm({ policy, onChange }: { policy: Policy; onChange: (po
   );
 }
 
-function LimitField({
+export function LimitField({
   currency,
   minor,
   onChange,

@@ -3,7 +3,8 @@ import { useTaxonomy } from '../api/taxonomy.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Panel } from '../ui/Page.tsx';
 import './policies.css';
-import { conditionsText, limitsText, routeText } from './words.ts';
+import { standardAllocation } from './standards.ts';
+import { allocationText, conditionsText, limitsText, routeText } from './words.ts';
 
 /** A policy in words: the rules in their order, then what holds whatever they say. */
 export function PolicyView({ policy }: { policy: Policy }) {
@@ -55,6 +56,8 @@ export function PolicyView({ policy }: { policy: Policy }) {
               ? `from ${policy.orderRisk.opensFrom / 10} % and ${limitsText(policy.orderRisk.leastMinor)} at risk, ${policy.orderRisk.casesPerDay} a day at most`
               : 'as the standard of the house says'}
           </dd>
+          <dt>Scarce stock goes first</dt>
+          <dd>{allocationText(policy.allocation ?? standardAllocation)}</dd>
           <dt>No rule fits</dt>
           <dd>two finance controllers decide</dd>
           <dt>A change of this policy</dt>

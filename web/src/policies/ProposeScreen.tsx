@@ -11,7 +11,9 @@ import { TextArea } from '../ui/Fields.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Empty, Trouble } from '../ui/Notices.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
+import { AllocationForm } from './AllocationForm.tsx';
 import { LimitsForm } from './LimitsForm.tsx';
+import { OrderRiskForm } from './OrderRiskForm.tsx';
 import './policies.css';
 import { readPolicy } from './readPolicy.ts';
 import { TriedPolicy } from './TriedPolicy.tsx';
@@ -67,6 +69,16 @@ function Editor({ start, from }: { start: string; from: number }) {
             <p className="panel-body muted">Mend the text first; then the limits can be changed here again.</p>
           )}
         </Panel>
+        {policy && (
+          <>
+            <Panel title="Orders at risk">
+              <OrderRiskForm policy={policy} onChange={(next) => setText(JSON.stringify(next, null, 2))} />
+            </Panel>
+            <Panel title="Scarce stock">
+              <AllocationForm policy={policy} onChange={(next) => setText(JSON.stringify(next, null, 2))} />
+            </Panel>
+          </>
+        )}
         <TriedPolicy policy={policy} wrong={wrong} />
       </div>
       <div className="stack">

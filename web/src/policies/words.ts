@@ -1,3 +1,4 @@
+import type { AllocationRules } from '../../../src/core/allocationPolicy.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import { moneyText } from '../words/money.ts';
 import { fromCode, kindNames, personOf } from '../words/names.ts';
@@ -11,6 +12,18 @@ export function limitsText(limits: Limits): string {
   const known = Object.entries(limits).filter(([, amountMinor]) => amountMinor !== 0);
   if (known.length === 0) return 'nothing';
   return known.map(([currency, amountMinor]) => moneyText({ currency, amountMinor })).join(', ');
+}
+
+/** By what order lines are ranked for scarce stock, and how it is shared. */
+export const rankNames = { class: 'customer class', due: 'due day', ordered: 'day of the order' } as const;
+export const shareNames = {
+  rank: 'each line takes what it can before the next',
+  fair: 'within a class each supply is split by what is open',
+} as const;
+
+export function allocationText({ order, classes, share }: AllocationRules): string {
+  const ranked = order.map((by) => (by === 'class' ? `${rankNames.class} (${classes.join(', ')})` : rankNames[by]));
+  return `by ${ranked.join(', then ')}; ${shareNames[share]}`;
 }
 
 /** What a rule looks at, condition by condition. */
