@@ -1,6 +1,7 @@
 import { type BackupKind, backupKinds, isClaimPaper } from '../../core/records/backup.ts';
 import type { Chunk, Line } from '../layout/lines.ts';
 import type { Word } from '../layout/words.ts';
+import { meaningOf } from '../table/headers.ts';
 import type { Heads } from './labelled.ts';
 import { columnsOf } from './rows.ts';
 import { numberAt } from './values.ts';
@@ -67,7 +68,9 @@ const ownColumns: [BackupKind, RegExp][] = [
 
 /** The kind of a list that its column names tell. */
 export function kindByColumns(lines: Line[]): Told | null {
-  const headings = lines.slice(0, mostOpening).filter((line) => columnsOf(line) !== null && !isLedger(line));
+  const headings = lines
+    .slice(0, mostOpening)
+    .filter((line) => columnsOf(line) !== null && !isLedger(line) && !tellsPaid(line));
   for (const [kind, pattern] of ownColumns)
     for (const line of headings)
       for (const chunk of line.chunks)
@@ -82,6 +85,12 @@ export function kindByColumns(lines: Line[]): Told | null {
 function isLedger({ chunks }: Line): boolean {
   const names = chunks.map(({ text }) => plainName(text));
   return ['debit', 'credit'].every((side) => names.some((name) => name.startsWith(side)));
+}
+
+/** Invoices with what was billed and paid are a remittance, whatever else its columns name. */
+function tellsPaid({ chunks }: Line): boolean {
+  const meanings = chunks.map(({ text }) => meaningOf(text));
+  return (['reference', 'gross', 'paid'] as const).every((each) => meanings.includes(each));
 }
 
 /** Whether the beginning of a text may be a paper for a deduction: a line of it begins with a title, or sentences say so. */
