@@ -20,6 +20,7 @@ import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { labelledIn, preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows } from './rows.ts';
 import { blocksOf, headsOf, type Section, sectionsOf } from './sections.ts';
+import { selections } from './selections.ts';
 import { shapedGrid } from './shapes.ts';
 import { markBelow, type Signs, signed, signsOf, takeCodesBelow } from './signs.ts';
 import { withStillOpen } from './stillOpen.ts';
@@ -222,22 +223,6 @@ function remittanceOf(table: Table, all: ItemRow[], signs: Signs, totals: TableR
 }
 
 const copied = (item: ItemRow): ItemRow => ({ ...item, values: new Map(item.values) });
-
-/** Rows that may be meant alone: those with an amount paid where others have none, and those with the same tick. */
-function selections(all: ItemRow[]): ItemRow[][] {
-  const unpaid = ({ amounts, values }: ItemRow) =>
-    amounts.paid === undefined &&
-    amounts.deduction === undefined &&
-    (amounts.gross ?? 0) > 0 &&
-    /\d/.test(values.get('reference') ?? '');
-  const paid = all.some(({ amounts }) => amounts.paid !== undefined) ? all.filter((item) => !unpaid(item)) : all;
-  const untold = (item: ItemRow) => !item.values.has('reference');
-  const ticked = (all[0]?.marks ?? []).flatMap((_, column) => {
-    const ticks = new Set(all.flatMap(({ marks }) => marks[column] ?? []));
-    return [...ticks].map((tick) => all.filter((item) => item.marks[column] === tick || untold(item)));
-  });
-  return [paid, ...ticked].filter((rows) => rows.length > 0 && rows.length < all.length);
-}
 
 /** One payment; `totals` are the table's where it holds just this one. */
 function remittanceOfRows(table: Table, all: ItemRow[], signs: Signs, totals: TableRows['totals'] | null): Remittance {
