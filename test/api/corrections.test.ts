@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { outbox } from '../../src/db/schema/operations.ts';
 import { readDocument } from '../../src/ingest/read.ts';
 import { codeDeductionsJob } from '../../src/queues/processors/codeDeductions.ts';
 import { fileReading } from '../../src/records/fileReading.ts';
@@ -32,8 +34,11 @@ async function arrive(): Promise<{ id: string; number: string }> {
 }
 
 const log = pino({ level: 'silent' });
-const code = (deductionIds: string[]) =>
-  codeDeductionsJob(async () => tinyCoder())({ deductionIds }, { context: api.system, log } as never);
+/** What the worker does: codes them, and says that the job is done. */
+async function code(deductionIds: string[]): Promise<void> {
+  await codeDeductionsJob(async () => tinyCoder())({ deductionIds }, { context: api.system, log } as never);
+  await api.system.db.update(outbox).set({ state: 'done' }).where(eq(outbox.job, 'deduction.code'));
+}
 
 const see = async (id: string) => (await api.call(clerk, 'GET', `/v1/documents/${id}`)).json;
 const correct = (who: Caller, id: string, body: object) =>
