@@ -43,7 +43,8 @@ describe('live changes', () => {
     const stream = await api.open(analyst, 'GET', '/v1/changes');
     const heard = readUntil(stream.body as ReadableStream<Uint8Array>, (so) => so.includes('event: change'));
     await api.database.pool.query(
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'docket changes' and datname = current_database()",
+      // Waits until it is gone: what is told before would be told as usual.
+      "select pg_terminate_backend(pid, 10000) from pg_stat_activity where application_name = 'docket changes' and datname = current_database()",
     );
     let opening = true;
     const again = (async () => {
