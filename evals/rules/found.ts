@@ -10,6 +10,7 @@ import type { SimulatedExceptions, ToldEvent } from '../../src/simulator/excepti
 export const ruleFor: Record<string, string> = {
   'unknown customer': 'order-customer-unknown',
   'blocked customer': 'order-customer-blocked',
+  'held without a cause': 'order-held-without-cause',
   'over the credit limit': 'order-over-credit-limit',
   'terms beyond the agreed ones': 'order-terms-longer',
   'impossible date': 'order-date-impossible',

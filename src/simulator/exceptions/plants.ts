@@ -68,6 +68,11 @@ export const orderPlants: Plant[] = [
     ...life.order,
     terms: { ...life.order.terms, netDays: (life.customer.record.terms?.netDays ?? 30) + 30 },
   })),
+  // The customer is not blocked (any more), and its order was left on hold.
+  stoppedOrder('held without a cause', ({ life }) => ({
+    ...life.order,
+    hold: { cause: 'customer', reason: 'customer was blocked' },
+  })),
   stoppedOrder('over the credit limit', ({ life }) => {
     const { line } = firstLine(life.order);
     const limit = life.customer.record.creditLimitMinor ?? 0;
