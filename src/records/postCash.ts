@@ -1,7 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { type ProposedAction, settledOf } from '../core/actions.ts';
-import { docketError } from '../core/errors.ts';
+import { type ProposedAction, settledItems, settledOf } from '../core/actions.ts';
 import { parseInput } from '../core/parseInput.ts';
 import { appendAuditBatch } from '../db/audit.ts';
 import { requireSystem } from '../db/authorise.ts';
@@ -9,9 +8,9 @@ import { type TransactionContext, transact, type VerbContext } from '../db/conte
 import { enqueueWork } from '../db/outbox.ts';
 import { dueDay } from '../db/receivables.ts';
 import { returnsOf } from '../db/returnedCash.ts';
-import { actions } from '../db/schema/cases.ts';
 import { cashClaims, cashMatches, cashPostings } from '../db/schema/cash.ts';
 import { creditMemos, invoices, payments } from '../db/schema/records.ts';
+import { type ActionOf, confirmedAction } from './confirmedAction.ts';
 import type { RecordEntry } from './foldVersions.ts';
 import { changedIds, codingWork, matchingWork } from './followingWork.ts';
 import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
@@ -29,10 +28,7 @@ export async function postCash(context: VerbContext, raw: { actionId: string }):
   const { actionId } = parseInput(input, raw);
   return onceMoreAfterDeadlock(() =>
     transact(context, async (inside) => {
-      const [row] = await inside.tx.select().from(actions).where(eq(actions.id, actionId));
-      if (!row) throw docketError({ code: 'not_found', status: 404, message: `There is no action ${actionId}.` });
-      if (row.action.kind !== 'apply_cash' || row.state !== 'confirmed')
-        throw docketError({ code: 'wrong_state', message: 'Only an application of cash that is confirmed is booked.' });
+      const row = await confirmedAction(inside, actionId, 'apply_cash', 'an application of cash');
       const fresh = await inside.tx
         .insert(cashPostings)
         .values({ actionId, postedAt: inside.now() })
@@ -50,9 +46,8 @@ export async function postCash(context: VerbContext, raw: { actionId: string }):
 }
 
 /** The bank may have taken the money back while its application was on its way. One that is applied after a reversal counts again. */
-async function lookAtReturns(inside: TransactionContext, row: typeof actions.$inferSelect): Promise<void> {
+async function lookAtReturns(inside: TransactionContext, row: ActionOf<'apply_cash'>): Promise<void> {
   const { id, action, amountMinor, currency } = row;
-  if (action.kind !== 'apply_cash') return;
   if (action.after) {
     await inside.tx.update(cashMatches).set({ state: 'proposed' }).where(eq(cashMatches.number, action.paymentNumber));
     return;
@@ -75,18 +70,18 @@ async function lowerOpenAmounts(inside: TransactionContext, { applications }: Ap
 
 /** After open amounts fell: what each invoice got, when it was due and when the money was sent, for how its customer pays. */
 async function noteSettlements(inside: TransactionContext, actionId: string, action: ApplyCash): Promise<void> {
-  const settled = new Map<string, number>();
-  for (const part of action.applications)
-    if (part.itemKind === 'invoice')
-      settled.set(part.invoiceNumber, (settled.get(part.invoiceNumber) ?? 0) + settledOf(part));
-  if (settled.size === 0) return;
+  const invoiced = action.applications.filter(({ itemKind }) => itemKind === 'invoice');
+  const settled = settledItems({ ...action, applications: invoiced });
+  if (settled.length === 0) return;
+  const numbers = settled.map(({ itemNumber }) => itemNumber);
+  const amounts = settled.map(({ settledMinor }) => settledMinor);
   await inside.tx.execute(sql`
     insert into settlements (action_id, invoice_number, customer_number, currency, settled_minor, left_minor, due_on, paid_on)
     select ${actionId}::uuid, i.number, i.customer_number, i.currency, given.minor, i.open_minor, ${dueDay}, coalesce(
       (select (p.body ->> 'paidOn')::date from payments p where p.number = ${action.paymentNumber}),
       (select (b.body ->> 'bookedOn')::date from bank_transactions b where b.number = any(${sql.param(action.bankTransactionNumbers)}::text[]) order by 1 limit 1),
       ${inside.now()}::date)
-    from unnest(${sql.param([...settled.keys()])}::text[], ${sql.param([...settled.values()])}::bigint[]) as given(number, minor)
+    from unnest(${sql.param(numbers)}::text[], ${sql.param(amounts)}::bigint[]) as given(number, minor)
     join invoices i on i.number = given.number`);
 }
 

@@ -1,18 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ProposedAction } from '../core/actions.ts';
-import { docketError } from '../core/errors.ts';
 import { parseInput } from '../core/parseInput.ts';
 import { requireSystem } from '../db/authorise.ts';
 import { type TransactionContext, transact, type VerbContext } from '../db/context.ts';
-import { actions } from '../db/schema/cases.ts';
 import { cashReversals } from '../db/schema/cash.ts';
 import { settlements } from '../db/schema/collections.ts';
 import { creditMemos, invoices } from '../db/schema/records.ts';
+import { confirmedAction } from './confirmedAction.ts';
 import { onceMoreAfterDeadlock } from './onceMoreAfterDeadlock.ts';
 
 const input = z.object({ actionId: z.uuid() });
-type Reversal = Extract<ProposedAction, { kind: 'reverse_application' }>;
+type ReversedItems = Extract<ProposedAction, { kind: 'reverse_application' }>['items'];
 
 /**
  * Books a reversal that took effect: what the application settled of each item is open again, and nobody learns from it how the customer
@@ -26,18 +25,15 @@ export async function reverseCash(
   const { actionId } = parseInput(input, raw);
   return onceMoreAfterDeadlock(() =>
     transact(context, async (inside) => {
-      const [row] = await inside.tx.select().from(actions).where(eq(actions.id, actionId));
-      if (!row) throw docketError({ code: 'not_found', status: 404, message: `There is no action ${actionId}.` });
-      if (row.action.kind !== 'reverse_application' || row.state !== 'confirmed')
-        throw docketError({ code: 'wrong_state', message: 'Only a reversal that is confirmed is booked.' });
-      const { applicationActionId, bankTransactionNumber, paymentNumber } = row.action;
+      const { action } = await confirmedAction(inside, actionId, 'reverse_application', 'a reversal');
+      const { applicationActionId, bankTransactionNumber, paymentNumber, items } = action;
       const fresh = await inside.tx
         .insert(cashReversals)
         .values({ applicationActionId, actionId, bankTransactionNumber, reversedAt: inside.now() })
         .onConflictDoNothing()
         .returning();
       if (fresh.length === 0) return { reversed: false, paymentNumber };
-      await raiseOpenAmounts(inside, row.action);
+      await raiseOpenAmounts(inside, items);
       await inside.tx.delete(settlements).where(eq(settlements.actionId, applicationActionId));
       return { reversed: true, paymentNumber };
     }),
@@ -45,7 +41,7 @@ export async function reverseCash(
 }
 
 /** In the order of the numbers, like postings, so that two never wait for each other crosswise. Never beyond what an invoice is about. */
-async function raiseOpenAmounts(inside: TransactionContext, { items }: Reversal): Promise<void> {
+async function raiseOpenAmounts(inside: TransactionContext, items: ReversedItems): Promise<void> {
   const ordered = [...items].sort((a, b) => (a.itemNumber < b.itemNumber ? -1 : 1));
   for (const { itemNumber, itemKind, settledMinor } of ordered) {
     if (itemKind === 'invoice') {
