@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { type CaseCommand, type CaseState, isLive, nextState, turnOf } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
@@ -21,6 +21,11 @@ export async function readCase(q: Queryable, id: string): Promise<CaseRow> {
   const [row] = await q.select().from(cases).where(eq(cases.id, id));
   if (!row) throw docketError({ code: 'not_found', status: 404, message: `There is no case ${id}.` });
   return row;
+}
+
+/** Those of these cases that there are, by their ids: two transactions that change several never wait for each other crosswise. */
+export async function readCases(q: Queryable, ids: string[]): Promise<CaseRow[]> {
+  return ids.length === 0 ? [] : q.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
 }
 
 /** The state a command leads to, or `wrong_state`. */

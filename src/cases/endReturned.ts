@@ -1,15 +1,13 @@
-import { eq, inArray } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { nextState } from '../core/caseStates.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { VerbContext } from '../db/context.ts';
 import { deductionsIn } from '../db/returnedCash.ts';
-import { cases } from '../db/schema/cases.ts';
 import { cashClaims, cashMatches } from '../db/schema/cash.ts';
+import { readCases } from './caseRow.ts';
 import { becauseOf, parseInput, words } from './parseInput.ts';
-import { caseWithout } from './recommendationRows.ts';
 import { transactRetrying } from './retryRaces.ts';
-import { moveInside } from './transition.ts';
+import { healInside } from './transition.ts';
 import { requireMachine } from './whoActs.ts';
 
 const input = z.object({ paymentNumber: words(200), reason: becauseOf });
@@ -33,12 +31,8 @@ export async function endReturned(
     await inside.tx.delete(cashClaims).where(eq(cashClaims.number, paymentNumber));
     const ofDeductions = (await deductionsIn(inside.tx, paymentNumber)).map(({ caseId }) => caseId);
     const ids = [...(match?.caseId ? [match.caseId] : []), ...ofDeductions];
-    const rows =
-      ids.length === 0 ? [] : await inside.tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
     const audit: AuditEntry[] = [];
-    for (const row of rows)
-      if (nextState(row.state, 'heal'))
-        audit.push(...(await moveInside(inside, row, 'heal', reason, caseWithout)).audit);
+    for (const row of await readCases(inside.tx, ids)) audit.push(...(await healInside(inside, row, reason)));
     await appendAuditBatch(inside, audit);
     return { closed: audit.length };
   });

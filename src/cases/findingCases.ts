@@ -1,18 +1,16 @@
 import { inArray } from 'drizzle-orm';
-import { nextState } from '../core/caseStates.ts';
 import type { Proposal } from '../core/recommendation.ts';
 import type { Finding, Rule } from '../core/rule.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
-import { cases } from '../db/schema/cases.ts';
 import { rules } from '../db/schema/rules.ts';
 import { ruleProposal } from '../rules/ruleProposal.ts';
+import { readCases } from './caseRow.ts';
 import { bodyOf, joinGroups, ruleDetails } from './findingGroups.ts';
 import type { FindingChange, FindingRow } from './findingRows.ts';
 import { openProposedInside } from './openAndRecommend.ts';
 import { type NewCase, newCase, openAllInside } from './openCase.ts';
-import { caseWithout } from './recommendationRows.ts';
-import { moveInside } from './transition.ts';
+import { healInside } from './transition.ts';
 
 /** `groups` are the cases of many whose members have changed. */
 type Bodies = Map<string, Rule>;
@@ -69,20 +67,12 @@ async function openProposing(inside: TransactionContext, rows: FindingRow[], bod
 /** Closes the cases of findings that hold no more, where nobody has decided anything. */
 export async function closeHealed(inside: TransactionContext, changes: FindingChange[]): Promise<Outcome> {
   const healed = changes.flatMap(({ what, before }) => (what === 'heals' && before?.caseId ? [before] : []));
-  const own = healed.filter(({ grouped }) => !grouped);
+  const idsOf = (rows: FindingRow[]) => rows.flatMap(({ caseId }) => caseId ?? []);
   const audit: AuditEntry[] = [];
-  const rows = own.length === 0 ? [] : await casesOf(inside, own);
-  for (const row of rows) {
-    if (!nextState(row.state, 'heal')) continue;
-    audit.push(...(await moveInside(inside, row, 'heal', 'Its rule no longer holds.', caseWithout)).audit);
-  }
-  const groups = healed.flatMap(({ grouped, caseId }) => (grouped && caseId ? [caseId] : []));
+  for (const row of await readCases(inside.tx, idsOf(healed.filter(({ grouped }) => !grouped))))
+    audit.push(...(await healInside(inside, row, 'Its rule no longer holds.')));
+  const groups = idsOf(healed.filter(({ grouped }) => grouped));
   return { count: healed.length, audit, groups };
-}
-
-function casesOf(inside: TransactionContext, findings: FindingRow[]) {
-  const ids = findings.flatMap(({ caseId }) => caseId ?? []);
-  return inside.tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
 }
 
 async function rulesOf(inside: TransactionContext, found: FindingRow[]): Promise<Bodies> {

@@ -1,15 +1,14 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import { isLive, isWaiting, nextState } from '../core/caseStates.ts';
+import { isLive, isWaiting } from '../core/caseStates.ts';
 import type { Rule } from '../core/rule.ts';
 import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
-import { cases } from '../db/schema/cases.ts';
 import { ruleFindings } from '../db/schema/rules.ts';
-import { type CaseRow, changeCase } from './caseRow.ts';
+import { type CaseRow, changeCase, readCases } from './caseRow.ts';
 import { type FindingRow, upsertFindings } from './findingRows.ts';
 import { newCase, openInside } from './openCase.ts';
 import { caseWithout } from './recommendationRows.ts';
-import { moveInside } from './transition.ts';
+import { healInside, moveInside } from './transition.ts';
 
 type Joined = { alone: FindingRow[]; audit: AuditEntry[]; groups: string[] };
 
@@ -83,8 +82,7 @@ async function joinGroup(
 
 async function liveParent(inside: TransactionContext, standing: FindingRow[]): Promise<string | null> {
   const ids = [...new Set(standing.flatMap(({ grouped, caseId }) => (grouped && caseId ? [caseId] : [])))];
-  if (ids.length === 0) return null;
-  const rows = await inside.tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
+  const rows = await readCases(inside.tx, ids);
   return rows.find(({ state }) => isLive(state))?.id ?? null;
 }
 
@@ -92,8 +90,7 @@ async function liveParent(inside: TransactionContext, standing: FindingRow[]): P
 async function foldIn(inside: TransactionContext, apart: FindingRow[], parentId: string): Promise<AuditEntry[]> {
   const ids = apart.flatMap(({ caseId }) => caseId ?? []);
   if (ids.length === 0) return [];
-  const rows = await inside.tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
-  const untouched = rows.filter(isUntouched);
+  const untouched = (await readCases(inside.tx, ids)).filter(isUntouched);
   const audit: AuditEntry[] = [];
   for (const row of untouched) {
     const why = 'There are many like it: it goes on as one of them in a case of its own.';
@@ -154,14 +151,12 @@ export async function refreshGroups(inside: TransactionContext, caseIds: string[
   const ids = [...new Set(caseIds)];
   if (ids.length === 0) return [];
   const sums = new Map((await sumsOf(inside, ids)).map((sum) => [sum.caseId, sum]));
-  const rows = await inside.tx.select().from(cases).where(inArray(cases.id, ids)).orderBy(cases.id);
   const audit: AuditEntry[] = [];
-  for (const row of rows) {
+  for (const row of await readCases(inside.tx, ids)) {
     const sum = sums.get(row.id);
-    if (!sum && nextState(row.state, 'heal'))
-      audit.push(...(await moveInside(inside, row, 'heal', 'None of them holds any more.', caseWithout)).audit);
+    if (!sum) audit.push(...(await healInside(inside, row, 'None of them holds any more.')));
     // What is being decided stays as it is seen by whoever decides.
-    else if (sum && row.state === 'open') await recount(inside, row, sum);
+    else if (row.state === 'open') await recount(inside, row, sum);
   }
   return audit;
 }

@@ -11,9 +11,8 @@ import { claimsOf, writeClaims } from './cashClaims.ts';
 import { newCase, openInside } from './openCase.ts';
 import { parseInput } from './parseInput.ts';
 import { type Recommended, recommendInside } from './recommend.ts';
-import { caseWithout } from './recommendationRows.ts';
 import { transactRetrying } from './retryRaces.ts';
-import { moveInside } from './transition.ts';
+import { healInside } from './transition.ts';
 import { requireMachine } from './whoActs.ts';
 
 const input = z.object({
@@ -95,8 +94,9 @@ async function takeOver(inside: TransactionContext, match: ApplicationInput['mat
   const audit: AuditEntry[] = [];
   for (const { number, row } of alone) {
     const reason = `The money belongs to payment ${match.paymentNumber}, whose remittance has come; it is applied there.`;
-    if (nextState(row.state, 'heal')) audit.push(...(await moveInside(inside, row, 'heal', reason, caseWithout)).audit);
-    else if (row.live) throw appliedMeanwhile(number);
+    const healed = await healInside(inside, row, reason);
+    if (healed.length === 0 && row.live) throw appliedMeanwhile(number);
+    audit.push(...healed);
     await inside.tx.delete(cashClaims).where(eq(cashClaims.number, number));
     await inside.tx.delete(cashMatches).where(eq(cashMatches.number, number));
   }

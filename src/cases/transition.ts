@@ -54,10 +54,9 @@ export async function healCase(
   return transactRetrying(context, async (inside) => {
     requireMachine(inside);
     const [row] = await inside.tx.select().from(cases).where(eq(cases.dedupeKey, parsed.dedupeKey));
-    if (!row || !nextState(row.state, 'heal')) return { caseId: row?.id ?? null, healed: false };
-    const { audit } = await moveInside(inside, row, 'heal', parsed.reason, caseWithout);
+    const audit = row ? await healInside(inside, row, parsed.reason) : [];
     await appendAuditBatch(inside, audit);
-    return { caseId: row.id, healed: true };
+    return { caseId: row?.id ?? null, healed: audit.length > 0 };
   });
 }
 
@@ -85,6 +84,12 @@ function lookAgain({ id, kind, version, subjectId }: CaseRow): Work[] {
   if (kind !== 'payment_returned' || subjectId === null) return [];
   const payload = { paymentIds: [], bankTransactionIds: [subjectId] };
   return [{ job: 'cash.match', payload, workKey: `cash.match:reopened:${id}:${version}`, caseId: id }];
+}
+
+/** The inside of healCase: its audit rows, none where somebody has decided something on the case. */
+export async function healInside(inside: TransactionContext, row: CaseRow, reason: string): Promise<AuditEntry[]> {
+  if (!nextState(row.state, 'heal')) return [];
+  return (await moveInside(inside, row, 'heal', reason, caseWithout)).audit;
 }
 
 /** The inside of every plain transition. The caller appends the audit rows, last. */

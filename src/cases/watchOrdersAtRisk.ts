@@ -1,5 +1,4 @@
 import { and, count, eq, gte, like, sql } from 'drizzle-orm';
-import { nextState } from '../core/caseStates.ts';
 import { type OrderRiskPolicy, standardOrderRiskPolicy } from '../core/orderRiskPolicy.ts';
 import { type AuditEntry, appendAuditBatch } from '../db/audit.ts';
 import type { TransactionContext, VerbContext } from '../db/context.ts';
@@ -7,9 +6,8 @@ import { cases } from '../db/schema/cases.ts';
 import { activePolicy } from './activePolicy.ts';
 import { goneOrders } from './goneOrders.ts';
 import { type NewCase, newCase, openInside } from './openCase.ts';
-import { caseWithout } from './recommendationRows.ts';
 import { transactRetrying } from './retryRaces.ts';
-import { moveInside } from './transition.ts';
+import { healInside } from './transition.ts';
 import { requireMachine } from './whoActs.ts';
 
 /** An order with its lines that can still fail, as they are predicted today; likeliest first. */
@@ -85,8 +83,7 @@ async function closeSettled(
     const why = gone.has(row.subjectNumber ?? '')
       ? 'All of it has left or ended.'
       : calm && 'It is no longer likely to fail.';
-    if (why && nextState(row.state, 'heal'))
-      audit.push(...(await moveInside(inside, row, 'heal', why, caseWithout)).audit);
+    if (why) audit.push(...(await healInside(inside, row, why)));
   }
   return audit;
 }
