@@ -12,8 +12,8 @@ import { openProposedInside } from './openAndRecommend.ts';
 import { type NewCase, newCase, openAllInside } from './openCase.ts';
 import { healInside } from './transition.ts';
 
-/** `groups` are the cases of many whose members have changed. */
 type Bodies = Map<string, Rule>;
+/** `groups` are the cases of many whose members have changed. */
 type Outcome = { count: number; audit: AuditEntry[]; groups: string[] };
 
 /** Opens a case for each finding that has begun to hold, or puts it with many others like it; its row is told its case. */
@@ -22,19 +22,10 @@ export async function openFound(inside: TransactionContext, changes: FindingChan
   if (found.length === 0) return { count: 0, audit: [], groups: [] };
   const bodies = await rulesOf(inside, found);
   const { alone, audit, groups } = await joinGroups(inside, found, bodies);
-  const opened = [
-    ...(await openPlain(
-      inside,
-      alone.filter(({ finding }) => !finding?.action),
-      bodies,
-    )),
-    ...(await openProposing(
-      inside,
-      alone.filter(({ finding }) => finding?.action),
-      bodies,
-    )),
-  ];
-  return { count: found.length, audit: [...audit, ...opened], groups };
+  const plain = alone.filter(({ finding }) => !finding?.action);
+  const proposing = alone.filter(({ finding }) => finding?.action);
+  audit.push(...(await openPlain(inside, plain, bodies)), ...(await openProposing(inside, proposing, bodies)));
+  return { count: found.length, audit, groups };
 }
 
 /** Cases that their owner acts on by the rule's advice. */

@@ -55,7 +55,7 @@ export async function openAndRecommend(
  */
 export async function openProposedInside(
   inside: TransactionContext,
-  entries: { open: ParsedNewCase; proposal: Proposal }[],
+  entries: Entry[],
 ): Promise<{ caseIds: string[]; audit: AuditEntry[] }> {
   if (entries.length === 0) return { caseIds: [], audit: [] };
   const { existing, results, audit } = await openNew(inside, entries);

@@ -21,13 +21,7 @@ export function ruleActionOf({ id, proposes }: Rule, { subjectNumber, orderNumbe
 }
 
 /** Everything a rule's proposal is made of, beside the version of the rule. */
-export type RuleProposalInputs = {
-  rule: string;
-  subjectKind: string;
-  subjectNumber: string;
-  orderNumber: string | null;
-  values: Finding['values'];
-};
+export type RuleProposalInputs = About & { rule: string; subjectKind: string };
 
 /**
  * The proposal of a rule on a case it opens. A rule is sure of what it saw; whether its action is right, people say: it is
