@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, sql } from 'drizzle-orm';
 import type { ProposedAction } from '../core/actions.ts';
+import type { CaseState } from '../core/caseStates.ts';
 import type { BankRow } from './cashFacts.ts';
 import type { Queryable } from './client.ts';
 import { actions, cases } from './schema/cases.ts';
@@ -20,7 +21,7 @@ export type ReceivedCash = {
   bookedOn: string | null;
   references: string[];
   caseId: string;
-  caseState: string;
+  caseState: CaseState;
   application: { actionId: string; action: ApplyCash; postedAt: string } | null;
 };
 
@@ -90,7 +91,7 @@ export async function returnsOf(q: Queryable, { amountMinor, currency }: { amoun
     .where(
       and(
         eq(bankTransactions.currency, currency),
-        inArray(bankTransactions.amountMinor, [-amountMinor]),
+        eq(bankTransactions.amountMinor, -amountMinor),
         sql`(${bankTransactions.body} ->> 'reversal')::boolean`,
       ),
     )

@@ -32,17 +32,16 @@ export type CashUnit = { payment: PaymentRow | null; banks: BankRow[]; beside: s
 
 /** Collects everything that matching one payment needs: its money, its remittance, its payer and the open items in question. */
 export async function gatherCash(q: Queryable, { payment, banks: joined, beside }: CashUnit): Promise<Gathered | null> {
-  const [first] = joined;
-  const match = await matchOf(q, payment?.number ?? first?.number ?? '');
-  const banks = payment ? await banksOf(q, match, joined) : joined;
-  const unit = payment ?? first;
+  const unit = payment ?? joined[0];
   if (!unit) return null;
+  const match = await matchOf(q, unit.number);
+  const banks = payment ? await banksOf(q, match, joined) : joined;
+  const [bank] = banks;
   // What the bank took back is matched again only where other money came for it.
-  const [again] = match?.state === 'returned' ? banks : [];
-  if (match?.state === 'returned' && (!payment || !again)) return null;
+  const returned = match?.state === 'returned';
+  if (returned && !(payment && bank)) return null;
   const remittance = payment ? await remittanceOf(q, payment.number) : null;
   const reading = remittance?.body.reading ?? null;
-  const [bank] = banks;
   const payerName = payment?.body.payerName ?? bank?.body.payerName ?? null;
   const known = payment?.customerNumber ?? (await payerOf(q, bank, payerName));
   const lines = reading ? paidLines(reading) : [];
@@ -67,7 +66,7 @@ export async function gatherCash(q: Queryable, { payment, banks: joined, beside 
     payerName,
     documentId: unit.sourceDocumentId,
     paymentId: unit.id,
-    ...(again && { again: again.number }),
+    ...(returned && bank && { again: bank.number }),
     cautions: cautionsOf(payment, banks, beside, reading),
   };
   const twin = payment ? await earlierTwin(q, payment) : null;

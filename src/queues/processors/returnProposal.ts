@@ -1,6 +1,5 @@
-import type { ProposedAction } from '../../core/actions.ts';
-import { settledItems } from '../../core/actions.ts';
-import { nextState } from '../../core/caseStates.ts';
+import { type ProposedAction, settledItems } from '../../core/actions.ts';
+import { type CaseState, nextState } from '../../core/caseStates.ts';
 import type { Evidence } from '../../core/evidence.ts';
 import type { Proposal } from '../../core/recommendation.ts';
 import type { ReceivedCash } from '../../db/returnedCash.ts';
@@ -24,7 +23,7 @@ export type ReturnInputs = {
   bank: ReturnBooking;
   received: ReceivedCash[];
   /** Deductions that were found in the payment, where it is known. */
-  deductions: { number: string; amountMinor: number; state: string }[];
+  deductions: { number: string; amountMinor: number; state: CaseState }[];
   /** What this booking has taken back already: then the way back is put forward. */
   takenBack: { actionId: string; action: Extract<ProposedAction, { kind: 'apply_cash' }> } | null;
 };
@@ -60,7 +59,7 @@ export function returnProposal(inputs: ReturnInputs): Proposal | null {
     return task(inputs, 'Find the payment that the bank took back, and take its application back in the ledger.', []);
   const { pair, payment } = found;
   if (payment.application) return reversal(inputs, pair, payment, payment.application);
-  if (nextState(payment.caseState as never, 'heal') === null) return null;
+  if (nextState(payment.caseState, 'heal') === null) return null;
   const why = `It is payment ${payment.number}: ${reasonsOf(pair)}`;
   return task(
     inputs,
@@ -79,7 +78,7 @@ function reversal(
 ): Proposal {
   const { bank, deductions } = inputs;
   const items = settledItems(action);
-  const decided = deductions.filter(({ state }) => nextState(state as never, 'heal') === null && state !== 'closed');
+  const decided = deductions.filter(({ state }) => nextState(state, 'heal') === null && state !== 'closed');
   const open = deductions.length - decided.length;
   return proposalOf(inputs, pair.probability, {
     action: {

@@ -21,7 +21,6 @@ const functionalIds = {
   '997': 'FA',
 } as const;
 export type SetId = keyof typeof functionalIds;
-export const functionalIdOf = (set: SetId): string => functionalIds[set];
 
 type Envelope = {
   dialect: X12Dialect;
