@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { ProposedAction } from '../core/actions.ts';
+import type { AllocationPolicy } from '../core/allocationPolicy.ts';
 import { strangeFigures } from '../core/checkGrounded.ts';
 import { type DocketError, docketError } from '../core/errors.ts';
 import { allocationInForce } from '../db/allocationInForce.ts';
@@ -46,11 +47,11 @@ export async function renewIfStale(
 }
 
 async function renewOnStock(inside: TransactionContext, row: CaseRow, action: OnStock): Promise<DocketError | null> {
-  const pool = await lockedPool(inside, action);
+  const { pool, policy } = await lockedPool(inside, action);
   if (holds(pool, action)) return null;
   const reason = changedWords(action);
   const act = action.kind === 'allocate_stock' ? 'allocate' : 'expedite';
-  const fresh = pool ? stockProposal(pool, act, await allocationInForce(inside.tx), dayOf(inside)) : null;
+  const fresh = pool ? stockProposal(pool, act, policy, dayOf(inside)) : null;
   const acting = asService(inside);
   if (!fresh) return closed(acting, row, `${reason} Nothing is left to decide.`);
   const { changed, audit } = await moveInside(acting, row, 'withdraw', reason, caseWithout);
@@ -61,7 +62,7 @@ async function renewOnStock(inside: TransactionContext, row: CaseRow, action: On
 
 /** An action that the other side refused is not sent again as it is once stock has changed: `stale_stock`. */
 export async function refuseStale(inside: TransactionContext, action: ProposedAction): Promise<void> {
-  if (!('basis' in action) || holds(await lockedPool(inside, action), action)) return;
+  if (!('basis' in action) || holds((await lockedPool(inside, action)).pool, action)) return;
   throw stale(`${changedWords(action)} Reopen the case and look at the new suggestion.`);
 }
 
@@ -98,18 +99,17 @@ async function closed(acting: TransactionContext, row: CaseRow, reason: string):
   return stale(`${reason} The case is closed.`);
 }
 
-/** The pool as it is now; whoever else wants to approve something about it waits until this transaction ends. */
+/** The pool as it is now, by the policy in force; whoever else wants to approve something about it waits until this transaction ends. */
 async function lockedPool(
   inside: TransactionContext,
   { itemNumber, warehouse }: OnStock,
-): Promise<StockPool | undefined> {
+): Promise<{ pool: StockPool | undefined; policy: AllocationPolicy }> {
   await inside.tx.execute(
     sql`select pg_advisory_xact_lock(hashtextextended(${`stock:${itemNumber}:${warehouse}`}, 0))`,
   );
   const facts = await readStockFacts(inside.tx, inside.now(), [itemNumber]);
-  return stockPools(facts, await allocationInForce(inside.tx), inside.now()).find(
-    (pool) => pool.warehouse === warehouse,
-  );
+  const policy = await allocationInForce(inside.tx);
+  return { pool: stockPools(facts, policy, inside.now()).find((one) => one.warehouse === warehouse), policy };
 }
 
 const dayOf = ({ now }: TransactionContext): string => now().toISOString().slice(0, 10);
