@@ -17,18 +17,13 @@ export function ediItems(
 ): { items: PaidItem[]; apart: Reduction[] } {
   const items: PaidItem[] = [];
   const apart: Reduction[] = [];
-  const segments = segmentsIn(text.text);
-  for (const [index, segment] of segments.entries()) {
-    if (segment.elements[0] !== 'RMR') continue;
-    const next = segments.findIndex(({ elements }, n) => n > index && elements[0] === 'RMR');
-    const adx = segments
-      .slice(index + 1, next === -1 ? undefined : next)
-      .filter(({ elements }) => elements[0] === 'ADX');
-    const own = addsUp(segment, exponent) ? adx.filter(({ elements }) => elements[4]) : [];
-    const below = adx.filter((each) => !own.includes(each));
-    const item = itemOf(segment, below, text, exponent);
+  for (const { rmr, adx } of groupsOf(segmentsIn(text.text))) {
+    const closed = addsUp(rmr, exponent);
+    const isApart = ({ elements }: Segment) => closed && Boolean(elements[4]);
+    const below = adx.filter((each) => !isApart(each));
+    const item = itemOf(rmr, below, text, exponent);
     if (item) items.push(item);
-    apart.push(...own.flatMap((each) => reductionOf(each, text, exponent) ?? []));
+    apart.push(...adx.filter(isApart).flatMap((each) => reductionOf(each, text, exponent) ?? []));
   }
   // An amount below nought reduces, unless only the other sign comes to the payment.
   const paid = items.reduce((sum, item) => sum + item.paid, 0);
@@ -36,12 +31,28 @@ export function ediItems(
   return { items, apart: apart.map((each) => ({ ...each, amount: each.amount * sign })) };
 }
 
+/** Each RMR with the ADX below it. */
+function groupsOf(segments: Segment[]): { rmr: Segment; adx: Segment[] }[] {
+  const groups: { rmr: Segment; adx: Segment[] }[] = [];
+  for (const segment of segments) {
+    const [tag] = segment.elements;
+    if (tag === 'RMR') groups.push({ rmr: segment, adx: [] });
+    else if (tag === 'ADX') groups.at(-1)?.adx.push(segment);
+  }
+  return groups;
+}
+
 /** Whether an item's own amounts explain what was paid of it. */
-function addsUp({ elements }: Segment, exponent: number): boolean {
-  const [paid, gross, discount, adjustment] = [4, 5, 6, 8].map((n) => minor(elements[n], exponent));
-  if (paid === null || paid === undefined || gross === null || gross === undefined) return false;
-  return settleItem({ paid, gross, discount: discount ?? 0, adjustment: Math.abs(adjustment ?? 0), reduction: 0 }, true)
-    .settled;
+function addsUp(rmr: Segment, exponent: number): boolean {
+  const printed = printedOf(rmr, exponent);
+  if (printed.paid === null || printed.gross === null) return false;
+  return settleItem({ ...printed, reduction: 0 }, true).settled;
+}
+
+/** What an RMR states of its item, in minor units. */
+function printedOf({ elements }: Segment, exponent: number) {
+  const amount = (n: number) => minor(elements[n], exponent);
+  return { paid: amount(4), gross: amount(5), discount: amount(6) ?? 0, adjustment: Math.abs(amount(8) ?? 0) };
 }
 
 /** Segments end at the next known tag or at a terminator: banks print either, or neither. */
@@ -56,14 +67,10 @@ function segmentsIn(text: string): Segment[] {
 
 function itemOf(rmr: Segment, below: Segment[], text: JoinedText, exponent: number): PaidItem | null {
   const { elements } = rmr;
-  const amount = (n: number) => minor(elements[n], exponent);
-  const [paid, gross] = [amount(4), amount(5)];
-  if (paid === null && gross === null) return null;
+  const printed = printedOf(rmr, exponent);
+  if (printed.paid === null && printed.gross === null) return null;
   const evidence = text.evidenceOf(rmr.start, rmr.end);
   const adx = below.map((segment) => reductionOf(segment, text, exponent)).filter((one) => one !== null);
-  const discount = amount(6) ?? 0;
-  const adjustment = amount(8) ?? 0;
-  const printed = { paid, gross, discount, adjustment: Math.abs(adjustment) };
   // The sign of an ADX differs by release: the one under which the item adds up.
   const tried = [1, -1].map((sign) => ({
     sign,
