@@ -5,7 +5,7 @@ import { type PaidItem, paidOf, type Reduction } from './credit.ts';
 import { ediItems } from './ediText.ts';
 import { type JoinedText, joinText, type TextPiece } from './joinedText.ts';
 import { closing, isClear, isReduction, itemOf, lessRate, reductionOf, wholePayment } from './textItems.ts';
-import { isLoneReference, type Mention, saidIn, type TextSaid } from './textTokens.ts';
+import { isLoneReference, type Mention, saidIn, type TextSaid, withoutGroups } from './textTokens.ts';
 
 /**
  * What a free text says a payment settles. `references` are the documents it surely names, whatever is said of amounts;
@@ -29,9 +29,10 @@ export function readRemittanceText(text: JoinedText, currency: string, totals: n
   const sure = mentions.filter((mention) => mention.sure);
   const references = [...new Set(sure.map((mention) => mention.reference))];
   const whole = mayBeWhole(said, exponent);
+  const joined = withoutGroups(text.text);
   const stated =
     proven(said, text, totals) ??
-    proven(saidIn(text.text, exponent, false, true), text, totals) ??
+    (joined === text.text ? null : proven(saidIn(joined, exponent), text, totals)) ??
     (whole ? proven(saidIn(text.text, exponent, true), text, totals) : null);
   if (stated)
     return { ...stated, references: [...new Set([...stated.items.map(({ reference }) => reference), ...references])] };

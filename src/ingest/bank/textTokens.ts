@@ -48,16 +48,14 @@ const wholeScanner = scannerOf(`(?:${withCents}|${wholeUnits})`);
 
 /**
  * Finds the documents that a free text names and the amounts that stand behind each. Amounts are in minor units. With `whole`
- * a number without decimals right behind a document, or behind a word for an amount, is an amount too: yen have no others. With
- * `spaced` thousands are parted by blanks.
+ * a number without decimals right behind a document, or behind a word for an amount, is an amount too: yen have no others.
  */
-export function saidIn(text: string, exponent: number, whole = false, spaced = false): TextSaid {
+export function saidIn(text: string, exponent: number, whole = false): TextSaid {
   const said: TextSaid = { mentions: [], charges: [] };
   let pending: Label | null = null;
   let words = '';
   // "INV/551/100.00": a slash before an amount ends the number.
-  const grouped = spaced ? withoutGroups(text) : text;
-  const flat = grouped.replace(/\/(?=(?:[A-Z]{3})?\d+(?:[.,]\d{3})*[.,]\d{2}(?![\d.,]))/g, ' ');
+  const flat = text.replace(/\/(?=(?:[A-Z]{3})?\d+(?:[.,]\d{3})*[.,]\d{2}(?![\d.,]))/g, ' ');
   for (const match of flat.matchAll(whole ? wholeScanner : scanner)) {
     const last = said.mentions.at(-1);
     const behindWord = /[\p{L}\d/-]$/u.test(flat.slice(Math.max(0, match.index - 1), match.index));
@@ -90,8 +88,8 @@ export function saidIn(text: string, exponent: number, whole = false, spaced = f
   return said;
 }
 
-/** "2 880,00" as " 2880,00": every character but the blanks stays where it is, or close to it. */
-function withoutGroups(text: string): string {
+/** Thousands that blanks part, joined: "2 880,00" as " 2880,00". Every character but the blanks stays where it is, or close to it. */
+export function withoutGroups(text: string): string {
   return text.replace(/(?<![\p{L}\d-])\d{1,3}(?:[ \u00a0]\d{3})+(?=[.,]\d{2}(?!\d))/gu, (number) =>
     number.replace(/[ \u00a0]/g, '').padStart(number.length),
   );
