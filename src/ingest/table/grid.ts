@@ -98,8 +98,13 @@ export function textGrid(piece: () => { text: string; base: number }, rows: Row[
   };
 }
 
+/** What stands in a column of a row; nothing where the row ends before it. */
+export function valueAt({ cells }: Row, column: number): string {
+  return cells[column]?.value ?? '';
+}
+
 /** What stands in a column, blank cells apart. */
 export function valuesIn(body: Row[], column: number | undefined): string[] {
   if (column === undefined) return [];
-  return body.map(({ cells }) => cells[column]?.value ?? '').filter((value) => value !== '');
+  return body.map((row) => valueAt(row, column)).filter((value) => value !== '');
 }

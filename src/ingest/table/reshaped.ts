@@ -1,6 +1,6 @@
 import { labelOf } from '../labels.ts';
 import { type Cell, type Row, rowsOf } from './csv.ts';
-import { type DerivedRow, derivedGrid, type Grid, unchanged } from './grid.ts';
+import { type DerivedRow, derivedGrid, type Grid, unchanged, valueAt } from './grid.ts';
 import { meaningOf } from './headers.ts';
 import { saysTotal } from './headerWords.ts';
 import { listsItems } from './nameless.ts';
@@ -13,7 +13,6 @@ export function reshapings(grid: Grid): Grid[] {
 }
 
 const blank: Cell = { value: '', start: 0, end: 0 };
-const valueAt = ({ cells }: Row, column: number) => cells[column]?.value ?? '';
 const filledIn = ({ cells }: Row) => cells.flatMap(({ value }, column) => (value === '' ? [] : [column]));
 
 /** A table whose invoices stand beside one another, their names in the first column: turned, so that each has a row of its own. */

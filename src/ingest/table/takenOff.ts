@@ -1,5 +1,5 @@
 import type { Row } from './csv.ts';
-import type { Grid } from './grid.ts';
+import { type Grid, valuesIn } from './grid.ts';
 import { meaningOf } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import { looksLikeReference } from './profile.ts';
@@ -49,7 +49,7 @@ function namesDeductions(title: string): boolean {
 export function ownNumbers(headers: string[], body: Row[]): number {
   const holds = (named: (header: string) => boolean) =>
     headers.findIndex((header, column) => {
-      const values = body.map(({ cells }) => cells[column]?.value ?? '').filter((value) => value !== '');
+      const values = valuesIn(body, column);
       return (
         named(header) &&
         values.some((value) => /\d/.test(value)) &&

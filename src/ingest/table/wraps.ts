@@ -1,11 +1,9 @@
 import type { Row } from './csv.ts';
-import { type DerivedRow, derivedGrid, type Grid, unchanged } from './grid.ts';
+import { type DerivedRow, derivedGrid, type Grid, unchanged, valueAt } from './grid.ts';
 import { amountTargets } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeReference } from './profile.ts';
-
-const valueAt = ({ cells }: Row, column: number) => cells[column]?.value ?? '';
 
 /**
  * Rows of a section with those put together that one item was printed on: its number and the beginning of its words, and below them the
