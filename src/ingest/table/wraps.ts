@@ -10,23 +10,25 @@ import { looksLikeReference } from './profile.ts';
  * rest of the words with the amounts.
  */
 export function withoutWraps(grid: Grid, body: Row[], layout: TableLayout): { grid: Grid; rows: Row[] } {
+  const { columns, deductions } = layout;
+  const reference = columns.get('reference');
+  if (reference === undefined) return { grid, rows: body };
+  const amounts = [...deductions, ...[...columns].flatMap(([target, at]) => (amountTargets.has(target) ? [at] : []))];
   const joined: DerivedRow[] = [];
   for (const row of body) {
     const above = joined.at(-1);
-    if (above && wraps(above.row, row, layout)) joined.splice(-1, 1, together(above.row, row));
+    if (above && wraps(above.row, row, reference, amounts)) joined.splice(-1, 1, together(above.row, row));
     else joined.push(unchanged(row));
   }
   if (joined.length === body.length) return { grid, rows: body };
   return { grid: derivedGrid(grid, joined), rows: joined.map(({ row }) => row) };
 }
 
-function wraps(above: Row, below: Row, { columns, deductions }: TableLayout): boolean {
-  const reference = columns.get('reference');
-  const amounts = [...deductions, ...[...columns].flatMap(([target, at]) => (amountTargets.has(target) ? [at] : []))];
+function wraps(above: Row, below: Row, reference: number, amounts: number[]): boolean {
   const priced = (row: Row) => amounts.some((column) => valueAt(row, column) !== '');
-  if (reference === undefined || !looksLikeReference(valueAt(above, reference)) || priced(above)) return false;
   if (valueAt(below, reference) !== '' || !priced(below) || below.cells.some(({ value }) => saysPayment(value)))
     return false;
+  if (!looksLikeReference(valueAt(above, reference)) || priced(above)) return false;
   return above.cells.some(
     ({ value }, column) => column !== reference && /\p{L}{2}/u.test(value) && /\p{L}{2}/u.test(valueAt(below, column)),
   );
