@@ -1,6 +1,6 @@
 import { currencyExponent } from '../core/money.ts';
 import type { Remittance } from '../core/remittance.ts';
-import { labelOf } from './labels.ts';
+import { namesAmountPaid } from './labels.ts';
 import { saysAside } from './prose/words.ts';
 import { statesAmount, unaccounted } from './validate.ts';
 
@@ -68,8 +68,7 @@ function namesPayment(text: string): boolean {
     .replace(/[A-Z]{3}\b|[$€£:]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const named = labelOf(label);
-  return named?.target === 'paymentAmount' && named.rank === 3;
+  return namesAmountPaid(label);
 }
 
 /** Whether an amount that was not read, less another one of its row, is what the row pays: what was billed and taken off. */

@@ -33,6 +33,12 @@ export function labelOf(text: string): Label | null {
   return labelsOf(text)[0] ?? null;
 }
 
+/** Whether a label says in so many words that the amount of the payment stands beside it. */
+export function namesAmountPaid(text: string): boolean {
+  const label = labelOf(text);
+  return label?.target === 'paymentAmount' && label.rank === 3;
+}
+
 /** All that a label may name: "Valuta" is a currency to most and the day of value to Germans, which its value tells. */
 export function labelsOf(text: string): Label[] {
   if (namesPayee(text)) return [];

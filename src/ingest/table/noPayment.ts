@@ -1,4 +1,4 @@
-import { labelOf } from '../labels.ts';
+import { namesAmountPaid } from '../labels.ts';
 import type { Row } from './csv.ts';
 import type { Stated } from './grid.ts';
 import { meaningOf, type RemittanceTarget } from './headers.ts';
@@ -40,10 +40,7 @@ export function noPayment(
 
 /** "Amount paid", "Net payment" beside an amount. */
 function namesPaid({ cells }: Row): boolean {
-  return cells.some(({ value }) => {
-    const label = /^\p{L}/u.test(value) && value.length < 40 ? labelOf(value) : null;
-    return label?.target === 'paymentAmount' && label.rank === 3;
-  });
+  return cells.some(({ value }) => /^\p{L}/u.test(value) && value.length < 40 && namesAmountPaid(value));
 }
 
 /** A ledger in which one payment brings the running balance to nothing: just what it paid. */

@@ -1,4 +1,4 @@
-import { labelOf } from '../labels.ts';
+import { labelOf, namesAmountPaid } from '../labels.ts';
 import { splitReason } from '../reason.ts';
 import type { Row } from './csv.ts';
 import type { Grid } from './grid.ts';
@@ -13,8 +13,7 @@ import { netOf } from './signs.ts';
 export function tellsPayment(text: string): boolean {
   if (saysPayment(text)) return true;
   if (text.length > 40 || /\d/.test(text) || !/\p{L}{3}/u.test(text)) return false;
-  const label = labelOf(text);
-  return label?.target === 'paymentAmount' && label.rank === 3;
+  return namesAmountPaid(text);
 }
 
 /** A row of words alone right below an item that was paid short without one says why. */
