@@ -1,13 +1,39 @@
 import type { AmountColumn } from './amountRoles.ts';
 import type { Row } from './csv.ts';
+import { valuesIn } from './grid.ts';
 import type { HeaderMeaning } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
 import type { ColumnProfile } from './profile.ts';
 import { type DecimalMark, eitherMinor } from './values.ts';
 
 /** Rows by which columns are scored. */
 export const scoredRows = 60;
 
-export function holdsAmounts(
+/** The columns of a table: how they are called, what that means, and what stands in them, row by row. */
+export type Told = { headers: string[]; meanings: (HeaderMeaning | null)[]; profiles: ColumnProfile[]; items: Row[] };
+
+/** The columns among those not `taken` yet that hold amounts; `anchors` are sums stated elsewhere, in hundredths. */
+export function amountColumnsOf(
+  { headers, meanings, profiles, items }: Told,
+  taken: ReadonlySet<number>,
+  decimal: DecimalMark,
+  anchors: ReadonlySet<number>,
+): AmountColumn[] {
+  const amountsAt = (column: number) => amountColumn(items, column, meanings[column] ?? null, decimal);
+  const priced = profiles.flatMap((profile, column) =>
+    !taken.has(column) &&
+    (holdsAmounts(profile, meanings[column] ?? null) || listsDeductions(meanings[column], valuesIn(items, column)))
+      ? [amountsAt(column)]
+      : [],
+  );
+  const taxAt = (column: number) => (conceptsOf(headers[column] ?? '').has('tax') ? amountsAt(column) : null);
+  if (priced.length > 0 || headers.length > 0) return withoutUntaxed(priced, profiles, meanings, taxAt);
+  return wholeAmounts(profiles, taken)
+    .map(amountsAt)
+    .filter(({ sum }) => sum !== 0 && anchors.has(Math.abs(sum)));
+}
+
+function holdsAmounts(
   { filled, amounts, money, dates, percents }: ColumnProfile,
   meaning: HeaderMeaning | null,
 ): boolean {
@@ -19,7 +45,7 @@ export function holdsAmounts(
 }
 
 /** "Net | VAT | Total": what an amount and its tax come to is billed or paid, the amount without it is neither. */
-export function withoutUntaxed(
+function withoutUntaxed(
   amounts: AmountColumn[],
   profiles: ColumnProfile[],
   meanings: (HeaderMeaning | null)[],
@@ -41,7 +67,7 @@ export function withoutUntaxed(
 }
 
 /** Sheets keep no decimals that are nought: the one column of numbers that come to a stated sum holds amounts all the same. */
-export function wholeAmounts(profiles: ColumnProfile[], taken: ReadonlySet<number>): number[] {
+function wholeAmounts(profiles: ColumnProfile[], taken: ReadonlySet<number>): number[] {
   const numbers = profiles.flatMap(({ filled, amounts }, column) =>
     filled > 1 && amounts === filled && !taken.has(column) ? [column] : [],
   );
@@ -49,16 +75,11 @@ export function wholeAmounts(profiles: ColumnProfile[], taken: ReadonlySet<numbe
 }
 
 /** A column of deductions whose cells name several of them, each with its amount. */
-export function listsDeductions(meaning: HeaderMeaning | null | undefined, values: string[]): boolean {
+function listsDeductions(meaning: HeaderMeaning | null | undefined, values: string[]): boolean {
   return meaning === 'deduction' && values.length > 0 && values.every((value) => /\p{L}{3}.*\d[.,]\d{2}$/u.test(value));
 }
 
-export function amountColumn(
-  items: Row[],
-  column: number,
-  meaning: HeaderMeaning | null,
-  decimal: DecimalMark,
-): AmountColumn {
+function amountColumn(items: Row[], column: number, meaning: HeaderMeaning | null, decimal: DecimalMark): AmountColumn {
   let sum = 0;
   const cells: (number | null)[] = [];
   for (const row of items) {

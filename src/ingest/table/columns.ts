@@ -1,16 +1,8 @@
-import {
-  amountColumn,
-  holdsAmounts,
-  listsDeductions,
-  scoredRows,
-  wholeAmounts,
-  withoutUntaxed,
-} from './amountColumns.ts';
+import { amountColumnsOf, scoredRows } from './amountColumns.ts';
 import { type AmountColumn, chooseRoles, type RoleChoice, targetsOf } from './amountRoles.ts';
 import type { Row } from './csv.ts';
-import { valuesIn } from './grid.ts';
 import type { HeaderMeaning, RemittanceTarget } from './headers.ts';
-import { conceptsOf, saysPayment } from './headerWords.ts';
+import { saysPayment } from './headerWords.ts';
 import { meaningsOf } from './meanings.ts';
 import { namedColumns } from './placements.ts';
 import { profilesOf } from './profile.ts';
@@ -48,21 +40,8 @@ export function inferColumns(
   const profiles = profilesOf(items, width, decimal);
   const meanings = meaningsOf(headers, profiles);
   const columns = namedColumns(headers, meanings, profiles, items);
-  const taken = new Set(columns.values());
-  const amountsAt = (column: number) => amountColumn(items, column, meanings[column] ?? null, decimal);
-  const priced = profiles.flatMap((profile, column) =>
-    !taken.has(column) &&
-    (holdsAmounts(profile, meanings[column] ?? null) || listsDeductions(meanings[column], valuesIn(items, column)))
-      ? [amountsAt(column)]
-      : [],
-  );
-  const taxAt = (column: number) => (conceptsOf(headers[column] ?? '').has('tax') ? amountsAt(column) : null);
-  const amounts =
-    priced.length > 0 || !headless
-      ? withoutUntaxed(priced, profiles, meanings, taxAt)
-      : wholeAmounts(profiles, taken)
-          .map(amountsAt)
-          .filter(({ sum }) => sum !== 0 && anchors.has(Math.abs(sum)));
+  const told = { headers, meanings, profiles, items };
+  const amounts = amountColumnsOf(told, new Set(columns.values()), decimal, anchors);
   const sides = sidesOf(meanings, amounts);
   const open = sides ? amounts.filter(({ column }) => column !== sides.plus && column !== sides.minus) : amounts;
   const choices = chooseRoles(dropPaymentTotals(open, columns, items), anchors, headless);
@@ -74,16 +53,7 @@ export function inferColumns(
   placePaymentAmount(columns, meanings, new Set(best?.roles.keys()));
   const used = new Set(columns.values());
   const doubt = doubtOf(choices, headers);
-  const unsure = unsureOf({
-    headers,
-    meanings,
-    profiles,
-    items,
-    columns,
-    amounts,
-    roles: best?.roles ?? new Map(),
-    sides,
-  });
+  const unsure = unsureOf({ ...told, columns, amounts, roles: best?.roles ?? new Map(), sides });
   return {
     columns,
     deductions: targets.deductions,

@@ -1,14 +1,9 @@
+import type { Told } from './amountColumns.ts';
 import { type AmountColumn, type AmountRole, isRate } from './amountRoles.ts';
-import type { Row } from './csv.ts';
-import { type HeaderMeaning, type RemittanceTarget, referenceRank } from './headers.ts';
-import type { ColumnProfile } from './profile.ts';
+import { type RemittanceTarget, referenceRank } from './headers.ts';
 
 /** How the columns of a table were taken. */
-type Taken = {
-  headers: string[];
-  meanings: (HeaderMeaning | null)[];
-  profiles: ColumnProfile[];
-  items: Row[];
+type Taken = Told & {
   columns: ReadonlyMap<RemittanceTarget, number>;
   amounts: AmountColumn[];
   roles: ReadonlyMap<number, AmountRole>;
