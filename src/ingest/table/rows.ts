@@ -74,10 +74,11 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
     if (repeatsTaken(item, taken)) return { total: item.amounts };
     const repeated = repeatsSum(row, item, sums);
     if (sums.told && saysOwed(row, item)) return null;
-    if (repeated || isTotal(row, item, layout)) {
+    const worded = isTotal(row, item, layout);
+    if (repeated || worded) {
       sums.told ||= repeated;
       if (repeated) Object.assign(sums, { section: 0, rows: 0 });
-      const says = namesPaymentNumber(item.values.get('reference') ?? '') && !isTotal(row, item, layout);
+      const says = !worded && namesPaymentNumber(item.values.get('reference') ?? '');
       return { total: totalOf(row, item, table), ...(says && { remark: row }) };
     }
     if (unread.length > 0 && reportUnread(row, item, unread, table)) return null;
