@@ -39,9 +39,9 @@ export function readGrids(grids: Grid[], context: GridContext): GridsReading {
       for (const problem of read.problems) context.problems.add(problem);
     } else refused ??= read.refused;
   }
-  const remittances = parts.flatMap((part) => part.remittances);
+  const { remittances, layouts } = joined(parts);
   if (remittances.length === 0 && refused) throw refused;
-  return { remittances, fit: fitOf(remittances), layouts: parts.flatMap(({ layouts }) => layouts.map(toldLayout)) };
+  return { remittances, fit: fitOf(remittances), layouts: layouts.map(toldLayout) };
 }
 
 /** What a grid came to when it was seen in one way; `part` is null where no columns could be told. */
@@ -55,9 +55,9 @@ function bestReading(grid: Grid, context: GridContext): Attempt {
   for (const shape of reshapings(grid)) {
     const other = attempt(unfolded(shape), context);
     if (other.part && proves(other.part)) return other;
-    if (!best.part) best = other;
+    if (!best.part && other.part) best = other;
   }
-  return best.part ? best : first;
+  return best;
 }
 
 function attempt(grids: Grid[], context: GridContext): Attempt {
