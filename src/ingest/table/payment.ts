@@ -40,9 +40,8 @@ export function headOf(
   const { currency, mapping } = table;
   const said = (target: RemittanceTarget) => saidOf(table, values, target, totals !== null);
   const warnings: Remittance['warnings'] = [];
-  const expected = sums.paid - sums.adjusted;
-  const closes = () => totals !== null && table.outside.some((row) => repeatsSums(row, sums, expected, table));
-  const amount = paymentAmount(table, said('paymentAmount'), expected, totals, closes, warnings) ?? expected;
+  const expected = expectedOf(sums);
+  const amount = paymentAmount(table, said('paymentAmount'), sums, totals, warnings) ?? expected;
   if (sums.unexplained > 0) {
     const message = `${sums.unexplained} items are paid short or over without a stated reason`;
     warnings.push({ code: 'unexplained_difference', message });
@@ -86,15 +85,20 @@ function saidOf(
   return values.get(target) ?? mapping.constants?.[target] ?? (shared ? stated.get(target)?.value : undefined) ?? null;
 }
 
-/** The amount paid as stated in rows or head, else by the total row; null where nothing states it. */
+/** What the rows come to. */
+function expectedOf({ paid, adjusted }: ItemSums): number {
+  return paid - adjusted;
+}
+
+/** The amount paid as stated in rows or head, else by the total row or one that repeats the sums; null where nothing states it. */
 function paymentAmount(
   table: Table,
   said: string | null,
-  expected: number,
+  sums: ItemSums,
   totals: TotalRow[] | null,
-  closes: () => boolean,
   warnings: Remittance['warnings'],
 ): number | null {
+  const expected = expectedOf(sums);
   if (said !== null) {
     const minor = statedMinor(table, said);
     if (minor !== null) return unsigned(minor, expected);
@@ -102,7 +106,7 @@ function paymentAmount(
   }
   const total = totalPaid(totals, expected);
   if (total !== null) return total;
-  if (closes()) return expected;
+  if (totals !== null && table.outside.some((row) => repeatsSums(row, sums, table))) return expected;
   warnings.push({
     code: 'amount_not_stated',
     message: 'The table states no payment amount: the sum of its rows is taken',
@@ -114,11 +118,13 @@ function paymentAmount(
  * A row outside of the items that says nothing but what they come to states the payment, whatever it is called: all its money is one of
  * their sums, and one of several, or one that words of paying lead to, is what was paid.
  */
-function repeatsSums({ cells }: Row, { grosses, discounts, paid, adjusted }: ItemSums, expected: number, table: Table) {
+function repeatsSums({ cells }: Row, sums: ItemSums, table: Table): boolean {
+  const expected = expectedOf(sums);
+  const { grosses, discounts, paid, adjusted } = sums;
   const minors = cells.flatMap(({ value }) => (/\d/.test(value) ? (statedMinor(table, value) ?? []) : []));
   const money = minors.filter((minor) => Math.abs(minor) >= 1000);
-  const sums = new Set([expected, grosses, discounts, paid, adjusted].map(Math.abs));
-  if (!money.includes(expected) || expected === 0 || !money.every((minor) => sums.has(Math.abs(minor)))) return false;
+  const known = new Set([expected, grosses, discounts, paid, adjusted].map(Math.abs));
+  if (!money.includes(expected) || expected === 0 || !money.every((minor) => known.has(Math.abs(minor)))) return false;
   const words = cells.filter(({ value }) => /\p{L}{3}/u.test(value)).map(({ value }) => conceptsOf(value));
   return new Set(money).size > 1 || words.some((each) => each.has('payment') || each.has('paid'));
 }
