@@ -119,30 +119,27 @@ function readVisible(visible: Grid[], input: ReaderInput, problems: ProblemLog):
     }
   }
   // Sums on a cover sheet are no payment beside sheets that list what it pays.
-  const covers = read.filter(({ remittances }) => remittances.every(({ lines }) => lines.length === 0));
-  if (covers.length < read.length)
-    for (const cover of covers) {
-      read.splice(read.indexOf(cover), 1);
-      silent.push(cover.grid);
-    }
-  const [only] = read;
+  const listing = read.filter(({ remittances }) => remittances.some(({ lines }) => lines.length > 0));
+  const paying = listing.length > 0 ? listing : read;
+  silent.push(...read.flatMap((each) => (paying.includes(each) ? [] : [each.grid])));
+  const [only] = paying;
   if (!only) {
     if (refused) throw refused;
     return { remittances: [], layouts: [] };
   }
   const said: Stated = new Map(silent.flatMap(({ rows }) => [...coverOf(rows)]));
   // Read once more with what the other sheets say, the problems of a sheet count once.
-  if (read.length === 1 && only.remittances.length === 1 && silent.length > 0)
+  if (paying.length === 1 && only.remittances.length === 1 && silent.length > 0)
     return readOne(only.grid, problems, said);
-  for (const { log } of read) for (const problem of log.list()) problems.add(problem);
+  for (const { log } of paying) for (const problem of log.list()) problems.add(problem);
   const payer = said.get('payerName')?.value ?? null;
   return {
     remittances: withSharedPayer(
-      withoutSummaries(read.map(({ remittances }) => remittances)),
-      read.flatMap(({ remittances }) => remittances),
+      withoutSummaries(paying.map(({ remittances }) => remittances)),
+      paying.flatMap(({ remittances }) => remittances),
       payer,
     ),
-    layouts: read.flatMap(({ layouts }) => layouts),
+    layouts: paying.flatMap(({ layouts }) => layouts),
   };
 }
 
