@@ -1,11 +1,9 @@
-import { and, eq, inArray, ne } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureStartRules } from '../../src/cases/ensureStartRules.ts';
-import { jobSchemas } from '../../src/core/jobs.ts';
 import { getRecord } from '../../src/db/recordQueries.ts';
 import { cases } from '../../src/db/schema/cases.ts';
 import { documents } from '../../src/db/schema/documents.ts';
-import { outbox } from '../../src/db/schema/operations.ts';
 import { functionalAcknowledgements, orders } from '../../src/db/schema/records.ts';
 import { checkRulesJob } from '../../src/queues/processors/checkRules.ts';
 import { readDocumentJob } from '../../src/queues/processors/readDocument.ts';
@@ -17,7 +15,7 @@ import { type Simulation, simulate } from '../../src/simulator/simulate.ts';
 import { type TestHouse, testClock, testHouse } from '../cases/people.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { tell } from '../support/orderLives.ts';
-import { log } from './outboxSupport.ts';
+import { doWork } from './outboxSupport.ts';
 
 const now = '2026-06-30T15:00:00.000Z';
 /** Some days on, so that much of it has left and was billed; one hour before, everything was handed in. */
@@ -47,22 +45,7 @@ let database: TestDatabase;
 let house: TestHouse;
 const pool = createReadingPool({ threads: 1 });
 
-/** Does the work of these jobs until there is none, as the worker would. */
-async function work(): Promise<void> {
-  for (;;) {
-    const rows = await database.db
-      .select()
-      .from(outbox)
-      .where(and(inArray(outbox.job, ['document.read', 'rules.check']), ne(outbox.state, 'done')));
-    if (rows.length === 0) return;
-    for (const { id, job, payload } of rows) {
-      const running = { context: house.machine, log, attempt: 1, lastAttempt: false };
-      if (job === 'document.read') await readDocumentJob(pool)(jobSchemas[job].parse(payload), running);
-      if (job === 'rules.check') await checkRulesJob()(jobSchemas[job].parse(payload), running);
-      await database.db.update(outbox).set({ state: 'done' }).where(eq(outbox.id, id));
-    }
-  }
-}
+const work = () => doWork(house.machine, { 'document.read': readDocumentJob(pool), 'rules.check': checkRulesJob() });
 
 async function rulesOpen(id: string): Promise<(string | null)[]> {
   const rows = await database.db.select().from(cases).where(eq(cases.live, true));

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { type JobName, jobSchemas } from '../../src/core/jobs.ts';
 import type { Database } from '../../src/db/client.ts';
 import { transact, type VerbContext } from '../../src/db/context.ts';
 import { enqueueWork } from '../../src/db/outbox.ts';
+import { outbox } from '../../src/db/schema/operations.ts';
 import { createLog } from '../../src/log.ts';
-import type { Processors } from '../../src/queues/handleJob.ts';
+import type { Processor, Processors } from '../../src/queues/handleJob.ts';
 
 export const log = createLog({ logLevel: 'silent' }, 'test');
 
@@ -33,6 +35,23 @@ export async function outboxStates(db: Database): Promise<Record<string, number>
     sql`select state, count(*)::int as n from outbox group by state`,
   );
   return Object.fromEntries(rows.map((row) => [row.state, row.n]));
+}
+
+/** Does the work of these jobs until there is none, as the worker would. */
+export async function doWork(context: VerbContext, processors: Partial<Processors>): Promise<void> {
+  const jobs = Object.keys(processors) as JobName[];
+  for (;;) {
+    const rows = await context.db
+      .select()
+      .from(outbox)
+      .where(and(inArray(outbox.job, jobs), ne(outbox.state, 'done')));
+    if (rows.length === 0) return;
+    for (const { id, job, payload } of rows) {
+      const process = processors[job] as Processor<JobName>;
+      await process(jobSchemas[job].parse(payload), { context, log, attempt: 1, lastAttempt: false });
+      await context.db.update(outbox).set({ state: 'done' }).where(eq(outbox.id, id));
+    }
+  }
 }
 
 /** Processors of which only deliveries do something: `deliver` gets the action id. */

@@ -1,4 +1,4 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { checkFamilies } from '../../src/cases/checkFamilies.ts';
@@ -7,18 +7,15 @@ import { ensureStartRules } from '../../src/cases/ensureStartRules.ts';
 import { rejectCase } from '../../src/cases/rejectCase.ts';
 import { resolveCase } from '../../src/cases/transition.ts';
 import type { EventType } from '../../src/core/events.ts';
-import { jobSchemas } from '../../src/core/jobs.ts';
-import type { VerbContext } from '../../src/db/context.ts';
 import { familiesOf } from '../../src/db/ruleFamilies.ts';
 import { actions, cases, recommendations } from '../../src/db/schema/cases.ts';
-import { outbox } from '../../src/db/schema/operations.ts';
 import { ruleFindings } from '../../src/db/schema/rules.ts';
 import { checkRulesJob } from '../../src/queues/processors/checkRules.ts';
 import { replayRecommendation } from '../../src/queues/replayRecommendation.ts';
 import { receiveEvents } from '../../src/records/receiveEvents.ts';
 import { sweepRules } from '../../src/records/sweepRules.ts';
 import { type TestHouse, testClock, testHouse } from '../cases/people.ts';
-import { log } from '../queues/outboxSupport.ts';
+import { doWork } from '../queues/outboxSupport.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { eventMaker, makeOrder, makeShipment } from './trade.ts';
 
@@ -39,21 +36,7 @@ beforeEach(async () => {
 });
 afterAll(() => database.drop());
 
-/** Does all rule work there is, as the worker would. */
-async function work(context: VerbContext = house.machine): Promise<void> {
-  for (;;) {
-    const rows = await database.db
-      .select()
-      .from(outbox)
-      .where(and(eq(outbox.job, 'rules.check'), ne(outbox.state, 'done')));
-    if (rows.length === 0) return;
-    for (const row of rows) {
-      const payload = jobSchemas['rules.check'].parse(row.payload);
-      await checkRulesJob()(payload, { context, log, attempt: 1, lastAttempt: false });
-      await database.db.update(outbox).set({ state: 'done' }).where(eq(outbox.id, row.id));
-    }
-  }
-}
+const work = () => doWork(house.machine, { 'rules.check': checkRulesJob() });
 
 /** Time passes, and the sweep has judged what is due. */
 async function later(hours: number): Promise<void> {
