@@ -73,10 +73,8 @@ const wrappers = new Set(['data', 'fields', 'attributes', 'payload', 'record', '
 function systemField(name: string): string | undefined {
   const plain = name.toLowerCase().replace(/[^a-z\d]/g, '');
   const own = systemFields[plain];
-  if (own) return own;
-  if (!isKnown(plain) && initialled(plain)) return initialled(plain);
-  if (!/^[A-Z]{2}[A-Z\d]{3,6}$/.test(name) || isKnown(plain)) return undefined;
-  return systemFields[plain.slice(2)];
+  if (own || isKnown(plain)) return own;
+  return initialled(plain) ?? (/^[A-Z]{2}[A-Z\d]{3,6}$/.test(name) ? systemFields[plain.slice(2)] : undefined);
 }
 
 /** Whether a word is known as it stands, shortened, or glued of known ones. */

@@ -1,12 +1,12 @@
 import { readName } from './concepts.ts';
 import type { Field, FieldKind } from './fields.ts';
-import type { Leaf } from './readFact.ts';
+import type { Fact, Leaf } from './readFact.ts';
 import type { RecordType } from './shapes.ts';
-import { isOwn, isQualifier, isScope, type Slots, scopeAmong } from './slots.ts';
+import { factName, isOwn, isQualifier, isScope, type Slots, scopeAmong } from './slots.ts';
 import { readNumber } from './values.ts';
 
-/** A field that an unread value is taken for: `scope` where a term holds for one kind of claim only. */
-export type Nearest = { leaf: Leaf; slot: string; field: Field; scope: string | null };
+/** A fact that an unread value is taken for, by its name among the facts of the record. */
+export type Nearest = { name: string; fact: Fact };
 
 /** Words that only say what sort of value it is: alone they make no two names alike. */
 const plainWords = new Set('date num qty amount text kind name unit total net line by on status list'.split(' '));
@@ -23,20 +23,17 @@ const clearly = 0.2;
  * from one value, nearest first. What a name has beyond a pattern counts little unless it tells other fields of the record apart;
  * what it lacks counts little where the value itself says it (a day needs no "date" in its name).
  */
-export function nearestFields(type: RecordType, slots: Slots, unread: readonly Leaf[], isOpen: IsOpen): Nearest[] {
+export function nearestFields(type: RecordType, slots: Slots, unread: readonly Leaf[], readAs: ReadAs): Nearest[] {
   const all = patternsOf(slots);
   const taken = new Set<string>();
   return unread
-    .flatMap((leaf) => nearestOf(type, all, leaf, isOpen))
+    .flatMap((leaf) => nearestOf(type, all, leaf, readAs))
     .sort((a, b) => a.cost - b.cost)
-    .filter(({ slot, scope }) => {
-      const key = `${slot}@${scope}`;
-      return !taken.has(key) && taken.add(key);
-    });
+    .filter(({ name }) => !taken.has(name) && taken.add(name));
 }
 
-/** Whether a field is still to be filled and this value can be read as it. */
-type IsOpen = (slot: string, leaf: Leaf, field: Field) => boolean;
+/** A value as the fact of this name; null where that is filled already or the value cannot be read as it. */
+type ReadAs = (name: string, leaf: Leaf, field: Field) => Fact | null;
 
 /** A field by one of its patterns; `telling` are the words that tell the fields of its kind apart: a day is no count, whatever both are called. */
 type Pattern = { slot: string; field: Field; words: readonly string[]; telling: ReadonlySet<string> };
@@ -69,7 +66,7 @@ function patternsOf(slots: Slots): Pattern[] {
 
 type Costed = Nearest & { cost: number };
 
-function nearestOf(type: RecordType, patterns: readonly Pattern[], leaf: Leaf, isOpen: IsOpen): Costed[] {
+function nearestOf(type: RecordType, patterns: readonly Pattern[], leaf: Leaf, readAs: ReadAs): Costed[] {
   const { concepts, unknown } = readName(leaf.path);
   const best = new Map<string, Costed>();
   for (const pattern of patterns) {
@@ -77,8 +74,9 @@ function nearestOf(type: RecordType, patterns: readonly Pattern[], leaf: Leaf, i
     const cost = (far?.cost ?? farthest) + unknown * 0.15;
     const { slot, field } = pattern;
     if (!far || cost > farthest || cost >= (best.get(slot)?.cost ?? Number.POSITIVE_INFINITY)) continue;
-    const scoped = far.scope ? `${slot}@${far.scope}` : slot;
-    if (isOpen(scoped, leaf, field)) best.set(slot, { leaf, slot, field, scope: far.scope, cost });
+    const name = factName(slot, far.scope);
+    const fact = readAs(name, leaf, field);
+    if (fact) best.set(slot, { name, fact, cost });
   }
   const [nearest, next] = [...best.values()].sort((a, b) => a.cost - b.cost);
   return nearest && (!next || next.cost - nearest.cost >= clearly) ? [nearest] : [];

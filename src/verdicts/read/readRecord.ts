@@ -3,7 +3,7 @@ import type { Field } from './fields.ts';
 import { nearestFields } from './nearest.ts';
 import { type Fact, type Leaf, readFact, type Writing } from './readFact.ts';
 import type { RecordType } from './shapes.ts';
-import { type Candidate, type Slots, slotsByType, slotsFor } from './slots.ts';
+import { type Candidate, factName, type Slots, slotsByType, slotsFor } from './slots.ts';
 import { qualifiers } from './systemFields.ts';
 import { readDay } from './values.ts';
 
@@ -173,7 +173,7 @@ function namedFacts(reading: Reading, leaves: Leaf[], slots: Slots, group: reado
     const name = leaf.path.length === 1 && /^id$/i.test(leaf.path[0] ?? '') ? { ...read, unknown: 3 } : read;
     const possible = possibleSlots(reading.type, leaf, name, slots, group);
     for (const { slot, cost, scope } of possible) {
-      const key = scope ? `${slot.name}@${scope}` : slot.name;
+      const key = factName(slot.name, scope);
       const rank = cost * 100 + slot.rank;
       const fact = readFact(reading.name, reading, leaf, slot.field, name);
       if (!fact) continue;
@@ -196,12 +196,9 @@ function withNearest(reading: Reading, leaves: Leaf[], slots: Slots, facts: Map<
     reading.type,
     slots,
     unreadOf(leaves, facts).filter((leaf) => !isSaid(leaf)),
-    (slot, leaf, field) => !facts.has(slot) && !isNoName(leaf, field) && read(leaf, field) !== null,
+    (name, leaf, field) => (facts.has(name) || isNoName(leaf, field) ? null : read(leaf, field)),
   );
-  for (const { leaf, slot, field, scope } of nearest) {
-    const fact = read(leaf, field);
-    if (fact) facts.set(scope ? `${slot}@${scope}` : slot, fact);
-  }
+  for (const { name, fact } of nearest) facts.set(name, fact);
   return facts;
 }
 

@@ -36,6 +36,9 @@ const asWritten = (name: string): string => `=${name}`;
 
 const keyOf = (concepts: readonly string[]): string => [...new Set(concepts)].sort().join(' ');
 
+/** What the fact of a field is called; where terms hold for one kind of claim only, with that kind. */
+export const factName = (field: string, scope: string | null): string => (scope ? `${field}@${scope}` : field);
+
 type TypeSlots = { head: Slots; line: Slots };
 
 export const slotsByType = Object.fromEntries(

@@ -41,12 +41,12 @@ export const systemFields: Record<string, string> = {
 
 /** Two or three letters for what kind of record and which of its values: `ino`, `odt`, `sq`, `ramt`. */
 export function initialled(name: string): string | undefined {
-  const [, whose = '', what = ''] = /^([iosrdc])(no|nr|nbr|num|dt|dat|q|qt|qty|amt)$/.exec(name) ?? [];
-  return (
-    what &&
-    `${owners[whose]} ${/^n/.test(what) ? 'num' : /^d/.test(what) ? 'date' : /^q/.test(what) ? 'qty' : 'amount'}`
-  );
+  const [, whose, what] = /^([iosrdc])(no|nr|nbr|num|dt|dat|q|qt|qty|amt)$/.exec(name) ?? [];
+  return whose && what && `${owners[whose]} ${values[what.charAt(0)]}`;
 }
+
+/** By the first letter of what names them. */
+const values: Record<string, string> = { n: 'num', d: 'date', q: 'qty', a: 'amount' };
 
 const owners: Record<string, string> = {
   i: 'invoiced',
