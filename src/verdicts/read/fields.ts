@@ -124,3 +124,20 @@ export const goodsState = {
   quantityOverage: count('too many', 'overage qty | overage'),
   quantityQuestioned: count('in question', 'qty questioned | questioned'),
 } satisfies Record<string, Field>;
+
+export const hours = number('hours of work', 'hours service | hours');
+export const lot = text('lot', 'lot | lot num');
+export const inspection = prose(
+  'what an inspection found',
+  'inspection | inspection text | inspection disposition | inspection status',
+);
+
+/** What the routing guide asks for, and what the customer did without. */
+export const carrierRequired = text(
+  'carrier the routing guide names',
+  'carrier requested | compliance carrier | carrier compliance requested | authorised carrier | contract carrier',
+);
+export const waiver = prose(
+  'what the customer waived',
+  'waiver | text waiver | authorised by waiver | by waiver | compliance waiver | compliance text waiver | authorised by compliance waiver',
+);

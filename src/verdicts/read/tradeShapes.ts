@@ -1,10 +1,14 @@
 import {
+  carrierRequired,
   count,
   day,
   flag,
   goodsState,
+  hours,
+  inspection,
   item,
   links,
+  lot,
   moment,
   number,
   paymentTerms,
@@ -12,18 +16,9 @@ import {
   prose,
   type Shape,
   text,
+  waiver,
   without,
 } from './fields.ts';
-
-/** What the routing guide asks for, and what the customer did without. */
-export const carrierRequired = text(
-  'carrier the routing guide names',
-  'carrier requested | compliance carrier | carrier compliance requested | authorised carrier | contract carrier',
-);
-export const waiver = prose(
-  'what the customer waived',
-  'waiver | text waiver | authorised by waiver | by waiver | compliance waiver | compliance text waiver | authorised by compliance waiver',
-);
 
 /** One of several appointments that a shipment had. */
 const appointment = {
@@ -95,7 +90,7 @@ export const tradeShapes = {
       ...item,
       ...appointment,
       quantity: count('shipped', 'qty shipped | qty | delivered qty | qty sent'),
-      lot: text('lot', 'lot | lot num'),
+      lot,
       orderedItem: text('item that was ordered', 'item ordered | item num ordered | item original | item num other | item other'),
       substitute: text('substituted for', 'substitute | item substitute'),
     },
@@ -143,8 +138,8 @@ export const tradeShapes = {
       accepted: flag('acceptance certificate', 'accepted | accepted certificate'),
       ...goodsState,
       reason: prose('why', 'reason | reason num | reason refused | exception'),
-      inspection: prose('what an inspection found', 'inspection | inspection text | inspection disposition | inspection status'),
-      hours: number('hours of work', 'hours service | hours'),
+      inspection,
+      hours,
       expiresOn: day('best before', 'date expiry | expiry | before expiry | date before expiry | by use | by sell | shelf to'),
     },
     line: {
@@ -154,7 +149,7 @@ export const tradeShapes = {
       quantityShipped: count('shipped, as the notice said', 'qty shipped'),
       quantityReturned: count('came back', 'qty refused'),
       expiresOn: day('best before', 'date expiry | expiry | before expiry | date before expiry | by use | by sell | shelf to'),
-      lot: text('lot', 'lot | lot num'),
+      lot,
       status: prose('state', 'status'),
       text: prose('remark', 'text'),
     },
@@ -167,7 +162,7 @@ export const tradeShapes = {
       authorisedOn: day('authorised on', 'authorised date | authorised date sent | date | date sent'),
       receivedOn: moment('came back on', 'date received | received | date refused | arrived date | arrived | received refused | date received refused'),
       reason: prose('why', 'reason | reason num | reason refused'),
-      inspection: prose('what an inspection found', 'inspection | inspection text | inspection disposition | inspection status'),
+      inspection,
       ...goodsState,
     },
     line: {
@@ -204,7 +199,7 @@ export const tradeShapes = {
       driverSigned: flag('the driver signed the remark too', 'driver signed | carrier signed | driver'),
       carrierQuantity: count('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       ...goodsState,
-      hours: number('hours of work', 'hours service | hours'),
+      hours,
       exceptionText: prose('remarks on it', 'exception | exception text | driver text | text delivered | text carrier'),
       carrierException: prose('what the carrier reports', 'carrier exception | late reason | reason late | reason'),
     },
