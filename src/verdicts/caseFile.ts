@@ -236,3 +236,6 @@ export function currencyOf(record: EvidenceRecord): Cited<string> | null {
 
 /** The total of an invoice as printed. */
 export const totalOf = (invoice: EvidenceRecord): Measure | null => number(invoice.head, 'total');
+
+/** What an invoice bills for goods; where it does not say, its total. */
+export const goodsTotalOf = (invoice: EvidenceRecord): Measure | null => number(invoice.head, 'subtotal', 'total');

@@ -1,4 +1,4 @@
-import { type CaseFile, currencyOf } from '../caseFile.ts';
+import { type CaseFile, currencyOf, goodsTotalOf } from '../caseFile.ts';
 import { flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, least, minus, over, shareOf, shown, times, whole } from '../ratio.ts';
@@ -6,7 +6,7 @@ import { readName } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { silent } from '../silence.ts';
-import { listedFee } from './listedFees.ts';
+import { hoursWorked, listedFee } from './listedFees.ts';
 
 /** Bank charges that nobody agreed to bear, and differences of exchange against the rate agreed. */
 export function bankAndExchange(file: CaseFile): Finding {
@@ -145,7 +145,7 @@ function mostOf(file: CaseFile, scopes: string[]): Measure | null {
     .map(({ head }) => number(head, ...scopes.map((scope) => `feeMaximum${scope}`)))
     .find((one) => one);
   const [invoice] = file.invoices;
-  const base = invoice && number(invoice.head, 'subtotal', 'total');
+  const base = invoice && goodsTotalOf(invoice);
   const isPercent = said && (said.percentSign || /percent|pct/i.test(said.at.field));
   if (!said) return null;
   return isPercent ? (base ? { ...said, value: shareOf(base.value, said.value) } : null) : said;
@@ -156,7 +156,7 @@ function oneFee(file: CaseFile, scopes: string[], base?: Measure | null): Findin
     const of = (name: string) => number(terms.head, ...scopes.map((scope) => `${name}${scope}`));
     const [percent, amount, each] = [of('feePercent'), of('feeAmount'), of('feePerUnit')];
     const [invoice] = file.invoices;
-    const value = base ?? (invoice ? (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total')) : null);
+    const value = base ?? (invoice ? goodsTotalOf(invoice) : null);
     if (percent && value) {
       const due = shareOf(value.value, percent.value);
       return supports(
@@ -195,10 +195,9 @@ function oneFee(file: CaseFile, scopes: string[], base?: Measure | null): Findin
   return null;
 }
 
-/** Work by the hour: as many hours as the records show, else as the claim says. */
+/** Work by the hour: as many hours as were worked. */
 function forHours(file: CaseFile, hourly: Measure): Finding {
-  const hours =
-    [...file.receipts, ...file.pods, file.claim].map(({ head }) => number(head, 'hours')).find((one) => one) ?? null;
+  const hours = hoursWorked(file);
   if (!hours)
     return lacks(
       ['the work order with the hours worked'],

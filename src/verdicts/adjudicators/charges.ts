@@ -1,4 +1,4 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
 import { type Cited, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, minus, parseRatio, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
@@ -117,7 +117,7 @@ function allowanceFor(file: CaseFile, names: string[]): Finding | null {
     const [invoice] = file.invoices;
     const name = [...record.head].find(([, fact]) => fact.at === granted.at)?.[0] ?? '';
     const value = /percent/i.test(name)
-      ? percentOf(invoice, granted)
+      ? percentOf(invoice, granted.value)
       : /PerUnit|perUnit/.test(name)
         ? perUnit(file, granted)
         : granted.value;
@@ -136,9 +136,8 @@ function allowanceFor(file: CaseFile, names: string[]): Finding | null {
 function surchargeAgreed(file: CaseFile): { most: Ratio; said: Cited<string> } | null {
   const said = file.terms.map(({ head }) => text(head, 'freightTerms', 'freightTerms@freight')).find((one) => one);
   const percent = said && parseRatio(/(\d+(?:\.\d+)?)\s*%/.exec(said.value)?.[1] ?? '');
-  const [invoice] = file.invoices;
-  const base = invoice && number(invoice.head, 'subtotal', 'total');
-  return said && percent && base ? { said, most: shareOf(base.value, percent) } : null;
+  const most = percent && percentOf(file.invoices[0], percent);
+  return said && most ? { said, most } : null;
 }
 
 /** An allowance for each pound or kilogram that the customer fetched. */
@@ -162,9 +161,9 @@ function allowanceByWeight(file: CaseFile): Finding | null {
   );
 }
 
-function percentOf(invoice: EvidenceRecord | undefined, percent: Measure): Ratio | null {
-  const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
-  return base ? shareOf(base.value, percent.value) : null;
+function percentOf(invoice: EvidenceRecord | undefined, percent: Ratio): Ratio | null {
+  const base = invoice && goodsTotalOf(invoice);
+  return base ? shareOf(base.value, percent) : null;
 }
 
 function perUnit(file: CaseFile, each: Measure): Ratio | null {

@@ -1,4 +1,4 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
 import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, supports, type VerdictReason } from '../finding.ts';
 import { type Billed, countOf, type Noted, noted, worthOf } from '../goods.ts';
@@ -24,7 +24,7 @@ export function standingAllowance(file: CaseFile, fields: string[], about: RegEx
     )
       continue;
     const [invoice] = file.invoices;
-    const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
+    const base = invoice && goodsTotalOf(invoice);
     if (!base) continue;
     const allowed = shareOf(base.value, percent.value);
     const reason = because(
@@ -59,7 +59,7 @@ export function standingAllowance(file: CaseFile, fields: string[], about: RegEx
 function shareOfInvoice(file: CaseFile, terms: EvidenceRecord): Measure | null {
   const stated = number(terms.head, 'allowanceAmount@defect', 'allowanceAmount@damaged');
   const [invoice] = file.invoices;
-  const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
+  const base = invoice && goodsTotalOf(invoice);
   const gap = stated && base && absolute(minus(shareOf(base.value, stated.value), file.claimed.value));
   return gap && compare(gap, { n: 1n, d: 100n }) <= 0 ? stated : null;
 }

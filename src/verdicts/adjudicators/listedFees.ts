@@ -1,5 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
-import { number, text } from '../facts.ts';
+import { type Measure, number, text } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, supports } from '../finding.ts';
 import { measure } from '../quantities.ts';
 import { type Ratio, shown, times, whole } from '../ratio.ts';
@@ -45,7 +45,7 @@ type Counted = { value: Ratio; cites: Cites } | null;
 const counted: { name: string; about: RegExp; count: (file: CaseFile, fee: Facts) => Counted }[] = [
   { name: 'pallets', about: /pallet|skid/i, count: (file) => goodsIn(file, 'PL') },
   { name: 'units', about: /case|carton|unit|each|piece/i, count: (file) => goodsIn(file, null) },
-  { name: 'hours', about: /hour/i, count: hoursOf },
+  { name: 'hours', about: /hour/i, count: (file) => asCounted(hoursWorked(file)) },
   { name: 'days', about: /day/i, count: daysOff },
 ];
 
@@ -54,15 +54,14 @@ function goodsIn(file: CaseFile, unit: string | null): Counted {
   const found = lines
     .map((facts) => measure(facts, 'quantity'))
     .find((one) => one && (unit === null || one.unit === unit));
-  return found ? { value: found.value, cites: [found] } : null;
+  return asCounted(found ?? null);
 }
 
-function hoursOf(file: CaseFile): Counted {
-  const found = [...file.receipts, ...file.pods, file.claim]
-    .map(({ head }) => number(head, 'hours'))
-    .find((one) => one);
-  return found ? { value: found.value, cites: [found] } : null;
-}
+const asCounted = (found: Measure | null): Counted => found && { value: found.value, cites: [found] };
+
+/** As many hours of work as the records show, else as the claim says. */
+export const hoursWorked = (file: CaseFile): Measure | null =>
+  [...file.receipts, ...file.pods, file.claim].map(({ head }) => number(head, 'hours')).find((one) => one) ?? null;
 
 /** Days between when the goods were due and when they came. */
 function daysOff(file: CaseFile): Counted {

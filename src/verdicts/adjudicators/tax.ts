@@ -1,4 +1,4 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
 import { type Cited, day, flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, minus, shareOf, shown, sum } from '../ratio.ts';
@@ -43,12 +43,11 @@ export function tax(file: CaseFile): Finding {
         [because(`The certificate did not hold on ${on.value}.`, on, from, to, number_)],
         'A certificate valid on the invoice date would support the claim.',
       );
-    const inParts = taxWhere(invoice, text(head, 'region', 'region@tax'));
+    const holds = text(head, 'region', 'region@tax');
+    const inParts = taxWhere(invoice, holds);
     if (inParts) return inParts;
-    const [holds, went] = [
-      text(head, 'region', 'region@tax'),
-      text(invoice.head, 'region') ?? file.shipments.map((one) => text(one.head, 'region')).find((one) => one) ?? null,
-    ];
+    const went =
+      text(invoice.head, 'region') ?? file.shipments.map((one) => text(one.head, 'region')).find((one) => one) ?? null;
     if (holds && went && !inRegion(holds.value, went.value))
       return rejects(
         0.92,
@@ -136,7 +135,7 @@ function withholding(file: CaseFile): Finding | null {
       [because('Tax was withheld; no certificate is on file.', file.claimed)],
     );
   const [invoice] = file.invoices;
-  const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
+  const base = invoice && goodsTotalOf(invoice);
   const due = rate && base ? shareOf(base.value, rate.value) : file.claimed.value;
   return supports(
     due,
