@@ -1,6 +1,7 @@
 import { docketError } from '../core/errors.ts';
 import { type CategoryCode, categoryCode } from '../core/taxonomy.ts';
 import { adjudicators } from './adjudicators/all.ts';
+import { isTradeMoney } from './adjudicators/promotionTerms.ts';
 import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
 import { meantBy } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
@@ -116,9 +117,7 @@ function tradeTerms(
   read: readonly EvidenceRecord[],
   writing: Writing,
 ): EvidenceRecord[] {
-  const category = categoryNamed(claim);
-  const isTrade = category === 'PROMOTION' || category === 'REBATE';
-  if (!isTrade || read.some(({ type }) => type === 'promotion')) return [];
+  if (!isTradeMoney(categoryNamed(claim)) || read.some(({ type }) => type === 'promotion')) return [];
   return records.flatMap((record, at) => {
     const names = Object.keys(record).flatMap((key) => readName([key]).concepts);
     const pays = names.includes('rebate') || names.includes('promo');

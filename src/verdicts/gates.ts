@@ -1,5 +1,5 @@
-import { promotionOf } from './adjudicators/promotionTerms.ts';
-import { type CaseFile, currencyOf } from './caseFile.ts';
+import { isTradeMoney, promotionMeant } from './adjudicators/promotionTerms.ts';
+import { type CaseFile, currencyOf, goodsTotalOf } from './caseFile.ts';
 import { type Cited, day, days, flag, number, text } from './facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
 import {
@@ -71,11 +71,12 @@ function repeated(file: CaseFile): Finding | null {
   );
 }
 
-/** Terms give so many days from delivery, invoice or shipment to make a claim. */
+/** Terms, or a promotion itself, give so many days from delivery, invoice or shipment to make a claim. */
 function tooLate(file: CaseFile): Finding | null {
   if (file.category === 'CREDIT_OFFSET' || file.category === 'DISCOUNT') return null;
   const today = day(file.claim.head, 'today');
-  for (const terms of [...file.terms, ...promotionsMeant(file)]) {
+  const promotion = promotionMeant(file);
+  for (const terms of promotion ? [...file.terms, promotion] : file.terms) {
     const own = scopeOf[file.category];
     const until = day(terms.head, ...(own ? [`claimUntil@${own}`] : []), 'claimUntil');
     // A last day to dispute is ours: it is kept or missed on the day on which the claim is looked at.
@@ -106,13 +107,6 @@ const expired = (why: string, ...cites: Cites): Finding => ({
   ...rejects(0.94, [because(why, ...cites)], 'An extension in writing, or a later start of the window, would open it.'),
   standing: 'EXPIRED_WINDOW',
 });
-
-/** The promotion a claim names, or the only one: it may say how long it can be claimed. */
-function promotionsMeant(file: CaseFile): EvidenceRecord[] {
-  if (file.category !== 'PROMOTION' && file.category !== 'REBATE') return [];
-  const chosen = promotionOf(file);
-  return chosen ? [chosen] : [];
-}
 
 /** Windows listed by category in the terms. */
 function lineWindow(file: CaseFile, terms: EvidenceRecord): Cited<number> | null {
@@ -148,7 +142,7 @@ function windowStart(file: CaseFile, terms: EvidenceRecord): Cited<string> | nul
   const goods = ['SHORTAGE', 'OVERAGE', 'MISSHIP', 'DAMAGE', 'QUALITY', 'RETURNS', 'LATE_DELIVERY'].includes(
     file.category,
   );
-  if (file.category === 'PROMOTION' || file.category === 'REBATE') return ended ?? issued;
+  if (isTradeMoney(file.category)) return ended ?? issued;
   return goods ? (delivered ?? issued ?? shipped) : (issued ?? delivered ?? shipped);
 }
 
@@ -187,7 +181,7 @@ const goodsOf = new Set([
 function withTax(file: CaseFile, supported: Ratio, reasons: VerdictReason[]): Ratio {
   const [invoice] = file.invoices;
   const tax = invoice && number(invoice.head, 'tax');
-  const base = invoice && (number(invoice.head, 'subtotal') ?? number(invoice.head, 'total'));
+  const base = invoice && goodsTotalOf(invoice);
   if (
     !tax ||
     !base ||

@@ -1,5 +1,5 @@
 import type { CategoryCode } from '../core/taxonomy.ts';
-import { promotionOf } from './adjudicators/promotionTerms.ts';
+import { isTradeMoney, promotionMeant } from './adjudicators/promotionTerms.ts';
 import { type CaseFile, currencyOf, sameReference } from './caseFile.ts';
 import { meantBy } from './categoryWords.ts';
 import { day, number, text } from './facts.ts';
@@ -20,9 +20,7 @@ const ended = /\b(void|cancel|reject|denied|declin|withdrawn|revers|repaid|close
 
 /** What was granted before on the same claim, or on the same invoice, item and kind of claim. A credit that pays an earlier claim counts once. */
 export function priorSettled(file: CaseFile): Settled {
-  const credits = file.credits.filter(
-    (credit) => isForThis(file, credit) && !open.test(statusOf(credit)) && !isForMore(file, credit),
-  );
+  const credits = creditsForThis(file).filter((credit) => !isForMore(file, credit));
   const claims = file.claims.filter((claim) => isForThis(file, claim) && !isThis(file, claim) && isGranted(claim));
   const byCredits = totalOf(credits, ['amount']);
   const byClaims = totalOf(claims, ['paidAmount', 'amount']);
@@ -30,17 +28,18 @@ export function priorSettled(file: CaseFile): Settled {
   return { amount, cites: [...byCredits.cites, ...byClaims.cites], byCredit: credits.length > 0 };
 }
 
-/** All that credits paid on the promotion claimed for, also for other claims. */
-export function usedOnPromotion(file: CaseFile): { amount: Ratio; cites: Citation[] } {
-  const credits = file.credits.filter((credit) => isForThis(file, credit) && !open.test(statusOf(credit)));
-  const own = priorSettled(file);
-  const all = totalOf(credits, ['amount']);
+/** All that credits paid on the promotion claimed for, also for other claims than this one, on which `own` was settled. */
+export function usedOnPromotion(file: CaseFile, own: Settled): { amount: Ratio; cites: Citation[] } {
+  const all = totalOf(creditsForThis(file), ['amount']);
   return compare(all.amount, own.amount) > 0 ? all : own;
 }
 
+const creditsForThis = (file: CaseFile): EvidenceRecord[] =>
+  file.credits.filter((credit) => isForThis(file, credit) && !open.test(statusOf(credit)));
+
 /** A credit on the promotion as such, for more than this claim: it paid others. */
 function isForMore(file: CaseFile, credit: EvidenceRecord): boolean {
-  if (file.category !== 'PROMOTION' && file.category !== 'REBATE') return false;
+  if (!isTradeMoney(file.category)) return false;
   const amount = number(credit.head, 'amount');
   const namesOne = text(credit.head, 'invoiceNumber') ?? text(credit.head, 'claimNumber');
   return amount !== null && namesOne === null && compare(absolute(amount.value), file.claimed.value) > 0;
@@ -95,18 +94,14 @@ function isForThis(file: CaseFile, record: EvidenceRecord): boolean {
     if (!sameReference(theirs.value, ours.value)) return false;
     shared = true;
   }
-  const [theirs, ours] = [names(record, 'promotionNumber'), promotionNumber(file)];
+  // A trade claim that names no promotion may be about the only one on file.
+  const meant = promotionMeant(file);
+  const [theirs, ours] = [names(record, 'promotionNumber'), meant && text(meant.head, 'number')];
   if (theirs && ours && sameReference(theirs.value, ours.value)) shared = true;
   const items = record.lines.flatMap(({ facts }) => file.items.keyOf(facts) ?? []);
   if (items.length > 0 && file.claimItems.size > 0 && !items.some((item) => file.claimItems.has(item))) return false;
   return shared || (kind !== null && file.claimItems.size > 0 && items.length > 0);
 }
-
-/** The promotion that a trade claim is about, also where only one is on file and the claim names none. */
-const promotionNumber = (file: CaseFile) =>
-  file.category === 'PROMOTION' || file.category === 'REBATE'
-    ? text(promotionOf(file)?.head ?? new Map(), 'number')
-    : null;
 
 /** Audit claims and lump claims take up what was claimed under its own name before. */
 const related: Record<string, readonly string[]> = {

@@ -1,11 +1,9 @@
 import type { CaseFile } from '../caseFile.ts';
 import { number } from '../facts.ts';
-import { because, type VerdictReason } from '../finding.ts';
+import { because } from '../finding.ts';
 import { floored, least, over, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { promotedLines } from './promotionTerms.ts';
-
-type Earned = { amount: Ratio; reasons: VerdictReason[] };
+import { type Earned, promotedLines } from './promotionTerms.ts';
 
 /** Deals that pay by something else than a rate on what was billed: free goods, a share of an advertisement, a fee for each store. */
 export function earnedByCount(file: CaseFile, record: EvidenceRecord): Earned | null {

@@ -27,6 +27,7 @@ import { priceProtection } from './priceProtection.ts';
 import { alreadyOnInvoice, unprovenPerformance } from './promotionBars.ts';
 import {
   dayThatCounts,
+  type Earned,
   type Line,
   ofOtherCustomer,
   outsideWindow,
@@ -116,8 +117,6 @@ export function promotion(file: CaseFile): Finding {
       )
     : rejects(0.93, reasons, 'Purchases of the promoted items within its dates would support the claim.');
 }
-
-type Earned = { amount: Ratio; reasons: VerdictReason[] };
 
 /** What the promotion pays on what was bought (or sold by the scanner) at its rate. */
 function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Finding {
@@ -259,7 +258,7 @@ function capped(file: CaseFile, { head }: EvidenceRecord, amount: Ratio, reasons
   if (!cap) return amount;
   const prior = number(head, 'prior');
   const settled = priorSettled(file);
-  const onIt = usedOnPromotion(file);
+  const onIt = usedOnPromotion(file, settled);
   const used = prior?.value ?? onIt.amount;
   const room = floored(minus(cap.value, used));
   if (compare(room, amount) < 0)

@@ -1,7 +1,7 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
-import { shown, sum } from '../ratio.ts';
+import { absolute, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 
 /** An off-invoice allowance that the invoice carries already. */
@@ -37,7 +37,7 @@ export function alreadyOnInvoice(
       amount: { ...file.claimed, at: first.at },
       reason: because('The invoice carries another deal, and this one pays beside none.', combinable, first),
     };
-  const total = sum(amounts.map(({ value }) => ({ n: value.n < 0n ? -value.n : value.n, d: value.d })));
+  const total = sum(amounts.map(({ value }) => absolute(value)));
   return {
     amount: { ...first, value: total },
     reason: because(`The invoice carries an allowance of ${shown(total)} already.`, ...amounts),

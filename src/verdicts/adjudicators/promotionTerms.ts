@@ -1,10 +1,22 @@
+import type { CategoryCode } from '../../core/taxonomy.ts';
 import { type CaseFile, isClaimed, otherCustomer, sameReference } from '../caseFile.ts';
 import { type Cited, day, type Measure, number, text } from '../facts.ts';
 import { because, type Cites, type VerdictReason } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
+import type { Ratio } from '../ratio.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
+
+/** What a promotion pays, and why. */
+export type Earned = { amount: Ratio; reasons: VerdictReason[] };
+
+export const isTradeMoney = (category: CategoryCode | null): boolean =>
+  category === 'PROMOTION' || category === 'REBATE';
+
+/** The promotion that a claim for trade money is about; null for any other claim. */
+export const promotionMeant = (file: CaseFile): EvidenceRecord | null =>
+  isTradeMoney(file.category) ? promotionOf(file) : null;
 
 /** The promotion the claim names; without a name the only one, or the one whose items and dates fit. */
 export function promotionOf(file: CaseFile): EvidenceRecord | null {
@@ -84,13 +96,16 @@ export function promotedLines(file: CaseFile, record: EvidenceRecord): Line[] {
 
 /** Of several invoices, those of the promotion's days where the day of the invoice counts. */
 function billedInWindow(file: CaseFile, record: EvidenceRecord): EvidenceRecord[] {
-  const [from, to] = [day(record.head, 'validFrom'), day(record.head, 'validTo')];
   const byOther = /ship|dispatch|deliver|receipt|receiv|order|po\b/i.test(text(record.head, 'dateBasis')?.value ?? '');
   if (file.invoices.length < 2 || byOther) return file.invoices;
-  return file.invoices.filter(({ head }) => {
-    const on = day(head, 'issuedOn', 'date');
-    return !on || ((!from || from.value <= on.value) && (!to || on.value <= to.value));
-  });
+  return file.invoices.filter((invoice) => isBilledWithin(record, invoice));
+}
+
+/** Whether an invoice is of the days of a promotion; one without a day may be. */
+export function isBilledWithin(promotion: EvidenceRecord, invoice: EvidenceRecord): boolean {
+  const [from, to] = [day(promotion.head, 'validFrom'), day(promotion.head, 'validTo')];
+  const on = day(invoice.head, 'issuedOn', 'date');
+  return !on || ((!from || from.value <= on.value) && (!to || on.value <= to.value));
 }
 
 /** The items it is for, as listed or in one text ("S1, S2"); none where it is for all. */

@@ -1,11 +1,11 @@
-import type { CaseFile } from '../caseFile.ts';
-import { day, type Measure, number, text } from '../facts.ts';
-import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
+import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type Measure, number, text } from '../facts.ts';
+import { because, type Finding, lacks } from '../finding.ts';
 import { absolute, compare, floored, minus, plus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { type Earned, isBilledWithin } from './promotionTerms.ts';
 
 type Tier = { from: Measure; percent: Measure | null; fixed: Measure | null };
-type Earned = { amount: Ratio; reasons: VerdictReason[] };
 
 /** The tiers of an agreement that pays more from so much bought, lowest first; none where it has no tiers. */
 export function tiersOf({ lines }: EvidenceRecord): Tier[] {
@@ -19,15 +19,13 @@ export function tiersOf({ lines }: EvidenceRecord): Tier[] {
 }
 
 /** What was bought in its time: as the agreement states it, else all invoices of its days. */
-export function purchasesOf(file: CaseFile, { head }: EvidenceRecord): { value: Ratio; cites: Measure[] } | null {
+export function purchasesOf(file: CaseFile, record: EvidenceRecord): { value: Ratio; cites: Measure[] } | null {
+  const { head } = record;
   const stated = number(head, 'purchases');
   if (stated) return { value: stated.value, cites: [stated] };
-  const [from, to] = [day(head, 'validFrom'), day(head, 'validTo')];
-  const totals = file.invoices.flatMap((invoice) => {
-    const on = day(invoice.head, 'issuedOn', 'date');
-    const isOutside = on && ((from && on.value < from.value) || (to && on.value > to.value));
-    return isOutside ? [] : (number(invoice.head, 'subtotal', 'total') ?? []);
-  });
+  const totals = file.invoices
+    .filter((invoice) => isBilledWithin(record, invoice))
+    .flatMap((invoice) => goodsTotalOf(invoice) ?? []);
   if (totals.length === 0) return null;
   const back = /net|return/i.test(text(head, 'rateBasis', 'dateBasis')?.value ?? '') ? returnedValues(file) : [];
   const bought = sum(totals.map(({ value }) => value));
