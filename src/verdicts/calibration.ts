@@ -1,6 +1,3 @@
-import type { CaseFile } from './caseFile.ts';
-import { unreadIn } from './silence.ts';
-
 /**
  * How often verdicts like one were right on claims that nobody had seen (see the adjudication evaluation): by the strength of the
  * evidence, by whether it decides at all, and by how much in the records was not understood. Logistic, fitted on 174 first verdicts.
@@ -11,10 +8,14 @@ const fitted = { base: 1.65, undecided: -1.02, unread: -0.69, strength: 0.28 };
 const mostUnread = 4;
 const usual = 0.9;
 
-export function calibrated(file: CaseFile, certainty: number, isDecided: boolean): number {
-  const unread = Math.min(unreadIn(file.all).length, mostUnread);
+/** `unread`: how many values in the records were not understood. */
+export function calibrated(certainty: number, isDecided: boolean, unread: number): number {
   const strength = logit(Math.min(Math.max(certainty, 0.02), 0.98)) - logit(usual);
-  const score = fitted.base + (isDecided ? 0 : fitted.undecided) + fitted.unread * unread + fitted.strength * strength;
+  const score =
+    fitted.base +
+    (isDecided ? 0 : fitted.undecided) +
+    fitted.unread * Math.min(unread, mostUnread) +
+    fitted.strength * strength;
   return 1 / (1 + Math.exp(-score));
 }
 

@@ -3,6 +3,7 @@ import { calibrated } from './calibration.ts';
 import type { CaseFile } from './caseFile.ts';
 import { because, type Finding, type VerdictReason } from './finding.ts';
 import { compare, isPositive, least, minus, over, plus, type Ratio, toMinor, whole } from './ratio.ts';
+import type { Citation } from './read/readFact.ts';
 import { unreadIn } from './silence.ts';
 
 export type VerdictCode =
@@ -49,13 +50,15 @@ export function settle(file: CaseFile, finding: Finding): Verdict {
           ),
         ]
       : [];
+  const unread = unreadIn(file.all);
+  const chance = calibrated(finding.certainty, verdict !== 'INSUFFICIENT_EVIDENCE', unread.length);
   return {
     verdict,
     validAmount: formatDecimal(valid, currency),
     currency,
     category,
-    confidence: Math.round(calibrated(file, finding.certainty, verdict !== 'INSUFFICIENT_EVIDENCE') * 100) / 100,
-    reasons: [...finding.reasons, ...cut, ...leftOut(file), ...notUnderstood(file, finding)].map((reason) =>
+    confidence: Math.round(chance * 100) / 100,
+    reasons: [...finding.reasons, ...cut, ...leftOut(file), ...notUnderstood(unread, finding)].map((reason) =>
       placed(file, reason),
     ),
     missing: finding.missing,
@@ -87,15 +90,15 @@ function leftOut(file: CaseFile): VerdictReason[] {
 const mostNamed = 6;
 
 /** Where it cannot be told: what in the records was not understood, so that somebody can look whether it says it. */
-function notUnderstood(file: CaseFile, { supported, standing, reasons }: Finding): VerdictReason[] {
+function notUnderstood(unread: Citation[], { supported, standing, reasons }: Finding): VerdictReason[] {
   if (supported !== null || standing) return [];
   const named = new Set(reasons.flatMap(({ evidence }) => evidence.map(({ record, field }) => `${record} ${field}`)));
-  const unread = unreadIn(file.all).filter(({ record, field }) => !named.has(`${record} ${field}`));
-  return unread.length > 0
+  const unnamed = unread.filter(({ record, field }) => !named.has(`${record} ${field}`));
+  return unnamed.length > 0
     ? [
         because(
           'Something in the records was not understood; it may say what is missing.',
-          ...unread.slice(0, mostNamed),
+          ...unnamed.slice(0, mostNamed),
         ),
       ]
     : [];
