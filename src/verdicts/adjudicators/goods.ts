@@ -120,14 +120,7 @@ export function misship(file: CaseFile): Finding {
 /** Whether something else for this item was agreed and came. */
 const mayBeReplaced = (file: CaseFile, of: Billed): boolean =>
   [...file.shipments, ...file.receipts].flatMap(goodsLines).some((came) => isAgreed(file, came)) &&
-  file.orders
-    .flatMap(goodsLines)
-    .some(
-      (line) =>
-        file.items.keyOf(line) === of.item &&
-        line.has('substituteItem') &&
-        flag(line, 'substitutionAllowed')?.value !== false,
-    );
+  substitutesFor(file).some(({ line }) => file.items.keyOf(line) === of.item);
 
 const lineMissing = (file: CaseFile, of: Billed, records: CaseFile['shipments']): boolean => {
   const sent = countOf(file, records, of, 'quantity');
@@ -137,13 +130,15 @@ const lineMissing = (file: CaseFile, of: Billed, records: CaseFile['shipments'])
 /** Whether an order line says that just this item may come instead of it. */
 function isAgreed(file: CaseFile, facts: Facts): boolean {
   const item = text(facts, 'item');
-  return file.orders.flatMap(goodsLines).some((line) => {
-    const instead = text(line, 'substituteItem');
-    return (
-      flag(line, 'substitutionAllowed')?.value !== false && instead && item && sameReference(instead.value, item.value)
-    );
-  });
+  return item !== null && substitutesFor(file).some(({ instead }) => sameReference(instead.value, item.value));
 }
+
+/** Order lines that name what may come instead of them. */
+const substitutesFor = (file: CaseFile) =>
+  file.orders.flatMap(goodsLines).flatMap((line) => {
+    const instead = text(line, 'substituteItem');
+    return instead && flag(line, 'substitutionAllowed')?.value !== false ? [{ line, instead }] : [];
+  });
 
 function agreedSubstitute(file: CaseFile): Citation[] | null {
   // Where lines differ, each is looked at for itself.
