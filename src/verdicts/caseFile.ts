@@ -1,5 +1,5 @@
 import type { CategoryCode } from '../core/taxonomy.ts';
-import { type Cited, day, type Measure, number, text } from './facts.ts';
+import { type Cited, day, factsIn, type Measure, number, text } from './facts.ts';
 import { type Items, joinItems, plainReference } from './items.ts';
 import { type Packs, readPacks } from './quantities.ts';
 import { absolute } from './ratio.ts';
@@ -154,7 +154,7 @@ function contradicts(record: EvidenceRecord, known: Map<Space, Set<string>>): bo
 
 function namesOf(record: EvidenceRecord): [Space, string][] {
   const linked = (Object.entries(spaces) as [Space, readonly string[]][]).flatMap(([space, fields]) =>
-    [record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts) =>
+    factsIn(record).flatMap((facts) =>
       fields.flatMap((field): [Space, string][] => {
         const found = text(facts, field);
         return found ? [[space, plainReference(found.value)]] : [];

@@ -1,6 +1,6 @@
 import type { Ratio } from './ratio.ts';
 import type { Citation } from './read/readFact.ts';
-import type { EvidenceRecord, Facts, LineFacts } from './read/readRecord.ts';
+import type { EvidenceRecord, Facts } from './read/readRecord.ts';
 
 /** A value with where it stands. */
 export type Cited<T> = { value: T; at: Citation };
@@ -49,9 +49,12 @@ export function flag(facts: Facts, ...names: string[]): Cited<boolean> | null {
   return null;
 }
 
+/** The facts of a record, its own first, then its lines'. */
+export const factsIn = ({ head, lines }: EvidenceRecord): Facts[] => [head, ...lines.map(({ facts }) => facts)];
+
 /** All texts of a record in which people write remarks, its own and its lines'. */
 export function remarks(record: EvidenceRecord): Cited<string>[] {
-  return [record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts) =>
+  return factsIn(record).flatMap((facts) =>
     ['exceptionText', 'text', 'condition', 'signedBy', 'reason', 'inspection', 'carrierException'].flatMap(
       (name) => text(facts, name) ?? [],
     ),
@@ -63,5 +66,3 @@ export function days(facts: Facts, ...names: string[]): Cited<number> | null {
   const found = number(facts, ...names);
   return found && found.value.d === 1n ? { value: Number(found.value.n), at: found.at } : null;
 }
-
-export const factsOf = (line: LineFacts): Facts => line.facts;

@@ -1,5 +1,5 @@
 import { sameReference } from './caseFile.ts';
-import { text } from './facts.ts';
+import { factsIn, text } from './facts.ts';
 import type { Fact } from './read/readFact.ts';
 import type { EvidenceRecord } from './read/readRecord.ts';
 
@@ -14,7 +14,7 @@ export function withPayments(records: readonly EvidenceRecord[]): EvidenceRecord
     if (record.type !== 'invoice') return record;
     const named = payments.find((payment) => pays(payment, record));
     const [only, second] = payments;
-    const payment = named ?? (invoices.length === 1 && !second && only && !namesInvoice(only) ? only : null);
+    const payment = named ?? (invoices.length === 1 && !second && only && namesOf(only).length === 0 ? only : null);
     if (!payment) return record;
     const more = told.flatMap((field): [string, Fact][] => {
       const fact = payment.head.get(field);
@@ -24,10 +24,7 @@ export function withPayments(records: readonly EvidenceRecord[]): EvidenceRecord
   });
 }
 
-const namesOf = ({ head, lines }: EvidenceRecord) =>
-  [head, ...lines.map(({ facts }) => facts)].flatMap((facts) => text(facts, 'invoiceNumber') ?? []);
-
-const namesInvoice = (payment: EvidenceRecord): boolean => namesOf(payment).length > 0;
+const namesOf = (payment: EvidenceRecord) => factsIn(payment).flatMap((facts) => text(facts, 'invoiceNumber') ?? []);
 
 export function pays(payment: EvidenceRecord, invoice: EvidenceRecord): boolean {
   const number = text(invoice.head, 'number');

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
-import { type Cited, day, days, flag, number, remarks, text } from '../facts.ts';
+import { type Cited, day, days, factsIn, flag, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { billedItems, isClean } from '../goods.ts';
 import { minus, shareOf, shown } from '../ratio.ts';
@@ -88,7 +88,7 @@ function lessSalvage(file: CaseFile, finding: Finding): Finding {
     .map(({ head }) => number(head, 'salvagePercent', 'salvagePercent@damaged'))
     .find((one) => one);
   const kept = [...file.receipts, ...file.pods]
-    .flatMap((record) => [...remarks(record), ...(text(record.head, 'status') ? [text(record.head, 'status')] : [])])
+    .flatMap((record) => [...remarks(record), text(record.head, 'status')])
     .find((one) => one && /kept|salvage|retain/i.test(one.value));
   if (!share || !kept || finding.supported === null) return finding;
   const off = shareOf(finding.supported, share.value);
@@ -100,7 +100,7 @@ function lessSalvage(file: CaseFile, finding: Finding): Finding {
 }
 
 function goodCondition(record: EvidenceRecord): Cited<boolean> | null {
-  const said = [record.head, ...record.lines.map(({ facts }) => facts)]
+  const said = factsIn(record)
     .map((facts) => text(facts, 'condition'))
     .find((one) => one);
   return said && !faultKind(said.value) && /good|ok|undamaged|accept/i.test(said.value)

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
-import { type Cited, day, days, number, text } from '../facts.ts';
+import { type Cited, day, days, factsIn, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, type Noted } from '../goods.ts';
 import { plainReference } from '../items.ts';
@@ -46,14 +46,9 @@ export function quality(file: CaseFile): Finding {
 
 /** Goods of a lot that we called back; another lot is none of them. */
 function recallOf(file: CaseFile, billed: Billed[]): Finding | null {
-  const lots = file.terms.flatMap(({ head, lines }) =>
-    [head, ...lines.map(({ facts }) => facts)].flatMap((facts) => text(facts, 'lot') ?? []),
-  );
-  const named =
-    [file.claim, ...file.receipts, ...file.shipments]
-      .flatMap(({ head, lines }) => [head, ...lines.map(({ facts }) => facts)])
-      .map((facts) => text(facts, 'lot'))
-      .find((one) => one) ?? null;
+  const lotsIn = (records: EvidenceRecord[]) => records.flatMap(factsIn).flatMap((facts) => text(facts, 'lot') ?? []);
+  const lots = lotsIn(file.terms);
+  const [named] = lotsIn([file.claim, ...file.receipts, ...file.shipments]);
   if (lots.length === 0 || !named) return null;
   const called = lots.find(({ value }) => plainReference(value) === plainReference(named.value));
   if (!called)
@@ -82,7 +77,7 @@ const isBad = (said: string): boolean =>
   );
 
 function inspectionOf(record: EvidenceRecord): Cited<string>[] {
-  return [record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts) =>
+  return factsIn(record).flatMap((facts) =>
     ['inspection', 'condition', 'reason', 'kind', 'text', 'status'].flatMap((name) => {
       const said = text(facts, name);
       return said && (isBad(said.value) || (name === 'inspection' && isFine(said.value))) ? [said] : [];

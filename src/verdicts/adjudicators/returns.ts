@@ -1,5 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
-import { type Cited, day, days, flag, type Measure, number, text } from '../facts.ts';
+import { type Cited, day, days, factsIn, flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
 import { isPositive, least, minus, shareOf, shown, sum, zero } from '../ratio.ts';
@@ -111,7 +111,7 @@ function authorisationOf(file: CaseFile): Cited<string> | null {
     ...file.shipments,
   ];
   for (const record of records) {
-    const found = [record.head, ...record.lines.map(({ facts }) => facts)]
+    const found = factsIn(record)
       .map((facts) => text(facts, 'authorisation'))
       .find((one) => one && !/^(no|none|false|n\/?a|missing|unauthor\w*|not )/i.test(one.value));
     if (found && !/deni|reject|cancel|expired|void/i.test(text(record.head, 'status')?.value ?? '')) return found;
@@ -129,7 +129,7 @@ function refusedAfterCancel(file: CaseFile): Cited<string> | null {
 /** Receipts at our own dock: those that carry an authorisation, or that say the goods came back. */
 function returnedRecords(file: CaseFile): CaseFile['receipts'] {
   const said = (record: CaseFile['receipts'][number]) =>
-    [record.head, ...record.lines.map(({ facts }) => facts)].some(
+    factsIn(record).some(
       (facts) =>
         facts.has('authorisation') ||
         facts.has('quantityReturned') ||

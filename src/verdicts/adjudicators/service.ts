@@ -129,10 +129,7 @@ function excuseFor(file: CaseFile): VerdictReason | null {
       /customer|buyer|retailer|consignee|receiver|\bdc\b|store|warehouse/i.test(by.value) &&
       !/supplier|vendor|carrier/i.test(by.value);
     if (by && theirs) return because('The customer moved the appointment.', by, text(record.head, 'appointmentOn'));
-    const said = [
-      ...(text(record.head, 'carrierException') ? [text(record.head, 'carrierException')] : []),
-      ...remarks(record),
-    ].find(
+    const said = [text(record.head, 'carrierException'), ...remarks(record)].find(
       (one) =>
         one &&
         /weather|storm|flood|snow|blizzard|tornado|\bice\b|hurricane|force majeure|act of god|(road|highway|interstate|bridge|port|border|pass)s?\b.{0,12}\bclos|strike|receiver (closed|not)|(customer|receiver|consignee|dc|dock)\b.{0,30}(resched|moved|closed|delay|refus|full|request|no (door|dock))|detention|no dock/i.test(
