@@ -1,27 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CategoryCode } from '../../src/core/taxonomy.ts';
-import { adjudicate, readSubmission } from '../../src/verdicts/adjudicate.ts';
-
-/** Verdict and amount of a claim on invoice 7001 by what stands in the records. */
-function judge(category: CategoryCode, claim: object, ...records: object[]): string {
-  const read = readSubmission({
-    claim: { invoice: '7001', currency: 'USD', claim_date: '2026-05-20', ...claim },
-    records,
-  });
-  const { verdict, validAmount } = adjudicate(read, category);
-  return `${verdict} ${validAmount}`;
-}
-
-const goods = (more: object = {}) => ({
-  type: 'invoice',
-  id: 'inv',
-  invoice_number: '7001',
-  invoice_date: '2026-04-01',
-  po_number: 'P1',
-  lines: [{ sku: 'A', qty: 100, uom: 'CS', price: '10.00' }],
-  total: '1000.00',
-  ...more,
-});
+import { goods, judgeUnnamed as judge } from './judge.ts';
 
 describe('payments and returns as records of their own', () => {
   const terms = { type: 'terms', discount_percent: 2, discount_days: 10 };

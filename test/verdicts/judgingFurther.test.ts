@@ -1,29 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { CategoryCode } from '../../src/core/taxonomy.ts';
 import { adjudicate, readSubmission } from '../../src/verdicts/adjudicate.ts';
 import { readRecord } from '../../src/verdicts/read/readRecord.ts';
-
-/** Verdict and amount of a claim on invoice 7001 by what stands in the records. */
-function judge(category: CategoryCode, claim: object, ...records: object[]): string {
-  const read = readSubmission({
-    claim: { category, invoice: '7001', currency: 'USD', claim_date: '2026-05-20', ...claim },
-    records,
-  });
-  const { verdict, validAmount } = adjudicate(read, category);
-  return `${verdict} ${validAmount}`;
-}
-
-const line = { sku: 'A', qty: 100, uom: 'CS', price: '10.00' };
-const goods = (more: object = {}) => ({
-  type: 'invoice',
-  id: 'inv',
-  invoice_number: '7001',
-  invoice_date: '2026-04-01',
-  po_number: 'P1',
-  lines: [line],
-  total: '1000.00',
-  ...more,
-});
+import { goods, judge } from './judge.ts';
 
 describe('names', () => {
   const writing = { dayFirst: false, decimalComma: false };
@@ -92,7 +70,7 @@ describe('goods', () => {
       id,
       po_number: 'P1',
       order_date: day,
-      lines: [{ ...line, qty }],
+      lines: [{ sku: 'A', qty, uom: 'CS', price: '10.00' }],
     });
     const orders = [order(80, '2026-03-01', 'o1'), order(92, '2026-03-05', 'o2')];
     expect(judge('OVERAGE', { amount: '200.00', sku: 'A', quantity: 20 }, goods(), ...orders)).toBe('PARTIAL 80.00');

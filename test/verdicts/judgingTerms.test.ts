@@ -1,32 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CategoryCode } from '../../src/core/taxonomy.ts';
-import { adjudicate, readSubmission } from '../../src/verdicts/adjudicate.ts';
+import { goods, judge, verdictOn } from './judge.ts';
 
-const verdictOn = (category: CategoryCode, claim: object, ...records: object[]) =>
-  adjudicate(
-    readSubmission({
-      claim: { category, invoice: '7001', currency: 'USD', claim_date: '2026-05-20', ...claim },
-      records,
-    }),
-    category,
-  );
-
-/** Verdict and amount of a claim on invoice 7001 by what stands in the records. */
-function judge(category: CategoryCode, claim: object, ...records: object[]): string {
-  const { verdict, validAmount } = verdictOn(category, claim, ...records);
-  return `${verdict} ${validAmount}`;
-}
-
-const goods = (more: object = {}) => ({
-  type: 'invoice',
-  id: 'inv',
-  invoice_number: '7001',
-  invoice_date: '2026-04-01',
-  po_number: 'P1',
-  lines: [{ sku: 'A', qty: 100, uom: 'CS', price: '10.00' }],
-  total: '1000.00',
-  ...more,
-});
 const terms = (more: object) => ({ type: 'terms', ...more });
 
 describe('terms on fines and fees', () => {
