@@ -1,3 +1,4 @@
+import { readDecimal } from '../../core/money.ts';
 import type { QuotedPaper } from '../../core/quotedPaper.ts';
 import type { Quote } from '../../core/quotedRemittance.ts';
 import type { CitedValue } from '../../core/records/backup.ts';
@@ -31,13 +32,12 @@ export function groundPaper(lines: ShownLine[], quoted: QuotedPaper, by: By): Gr
   const title = titles.find(([, pattern]) => pattern.test(said.text));
   if (title && title[0] !== kind)
     return { paper: null, dropped: [...dropped, `what it is: “${said.text}” says ${backupKinds[title[0]]}`] };
-  const once = placesOnce(dropped);
   const references = quoted.references.flatMap(({ of, number }) => {
     const found = values.reference(number, `number of ${of}`);
     return found && /\d/.test(found.text) ? [{ of, number: found.text.slice(0, 120), evidence: found.evidence }] : [];
   });
-  const facts = factsOf(quoted.facts, values, once);
-  const rows = quoted.lines.map((line) => factsOf(line, values, once)).filter((row) => Object.keys(row).length > 0);
+  const facts = factsOf(quoted.facts, values);
+  const rows = quoted.lines.map((line) => factsOf(line, values)).filter((row) => Object.keys(row).length > 0);
   if (references.length === 0 && rows.length === 0) return { paper: null, dropped };
   const paper: BackupReading = {
     kind,
@@ -55,14 +55,13 @@ export function groundPaper(lines: ShownLine[], quoted: QuotedPaper, by: By): Gr
 
 type Said = { fact: string; value: Quote };
 type Facts = Partial<Record<string, CitedValue>>;
-type Once = (found: Found, what: string) => boolean;
 
 /** The first value of each name counts. */
-function factsOf(said: readonly Said[], values: QuotedValues, once: Once): Facts {
+function factsOf(said: readonly Said[], values: QuotedValues): Facts {
   const facts: Facts = {};
   for (const { fact, value: quote } of said) {
     const read = facts[fact] ? null : readFact(fact, quote, values);
-    if (read && once(read.found, fact)) facts[fact] = { value: read.value, evidence: read.found.evidence };
+    if (read && values.once(read.found, fact)) facts[fact] = { value: read.value, evidence: read.found.evidence };
   }
   return facts;
 }
@@ -90,27 +89,14 @@ function readFact(fact: string, quote: Quote, values: QuotedValues): { value: st
   return { value: day ?? found.text, found };
 }
 
-/** One printed value says one thing: the second use of a place is refused. */
-function placesOnce(dropped: string[]): Once {
-  const used = new Set<string>();
-  return ({ line, start, text }, what) => {
-    const place = `${line}:${start}`;
-    if (used.has(place)) dropped.push(`${what}: “${text}” of line ${line} is used twice`);
-    return !used.has(place) && used.add(place) !== undefined;
-  };
-}
-
 /** Lines with amounts must come to the printed total: one left out or read wrongly would narrow the claim. */
 function comeTo(rows: Facts[], total: CitedValue | undefined, dropped: string[]): Facts[] {
   const amounts = rows.flatMap(({ amount }) => (amount ? [amount.value] : []));
   if (!total || amounts.length === 0) return rows;
   const digits = Math.max(...[total.value, ...amounts].map((value) => value.split('.')[1]?.length ?? 0));
-  const scaled = (value: string): bigint => {
-    const [whole = '0', fraction = ''] = value.split('.');
-    return BigInt(`${whole}${fraction.padEnd(digits, '0')}`);
-  };
-  if (amounts.length === rows.length && amounts.reduce((sum, one) => sum + scaled(one), 0n) === scaled(total.value))
-    return rows;
+  const minor = (value: string): number => readDecimal(value, 0, value.length, digits);
+  const sum = amounts.reduce((all, one) => all + minor(one), 0);
+  if (amounts.length === rows.length && sum === minor(total.value)) return rows;
   dropped.push(`its lines: they do not come to ${total.value}`);
   return [];
 }

@@ -24,10 +24,9 @@ export function groundRemittance(lines: ShownLine[], quoted: QuotedRemittance, i
   const { dropped } = values;
   const amount = values.amount(quoted.payment.amount, 'payment amount');
   if (!amount || !quoted.isRemittance) return { remittance: null, dropped: amount ? dropped : [...dropped, noAmount] };
-  const once = placesOnce(dropped);
   const taken = new Set(quoted.lines.map(({ reference }) => reference.line));
-  const read = quoted.lines.flatMap((line) => groundLine(line, values, once, taken) ?? []);
-  const adjustments = quoted.adjustments.flatMap((each) => groundAdjustment(each, values, once) ?? []);
+  const read = quoted.lines.flatMap((line) => groundLine(line, values, taken) ?? []);
+  const adjustments = quoted.adjustments.flatMap((each) => groundAdjustment(each, values) ?? []);
   if (read.length + adjustments.length === 0) return { remittance: null, dropped };
   const { currency } = values;
   const say = (minor: number) => formatDecimal(minor, currency);
@@ -70,22 +69,10 @@ function warningsOf({ dropped, currencyStated }: QuotedValues, read: GroundedLin
   return warnings;
 }
 
-type Once = (found: Found, what: string) => boolean;
-
-/** One printed amount can be paid once: the second use of a place is refused. */
-function placesOnce(dropped: string[]): Once {
-  const used = new Set<string>();
-  return ({ line, start, text }, what) => {
-    const place = `${line}:${start}`;
-    if (used.has(place)) dropped.push(`${what}: “${text}” of line ${line} is used twice`);
-    return !used.has(place) && used.add(place) !== undefined;
-  };
-}
-
 type GroundedLine = { line: RemittanceLine; paidMinor: number; unexplained: boolean };
 
 /** `taken` are the document's lines on which some reference of the remittance stands. */
-function groundLine(quoted: QuotedLine, values: QuotedValues, once: Once, taken: Set<number>): GroundedLine | null {
+function groundLine(quoted: QuotedLine, values: QuotedValues, taken: Set<number>): GroundedLine | null {
   const what = `line ${quoted.reference.text.slice(0, 40)}`;
   const reference = values.reference(quoted.reference, what);
   const amount = (quote: Quote | null) => ({ quote, value: values.amount(quote, what) });
@@ -102,7 +89,7 @@ function groundLine(quoted: QuotedLine, values: QuotedValues, once: Once, taken:
   const gross = samePlace(paid.value, printedGross.value) ? null : printedGross.value;
   if (!paid.value && !gross) return null;
   const places = [paid.value, gross, discount.value, ...kept.map((each) => each.amount.value)];
-  if (!places.every((value) => !value || once(value.found, what))) return null;
+  if (!places.every((value) => !value || values.once(value.found, what))) return null;
   const deductions = kept.map((each) =>
     groundDeduction(each.deduction, each.amount.value as FoundAmount, values, what),
   );
@@ -169,11 +156,10 @@ type GroundedAdjustment = Omit<RemittanceAdjustment, 'amount'> & { minor: number
 function groundAdjustment(
   quoted: QuotedRemittance['adjustments'][number],
   values: QuotedValues,
-  once: Once,
 ): GroundedAdjustment | null {
   const what = `adjustment ${quoted.amount.text.slice(0, 40)}`;
   const amount = values.amount(quoted.amount, what);
-  if (!amount || !once(amount.found, what)) return null;
+  if (!amount || !values.once(amount.found, what)) return null;
   const code = values.words(quoted.code, `${what}, code`);
   const reason = values.words(quoted.reason, `${what}, reason`);
   const reference = values.reference(quoted.reference, `${what}, reference`);

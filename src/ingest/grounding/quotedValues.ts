@@ -18,6 +18,8 @@ export type QuotedValues = {
   reference: (quote: Quote | null, what: string) => Found | null;
   words: (quote: Quote | null, what: string) => Found | null;
   date: (quote: Quote | null, what: string) => string | null;
+  /** Whether nothing was taken from this place before: one printed value says one thing, and an amount is paid once. */
+  once: (found: Found, what: string) => boolean;
   dropped: string[];
 };
 
@@ -29,6 +31,7 @@ const signs: Record<string, string> = { $: 'USD', '€': 'EUR', '£': 'GBP', '¥
 /** Reads the document's decimal mark and currency from the quotes that stand in it, then each value on demand. */
 export function quotedValues(lines: ShownLine[], quoted: QuotedMoney): QuotedValues {
   const dropped: string[] = [];
+  const used = new Set<string>();
   const printed = quoted.amounts.flatMap((quote) => findQuote(lines, quote, 'amount')?.text ?? []);
   const decimal = sniffDecimal(printed);
   const stated = currencyOf(lines, quoted);
@@ -61,6 +64,13 @@ export function quotedValues(lines: ShownLine[], quoted: QuotedMoney): QuotedVal
       const sniffed = found && sniffDateFormat([found.text], decimal);
       const date = sniffed?.sure ? parseDate(found?.text ?? '', sniffed.format) : null;
       return date ?? (found && drop(quote, what, 'is not a date that can be read one way only'));
+    },
+    once: ({ line, start, text }, what) => {
+      const place = `${line}:${start}`;
+      const isNew = !used.has(place);
+      if (isNew) used.add(place);
+      else dropped.push(`${what}: “${text}” of line ${line} is used twice`);
+      return isNew;
     },
   };
 }
