@@ -41,7 +41,8 @@ function rowOf(lines: Line[]): Line[] {
     if (cell) cell.push(chunk);
     else cells.push([chunk]);
   }
-  const isRemark = (chunk: Chunk, cell: Chunk[]) => /\p{L}{3}/u.test(chunk.text) && cell.some(isAmountChunk);
+  const isRemark = (chunk: Chunk, cell: Chunk[]) =>
+    !isAmountChunk(chunk) && /\p{L}{3}/u.test(chunk.text) && cell.some(isAmountChunk);
   const remarks = cells.flatMap((cell) => cell.filter((chunk) => isRemark(chunk, cell)));
   const row = lineOf(main, cells.map((cell) => wholeCell(cell.filter((chunk) => !isRemark(chunk, cell))))); // biome-ignore format: one line
   return remarks.length === 0 ? [row] : [row, lineOf(lines.at(-1) as Line, remarks)];

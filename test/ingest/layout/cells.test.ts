@@ -29,6 +29,22 @@ describe('cells', () => {
     ]);
   });
 
+  it('that are amounts with their currency stay amounts beside taller cells', async () => {
+    const said = await read((doc) => {
+      put(doc, 40, [40, head], [300, 'Wire 5501 of 12.05.2026']);
+      put(doc, 81, [40, 'Document'], [110, 'Your invoice'], [230, 'Amount', 'right'], [330, 'Paid', 'right']);
+      put(doc, 100, [40, '5100001']);
+      put(doc, 105, [110, 'R-881'], [230, '1 240,00 EUR', 'right'], [330, '1 240,00 EUR', 'right']);
+      put(doc, 130, [40, '5100002'], [110, 'R-882'], [230, '60,00 EUR', 'right'], [330, '60,00 EUR', 'right']);
+      put(doc, 150, [40, 'Total'], [330, '1 300,00 EUR', 'right']);
+    });
+    expect(said).toEqual([
+      `${head}: 1300.00 EUR WIRE 5501 2026-05-12 balanced`,
+      'invoice R-881 1240.00 -0.00 -[] = 1240.00',
+      'invoice R-882 60.00 -0.00 -[] = 60.00',
+    ]);
+  });
+
   it('that run into one another are cut under their names', async () => {
     const said = await read((doc) => {
       putLines(doc, 40, 14, [
