@@ -1,4 +1,5 @@
-import { cutAtLefts, overlapOf } from './cuts.ts';
+import { overlapping, spanOf } from './columns.ts';
+import { cutAtLefts } from './cuts.ts';
 import { type Chunk, chunkOf, isAmountChunk, type Line, runningOn } from './lines.ts';
 
 /** Lines of one row stand closer than lines of print can: half a line, where cells are set in the middle beside taller ones. */
@@ -37,7 +38,7 @@ function rowOf(lines: Line[]): Line[] {
   const chunks = lines.flatMap((line) => line.chunks.flatMap((chunk) => cutAbove(chunk, line, lines)));
   const cells: Chunk[][] = [];
   for (const chunk of chunks) {
-    const cell = cells.find((each) => each.some((other) => overlapOf(other, chunk) > 1));
+    const cell = cells.find((each) => overlapping(each, chunk).length > 0);
     if (cell) cell.push(chunk);
     else cells.push([chunk]);
   }
@@ -51,25 +52,19 @@ function rowOf(lines: Line[]): Line[] {
 /** These cells as a line at the place of another. */
 function lineOf(place: Line, cells: Chunk[]): Line {
   const chunks = [...cells].sort((a, b) => a.left - b.left);
-  const left = Math.min(...chunks.map((each) => each.left));
-  const right = Math.max(...chunks.map((each) => each.right));
-  return { ...place, left, right, chunks, text: chunks.map(({ text }) => text).join(' ') };
+  return { ...place, ...spanOf(chunks), chunks, text: chunks.map(({ text }) => text).join(' ') };
 }
 
 function wholeCell(parts: Chunk[]): Chunk {
   const [only, ...more] = parts;
   if (only && more.length === 0) return only;
   const whole = chunkOf(parts.flatMap(({ words }) => words));
-  const left = Math.min(...parts.map((each) => each.left));
-  const right = Math.max(...parts.map((each) => each.right));
-  return { ...whole, text: runningOn(parts.map(({ text }) => text)), left, right };
+  return { ...whole, ...spanOf(parts), text: runningOn(parts.map(({ text }) => text)) };
 }
 
 /** Words close together that stand over two cells of the other lines are two cells themselves. */
 function cutAbove(chunk: Chunk, own: Line, lines: Line[]): Chunk[] {
-  const others = lines.flatMap((line) =>
-    line === own ? [] : line.chunks.filter((each) => overlapOf(each, chunk) > 1),
-  );
+  const others = lines.flatMap((line) => (line === own ? [] : overlapping(line.chunks, chunk)));
   return cutAtLefts(
     chunk,
     others.map(({ left }) => left),

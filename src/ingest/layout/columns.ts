@@ -44,11 +44,24 @@ function widen(band: Band, chunk: Chunk): void {
   } else band.others++;
 }
 
-export function overlapping<T extends { left: number; right: number }>(
-  bands: T[],
-  { left, right }: { left: number; right: number },
-): T[] {
-  return bands.filter((band) => Math.min(band.right, right) - Math.max(band.left, left) > 1);
+/** From where to where something stands on its line. */
+export type Span = { left: number; right: number };
+
+/** From where to where several stand together. */
+export function spanOf(parts: Span[]): Span {
+  return {
+    left: Math.min(...parts.map(({ left }) => left)),
+    right: Math.max(...parts.map(({ right }) => right)),
+  };
+}
+
+/** Whether two of them stand above one another. */
+export function overlaps(a: Span, b: Span): boolean {
+  return overlap(a, b) > 1;
+}
+
+export function overlapping<T extends Span>(bands: T[], span: Span): T[] {
+  return bands.filter((band) => overlaps(band, span));
 }
 
 export function holdsAmounts({ amounts, others }: Band): boolean {
@@ -84,11 +97,11 @@ export function placeHeaders(headers: Chunk[], bands: Band[]): Map<Band, Chunk[]
   return placed;
 }
 
-function overlap(band: { left: number; right: number }, chunk: { left: number; right: number }): number {
-  return Math.min(band.right, chunk.right) - Math.max(band.left, chunk.left);
+function overlap(a: Span, b: Span): number {
+  return Math.min(a.right, b.right) - Math.max(a.left, b.left);
 }
 
-function distance(band: { left: number; right: number }, chunk: { left: number; right: number }): number {
+function distance(band: Span, chunk: Span): number {
   return Math.max(0, -overlap(band, chunk));
 }
 

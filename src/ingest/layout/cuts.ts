@@ -1,17 +1,11 @@
 import { labelOf } from '../labels.ts';
 import { saysTotal } from '../table/headerWords.ts';
+import { overlaps, type Span } from './columns.ts';
 import { type Chunk, cellGap, chunkOf, isAmountChunk, type Line } from './lines.ts';
 import type { Word } from './words.ts';
 
 /** How far apart edges are at most that are meant to be one. */
 const sameEdge = 2.5;
-
-type Span = { left: number; right: number };
-
-/** By how much two pieces stand above one another; negative where they do not. */
-export function overlapOf(a: Span, b: Span): number {
-  return Math.min(a.right, b.right) - Math.max(a.left, b.left);
-}
 
 /** Cuts a piece before each word that begins at one of these left edges. */
 export function cutAtLefts(chunk: Chunk, lefts: number[]): Chunk[] {
@@ -42,7 +36,7 @@ export function cutUnderNames(body: Line[], names: Span[]): Line[] {
 /** The left edge of a second column whose rows all run on from the first; null where they do not. */
 function edgeBetween(body: Line[], first: Span, second: Span): number | null {
   const over = body.flatMap(({ chunks }) =>
-    chunks.filter((chunk) => chunks.length > 1 && overlapOf(chunk, first) > 1 && overlapOf(chunk, second) > 1),
+    chunks.filter((chunk) => chunks.length > 1 && overlaps(chunk, first) && overlaps(chunk, second)),
   );
   const edges = over.map((chunk) =>
     chunk.words

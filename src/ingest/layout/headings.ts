@@ -1,7 +1,7 @@
 import { labelOf } from '../labels.ts';
 import { targetOf } from '../table/headers.ts';
 import { headerScore } from '../table/sections.ts';
-import { type Band, isRegular, overlapping } from './columns.ts';
+import { type Band, isRegular, overlapping, spanOf } from './columns.ts';
 import { type Chunk, chunkOf, type Line } from './lines.ts';
 
 /** Column names over one to three lines; `at` and `end` are indexes into the lines, `end` the first one below. */
@@ -30,9 +30,9 @@ function namesPayment({ lines: named, end }: Heading, lines: Line[]): boolean {
   const names = stacked(named);
   const ranks = names.map(({ text }) => labelOf(text)?.rank ?? 0);
   if (names.length < 3 || ranks.includes(0) || ranks.filter((rank) => rank === 3).length < 2) return false;
-  const next = lines.findIndex((line, at) => at >= end && mayName(line) && scoreOf([line]) >= 2);
-  const rows = lines.slice(end, next === -1 ? end + near : Math.min(next, end + near)).filter(isRegular);
-  return rows.length <= 1;
+  const below = lines.slice(end, end + near);
+  const next = below.findIndex((line) => mayName(line) && scoreOf([line]) >= 2);
+  return below.slice(0, next === -1 ? near : next).filter(isRegular).length <= 1;
 }
 
 function mayName(line: Line | undefined): line is Line {
@@ -114,11 +114,7 @@ export function stacked(lines: Line[]): Chunk[] {
     }
   }
   return groups
-    .map((group) => {
-      const whole = chunkOf(group.flatMap((chunk) => chunk.words));
-      const left = Math.min(...group.map((chunk) => chunk.left));
-      return { ...whole, left, right: Math.max(...group.map((chunk) => chunk.right)) };
-    })
+    .map((group) => ({ ...chunkOf(group.flatMap((chunk) => chunk.words)), ...spanOf(group) }))
     .sort((a, b) => a.left - b.left);
 }
 
