@@ -15,7 +15,7 @@ export type PrintedReading = { reading: GridsReading; problems: ProblemLog };
  */
 export function readPrinted(
   { tables }: PrintedTables,
-  stated: () => Stated[],
+  stated: () => Iterable<Stated>,
   evidenceOf: EvidenceOf,
   context: Omit<GridContext, 'problems' | 'stated'>,
 ): PrintedReading | null {

@@ -25,14 +25,17 @@ export function statedOn(
 /** More amounts than these are a table of their own. */
 const mostAmounts = 8;
 
-/** The same once for each amount that labels call the payment's, the surest first: which one is meant, the rows tell. */
-export function statedWaysOn(...[lines, evidenceOf, headings, known]: Parameters<typeof statedOn>): Stated[] {
+/**
+ * The same once for each amount that labels call the payment's, the surest first: which one is meant, the rows tell. The others are looked
+ * for only when asked for, which the first mostly makes needless.
+ */
+export function* statedWaysOn(
+  ...[lines, evidenceOf, headings, known]: Parameters<typeof statedOn>
+): Generator<Stated, void> {
   const stated = statedOn(lines, evidenceOf, headings, known);
+  yield stated;
   const first = stated.get('paymentAmount')?.value;
   const others = new Map(amountsLabelledOn(lines).map((found) => [found.value, found]));
-  const ways = [...others.values()].slice(0, mostAmounts).flatMap(({ value, words, page }) => {
-    const amount = { value, evidence: evidenceOf(page, words) };
-    return value === first ? [] : [new Map([...stated, ['paymentAmount' as const, amount]])];
-  });
-  return [stated, ...ways];
+  for (const { value, words, page } of [...others.values()].slice(0, mostAmounts))
+    if (value !== first) yield new Map([...stated, ['paymentAmount', { value, evidence: evidenceOf(page, words) }]]);
 }
