@@ -20,10 +20,10 @@ export function senderIn(said: string): Sender {
 export function payerBehind({ name, address }: Sender, lines: PrintedLine[]): string | null {
   const company = companyIn(name);
   const domain = domainOf(address);
-  if (company && namesCompany(company) && (!domain || endsInLegalForm.test(company) || owns(company, domain)))
-    return company;
+  const isCompany = company !== null && namesCompany(company);
+  if (isCompany && (!domain || endsInLegalForm.test(company) || owns(company, domain))) return company;
   const named = domain ? lineOfDomain(domain, lines) : null;
-  return named ?? (company && !namesCompany(company) ? lineNaming(company, lines) : null) ?? company;
+  return named ?? (company && !isCompany ? lineNaming(company, lines) : null) ?? company;
 }
 
 /** The last piece of a line that has more of the name than the sender shows: "Sim Coffee Carts" of "Carts". */
@@ -74,20 +74,23 @@ function spells(name: string, domain: string): boolean {
     .split(/[^\p{L}\d]+/u)
     .map(folded)
     .filter((word) => word.length > 1);
-  const from = (word: number, at: number): boolean => {
-    if (at === domain.length) return true;
-    return words.slice(word).some((each, n) => {
-      for (let length = Math.min(each.length, domain.length - at); length >= 2; length--)
-        if (domain.startsWith(each.slice(0, length), at) && from(word + n + 1, at + length)) return true;
-      return false;
-    });
-  };
   const longest = words.some((word) => word.length >= 4 && domain.includes(word.slice(0, 4)));
   // "simkaasboer" of "… Kaasboerderij …": most of it is the beginning of one word.
   const most = words.some(
     (word) => word.length >= 6 && domain.includes(word.slice(0, Math.max(6, domain.length * 0.6))),
   );
-  return longest && words.length >= 2 && words.length <= 8 && (most || from(0, 0));
+  return longest && words.length >= 2 && words.length <= 8 && (most || isMadeOf(words, domain));
+}
+
+/** Whether the beginnings of some of these words, of two letters or more and in their order, make up the whole domain. */
+function isMadeOf(words: string[], domain: string): boolean {
+  // Each place is kept once: trying every split of alike words would take for ever.
+  const reached = new Set([0]);
+  for (const word of words)
+    for (const from of [...reached])
+      for (let length = 2; length <= word.length && domain.startsWith(word.slice(0, length), from); length++)
+        reached.add(from + length);
+  return reached.has(domain.length);
 }
 
 function folded(text: string): string {
