@@ -5,7 +5,7 @@ import { meaningOf } from '../table/headers.ts';
 import type { Heads } from './labelled.ts';
 import { columnsOf } from './rows.ts';
 import { numberAt } from './values.ts';
-import { claimSentences, headName, otherPaper, otherTitle, plainName, titles, unspaced } from './words.ts';
+import { claimSentences, headName, otherPaper, otherTitle, plainName, titleOf } from './words.ts';
 
 /** What a paper is and which words of it say so; `words` empty where they stand outside of the page, as a mail's subject does. */
 export type Told = { kind: BackupKind; text: string; words: Word[]; page: number };
@@ -41,19 +41,19 @@ function besideTitle(chunks: Chunk[], n: number): Chunk | undefined {
 }
 
 function titleIn(chunk: Chunk, line: Line, next: Chunk | undefined): { told: Told; size: number } | null {
-  const title = titles.find(([, pattern]) => pattern.test(unspaced(chunk.text)));
-  if (!title) return null;
+  const kind = titleOf(chunk.text);
+  if (!kind) return null;
   // "Bill of lading: BL-7700341" names a number and no paper.
   const names = headName(chunk.text.split(':')[0] ?? '') !== null;
   const valued =
     chunk.text.includes(':') ||
     (next !== undefined && (next.amount || numberAt(next.words) !== null || headName(next.text) !== null));
   // "less claim C-771": a title with a number in it begins with what it is.
-  const aside = /\d/.test(chunk.text) && isClaimPaper(title[0]) && !/^(?:debit|charge|claim)/i.test(chunk.text);
+  const aside = /\d/.test(chunk.text) && isClaimPaper(kind) && !/^(?:debit|charge|claim)/i.test(chunk.text);
   const numbered = /^(?:debit|claim|charge ?back|bill of lading)\b.{0,12}\d/i.test(chunk.text);
   if ((names && valued) || numbered || aside || chunk.text.length > 60) return null;
-  const text = `Its title is “${chunk.text}”: a ${backupKinds[title[0]]}.`;
-  return { told: { kind: title[0], text, words: chunk.words, page: line.page }, size: line.size };
+  const text = `Its title is “${chunk.text}”: a ${backupKinds[kind]}.`;
+  return { told: { kind, text, words: chunk.words, page: line.page }, size: line.size };
 }
 
 /** Column names that only one kind of list has, the surest first. */
@@ -96,9 +96,7 @@ function tellsPaid({ chunks }: Line): boolean {
 /** Whether the beginning of a text may be a paper for a deduction: a line of it begins with a title, or sentences say so. */
 export function speaksOfBackup(start: string): boolean {
   const lines = start.split('\n', 200).map((line) => line.trim());
-  const titled = lines
-    .slice(0, mostTitleLines)
-    .some((line) => titles.some(([, pattern]) => pattern.test(unspaced(line))));
+  const titled = lines.slice(0, mostTitleLines).some((line) => titleOf(line) !== null);
   return titled || claimSentences.some(([, pattern]) => pattern.test(lines.join(' ')));
 }
 

@@ -16,17 +16,15 @@ export function piecesOf(line: Line): Chunk[] {
     const last = pieces.at(-1);
     const before = last?.at(-1);
     const near = before && left - before.right <= blank * Math.max(before.size, words[0]?.size ?? 0);
-    // A colon set apart closes the name before it.
-    const closes = words.every(({ text }) => /^[:=]+$/.test(text));
-    if (last && (closes || near) && !cells.has(words[0] as Word) && !isClosed(before, near)) last.push(...words);
+    // A colon set apart closes the name before it, once.
+    const closes = words.every(isColon) && before && !isColon(before);
+    if (last && (near || closes) && !cells.has(words[0] as Word)) last.push(...words);
     else pieces.push([...words]);
   }
   return pieces.map(chunkOf);
 }
 
-/** Behind a colon that stands apart the value begins a piece of its own. */
-const isClosed = (before: Word | undefined, near: boolean | undefined): boolean =>
-  !near && before !== undefined && /^[:=]+$/.test(before.text);
+const isColon = ({ text }: Word): boolean => /^[:=]+$/.test(text);
 
 /** Words that begin a cell: never joined with what stands before them. */
 const cells = new WeakSet<Word>();

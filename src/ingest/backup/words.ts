@@ -121,6 +121,12 @@ export const titles: [BackupKind, RegExp][] = [
   ['claim', /^(?:[a-z]+[ /&]+){0,5}[a-z]*claim\b/i],
 ]; // biome-ignore format: a table
 
+/** The kind of paper whose title a text begins with. */
+export function titleOf(text: string): BackupKind | null {
+  const plain = unspaced(text);
+  return titles.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
+}
+
 /** Words of sentences in which a customer says what it claims. */
 export const claimSentences: [BackupKind, RegExp][] = [
   ['debit_memo', /\b(?:issued|raised|created|sent)\b[^.]{0,40}\bdebit (?:memo|note)\b/i],
