@@ -8,7 +8,7 @@ import type { ReadItem, Reading } from '../ingest/contract.ts';
 import { type Grounded, groundRemittance } from '../ingest/grounding/groundRemittance.ts';
 import { shownLines } from '../ingest/grounding/shownLines.ts';
 import { interpretPaper } from './interpretPaper.ts';
-import { askedText, declinedText, type Told } from './toldOfAsking.ts';
+import { askedText, declined, type Told } from './toldOfAsking.ts';
 
 /** A configured language model and the prompts with which it is asked to read a remittance, or a paper for a deduction. */
 export type Interpreter = { model: LanguageModel; prompts: { remittance: Prompt; paper: Prompt } };
@@ -57,8 +57,7 @@ export async function interpretDocument(
   const lines = shownLines(view);
   const texts = lines.map(({ text }) => text);
   const quotes = await readRemittance(texts, model, prompts.remittance);
-  if (!quotes.given)
-    return { reading: null, told: { code: `language_model_${quotes.why}`, message: declinedText(quotes) } };
+  if (!quotes.given) return { reading: null, told: declined(quotes) };
   const format = 'error' in byRule ? formatOf(view) : (byRule.reading.format as Remittance['format']);
   if (!quotes.quoted.isRemittance && holdsNothing(byRule)) {
     const { item, told } = await interpretPaper(lines, { model, prompt: prompts.paper }, sha256);
@@ -96,7 +95,11 @@ function readingOf(byRule: RuleReading, remittance: Remittance): Reading {
 }
 
 const readingWith = (format: string, item: ReadItem): Reading => ({
-  ...{ format, items: [item], problems: [], acknowledgement: null, transmissionId: null },
+  format,
+  items: [item],
+  problems: [],
+  acknowledgement: null,
+  transmissionId: null,
 });
 
 /** The format of a document that no reader made a reading of, by what it looks like. */

@@ -11,8 +11,9 @@ export function askedText({ model, tokens, price }: Extract<Asked, { given: true
 }
 
 /** Why it gave nothing, and that the document was read without it. */
-export function declinedText({ why, model }: Extract<Asked, { given: false }>): string {
-  return `The language model ${model} ${whyNot[why]}; the document was read without it.`;
+export function declined({ why, model }: Extract<Asked, { given: false }>): Told {
+  const message = `The language model ${model} ${whyNot[why]}; the document was read without it.`;
+  return { code: `language_model_${why}`, message };
 }
 
 const whyNot: Record<Extract<Asked, { given: false }>['why'], string> = {
