@@ -58,7 +58,7 @@ export function read850(context: SetContext): SetReading {
     customerOrderNumber: head.number,
     channel: 'edi',
     currency,
-    orderedAt: trade.timeText(head.orderedOn, set.dates.get('004') === head.orderedOn ? set.times.get('004') : ''),
+    orderedAt: trade.timeOf(set, '004', head.orderedOn),
     requestedDate: trade.dateOf(set, '002', '010', '118', '063', '106'),
     shipNotBefore: trade.dateOf(set, '037'),
     cancelAfter: trade.dateOf(set, '001', '061', '038', '175'),

@@ -39,7 +39,6 @@ export function read856(context: SetContext): SetReading {
   });
   if (head.number === '') return trade.withoutHeader(set, 'BSN');
   const shippedOn = trade.dateOf(set, '011', '369') ?? head.sentOn;
-  const time = set.dates.get('011') === shippedOn ? set.times.get('011') : '';
   const lines = notice.lines.map(({ level, ...line }) => ({ ...fromAbove(notice, level), ...line }));
   const order =
     trade.referenceOf(set, 'PO') ??
@@ -52,7 +51,7 @@ export function read856(context: SetContext): SetReading {
     customerOrderNumber: ordered,
     customerNumber: trade.customerOf(set, ['BY', 'OB', 'BT', 'ST']),
     warehouse: trade.warehouseOf(set),
-    shippedAt: trade.timeText(shippedOn, time),
+    shippedAt: trade.timeOf(set, '011', shippedOn),
     asnSentAt: trade.timeText(head.sentOn, head.time),
     expectedOn: trade.dateOf(set, '017', '067', '002'),
     billOfLading: trade.referenceOf(set, 'BM'),

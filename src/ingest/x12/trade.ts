@@ -71,7 +71,7 @@ const headings: Record<string, ((trade: TradeSet) => void) | undefined> = {
   DTM: noteDate,
 };
 
-/** The first date of each kind, with its time; answers what was read. */
+/** Keeps the first date of each kind, with its time. */
 export function noteDate({ cursor, faults, dates, times }: TradeSet): void {
   const date = dateHere(cursor, 'DTM', 2, faults);
   const kind = element(cursor, 1);
@@ -138,9 +138,14 @@ export function mandatoryDate(trade: TradeSet, tag: string, n: number): string {
   return context.date;
 }
 
+/** A day as a point in time: at the time that is stated beside the date of this kind, where that is the same day. */
+export function timeOf({ dates, times }: TradeSet, kind: string, date: string): string {
+  return timeText(date, dates.get(kind) === date ? (times.get(kind) ?? '') : '');
+}
+
 /** HHMM as the end of a point in time; midnight where no time is stated. Zones are not stated in X12: UTC is assumed. */
-export function timeText(date: string, time: string | undefined): string {
-  const match = /^([01]\d|2[0-3])([0-5]\d)/.exec(time ?? '');
+export function timeText(date: string, time: string): string {
+  const match = /^([01]\d|2[0-3])([0-5]\d)/.exec(time);
   return `${date}T${match ? `${match[1]}:${match[2]}` : '00:00'}:00Z`;
 }
 
