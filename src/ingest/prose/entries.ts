@@ -77,21 +77,19 @@ function takeReference(found: Gathering, mark: ReferenceMark): void {
   const known = found.entries.find(
     (entry) => entry.reference.said === mark.said && entry.reference.names === mark.names,
   );
-  found.current = known ?? entryOn(mark);
-  if (known) return;
-  const sentence = sentenceAround(survey.text, mark.start);
-  Object.assign(found.current, { leftOut: leavesOut.test(sentence), mayBeLeftOut: mayLeaveOut.test(sentence) });
-  found.entries.push(found.current);
+  found.current = known ?? { ...entryOn(mark), ...leftOutAt(survey.text, mark.start) };
+  if (!known) found.entries.push(found.current);
+}
+
+/** Whether the sentence around a place says that what it names is left out, or may say so. */
+function leftOutAt(text: string, at: number): Pick<Entry, 'leftOut' | 'mayBeLeftOut'> {
+  const sentence = sentenceAround(text, at);
+  return { leftOut: leavesOut.test(sentence), mayBeLeftOut: mayLeaveOut.test(sentence) };
 }
 
 function takeAmount(found: Gathering, amount: AmountMark, next: Mark | undefined): void {
   if (amount.role === 'aside' || (amount.minor === 0 && amount.role === 'deduction')) return;
-  if (amount.role === 'total') {
-    found.stated.push(amount);
-    found.current = null;
-    return;
-  }
-  if (isSumAlone(found, amount)) {
+  if (amount.role === 'total' || isSumAlone(found, amount)) {
     found.stated.push(amount);
     found.current = null;
     return;
