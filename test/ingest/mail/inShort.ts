@@ -1,4 +1,5 @@
 import type { Reading } from '../../../src/ingest/contract.ts';
+import { readDocument } from '../../../src/ingest/read.ts';
 
 /** A reading in a few lines that people can check: payment, then "reference gross −discount −[deductions] = paid", then what stands apart. */
 export function inShort({ items, problems }: Reading): string[] {
@@ -20,3 +21,12 @@ export function inShort({ items, problems }: Reading): string[] {
   });
   return [...read, ...told];
 }
+
+/** The same of a document that is this text. */
+export const textInShort = async (said: string) => inShort(await readDocument({ bytes: Buffer.from(said, 'utf8') }));
+
+/** The same of a plain mail of 30 April 2026. */
+export const mailInShort = (from: string, body: string, subject = 'Payment') =>
+  textInShort(
+    `From: ${from}\nTo: ar@harbor.example\nSubject: ${subject}\nDate: Thu, 30 Apr 2026 08:21:00 -0600\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${body}`,
+  );

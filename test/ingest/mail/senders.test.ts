@@ -1,23 +1,16 @@
 import { expect, it } from 'vitest';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { inShort } from './inShort.ts';
-
-const text = async (said: string) => inShort(await readDocument({ bytes: Buffer.from(said, 'utf8') }));
-const mail = (from: string, subject: string, body: string) =>
-  text(
-    `From: ${from}\nTo: ar@harbor.example\nSubject: ${subject}\nDate: Thu, 30 Apr 2026 08:21:00 -0600\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${body}`,
-  );
+import { mailInShort, textInShort } from './inShort.ts';
 
 it.each([
   ['gail@simbigsky.example', 'Payment sent', '$70.00 by wire 881.\nInvoice 8810 $70.00\n\nThanks,\nGail\nSimulated Big Sky Saddlery', 'Simulated Big Sky Saddlery'], // biome-ignore format: a case a line
   ['pay@acmebuildsup.example', 'Payment sent', '$70.00 by wire 881.\nInvoice 8810 $70.00\n\nAcme Building Supply, Treasury', 'Acme Building Supply'],
   ['"Gail O’Dell" <gail@mailbox.example>', 'Payment sent', 'This is Gail at Copper Kettle Saddlery. We sent wire 881 for $70.00.\nInvoice 8810 $70.00', 'Copper Kettle Saddlery'],
 ])('%s pays as the company that the message names', async (from, subject, body, payer) => {
-  expect((await mail(from, subject, body))[0]).toBe(`${payer}: 70.00 USD WIRE 881 2026-04-30 balanced`);
+  expect((await mailInShort(from, body, subject))[0]).toBe(`${payer}: 70.00 USD WIRE 881 2026-04-30 balanced`);
 }); // biome-ignore format: a case a line
 
 it('reads a page that begins with the head of its mail, and takes its day', async () => {
-  const [payment] = await text(
+  const [payment] = await textInShort(
     '<html><body><div><b>From:</b> Sim Spa Ltd &lt;a@spa.example&gt;<br><b>Sent:</b> Monday, May 18, 2026<br><b>Subject:</b> payment</div><p>Paid by check 3307.</p><table><tr><td>Invoice</td><td>Paid</td></tr><tr><td>SV-20418</td><td>$512.00</td></tr><tr><td>Total</td><td>$512.00</td></tr></table></body></html>',
   );
   expect(payment).toBe('Sim Spa Ltd: 512.00 USD CHECK 3307 2026-05-18 balanced');
@@ -33,7 +26,7 @@ it('passes over what a print file tells the line printer, and takes deductions f
     '-SUM USD              5,890.00         62.00        5,828.00',
     ' DEDUCTIONS ARE CASH DISCOUNT ACCORDING TO TERMS',
   ];
-  expect(await text(said.join('\n'))).toEqual([
+  expect(await textInShort(said.join('\n'))).toEqual([
     'SIMULATED GATEWAY RAIL: 5828.00 USD ACH 1500091122 2026-06-17 balanced',
     'invoice SVD-77101 6200.00 -62.00 -[] = 6138.00',
     'credit CN-00881 -310.00 -0.00 -[] = -310.00',
@@ -41,6 +34,6 @@ it('passes over what a print file tells the line printer, and takes deductions f
 });
 
 it('gives the words of a reason as they stand', async () => {
-  const [, line] = await mail('a@b.example', 'ACH', 'ACH 881, USD 1,000.00:\ninv 4423 ... 1,040.00 (minus 40.00 the broken pins = 1,000.00)');
+  const [, line] = await mailInShort('a@b.example', 'ACH 881, USD 1,000.00:\ninv 4423 ... 1,040.00 (minus 40.00 the broken pins = 1,000.00)', 'ACH');
   expect(line).toBe('invoice 4423 1040.00 -0.00 -[40.00 the broken pins] = 1000.00');
 }); // biome-ignore format: one line

@@ -1,16 +1,10 @@
 import { expect, it } from 'vitest';
-import { readDocument } from '../../../src/ingest/read.ts';
-import { inShort } from '../mail/inShort.ts';
+import { mailInShort, textInShort } from '../mail/inShort.ts';
 
-const text = async (said: string) => inShort(await readDocument({ bytes: Buffer.from(said, 'utf8') }));
-const mail = (from: string, body: string) =>
-  text(
-    `From: ${from}\nTo: ar@harbor.example\nSubject: Payment\nDate: Thu, 30 Apr 2026 08:21:00 -0600\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${body}`,
-  );
-const page = (body: string) => text(`<!doctype html><html><body>${body}</body></html>`);
+const page = (body: string) => textInShort(`<!doctype html><html><body>${body}</body></html>`);
 
 it('claims no balance where figures between what was billed and paid are said to be nothing', async () => {
-  const [payment] = await mail('ap@oak.example', 'ACH 5501, USD 1,800.00:\nINV-101  1,000.00  40.00  60.00  900.00\nINV-102  900.00  0.00  0.00  900.00');
+  const [payment] = await mailInShort('ap@oak.example', 'ACH 5501, USD 1,800.00:\nINV-101  1,000.00  40.00  60.00  900.00\nINV-102  900.00  0.00  0.00  900.00');
   expect(payment).toMatch(/open$/);
 }); // biome-ignore format: one line
 
@@ -25,7 +19,7 @@ it('takes a last row whose every amount is the sum of those above for their tota
 });
 
 it('takes what a letter makes up for an example for no payment', async () => {
-  const said = await mail(
+  const said = await mailInShort(
     'Oak Marine Ltd <ap@oak.example>',
     'Our bank has changed. As an example, a supplier with invoices 1001 for $500.00 and 1002 for $250.00 will see one ACH payment of $750.00.\n',
   );
@@ -33,7 +27,7 @@ it('takes what a letter makes up for an example for no payment', async () => {
 });
 
 it('follows the mark beside an amount to its note', async () => {
-  const said = await mail(
+  const said = await mailInShort(
     'Oak Marine Ltd <ap@oak.example>',
     'EFT 5502\n\nInvoice     Amount       Deducted     Paid\n81-2201     2,400.00        0.00      2,400.00\n81-2218     1,150.00       57.50 (1)  1,092.50\nTotal       3,550.00       57.50      3,492.50\n\n(1) quantity discount agreed\n',
   );
@@ -41,7 +35,7 @@ it('follows the mark beside an amount to its note', async () => {
 });
 
 it('adds up what a list of debit memos keeps back, and takes its own sum for none of them', async () => {
-  const said = await mail(
+  const said = await mailInShort(
     'Oak Marine Ltd <ap@oak.example>',
     'ACH 8800221\n\nInvoices\n  OL-118   06/22/2026     6,320.00\n  OL-131   06/24/2026     1,080.00\n                          7,400.00\nDebit memos\n  DM77120     Advertising    -  400.00\n  DM77131     Return RA 51   -  216.00\n                             -  616.00\nAmount of payment            6,784.00\n',
   );
@@ -55,7 +49,7 @@ it('adds up what a list of debit memos keeps back, and takes its own sum for non
 });
 
 it('reads rows below an invoice that only together explain what it was paid short', async () => {
-  const said = await mail(
+  const said = await mailInShort(
     'ap@prairie.example',
     [
       'SIMULATED PRAIRIE HARDWARE CO-OP',
@@ -78,7 +72,7 @@ it('reads rows below an invoice that only together explain what it was paid shor
 });
 
 it('leaves out an invoice of which the words may say that it is not paid, where the sums close without it', async () => {
-  const said = await mail(
+  const said = await mailInShort(
     'Oak Marine Ltd <ap@oak.example>',
     'Our wire 4471 of $9,700.00:\n\n1) SI-20014 - $6,200.00\n2) SI-20031 - $3,500.00\n\nSI-20040 for $912.00 is still being looked at and will go out next week.\n',
   );
@@ -90,6 +84,8 @@ it('leaves out an invoice of which the words may say that it is not paid, where 
 });
 
 it('keeps an item that happens to come to what the others do', async () => {
-  const said = await text('Invoice,Billed,Paid\nINV-1001,10.00,10.00\nINV-1002,20.00,20.00\nINV-1003,30.00,30.00\n');
+  const said = await textInShort(
+    'Invoice,Billed,Paid\nINV-1001,10.00,10.00\nINV-1002,20.00,20.00\nINV-1003,30.00,30.00\n',
+  );
   expect(said.slice(1)).toHaveLength(3);
 });
