@@ -34,31 +34,7 @@ export function freight(file: CaseFile): Finding {
       said.value,
     ) &&
     !/collect|and add|& add|\bppa\b/i.test(said.value);
-  if (!billed) {
-    if (file.invoices.length === 0) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
-    if (said && !prepaid && /collect|origin|ex[\s-]?works|\bexw\b|\bfca\b/i.test(said.value))
-      return rejects(
-        0.9,
-        [because(`No freight was billed, and under ${said.value} the customer bears it.`, said)],
-        'An agreement on a freight allowance would support the claim.',
-      );
-    if (file.terms.length === 0)
-      return lacks(
-        ['the freight terms or the agreement on the allowance'],
-        [
-          because(
-            'No freight was billed, and no agreement on an allowance is on file.',
-            text(file.invoices[0]?.head ?? new Map(), 'number') ?? file.claimed,
-          ),
-        ],
-      );
-    return silent(
-      file.terms,
-      0.85,
-      because('No freight was billed, and the terms on file grant no freight allowance.', ...citesOf(file.terms), said),
-      'An agreement on the allowance would support the claim.',
-    );
-  }
+  if (!billed) return noneBilled(file, said, prepaid === true);
   const share = surchargeAgreed(file);
   if (share && compare(billed.value, share.most) <= 0)
     return rejects(
@@ -104,6 +80,33 @@ export function freight(file: CaseFile): Finding {
   return lacks(
     ['the freight terms or quote'],
     [because('Freight was billed; what was agreed on it is not on file.', billed)],
+  );
+}
+
+/** No freight on the invoice: only an allowance could be owed, and none was granted in money. */
+function noneBilled(file: CaseFile, said: Cited<string> | null, isPrepaid: boolean): Finding {
+  if (file.invoices.length === 0) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
+  if (said && !isPrepaid && /collect|origin|ex[\s-]?works|\bexw\b|\bfca\b/i.test(said.value))
+    return rejects(
+      0.9,
+      [because(`No freight was billed, and under ${said.value} the customer bears it.`, said)],
+      'An agreement on a freight allowance would support the claim.',
+    );
+  if (file.terms.length === 0)
+    return lacks(
+      ['the freight terms or the agreement on the allowance'],
+      [
+        because(
+          'No freight was billed, and no agreement on an allowance is on file.',
+          text(file.invoices[0]?.head ?? new Map(), 'number') ?? file.claimed,
+        ),
+      ],
+    );
+  return silent(
+    file.terms,
+    0.85,
+    because('No freight was billed, and the terms on file grant no freight allowance.', ...citesOf(file.terms), said),
+    'An agreement on the allowance would support the claim.',
   );
 }
 

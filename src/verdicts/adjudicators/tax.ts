@@ -25,52 +25,7 @@ export function tax(file: CaseFile): Finding {
       [because('The invoice bills no tax.', number(invoice.head, 'total') ?? text(invoice.head, 'number'))],
       'An invoice with tax on it would support the claim.',
     );
-  if (certificate) {
-    const { head } = certificate;
-    const exempt = flag(head, 'taxExempt');
-    const number_ = text(head, 'certificate', 'certificate@tax', 'program', 'text');
-    if (exempt && !exempt.value)
-      return rejects(
-        0.92,
-        [because('The customer is not exempt.', exempt, billed)],
-        'A certificate valid on the invoice date would support the claim.',
-      );
-    const on = day(invoice.head, 'issuedOn', 'date');
-    const [from, to] = [day(head, 'validFrom', 'validFrom@tax'), day(head, 'validTo', 'validTo@tax')];
-    if (on && ((from && on.value < from.value) || (to && on.value > to.value)))
-      return rejects(
-        0.94,
-        [because(`The certificate did not hold on ${on.value}.`, on, from, to, number_)],
-        'A certificate valid on the invoice date would support the claim.',
-      );
-    const holds = text(head, 'region', 'region@tax');
-    const inParts = taxWhere(invoice, holds);
-    if (inParts) return inParts;
-    const went =
-      text(invoice.head, 'region') ?? file.shipments.map((one) => text(one.head, 'region')).find((one) => one) ?? null;
-    if (holds && went && !inRegion(holds.value, went.value))
-      return rejects(
-        0.92,
-        [because(`The certificate holds in ${holds.value}, the goods went to ${went.value}.`, holds, went)],
-        'A certificate for that place would support the claim.',
-      );
-    return supports(
-      billed.value,
-      0.94,
-      [
-        because(
-          `Tax of ${shown(billed.value)} was billed although an exemption holds.`,
-          billed,
-          exempt,
-          number_,
-          from,
-          to,
-          on,
-        ),
-      ],
-      'An expired certificate would defeat the claim.',
-    );
-  }
+  if (certificate) return underCertificate(file, certificate, invoice, billed);
   const rate = file.terms
     .map(({ head }) => number(head, 'taxPercent', 'taxPercent@tax', 'feePercent@tax'))
     .find((one) => one);
@@ -89,6 +44,53 @@ export function tax(file: CaseFile): Finding {
       : rejects(0.9, [reason], 'A lower rate for that place would support the claim.');
   }
   return lacks(['the exemption certificate'], [because('Tax was billed; no certificate is on file.', billed)]);
+}
+
+/** Tax billed beside a certificate: owed where it did not hold on the day or for the place. */
+function underCertificate(file: CaseFile, { head }: EvidenceRecord, invoice: EvidenceRecord, billed: Measure): Finding {
+  const exempt = flag(head, 'taxExempt');
+  const number_ = text(head, 'certificate', 'certificate@tax', 'program', 'text');
+  if (exempt && !exempt.value)
+    return rejects(
+      0.92,
+      [because('The customer is not exempt.', exempt, billed)],
+      'A certificate valid on the invoice date would support the claim.',
+    );
+  const on = day(invoice.head, 'issuedOn', 'date');
+  const [from, to] = [day(head, 'validFrom', 'validFrom@tax'), day(head, 'validTo', 'validTo@tax')];
+  if (on && ((from && on.value < from.value) || (to && on.value > to.value)))
+    return rejects(
+      0.94,
+      [because(`The certificate did not hold on ${on.value}.`, on, from, to, number_)],
+      'A certificate valid on the invoice date would support the claim.',
+    );
+  const holds = text(head, 'region', 'region@tax');
+  const inParts = taxWhere(invoice, holds);
+  if (inParts) return inParts;
+  const went =
+    text(invoice.head, 'region') ?? file.shipments.map((one) => text(one.head, 'region')).find((one) => one) ?? null;
+  if (holds && went && !inRegion(holds.value, went.value))
+    return rejects(
+      0.92,
+      [because(`The certificate holds in ${holds.value}, the goods went to ${went.value}.`, holds, went)],
+      'A certificate for that place would support the claim.',
+    );
+  return supports(
+    billed.value,
+    0.94,
+    [
+      because(
+        `Tax of ${shown(billed.value)} was billed although an exemption holds.`,
+        billed,
+        exempt,
+        number_,
+        from,
+        to,
+        on,
+      ),
+    ],
+    'An expired certificate would defeat the claim.',
+  );
 }
 
 const inRegion = (holds: string, went: string): boolean => {
