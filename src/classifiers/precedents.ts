@@ -45,7 +45,9 @@ export function indexFlat(precedents: Precedent[], dimension: number, vectors: F
       let squares = 0;
       for (const stem of stems[row] as string[]) {
         squares += weights.get(stem) as number;
-        own.placesOf.set(stem, [...(own.placesOf.get(stem) ?? []), place]);
+        const places = own.placesOf.get(stem);
+        if (places) places.push(place);
+        else own.placesOf.set(stem, [place]);
       }
       own.lengths.push(Math.sqrt(squares));
     }
