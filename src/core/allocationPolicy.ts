@@ -16,7 +16,7 @@ export type OpenLine = {
   shipComplete: boolean;
 };
 
-export const rankedBy = ['class', 'due', 'ordered'] as const;
+const rankedBy = ['class', 'due', 'ordered'] as const;
 const distinct = (list: string[]): boolean => new Set(list).size === list.length;
 
 /** Who gets scarce stock first. Part of the policy, so that it is changed, tried and approved like the rest of it. */

@@ -5,7 +5,8 @@ import { daysLeft, disputeChance, hurry, perhapsOver, product, provenFactors, un
 
 /**
  * The next step of a deduction: of the ways that policy and evidence allow, the one with the highest net. What the records support is
- * never disputed, however much a dispute might bring; what nobody has proven and nobody can dispute any more is lost, never credited. Pure; throws `bad_amount` where an amount is no whole minor unit.
+ * never disputed, however much a dispute might bring; what nobody has proven and nobody can dispute any more is lost, never credited.
+ * Pure; throws `bad_amount` where an amount is no whole minor unit.
  */
 export function chooseStep(facts: StepFacts, policy: NextStepPolicy): NextStep {
   assertMinor(facts.amountMinor);
@@ -34,6 +35,7 @@ function optionsOf(facts: StepFacts, policy: NextStepPolicy): StepOption[] {
   const whole = valid === amountMinor;
   const mixed = valid > 0 && invalid > 0;
   const win = disputeChance(facts, policy, unproven > 0 ? unprovenFactors(policy) : provenFactors(facts, policy));
+  /** May be written off whatever it comes to: the policy's approvals of write-offs say who decides that. */
   const lost = win.barred !== null && invalid + unproven > 0;
   /** What is owed is credited, or the wrong invoice is replaced. */
   const conceding = misbilled?.in === 'amount' ? ('rebill' as const) : ('credit_memo' as const);
@@ -53,7 +55,7 @@ function optionsOf(facts: StepFacts, policy: NextStepPolicy): StepOption[] {
     weigh(facts, policy, {
       step: 'write_off',
       parts: [{ kind: 'write_off', amountMinor }],
-      barred: whyNotWrittenOff(amountMinor, { lost: lost && !mixed }, facts, policy),
+      barred: lost && !mixed ? null : whyNotWrittenOff(amountMinor, facts, policy),
     }),
   ];
   if (whole && misbilled)
@@ -85,7 +87,7 @@ function optionsOf(facts: StepFacts, policy: NextStepPolicy): StepOption[] {
           { kind: conceding, amountMinor: valid },
           { kind: 'write_off', amountMinor: invalid },
         ],
-        barred: whyNotWrittenOff(invalid, { lost }, facts, policy),
+        barred: lost ? null : whyNotWrittenOff(invalid, facts, policy),
       }),
     );
   if (unproven > 0) options.push(requestOption(facts, policy));
@@ -148,19 +150,12 @@ function whyNotCredited(
 ): string | null {
   if (whole && facts.misbilled) return 'The invoice itself is wrong: it is replaced, not only credited.';
   if (lost) return 'Nobody has proven that it is owed: what can no longer be disputed is written off as lost.';
-  return invalid > 0 && whyNotWrittenOff(invalid, { lost }, facts, policy) === null
+  return invalid > 0 && whyNotWrittenOff(invalid, facts, policy) === null
     ? 'What is not owed and too small to dispute is written off, not credited.'
     : null;
 }
 
-/** What is lost may be written off whatever it comes to: the policy's approvals of write-offs say who decides that. */
-function whyNotWrittenOff(
-  amountMinor: number,
-  { lost }: { lost: boolean },
-  facts: StepFacts,
-  policy: NextStepPolicy,
-): string | null {
-  if (lost) return null;
+function whyNotWrittenOff(amountMinor: number, facts: StepFacts, policy: NextStepPolicy): string | null {
   if (amountMinor > (policy.writeOffAtMost[facts.currency] ?? 0)) return 'It is above the small-balance limit.';
   return facts.writeOffsBefore >= policy.writeOffsPerCustomer
     ? `${facts.writeOffsBefore} were written off for this customer in 90 days; the policy allows ${policy.writeOffsPerCustomer}.`

@@ -57,8 +57,8 @@ const isComputed = ({ source, inputs }: Proposal): boolean =>
 
 async function again(db: Queryable, coder: DeductionCoder, proposal: Proposal): Promise<Proposal> {
   if (proposal.source === 'matcher') return rematch(proposal);
-  // A next step needs nothing but its inputs.
   if (proposal.source === 'rule') return reapply(db, proposal);
+  // A next step needs nothing but its inputs.
   if (proposal.source === 'adjudicator') return nextStepProposal(proposal.inputs as NextStepInputs);
   return recompute(db, coder, proposal);
 }

@@ -14,7 +14,10 @@ type Props = { documentId: string; correcting?: PaperCorrecting | undefined };
 
 /** The papers for deductions that a document holds: what each states, its places lit when pointed at, and where it belongs. */
 export function PaperPanels({ documentId, correcting }: Props) {
-  const { data } = useQuery(papersQuery(documentId));
+  const { data } = useQuery({
+    queryKey: ['papers', documentId],
+    queryFn: ({ signal }) => getPapers(documentId, signal),
+  });
   return (
     <>
       {data?.items.map((paper) => (
@@ -23,11 +26,6 @@ export function PaperPanels({ documentId, correcting }: Props) {
     </>
   );
 }
-
-export const papersQuery = (documentId: string) => ({
-  queryKey: ['papers', documentId],
-  queryFn: ({ signal }: { signal: AbortSignal }) => getPapers(documentId, signal),
-});
 
 function PaperPanel({ paper, documentId, correcting }: Props & { paper: Paper }) {
   const { body, links, open } = paper;
