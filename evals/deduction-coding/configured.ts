@@ -2,6 +2,7 @@ import { suggestCategory } from '../../src/agents/suggestCategory.ts';
 import { codeDeductions } from '../../src/classifiers/deductionCoding.ts';
 import { loadDeductionCoder } from '../../src/classifiers/loadDeductionCoder.ts';
 import { sureFrom } from '../../src/core/codingStages.ts';
+import { inLanes } from '../../src/core/inLanes.ts';
 import { share } from '../statistics.ts';
 import type { Configured, SuiteReport } from '../suite.ts';
 import { modelsFolder, plainFigures, type Scored, toInput } from './cases.ts';
@@ -42,14 +43,10 @@ async function secondOpinions(
   const step = Math.max(1, Math.ceil(unsure.length / mostAsked));
   const asked = unsure.filter((_, at) => at % step === 0);
   const said: (string | null)[] = asked.map(() => null);
-  const waiting = [...asked.entries()];
-  const ask = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      const opinion = await suggestCategory(next[1].text, model, prompt);
-      if (opinion.given) said[next[0]] = opinion.category;
-    }
-  };
-  await Promise.all(Array.from({ length: callsAtOnce }, ask));
+  await inLanes(asked, callsAtOnce, async ({ text }, at) => {
+    const opinion = await suggestCategory(text, model, prompt);
+    if (opinion.given) said[at] = opinion.category;
+  });
   const answers = asked.flatMap((one, at) => (said[at] === null ? [] : [{ ...one, said: said[at] }]));
   const agreeing = answers.filter((one) => one.said === one.got);
   const differing = answers.filter((one) => one.said !== one.got);

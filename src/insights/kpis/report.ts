@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { inLanes } from '../../core/inLanes.ts';
 import type { Queryable } from '../../db/client.ts';
 import type { Kpi, KpiScope } from './kpi.ts';
 
@@ -50,11 +51,9 @@ const atOnce = 3;
 /** Values of KPIs over a period: two passes over the records of each, one of them for the period before. */
 export async function kpiReport(q: Queryable, kpis: readonly Kpi[], scope: KpiScope): Promise<KpiValue[]> {
   const values: KpiValue[] = [];
-  const waiting = [...kpis.entries()];
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) values[next[0]] = await kpiValue(q, next[1], scope);
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  await inLanes(kpis, atOnce, async (kpi, at) => {
+    values[at] = await kpiValue(q, kpi, scope);
+  });
   return values;
 }
 

@@ -4,6 +4,7 @@ import { type CategorySuggestion, suggestCategory } from '../../agents/suggestCa
 import type { DeductionCoding, DeductionText } from '../../classifiers/deductionCoding.ts';
 import { type Counted, chanceOf, type OpinionRecord, sureFrom } from '../../core/codingStages.ts';
 import type { Reason } from '../../core/evidence.ts';
+import { inLanes } from '../../core/inLanes.ts';
 import { categoryOf } from '../../core/taxonomy.ts';
 
 /** A configured language model and the prompt it is asked with; absent where none is configured. */
@@ -28,16 +29,13 @@ export async function askForOpinions(
   const unsure = inputs.flatMap((input, at) =>
     !opinions[at] && input.text?.trim() && (codings[at]?.confidence ?? 1) < sureFrom ? [at] : [],
   );
-  const waiting = unsure.slice(0, mostCalls);
   let down = false;
-  const ask = async () => {
-    for (let at = waiting.shift(); at !== undefined && !down; at = waiting.shift()) {
-      const opinion = await suggestCategory(inputs[at]?.text ?? '', adviser.model, adviser.prompt);
-      opinions[at] = opinion;
-      down ||= !opinion.given && (opinion.why === 'timeout' || opinion.why === 'unavailable');
-    }
-  };
-  await Promise.all(Array.from({ length: callsAtOnce }, ask));
+  await inLanes(unsure.slice(0, mostCalls), callsAtOnce, async (at) => {
+    if (down) return;
+    const opinion = await suggestCategory(inputs[at]?.text ?? '', adviser.model, adviser.prompt);
+    opinions[at] = opinion;
+    down ||= !opinion.given && (opinion.why === 'timeout' || opinion.why === 'unavailable');
+  });
   return opinions;
 }
 
