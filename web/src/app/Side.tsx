@@ -60,11 +60,14 @@ function SideLink({ entry, onFollow }: { entry: MenuEntry; onFollow: () => void 
   );
 }
 
-/** Whether a place belongs to a menu entry: one with a view of its own is not the queue's. */
+const kindIn = (href: string): string | null => new URLSearchParams(href.split('?')[1]).get('kind');
+const kindsApart = menu.flatMap(({ entries }) => entries.flatMap(({ href }) => kindIn(href) ?? []));
+
+/** Whether a place belongs to a menu entry: cases of a kind with an entry of its own are not the queue's. */
 function isAt({ path, query }: Place, href: string): boolean {
   if (path !== '/') return href === '/' ? path.startsWith('/cases') : path.startsWith(href);
-  const kind = new URLSearchParams(href.split('?')[1]).get('kind');
-  return kind === null ? href === '/' && query.get('kind') !== 'cash_application' : query.get('kind') === kind;
+  const shown = query.get('kind') ?? '';
+  return href === '/' ? !kindsApart.includes(shown) : kindIn(href) === shown;
 }
 
 function WaitingCount() {
