@@ -33,20 +33,22 @@ export const modelEndpoints: Endpoint[] = [
     tag,
     summary: 'Models of a purpose that were trained here, newest first, with their figures',
     description:
-      'Deduction coding learns from people’s decisions; where none is active the shipped model codes, and `recent` are people’s latest decisions on its proposals, `stages` what code tables, words and a language model each got right of the last 2,000. The others predict, and learn from what came.',
+      'Deduction coding learns from people’s decisions, of which there are `labels`; where none is active the shipped model codes, and `recent` are people’s latest decisions on its proposals, `stages` what code tables, words and a language model each got right of the last 2,000. The others predict, learn from what came, and have none of these.',
     access: 'policy.read',
     query: z.strictObject({ purpose }),
     answer: z.object({
       items: z.array(model),
       active: z.int().nullable(),
-      labels: z.int(),
-      labelsSince: z.int(),
-      recent: z.object({ n: z.int(), expectedWrong: z.number(), wrong: z.int() }),
-      stages: z.object({
-        codeTables: counted,
-        words: counted,
-        asked: z.object({ n: z.int(), coderRight: z.int(), modelRight: z.int(), proposedRight: z.int() }),
-      }),
+      labels: z.int().optional(),
+      labelsSince: z.int().optional(),
+      recent: z.object({ n: z.int(), expectedWrong: z.number(), wrong: z.int() }).optional(),
+      stages: z
+        .object({
+          codeTables: counted,
+          words: counted,
+          asked: z.object({ n: z.int(), coderRight: z.int(), modelRight: z.int(), proposedRight: z.int() }),
+        })
+        .optional(),
     }),
     handle: async ({ context, query }) => {
       const { models, ...rest } = await modelInForce(context.db, query.purpose);

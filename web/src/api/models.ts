@@ -15,16 +15,16 @@ export type Model<Figures = ModelFigures | PredictionFigures> = {
   trainedAt: string;
   activatedAt: string | null;
 };
-export type Models<Figures = ModelFigures> = {
-  items: Model<Figures>[];
-  active: number | null;
+export type Models<Figures> = { items: Model<Figures>[]; active: number | null };
+/** The models that code deductions, with what they learn from and how they did. */
+export type CodingModels = Models<ModelFigures> & {
   labels: number;
   labelsSince: number;
   recent: { n: number; expectedWrong: number; wrong: number };
   stages: StageFigures;
 };
 
-export const listModels = (signal?: AbortSignal) => get<Models>('/v1/models', signal);
+export const listModels = (signal?: AbortSignal) => get<CodingModels>('/v1/models', signal);
 export const listPredictors = (purpose: Purpose, signal?: AbortSignal) =>
   get<Models<PredictionFigures>>(`/v1/models?purpose=${purpose}`, signal);
 export const listScores = (purpose: Purpose, signal?: AbortSignal) =>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ModelComparison, ModelFigures } from '../../../src/core/modelFigures.ts';
-import { listModels, type Model, type Models, type Purpose } from '../api/models.ts';
+import { type CodingModels, listModels, type Model, type Purpose } from '../api/models.ts';
 import { access } from '../app/access.ts';
 import { useChanges } from '../app/liveChanges.ts';
 import { Link, usePlace } from '../app/router.tsx';
@@ -82,7 +82,7 @@ function Coding({ may }: { may: boolean }) {
   );
 }
 
-function InForce({ data, may }: { data: Models; may: boolean }) {
+function InForce({ data, may }: { data: CodingModels; may: boolean }) {
   const active = data.items.find(({ version }) => version === data.active);
   const { n, wrong, expectedWrong } = data.recent;
   return (
