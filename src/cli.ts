@@ -1,5 +1,6 @@
 import { loadEnvironmentFile } from './config.ts';
 import { isDocketError } from './core/errors.ts';
+import { lookUp } from './core/lookUp.ts';
 
 type Command = { about: string; load: () => Promise<{ run: (argv: string[]) => Promise<number> }> };
 
@@ -32,7 +33,7 @@ export async function main(argv: string[]): Promise<number> {
   endWithParent();
   loadEnvironmentFile();
   const [name, ...rest] = argv;
-  const command = name ? commands[name] : undefined;
+  const command = name ? lookUp(commands, name) : undefined;
   if (!command) {
     const lines = Object.entries(commands).map(([label, entry]) => `  ${label.padEnd(10)} ${entry.about}`);
     process.stderr.write(

@@ -1,4 +1,5 @@
 import { docketError } from '../core/errors.ts';
+import { lookUp } from '../core/lookUp.ts';
 import { type CategoryCode, categoryCode } from '../core/taxonomy.ts';
 import { adjudicators } from './adjudicators/all.ts';
 import { isTradeMoney } from './adjudicators/promotionTerms.ts';
@@ -135,7 +136,7 @@ function asCertificate(record: object, read: EvidenceRecord): EvidenceRecord {
 
 function typeOf(record: object, at: number): RecordType {
   const said = (record as { type?: unknown }).type;
-  const type = typeof said === 'string' ? typeNames[said.toLowerCase().replace(/[^a-z]/g, '')] : undefined;
+  const type = typeof said === 'string' ? lookUp(typeNames, said.toLowerCase().replace(/[^a-z]/g, '')) : undefined;
   if (!type)
     throw docketError({
       code: 'bad_record',

@@ -1,3 +1,4 @@
+import { lookUp } from '../core/lookUp.ts';
 import { type Cited, type Measure, number, text } from './facts.ts';
 import type { Items } from './items.ts';
 import { compare, over, type Ratio, times, whole } from './ratio.ts';
@@ -63,7 +64,7 @@ type Singles = { holds: Ratio; base: string; by: Cited<Ratio>[] };
 
 /** What one of this unit holds in base units; a pack may be stated in a smaller pack (a pallet in cases). */
 function singles(packs: Packs, item: string | null, unit: string, depth = 0): Singles | null {
-  const fixed = fixedUnits[unit];
+  const fixed = lookUp(fixedUnits, unit);
   if (fixed) return { holds: whole(fixed), base: 'EA', by: [] };
   const pack = packs.find((one) => one.unit === unit && isFor(one, item));
   if (!pack)

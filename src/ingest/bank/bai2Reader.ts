@@ -1,5 +1,6 @@
 import { decodeText } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { positionFinder } from '../text.ts';
@@ -158,7 +159,7 @@ const states: Record<string, string> = {
 
 function checkStatus(context: Bai2Context, record: Bai2Record): void {
   const state = record.fields[2]?.text.trim() ?? '';
-  const said = states[state];
+  const said = lookUp(states, state);
   if (said === undefined) return;
   const effect = state === '3' ? 'its bookings replace those with the same number' : 'nothing of it was booked';
   addProblem(context, 'group_status', `The group's status ${state} says that it ${said}: ${effect}`, record);

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { decodeText } from '../../core/decodeText.ts';
+import { lookUp } from '../../core/lookUp.ts';
 
 /** Syntax identifiers that name an alphabet other than western European, and the decoder for it. Source: ISO 9735-1, annex. */
 const alphabets: Record<string, string | undefined> = {
@@ -21,6 +22,6 @@ export function decodeInterchange(bytes: Uint8Array): string {
   const { text, encoding } = decodeText(bytes);
   if (encoding !== 'windows-1252') return text;
   const level = /UNB[^A-Za-z0-9](UNO[A-Z])/.exec(text.slice(0, 200))?.[1] ?? '';
-  const alphabet = alphabets[level];
+  const alphabet = lookUp(alphabets, level);
   return alphabet && !isUtf8(bytes) ? new TextDecoder(alphabet).decode(bytes) : text;
 }

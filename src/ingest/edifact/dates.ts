@@ -1,3 +1,5 @@
+import { lookUp } from '../../core/lookUp.ts';
+
 /**
  * Places of year, month and day in the formats of element 2379 that name a day. Source: UN/EDIFACT code list 2379.
  * Periods (718 and the like) are told by their first day.
@@ -26,7 +28,7 @@ const byLength: Record<number, string | undefined> = { 6: '101', 8: '102', 10: '
 
 /** A date of C507 as YYYY-MM-DD; two-digit years from 70 on are 19xx; null where there is no such day. */
 export function isoDateOf(text: string, format: string): string | null {
-  const pattern = formats[format || (byLength[text.length] ?? '')];
+  const pattern = lookUp(formats, format || (byLength[text.length] ?? ''));
   const { y, m, d } = pattern?.exec(text)?.groups ?? {};
   if (!y || !m || !d) return null;
   const iso = `${y.length === 4 ? '' : y >= '70' ? '19' : '20'}${y}-${m}-${d}`;

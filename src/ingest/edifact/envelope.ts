@@ -1,4 +1,5 @@
 import { docketError } from '../../core/errors.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { limits } from '../limits.ts';
 import { isoDateOf } from './dates.ts';
 import { type Fault, problemOf } from './faults.ts';
@@ -60,7 +61,7 @@ export function readEnvelope(segments: Segments, range: InterchangeRange): Inter
 }
 
 function service(walk: Walk, segment: Segment): void {
-  const handle = Object.hasOwn(handlers, segment.tag) ? handlers[segment.tag] : undefined;
+  const handle = lookUp(handlers, segment.tag);
   if (handle) handle(walk, segment);
   else if (!walk.message)
     problem(walk, segment.index, 'segment_outside_message', 'Segment outside any message, not read');

@@ -1,4 +1,5 @@
 import { isDocketError } from '../../core/errors.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { transmissionName } from '../transmission.ts';
 import { decodeInterchange } from './charset.ts';
@@ -63,7 +64,7 @@ function readMessage({ segments, items }: Batch, interchange: Interchange, messa
 function attempt(context: MessageContext): MessageItem[] {
   const { message, faults } = context;
   if (!message.complete) return [];
-  const read = Object.hasOwn(messageReaders, message.type) ? messageReaders[message.type] : undefined;
+  const read = lookUp(messageReaders, message.type);
   if (!read) {
     const known = Object.keys(messageReaders).join(', ');
     const text = `Message ${message.type || '(no type)'} ${message.reference} is not read: only ${known} are`;

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { assertMinor, formatDecimal } from '../../core/money.ts';
 import type { Remittance, RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
 import { checkRemittance } from '../validate.ts';
@@ -92,7 +93,7 @@ const functions: Record<string, string | undefined> = {
 function warningsOf(printed: PrintedRemadv, settled: SettledDocument[], total: number | null): Remittance['warnings'] {
   const warnings: Remittance['warnings'] = [];
   const warn = (code: string, message: string) => warnings.push({ code, message });
-  const said = functions[printed.functionCode];
+  const said = lookUp(functions, printed.functionCode);
   if (said) warn('message_function', `BGM 1225 = ${printed.functionCode}: this advice ${said}`);
   if (!printed.currencyStated) warn('currency_assumed', 'No currency is stated: taken as EUR');
   if (total === null) warn('total_missing', 'No total is stated: the sum of the documents is taken');

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { timeOf } from './dates.ts';
 import { type MessageContext, partyName } from './message.ts';
 import { type Segment, segmentAt, value } from './segment.ts';
@@ -11,9 +12,8 @@ export function readTrade(context: MessageContext): TradeMessage {
   for (let index = message.first + 1; index < message.last; index++) {
     const segment = segmentAt(segments, index, syntax);
     if (trade.allowance && !belowAllowance.has(segment.tag)) trade.allowance = null;
-    const own =
-      trade.place === 'lines' && Object.hasOwn(lineHandlers, segment.tag) ? lineHandlers[segment.tag] : undefined;
-    const usual = Object.hasOwn(handlers, segment.tag) ? handlers[segment.tag] : undefined;
+    const own = trade.place === 'lines' ? lookUp(lineHandlers, segment.tag) : undefined;
+    const usual = lookUp(handlers, segment.tag);
     (own ?? usual)?.(trade, segment);
   }
   return trade;

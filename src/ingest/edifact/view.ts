@@ -1,5 +1,6 @@
 import type { DocumentView } from '../../core/documentView.ts';
 import { isDocketError } from '../../core/errors.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { textView } from '../choose.ts';
 import { decodeInterchange } from './charset.ts';
 import { tagAt } from './segment.ts';
@@ -13,7 +14,7 @@ export function viewEdifact(bytes: Uint8Array): DocumentView {
     const cut = tokenise(text);
     const segments = cut.starts.map((start, index) => {
       const tag = tagAt(cut, index);
-      const name = Object.hasOwn(segmentNames, tag) ? (segmentNames[tag] ?? null) : null;
+      const name = lookUp(segmentNames, tag) ?? null;
       return { start, end: cut.ends[index] as number, tag, name };
     });
     return { parts: [{ kind: 'text', part: null, name: null, text, segments }] };

@@ -1,4 +1,5 @@
 import type { Evidence } from '../../core/evidence.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import type { XmlElement } from './xml.ts';
 
 /** The first element at the end of a path of children; null where the path ends early. */
@@ -76,7 +77,7 @@ function resolved(raw: string): string {
 function withoutEntities(raw: string): string {
   const visible = raw.replace(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>/g, '');
   return visible.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|([a-z]{2,4}));/g, (whole, decimal, hex, name) => {
-    if (name) return entities[name] ?? whole;
+    if (name) return lookUp(entities, name) ?? whole;
     const point = decimal ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
     return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   });

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Remittance, RemittanceLine } from '../../core/remittance.ts';
 import type { PaidItem, Reduction } from '../bank/credit.ts';
 import { all, evidenceOf, evidenceOfAll, find, firstText, textOf } from './elements.ts';
@@ -82,7 +83,7 @@ function severalDocuments(source: Source, documents: XmlElement[], amounts: Amou
 function typeOf(source: Source, document: XmlElement | undefined): RemittanceLine['documentType'] {
   if (!document) return 'invoice';
   const code = firstText(source.text, document, ['Tp/CdOrPrtry/Cd', 'Tp/Cd', 'RfrdDocTp/Cd']);
-  return code === null ? 'invoice' : (documentTypes[code] ?? 'other');
+  return code === null ? 'invoice' : (lookUp(documentTypes, code) ?? 'other');
 }
 
 function numberOf(source: Source, document: XmlElement | undefined): XmlElement | null {

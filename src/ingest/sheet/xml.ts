@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 /** One element as the scan meets it: its attributes as written, and what stands between its tags ("" where it closes itself). */
 export type Element = { attributes: string; inner: string };
 
@@ -40,7 +41,7 @@ export function textOf(xml: string): string {
   if (!xml.includes('&') && !xml.includes('_x')) return xml;
   return xml
     .replace(/&(#x?[\da-f]{1,6}|\w{2,4});/gi, (whole, entity: string) => {
-      if (!entity.startsWith('#')) return named[entity] ?? whole;
+      if (!entity.startsWith('#')) return lookUp(named, entity) ?? whole;
       const code = entity[1] === 'x' ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
       return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '';
     })

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { Remittance, RemittanceLine } from '../../core/remittance.ts';
 
 /** What the qualifier of an item's reference (X12 element 128) says the item is. */
@@ -50,7 +51,7 @@ const handlingMeanings: Record<string, string> = {
 /** Says what to know about a handling code; null for C, the ordinary case. */
 export function handlingNote(code: string): string | null {
   if (code === 'C') return null;
-  return `BPR01 = ${code || '(empty)'}: ${handlingMeanings[code] ?? 'a handling code without a known meaning here'}`;
+  return `BPR01 = ${code || '(empty)'}: ${lookUp(handlingMeanings, code) ?? 'a handling code without a known meaning here'}`;
 }
 
 /** Reasons (X12 element 426) that add to what is paid even when printed without a sign: interest and late charges. */

@@ -1,4 +1,5 @@
 import { docketError } from '../../core/errors.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { limits } from '../limits.ts';
 import { type Cursor, element, moveTo, openCursor, tagOf } from './cursor.ts';
 import { problemAt, type SetFault, setCodes } from './faults.ts';
@@ -51,7 +52,7 @@ export function readEnvelope(segments: Segments, range: InterchangeSegments): In
   let unread = range.first + 1;
   for (const index of range.candidates) {
     const tag = tagOf(cursor, index);
-    const handle = handlers[tag];
+    const handle = lookUp(handlers, tag);
     if (!handle || index === range.first) continue;
     if (!walk.set) strayProblem(walk, unread, index);
     moveTo(cursor, index);

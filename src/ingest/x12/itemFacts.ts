@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { currencyExponent, extendPrice, parseDecimal, parseImpliedDecimal2 } from '../../core/money.ts';
 import { type Cursor, element } from './cursor.ts';
 
@@ -41,7 +42,7 @@ export function plainDecimal(text: string): string {
 const priceFor: Record<string, number | undefined> = { HP: 100, HF: 100, HT: 100, TP: 1000, TF: 1000, TT: 1000 };
 
 export function extend(quantity: string, price: string, basis: string, currency: string): number | null {
-  return extendPrice(quantity, price, currencyExponent(currency), priceFor[basis] ?? 1);
+  return extendPrice(quantity, price, currencyExponent(currency), lookUp(priceFor, basis) ?? 1);
 }
 
 /** An SAC segment: N2 amount, percentage, rate. */

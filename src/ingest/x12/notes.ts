@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { type Cursor, element } from './cursor.ts';
 
 /** What segments below an item say: in words, and as items and quantities. */
@@ -9,7 +10,7 @@ export function newNotes(): Notes {
 
 /** Adds what the segment looked at says: notes and descriptions as words; items, quantities and charges as details. */
 export function addNote(notes: Notes, cursor: Cursor, tag: string): void {
-  const said = Object.hasOwn(speakers, tag) ? speakers[tag]?.(cursor) : undefined;
+  const said = lookUp(speakers, tag)?.(cursor);
   if (!said) return;
   const [words, details] = said;
   if (words !== '') notes.words.push(words);

@@ -1,4 +1,5 @@
 import { isDocketError } from '../../core/errors.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { read855 } from './acknowledgement855.ts';
 import { read812 } from './adjustment812.ts';
 import { read824 } from './advice824.ts';
@@ -33,7 +34,7 @@ const setReaders: Record<string, ((context: SetContext) => SetReading) | undefin
 export function attempt(context: SetContext): SetReading {
   const { set } = context;
   if (!set.complete) return { items: [], faults: [] };
-  const read = Object.hasOwn(setReaders, set.id) ? setReaders[set.id] : undefined;
+  const read = lookUp(setReaders, set.id);
   if (!read) return { items: [], faults: [unsupported(set)] };
   try {
     return read(context);

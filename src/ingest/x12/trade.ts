@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import type { RecordKind } from '../../core/records/registry.ts';
 import { checkRecord } from '../recordItem.ts';
 import { type Cursor, element, moveTo, tagOf } from './cursor.ts';
@@ -41,8 +42,8 @@ export function walk(trade: TradeSet, handlers: Handlers): void {
   const { set } = trade.context;
   for (let index = set.first + 1; index < set.last; index++) {
     const tag = tagOf(trade.cursor, index);
-    const own = Object.hasOwn(handlers, tag) ? handlers[tag] : undefined;
-    const usual = Object.hasOwn(headings, tag) ? headings[tag] : undefined;
+    const own = lookUp(handlers, tag);
+    const usual = lookUp(headings, tag);
     if (!own && !usual) continue;
     moveTo(trade.cursor, index);
     if (own) own();

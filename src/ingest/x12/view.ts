@@ -1,5 +1,6 @@
 import type { DocumentView } from '../../core/documentView.ts';
 import { isDocketError } from '../../core/errors.ts';
+import { lookUp } from '../../core/lookUp.ts';
 import { textView } from '../choose.ts';
 import { decodeCoded } from '../text.ts';
 import { openCursor, tagOf } from './cursor.ts';
@@ -25,7 +26,7 @@ function namedSegments(segments: Segments) {
       const tag = tagOf(cursor, first + n)
         .trim()
         .slice(0, 20);
-      const name = Object.hasOwn(segmentNames, tag) ? (segmentNames[tag] ?? null) : null;
+      const name = lookUp(segmentNames, tag) ?? null;
       const [start, end] = [segments.starts[first + n] as number, segments.ends[first + n] as number];
       return { start, end, tag, name };
     });

@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { otherLanguages } from './languages.ts';
 import { initialled, systemFields } from './systemFields.ts';
 import { holders, phrases, silent, unitWords, vocabulary } from './vocabulary.ts';
@@ -55,7 +56,7 @@ function takeApart(path: readonly string[]): ReadName {
   for (const word of named.filter((name) => !wrappers.has(name.toLowerCase())).flatMap(wordsOf)) {
     if (word === 'non' || word === 'not') denies = true;
     if (silent.has(word)) continue;
-    const counts = unitWords[word];
+    const counts = lookUp(unitWords, word);
     const concept = counts ? 'qty' : (conceptOf.get(word) ?? shortened.get(word) ?? (word === 'id' ? 'num' : null));
     if (counts) unit = counts;
     if (concept) concepts.add(concept);
@@ -72,9 +73,9 @@ const wrappers = new Set(['data', 'fields', 'attributes', 'payload', 'record', '
 /** What a system's own name for a field stands for; names of JD Edwards and M3 (SDLITM, OAORNO) begin with two letters for the table. */
 function systemField(name: string): string | undefined {
   const plain = name.toLowerCase().replace(/[^a-z\d]/g, '');
-  const own = systemFields[plain];
+  const own = lookUp(systemFields, plain);
   if (own || isKnown(plain)) return own;
-  return initialled(plain) ?? (/^[A-Z]{2}[A-Z\d]{3,6}$/.test(name) ? systemFields[plain.slice(2)] : undefined);
+  return initialled(plain) ?? (/^[A-Z]{2}[A-Z\d]{3,6}$/.test(name) ? lookUp(systemFields, plain.slice(2)) : undefined);
 }
 
 /** Whether a word is known as it stands, shortened, or glued of known ones. */

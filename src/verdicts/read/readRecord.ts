@@ -1,3 +1,4 @@
+import { lookUp } from '../../core/lookUp.ts';
 import { type ReadName, readName } from './concepts.ts';
 import type { Field } from './fields.ts';
 import { nearestFields } from './nearest.ts';
@@ -122,7 +123,7 @@ function pairOf(entry: unknown): { name: string; key: string; value: unknown } |
   if (!/^(name|key|field|label|attribute|qualifier|qual|code|type|tag|.+01)$/i.test(nameKey)) return null;
   if (!/^(value|val|text|.+02)$/i.test(key)) return null;
   const { [nameKey]: said, [key]: value } = entry as Record<string, unknown>;
-  return typeof said === 'string' ? { name: qualifiers[said] ?? said, key, value } : null;
+  return typeof said === 'string' ? { name: lookUp(qualifiers, said) ?? said, key, value } : null;
 }
 
 /** A list of one, or with its lines numbered, as programs write XML in JSON: `{ "items": { "item": { "sku": …, "qty": … } } }`. */
