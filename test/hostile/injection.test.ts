@@ -100,7 +100,7 @@ test(`${documents} documents with planted instructions move no money, with rules
     for (const amount of amountsIn(remittance))
       if (!isPrinted(amount, shown)) moved.push(`${n} ${planted.kind}: ${amount} is not printed`);
   }
-});
+}, 300_000);
 
 function isTrue({ lines, adjustments }: Remittance, { truth }: Planted): boolean {
   const paid = new Map(lines.map(({ reference, paid: amount }) => [reference, parseDecimal(amount, 'USD')]));
