@@ -134,8 +134,8 @@ async function tradeNamed(
     .select({ number: orders.number })
     .from(orders)
     .where(
-      sql`${orders.number} = any(${printed('order')})
-        or ${plainNumber(orders.customerOrderNumber)} = any(${numbers('order')})`,
+      sql`${orders.bookedAs} is null and (${orders.number} = any(${printed('order')})
+        or ${plainNumber(orders.customerOrderNumber)} = any(${numbers('order')}))`,
     )
     .limit(mostCandidates);
   const orderNumbers = distinct([...ordered.map(({ number }) => number), ...sent.map(({ body }) => body.orderNumber)]);

@@ -41,7 +41,7 @@ export async function mayWantLines(q: Queryable, today: string): Promise<boolean
   const { rows } = await q.execute<{ may: boolean }>(sql`
     with told as (
       select received_at as at, envelope -> 'data' as body from events where type like 'order.%' and time < ${today}::date
-      union all select written_at, body from orders where source_event_id is null and as_of < ${today}::date)
+      union all select written_at, body from orders where source_event_id is null and booked_as is null and as_of < ${today}::date)
     select since is null
       or exists (select 1 from shipments where version > 1 and written_at > since)
       or exists (select 1 from told, jsonb_array_elements(body -> 'lines') l where at > since and ${lineDueOn} >= ${today}
@@ -74,7 +74,7 @@ async function readOrderHistory(q: Queryable, today: string): Promise<OrderHisto
     select as_of as time, (as_of at time zone 'UTC')::date::text as known_on, body`;
   const recent = sql`source_event_id is null and as_of < ${today}::date and as_of > ${today}::date - ${longestDays}::int`;
   const { rows: lines } = await q.execute<LineVersion>(sql`
-    with versions as (${told('order.%')} union all ${stands} from orders where ${recent})
+    with versions as (${told('order.%')} union all ${stands} from orders where ${recent} and booked_as is null)
     select body ->> 'number' as "orderNumber", (l ->> 'line')::int as line, body ->> 'customerNumber' as "customerNumber",
       coalesce(body ->> 'channel', '') as channel, coalesce(body ->> 'warehouse', '') as warehouse, body ->> 'currency' as currency,
       l ->> 'itemNumber' as "itemNumber", l ->> 'quantity' as quantity, l ->> 'unit' as unit, l ->> 'price' as price,

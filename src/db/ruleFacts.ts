@@ -177,7 +177,7 @@ async function orderDaysOf(q: Queryable, customers: string[], now: Date): Promis
   const since = new Date(now.getTime() - habitDays * dayMs).toISOString();
   const { rows } = await q.execute<{ customer: string; days: string[] }>(sql`
     select customer_number as customer, array_agg(distinct ordered_on order by ordered_on) as days
-    from orders where customer_number = any(${sql.param(customers)}::text[]) and as_of >= ${since}::timestamptz group by 1`);
+    from orders where customer_number = any(${sql.param(customers)}::text[]) and booked_as is null and as_of >= ${since}::timestamptz group by 1`);
   const days = new Map(rows.map((row) => [row.customer, row.days]));
   return new Map(customers.map((customer) => [customer, days.get(customer) ?? []]));
 }

@@ -3,6 +3,7 @@ import * as casesSchema from './schema/cases.ts';
 import * as cashSchema from './schema/cash.ts';
 import * as collectionsSchema from './schema/collections.ts';
 import * as documentsSchema from './schema/documents.ts';
+import * as eventsSchema from './schema/events.ts';
 import * as governanceSchema from './schema/governance.ts';
 import * as identitySchema from './schema/identity.ts';
 import * as mappingsSchema from './schema/mappings.ts';
@@ -18,6 +19,7 @@ import * as rulesSchema from './schema/rules.ts';
 export const schema = {
   ...documentsSchema,
   ...recordsSchema,
+  ...eventsSchema,
   ...backupSchema,
   ...readingVersionsSchema,
   ...partnersSchema,

@@ -42,7 +42,7 @@ async function openOrders(q: Queryable, now: Date, itemNumbers?: string[], where
   const wanted = itemNumbers ? sql`l ->> 'itemNumber' = any(${sql.param(itemNumbers)}::text[])` : sql`true`;
   const { rows } = await q.execute<{ body: RecordBody<'order'> }>(sql`
     select o.body from orders o
-    where ${where} and (o.body ->> 'orderedAt')::timestamptz >= ${since}::timestamptz and exists (
+    where ${where} and o.booked_as is null and (o.body ->> 'orderedAt')::timestamptz >= ${since}::timestamptz and exists (
       select 1 from jsonb_array_elements(o.body -> 'lines') l
       where coalesce(l ->> 'status', 'open') in ('open', 'back_ordered') and ${wanted}
         and coalesce((select sum((s ->> 'quantity')::numeric) from shipments sh, jsonb_array_elements(sh.body -> 'lines') s

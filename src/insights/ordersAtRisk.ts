@@ -44,7 +44,7 @@ export async function ordersAtRisk(q: Queryable, today: string): Promise<OrderAt
       coalesce((select json_agg(json_build_object('id', k.id, 'title', k.title) order by k.opened_at, k.id)
         from cases k where k.live and k.subject_kind = 'order' and k.subject_number = o.number), '[]') as cases
     from predictions p join prediction_runs run on run.id = p.run_id
-    join orders o on o.number = p.body ->> 'orderNumber' left join customers c on c.number = o.customer_number
+    join orders o on o.number = p.body ->> 'orderNumber' and o.booked_as is null left join customers c on c.number = o.customer_number
     where p.purpose = 'order-risk' and p.scored_at is null and (p.body ->> 'dueOn') >= ${today}
       and p.as_of = (select max(as_of) from prediction_runs where purpose = 'order-risk')
       and exists (select 1 from jsonb_array_elements(o.body -> 'lines') l

@@ -4,7 +4,7 @@ import type { AuditEntry } from '../db/audit.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { insertMany } from '../db/insertMany.ts';
 import type { Work } from '../db/outbox.ts';
-import { events } from '../db/schema/records.ts';
+import { events } from '../db/schema/events.ts';
 import type { CheckedEvent } from './checkEvent.ts';
 import { withPlaces } from './checkRemittance.ts';
 import { draftRemittance } from './draftRemittance.ts';

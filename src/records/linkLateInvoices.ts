@@ -5,6 +5,7 @@ import type { TransactionContext } from '../db/context.ts';
 import { deductions } from '../db/schema/records.ts';
 import { lateProofs } from './backupEntries.ts';
 import type { RecordEntry } from './foldVersions.ts';
+import { joinOrders } from './joinOrders.ts';
 import { linkInvoices } from './linkInvoices.ts';
 import { type WriteResult, writeRecords } from './writeRecords.ts';
 
@@ -13,14 +14,15 @@ type DeductionRow = typeof deductions.$inferSelect;
 const mostLate = 2_000;
 
 /**
- * Writes records, and where new invoices or shipments are among them links the deductions and proofs of delivery that were filed before
- * them and name them. What is answered covers both: `entries` are the given ones, in their order, and then those that were linked.
+ * Writes records, and links what belongs together however late one of them comes: an order as its customer sent it with our own record
+ * of it, deductions with the invoices they name, proofs of delivery with their shipments. What is answered covers both: `entries` are the given ones, in their order, and then those that were linked.
  */
 export async function writeAndLink(
   inside: TransactionContext,
   given: RecordEntry[],
 ): Promise<WriteResult & { entries: RecordEntry[] }> {
-  const { written, audit } = await writeRecords(inside, given);
+  const { entries, late: rejoined } = await joinOrders(inside, given);
+  const { written, audit } = await writeRecords(inside, entries);
   const arrived = given.flatMap(({ kind, body }, at) =>
     kind === 'invoice' && written[at]?.changed ? [body as RecordBody<'invoice'>] : [],
   );
@@ -28,13 +30,14 @@ export async function writeAndLink(
     kind === 'shipment' && written[at]?.changed ? [body as RecordBody<'shipment'>] : [],
   );
   const late = [
+    ...rejoined,
     ...(arrived.length === 0 ? [] : await linkLate(inside, arrived)),
     ...(sent.length === 0 ? [] : await lateProofs(inside, sent)),
   ];
-  if (late.length === 0) return { entries: given, written, audit };
+  if (late.length === 0) return { entries, written, audit };
   const linked = await writeRecords(inside, late);
   return {
-    entries: [...given, ...late],
+    entries: [...entries, ...late],
     written: [...written, ...linked.written],
     audit: [...audit, ...linked.audit],
   };

@@ -15,6 +15,7 @@ const columnsOf: { [K in RecordKind]: (body: RecordBody<K>) => Record<string, un
   order: (body) => ({
     customerNumber: body.customerNumber,
     customerOrderNumber: indexed(body.customerOrderNumber),
+    bookedAs: body.bookedAs ?? null,
     orderedOn: body.orderedAt.slice(0, 10),
     currency: body.currency,
     totalMinor: body.totalMinor ?? 0,

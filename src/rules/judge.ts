@@ -43,7 +43,7 @@ export function judgeFamily(world: World, family: Family, rules: CompiledRule[],
   const judged: Judged = { subjects: subjectsOf(world, family), judgements: [], failures: [] };
   for (const subject of judged.subjects) {
     const view = viewSubject(world, subject.kind, subject.number);
-    if (!view) continue;
+    if (!view || countsElsewhere(world, subject)) continue;
     const about = { subject, view, ask: askAbout(view) };
     for (const rule of rules.filter(({ body }) => body.watches === subject.kind && !body.off))
       try {
@@ -66,6 +66,11 @@ function subjectsOf(world: World, { kind, number }: Family): Judgement['subject'
     ...of('shipment', world.shipmentsOf(number)),
     ...of('invoice', world.invoicesOf(number)),
   ];
+}
+
+/** An order as its customer sent it, of which there is our own record: that one is judged. */
+function countsElsewhere(world: World, { kind, number }: Judgement['subject']): boolean {
+  return kind === 'order' && world.get('order', number)?.bookedAs !== undefined;
 }
 
 type Asked = { subject: Judgement['subject']; view: View; ask: Ask };

@@ -1,3 +1,4 @@
+import { mayBeOneOrder } from '../core/bookedOrders.ts';
 import { goodsOf, plainDecimal } from '../core/goods.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { isWanted } from '../core/records/trade.ts';
@@ -119,6 +120,7 @@ function earlierTwins(world: World, order: Order): Record<string, unknown>[] {
   const moment = Date.parse(order.orderedAt);
   return world
     .ordersOf(order.customerNumber)
+    .filter((other) => other.bookedAs === undefined && !mayBeOneOrder(other, order))
     .filter((other) => other.number !== order.number && other.lines.length === order.lines.length)
     .filter((other) => isBefore(other, order) && moment - Date.parse(other.orderedAt) <= twinDays * dayMs)
     .filter((other) => goods(other) === goods(order))

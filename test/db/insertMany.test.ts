@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AuditEvent } from '../../src/core/audit.ts';
 import { appendAuditBatch } from '../../src/db/audit.ts';
 import { insertMany } from '../../src/db/insertMany.ts';
+import { events } from '../../src/db/schema/events.ts';
 import { auditHeads, auditLog } from '../../src/db/schema/operations.ts';
 import { partnerData } from '../../src/db/schema/partners.ts';
-import { events } from '../../src/db/schema/records.ts';
 import { systemContext } from '../records/records.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 

@@ -23,6 +23,8 @@ export const order = z.object({
   number: key,
   customerNumber: key,
   customerOrderNumber: z.string().optional(),
+  /** Our number for the same order, where this one stands under the customer's own: then only the other counts. See core/bookedOrders. */
+  bookedAs: key.optional(),
   channel: z.enum(['edi', 'portal', 'sales', 'shop', 'other']).default('other'),
   ...money,
   orderedAt: isoTime,
@@ -51,9 +53,9 @@ export const order = z.object({
   totalMinor: minorUnits.optional(),
 });
 
-/** Whether something of an order is neither cancelled nor rejected. */
-export function isWanted({ lines }: Pick<z.infer<typeof order>, 'lines'>): boolean {
-  return !lines.every(({ status }) => status === 'cancelled' || status === 'rejected');
+/** Whether an order counts, and something of it is neither cancelled nor rejected. */
+export function isWanted({ lines, bookedAs }: Pick<z.infer<typeof order>, 'lines' | 'bookedAs'>): boolean {
+  return bookedAs === undefined && !lines.every(({ status }) => status === 'cancelled' || status === 'rejected');
 }
 
 /** Whether a line may still want goods; whether some of them have left, shipments say. */

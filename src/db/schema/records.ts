@@ -1,18 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import {
-  type AnyPgColumn,
-  boolean,
-  date,
-  index,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core';
+import { type AnyPgColumn, boolean, date, index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { RecordBody } from '../../core/records/registry.ts';
-import { at, common, id, minor, orderedItems } from './columns.ts';
+import { common, minor, orderedItems } from './columns.ts';
 
 /** A number without case, separators and leading zeros, in SQL; the same as `plainReference` in core/printedReference. */
 export const plainNumber = (column: AnyPgColumn | SQL) =>
@@ -65,6 +54,9 @@ export const promotions = pgTable(
   (table) => [index('promotions_customer').on(sql`coalesce(${table.customerNumber}, '')`)],
 );
 
+/** That an order stands under the number its customer gave it, in SQL; the same as `isAsSent` in core/bookedOrders. */
+export const orderStandsAsSent = sql`number = left(customer_order_number, 120)`;
+
 export const orders = pgTable(
   'orders',
   {
@@ -72,11 +64,13 @@ export const orders = pgTable(
     body: jsonb('body').$type<RecordBody<'order'>>().notNull(),
     customerNumber: text('customer_number').notNull(),
     customerOrderNumber: text('customer_order_number'),
+    /** Our number for the same order, where this one stands under the customer's; see core/bookedOrders. */
+    bookedAs: text('booked_as'),
     /** The day of the order as it says itself, YYYY-MM-DD. */
     orderedOn: text('ordered_on').notNull(),
     currency: text('currency').notNull(),
     totalMinor: minor('total_minor').notNull(),
-    /** Something of it is neither cancelled nor rejected. */
+    /** It counts, and something of it is neither cancelled nor rejected. */
     wanted: boolean('wanted').notNull(),
     /** A hash of what is ordered, see core/goods. */
     goods: text('goods').notNull(),
@@ -92,6 +86,9 @@ export const orders = pgTable(
     // Of an order placed twice.
     index('orders_goods').on(table.customerNumber, table.goods),
     index('orders_plain_customer_order').on(plainNumber(table.customerOrderNumber)),
+    // Those that wait to be booked under a number of ours, and those that were.
+    index('orders_as_sent').on(plainNumber(table.customerOrderNumber)).where(orderStandsAsSent),
+    index('orders_booked').on(table.bookedAs).where(sql`booked_as is not null`),
     // Whom a count of stock may leave short. Read at once after it is written, so without a list of what is pending.
     index('orders_unbilled_items')
       .using('gin', orderedItems(table.body))
@@ -279,20 +276,3 @@ export const queueLevels = pgTable('queue_levels', {
   ...common(),
   body: jsonb('body').$type<RecordBody<'queue_level'>>().notNull(),
 });
-
-/** Business events as they arrived; `source` + `eventId` make each one count once. */
-export const events = pgTable(
-  'events',
-  {
-    id: id(),
-    source: text('source').notNull(),
-    eventId: text('event_id').notNull(),
-    type: text('type').notNull(),
-    time: at('time').notNull(),
-    subject: text('subject'),
-    envelope: jsonb('envelope').notNull(),
-    documentId: uuid('document_id'),
-    receivedAt: at('received_at').notNull().defaultNow(),
-  },
-  (table) => [uniqueIndex('events_identity').on(table.source, table.eventId), index('events_time').on(table.time)],
-);

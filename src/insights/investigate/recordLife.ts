@@ -80,13 +80,17 @@ const belongs: Record<keyof typeof told, SQL> = {
 
 /** Records and what changed them: a fact an event told stands by each of its events, any other by its document. */
 const lifeOf = (number: string) => sql`
-  with o as (
+  with named as (
     select number from orders where number = ${number} or customer_order_number = ${number}
     union select order_number from shipments where number = ${number}
     union select s.order_number from proofs_of_delivery p join shipments s on s.number = p.shipment_number where p.number = ${number}
     union select i.order_number from invoices i where i.order_number is not null and (i.number = ${number}
       or i.number in (select invoice_number from deductions where number = ${number})
       or i.number in (select invoice_number from credit_memos where number = ${number}))
+  ), o as (
+    select number from named
+    union select booked_as from orders where number in (select number from named) and booked_as is not null
+    union select number from orders where booked_as in (select number from named)
   ), s as (
     select number from shipments where order_number in (select number from o) or number = ${number}
   ), i as (

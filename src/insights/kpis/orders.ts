@@ -174,7 +174,7 @@ export const orderKpis: Kpi[] = [
 
 /** Orders that may still have something to be shipped. */
 const openOrders = (until: string, currency: string) => sql`
-  select number from orders where body->>'currency' = ${currency} and (body->>'orderedAt')::timestamptz < ${until}::date
+  select number from orders where booked_as is null and body->>'currency' = ${currency} and (body->>'orderedAt')::timestamptz < ${until}::date
     and (body->>'orderedAt')::timestamptz >= ${until}::date - ${openForDays}::int`;
 
 /** Per order first shipped in the period, what of its lines the first shipment filled. */

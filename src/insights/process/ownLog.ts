@@ -37,7 +37,7 @@ export async function ownProcessMap(q: Queryable, query: MapQuery, now: Date): P
 /** Types of objects that something happened to, with how many there are. */
 async function ownObjectTypes(q: Queryable): Promise<ProcessMap['objectTypes']> {
   const { rows } = await q.execute<{ kind: string; objects: number }>(sql`
-    select ${orderType}::text as kind, count(*)::int as objects from orders
+    select ${orderType}::text as kind, count(*)::int as objects from orders where booked_as is null
     union all select ${invoiceType}::text, count(*)::int from invoices
     union all select kind, count(*)::int from cases group by kind`);
   const counted = rows.map(({ kind, objects }) => ({ name: typeName(kind), objects }));
@@ -101,15 +101,18 @@ const ofOrders = (query: MapQuery) => sql`
         coalesce(min(s.body->>'promisedDate'), min(o.body->>'requestedDate'))::date as late
     from orders o left join shipments s on s.order_number = o.number
     left join proofs_of_delivery p on p.shipment_number = s.number
-    where ${within(sql`(o.body->>'orderedAt')::timestamptz`, query)} group by o.number
+    where o.booked_as is null and ${within(sql`(o.body->>'orderedAt')::timestamptz`, query)} group by o.number
   ), happened as (
-    select coalesce(
-        case when activity like 'order.%' then data->>'number' else data->>'orderNumber' end,
-        s.order_number, i.order_number) as object, activity, at, seen
-    from facts
-    left join shipments s on s.number = data->>'shipmentNumber'
-    left join invoices i on i.number = data->>'invoiceNumber'
-    where activity ~ '^(order|shipment|proof_of_delivery|receipt_advice|invoice|credit_memo|deduction|order_acknowledgement)[.]'
+    select coalesce(sent.booked_as, fact.object) as object, activity, at, seen
+    from (
+      select coalesce(
+          case when activity like 'order.%' then data->>'number' else data->>'orderNumber' end,
+          s.order_number, i.order_number) as object, activity, at, seen
+      from facts
+      left join shipments s on s.number = data->>'shipmentNumber'
+      left join invoices i on i.number = data->>'invoiceNumber'
+      where activity ~ '^(order|shipment|proof_of_delivery|receipt_advice|invoice|credit_memo|deduction|order_acknowledgement)[.]'
+    ) fact left join orders sent on sent.number = fact.object and sent.booked_as is not null
   )`;
 
 const ofInvoices = (query: MapQuery, now: Date) => sql`
