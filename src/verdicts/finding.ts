@@ -33,6 +33,10 @@ export function supports(supported: Ratio, certainty: number, reasons: VerdictRe
   return { supported, certainty, reasons, wouldChange, missing: [] };
 }
 
+/** Whether something of the claim holds by its evidence. */
+export const isSupported = ({ supported, standing }: Finding): boolean =>
+  supported !== null && supported.n > 0n && !standing;
+
 export function rejects(certainty: number, reasons: VerdictReason[], wouldChange: string): Finding {
   return supports(zero, certainty, reasons, wouldChange);
 }

@@ -1,4 +1,5 @@
 import { isTradeMoney, promotionMeant } from './adjudicators/promotionTerms.ts';
+import { belowSmallest, released } from './bars.ts';
 import { type CaseFile, currencyOf, goodsTotalOf } from './caseFile.ts';
 import { type Cited, day, days, flag, number, text } from './facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
@@ -22,7 +23,14 @@ import { priorSettled, sameClaim } from './settlements.ts';
 
 /** What ends a claim whatever its merits: it was made before, came too late, is in another currency, or may not be disputed. */
 export function endedBefore(file: CaseFile): Finding | null {
-  return notDisputable(file) ?? repeated(file) ?? tooLate(file) ?? otherCurrency(file);
+  return (
+    notDisputable(file) ??
+    repeated(file) ??
+    tooLate(file) ??
+    released(file) ??
+    belowSmallest(file) ??
+    otherCurrency(file)
+  );
 }
 
 function notDisputable(file: CaseFile): Finding | null {
@@ -84,7 +92,8 @@ function tooLate(file: CaseFile): Finding | null {
     if (until && made && made.value > until.value)
       return expired(`Made on ${made.value}; it had to be by ${until.value}.`, made, until);
     const window = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
-    if (!window) continue;
+    // Days for which something is free are no time for claims.
+    if (!window || /free|storage|demurrage|detention/i.test(window.at.field)) continue;
     // Our own time to dispute runs from the deduction to the day it is looked at.
     const isOurs = /deduct|claim|debit|charge-?back|\bpost/i.test(text(terms.head, 'windowStart')?.value ?? '');
     const start = isOurs ? file.claimedOn : windowStart(file, terms);

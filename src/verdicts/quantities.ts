@@ -1,9 +1,11 @@
 import { lookUp } from '../core/lookUp.ts';
+import { statedIn } from './clauses/stated.ts';
 import { type Cited, type Measure, number, text } from './facts.ts';
 import type { Items } from './items.ts';
 import { compare, over, type Ratio, times, whole } from './ratio.ts';
 import type { EvidenceRecord, Facts } from './read/readRecord.ts';
-import { fixedUnits, readUnit } from './read/units.ts';
+import { fixedUnits, isUnit, readUnit } from './read/units.ts';
+import { readNumber } from './read/values.ts';
 
 /** How many single units a unit of an item holds, with where that stands. `item` null: of any item. */
 type Pack = { item: string | null; unit: string; base: string; holds: Cited<Ratio> };
@@ -12,9 +14,10 @@ export type Packs = readonly Pack[];
 export type Amount = { value: Ratio; unit: string | null };
 
 export function readPacks(records: EvidenceRecord[], items: Items): Packs {
-  return records
-    .filter(({ type }) => type === 'pack')
-    .flatMap(({ head, lines }) =>
+  const packs = records.filter(({ type }) => type === 'pack');
+  return [
+    ...packs.flatMap((record) => packsNamed(record, items)),
+    ...packs.flatMap(({ head, lines }) =>
       lines.flatMap(({ facts }): Pack[] => {
         const holds = number(facts, 'quantity');
         if (!holds || holds.value.n <= 0n) return [];
@@ -23,7 +26,27 @@ export function readPacks(records: EvidenceRecord[], items: Items): Packs {
         const unit = stated.find((one) => one && one !== base) ?? (holds.unit !== base ? holds.unit : null) ?? 'CA';
         return [{ item: items.keyOf(facts) ?? items.keyOf(head), unit, base, holds }];
       }),
+    ),
+  ];
+}
+
+/** Packs whose names say both units: `cases_per_pallet`, "units per case". */
+function packsNamed(record: EvidenceRecord, items: Items): Pack[] {
+  return statedIn(record).flatMap(({ at, parent }): Pack[] => {
+    const named = /([a-z]+)[_ ]?per[_ ]?([a-z]+)$/i.exec(
+      (at.field.split('.').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1_$2'),
     );
+    const [base, unit] = [named?.[1], named?.[2]].map((word) => (word && isUnit(word) ? readUnit(word) : null));
+    const value = base && unit ? readNumber(at.value)?.value : null;
+    if (!base || !unit || base === unit || !value || value.n <= 0n) return [];
+    const line = record.lines.find(({ facts }) =>
+      [...facts.values()].some((fact) => fact.at.field.startsWith(`${parent}.`)),
+    );
+    const [only] = record.lines;
+    const item =
+      items.keyOf(record.head) ?? ((line ?? only) ? items.keyOf((line ?? only)?.facts ?? record.head) : null);
+    return [{ item, unit, base, holds: { value, at } }];
+  });
 }
 
 /** A line's quantity with its unit: the one printed with it, else the line's own. "Units" alone give way to the line's. */

@@ -1,4 +1,5 @@
 import { type CaseFile, currencyOf, goodsTotalOf } from '../caseFile.ts';
+import { reckoned } from '../clauses/reckon.ts';
 import { flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, least, minus, over, shareOf, shown, times, whole } from '../ratio.ts';
@@ -97,6 +98,8 @@ export function bankAndExchange(file: CaseFile): Finding {
 export function serviceCharge(file: CaseFile): Finding {
   // A fee for one kind of work, where the claim is about that.
   const about = readName([wordsOf(file)]).concepts.map((concept) => `@${concept}`);
+  const agreed = reckoned(file, { records: file.terms, about: wordsOf(file) });
+  if (agreed) return agreed;
   const fee = feeAgreed(file, ['@service', '@interest', '@refused', '', ...about]);
   if (fee) return fee;
   const listed = listedFee(file, wordsOf(file));

@@ -1,14 +1,29 @@
-import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type CaseFile, goodsTotalOf, sameReference } from '../caseFile.ts';
+import { type Clause, clausesOf } from '../clauses/clauses.ts';
+import { reckoned } from '../clauses/reckon.ts';
+import { atCostFor, deniedIn, topicOf } from '../clauses/said.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { type Cited, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { compare, floored, isPositive, minus, parseRatio, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
-import type { EvidenceRecord } from '../read/readRecord.ts';
+import { compare, floored, isPositive, minus, parseRatio, type Ratio, shown } from '../ratio.ts';
+import { readNumber } from '../read/values.ts';
 import { silent } from '../silence.ts';
 import { citesOf, wordsOf } from './agreedFees.ts';
+import { allowanceByWeight, allowanceFor, percentOf } from './freightAllowances.ts';
 
-/** Freight billed against what terms or order say about it; allowances taken against those agreed. */
+/** Freight and its extras billed against what terms or order say about them; allowances, refunds and costs taken against those agreed. */
 export function freight(file: CaseFile): Finding {
+  const about = wordsOf(file);
+  const agreements = [...file.terms, ...file.promotions];
   const billed = chargeOn(file, 'freight', /freight|fuel|deliver|shipping|pallet|accessorial|carriage|fracht/i);
+  const charge = extraOn(file, about) ?? billed;
+  if (!charge || isMoneyBack(about)) {
+    const granted =
+      allowanceByWeight(file) ??
+      reckoned(file, { records: agreements, about, usual: 'freight allowance pickup backhaul' }) ??
+      atCostFor(file, agreements, about);
+    if (granted) return granted;
+  }
   const byWeight = allowanceByWeight(file);
   if (byWeight) return byWeight;
   const granted = allowanceFor(file, [
@@ -19,22 +34,102 @@ export function freight(file: CaseFile): Finding {
     'allowancePercent@freight',
     'allowancePercent',
   ]);
-  if (granted && (!billed || /allow|pick|backhaul/i.test(wordsOf(file)))) return granted;
-  const quoted =
-    [...file.orders, ...file.terms]
-      .map(({ head }) => number(head, 'freight', 'feeAmount@freight'))
-      .find((one) => one) ?? null;
-  const said =
-    [...file.terms, ...file.orders, ...file.shipments]
-      .map(({ head }) => text(head, 'freightTerms'))
-      .find((one) => one) ?? null;
-  const prepaid =
-    said &&
-    /prepaid(?!.*\badd)|delivered|\bddp\b|\bdap\b|\bcpt\b|\bcip\b|free|included|seller|supplier|fob[\s-]*dest/i.test(
-      said.value,
-    ) &&
-    !/collect|and add|& add|\bppa\b/i.test(said.value);
-  if (!billed) return noneBilled(file, said, prepaid === true);
+  if (granted && (!charge || isMoneyBack(about))) return granted;
+  const said = freightTermsOf(file);
+  const prepaid = said !== null && isPrepaid(said.value);
+  if (!charge) return noneBilled(file, said, prepaid);
+  return againstAgreed(file, charge, said) ?? underTerms(file, charge, said, prepaid);
+}
+
+/** Whether a claim asks for money that we owe, not back for what we billed. */
+const isMoneyBack = (said: string): boolean =>
+  /allow|pick[- ]?up|backhaul|deposit|refund|return|lumper|reimburs|own (truck|carrier)|unload/i.test(said);
+
+/** What agreement or order say of this very charge: that it is not owed, from which order on it is ours, or what it comes to. */
+function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | null): Finding | null {
+  const about = `${wordsOf(file)} ${charge.at.field.replaceAll('_', ' ')}`;
+  const denied = deniedIn(file.terms, about.replace(/freight/gi, ''));
+  if (denied)
+    return supports(
+      charge.value,
+      0.9,
+      [because(`${shown(charge.value)} was billed, and the terms let us bill nothing of the kind.`, charge, denied)],
+      'An agreement on the charge would defeat the claim.',
+    );
+  const fromOrder = freeFrom(file);
+  const base = file.invoices[0] && goodsTotalOf(file.invoices[0]);
+  if (fromOrder && base) {
+    const isReached = compare(base.value, fromOrder.value) >= 0;
+    const reason = because(
+      `Orders from ${shown(fromOrder.value)} ship free of freight; this one is ${shown(base.value)}.`,
+      fromOrder.at,
+      base,
+      charge,
+    );
+    return isReached
+      ? supports(charge.value, 0.92, [reason], 'Terms with a higher minimum would defeat the claim.')
+      : rejects(0.9, [reason], 'Terms with a lower minimum would support the claim.');
+  }
+  const agreed = reckoned(file, {
+    records: [...file.terms, ...file.orders],
+    about,
+    usual: said ? '' : 'freight',
+    not: /allow|discount|deposit|tax|lat|otif|damag/,
+  });
+  if (!agreed) return null;
+  if (agreed.supported === null) return agreed;
+  const before = billedOnOrder(file);
+  const most = before ? floored(minus(agreed.supported, before.value)) : agreed.supported;
+  const above = floored(minus(charge.value, most));
+  const reasons = [
+    ...agreed.reasons,
+    ...(before ? [because(`The same order was billed ${shown(before.value)} on another invoice.`, before)] : []),
+    because(`${shown(charge.value)} was billed, ${shown(most)} is agreed.`, charge),
+  ];
+  return isPositive(above)
+    ? supports(above, 0.9, reasons, 'An agreement on the higher charge would defeat the claim.')
+    : rejects(0.9, reasons, 'A lower charge agreed in writing would support the claim.');
+}
+
+/** Freight billed on another invoice of the order, where it is agreed for each order once. */
+function billedOnOrder(file: CaseFile): Measure | null {
+  const isPerOrder = [...file.terms, ...file.orders]
+    .flatMap(clausesOf)
+    .some(({ role, per }) => role === 'rate' && per.includes('order'));
+  const [invoice] = file.invoices;
+  const order = invoice && text(invoice.head, 'orderNumber', 'customerOrder');
+  if (!isPerOrder || !order) return null;
+  const others = file.all.filter((one) => {
+    const own = one.type === 'invoice' && one !== invoice ? text(one.head, 'orderNumber', 'customerOrder') : null;
+    return own !== null && sameReference(own.value, order.value);
+  });
+  return chargeOn({ ...file, invoices: others }, 'freight', /freight|deliver|shipping/i);
+}
+
+/** The size of an order from which it ships free of freight, where terms name one. */
+const freeFrom = (file: CaseFile): Clause | undefined =>
+  file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ role, measure, about, at }) =>
+        measure !== 'percent' &&
+        (role === 'least' || /over|above|from|minimum|exceed/i.test(at.field)) &&
+        ['freight', 'prepaid', 'ship', 'deliver'].some((word) => about.has(word)) &&
+        /free|prepaid|minimum|no freight|waive|threshold/i.test(`${at.field} ${at.value}`),
+    );
+
+/** Who bears the freight, as agreement, order or shipment say. */
+const freightTermsOf = (file: CaseFile): Cited<string> | null =>
+  [...file.terms, ...file.orders, ...file.shipments].map(({ head }) => text(head, 'freightTerms')).find((one) => one) ??
+  null;
+
+const isPrepaid = (said: string): boolean =>
+  /prepaid(?!.*\badd)|delivered|\bddp\b|\bdap\b|\bcpt\b|\bcip\b|free|included|seller|supplier|fob[\s-]*dest/i.test(
+    said,
+  ) && !/collect|and add|& add|\bppa\b/i.test(said);
+
+/** What the freight terms of order or agreement say of freight billed; the quote where there is one. */
+function underTerms(file: CaseFile, billed: Measure, said: Cited<string> | null, prepaid: boolean): Finding {
   const share = surchargeAgreed(file);
   if (share && compare(billed.value, share.most) <= 0)
     return rejects(
@@ -42,6 +137,10 @@ export function freight(file: CaseFile): Finding {
       [because(`The surcharge is agreed: ${shown(share.most)} may be billed.`, share.said, billed)],
       'Terms without the surcharge would support the claim.',
     );
+  const quoted =
+    [...file.orders, ...file.terms]
+      .map(({ head }) => number(head, 'freight', 'feeAmount@freight'))
+      .find((one) => one) ?? null;
   if (quoted) {
     const above = floored(minus(billed.value, quoted.value));
     const reason = because(`${shown(billed.value)} freight billed, ${shown(quoted.value)} agreed.`, billed, quoted);
@@ -110,68 +209,12 @@ function noneBilled(file: CaseFile, said: Cited<string> | null, isPrepaid: boole
   );
 }
 
-/** An allowance that terms or a promotion grant outright. */
-function allowanceFor(file: CaseFile, names: string[]): Finding | null {
-  for (const record of [...file.terms, ...file.promotions]) {
-    const granted =
-      number(record.head, ...names) ??
-      (record.type === 'promotion' ? number(record.head, 'fixed', 'perUnit', 'percent') : null);
-    if (!granted) continue;
-    const [invoice] = file.invoices;
-    const name = [...record.head].find(([, fact]) => fact.at === granted.at)?.[0] ?? '';
-    const value = /percent/i.test(name)
-      ? percentOf(invoice, granted.value)
-      : /PerUnit|perUnit/.test(name)
-        ? perUnit(file, granted)
-        : granted.value;
-    if (!value) continue;
-    return supports(
-      value,
-      0.88,
-      [because(`An allowance of ${shown(value)} is agreed.`, granted)],
-      'A withdrawn agreement would defeat the claim.',
-    );
-  }
-  return null;
-}
-
 /** A surcharge that terms let us bill, as a share of the goods ("3 % of merchandise"). */
 function surchargeAgreed(file: CaseFile): { most: Ratio; said: Cited<string> } | null {
   const said = file.terms.map(({ head }) => text(head, 'freightTerms', 'freightTerms@freight')).find((one) => one);
   const percent = said && parseRatio(/(\d+(?:\.\d+)?)\s*%/.exec(said.value)?.[1] ?? '');
   const most = percent && percentOf(file.invoices[0], percent);
   return said && most ? { said, most } : null;
-}
-
-/** An allowance for each pound or kilogram that the customer fetched. */
-function allowanceByWeight(file: CaseFile): Finding | null {
-  const rate = file.terms
-    .map(({ head }) => number(head, 'allowancePerWeight', 'allowancePerWeight@freight'))
-    .find((one) => one);
-  const weights = file.shipments.flatMap(({ head }) => number(head, 'weight') ?? []);
-  if (!rate) return null;
-  if (weights.length === 0)
-    return lacks(
-      ['the weight shipped'],
-      [because('An allowance by weight is agreed; the weight is not on file.', rate)],
-    );
-  const due = times(sum(weights.map(({ value }) => value)), rate.value);
-  return supports(
-    due,
-    0.9,
-    [because(`An allowance of ${shown(rate.value)} for each unit of weight comes to ${shown(due)}.`, rate, ...weights)],
-    'A withdrawn agreement or another weight would change it.',
-  );
-}
-
-function percentOf(invoice: EvidenceRecord | undefined, percent: Ratio): Ratio | null {
-  const base = invoice && goodsTotalOf(invoice);
-  return base ? shareOf(base.value, percent) : null;
-}
-
-function perUnit(file: CaseFile, each: Measure): Ratio | null {
-  const counted = file.invoices.flatMap(({ lines }) => lines.flatMap(({ facts }) => number(facts, 'quantity') ?? []));
-  return counted.length > 0 ? times(sum(counted.map(({ value }) => value)), each.value) : null;
 }
 
 /** A charge of the invoice by its own field, else from its list of charges. */
@@ -187,5 +230,36 @@ export function chargeOn(file: CaseFile, field: string, words: RegExp): Measure 
     const amount = listed && number(listed.facts, 'amount');
     if (amount) return amount;
   }
+  return null;
+}
+
+const extras =
+  /detention|demurrage|liftgate|redelivery|lumper|layover|residential|inside delivery|fuel|surcharge|pallet|storage|reconsign|handling|minimum order|small order|after ?hours|limited access|hazmat|sort|driver|deposit|drop|container|chep/i;
+
+/** A charge of the invoice beside the freight itself, where the claim is about it: a detention, a fuel surcharge. */
+function extraOn(file: CaseFile, about: string): Measure | null {
+  const topic = topicOf(about);
+  for (const invoice of file.invoices)
+    for (const { at, words, own, parent } of statedIn(invoice)) {
+      const kinds = parent === '' ? [] : statedIn(invoice).filter((other) => other.parent === parent);
+      const name = [
+        at.field,
+        ...kinds.filter(({ at: one }) => typeof one.value === 'string').map(({ at: one }) => one.value),
+      ].join(' ');
+      const printed = typeof at.value === 'boolean' ? null : readNumber(at.value);
+      const isCount =
+        own.some((word) => ['each', 'per', 'hour', 'day', 'rat', 'rate', 'percent', 'pallet'].includes(word)) &&
+        !/deposit|charge|fee|amount|surcharge/i.test(at.field.split('.').at(-1) ?? '');
+      const isEach = own.includes('each') || own.includes('per') || own.includes('percent');
+      if (!printed || !isPositive(printed.value) || isCount || isEach || !extras.test(name.replace(/_/g, ' ')))
+        continue;
+      const said = topicOf(name);
+      if (
+        ![...said, ...words].some((word) => topic.has(word)) ||
+        /\b(item|sku|qty|quantity|pallets)\b/i.test(own.join(' '))
+      )
+        continue;
+      return { value: printed.value, unit: null, at };
+    }
   return null;
 }

@@ -1,16 +1,22 @@
 import type { CaseFile } from '../caseFile.ts';
-import { type Cited, day, days, factsIn, flag, number, remarks, text } from '../facts.ts';
-import { because, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
+import { requirementUnmet } from '../clauses/requirements.ts';
+import { type Cited, factsIn, flag, number, remarks, text } from '../facts.ts';
+import { because, type Finding, isSupported, lacks, rejects } from '../finding.ts';
 import { billedItems, isClean } from '../goods.ts';
 import { minus, shareOf, shown } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { faultKind } from '../read/remarks.ts';
-import { daysBetween } from '../read/values.ts';
+import { concealedWindow } from './concealed.ts';
 import { faultOf, standingAllowance, valued } from './faults.ts';
 import { collected } from './shortage.ts';
 
 /** Damage noted when the goods were signed for, or a hidden one reported within the days that terms give for it. */
 export function damage(file: CaseFile): Finding {
+  const finding = damageFound(file);
+  return isSupported(finding) ? (requirementUnmet(file, file.terms) ?? finding) : finding;
+}
+
+function damageFound(file: CaseFile): Finding {
   const flat = standingAllowance(
     file,
     ['allowancePercent@damaged', 'allowancePercent@defect', 'allowancePercent'],
@@ -35,7 +41,7 @@ export function damage(file: CaseFile): Finding {
     return lessSalvage(file, valued(file, billed, onProof, 0.95, 'The damage is noted on the proof of delivery.'));
   const onReceipt = faultOf(file, file.receipts, billed, 'damaged');
   const clean = file.pods.map(isClean).find((one) => one?.value) ?? null;
-  const hidden = concealedWindow(file);
+  const hidden = concealedWindow(file, ['concealedDays@damaged', 'windowDays@concealed', 'windowDays@damaged']);
   if (hidden && (onReceipt || flag(file.claim.head, 'concealed')?.value || clean)) {
     if (!hidden.inTime)
       return rejects(0.9, [hidden.reason], 'A report within the days for hidden damage would support the claim.');
@@ -106,29 +112,4 @@ function goodCondition(record: EvidenceRecord): Cited<boolean> | null {
   return said && !faultKind(said.value) && /good|ok|undamaged|accept/i.test(said.value)
     ? { value: true, at: said.at }
     : null;
-}
-
-type Concealed = { inTime: boolean; reason: VerdictReason };
-
-function concealedWindow(file: CaseFile): Concealed | null {
-  const allowed = file.terms
-    .map((terms) =>
-      days(terms.head, 'concealedDays', 'concealedDays@damaged', 'windowDays@concealed', 'windowDays@damaged'),
-    )
-    .find((one) => one);
-  const delivered = [...file.pods, ...file.receipts]
-    .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
-    .find((one) => one);
-  const reported = day(file.claim.head, 'reportedOn') ?? file.claimedOn;
-  if (!allowed || !delivered || !reported) return null;
-  const after = daysBetween(delivered.value, reported.value);
-  return {
-    inTime: after <= allowed.value,
-    reason: because(
-      `It was reported ${after} days after delivery; terms give ${allowed.value}.`,
-      allowed,
-      delivered,
-      reported,
-    ),
-  };
 }

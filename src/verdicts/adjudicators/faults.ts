@@ -1,10 +1,12 @@
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { type Measure, number, text } from '../facts.ts';
-import { because, type Finding, lacks, lacksPrice, supports, type VerdictReason } from '../finding.ts';
+import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
 import { type Billed, countOf, type Noted, noted, worthOf } from '../goods.ts';
-import { absolute, compare, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
+import { absolute, compare, isPositive, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
 
 /** A flat allowance in the trading agreement pays for such faults; it may not be disputed up to its amount. */
 export function standingAllowance(file: CaseFile, fields: string[], about: RegExp): Finding | null {
@@ -24,6 +26,13 @@ export function standingAllowance(file: CaseFile, fields: string[], about: RegEx
     )
       continue;
     const [invoice] = file.invoices;
+    const given = invoice && allowanceGiven(invoice);
+    if (given)
+      return rejects(
+        0.88,
+        [because('The allowance for such faults was given on the invoice, in place of single claims.', percent, given)],
+        'An agreement on claims beside the allowance would support the claim.',
+      );
     const base = invoice && goodsTotalOf(invoice);
     if (!base) continue;
     const allowed = shareOf(base.value, percent.value);
@@ -54,6 +63,15 @@ export function standingAllowance(file: CaseFile, fields: string[], about: RegEx
   }
   return null;
 }
+
+/** An allowance for faults that the invoice carries. */
+const allowanceGiven = (invoice: EvidenceRecord): Citation | null =>
+  statedIn(invoice).find(
+    ({ at }) =>
+      /(damage|defect|swell|spoil|unsale|quality).{0,20}(allowance|deduct|discount)|allowance.{0,12}(damage|defect|swell|spoil|unsale)/i.test(
+        `${at.field} ${at.value}`.replace(/_/g, ' '),
+      ) && isPositive(absolute(readNumber(at.value)?.value ?? zero)),
+  )?.at ?? null;
 
 /** An allowance stated without its kind is in per cent where just that comes to what is claimed. */
 function shareOfInvoice(file: CaseFile, terms: EvidenceRecord): Measure | null {

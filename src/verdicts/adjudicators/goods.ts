@@ -1,4 +1,5 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { flag, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods.ts';
@@ -39,6 +40,13 @@ export function overage(file: CaseFile): Finding {
       'An invoice for more than the order would support the claim.',
     );
   }
+  const kept = keptExcess(file);
+  if (kept)
+    return rejects(
+      0.88,
+      [because('The customer kept the excess.', kept, ...cites)],
+      'A refusal or return of the excess would support the claim.',
+    );
   if (parts.some(({ excess: above, worth }) => isPositive(above) && !worth)) return lacksPrice(...cites);
   return supports(
     sum(parts.map(({ worth }) => worth ?? zero)),
@@ -46,6 +54,21 @@ export function overage(file: CaseFile): Finding {
     [because(`${shown(excess)} more billed than ordered.`, ...cites, ...parts.map(({ of }) => of.price))],
     'An order change for the larger quantity would defeat the claim.',
   );
+}
+
+/** Where the records say what became of too much: that it was kept, sold or put to stock. */
+function keptExcess(file: CaseFile): Citation | null {
+  const said = [...file.receipts, ...file.pods, ...file.returns]
+    .flatMap(statedIn)
+    .find(
+      ({ at }) =>
+        typeof at.value === 'string' &&
+        /\b(kept|keeping|sold|put (in)?to stock|into stock|accepted (in)?to|retained|used|consumed)\b/i.test(
+          at.value,
+        ) &&
+        !/\b(not|never|for pick-?up|return|refus|reject|awaiting|hold)/i.test(at.value),
+    );
+  return said?.at ?? null;
 }
 
 /** Another item arrived than was ordered, unless it was agreed beforehand. */

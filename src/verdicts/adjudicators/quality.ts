@@ -1,14 +1,24 @@
 import type { CaseFile } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
+import { measuredLimits } from '../clauses/limits.ts';
+import { requirementUnmet } from '../clauses/requirements.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, number, text } from '../facts.ts';
-import { because, type Finding, lacks, rejects } from '../finding.ts';
-import { type Billed, billedItems, countOf, goodsLines, type Noted } from '../goods.ts';
+import { because, type Finding, isSupported, lacks, rejects } from '../finding.ts';
+import { type Billed, billedItems, countOf, goodsLines, type Noted, noted } from '../goods.ts';
 import { plainReference } from '../items.ts';
+import { compare, shown, times, whole } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { daysBetween } from '../read/values.ts';
+import { daysBetween, readDay } from '../read/values.ts';
 import { standingAllowance, valued } from './faults.ts';
 
 /** The lot or the condition of the goods themselves: an inspection, their remaining life, a recall. */
 export function quality(file: CaseFile): Finding {
+  const finding = faultFound(file);
+  return isSupported(finding) ? (requirementUnmet(file, file.terms) ?? finding) : finding;
+}
+
+function faultFound(file: CaseFile): Finding {
   const flat = standingAllowance(
     file,
     ['allowancePercent@defect', 'allowancePercent@damaged', 'allowancePercent'],
@@ -18,8 +28,10 @@ export function quality(file: CaseFile): Finding {
   const billed = billedItems(file);
   const recalled = recallOf(file, billed);
   if (recalled) return recalled;
-  const life = shortLife(file, billed);
+  const life = shortLife(file, billed) ?? shortShare(file, billed);
   if (life) return life;
+  const limited = outsideLimits(file, billed);
+  if (limited) return limited;
   const inspected = [...file.receipts, ...file.pods].flatMap((record) => inspectionOf(record));
   const [found] = inspected;
   if (found && isFine(found.value))
@@ -107,6 +119,68 @@ function faultyQuantity(file: CaseFile, billed: Billed[]): Noted | null {
         cites: [quantity.at, ...(said ? [said.at] : [])],
       };
     }
+  return null;
+}
+
+/** A temperature, weight or other limit of the terms that was kept or broken on arrival. */
+function outsideLimits(file: CaseFile, billed: Billed[]): Finding | null {
+  const measured = measuredLimits(file);
+  const broken = measured.find(({ isBroken }) => isBroken);
+  const [kept] = measured;
+  if (!kept) return null;
+  if (!broken)
+    return rejects(
+      0.88,
+      measured.map(({ said, at, limit }) => because(said, at, limit.at)),
+      'A measurement outside the limit would support the claim.',
+    );
+  const refused = noted(file, [...file.pods, ...file.receipts], billed[0] ?? null, 'refused');
+  return valued(
+    file,
+    billed,
+    {
+      quantity: faultyQuantity(file, billed)?.quantity ?? refused?.quantity ?? null,
+      cites: [broken.at, broken.limit.at],
+    },
+    0.88,
+    broken.said,
+  );
+}
+
+/** Goods that arrived with less of their life than the share that terms ask for. */
+function shortShare(file: CaseFile, billed: Billed[]): Finding | null {
+  const needed = file.terms
+    .flatMap(clausesOf)
+    .find(({ measure, at }) => measure === 'percent' && /shelf|life|fresh/i.test(`${at.field} ${at.value}`));
+  if (!needed) return null;
+  for (const record of file.receipts) {
+    const arrived =
+      day(record.head, 'receivedOn', 'date') ??
+      file.pods.map((pod) => day(pod.head, 'deliveredOn', 'date')).find((one) => one);
+    for (const facts of [record.head, ...goodsLines(record)]) {
+      const expires = day(facts, 'expiresOn');
+      const made = statedIn(record).find(
+        ({ at }) =>
+          /(prod|manufactur|made|pack).{0,12}(date|on|day)?/i.test(at.field.split('.').at(-1) ?? '') &&
+          readDay(at.value, false),
+      );
+      const from = made && readDay(made.at.value, false);
+      if (!expires || !arrived || !made || !from) continue;
+      const life = daysBetween(from, expires.value);
+      const left = daysBetween(arrived.value, expires.value);
+      if (life <= 0) continue;
+      const reason = because(
+        `${left} of ${life} days of life were left on arrival; ${shown(needed.value)} % are agreed.`,
+        needed.at,
+        made.at,
+        expires,
+        arrived,
+      );
+      if (compare(whole(left * 100), times(needed.value, whole(life))) >= 0)
+        return rejects(0.92, [reason], 'An earlier date on the goods would support the claim.');
+      return valued(file, billed, { quantity: null, cites: [expires.at] }, 0.92, 'The goods were short-dated.', reason);
+    }
+  }
   return null;
 }
 

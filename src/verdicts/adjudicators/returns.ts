@@ -1,9 +1,12 @@
 import type { CaseFile } from '../caseFile.ts';
-import { type Cited, day, days, factsIn, flag, type Measure, number, text } from '../facts.ts';
+import { sentencesOn, topicOf } from '../clauses/said.ts';
+import { statedIn } from '../clauses/stated.ts';
+import { type Cited, day, days, factsIn, flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
-import { isPositive, least, minus, shareOf, shown, sum, zero } from '../ratio.ts';
-import { daysBetween } from '../read/values.ts';
+import { isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
+import type { Citation } from '../read/readFact.ts';
+import { daysBetween, readNumber } from '../read/values.ts';
 import { silent } from '../silence.ts';
 import { standingAllowance } from './faults.ts';
 
@@ -48,6 +51,8 @@ export function returns(file: CaseFile): Finding {
   }
   const window = returnWindow(file, back);
   if (window) return window;
+  const lapsed = authorisationLapsed(file, back);
+  if (lapsed) return lapsed;
   if (back.length === 0)
     return lacks(
       ['our receipt of the goods that came back'],
@@ -64,8 +69,10 @@ export function returns(file: CaseFile): Finding {
     const returned = countOf(file, back, of, 'quantityReturned', 'quantity') ?? countedRefusals(file, back, of);
     const claimed = countOf(file, [file.claim], of, 'quantity');
     const most = returned && claimed ? least(returned.value, claimed.value) : (returned?.value ?? null);
-    const quantity = most && authorised && billed.length === 1 ? least(most, authorised.value) : most;
-    return { returned, worth: quantity && worthOf(of, quantity) };
+    const saleable = returned && saleableOf(back);
+    const good = most && saleable ? least(most, saleable.value) : most;
+    const quantity = good && authorised && billed.length === 1 ? least(good, authorised.value) : good;
+    return { returned, saleable, worth: quantity && worthOf(of, quantity) };
   });
   if (parts.some(({ returned, worth }) => returned && isPositive(returned.value) && !worth))
     return lacksPrice(authorisation);
@@ -82,10 +89,11 @@ export function returns(file: CaseFile): Finding {
       'Our receipt of the goods would support the claim.',
     );
   const gross = sum(parts.map(({ worth }) => worth ?? zero));
-  const keeps =
-    file.terms
-      .map(({ head }) => number(head, 'feePercent@service', 'feePercent@refused', 'feePercent'))
-      .find((one) => one) ?? null;
+  const keeps = isOurFault(file)
+    ? null
+    : (file.terms
+        .map(({ head }) => number(head, 'feePercent@service', 'feePercent@refused', 'feePercent'))
+        .find((one) => one) ?? null);
   const net = keeps ? minus(gross, shareOf(gross, keeps.value)) : gross;
   const reasons = [
     because(
@@ -95,8 +103,49 @@ export function returns(file: CaseFile): Finding {
       ...billed.map(({ price }) => price),
     ),
   ];
+  const cut = parts.flatMap(({ saleable }) => saleable ?? []);
+  if (cut.length > 0) reasons.push(because('Only what was fit for sale is credited.', ...cut));
   if (keeps) reasons.push(because(`The terms keep ${shown(keeps.value)} % for restocking.`, keeps));
   return supports(net, 0.91, reasons, 'A withdrawn authorisation or a count of less goods would change it.');
+}
+
+/** An authorisation has its own last day; goods that came back later came without one. */
+function authorisationLapsed(file: CaseFile, back: CaseFile['receipts']): Finding | null {
+  const until = file.returns.map(({ head }) => day(head, 'validTo')).find((one) => one);
+  const came = back.map(({ head }) => day(head, 'receivedOn')).find((one) => one);
+  if (!until || !came || came.value <= until.value) return null;
+  return rejects(
+    0.9,
+    [because(`The goods came back on ${came.value}; the authorisation held until ${until.value}.`, came, until)],
+    'An extension of the authorisation would support the claim.',
+  );
+}
+
+/** How many of what came back can be sold again, where the inspection counts that. */
+function saleableOf(back: CaseFile['receipts']): { value: Ratio; at: Citation } | null {
+  const stated = back.flatMap(statedIn);
+  const count = (pattern: RegExp) => {
+    const found = stated.find(({ at }) => pattern.test(at.field.split('.').at(-1) ?? '') && readNumber(at.value));
+    const printed = found && readNumber(found.at.value);
+    return found && printed ? { value: printed.value, at: found.at } : null;
+  };
+  return count(
+    /(^|[^n])(sale?able|resale?able|resellable|restockable)|(accepted|passed|good|credited|approved)_?(qty|quantity|units|cases)|(qty|quantity|units|cases)_?(accepted|passed|good|credited|approved)/i,
+  );
+}
+
+/** Returns for our own fault cost no restocking where terms, as they mostly do, spare those. */
+function isOurFault(file: CaseFile): boolean {
+  const fault = /defect|damag|mis-?ship|wrong (item|product|goods)|our (fault|error)|supplier (fault|error)|recall/i;
+  const spared = sentencesOn(file.terms, topicOf('restocking handling return')).some(
+    ({ said, name }) =>
+      fault.test(said) && /waiv|no |not |free|except|exempt|unless|without|only|other than/i.test(`${name} ${said}`),
+  );
+  const why = [file.claim, ...file.returns, ...file.receipts].flatMap((record) => [
+    ...remarks(record),
+    text(record.head, 'reason'),
+  ]);
+  return spared && why.some((one) => one && fault.test(one.value));
 }
 
 function authorisationOf(file: CaseFile): Cited<string> | null {

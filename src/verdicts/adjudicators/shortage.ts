@@ -1,5 +1,6 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
-import { number, text } from '../facts.ts';
+import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
+import { flag, number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
 import {
   type Billed,
@@ -16,6 +17,8 @@ import { absolute, compare, floored, isPositive, minus, over, type Ratio, shown,
 import type { Citation } from '../read/readFact.ts';
 import { isAside } from '../read/readRecord.ts';
 import { openBefore } from '../settlements.ts';
+import { concealedWindow } from './concealed.ts';
+import { subjectOf } from './service.ts';
 
 /** How many of an item arrived by the best evidence, or why that cannot be told. */
 type Arrival =
@@ -33,6 +36,8 @@ export function shortage(file: CaseFile): Finding {
       ['the invoice with the quantity and price billed for the item'],
       [because('No invoice or order on file bills the item.', file.claimed)],
     );
+  const late = concealedTooLate(file);
+  if (late) return late;
   const arrivals = billed.map((one) => ({ one, arrival: arrivalOf(file, one) }));
   const untold = arrivals.find(({ arrival }) => arrival.arrived === null);
   if (untold)
@@ -68,6 +73,8 @@ export function shortage(file: CaseFile): Finding {
       );
   }
   const supported = sum(worth);
+  const within = isPositive(supported) ? tolerated(file, arrivals, supported) : null;
+  if (within) return within;
   return isPositive(supported)
     ? supports(
         supported,
@@ -80,6 +87,43 @@ export function shortage(file: CaseFile): Finding {
         reasons,
         'A proof of delivery or bill of lading that both sides signed short would support the claim.',
       );
+}
+
+/** So little missing that terms let nobody claim it. */
+function tolerated(
+  file: CaseFile,
+  arrivals: readonly { one: Billed; arrival: Arrival }[],
+  worth: Ratio,
+): Finding | null {
+  const allowed = toleranceFor(file, /short|count|quantit|deliver|receiv|weight|unit|case/i);
+  if (!allowed) return null;
+  const billed = sum(arrivals.map(({ one }) => one.quantity));
+  const missing = sum(arrivals.map(({ one, arrival }) => missingOf(one, arrival.arrived ?? one.quantity)));
+  if (!isTolerated(allowed, missing, billed, worth)) return null;
+  return rejects(
+    0.9,
+    [
+      because(
+        `${shown(missing)} of ${shown(billed)} are missing, which is within the tolerance.`,
+        allowed.at,
+        ...arrivals.flatMap(({ one, arrival }) => [...one.cites, ...arrival.cites]),
+      ),
+    ],
+    'A shortage beyond the tolerance would support the claim.',
+  );
+}
+
+/** Shortages found after the goods were signed for have their own time, where terms give one. */
+function concealedTooLate(file: CaseFile): Finding | null {
+  const isConcealed =
+    flag(file.claim.head, 'concealed')?.value || /conceal|hidden|latent|unpack/i.test(subjectOf(file));
+  const window = isConcealed ? concealedWindow(file, ['concealedDays@short', 'windowDays@concealed']) : null;
+  return window && !window.inTime
+    ? {
+        ...rejects(0.9, [window.reason], 'A report within the days for hidden shortages would support the claim.'),
+        standing: 'EXPIRED_WINDOW',
+      }
+    : null;
 }
 
 /** What open claims made before this one say is missing of the item; by their amounts where they do not count. */

@@ -10,6 +10,8 @@ export type Field = {
   isProse?: true;
   /** What any value of it looks like. */
   looks?: RegExp;
+  /** Single words that are its whole name, where they would mean too much as part of one. */
+  alone?: readonly string[];
 };
 export type Shape = { about: string; head: Record<string, Field>; line: Record<string, Field> };
 
@@ -18,7 +20,11 @@ export const text = (about: string, names: string): Field => ({ kind: 'text', ab
 export const prose = (about: string, names: string): Field => ({ ...text(about, names), isProse: true });
 export const number = (about: string, names: string): Field => ({ kind: 'number', about, names });
 /** How many of something: what is printed with the sign of a currency is none. */
-export const count = (about: string, names: string): Field => ({ ...number(about, names), looks: /^[^$€£¥]*$/ });
+export const count = (about: string, names: string, alone = ''): Field => ({
+  ...number(about, names),
+  looks: /^[^$€£¥]*$/,
+  alone: alone.split(' ').filter(Boolean),
+});
 export const day = (about: string, names: string): Field => ({ kind: 'day', about, names });
 /** A day, with the time of day where one stands: YYYY-MM-DD or YYYY-MM-DDTHH:MM. */
 export const moment = (about: string, names: string): Field => ({ kind: 'moment', about, names });

@@ -17,7 +17,9 @@ const words: [FaultKind, RegExp][] = [
 const countNames = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const countWords = new RegExp(`\\b(${countNames.join('|')})\\b`, 'gi');
 const denied = /\b(?:no|not|nothing|none|without|zero|0|nil|never|keine?)\s+(?:\w+\s+){0,2}$/i;
-const counted = '(\\d+(?:\\.\\d+)?)\\s*(?:x\\s*)?([a-z]{1,8})?';
+const counted = '(?<![\\w.])(\\d+(?:\\.\\d+)?)\\s*(?:x\\s*)?([a-z]{1,8})?';
+/** What may stand between a count and its fault: words and numbers of items, no other count. */
+const between = '(?:[\\w-]*[a-z][\\w-]*\\s+){0,3}';
 
 /** Kind of fault that a word names ("SHORT", "dmg", "Refused"); null where it names none. */
 export function faultKind(word: string): FaultKind | null {
@@ -30,7 +32,7 @@ export function faultsIn(said: string): Fault[] {
   return words.flatMap(([kind, pattern]) => {
     const match = pattern.exec(remark);
     if (!match || denied.test(remark.slice(0, match.index))) return [];
-    const before = new RegExp(`${counted}\\s*(?:[a-z]+\\s+){0,2}$`, 'i').exec(remark.slice(0, match.index));
+    const before = new RegExp(`${counted}\\s*${between}$`, 'i').exec(remark.slice(0, match.index));
     const after = new RegExp(`^[\\s:=#by-]*${counted}`, 'i').exec(remark.slice(match.index + match[0].length));
     const [, count, unit] = before ?? after ?? [];
     return [{ kind, quantity: count ? parseRatio(count) : null, unit: unit && isUnit(unit) ? readUnit(unit) : null }];

@@ -18,6 +18,7 @@ function slotsOf(fields: Record<string, Field>): Slots {
     const own = readName([name]);
     // As it is documented, a name means its field before all that its words may mean.
     slots.set(asWritten(name), [{ name, field, rank: 0 }]);
+    for (const word of field.alone ?? []) slots.set(asWritten(word), [{ name, field, rank: 1 }]);
     const sets = [
       ...field.names.split('|').map((words) => words.trim().split(' ').map(conceptNamed)),
       ...(own.unknown === 0 ? [own.concepts] : []),
@@ -31,6 +32,10 @@ function slotsOf(fields: Record<string, Field>): Slots {
   }
   return slots;
 }
+
+/** As documented; a single word also where it is written in capitals. */
+const writtenAs = (name: string, slots: Slots): Slot[] =>
+  slots.get(asWritten(name)) ?? slots.get(asWritten(name.trim().toLowerCase())) ?? [];
 
 const asWritten = (name: string): string => `=${name}`;
 
@@ -151,7 +156,7 @@ export function slotsFor(
   slots: Slots,
   group: readonly string[] = [],
 ): Candidate[] {
-  const documented = path.length === 1 ? (slots.get(asWritten(path[0] ?? '')) ?? []) : [];
+  const documented = path.length === 1 ? writtenAs(path[0] ?? '', slots) : [];
   const found = [...documented.map((slot) => ({ slot, cost: -1, scope: null })), ...candidates(type, name, slots)];
   if (found.length > 0) return found;
   // In a list of exceptions, an exception's quantity is a quantity.

@@ -52,7 +52,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...priced,
-      quantity: count('ordered', 'ordered qty | qty | qty requested | original qty | ordered other qty'),
+      quantity: count('ordered', 'ordered qty | qty | qty requested | original qty | ordered other qty', 'ordered'),
       confirmedQuantity: count('confirmed by us', 'confirmed qty | accepted qty'),
       confirmedPrice: number('price confirmed by us', 'confirmed price | confirmed price unit'),
       status: prose('open, cancelled, substituted…', 'status | line status | item status'),
@@ -89,7 +89,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...appointment,
-      quantity: count('shipped', 'qty shipped | qty | delivered qty | qty sent'),
+      quantity: count('shipped', 'qty shipped | qty | delivered qty | qty sent', 'shipped sent loaded'),
       lot,
       orderedItem: text('item that was ordered', 'item ordered | item num ordered | item original | item num other | item other'),
       substitute: text('substituted for', 'substitute | item substitute'),
@@ -122,7 +122,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...priced,
-      quantity: count('billed', 'invoiced qty | qty | qty shipped'),
+      quantity: count('billed', 'invoiced qty | qty | qty shipped', 'billed invoiced shipped'),
       promotionNumber: links.promotionNumber,
       tax: number('tax on it', 'amount tax | tax'),
       region: text('where it was shipped to', 'state | shipped state to | jurisdiction | shipped to | delivered state'),
@@ -145,7 +145,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...goodsState,
-      quantity: count('received', 'qty received | accepted qty received | qty | accepted qty | delivered qty | total qty received'),
+      quantity: count('received', 'qty received | accepted qty received | qty | accepted qty | delivered qty | total qty received', 'received accepted counted arrived'),
       quantityShipped: count('shipped, as the notice said', 'qty shipped'),
       quantityReturned: count('came back', 'qty refused'),
       expiresOn: day('best before', 'date expiry | expiry | before expiry | date before expiry | by use | by sell | shelf to'),
@@ -163,13 +163,14 @@ export const tradeShapes = {
       receivedOn: moment('came back on', 'date received | received | date refused | arrived date | arrived | received refused | date received refused'),
       reason: prose('why', 'reason | reason num | reason refused'),
       inspection,
+      validTo: day('last day of the authorisation', 'date to | to | to valid | expiry | date expiry | authorised to | authorised expiry | authorised to valid | by refused | refused to'),
       ...goodsState,
     },
     line: {
       ...item,
       ...goodsState,
-      quantity: count('authorised', 'authorised qty | qty | qty requested | allowed qty'),
-      quantityReturned: count('came back', 'qty refused | qty received | accepted qty | qty received refused'),
+      quantity: count('authorised', 'authorised qty | qty | qty requested | allowed qty', 'authorised authorized approved'),
+      quantityReturned: count('came back', 'qty refused | qty received | accepted qty | qty received refused', 'returned received'),
     },
   },
   payment: {
@@ -207,7 +208,7 @@ export const tradeShapes = {
       ...item,
       ...goodsState,
       ...appointment,
-      quantity: count('delivered', 'delivered qty | qty received | qty signed | qty | accepted qty | qty scanned'),
+      quantity: count('delivered', 'delivered qty | qty received | qty signed | qty | accepted qty | qty scanned', 'delivered received accepted'),
       carrierQuantity: count('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       kind: prose('what is wrong', 'kind | exception kind | exception | reason | status | num | reason num | kind sent'),
       text: prose('remark', 'text'),

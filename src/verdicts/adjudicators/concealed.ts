@@ -1,0 +1,27 @@
+import type { CaseFile } from '../caseFile.ts';
+import { day, days } from '../facts.ts';
+import { because, type VerdictReason } from '../finding.ts';
+import { daysBetween } from '../read/values.ts';
+
+/** Whether a fault found later was reported in the days for it, and why. */
+type Concealed = { inTime: boolean; reason: VerdictReason };
+
+/** The days that terms give for what shows only later; null where they give none. `more` are the fields of one kind of fault. */
+export function concealedWindow(file: CaseFile, more: readonly string[]): Concealed | null {
+  const allowed = file.terms.map((terms) => days(terms.head, 'concealedDays', ...more)).find((one) => one);
+  const delivered = [...file.pods, ...file.receipts]
+    .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
+    .find((one) => one);
+  const reported = day(file.claim.head, 'reportedOn') ?? file.claimedOn;
+  if (!allowed || !delivered || !reported) return null;
+  const after = daysBetween(delivered.value, reported.value);
+  return {
+    inTime: after <= allowed.value,
+    reason: because(
+      `It was reported ${after} days after delivery; terms give ${allowed.value}.`,
+      allowed,
+      delivered,
+      reported,
+    ),
+  };
+}

@@ -1,0 +1,61 @@
+import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type Measure, number } from '../facts.ts';
+import { because, type Finding, lacks, supports } from '../finding.ts';
+import { type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+
+/** An allowance that terms or a promotion grant outright. */
+export function allowanceFor(file: CaseFile, names: string[]): Finding | null {
+  for (const record of [...file.terms, ...file.promotions]) {
+    const granted =
+      number(record.head, ...names) ??
+      (record.type === 'promotion' ? number(record.head, 'fixed', 'perUnit', 'percent') : null);
+    if (!granted) continue;
+    const [invoice] = file.invoices;
+    const name = [...record.head].find(([, fact]) => fact.at === granted.at)?.[0] ?? '';
+    const value = /percent/i.test(name)
+      ? percentOf(invoice, granted.value)
+      : /PerUnit|perUnit/.test(name)
+        ? perUnit(file, granted)
+        : granted.value;
+    if (!value) continue;
+    return supports(
+      value,
+      0.88,
+      [because(`An allowance of ${shown(value)} is agreed.`, granted)],
+      'A withdrawn agreement would defeat the claim.',
+    );
+  }
+  return null;
+}
+
+/** An allowance for each pound or kilogram that the customer fetched. */
+export function allowanceByWeight(file: CaseFile): Finding | null {
+  const rate = file.terms
+    .map(({ head }) => number(head, 'allowancePerWeight', 'allowancePerWeight@freight'))
+    .find((one) => one);
+  const weights = file.shipments.flatMap(({ head }) => number(head, 'weight') ?? []);
+  if (!rate) return null;
+  if (weights.length === 0)
+    return lacks(
+      ['the weight shipped'],
+      [because('An allowance by weight is agreed; the weight is not on file.', rate)],
+    );
+  const due = times(sum(weights.map(({ value }) => value)), rate.value);
+  return supports(
+    due,
+    0.9,
+    [because(`An allowance of ${shown(rate.value)} for each unit of weight comes to ${shown(due)}.`, rate, ...weights)],
+    'A withdrawn agreement or another weight would change it.',
+  );
+}
+
+export function percentOf(invoice: EvidenceRecord | undefined, percent: Ratio): Ratio | null {
+  const base = invoice && goodsTotalOf(invoice);
+  return base ? shareOf(base.value, percent) : null;
+}
+
+function perUnit(file: CaseFile, each: Measure): Ratio | null {
+  const counted = file.invoices.flatMap(({ lines }) => lines.flatMap(({ facts }) => number(facts, 'quantity') ?? []));
+  return counted.length > 0 ? times(sum(counted.map(({ value }) => value)), each.value) : null;
+}

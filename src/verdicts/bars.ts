@@ -1,0 +1,108 @@
+import type { CaseFile } from './caseFile.ts';
+import { clausesOf } from './clauses/clauses.ts';
+import { statedIn } from './clauses/stated.ts';
+import { day, text } from './facts.ts';
+import { because, type Finding, rejects } from './finding.ts';
+import { compare, shown } from './ratio.ts';
+import type { Citation } from './read/readFact.ts';
+import { readDay } from './read/values.ts';
+
+/** Claims that agreements say are too small to be made. */
+export function belowSmallest(file: CaseFile): Finding | null {
+  if (file.category === 'CREDIT_OFFSET') return null;
+  const least = file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ role, measure, at }) =>
+        measure !== 'percent' &&
+        ((role === 'least' && /claim|deduct|debit|charge-?back/i.test(at.field)) ||
+          (typeof at.value === 'string' &&
+            /\b(no |minimum )?(claims?|deductions?|debits?)\b.{0,40}\b(under|below|less than|of at least|minimum)/i.test(
+              at.value,
+            ) &&
+            role !== 'rate' &&
+            measure === 'money')) &&
+        !/order|freight|fee|fine/i.test(at.field),
+    );
+  if (!least || compare(file.claimed.value, least.value) >= 0) return null;
+  return rejects(
+    0.9,
+    [
+      because(
+        `Claims are made from ${shown(least.value)}; this one is ${shown(file.claimed.value)}.`,
+        least.at,
+        file.claimed,
+      ),
+    ],
+    'Terms without a smallest claim would open it.',
+  );
+}
+
+/** Periods that both sides settled for good: a release that covers the year, or the day, that the claim is about. */
+export function released(file: CaseFile): Finding | null {
+  if (file.category === 'CREDIT_OFFSET') return null;
+  const invoice =
+    file.invoices.map(({ head }) => day(head, 'issuedOn', 'date')).find((one) => one) ??
+    day(file.claim.head, 'periodTo', 'periodFrom');
+  const about = [
+    ...statedIn(file.claim)
+      .map(({ at }) => String(at.value))
+      .filter((said) => /\b(fy ?)?20\d\d\b/i.test(said) && readDay(said, false) === null),
+  ].join(' ');
+  for (const record of file.all) {
+    if (!['terms', 'claim', 'credit'].includes(record.type)) continue;
+    const stated = statedIn(record);
+    const release = stated.filter(
+      ({ at }) => isRelease(`${at.field} ${typeof at.value === 'string' ? at.value : ''}`) && at.value !== false,
+    );
+    if (release.length === 0 || /draft|unsigned|pending|proposed|void/i.test(text(record.head, 'status')?.value ?? ''))
+      continue;
+    const near = stated.filter(({ at, parent }) =>
+      release.some((one) => one.at === at || one.parent === parent || parent.startsWith(one.at.field)),
+    );
+    const covers = coversIt(
+      near.map(({ at }) => at),
+      invoice?.value ?? null,
+      about,
+    );
+    if (covers)
+      return rejects(
+        0.9,
+        [
+          because(
+            'Both sides settled that period for good.',
+            ...release.slice(0, 2).map(({ at }) => at),
+            covers,
+            invoice,
+          ),
+        ],
+        'Proof that the settlement leaves this claim open would support it.',
+      );
+  }
+  return null;
+}
+
+const isRelease = (said: string): boolean =>
+  /\brelease[sd]?\b|full and final|settlement[_ ]?agreement|settles all|closed[_ ]?(period|year)|period[_ ]?closed/i.test(
+    said.replace(/([a-z])([A-Z])/g, '$1 $2'),
+  );
+
+function coversIt(places: readonly Citation[], on: string | null, about: string): Citation | null {
+  for (const at of places) {
+    const said = String(at.value);
+    const name = at.field.replace(/([a-z])([A-Z])/g, '$1 $2');
+    const until =
+      /through|until|to\b|up to|end|before|prior|cover/i.test(`${name} ${said}`) && !/sign|date$|dated/i.test(name)
+        ? (readDay(said, false) ?? dayIn(said))
+        : null;
+    if (until && on && on <= until) return at;
+    const years = readDay(said, false) === null ? (said.match(/\b20\d\d\b/g) ?? []) : [];
+    if (years.some((year) => (on ? on.startsWith(year) : false) || about.includes(year))) return at;
+  }
+  return null;
+}
+
+const dayIn = (said: string): string | null => {
+  const found = /\d{4}-\d\d-\d\d/.exec(said)?.[0];
+  return found ? readDay(found, false) : null;
+};

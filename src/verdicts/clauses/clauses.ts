@@ -1,0 +1,235 @@
+import { parseRatio, type Ratio, times, whole } from '../ratio.ts';
+import type { Citation } from '../read/readFact.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
+import { type Stated, statedIn, stemOf, wordsIn } from './stated.ts';
+
+/** What a number of an agreement does: it is what is paid, or bounds that, or says what is left out of the count. */
+export type Role = 'rate' | 'most' | 'least' | 'free' | 'tolerance';
+
+/** One number of an agreement with what its name and the words around it say of it, whether it has a field of its own or stands in a sentence. */
+export type Clause = {
+  at: Citation;
+  role: Role;
+  value: Ratio;
+  measure: 'money' | 'percent' | 'count';
+  /** What it is for each of, or what it counts: "per pallet and day" is pallet, day. */
+  per: readonly Unit[];
+  /** What it is about: the words of its name and sentence that say nothing of the above. */
+  about: ReadonlySet<string>;
+  /** What belongs together: the object or the sentence that it stands in. */
+  group: string;
+};
+
+export type Unit = keyof typeof unitWords;
+
+/** What fees, rates and limits are counted by. */
+const unitWords = {
+  hour: 'hour hr hourly',
+  minute: 'minute min mins',
+  day: 'day daily',
+  week: 'week weekly',
+  month: 'month monthly',
+  year: 'year annual annum yearly',
+  pallet: 'pallet skid plt pallets',
+  case: 'case carton ctn cs box crate',
+  unit: 'unit each ea piece pc bottle gallon',
+  line: 'line',
+  item: 'item sku product',
+  store: 'store outlet location door',
+  coupon: 'coupon',
+  label: 'label',
+  truck: 'truck load truckload trailer container shipment delivery stop drop',
+  order: 'order po',
+  invoice: 'invoice',
+  claim: 'claim deduction chargeback',
+  event: 'violation occurrence incident error instance offence offense infraction event failure call attempt',
+  cwt: 'cwt hundredweight',
+  pound: 'lb lbs pound',
+  kilo: 'kg kilo kilogram',
+  ton: 'ton tonne',
+  mile: 'mile',
+} as const;
+
+const unitOf = new Map<string, Unit>(
+  Object.entries(unitWords).flatMap(([unit, words]) =>
+    words.split(' ').flatMap((word): [string, Unit][] => [
+      [word, unit as Unit],
+      [stemOf(word), unit as Unit],
+    ]),
+  ),
+);
+
+/** The unit that a word names. */
+export const unitNamed = (word: string): Unit | null => unitOf.get(stemOf(word)) ?? null;
+
+const stems = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(stemOf));
+
+const roles: [Role, ReadonlySet<string>][] = [
+  ['tolerance', stems('tolerance variance tolerated')],
+  ['most', stems('max maximum cap capped ceiling limit limited most exceed exceeding upto')],
+  ['least', stems('min minimum floor least')],
+  ['free', stems('free grace included')],
+];
+const ofMoney = stems(
+  'fee charge fine penalty deposit amount price surcharge cost money credit refund usd eur dollar sum value handling reimbursement debit payment',
+);
+const ofShare = stems('percent pct percentage');
+/** Words that say how a number is meant, not what it is about. */
+const plain = stems(
+  'rate per for each every and the not with after then than from first until that this term agreement contract number standard agreed accept applies apply applied basis base charged note text remark flat fixed fee charge fine penalty amount price cost percent pct usd maximum minimum max min cap limit free grace tolerance usd eur of the supplier customer vendor are may will shall must any all only also their its when where which day hour',
+);
+
+const remembered = new WeakMap<EvidenceRecord, readonly Clause[]>();
+
+/** All numbers that an agreement states. */
+export function clausesOf(record: EvidenceRecord): readonly Clause[] {
+  const known = remembered.get(record);
+  if (known) return known;
+  const stated = statedIn(record);
+  const clauses = stated.flatMap((one) => {
+    const number = typeof one.at.value === 'boolean' || isDay(one.at.value) ? null : readNumber(one.at.value);
+    if (number) return structured(one, number.value, number.words, stated);
+    return typeof one.at.value === 'string' && !isDay(one.at.value) ? inProse(one, one.at.value) : [];
+  });
+  remembered.set(record, clauses);
+  return clauses;
+}
+
+const isDay = (value: unknown): boolean => /^\s*\d{4}-\d\d-\d\d|^\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(String(value));
+
+/** A number with a field of its own: its name says what it is, its neighbours what it is for each of. */
+function structured(one: Stated, value: Ratio, said: string, stated: readonly Stated[]): Clause[] {
+  const words = [...one.words, ...wordsIn(said)];
+  if (one.own.some((word) => ['number', 'no', 'id', 'code', 'ref', 'phone', 'version', 'year'].includes(word)))
+    return [];
+  const beside = stated.filter(
+    (other) =>
+      other !== one &&
+      other.parent === one.parent &&
+      typeof other.at.value === 'string' &&
+      /^(per|unit|uom|basis|charge_?unit|rate_?unit|.*_per|.*Per|.*[_ ]?(basis|unit))$/i.test(lastName(other)),
+  );
+  const named = [...perIn(one.own.join(' ')), ...perIn(said), ...eachIn(one.own)];
+  const per = named.length > 0 ? named : beside.flatMap(({ at }) => unitsIn(String(at.value)));
+  const role = roleOf(one.own) ?? roleOf(one.words) ?? 'rate';
+  const isShare = words.some((word) => ofShare.has(word)) || /%/.test(said);
+  const printed = String(one.at.value);
+  const isMoney =
+    one.own.some((word) => ofMoney.has(word)) ||
+    /[$€£]|\d[.,]\d\d\b/.test(printed) ||
+    (role === 'rate' && per.length > 0);
+  const counted = counts(one.own, said);
+  const measure = isShare
+    ? 'percent'
+    : counted.length > 0 && per.length === 0 && !/[$€£]|\d\.\d\d\b/.test(printed)
+      ? 'count'
+      : isMoney
+        ? 'money'
+        : 'count';
+  return [
+    {
+      at: one.at,
+      role: measure === 'count' && role === 'rate' ? 'rate' : role,
+      value:
+        isShare && !/%/.test(said) && value.n > 0n && value.n < value.d && /rate|share|fraction/i.test(lastName(one))
+          ? times(value, whole(100))
+          : value,
+      measure,
+      per: measure === 'count' ? counted : per,
+      about: aboutOf(words),
+      group: one.parent === '' ? '' : one.parent,
+    },
+  ];
+}
+
+const lastName = (one: Stated): string => one.at.field.split('.').at(-1) ?? '';
+
+/** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
+function inProse(one: Stated, said: string): Clause[] {
+  return said.split(/(?<=[^\d])[.;](?:\s|$)|\n|(?<=\d)[.;]\s+(?=[A-Z])/).flatMap((sentence, at): Clause[] => {
+    const about = aboutOf([...one.words, ...wordsIn(sentence)]);
+    const numbers = [
+      ...sentence.matchAll(/(?<![\w/-])[$€£]?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/-])/g),
+    ];
+    return numbers.flatMap((match, index): Clause[] => {
+      const value = parseRatio((match[1] ?? '').replaceAll(',', ''));
+      if (!value) return [];
+      const before = sentence.slice(
+        (numbers[index - 1]?.index ?? 0) + (numbers[index - 1]?.[0].length ?? 0),
+        match.index,
+      );
+      const after = sentence.slice(match.index + match[0].length, numbers[index + 1]?.index ?? sentence.length);
+      const near = after.split(/,|\b(?:and|then|but|with|up to|at most|max|minimum|after|from|of)\b/i)[0] ?? '';
+      const isShare = /^\s*(%|percent|per cent|pct)/i.test(after);
+      const isMoney =
+        /[$€£]/.test(match[0]) || /\.\d\d$/.test(match[1] ?? '') || /^\s*(usd|eur|dollars)\b/i.test(after);
+      const per = [...perIn(after.split(',')[0] ?? ''), ...(/hourly/i.test(before) ? (['hour'] as const) : [])];
+      const counted = isShare || isMoney ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
+      const role =
+        roleOf(wordsIn(near).slice(0, 4)) ??
+        (/(\bup to|at most|not (to )?exceed\w*|no more than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\s*\W*$/i.test(
+          before,
+        )
+          ? 'most'
+          : /(minimum( of)?|min\.?|at least|(no|not) (less|lower|below|under)( than)?|(at or )?above)\s*\W*$/i.test(
+                before,
+              )
+            ? 'least'
+            : /(after|beyond|first|over|exceeding)\s+(the )?(first )?\W*$/i.test(before) && counted.length > 0
+              ? 'free'
+              : 'rate');
+      return [
+        {
+          at: one.at,
+          role,
+          value,
+          measure: isShare ? 'percent' : isMoney || (per.length > 0 && counted.length === 0) ? 'money' : 'count',
+          per: isShare || isMoney || (per.length > 0 && counted.length === 0) ? per : counted,
+          about,
+          group: one.parent === '' ? `${one.at.field} ${at}` : one.parent,
+        },
+      ];
+    });
+  });
+}
+
+function roleOf(words: readonly string[]): Role | null {
+  return roles.find(([, named]) => words.some((word) => named.has(word)))?.[0] ?? null;
+}
+
+const aboutOf = (words: readonly string[]): ReadonlySet<string> =>
+  new Set(words.filter((word) => word.length > 2 && !plain.has(word) && !/^\d/.test(word)));
+
+/** "per pallet per day", "/carton", "per pallet and day", "each". */
+function perIn(said: string): Unit[] {
+  const found = [
+    ...said.matchAll(
+      /(?:\bper\b|\/|\beach\b|\bevery\b|\ba\b|\ban\b)\s*(?:started |full |additional |missing |affected |late )*([a-z]+)(?:\s+(?:and|x|by)\s+([a-z]+))?/gi,
+    ),
+  ];
+  return [
+    ...new Set(found.flatMap(([, one = '', other = '']) => [one, other].flatMap((word) => unitNamed(word) ?? []))),
+  ];
+}
+
+/** "pallet deposit each", "hourly rate". */
+function eachIn(words: readonly string[]): Unit[] {
+  if (words.includes('hourl') || words.includes('hourly')) return ['hour'];
+  if (words.includes('daily') || words.includes('dail')) return ['day'];
+  if (words.at(-1) === 'each')
+    return words
+      .slice(0, -1)
+      .flatMap((word) => unitNamed(word) ?? [])
+      .slice(0, 1);
+  // "pallet fee", "carton charge"
+  const at = words.findIndex((word) => word === 'fee' || word === 'charg' || word === 'deposit' || word === 'fin');
+  const named = at > 0 ? unitNamed(words[at - 1] ?? '') : null;
+  return named === 'pallet' || named === 'case' ? [named] : [];
+}
+
+const unitsIn = (said: string): Unit[] => [...new Set(wordsIn(said).flatMap((word) => unitNamed(word) ?? []))];
+
+/** What a number without a rate counts: "free hours", "max cases". */
+const counts = (own: readonly string[], said: string): Unit[] =>
+  own.includes('per') ? [] : [...new Set([...own, ...wordsIn(said)].flatMap((word) => unitNamed(word) ?? []))];

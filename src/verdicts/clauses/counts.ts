@@ -1,0 +1,200 @@
+import { deliveredAt, dueOn } from '../adjudicators/arrival.ts';
+import type { CaseFile } from '../caseFile.ts';
+import { factsIn, number } from '../facts.ts';
+import type { Cites } from '../finding.ts';
+import { goodsLines } from '../goods.ts';
+import { inUnit, measure } from '../quantities.ts';
+import { compare, isPositive, over, plus, type Ratio, sum, times, whole, zero } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readDay, readMoment, readNumber } from '../read/values.ts';
+import type { Unit } from './clauses.ts';
+import { unitNamed } from './clauses.ts';
+import { type Stated, statedIn } from './stated.ts';
+
+export type Count = { value: Ratio; cites: Cites };
+
+/** Records that tell what happened, what was signed and reported at the place before what was written elsewhere, and the claim itself last. */
+export function evidenceOf(file: CaseFile): EvidenceRecord[] {
+  const tells = ['receipt', 'pod', 'return', 'shipment', 'payment', 'invoice', 'order', 'credit', 'claim'];
+  return tells.flatMap((type) => file.all.filter((record) => record.type === type && isOfTrade(file, record)));
+}
+
+/** What belongs to another trade tells nothing of this one. */
+function isOfTrade(file: CaseFile, record: EvidenceRecord): boolean {
+  const lists = {
+    receipt: file.receipts,
+    pod: file.pods,
+    return: file.returns,
+    shipment: file.shipments,
+    invoice: file.invoices,
+    order: file.orders,
+  };
+  const own = (lists as Record<string, readonly EvidenceRecord[]>)[record.type];
+  return !own || own.includes(record);
+}
+
+/** Words of numbers that count nothing. */
+const noCount = new Set(
+  'per percent pct price amount rate fee cost charg total number no id ref code height weight temperatur allow max maximum min minimum limit free grac'.split(
+    ' ',
+  ),
+);
+
+/** How many of what a fee is for the records show, by the words that both share; null where nothing tells. */
+export function countFor(
+  file: CaseFile,
+  unit: Unit,
+  about: ReadonlySet<string>,
+  more: readonly EvidenceRecord[] = [],
+): Count | null {
+  const records = [...more, ...evidenceOf(file)];
+  if (unit === 'cwt' || unit === 'pound' || unit === 'kilo' || unit === 'ton') return weightFor(file, unit);
+  // What we billed for is no proof of how long it took.
+  const ofTime = records.filter(({ type }) => type !== 'invoice' && type !== 'order');
+  if (unit === 'hour' || unit === 'minute') return bestNamed(ofTime, unit, about) ?? hoursSpent(ofTime, unit);
+  if (unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year')
+    return bestNamed(ofTime, unit, about) ?? daysSpent(file, ofTime, unit);
+  const named = bestNamed(records, unit, about);
+  if (named) return named;
+  if (unit === 'pallet' || unit === 'case' || unit === 'unit')
+    return goodsIn(file, unit) ?? bestNamed([file.claim], unit, about);
+  if (single.has(unit)) return { value: whole(1), cites: [] };
+  return bestNamed([file.claim], unit, about);
+}
+
+/** The number called after the unit whose name shares most words with what it is about; of several alike, the least. */
+/** What there is one of, unless records count several. */
+const single: ReadonlySet<Unit> = new Set<Unit>(['order', 'invoice', 'truck', 'claim', 'event']);
+
+function bestNamed(records: readonly EvidenceRecord[], unit: Unit, about: ReadonlySet<string>): Count | null {
+  let best: { score: number; one: Stated; value: Ratio } | null = null;
+  for (const one of records.flatMap(statedIn)) {
+    if (!one.own.some((word) => unitNamed(word) === unit) || one.own.some((word) => noCount.has(word))) continue;
+    const printed = typeof one.at.value === 'boolean' ? null : readNumber(one.at.value);
+    if (single.has(unit) && !/s\b/.test(plainName(one))) continue;
+    if (
+      !printed ||
+      printed.value.n < 0n ||
+      (typeof one.at.value === 'string' && readDay(one.at.value, false)) ||
+      /[$€£%]|\d\.\d\d\b/.test(String(one.at.value))
+    )
+      continue;
+    const score = one.words.filter((word) => about.has(word)).length;
+    if (!best || score > best.score || (score === best.score && compare(printed.value, best.value) < 0))
+      best = { score, one, value: printed.value };
+  }
+  return best && { value: best.value, cites: [best.one.at] };
+}
+
+const starts = /arriv|received|receipt|\bin\b|start|begin|from|since|placed|deliver|due/i;
+const ends =
+  /depart|picked|released?|\bout\b|\bend|\bto\b|until|through|left|collected|removed|returned|complete|paid|shipped/i;
+
+/** Two times of one record between which something lasted. */
+function lasted(records: readonly EvidenceRecord[]): { from: Stated; to: Stated; span: [string, string] } | null {
+  for (const record of records) {
+    const times_ = statedIn(record).flatMap((one) => {
+      const at = timeIn(one.at.value);
+      return at ? [{ one, at, name: one.own.join(' ').replace(/_/g, ' ') }] : [];
+    });
+    const to = times_.filter(({ one }) => ends.test(plainName(one))).at(-1);
+    const from = times_.find(({ one, at }) => one !== to?.one && starts.test(plainName(one)) && (!to || at <= to.at));
+    if (from && to && from.at < to.at) return { from: from.one, to: to.one, span: [from.at, to.at] };
+  }
+  return null;
+}
+
+/** A moment; a time of day alone is one of any day. */
+function timeIn(value: unknown): string | null {
+  const clock = /^\s*(\d{1,2}):(\d\d)\s*(am|pm)?\s*$/i.exec(String(value));
+  if (!clock) return /\d/.test(String(value)) ? readMoment(value, false) : null;
+  const [, hour = '', minute = '', half] = clock;
+  const hours = half ? (Number(hour) % 12) + (/pm/i.test(half) ? 12 : 0) : Number(hour);
+  return `2000-01-01T${String(hours).padStart(2, '0')}:${minute}`;
+}
+
+const plainName = (one: Stated): string =>
+  (one.at.field.split('.').at(-1) ?? '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_-]/g, ' ')
+    .toLowerCase();
+
+function hoursSpent(records: readonly EvidenceRecord[], unit: Unit): Count | null {
+  const worked = records.map(({ head }) => number(head, 'hours')).find((one) => one);
+  if (worked && unit === 'hour') return { value: worked.value, cites: [worked] };
+  const found = lasted(records.filter(({ type }) => type !== 'invoice' && type !== 'order'));
+  if (!found || found.span.some((at) => at.length < 16)) return null;
+  const [from, to] = found.span.map((at) => Date.parse(`${at}:00Z`));
+  const minutes = whole(Math.round(((to ?? 0) - (from ?? 0)) / 60_000));
+  return { value: unit === 'hour' ? over(minutes, whole(60)) : minutes, cites: [found.from.at, found.to.at] };
+}
+
+const daysIn = { day: 1, week: 7, month: 30, year: 365 } as const;
+
+/** Days that something lasted; else those between when the goods were due and when they came. */
+function daysSpent(
+  file: CaseFile,
+  records: readonly EvidenceRecord[],
+  unit: 'day' | 'week' | 'month' | 'year',
+): Count | null {
+  const found = lasted(records.filter(({ type }) => type !== 'order' && type !== 'shipment' && type !== 'invoice'));
+  const [due, came] = [dueOn(file), deliveredAt(file)];
+  const span = found?.span ?? (due && came ? [due.value, came.value] : null);
+  if (!span) return null;
+  const [from, to] = span.map((at) => Date.parse(`${at.slice(0, 10)}T00:00:00Z`));
+  const days = whole(Math.abs(Math.round(((to ?? 0) - (from ?? 0)) / 86_400_000)));
+  if (!isPositive(days)) return null;
+  return { value: over(days, whole(daysIn[unit])), cites: found ? [found.from.at, found.to.at] : [due, came] };
+}
+
+/** The weight of what was shipped, in the unit of the fee; a weight without a unit is in pounds beside a fee by the pound. */
+function weightFor(file: CaseFile, unit: 'cwt' | 'pound' | 'kilo' | 'ton'): Count | null {
+  const weights = [...file.shipments, ...file.invoices, ...file.receipts].flatMap((record) =>
+    statedIn(record).flatMap((one) => {
+      const printed =
+        one.own.includes('weight') || one.own.some((word) => word === 'lb' || word === 'lbs' || word === 'kg')
+          ? readNumber(one.at.value)
+          : null;
+      if (!printed || one.own.includes('per')) return [];
+      const isKilo = one.own.includes('kg') || /\bkg/i.test(printed.words);
+      return [
+        {
+          record,
+          one,
+          pounds: isKilo ? over(times(printed.value, whole(100_000_000)), whole(45_359_237)) : printed.value,
+          isKilo,
+          value: printed.value,
+        },
+      ];
+    }),
+  );
+  const [first] = weights;
+  if (!first) return null;
+  const same = weights.filter(
+    ({ record, one }) => record.type === first.record.type && one.own.join() === first.one.own.join(),
+  );
+  const cites = same.map(({ one }) => one.at);
+  const pounds = sum(same.map((one) => one.pounds));
+  if (unit === 'kilo') return { value: sum(same.map(({ value }) => value)), cites };
+  return { value: over(pounds, whole(unit === 'cwt' ? 100 : unit === 'ton' ? 2000 : 1)), cites };
+}
+
+const codes = { pallet: 'PL', case: 'CA', unit: null } as const;
+
+/** The goods of the claim in such units; else those that came, or were billed. */
+function goodsIn(file: CaseFile, unit: 'pallet' | 'case' | 'unit'): Count | null {
+  const code = codes[unit];
+  for (const record of [file.claim, ...file.receipts, ...file.pods, ...file.shipments, ...file.invoices]) {
+    let total = zero;
+    const cites: Cites = [];
+    for (const facts of record === file.claim ? factsIn(record) : goodsLines(record)) {
+      const found = measure(facts, 'quantityQuestioned', 'quantity');
+      const brought = found && inUnit(file.packs, file.items.keyOf(facts), found, code ?? found.unit);
+      if (!found || !brought || (code && found.unit === null)) continue;
+      total = plus(total, brought.value);
+      cites.push(found);
+    }
+    if (isPositive(total)) return { value: total, cites };
+  }
+  return null;
+}

@@ -1,0 +1,160 @@
+import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { number } from '../facts.ts';
+import { because, type Cites, type Finding, lacks, supports } from '../finding.ts';
+import { compare, floored, isPositive, least, minus, most, type Ratio, shareOf, shown, times } from '../ratio.ts';
+import type { Citation } from '../read/readFact.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
+import { type Clause, clausesOf, type Unit } from './clauses.ts';
+import { countFor } from './counts.ts';
+import { topicOf } from './said.ts';
+import { statedIn, wordsIn } from './stated.ts';
+import { rowFor } from './tables.ts';
+
+/** What an amount is reckoned from. */
+export type Reckoning = {
+  /** The agreements that may say it. */
+  records: readonly EvidenceRecord[];
+  /** What the claim is about, in words. */
+  about: string;
+  /** What its kind of claim is about, where its own words name nothing that is agreed. */
+  usual?: string;
+  /** What percents are of; the goods of the invoice where it does not say. */
+  base?: { value: Ratio; cites: Cites } | null;
+  /** Clauses that may not be meant. */
+  not?: RegExp;
+};
+
+/** A rate with what bounds it, and what chose it. */
+type Agreed = { rate: Clause; bounds: Clause[]; topic: ReadonlySet<string>; chosenBy: Citation[] };
+
+/**
+ * What an agreement comes to: its rate, for as many of what it is for as the records show beyond those that are free, no less and no
+ * more than its limits. Null where no agreement has a rate for what the claim is about; without an amount where a count is missing.
+ */
+export function reckoned(file: CaseFile, { records, about, usual = '', base, not }: Reckoning): Finding | null {
+  const agreed = rateFor(file, records, topicOf(about), not) ?? rateFor(file, records, topicOf(usual), not);
+  return agreed && amountOf(file, agreed, records, base ?? null);
+}
+
+/** The rate that shares most words with what is claimed, and its limits: those beside it, those on the same thing, or all where it is the only rate. */
+export function rateFor(
+  file: CaseFile,
+  records: readonly EvidenceRecord[],
+  topic: ReadonlySet<string>,
+  not?: RegExp,
+): Agreed | null {
+  let best: { rate: Clause; score: number; record: EvidenceRecord } | null = null;
+  for (const record of records)
+    for (const clause of clausesOf(record)) {
+      if (clause.role !== 'rate' || clause.measure === 'count' || not?.test([...clause.about].join(' '))) continue;
+      const score = shared(clause.about, topic) + (clause.per.some((unit) => topic.has(unit)) ? 0.5 : 0);
+      if (score >= 1 && (!best || score > best.score)) best = { rate: clause, score, record };
+    }
+  if (!best) return null;
+  const { record } = best;
+  const row = rowFor(file, record, best.rate);
+  const rate = row?.rate ?? best.rate;
+  const all = clausesOf(record).filter((clause) => clause !== rate);
+  const isOnly = !all.some((clause) => clause.role === 'rate' && clause.measure !== 'count');
+  const bounds = all.filter(
+    (clause) =>
+      (isBeside(clause, rate) || isOnly || shared(clause.about, rate.about) > 0) && clause.role !== 'tolerance',
+  );
+  return { rate, bounds: row ? [] : bounds, topic, chosenBy: row?.cites ?? [] };
+}
+
+const isBeside = (one: Clause, other: Clause): boolean => one.group !== '' && one.group === other.group;
+
+const shared = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
+  [...one].filter((word) => other.has(word)).length;
+
+function amountOf(
+  file: CaseFile,
+  { rate, bounds, topic, chosenBy }: Agreed,
+  records: readonly EvidenceRecord[],
+  base: Reckoning['base'],
+): Finding {
+  const cites: Cites = [rate.at, ...chosenBy];
+  const about = new Set([...rate.about, ...topic, ...proseOf(records.find(({ name }) => name === rate.at.record))]);
+  const more = records.filter(({ type }) => type === 'promotion');
+  let due = rate.value;
+  if (rate.measure === 'percent') {
+    const of = base ?? baseOf(file, rate);
+    if (!of)
+      return lacks(
+        ['the amount that the rate is of'],
+        [because(`${shown(rate.value)} % is agreed; of what is not on file.`, rate.at)],
+      );
+    due = shareOf(of.value, rate.value);
+    cites.push(...of.cites);
+  }
+  for (const unit of rate.per) {
+    const found = countFor(file, unit, about, more);
+    if (!found) {
+      const name = plural[unit] ?? `${unit}s`;
+      return lacks(
+        [`the number of ${name}`],
+        [
+          because(
+            `${shown(rate.value)}${rate.measure === 'percent' ? ' %' : ''} per ${unit} is agreed; how many ${name} is not on file.`,
+            rate.at,
+          ),
+        ],
+      );
+    }
+    const free = bounds.filter(
+      ({ role, measure, per }) => measure === 'count' && per.includes(unit) && role === 'free',
+    );
+    const cap = bounds.find(({ role, measure, per }) => measure === 'count' && per.includes(unit) && role === 'most');
+    const counted = free.reduce((left, { value }) => floored(minus(left, value)), found.value);
+    due = times(due, cap ? least(counted, cap.value) : counted);
+    cites.push(...found.cites, ...free.map(({ at }) => at), cap?.at);
+  }
+  const reasons = [because(`The agreement gives ${wordsOfRate(rate)}: ${shown(due)}.`, ...cites)];
+  for (const bound of bounds) {
+    if (bound.measure === 'count' || (bound.role !== 'most' && bound.role !== 'least')) continue;
+    const of = bound.measure === 'percent' ? (base ?? baseOf(file, bound)) : null;
+    const limit = bound.measure === 'percent' ? of && shareOf(of.value, bound.value) : bound.value;
+    if (!limit || !isPositive(due)) continue;
+    const bounded = bound.role === 'most' ? least(due, limit) : most(due, limit);
+    if (compare(bounded, due) === 0) continue;
+    due = bounded;
+    reasons.push(
+      because(`It is at ${bound.role === 'most' ? 'most' : 'least'} ${shown(limit)}.`, bound.at, ...(of?.cites ?? [])),
+    );
+  }
+  return supports(due, 0.88, reasons, 'Terms without it, or another count, would change the amount.');
+}
+
+/** Words of the sentences beside a rate: they say which of several counts is meant. */
+const proseOf = (record: EvidenceRecord | undefined): string[] =>
+  record ? statedIn(record).flatMap(({ at }) => (/\s/.test(String(at.value)) ? wordsIn(String(at.value)) : [])) : [];
+
+const plural: Partial<Record<Unit, string>> = { cwt: 'hundredweight', case: 'cartons', event: 'events' };
+
+const wordsOfRate = ({ value, measure, per }: Clause): string =>
+  `${shown(value)}${measure === 'percent' ? ' %' : ''}${per.map((unit) => ` per ${unit}`).join('')}`;
+
+/** What a percent is of, where its words say freight or a credit; else the goods of the invoice, else of the order. */
+function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } | null {
+  const [invoice] = file.invoices;
+  // A surcharge for fuel is on what the carriage itself costs.
+  const isOnFreight = ['freight', 'fuel', 'diesel', 'linehaul', 'haul'].some((word) => clause.about.has(word));
+  const carriage =
+    isOnFreight && !/merchand|goods|invoice/i.test(String(clause.at.value)) && invoice
+      ? (statedIn(invoice).find(({ at }) => /line_?haul|base_?freight|freight_?base/i.test(at.field)) ?? null)
+      : null;
+  const printed = carriage && readNumber(carriage.at.value);
+  if (carriage && printed) return { value: printed.value, cites: [carriage.at] };
+  const freight = invoice && number(invoice.head, 'freight');
+  if (
+    freight &&
+    /freight|carriage|shipping cost/i.test(String(clause.at.value)) &&
+    !/merchand|goods/i.test(String(clause.at.value))
+  )
+    return { value: freight.value, cites: [freight] };
+  const stated =
+    (invoice && goodsTotalOf(invoice)) ?? file.orders.map(({ head }) => number(head, 'total')).find((one) => one);
+  return stated ? { value: stated.value, cites: [stated] } : null;
+}

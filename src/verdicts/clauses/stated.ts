@@ -1,0 +1,95 @@
+import { lookUp } from '../../core/lookUp.ts';
+import { withoutAccents } from '../read/concepts.ts';
+import type { Citation } from '../read/readFact.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
+
+/** One value of a record with the plain words of its name and of what it stands in, whether a field was read from it or not. */
+export type Stated = {
+  at: Citation;
+  /** The object it stands in: what stands beside it belongs to it. */
+  parent: string;
+  /** All words of its name, from the outside in. */
+  words: readonly string[];
+  /** Those of its own name only. */
+  own: readonly string[];
+};
+
+const remembered = new WeakMap<EvidenceRecord, readonly Stated[]>();
+
+/** All that a record states, each value once, in the order in which it was read. */
+export function statedIn(record: EvidenceRecord): readonly Stated[] {
+  const known = remembered.get(record);
+  if (known) return known;
+  const places = [
+    ...[record.head, ...record.lines.map(({ facts }) => facts)].flatMap((facts) =>
+      [...facts.values()].map(({ at }) => at),
+    ),
+    ...[...record.unread, ...record.lines.flatMap(({ unread }) => unread)].map(({ field, value }) => ({
+      record: record.name,
+      field,
+      value,
+    })),
+  ];
+  const seen = new Set<string>();
+  const stated = places
+    .filter((at) => !seen.has(`${at.record} ${at.field}`) && seen.add(`${at.record} ${at.field}`))
+    .map((at): Stated => {
+      const path = at.field.split('.');
+      // `{ "amount": { "value": 5 } }` is an amount.
+      const isHeld =
+        /^(value|amount|val)$/i.test(path.at(-1) ?? '') && path.length > 1 && !/\]$/.test(path.at(-2) ?? '');
+      const last = isHeld ? path.slice(0, -1) : path;
+      return {
+        at,
+        parent: last.slice(0, -1).join('.'),
+        words: path.flatMap(wordsIn),
+        own: wordsIn(last.at(-1) ?? ''),
+      };
+    });
+  remembered.set(record, stated);
+  return stated;
+}
+
+const splitters = /[^\p{L}\d%]+/u;
+
+/** The words of a name or sentence, small and without plural, so that "PalletsReturned" and "returned pallet" share both. */
+export function wordsIn(said: string): string[] {
+  return withoutAccents(said)
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
+    .replace(/%/g, ' percent ')
+    .toLowerCase()
+    .split(splitters)
+    .filter(Boolean)
+    .map(stemOf);
+}
+
+/** Words that are written short. */
+const aliases: Record<string, string> = {
+  temp: 'temperatur',
+  temps: 'temperatur',
+  wt: 'weight',
+  hrs: 'hour',
+  hr: 'hour',
+  plt: 'pallet',
+  plts: 'pallet',
+  ctn: 'case',
+  ctns: 'case',
+  cs: 'case',
+};
+
+/** Endings that make no other thing of a word: "labels", "labelling", "delivered", "delivery". */
+export function stemOf(word: string): string {
+  const known = lookUp(aliases, word);
+  if (known) return known;
+  if (word.length < 4 || /\d/.test(word)) return word;
+  const one = word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
+  const stem = one.replace(/(?:ing|ed|ation)$/, '');
+  return (stem.length >= 4 ? stem.replace(/([^s])\1$/, '$1') : one).replace(/(?<=.{4})[ey]$/, '');
+}
+
+/** What a value counts, where it is a number at all. */
+export function numberIn({ at }: Stated) {
+  return typeof at.value === 'boolean' ? null : readNumber(at.value);
+}

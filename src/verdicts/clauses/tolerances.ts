@@ -1,0 +1,26 @@
+import type { CaseFile } from '../caseFile.ts';
+import { compare, type Ratio, shareOf } from '../ratio.ts';
+import { type Clause, clausesOf } from './clauses.ts';
+
+/** The tolerance that agreements name for such a thing, or for whatever it is; null where they name none. */
+export function toleranceFor(file: CaseFile, about: RegExp): Clause | null {
+  const named = file.terms
+    .flatMap(clausesOf)
+    .filter(
+      ({ role, at }) =>
+        role === 'tolerance' ||
+        (role === 'most' && /tolera/i.test(String(at.value))) ||
+        (role === 'rate' && /tolera/i.test(`${at.field} ${at.value}`)),
+    );
+  return (
+    named.find(({ at }) =>
+      about.test(`${at.field} ${typeof at.value === 'string' ? at.value : ''}`.replace(/_/g, ' ')),
+    ) ?? null
+  );
+}
+
+/** Whether a difference is within a tolerance: in percent of the whole, in money, or in units. */
+export function isTolerated({ value, measure }: Clause, off: Ratio, whole: Ratio, worth: Ratio | null): boolean {
+  if (measure === 'percent') return compare(off, shareOf(whole, value)) <= 0;
+  return compare(measure === 'money' && worth ? worth : off, value) <= 0;
+}
