@@ -5,14 +5,26 @@ import { modelCasePrefix } from './activateModel.ts';
 import type { Change } from './openChange.ts';
 import type { TrainedModel } from './trainedModel.ts';
 
-/** What the case about a better model tells those who decide on it. */
-export function modelChange(version: number, trained: TrainedModel, file: Uint8Array): Change {
+/**
+ * What the case about a model tells those who decide on it: what it was judged, and where it was judged no better, why a person puts it
+ * forward all the same.
+ */
+export function modelChange(
+  version: number,
+  trained: TrainedModel,
+  file: Uint8Array,
+  reason: string | null = null,
+): Change {
   const { purpose, headVersion, replaces, figures } = trained;
   const against = figures.against ?? 'none';
+  const { why } = figures.verdict;
   return {
     asked: {
       kind: 'model_change',
-      title: `Model ${version} ${does[purpose]} better: ${figures.verdict.why}`,
+      title:
+        reason === null
+          ? `Model ${version} ${does[purpose]} better: ${why}`
+          : `Model ${version} ${does[purpose]}, and was not judged better: ${why}`,
       dedupeKey: `${modelCasePrefix}${version}`,
       subjectKind: 'model',
       subjectNumber: String(version),
@@ -20,15 +32,16 @@ export function modelChange(version: number, trained: TrainedModel, file: Uint8A
     },
     proposed: {
       action: { kind: 'activate_model', modelVersion: version },
-      source: 'rule',
-      producer: 'model training',
+      ...(reason === null
+        ? { source: 'rule', producer: 'model training' }
+        : { source: 'person', producer: 'model put forward' }),
       reasons: [
-        figures.verdict.why,
+        ...(reason === null ? [why] : [`Put forward for this reason: ${reason}`, `It was not judged better: ${why}`]),
         ...(trained.purpose === 'deduction-coding'
           ? codingReasons(trained.figures)
           : predictionReasons(trained.figures)),
       ],
-      inputs: { version, headVersion, replaces, fileHash: sha256(file), figures },
+      inputs: { version, headVersion, replaces, fileHash: sha256(file), figures, ...(reason !== null && { reason }) },
       versions: { [purpose === 'deduction-coding' ? 'head' : 'model']: headVersion, against },
     },
   };

@@ -16,7 +16,7 @@ import { requireMachine } from './whoActs.ts';
 
 /**
  * Keeps a model that was trained, with its figures. Where it is better than the one in force, a case asks two finance controllers
- * to let it serve; otherwise it is kept as a challenger for the record. The first predictor of a purpose serves at once: no action
+ * to let it serve; otherwise it is kept as a challenger, which a person may put forward. The first predictor of a purpose serves at once: no action
  * rests on a prediction, and there is none to compare it with. The same model again changes nothing.
  */
 export async function proposeModel(

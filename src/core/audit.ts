@@ -131,6 +131,7 @@ export const auditEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('model.trained'), version: z.int(), headVersion: text, better: z.boolean() }),
   /** `caseId` is null where the first model of a purpose serves at once. */
   z.object({ type: z.literal('model.activated'), version: z.int(), headVersion: text, caseId: id.nullable() }),
+  z.object({ type: z.literal('model.put_forward'), version: z.int(), headVersion: text, caseId: id, reason: text }),
   z.object({ type: z.literal('model.rolled_back'), from: z.int(), to: z.int().nullable(), reason: text }),
   z.object({ type: z.literal('label.set_aside'), labelId: id, caseId: id, category: text, reason: text }),
   z.object({ type: z.literal('label.taken_back'), labelId: id, caseId: id, category: text }),

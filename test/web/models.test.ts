@@ -181,3 +181,37 @@ test('a promoted predictor goes back to the one before with one click and a reas
   expect(complaints).toEqual([]);
   await close();
 });
+
+test('a controller puts a model forward that was judged no better, with a reason that stands in the case', async () => {
+  const kept = { purpose: 'deduction-coding' as const, file: new Uint8Array([1]), replaces: 'a' };
+  const noBetter = {
+    better: false,
+    why: '170 of 203 recent decisions right, as before: no better than the one in force',
+  };
+  const judged = { ...figures(false), verdict: noBetter };
+  await proposeModel(workplace.system, { ...kept, headVersion: 'old', figures: judged });
+  await proposeModel(workplace.system, { ...kept, headVersion: 'c', figures: { ...judged, against: 'a' } });
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'ada', '/models');
+  await page.getByText('no better than the one in force').first().waitFor();
+  expect(await page.getByRole('button', { name: 'Put forward' }).count()).toBe(0);
+  await close();
+  const { page: carls, complaints: his, close: end } = await openWindow(workplace);
+  await signIn(carls, 'carl', '/models');
+  // Only the one that was held against the model in force: of the other the judgement says nothing any more.
+  const forward = carls.getByRole('button', { name: 'Put forward' });
+  await forward.waitFor();
+  expect(await forward.count()).toBe(1);
+  await forward.click();
+  if (process.env.LOOK) await carls.screenshot({ path: `${process.env.LOOK}/forward.png`, fullPage: true });
+  expect(await overflowOf(carls)).toBe(0);
+  await carls.getByLabel('Why model 6 should serve all the same').fill('it knows the new claims');
+  await carls.getByRole('button', { name: 'Ask two controllers' }).click();
+  await carls.getByText('Two controllers are asked about model 6').waitFor();
+  await carls.getByRole('link', { name: 'decide on it' }).first().click();
+  await carls.getByRole('heading', { name: /Model 6 codes deductions, and was not judged better/ }).waitFor();
+  await carls.getByText('Put forward for this reason: it knows the new claims').waitFor();
+  if (process.env.LOOK) await carls.screenshot({ path: `${process.env.LOOK}/forwarded.png`, fullPage: true });
+  expect([...complaints, ...his]).toEqual([]);
+  await end();
+});

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { askForTraining } from '../../cases/askForTraining.ts';
+import { putModelForward } from '../../cases/putModelForward.ts';
 import { rollBackModel } from '../../cases/rollBackModel.ts';
 import { anyFigures, modelPurpose } from '../../core/modelFigures.ts';
 import { modelInForce } from '../../insights/modelInForce.ts';
@@ -72,6 +73,19 @@ export const modelEndpoints: Endpoint[] = [
     answer: z.object({ asked: z.literal(true) }),
     status: 202,
     handle: ({ context, body }) => askForTraining(context, [body.purpose]),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/v1/models/put-forward',
+    tag,
+    summary: 'Ask two finance controllers to let a challenger serve that was not judged better',
+    description:
+      'The reason and the judgement stand in the case. Only a challenger of the model in force can be put forward; whoever does it does not approve it.',
+    access: 'policy.propose',
+    body: z.strictObject({ version: z.int().positive(), reason: reasonText }),
+    answer: z.object({ version: z.int(), caseId: id }),
+    status: 201,
+    handle: ({ context, body }) => putModelForward(context, body),
   }),
   endpoint({
     method: 'post',

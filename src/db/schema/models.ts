@@ -13,7 +13,7 @@ export const models = pgTable('models', {
   /** Counted over all purposes. */
   version: integer('version').notNull().unique(),
   purpose: text('purpose').$type<ModelPurpose>().notNull().default('deduction-coding'),
-  /** challenger: no better, kept for the record; proposed: its case waits; then active, retired or rejected. */
+  /** challenger: no better, kept unless a person puts it forward; proposed: its case waits; then active, retired or rejected. */
   state: text('state').$type<'challenger' | 'proposed' | 'active' | 'retired' | 'rejected'>().notNull(),
   /** Name by which recommendations and predictions say what made them. */
   headVersion: text('head_version').notNull().unique(),

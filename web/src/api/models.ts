@@ -32,3 +32,5 @@ export const listScores = (purpose: Purpose, signal?: AbortSignal) =>
 export const trainModel = (purpose: ModelPurpose) => post<{ asked: true }>('/v1/models/train', { purpose });
 export const rollBackModel = (purpose: ModelPurpose, reason: string) =>
   post<{ from: number; to: number | null }>('/v1/models/roll-back', { purpose, reason });
+export const putModelForward = (version: number, reason: string) =>
+  post<{ version: number; caseId: string }>('/v1/models/put-forward', { version, reason });

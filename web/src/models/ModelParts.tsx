@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { type Model, type ModelPurpose, rollBackModel, trainModel } from '../api/models.ts';
+import { useState } from 'react';
+import { type Model, type ModelPurpose, putModelForward, rollBackModel, trainModel } from '../api/models.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { Link } from '../app/router.tsx';
 import { say } from '../app/toasts.ts';
@@ -60,8 +61,38 @@ export function StateOf({ model }: { model: Model }) {
   return <Badge tone={tone}>{name}</Badge>;
 }
 
-/** Every model of a purpose; one that waits leads to where it is decided on. */
-export function History({ items, none }: { items: Model[]; none: string }) {
+/** Two controllers are asked to let a model serve that was not judged better, with a reason that stands in their case. */
+function PutForward({ version }: { version: number }) {
+  const [asking, setAsking] = useState(false);
+  const forward = useMutation({
+    mutationFn: (reason: string) => putModelForward(version, reason),
+    onSuccess: async () => {
+      setAsking(false);
+      await queryClient.invalidateQueries({ queryKey: ['models'] });
+      say({ tone: 'good', text: `Two controllers are asked about model ${version}. You cannot be one of them.` });
+    },
+    onError: (error) => say({ tone: 'bad', text: error.message }),
+  });
+  if (!asking) return <Button onClick={() => setAsking(true)}>Put forward</Button>;
+  return (
+    <ReasonForm
+      label={`Why model ${version} should serve all the same`}
+      does="Ask two controllers"
+      busy={forward.isPending}
+      onSubmit={forward.mutate}
+      onCancel={() => setAsking(false)}
+    />
+  );
+}
+
+/** Whether a model was held against the one in force: where none trained here is, against the one that was shipped. */
+const isHeldAgainst = ({ figures }: Model, active: number | null, items: Model[]): boolean =>
+  (items.find(({ headVersion }) => headVersion === figures.against)?.version ?? null) === active;
+
+type Told = { items: Model[]; active: number | null; may: boolean; none: string };
+
+/** Every model of a purpose; one that waits leads to where it is decided on, one that was no better can be put forward. */
+export function History({ items, active, may, none }: Told) {
   if (items.length === 0)
     return (
       <Panel title="Nothing trained yet">
@@ -81,12 +112,16 @@ export function History({ items, none }: { items: Model[]; none: string }) {
           { name: 'Why', cell: (row) => row.figures.verdict.why },
           {
             name: 'Case',
-            cell: (row) =>
-              row.caseId && (
-                <Link href={`/cases/${row.caseId}`}>
-                  {row.state === 'proposed' ? 'decide on it' : 'how it was decided'}
-                </Link>
-              ),
+            cell: (row) => {
+              if (row.caseId)
+                return (
+                  <Link href={`/cases/${row.caseId}`}>
+                    {row.state === 'proposed' ? 'decide on it' : 'how it was decided'}
+                  </Link>
+                );
+              const canServe = row.state === 'challenger' && isHeldAgainst(row, active, items);
+              return may && canServe && <PutForward version={row.version} />;
+            },
           },
         ]}
       />

@@ -73,7 +73,7 @@ function Coding({ may }: { may: boolean }) {
           <StagesPanel stages={data.stages} />
           {data.items[0] && <Figures model={data.items[0]} />}
           <History
-            items={data.items}
+            {...{ items: data.items, active: data.active, may }}
             none="Training begins with 100 decisions that people have made on deduction codes."
           />
         </>

@@ -42,7 +42,7 @@ export function Predictor({ purpose }: { purpose: Purpose }) {
             )}
             {newest && newest !== serving && <Compared model={newest} purpose={purpose} />}
             <History
-              items={items}
+              {...{ items, active, may }}
               none="The first model is trained, and serves at once, when 60 outcomes are known: no action rests on a prediction."
             />
             <Scores purpose={purpose} items={items} />

@@ -37,6 +37,8 @@ export function eventText(event: AuditEvent): { text: string; reason: string | n
       return plain(`Outcome recorded: ${fromCode(event.label).toLowerCase()}`);
     case 'model.trained':
       return plain(`Model ${event.version} trained: ${event.better ? 'better than the one in force' : 'no better'}`);
+    case 'model.put_forward':
+      return plain(`Model ${event.version} put forward by a person, though it was not judged better`, event.reason);
     case 'model.activated':
       return plain(`Model ${event.version} put in force`);
     case 'model.rolled_back':
