@@ -64,21 +64,27 @@ export async function startHouse(options: HouseOptions): Promise<House> {
     WEBHOOK_URL: receiver.url,
     WEBHOOK_SECRET: `whsec_${Buffer.from('a secret for the fault test').toString('base64')}`,
     WEBHOOK_ALLOW_PRIVATE: 'true',
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'info',
   };
-  const keep = (name: string, args: string[], port: number | null) =>
+  const keep = (name: string, args: string[], upLine: string, port: number | null) =>
     keepRunning({
       name,
       args,
       environment: environmentWith({ ...settings, PORT: port === null ? null : String(port) }),
+      upLine,
       restartAfterMs: 300,
       onLine: options.onLine,
     });
   const relayArgs = [program, 'relay', '--reconcile-after', String(options.reconcileAfterSeconds)];
-  const api = keep('api', [program, 'api'], apiPort);
-  const relay = keep('relay', options.withoutReconciler ? [...relayArgs, '--without-reconciler'] : relayArgs, null);
+  const api = keep('api', [program, 'api'], 'the API listens', apiPort);
+  const relay = keep(
+    'relay',
+    options.withoutReconciler ? [...relayArgs, '--without-reconciler'] : relayArgs,
+    'relay started',
+    null,
+  );
   const workers = Array.from({ length: options.workers }, (_, n) =>
-    keep(`worker ${n + 1}`, ['--import', 'tsx', workerProgram], null),
+    keep(`worker ${n + 1}`, ['--import', 'tsx', workerProgram], 'worker started', null),
   );
   return {
     database,

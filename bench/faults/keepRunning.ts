@@ -21,27 +21,33 @@ type KeepOptions = {
   name: string;
   args: string[];
   environment: Record<string, string | undefined>;
+  /** What it logs once it works and ends in good order when asked to. */
+  upLine: string;
   restartAfterMs: number;
   onLine: (line: string) => void;
 };
 
-const comesUpWithinMs = 6_000;
+/** Longer than any start takes on a slow machine; one that has not come up by then is asked to end as it is. */
+const comesUpWithinMs = 90_000;
 
-export function keepRunning({ name, args, environment, restartAfterMs, onLine }: KeepOptions): KeptProcess {
+export function keepRunning({ name, args, environment, upLine, restartAfterMs, onLine }: KeepOptions): KeptProcess {
   let child: ChildProcess;
   let starts = 0;
   let crashes = 0;
-  let startedAt = 0;
+  let up = false;
   let stopping = false;
   const start = () => {
     starts++;
-    const started = performance.now();
-    startedAt = started;
+    up = false;
     child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => onLine(`${name}: ${chunk}`));
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk) => {
+        up ||= String(chunk).includes(upLine);
+        onLine(`${name}: ${chunk}`);
+      });
     child.once('exit', (_, signalled) => {
       // One that cannot start because its database is down ends by itself, too, and rightly so.
-      if (!stopping && !signalled && performance.now() - started > comesUpWithinMs) crashes++;
+      if (!stopping && !signalled && up) crashes++;
       if (!stopping) setTimeout(() => stopping || start(), restartAfterMs);
     });
   };
@@ -61,7 +67,8 @@ export function keepRunning({ name, args, environment, restartAfterMs, onLine }:
     },
     stop: async () => {
       // A signal that comes while a process still loads its programs ends it at once, which says nothing.
-      await new Promise((resolve) => setTimeout(resolve, startedAt + comesUpWithinMs - performance.now()));
+      for (let waited = 0; !up && waited < comesUpWithinMs; waited += 50)
+        await new Promise((resolve) => setTimeout(resolve, 50));
       stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
       const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
