@@ -27,17 +27,11 @@ const everything: ChangeNotice = { what: 'case', id: '*', state: '*' };
 /** Listens to the server while somebody is signed in. Returns what ends it. The browser reconnects by itself. */
 export function listenToServer(): () => void {
   const source = new EventSource('/v1/changes');
-  let broken = false;
   source.addEventListener('change', (event) => collect(JSON.parse((event as MessageEvent<string>).data)));
-  // Events may have been missed: let everyone look again.
+  // News may have been missed: let everyone look again. That holds for the first connection, too: a screen asks for its
+  // data while the connection is still being made, and what changes in between is told to nobody.
   source.addEventListener('resync', () => collect(everything));
-  source.onerror = () => {
-    broken = true;
-  };
-  source.onopen = () => {
-    if (broken) collect(everything);
-    broken = false;
-  };
+  source.onopen = () => collect(everything);
   return () => source.close();
 }
 
