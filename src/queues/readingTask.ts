@@ -11,6 +11,7 @@ import type { DetailChange } from '../ingest/grounding/detailChanges.ts';
 import { viewDocument, watchDocument, withDetailWarnings } from '../ingest/read.ts';
 import type { DisputePacket } from '../insights/disputePacket.ts';
 import { discoverProcess, type ProcessMap } from '../insights/process/discover.ts';
+import { ownSystemId } from './threadTime.ts';
 
 export type ReadResult = {
   reading: Reading;
@@ -24,6 +25,8 @@ export type ReadingTask =
   | (MapTask & { does: 'map' })
   | { packet: DisputePacket; does: 'bind' };
 export type ReadingResult = ReadResult | DocumentView | ProcessMap | Uint8Array;
+/** What a thread says first, once it takes tasks. */
+export type ReadyThread = { systemId: number | null };
 export type ReadingAnswer =
   | { result: ReadingResult }
   | { refused: Pick<DocketError, 'code' | 'message' | 'at' | 'details'> };
@@ -33,7 +36,7 @@ export type ReadingAnswer =
 parentPort?.on('message', async (task: ReadingTask) => {
   parentPort?.postMessage(await answer(task));
 });
-parentPort?.postMessage('ready');
+parentPort?.postMessage({ systemId: ownSystemId() } satisfies ReadyThread);
 
 async function answer(task: ReadingTask): Promise<ReadingAnswer> {
   try {

@@ -20,16 +20,21 @@ const pool = (options: Partial<ReadingPoolOptions> = {}) => {
 const program = join(folder, 'thread.mjs');
 writeFileSync(
   program,
-  `import { parentPort } from 'node:worker_threads';
+  `import { readlinkSync } from 'node:fs';
+   import { parentPort } from 'node:worker_threads';
    const reading = { format: 'none', items: [], problems: [], acknowledgement: null, transmissionId: null };
    parentPort.on('message', ({ fileName }) => {
      if (fileName === 'endless') for (;;);
      if (fileName === 'greedy') { const all = []; for (;;) all.push(new Array(1e5).fill({ a: 1 }).map((x) => ({ ...x }))); }
      if (fileName === 'broken') throw new TypeError('cannot read properties of undefined');
      if (fileName === 'suicide') process.exit(3);
+     if (fileName === 'idle') return;
+     if (fileName === 'waiting') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2000);
      parentPort.postMessage({ result: { reading, reader: { name: fileName, version: '1' } } });
    });
-   parentPort.postMessage('ready');`,
+   let systemId = null;
+   try { systemId = Number(readlinkSync('/proc/thread-self').split('/').pop()); } catch {}
+   parentPort.postMessage({ systemId });`,
 );
 const misbehaving = (more: Partial<ReadingPoolOptions> = {}) => pool({ program: pathToFileURL(program), ...more });
 const named = (fileName: string) => ({ bytes: new Uint8Array(), fileName });
@@ -68,6 +73,14 @@ test.each(ends)('a %s document ends as %s, and the next one is read', async (nam
   const reading = misbehaving({ timeoutMs: name === 'greedy' ? 30_000 : 500, memoryMb: 32 });
   await expect(reading.read(named(name))).rejects.toMatchObject({ docket: true, code, retryable: false });
   expect((await reading.read(named('good'))).reader.name).toBe('good');
+});
+
+test('a document that waits for its turn on a crowded machine is not given up for it, one that never ends is', async () => {
+  const reading = misbehaving({ timeoutMs: 500 });
+  if (process.platform === 'linux') expect((await reading.read(named('waiting'))).reader.name).toBe('waiting');
+  await expect(misbehaving({ timeoutMs: 100 }).read(named('idle'))).rejects.toMatchObject({
+    code: 'reading_took_too_long',
+  });
 });
 
 test('a bad document among many costs only itself', async () => {
