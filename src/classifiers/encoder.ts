@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { AutoModel, AutoTokenizer, env } from '@xenova/transformers';
+import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
 import { docketError } from '../core/errors.ts';
 
 /** Turns texts into vectors of length 1. `version` changes whenever the vectors may. */
@@ -13,44 +13,53 @@ export type TextEncoder = {
 type EncoderOptions = {
   /** A folder that holds config.json, tokenizer.json and onnx/, or a model's name on the hub. */
   model: string;
-  /** Texts per run of the network; small, so that the event loop breathes between runs. */
-  batchSize?: number;
   /** Threads of one run. */
   threads?: number;
 };
 const longestText = 4000;
+/** Of one run of the network, with what fills up: few enough that the event loop breathes between runs. */
+const tokensPerRun = 512;
+/** What a run costs whatever is in it, counted in tokens. */
+const tokensWorthARun = 16;
 
 /**
  * Loads a sentence encoder. A folder is read from disk alone; only a hub name may use the network.
  * Throws `encoder_not_found` or `encoder_unreadable`.
  */
-export async function loadEncoder({ model, batchSize = 16, threads = 1 }: EncoderOptions): Promise<TextEncoder> {
+export async function loadEncoder({ model, threads = 1 }: EncoderOptions): Promise<TextEncoder> {
   const folder = resolve(model);
   const local = existsSync(join(folder, 'config.json'));
   if (!local && (model.startsWith('.') || model.startsWith('/'))) {
     throw docketError({ code: 'encoder_not_found', message: `No encoder at ${model}: config.json is missing there.` });
   }
   if (!local) env.allowRemoteModels = true;
-  const run = await openNetwork(local ? folder : model, local, threads);
-  const dimension = (await run(['dimension']))[0]?.length ?? 0;
+  const network = await openNetwork(local ? folder : model, local, threads);
+  const dimension = (await network.run([network.tokensOf('dimension')]))[0]?.length ?? 0;
   const version = local ? `${basename(folder)}@${fingerprint(folder)}` : model;
-  return { version, dimension, encode: (texts) => encodeInBatches(texts, batchSize, run) };
+  return { version, dimension, encode: (texts) => encodeInRuns(texts, network) };
 }
 
-type Run = (texts: string[]) => Promise<Float32Array[]>;
+type Network = {
+  /** The numbers of a text's tokens, as many as the network reads. */
+  tokensOf(text: string): number[];
+  /** A vector for each text, all in one run. */
+  run(texts: number[][]): Promise<Float32Array[]>;
+};
 
-async function openNetwork(model: string, local: boolean, threads: number): Promise<Run> {
+async function openNetwork(model: string, local: boolean, threads: number): Promise<Network> {
   try {
     const tokenizer = await AutoTokenizer.from_pretrained(model, { local_files_only: local });
     const network = await AutoModel.from_pretrained(model, {
       local_files_only: local,
       session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
     });
-    return async (texts) => {
-      const inputs = tokenizer(texts, { padding: true, truncation: true });
-      const output = await network(inputs);
-      const { data, dims } = output.last_hidden_state ?? output.token_embeddings;
-      return meansOf(data, dims, inputs.attention_mask.data);
+    return {
+      tokensOf: (text) => tokenizer(text, { truncation: true, return_tensor: false }).input_ids,
+      run: async (texts) => {
+        const output = await network(filledUp(texts, tokenizer.pad_token_id));
+        const { data, dims } = output.last_hidden_state ?? output.token_embeddings;
+        return texts.map(({ length }, text) => meanOf(data, text * dims[1], length, dims[2]));
+      },
     };
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
@@ -58,21 +67,32 @@ async function openNetwork(model: string, local: boolean, threads: number): Prom
   }
 }
 
-/** The mean of each text's own tokens (text × token × axis, without what only fills up), brought to length 1. */
-function meansOf(tokens: Float32Array, [texts = 0, longest = 0, width = 0]: number[], mask: BigInt64Array) {
-  return Array.from({ length: texts }, (_, text) => {
-    const sum = new Float64Array(width);
-    let own = 0;
-    for (let token = text * longest; token < (text + 1) * longest; token++) {
-      if (mask[token] === 0n) continue;
-      own += 1;
-      for (let axis = 0; axis < width; axis++)
-        sum[axis] = (sum[axis] as number) + (tokens[token * width + axis] as number);
-    }
-    const mean = Float32Array.from(sum, (value) => value / own);
-    const length = lengthOf(mean);
-    return mean.map((value) => value / length);
-  });
+/** Tokens of texts, filled up behind to the longest of them, and which are their own. */
+function filledUp(texts: number[][], filler: number): { input_ids: Tensor; attention_mask: Tensor } {
+  const longest = Math.max(...texts.map(({ length }) => length));
+  const ids = new BigInt64Array(texts.length * longest).fill(BigInt(filler));
+  const own = new BigInt64Array(ids.length);
+  for (const [text, tokens] of texts.entries()) {
+    const first = text * longest;
+    for (const [at, token] of tokens.entries()) ids[first + at] = BigInt(token);
+    own.fill(1n, first, first + tokens.length);
+  }
+  const shape = [texts.length, longest];
+  return { input_ids: new Tensor('int64', ids, shape), attention_mask: new Tensor('int64', own, shape) };
+}
+
+/** The mean of a text's own tokens, which lie one after the other from `first` on, brought to length 1. */
+function meanOf(tokens: Float32Array, first: number, count: number, width: number): Float32Array {
+  const sum = new Float64Array(width);
+  for (let token = first; token < first + count; token++) {
+    for (let axis = 0; axis < width; axis++)
+      sum[axis] = (sum[axis] as number) + (tokens[token * width + axis] as number);
+  }
+  const mean = new Float32Array(width);
+  for (let axis = 0; axis < width; axis++) mean[axis] = (sum[axis] as number) / count;
+  const length = lengthOf(mean);
+  for (let axis = 0; axis < width; axis++) mean[axis] = (mean[axis] as number) / length;
+  return mean;
 }
 
 /** Summed in 32 bits, as the vectors that the heads were trained on were. */
@@ -82,20 +102,42 @@ function lengthOf(vector: Float32Array): number {
   return Math.fround(Math.sqrt(squares));
 }
 
-/** Texts of like length share a run, since a run is padded to its longest text; order of the answer is the callers'. */
-async function encodeInBatches(texts: string[], batchSize: number, run: Run): Promise<Float32Array[]> {
-  const order = texts.map((_, index) => index).sort((a, b) => (texts[a] ?? '').length - (texts[b] ?? '').length);
+/** The order of the answer is the callers'. Native runs block for milliseconds; timers and sockets have their turn in between. */
+async function encodeInRuns(texts: string[], { tokensOf, run }: Network): Promise<Float32Array[]> {
+  const tokens: number[][] = [];
+  for (const text of texts) {
+    tokens.push(tokensOf(text.slice(0, longestText)));
+    if (tokens.length % 64 === 0) await new Promise((next) => setImmediate(next));
+  }
   const vectors = new Array<Float32Array>(texts.length);
-  for (let start = 0; start < order.length; start += batchSize) {
-    const part = order.slice(start, start + batchSize);
-    const encoded = await run(part.map((index) => (texts[index] as string).slice(0, longestText)));
-    part.forEach((index, row) => {
-      vectors[index] = encoded[row] as Float32Array;
-    });
-    // Native runs block for milliseconds; let timers and sockets have their turn in between.
+  for (const members of runsOf(tokens.map(({ length }) => length))) {
+    const encoded = await run(members.map((index) => tokens[index] as number[]));
+    for (const [row, index] of members.entries()) vectors[index] = encoded[row] as Float32Array;
     await new Promise((next) => setImmediate(next));
   }
   return vectors;
+}
+
+/**
+ * Which texts share a run, by how many tokens they have. A run is filled up to its longest text, so texts of like length come
+ * together, and where filling up would cost more than another run does there is another run.
+ */
+export function runsOf(lengths: number[]): number[][] {
+  const order = lengths.map((_, index) => index).sort((a, b) => (lengths[a] as number) - (lengths[b] as number));
+  const runs: number[][] = [];
+  let [run, longest, filling]: [number[], number, number] = [[], 0, 0];
+  for (const index of order) {
+    const length = lengths[index] as number;
+    filling += run.length * (length - longest);
+    if (run.length === 0 || filling > tokensWorthARun || (run.length + 1) * length > tokensPerRun) {
+      run = [];
+      filling = 0;
+      runs.push(run);
+    }
+    run.push(index);
+    longest = length;
+  }
+  return runs;
 }
 
 /** First twelve hexadecimal digits of the SHA-256 over everything that shapes the vectors. */
