@@ -8,7 +8,7 @@ import { calibrate, type Judged, logLoss } from '../src/classifiers/calibration.
 import { certifyAll, type ScoredDecision } from '../src/classifiers/certify.ts';
 import { loadEncoder } from '../src/classifiers/encoder.ts';
 import { writeHead } from '../src/classifiers/headFile.ts';
-import { occurrencesOf, vectorOf } from '../src/classifiers/lexicalFeatures.ts';
+import { featuresOf, vectorOf } from '../src/classifiers/lexicalFeatures.ts';
 import { indexPrecedents } from '../src/classifiers/precedents.ts';
 import { chancesOf, type Head, headDefaults, logitsOf, trainHead } from '../src/classifiers/softmaxHead.ts';
 import { calibrationError } from '../src/core/judgedChances.ts';
@@ -59,7 +59,7 @@ type Verdict = Judged & { row: Row; fold: number };
 function judge(folds: Fold[], embeddingWeight: number): Verdict[] {
   return folds.flatMap(({ head, held }, fold) =>
     held.map(({ row, embedding }) => {
-      const vector = vectorOf(occurrencesOf(row.text), head.idf);
+      const vector = vectorOf(featuresOf(row.text), head.idf);
       const logits = logitsOf({ ...head, embeddingWeight }, vector, embedding);
       return { row, fold, logits, truth: head.labels.indexOf(row.category) };
     }),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lookUpCode } from '../../src/classifiers/crosswalk.ts';
 import { codeDeductions, type DeductionCoder, type DeductionCoding } from '../../src/classifiers/deductionCoding.ts';
-import { occurrencesOf, vectorOf } from '../../src/classifiers/lexicalFeatures.ts';
+import { featuresOf, vectorOf } from '../../src/classifiers/lexicalFeatures.ts';
 import { loadDeductionCoder } from '../../src/classifiers/loadDeductionCoder.ts';
 import { logitsOf, trainHead } from '../../src/classifiers/softmaxHead.ts';
 import { sha256 } from '../../src/core/canonicalJson.ts';
@@ -113,7 +113,7 @@ function baselines(cases: EvalCase[], coder: DeductionCoder): { name: string; go
     { embeddingWeight: 0 },
   );
   const byWords = cases.map(({ text }) => {
-    const logits = logitsOf(head, vectorOf(occurrencesOf(text), head.idf));
+    const logits = logitsOf(head, vectorOf(featuresOf(text), head.idf));
     return head.labels[logits.indexOf(Math.max(...logits))] ?? 'UNIDENTIFIED';
   });
   return [

@@ -5,7 +5,7 @@ import { type Shares, topOf, unidentified, weigh } from './codeAndWords.ts';
 import { type CodeMeaning, type CodeTable, crosswalkVersion, lookUpCode } from './crosswalk.ts';
 import * as reasons from './deductionReasons.ts';
 import type { TextEncoder } from './encoder.ts';
-import { occurrencesIn, vectorOf, wordsOf } from './lexicalFeatures.ts';
+import { featuresIn, vectorOf, wordsOf } from './lexicalFeatures.ts';
 import { nearestPrecedents, type PrecedentIndex } from './precedents.ts';
 import { chancesOf, type Head, logitsOf } from './softmaxHead.ts';
 
@@ -125,12 +125,12 @@ function readCode(
 function readWords(text: string, embedding: Float32Array, coder: DeductionCoder) {
   const { head, index } = coder;
   const words = wordsOf(text);
-  const occurrences = occurrencesIn(words);
-  const vector = vectorOf(occurrences, head.idf);
+  const features = featuresIn(words);
+  const vector = vectorOf(features, head.idf);
   const chances = chancesOf(logitsOf(head, vector, embedding), head.calibration);
   const shares: Shares = Object.fromEntries(head.labels.map((label, at) => [label, chances[at] as number]));
   const reasonsFor = (category: string): (Reason | null)[] => [
-    reasons.wordsReason({ text, words, occurrences, vector }, category, head),
+    reasons.wordsReason({ text, words, features, vector }, category, head),
     reasons.precedentReason(category, nearestPrecedents(index, category, text, words, precedentsShown)),
   ];
   return { shares, reasonsFor };

@@ -1,12 +1,12 @@
 import type { Reason } from '../core/evidence.ts';
 import { categoryOf } from '../core/taxonomy.ts';
 import type { CodeMeaning } from './crosswalk.ts';
-import { bucketCount, type Occurrence, type SparseVector, type Word } from './lexicalFeatures.ts';
+import { bucketCount, type Features, type Occurrences, type SparseVector, type Word } from './lexicalFeatures.ts';
 import type { NearPrecedent } from './precedents.ts';
 import type { Head } from './softmaxHead.ts';
 
 /** A text as the words' classifier reads it. */
-export type ReadText = { text: string; words: Word[]; occurrences: Occurrence[]; vector: SparseVector };
+export type ReadText = { text: string; words: Word[]; features: Features; vector: SparseVector };
 type WordShare = { start: number; end: number; share: number };
 const mostSpans = 3;
 /** Words below this part of the strongest word's pull are not worth showing. */
@@ -47,12 +47,8 @@ export function unknownCodeReason(code: string, system: string | null): Reason {
  * The words whose weights pulled the decision towards the category: for each word, the sum over its features of value ×
  * (weight of the category − mean weight), exact parts of the linear score.
  */
-export function wordsReason(
-  { text, words, occurrences, vector }: ReadText,
-  category: string,
-  head: Head,
-): Reason | null {
-  const shares = wordShares(words, category, head, occurrences, vector);
+export function wordsReason({ text, words, features, vector }: ReadText, category: string, head: Head): Reason | null {
+  const shares = wordShares(words, category, head, features, vector);
   const top = shares[0]?.share ?? 0;
   const shown = shares.filter((word) => word.share > 0 && word.share >= leastPart * top).slice(0, mostSpans);
   if (shown.length === 0) return null;
@@ -70,11 +66,12 @@ function wordShares(
   words: Word[],
   category: string,
   { labels, lexical: { weights } }: Head,
-  occurrences: Occurrence[],
+  { ofWords, ofCharacters }: Features,
   { buckets, values }: SparseVector,
 ): WordShare[] {
   const label = labels.indexOf(category);
-  for (const { bucket } of occurrences) counted[bucket] = (counted[bucket] as number) + 1;
+  for (const bucket of ofWords.buckets) counted[bucket] = (counted[bucket] as number) + 1;
+  for (const bucket of ofCharacters.buckets) counted[bucket] = (counted[bucket] as number) + 1;
   // Plain loops: this runs for every feature of every text.
   for (let at = 0; at < buckets.length; at++) {
     const bucket = buckets[at] as number;
@@ -85,12 +82,21 @@ function wordShares(
     parts[bucket] = ((values[at] as number) * pull) / (counted[bucket] as number);
     counted[bucket] = 0;
   }
-  const shares = words.map(({ start, end }) => ({ start, end, share: 0 }));
-  for (const { bucket, word, words: length } of occurrences) {
-    const part = (parts[bucket] as number) / length;
-    for (let own = word; own < word + length; own++) (shares[own] as WordShare).share += part;
+  const shares = new Float64Array(words.length);
+  addParts(shares, ofWords);
+  addParts(shares, ofCharacters);
+  return words
+    .map(({ start, end }, word) => ({ start, end, share: shares[word] as number }))
+    .sort((a, b) => b.share - a.share || a.start - b.start);
+}
+
+/** A feature's part goes to the words that it was read from, in equal shares. */
+function addParts(shares: Float64Array, { buckets, words, lengths }: Occurrences): void {
+  for (let at = 0; at < buckets.length; at++) {
+    const [word, length] = [words[at] as number, lengths[at] as number];
+    const part = (parts[buckets[at] as number] as number) / length;
+    for (let own = word; own < word + length; own++) shares[own] = (shares[own] as number) + part;
   }
-  return shares.sort((a, b) => b.share - a.share || a.start - b.start);
 }
 
 /** Labelled texts of the same category that a person would find alike, with the words in common. */

@@ -4,7 +4,7 @@ import type { ModelComparison, ModelFigures, ModelSide } from '../core/modelFigu
 import { certifyAll, type ScoredDecision, thresholdsOf } from './certify.ts';
 import type { TextEncoder } from './encoder.ts';
 import type { StoredHead } from './headFile.ts';
-import { occurrencesOf, vectorOf } from './lexicalFeatures.ts';
+import { featuresOf, vectorOf } from './lexicalFeatures.ts';
 import { chancesOf, type Head, logitsOf } from './softmaxHead.ts';
 import { trainAnew } from './trainAnew.ts';
 
@@ -151,7 +151,7 @@ async function judge(
 }
 
 const chancesBy = (head: Head, text: string, embedding: Float32Array | undefined): Float64Array =>
-  chancesOf(logitsOf(head, vectorOf(occurrencesOf(text), head.idf), embedding), head.calibration);
+  chancesOf(logitsOf(head, vectorOf(featuresOf(text), head.idf), embedding), head.calibration);
 
 function compareDecisions(before: ScoredDecision[], after: ScoredDecision[]): ModelComparison {
   const broken = before.filter((one, at) => one.right && !after[at]?.right).length;

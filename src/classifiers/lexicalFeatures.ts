@@ -1,7 +1,12 @@
 /** A stretch of the text, half-open, in UTF-16 units of the original string. */
 export type Span = { start: number; end: number };
-/** One occurrence of a feature: its hash bucket, and the words it was read from (the first one's number, and how many). */
-export type Occurrence = { bucket: number; kind: 'word' | 'characters'; word: number; words: 1 | 2 };
+/**
+ * Where features of one kind occur, side by side, since an object for each of a text's hundreds costs more than all sums over
+ * them: its hash bucket, the number of the word it was read from, and how many words it was read from (the next too: 2).
+ */
+export type Occurrences = { buckets: number[]; words: number[]; lengths: number[] };
+/** What occurs in a text. */
+export type Features = { ofWords: Occurrences; ofCharacters: Occurrences };
 /** Buckets (ascending, distinct) with their weights. */
 export type SparseVector = { buckets: Int32Array; values: Float32Array };
 /** `form`: lower case without accents; `plain`: with the letters as one that scanners confuse. */
@@ -31,8 +36,11 @@ const [single, pair, opening, negated, characters] = ['w ', 'p ', 'f ', 'n ', 'c
   number,
 ];
 
+const plainLetters = /^[a-z]*$/i;
+
 /** Lower case without accents; numbers become a shape, since an invoice number says nothing but "2 %" does. */
 function formOf(word: string): string {
+  if (plainLetters.test(word)) return word.toLowerCase();
   const plain = word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   if (/^\d+$/.test(plain)) return plain.length <= 2 ? '#' : '##';
   return plain.replace(/\d{2,}/g, '##');
@@ -66,41 +74,47 @@ const openingWords = 3;
  * `$` mark the borders), hashed. Each occurrence names its words, so that a decision can be traced to the words that
  * carried it.
  */
-export function occurrencesOf(text: string): Occurrence[] {
-  return occurrencesIn(wordsOf(text));
+export function featuresOf(text: string): Features {
+  return featuresIn(wordsOf(text));
 }
 
 /** The same of a text whose words are read already. */
-export function occurrencesIn(words: Word[]): Occurrence[] {
-  const occurrences: Occurrence[] = [];
+export function featuresIn(words: Word[]): Features {
+  const ofWords: Occurrences = { buckets: [], words: [], lengths: [] };
+  const ofCharacters: Occurrences = { buckets: [], words: [], lengths: [] };
   let negatedUntil = -1;
-  for (const [word, { form, plain }] of words.entries()) {
-    const add = (hash: number, length: 1 | 2 = 1) =>
-      occurrences.push({ kind: 'word', bucket: bucketOf(hash), word, words: length });
-    add(hashOf(form, single));
+  for (let word = 0; word < words.length; word++) {
+    const { form, plain } = words[word] as Word;
+    add(ofWords, hashOf(form, single), word, 1);
     const next = words[word + 1];
-    if (next) add(hashOf(next.form, hashOf(' ', hashOf(form, pair))), 2);
-    if (word < openingWords) add(hashOf(form, opening));
-    if (word <= negatedUntil) add(hashOf(form, negated));
+    if (next) add(ofWords, hashOf(next.form, hashOf(' ', hashOf(form, pair))), word, 2);
+    if (word < openingWords) add(ofWords, hashOf(form, opening), word, 1);
+    if (word <= negatedUntil) add(ofWords, hashOf(form, negated), word, 1);
     if (negation.test(form)) negatedUntil = word + negatedWords;
-    if (!form.startsWith('#')) addCharacters(occurrences, word, `^${plain}$`);
+    if (!form.startsWith('#')) addCharacters(ofCharacters, word, `^${plain}$`);
   }
-  return occurrences;
+  return { ofWords, ofCharacters };
+}
+
+function add({ buckets, words, lengths }: Occurrences, hash: number, word: number, length: 1 | 2): void {
+  buckets.push(bucketOf(hash));
+  words.push(word);
+  lengths.push(length);
 }
 
 /** Every stretch of 2 to 5 characters; a longer one goes on from the hash of the shorter one at its place. */
-function addCharacters(occurrences: Occurrence[], word: number, marked: string): void {
+function addCharacters(occurrences: Occurrences, word: number, marked: string): void {
   const hashes = new Int32Array(marked.length).fill(characters);
   for (let size = 1; size <= 5; size++) {
     for (let at = 0; at + size <= marked.length; at++) {
       const hash = hashed(hashes[at] as number, marked.charCodeAt(at + size - 1));
       hashes[at] = hash;
-      if (size > 1) occurrences.push({ kind: 'characters', bucket: bucketOf(hash), word, words: 1 });
+      if (size > 1) add(occurrences, hash, word, 1);
     }
   }
 }
 
-/** Weights by bucket, all zero between two texts (an idf is at least 1): two arrays for all spare two maps for each. */
+/** By bucket, all zero between two texts (an idf is at least 1): two arrays for all spare two maps for each. */
 const weighed = new Float64Array(bucketCount);
 const counted = new Float64Array(bucketCount);
 
@@ -108,40 +122,51 @@ const counted = new Float64Array(bucketCount);
  * TF-IDF of the occurrences. Words and characters are normalised to length 1 apart, so that neither drowns the other,
  * whatever the length of the text. Term frequency is dampened: 1 + ln(count).
  */
-export function vectorOf(occurrences: Occurrence[], idf: Float32Array): SparseVector {
+export function vectorOf({ ofWords, ofCharacters }: Features, idf: Float32Array): SparseVector {
   const found: number[] = [];
-  for (const kind of ['word', 'characters'] as const) {
-    const own: number[] = [];
-    for (const occurrence of occurrences) {
-      if (occurrence.kind !== kind) continue;
-      const { bucket } = occurrence;
-      if (counted[bucket] === 0) own.push(bucket);
-      counted[bucket] = (counted[bucket] as number) + 1;
-    }
-    let squares = 0;
-    for (const bucket of own) {
-      const weight = (1 + Math.log(counted[bucket] as number)) * (idf[bucket] as number);
-      counted[bucket] = weight;
-      squares += weight * weight;
-    }
-    const norm = Math.sqrt(squares) || 1;
-    for (const bucket of own) {
-      if (weighed[bucket] === 0) found.push(bucket);
-      weighed[bucket] = (weighed[bucket] as number) + (counted[bucket] as number) / norm;
-      counted[bucket] = 0;
-    }
-  }
+  weigh(ofWords.buckets, idf, found);
+  weigh(ofCharacters.buckets, idf, found);
   const buckets = Int32Array.from(found).sort();
-  const values = Float32Array.from(buckets, (bucket) => weighed[bucket] as number);
-  for (const bucket of buckets) weighed[bucket] = 0;
+  const values = new Float32Array(buckets.length);
+  for (let at = 0; at < buckets.length; at++) {
+    const bucket = buckets[at] as number;
+    values[at] = weighed[bucket] as number;
+    weighed[bucket] = 0;
+  }
   return { buckets, values };
 }
 
+/** Adds the weights of occurrences of one kind to those by bucket, and buckets that had none yet to those found. */
+function weigh(occurring: number[], idf: Float32Array, found: number[]): void {
+  const own: number[] = [];
+  for (let at = 0; at < occurring.length; at++) {
+    const bucket = occurring[at] as number;
+    const before = counted[bucket] as number;
+    if (before === 0) own.push(bucket);
+    counted[bucket] = before + 1;
+  }
+  let squares = 0;
+  for (let at = 0; at < own.length; at++) {
+    const bucket = own[at] as number;
+    const weight = (1 + Math.log(counted[bucket] as number)) * (idf[bucket] as number);
+    counted[bucket] = weight;
+    squares += weight * weight;
+  }
+  const norm = Math.sqrt(squares) || 1;
+  for (let at = 0; at < own.length; at++) {
+    const bucket = own[at] as number;
+    const before = weighed[bucket] as number;
+    if (before === 0) found.push(bucket);
+    weighed[bucket] = before + (counted[bucket] as number) / norm;
+    counted[bucket] = 0;
+  }
+}
+
 /** Smoothed inverse document frequency per bucket: ln((1 + n) / (1 + documents with it)) + 1. */
-export function inverseDocumentFrequencies(documents: Occurrence[][]): Float32Array {
+export function inverseDocumentFrequencies(documents: Features[]): Float32Array {
   const seenIn = new Float32Array(bucketCount);
-  for (const occurrences of documents) {
-    for (const bucket of new Set(occurrences.map((occurrence) => occurrence.bucket))) {
+  for (const { ofWords, ofCharacters } of documents) {
+    for (const bucket of new Set([...ofWords.buckets, ...ofCharacters.buckets])) {
       seenIn[bucket] = (seenIn[bucket] ?? 0) + 1;
     }
   }

@@ -102,7 +102,11 @@ export function nearestPrecedents(
   for (const stem of stems.keys()) {
     const weight = index.weights.get(stem) ?? unknown;
     squares += weight;
-    for (const place of own.placesOf.get(stem) ?? []) common[place] = (common[place] as number) + weight;
+    const places = own.placesOf.get(stem) ?? [];
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] as number;
+      common[place] = (common[place] as number) + weight;
+    }
   }
   const length = Math.sqrt(squares);
   const best: { place: number; likeness: number }[] = [];

@@ -1,8 +1,8 @@
 import {
   bucketCount,
+  featuresOf,
   hashOf,
   inverseDocumentFrequencies,
-  occurrencesOf,
   type SparseVector,
   vectorOf,
 } from './lexicalFeatures.ts';
@@ -41,11 +41,11 @@ const adaGradFloor = 1e-6;
 /** Trains by AdaGrad, one example at a time in a seeded order. The same examples and options give the same head. */
 export function trainHead(examples: LabelledExample[], options: HeadOptions = {}): Head {
   const settings = { ...headDefaults, ...options };
-  const occurrences = examples.map((example) => occurrencesOf(example.text));
-  const idf = inverseDocumentFrequencies(occurrences);
+  const features = examples.map((example) => featuresOf(example.text));
+  const idf = inverseDocumentFrequencies(features);
   const labels = [...new Set(examples.map((example) => example.label))].sort();
   const targets = examples.map((example) => labels.indexOf(example.label));
-  const words = occurrences.map((own) => vectorOf(own, idf));
+  const words = features.map((own) => vectorOf(own, idf));
   const seeds = examples.map(({ text }) => hashOf(text) ^ settings.seed);
   const vectors = settings.embeddingWeight > 0 ? examples.map(({ embedding }) => denseVector(embedding)) : [];
   const dimension = vectors[0]?.values.length ?? 0;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrate, logLoss } from '../../src/classifiers/calibration.ts';
-import { bucketCount, hashOf, occurrencesOf, vectorOf, wordsOf } from '../../src/classifiers/lexicalFeatures.ts';
+import { bucketCount, featuresOf, hashOf, vectorOf, wordsOf } from '../../src/classifiers/lexicalFeatures.ts';
 import { chancesOf, logitsOf, trainHead } from '../../src/classifiers/softmaxHead.ts';
 import { calibrationError } from '../../src/core/judgedChances.ts';
 
@@ -10,7 +10,7 @@ const toys = [
 ];
 
 function says(head: ReturnType<typeof trainHead>, text: string): string | undefined {
-  const logits = logitsOf(head, vectorOf(occurrencesOf(text), head.idf));
+  const logits = logitsOf(head, vectorOf(featuresOf(text), head.idf));
   return head.labels[logits.indexOf(Math.max(...logits))];
 }
 
@@ -29,7 +29,7 @@ describe('trainHead', () => {
       embedding: Float32Array.of(label === 'fruit' ? 1 : -1, 0),
     }));
     const head = trainHead(examples, { embeddingWeight: 1 });
-    const vector = vectorOf(occurrencesOf('same words'), head.idf);
+    const vector = vectorOf(featuresOf('same words'), head.idf);
     const [fruit = 0, vehicle = 0] = chancesOf(logitsOf(head, vector, Float32Array.of(1, 0)), head.calibration);
     expect(fruit).toBeGreaterThan(0.9);
     expect(fruit + vehicle).toBeCloseTo(1, 12);
@@ -46,9 +46,10 @@ describe('lexical features', () => {
     const text = '  Café “crème” 12';
     const quotes = wordsOf(text).map(({ start, end }) => text.slice(start, end));
     expect(quotes).toEqual(['Café', 'crème', '12']);
-    const pairs = occurrencesOf(text).filter(({ words }) => words === 2);
-    expect(pairs.map(({ word }) => word)).toEqual([0, 1]);
-    expect(Math.max(...occurrencesOf(text).map(({ word }) => word))).toBe(2);
+    const { ofWords, ofCharacters } = featuresOf(text);
+    expect(ofWords.words.filter((_, at) => ofWords.lengths[at] === 2)).toEqual([0, 1]);
+    expect(ofWords.words.filter((_, at) => ofWords.lengths[at] === 1)).toEqual([0, 0, 1, 1, 2, 2]);
+    expect(new Set(ofCharacters.words)).toEqual(new Set([0, 1]));
   });
 
   it('are hashed as the features written out would be', () => {
@@ -62,13 +63,13 @@ describe('lexical features', () => {
     const written = [...whole, ...parts]
       .map((feature) => hashOf(feature))
       .map((hash) => (hash ^ (hash >>> 15)) & (bucketCount - 1));
-    const found = occurrencesOf('not short').filter(({ kind, word }) => kind === 'word' || word === 1);
-    expect(found.map(({ bucket }) => bucket)).toEqual(written);
+    const { ofWords, ofCharacters } = featuresOf('not short');
+    const ofShort = ofCharacters.buckets.filter((_, at) => ofCharacters.words[at] === 1);
+    expect([...ofWords.buckets, ...ofShort]).toEqual(written);
   });
 
   it('meet through scanner errors', () => {
-    const shapes = (text: string) =>
-      new Set(occurrencesOf(text).flatMap(({ kind, bucket }) => (kind === 'characters' ? [bucket] : [])));
+    const shapes = (text: string) => new Set(featuresOf(text).ofCharacters.buckets);
     expect(shapes('lNVOlCE SH0RT')).toEqual(shapes('INVOICE SHORT'));
   });
 });
