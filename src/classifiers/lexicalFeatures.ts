@@ -57,8 +57,11 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
+const confused = /[1l|05]|vv|rn/;
+
 /** Letters that scanners confuse are one letter here, so that "SH0RTAGE" and "lnvoice" meet their clean forms. */
 function withoutScannerConfusion(form: string): string {
+  if (!confused.test(form)) return form;
   return form.replace(/[1l|]/g, 'i').replace(/0/g, 'o').replace(/5/g, 's').replaceAll('vv', 'w').replaceAll('rn', 'm');
 }
 
@@ -104,7 +107,7 @@ function add({ buckets, words, lengths }: Occurrences, hash: number, word: numbe
 
 /** Every stretch of 2 to 5 characters; a longer one goes on from the hash of the shorter one at its place. */
 function addCharacters(occurrences: Occurrences, word: number, marked: string): void {
-  const hashes = new Int32Array(marked.length).fill(characters);
+  const hashes = new Array<number>(marked.length).fill(characters);
   for (let size = 1; size <= 5; size++) {
     for (let at = 0; at + size <= marked.length; at++) {
       const hash = hashed(hashes[at] as number, marked.charCodeAt(at + size - 1));

@@ -1,4 +1,5 @@
 import { type Word, wordsOf } from './lexicalFeatures.ts';
+import { countBelow } from './numbers.ts';
 
 /** A labelled text that a decision may cite. */
 export type Precedent = { id: string; text: string; category: string };
@@ -11,7 +12,7 @@ export type PrecedentIndex = {
   weights: ReadonlyMap<string, number>;
   categories: ReadonlyMap<string, CategoryWords>;
 };
-/** The texts of one category by their words; places count within the category. */
+/** The texts of one category by their words; places count within the category, and stand in ascending order. */
 type CategoryWords = { precedents: Precedent[]; lengths: number[]; placesOf: Map<string, number[]> };
 /** `likeness`: cosine of the weighed words, 0 … 1; `shared`: the weightiest words in common, as the asked text has them. */
 export type NearPrecedent = Precedent & { likeness: number; shared: string[] };
@@ -134,7 +135,10 @@ function sharedWords(
   stems: Map<string, Word>,
 ): string[] {
   const shared = [...stems]
-    .filter(([stem]) => placesOf.get(stem)?.includes(place))
+    .filter(([stem]) => {
+      const places = placesOf.get(stem);
+      return places && places[countBelow(places, place)] === place;
+    })
     .map(([stem, word]) => ({ word, weight: weights.get(stem) as number }))
     .sort((a, b) => b.weight - a.weight);
   const least = leastPart * (shared[0]?.weight ?? 0);

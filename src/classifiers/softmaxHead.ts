@@ -60,7 +60,9 @@ export function trainHead(examples: LabelledExample[], options: HeadOptions = {}
 }
 
 function denseVector(embedding: Float32Array = new Float32Array(0)): SparseVector {
-  return { buckets: new Int32Array(embedding.length).map((_, axis) => axis), values: embedding };
+  const buckets = new Int32Array(embedding.length);
+  for (let axis = 0; axis < buckets.length; axis++) buckets[axis] = axis;
+  return { buckets, values: embedding };
 }
 
 function emptyLayer(inputs: number, labels: number): Layer {
