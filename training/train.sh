@@ -11,4 +11,6 @@ for fold in 0 2; do
   wait $first
 done
 train --out ../models/deduction-encoder
-cd .. && npx tsx training/trainHead.ts
+cd ..
+npx tsx training/fuseEncoder.ts
+npx tsx training/trainHead.ts

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import { AutoModel, AutoTokenizer, env, Tensor } from '@xenova/transformers';
 import { docketError } from '../core/errors.ts';
 
@@ -33,9 +33,10 @@ export async function loadEncoder({ model, threads = 1 }: EncoderOptions): Promi
     throw docketError({ code: 'encoder_not_found', message: `No encoder at ${model}: config.json is missing there.` });
   }
   if (!local) env.allowRemoteModels = true;
-  const network = await openNetwork(local ? folder : model, local, threads);
+  const print = local ? fingerprint(folder) : null;
+  const network = await (print ? openNetwork(folder, threads, fusedIn(folder, print)) : openNetwork(model, threads));
   const dimension = (await network.run([network.tokensOf('dimension')]))[0]?.length ?? 0;
-  const version = local ? `${basename(folder)}@${fingerprint(folder)}` : model;
+  const version = print ? `${basename(folder)}@${print}` : model;
   return { version, dimension, encode: (texts) => encodeInRuns(texts, network) };
 }
 
@@ -46,12 +47,18 @@ type Network = {
   run(texts: number[][]): Promise<Float32Array[]>;
 };
 
-async function openNetwork(model: string, local: boolean, threads: number): Promise<Network> {
+/** From a folder (an absolute path) alone, or from the hub. */
+async function openNetwork(model: string, threads: number, fused: string | null = null): Promise<Network> {
+  const local_files_only = isAbsolute(model);
+  const inThreads = { intraOpNumThreads: threads, interOpNumThreads: 1 };
+  // What is packed in a fused network was left so for its sake; without this option it is unpacked anew in each run.
+  const unpacked = { ...inThreads, extra: { session: { disable_quant_qdq: '1' } } };
   try {
-    const tokenizer = await AutoTokenizer.from_pretrained(model, { local_files_only: local });
+    const tokenizer = await AutoTokenizer.from_pretrained(model, { local_files_only });
     const network = await AutoModel.from_pretrained(model, {
-      local_files_only: local,
-      session_options: { intraOpNumThreads: threads, interOpNumThreads: 1 },
+      local_files_only,
+      ...(fused && { model_file_name: fused }),
+      session_options: fused ? unpacked : inThreads,
     });
     return {
       tokensOf: (text) => tokenizer(text, { truncation: true, return_tensor: false }).input_ids,
@@ -140,8 +147,15 @@ export function runsOf(lengths: number[]): number[][] {
   return runs;
 }
 
+/** What a fused network is called (see training/fuseEncoder.ts): after the encoder that it stands for, so that no other takes it. */
+export const fusedName = (print: string): string => `fused-${print}`;
+
+function fusedIn(folder: string, print: string): string | null {
+  return existsSync(join(folder, 'onnx', `${fusedName(print)}_quantized.onnx`)) ? fusedName(print) : null;
+}
+
 /** First twelve hexadecimal digits of the SHA-256 over everything that shapes the vectors. */
-function fingerprint(folder: string): string {
+export function fingerprint(folder: string): string {
   const hash = createHash('sha256');
   for (const name of ['config.json', 'tokenizer.json', 'tokenizer_config.json']) {
     if (existsSync(join(folder, name))) hash.update(readFileSync(join(folder, name)));

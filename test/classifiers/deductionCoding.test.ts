@@ -1,10 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { codeTable } from '../../src/classifiers/crosswalk.ts';
 import { codeDeductions, type DeductionCoder, deductionCoding } from '../../src/classifiers/deductionCoding.ts';
-import { loadEncoder } from '../../src/classifiers/encoder.ts';
+import { fingerprint, fusedName, loadEncoder, runsOf } from '../../src/classifiers/encoder.ts';
 import { loadDeductionCoder } from '../../src/classifiers/loadDeductionCoder.ts';
 import { isDocketError } from '../../src/core/errors.ts';
 
@@ -206,6 +206,35 @@ describe('encoder', () => {
       expect(Math.hypot(...(alone ?? []))).toBeCloseTo(1, 5);
       for (const [axis, value] of (alone ?? []).entries()) expect(batch[index]?.[axis]).toBeCloseTo(value, 5);
     }
+  });
+
+  it('gives the same bits from the network as the runtime fused it as from the network itself', async () => {
+    const shipped = join(modelsFolder, 'deduction-encoder');
+    const folder = mkdtempSync(join(tmpdir(), 'encoder-'));
+    try {
+      const plain = join(folder, 'deduction-encoder');
+      const fused = join(shipped, 'onnx', `${fusedName(fingerprint(shipped))}_quantized.onnx`);
+      expect(existsSync(fused)).toBe(true);
+      cpSync(shipped, plain, { recursive: true, filter: (path) => path !== fused });
+      const other = await loadEncoder({ model: plain });
+      expect(other.version).toBe(coder.encoder.version);
+      expect(await coder.encoder.encode(texts)).toEqual(await other.encode(texts));
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('fills texts up little and takes each in one run', () => {
+    const lengths = [...Array.from({ length: 200 }, (_, at) => 3 + ((at * 7) % 40)), 160, 160, 160, 160];
+    const runs = runsOf(lengths);
+    expect(runs.flat().sort((a, b) => a - b)).toEqual(lengths.map((_, index) => index));
+    const own = lengths.reduce((sum, length) => sum + length, 0);
+    const taken = runs.map((run) => run.length * Math.max(...run.map((index) => lengths[index] as number)));
+    expect(taken.reduce((sum, tokens) => sum + tokens, 0)).toBeLessThan(1.1 * own);
+    expect(Math.max(...taken)).toBeLessThanOrEqual(512);
+    expect(runs.length).toBeLessThan(lengths.length / 6);
+    expect(runsOf([5])).toEqual([[0]]);
+    expect(runsOf([])).toEqual([]);
   });
 
   it('can be exchanged: the head is trained anew and keeps no certificate', async () => {
