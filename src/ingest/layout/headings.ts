@@ -18,7 +18,7 @@ export function headingsOf(lines: Line[]): Heading[] {
   for (let at = 0; at < lines.length; at++) {
     if (!mayName(lines[at])) continue;
     const heading = bestWithin(lines, at);
-    if (!heading || namesPayment(heading, lines)) continue;
+    if (!heading || namesPayment(heading, lines) || namesNoItems(heading, lines)) continue;
     headings.push(heading);
     at = heading.end - 1;
   }
@@ -33,6 +33,13 @@ function namesPayment({ lines: named, end }: Heading, lines: Line[]): boolean {
   const below = lines.slice(end, end + near);
   const next = below.findIndex((line) => mayName(line) && scoreOf([line]) >= 2);
   return below.slice(0, next === -1 ? near : next).filter(isRegular).length <= 1;
+}
+
+/** Names over their one value each, with others below these before any row of amounts: "Payee, date, number". */
+function namesNoItems({ end }: Heading, lines: Line[]): boolean {
+  const row = lines.findIndex((line, at) => at >= end && isRegular(line));
+  const next = lines.findIndex((line, at) => at >= end && at < row && mayName(line) && scoreOf([line]) >= 2);
+  return next > end && lines.slice(end, next).some(({ chunks, text }) => chunks.length >= 2 && /\d/.test(text));
 }
 
 function mayName(line: Line | undefined): line is Line {

@@ -1,4 +1,5 @@
 import { type RemittanceTarget, targetOf } from '../table/headers.ts';
+import { looksLikeReference } from '../table/profile.ts';
 import { holdsAmounts } from './columns.ts';
 import { nameOf, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
@@ -23,7 +24,8 @@ export function headersOf(table: PrintedTable | undefined, amountIsGross: boolea
     if (amountIsGross && open && targetOf(header) === 'amount') return 'Gross';
     if (taxed && targetOf(header) === 'paid' && /\bnet\b/i.test(header)) return '';
     if (targetOf(header) === 'amount' && table && smallerThanPaid(table, headers, n)) return '';
-    if (meaningOf(header) === 'reasonText' && table && describesAll(table, n)) return '';
+    if (meaningOf(header) === 'reasonText' && table && describesAll(table, n))
+      return references.length === 0 && namesDocuments(table, n) ? header : '';
     // "Payment" over amounts is what was paid, not the payment's number, and "Invoice" what was billed.
     const amounts = table?.bands[n] && holdsAmounts(table.bands[n]);
     if (meaningOf(header) === 'reference' && n !== chosen) return amounts && !grossNamed ? 'Gross' : '';
@@ -58,6 +60,12 @@ function describesAll(table: PrintedTable, column: number): boolean {
     filled.length > rows.length / 2 &&
     /desc|libell|bezeich|text|detail|particular|goods|product/i.test(nameOf(table, column))
   );
+}
+
+/** "Bill #4711" beside every item, where no column is named for numbers: words and last the number, another in each row. */
+function namesDocuments(table: PrintedTable, column: number): boolean {
+  const said = table.rows.filter((row) => !row.total).map((row) => textOfCell(row.cells[column]));
+  return said.every((text) => looksLikeReference(text) && /\d\S*$/.test(text)) && new Set(said).size === said.length;
 }
 
 /** Which of several numbers is ours: the one they call yours, then an invoice's, then any. */

@@ -70,7 +70,7 @@ export function meaningOf(header: string): HeaderMeaning | null {
     return has('invoice') && !has('order') ? 'reference' : 'other';
   if (has('vendor')) return has('invoice', 'reference') && !has('date', 'amount') ? 'reference' : 'other';
   if (has('paymentreference')) return 'paymentReference';
-  if (namesWithDay(header)) return 'reference';
+  if (namesWithDay(header) || namesWithWords(header)) return 'reference';
   if (has('date', 'paymentdate')) return dateMeaning(has);
   // "Amount in document currency" is an amount.
   if (has('currency') && !has('amount', 'gross', 'paid', 'discount')) return 'currency';
@@ -91,6 +91,14 @@ function namesWithDay(header: string): boolean {
   const [named, dated] = [conceptsOf(number), conceptsOf(day)];
   const refers = named.has('invoice') || named.has('document') || named.has('reference');
   return more.length === 0 && refers && !named.has('date') && dated.size === 1 && dated.has('date');
+}
+
+/** "Your ref / Details": our numbers with words beside them, in one column or under one name. */
+function namesWithWords(header: string): boolean {
+  const [number = '', text = '', ...more] = header.split(/\s*[/&+]\s*/);
+  const [named, said] = [conceptsOf(number), conceptsOf(text)];
+  const ours = named.has('yours') && (named.has('reference') || named.has('number') || named.has('document'));
+  return more.length === 0 && ours && !named.has('order') && said.size === 1 && said.has('text');
 }
 
 type Has = (...any: string[]) => boolean;

@@ -4,6 +4,7 @@ import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { isPaymentRow } from './grouping.ts';
 import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeDate, looksLikeReference } from './profile.ts';
 import {
@@ -146,8 +147,8 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
       continue;
     // A star or a rule is no number.
     if (target === 'reference' && !/[\p{L}\d]/u.test(value)) continue;
-    // A ruling line above may have run into the cell.
-    item.values.set(target, target === 'reference' ? bareReference(value) : value);
+    if (target === 'reference') takeReference(item, value);
+    else item.values.set(target, value);
     item.evidence.set(target, grid.evidenceOf(row, column));
     const minor = amountTargets.has(target) ? minorAt(column) : null;
     if (minor !== null) item.amounts[target] = minor;
@@ -166,6 +167,20 @@ function takeDay(row: Row, item: ItemRow, grid: Grid): void {
   if (column === -1 || item.values.has('paymentDate')) return;
   item.values.set('paymentDate', row.cells[column]?.value ?? '');
   item.evidence.set('paymentDate', grid.evidenceOf(row, column));
+}
+
+/** A word for its kind in front of a number: "Bill Credit #CM-20981", "Invoice no. 4711". */
+const kindInFront = /^(\p{L}[\p{L} ]{0,30}?)\.?\s*(?:#|(?:no|nr|n[°º])[.:]*\s)\s*(?=\S*\d)/iu;
+
+/** A row's number; the word in front of it, which says that it is a credit, is its type where no column has one. */
+function takeReference({ values }: ItemRow, value: string): void {
+  // A ruling line above may have run into the cell.
+  const number = bareReference(value);
+  const [lead = '', word = ''] = kindInFront.exec(number) ?? [];
+  const kind = kindOfType(word);
+  const named = kind === 'invoice' || kind === 'credit';
+  values.set('reference', named ? number.slice(lead.length) : number);
+  if (kind === 'credit' && !values.has('documentType')) values.set('documentType', word);
 }
 
 /** A word for its kind behind a reference: "BR-522 (avoir)". */

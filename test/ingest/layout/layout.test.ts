@@ -49,6 +49,47 @@ const pages: [string, (doc: Drawn) => void, string[]][] = [
     ],
   ],
   [
+    'the payment named above its bills, which a column of descriptions numbers',
+    (doc) => {
+      putLines(doc, 40, 14, [
+        [[40, 'Simulated Alder Outfitters']],
+        [[40, 'Payee'], [260, 'Date'], [360, 'Currency'], [460, 'Number']],
+        [[40, 'Sim Vale Supply Co.'], [260, '03/16/2026'], [360, 'US Dollar'], [460, 'BPM771']],
+        [[40, '9 Sim Road']],
+        [[40, 'Date'], [110, 'Description'], [350, 'Orig. Amt.', 'right'], [430, 'Discount', 'right'], [530, 'Payment', 'right']],
+        [[40, '02/10/2026'], [110, 'Bill #S-4410'], [350, '700.00', 'right'], [430, '14.00', 'right'], [530, '686.00', 'right']],
+        [[40, '02/11/2026'], [110, 'Bill #S-4417'], [350, '90.00', 'right'], [430, '0.00', 'right'], [530, '90.00', 'right']],
+        [[40, '02/12/2026'], [110, 'Bill Credit #K-88'], [350, '(25.00)', 'right'], [430, '0.00', 'right'], [530, '(25.00)', 'right']],
+        [[460, 'Total'], [530, '$751.00', 'right']],
+      ]); // biome-ignore format: a line each
+    },
+    [
+      'Simulated Alder Outfitters: 751.00 USD null BPM771 2026-03-16 balanced',
+      'invoice S-4410 700.00 -14.00 -[] = 686.00',
+      'invoice S-4417 90.00 -0.00 -[] = 90.00',
+      'credit K-88 -25.00 -0.00 -[] = -25.00',
+    ],
+  ],
+  [
+    'our numbers under "Your ref" though words stand beside them, and not the payer\'s own',
+    (doc) => {
+      putLines(doc, 40, 14, [
+        [[40, 'Simulated Quay Chandlers Ltd'], [400, 'Cheque No. 004417']],
+        [[40, 'Date'], [110, 'Our Ref'], [180, 'Your Ref / Details'], [440, 'Debit', 'right'], [530, 'Credit', 'right']],
+        [[40, '01/03/2026'], [110, '51002'], [180, 'S-4410'], [290, 'Purchase Invoice'], [530, '£ 700.00', 'right']],
+        [[40, '07/03/2026'], [110, '51009'], [180, 'S-4417'], [290, 'Purchase Invoice'], [530, '£ 90.00', 'right']],
+        [[40, '08/03/2026'], [110, '51017'], [180, 'K-88'], [290, 'Purchase Credit'], [440, '£ 25.00', 'right']],
+        [[400, 'Amount Paid'], [530, '£ 765.00', 'right']],
+      ]); // biome-ignore format: a line each
+    },
+    [
+      'Simulated Quay Chandlers Ltd: 765.00 GBP CHECK 004417 null balanced',
+      'invoice S-4410 null -0.00 -[] = 700.00',
+      'invoice S-4417 null -0.00 -[] = 90.00',
+      'credit K-88 null -0.00 -[] = -25.00',
+    ],
+  ],
+  [
     'labels in a row with their values below, each cut at the next label',
     (doc) => {
       putLines(doc, 40, 13, [
