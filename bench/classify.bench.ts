@@ -6,14 +6,13 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { codeDeductions, type DeductionCoder, type DeductionText } from '../src/classifiers/deductionCoding.ts';
 import { loadDeductionCoder } from '../src/classifiers/loadDeductionCoder.ts';
 import type { BenchResult } from '../src/cli/bench.ts';
-import { startLineCoders } from '../src/cli/classifyThreads.ts';
+import { linesPerBatch, startLineCoders } from '../src/cli/classifyThreads.ts';
 import { miniLmShape } from './miniLmShape.ts';
 
 const repetitions = 5;
 const texts = 4_096;
 /** Texts per run of the network, as the encoder takes them. */
 const perRun = 16;
-const perBatch = 128;
 /** The larger network takes milliseconds for a text: this many of the texts, evenly spread, are enough to time it. */
 const textsForMiniLm = 512;
 
@@ -31,7 +30,7 @@ export async function bench(): Promise<BenchResult[]> {
   const lines = startLineCoders(threads, { modelsFolder, encoderModel: null, partnerTables: undefined });
   const batches = inBatches(
     inputs.map((input, id) => ({ id, ...input })),
-    perBatch,
+    linesPerBatch,
   );
   const [own, miniLm] = [await openNetwork(network), await openNetwork(miniLmShape())];
   const [onAll, coding, encoding, alone, beside, single] = await inTurn([

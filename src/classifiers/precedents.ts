@@ -111,13 +111,17 @@ export function nearestPrecedents(
   }
   const length = Math.sqrt(squares);
   const best: { place: number; likeness: number }[] = [];
+  // Plain loop: it passes hundreds of texts for each that it keeps.
+  let least = 0;
   for (let place = 0; place < common.length; place++) {
-    if (common[place] === 0) continue;
-    const likeness = (common[place] as number) / (length * (own.lengths[place] as number));
-    if (likeness < leastLikeness || likeness <= (best[count - 1]?.likeness ?? 0)) continue;
+    const weight = common[place] as number;
+    if (weight === 0) continue;
+    const likeness = weight / (length * (own.lengths[place] as number));
+    if (likeness < leastLikeness || likeness <= least) continue;
     const before = best.findIndex((other) => other.likeness < likeness);
     best.splice(before < 0 ? best.length : before, 0, { place, likeness });
     best.length = Math.min(best.length, count);
+    least = best[count - 1]?.likeness ?? 0;
   }
   return best.map(({ place, likeness }) => ({
     ...(own.precedents[place] as Precedent),

@@ -11,11 +11,10 @@ import { loadDeductionCoder } from '../classifiers/loadDeductionCoder.ts';
 import { readConfig } from '../config.ts';
 import { docketError } from '../core/errors.ts';
 import { type ClassifyItem, classifyItem, codeLines, type UnreadLine } from './classifyItems.ts';
-import { type LineCoder, startLineCoders } from './classifyThreads.ts';
+import { type LineCoder, linesPerBatch, startLineCoders } from './classifyThreads.ts';
 import { type NumberedLine, readLines } from './jsonLines.ts';
 
 const usage = 'docket classify --in FILE.jsonl --out FILE.jsonl [--partner-tables FILE.json]';
-const batchSize = 128;
 /** A thread loads models for a second or so: below this size of file one is enough. */
 const bytesForThreads = 500_000;
 
@@ -50,7 +49,7 @@ export async function run(argv: string[]): Promise<number> {
       const read = readItem(line);
       if ('error' in read) failures += 1;
       waiting.push(read);
-      if (waiting.length === batchSize) await flush();
+      if (waiting.length === linesPerBatch) await flush();
     }
     await flush();
     while (under.length > 0) await writeOldest();

@@ -2,6 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { ClassifyItem, UnreadLine } from './classifyItems.ts';
 import type { ClassifyThreadData, CodedBatch } from './classifyThread.ts';
 
+/** Lines that are coded together: many, so that texts with like many tokens meet. */
+export const linesPerBatch = 256;
+
 export type LineCoder = {
   /** The lines of output for a batch of input, in its order. */
   code: (batch: (ClassifyItem | UnreadLine)[]) => Promise<string>;
