@@ -1121,7 +1121,7 @@ const { cases, house } = startBatch('eighth');
   add(
     'DAMAGE',
     'hidden damage told on the sixth day of five',
-    'INVALID',
+    'EXPIRED_WINDOW',
     '0',
     claim('31.00', 'DAMAGE', { ITNO: '20-4471', Qty: '5', ClaimDt: '2026/07/29' }),
     m3([row], { IVAM: '2170.00' }),

@@ -20,6 +20,8 @@ export type Billed = {
   price: Measure | null;
   amount: Ratio | null;
   cites: Citation[];
+  /** Billed by what it weighs, whatever its count. */
+  isByWeight?: boolean;
 };
 
 /** What was billed of the claimed items; from the orders where no invoice is on file. */
@@ -28,11 +30,12 @@ export function billedItems(file: CaseFile): Billed[] {
   const billed = new Map<string, Billed>();
   for (const facts of sources.flatMap(goodsLines)) {
     if (!isClaimed(file, facts)) continue;
-    const quantity = measure(facts, 'quantity');
+    const weight = weightBilled(facts);
+    const quantity = weight ?? measure(facts, 'quantity');
     if (!quantity) continue;
     const item = file.items.keyOf(facts);
     const before = billed.get(item ?? '');
-    const price = priceOf(file, facts, quantity, item);
+    const price = weight ? eachPrice(facts) : priceOf(file, facts, quantity, item);
     const amount = number(facts, 'amount')?.value ?? (price && times(quantity.value, price.value));
     if (!before) {
       billed.set(item ?? '', {
@@ -42,6 +45,7 @@ export function billedItems(file: CaseFile): Billed[] {
         price,
         amount,
         cites: [quantity.at],
+        isByWeight: weight !== null,
       });
       continue;
     }
@@ -51,6 +55,15 @@ export function billedItems(file: CaseFile): Billed[] {
     before.cites.push(quantity.at);
   }
   return [...billed.values()];
+}
+
+/** The weight of a line whose price is for its weight, as weight times price shows. */
+function weightBilled(facts: Facts): Measure | null {
+  const [weight, price] = [number(facts, 'weight'), eachPrice(facts)];
+  const quantity = number(facts, 'quantity');
+  const amount = number(facts, 'amount');
+  if (!weight || !price || (quantity && amount && fits(quantity, price, amount))) return null;
+  return fits(weight, price, amount) ? { ...weight, unit: null } : null;
 }
 
 /** The price for one of the line's unit: as printed, brought over from the unit it is for, or amount by quantity. */
@@ -106,9 +119,11 @@ export function countOf(file: CaseFile, records: EvidenceRecord[], of: Billed, .
   for (const record of records)
     for (const facts of goodsLines(record)) {
       if (!isSame(file, facts, of, records)) continue;
-      const quantity = measure(facts, ...fields);
+      const quantity = of.isByWeight ? number(facts, 'weight') : measure(facts, ...fields);
       if (!quantity) continue;
-      const converted = inUnit(file.packs, of.item, quantity, of.unit, of.quantity);
+      const converted = of.isByWeight
+        ? { value: quantity.value, by: [] }
+        : inUnit(file.packs, of.item, quantity, of.unit, of.quantity);
       if (!converted) continue;
       const before: Counted = total ?? { value: zero, cites: [] };
       total = {

@@ -54,7 +54,7 @@ describe('goods', () => {
     ];
     const claim = { amount: '30.00', sku: 'A', quantity: 3 };
     expect(judge('DAMAGE', { ...claim, reported_on: '2026-04-20' }, ...rest)).toBe('VALID 30.00');
-    expect(judge('DAMAGE', { ...claim, reported_on: '2026-04-21' }, ...rest)).toBe('INVALID 0.00');
+    expect(judge('DAMAGE', { ...claim, reported_on: '2026-04-21' }, ...rest)).toBe('EXPIRED_WINDOW 0.00');
   });
 
   it('of a lot called back are owed, of another lot not', () => {

@@ -1,8 +1,11 @@
 import { type CaseFile, otherCustomer, sameReference } from '../caseFile.ts';
-import { day, number, text } from '../facts.ts';
+import { statedIn } from '../clauses/stated.ts';
+import { day, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { pays } from '../payments.ts';
 import { absolute, compare, floored, isPositive, least, minus, plus, shown, sum } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
 
 /** Payments of one invoice beyond its total are the customer's money; null where there are none. */
 export function paidTwice(file: CaseFile): Finding | null {
@@ -43,6 +46,8 @@ export function creditOffset(file: CaseFile): Finding {
       'A credit memo of this customer would support the claim.',
     );
   if (!credit) {
+    const other = onAccount(file) ?? settledSum(file);
+    if (other) return other;
     if (file.credits.length > 0)
       return rejects(
         0.85,
@@ -70,7 +75,7 @@ export function creditOffset(file: CaseFile): Finding {
   const used = text(credit.head, 'appliedTo') ?? day(credit.head, 'appliedOn');
   const open = number(credit.head, 'open');
   const amount = number(credit.head, 'amount');
-  const usedAmount = number(credit.head, 'appliedAmount');
+  const usedAmount = number(credit.head, 'appliedAmount') ?? usesOf(credit);
   const gone = status && /^(applied|used|closed|cleared|consumed|refunded|paid)/i.test(status.value);
   const expires = day(credit.head, 'expiresOn');
   if (expires && file.claimedOn && file.claimedOn.value > expires.value)
@@ -115,6 +120,75 @@ export function creditOffset(file: CaseFile): Finding {
     [because(`${shown(left)} is open on the credit memo.`, open ?? amount, usedAmount, text(credit.head, 'number'))],
     'An earlier use of the credit would defeat the claim.',
   );
+}
+
+/** What uses listed one by one come to. */
+function usesOf({ lines }: EvidenceRecord): Measure | null {
+  const used = lines.flatMap(({ facts, group }) =>
+    group.includes('applied') || /appli|used|usage|alloc|consum|offset/i.test([...facts.values()][0]?.at.field ?? '')
+      ? (number(facts, 'amount', 'paidAmount') ?? [])
+      : [],
+  );
+  const [first] = used;
+  return first ? { ...first, value: sum(used.map(({ value }) => absolute(value))) } : null;
+}
+
+/** What is left of a payment that was applied to no invoice. */
+function onAccount(file: CaseFile): Finding | null {
+  for (const record of file.all.filter(({ type }) => type === 'payment')) {
+    const left = statedIn(record).find(({ own }) =>
+      own.some((word) =>
+        /^(unappli|unapply|unallocat|onaccount|remain|open|balanc|overpay|overpaid|excess)/.test(word),
+      ),
+    );
+    const printed = left && readNumber(left.at.value);
+    if (left && printed)
+      return isPositive(printed.value)
+        ? supports(
+            printed.value,
+            0.88,
+            [because(`${shown(printed.value)} of a payment is not applied.`, left.at)],
+            'An invoice that it was applied to would defeat the claim.',
+          )
+        : rejects(
+            0.9,
+            [because('All of the payment is applied.', left.at)],
+            'An open payment would support the claim.',
+          );
+  }
+  return null;
+}
+
+/** A sum that both sides agreed on in writing. */
+function settledSum(file: CaseFile): Finding | null {
+  for (const record of [...file.terms, ...file.claims]) {
+    const stated = statedIn(record);
+    const agreed = stated.find(
+      ({ at, words }) =>
+        words.some((word) => /^(settl|agre|promis)/.test(word)) &&
+        words.some((word) => /^(amount|sum|credit|total)/.test(word)) &&
+        readNumber(at.value) !== null,
+    );
+    const printed = agreed && readNumber(agreed.at.value);
+    if (!agreed || !printed) continue;
+    const unsigned = stated.find(
+      ({ at, own }) =>
+        own.some((word) => /^(sign|approv|status)/.test(word)) &&
+        (at.value === false || /^(no|draft|pending|unsigned|not|declined|rejected)/i.test(String(at.value))),
+    );
+    if (unsigned)
+      return lacks(
+        ['the settlement signed by both sides'],
+        [because('A settlement is on file, and it is not signed.', agreed.at, unsigned.at)],
+      );
+    return supports(
+      printed.value,
+      0.88,
+      [because(`Both sides agreed on ${shown(printed.value)}.`, agreed.at)],
+      'A later agreement would change it.',
+    );
+  }
+  return null;
 }
 
 /** The customer pays back an earlier deduction, or takes back one it had paid. */

@@ -1,7 +1,10 @@
 import { type CaseFile, currencyOf, goodsTotalOf } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
+import { requirementUnmet } from '../clauses/requirements.ts';
+import { atCostFor, deniedIn, sentencesOn, topicOf } from '../clauses/said.ts';
 import { flag, type Measure, number, text } from '../facts.ts';
-import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { because, type Finding, isSupported, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, least, minus, over, shareOf, shown, times, whole } from '../ratio.ts';
 import { readName } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
@@ -37,7 +40,9 @@ export function bankAndExchange(file: CaseFile): Finding {
         [because('Each side bears the charges of its own bank.', bearer)],
         'A charge of our own bank in the statement would support the claim.',
       );
-    const most = file.terms.map(({ head }) => number(head, 'feeAmount@bank', 'feeAmount')).find((one) => one);
+    const most =
+      file.terms.map(({ head }) => number(head, 'feeAmount@bank', 'feeAmount')).find((one) => one) ??
+      file.terms.flatMap(clausesOf).find(({ role, measure }) => role === 'most' && measure === 'money');
     if (ours)
       return supports(
         most ? least(most.value, file.claimed.value) : file.claimed.value,
@@ -81,6 +86,8 @@ export function bankAndExchange(file: CaseFile): Finding {
       [because('A rate is agreed; what was paid at it is not on file.', rate)],
     );
   }
+  const borne = borneInWords(file);
+  if (borne) return borne;
   if (file.terms.length > 0)
     return silent(
       file.terms,
@@ -94,11 +101,45 @@ export function bankAndExchange(file: CaseFile): Finding {
   );
 }
 
+/** Who bears a charge by a sentence of the terms ("a card fee of 2 % is borne by the supplier"), and how much of it. */
+function borneInWords(file: CaseFile): Finding | null {
+  const about = wordsOf(file);
+  const said = sentencesOn(file.terms, topicOf(about)).find(({ said: words }) =>
+    /\b(borne|bears?|paid|pays|account|absorb|accept)/i.test(words),
+  );
+  if (!said) return null;
+  if (!/supplier|seller|vendor|\bus\b|\bwe\b|beneficiary/i.test(said.said) || /\bnot\b/i.test(said.said))
+    return rejects(
+      0.85,
+      [because('The terms let the payer bear it.', said.at)],
+      'Terms under which we bear it would support the claim.',
+    );
+  const agreed = reckoned(file, { records: file.terms, about });
+  return (
+    agreed ??
+    supports(
+      file.claimed.value,
+      0.8,
+      [because('The terms let us bear it.', said.at)],
+      'Terms under which the payer bears it would defeat the claim.',
+    )
+  );
+}
+
 /** The customer's own work or money: owed only where terms say so, at their rate. */
 export function serviceCharge(file: CaseFile): Finding {
   // A fee for one kind of work, where the claim is about that.
   const about = readName([wordsOf(file)]).concepts.map((concept) => `@${concept}`);
-  const agreed = reckoned(file, { records: file.terms, about: wordsOf(file) });
+  const denied = deniedIn(file.terms, wordsOf(file));
+  if (denied)
+    return rejects(
+      0.9,
+      [because('The terms allow no such charge.', denied)],
+      'An agreement on the charge would support the claim.',
+    );
+  const agreed =
+    reckoned(file, { records: file.terms, about: wordsOf(file) }) ?? atCostFor(file, file.terms, wordsOf(file));
+  if (agreed && isSupported(agreed)) return requirementUnmet(file, file.terms) ?? agreed;
   if (agreed) return agreed;
   const fee = feeAgreed(file, ['@service', '@interest', '@refused', '', ...about]);
   if (fee) return fee;

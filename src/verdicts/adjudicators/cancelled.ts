@@ -1,9 +1,12 @@
 import { type CaseFile, isClaimed } from '../caseFile.ts';
-import { day, flag, number, text } from '../facts.ts';
+import { clausesOf } from '../clauses/clauses.ts';
+import { reckoned } from '../clauses/reckon.ts';
+import { type Cited, day, flag, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, goodsLines } from '../goods.ts';
-import { type Ratio, sum, zero } from '../ratio.ts';
+import { compare, floored, minus, type Ratio, shown, sum, whole, zero } from '../ratio.ts';
 import type { Facts } from '../read/readRecord.ts';
+import { daysBetween } from '../read/values.ts';
 
 /** Ordered or billed after it was called off. */
 export function cancelled(file: CaseFile): Finding {
@@ -38,13 +41,22 @@ export function cancelled(file: CaseFile): Finding {
           [because(`It was cancelled on ${on.value}, after the goods had left on ${shipped.value}.`, on, shipped)],
           'A cancellation from before shipping would support the claim.',
         );
-      const whole = facts === order.head;
-      const worth = whole ? sum(billed.map(({ amount }) => amount ?? zero)) : lineWorth(file, billed, facts);
-      const total = whole ? number(file.invoices[0]?.head ?? new Map(), 'total') : null;
+      const barred = on && shipped ? insideNotice(file, on, shipped) : null;
+      if (barred) return barred;
+      const isAll = facts === order.head;
+      const worth = isAll ? sum(billed.map(({ amount }) => amount ?? zero)) : lineWorth(file, billed, facts);
+      const total = isAll ? number(file.invoices[0]?.head ?? new Map(), 'total') : null;
+      const due = total?.value ?? worth;
+      const keeps = reckoned(file, {
+        records: file.terms,
+        about: 'cancellation cancelled cancel',
+        base: { value: due, cites: [total] },
+      });
       return supports(
-        total?.value ?? worth,
+        keeps?.supported ? floored(minus(due, keeps.supported)) : due,
         0.93,
         [
+          ...(keeps?.supported ? keeps.reasons : []),
           because(
             'The order was cancelled before the goods left, and billed all the same.',
             on,
@@ -75,6 +87,31 @@ export function cancelled(file: CaseFile): Finding {
     ],
     'A cancellation from before shipping would support the claim.',
   );
+}
+
+/** Terms may ask for so many days between a cancellation and the day the goods leave. */
+function insideNotice(file: CaseFile, on: Cited<string>, shipped: Cited<string>): Finding | null {
+  const needed = file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ measure, per, at }) => measure === 'count' && per.includes('day') && /cancel/i.test(`${at.field} ${at.value}`),
+    );
+  if (!needed) return null;
+  const before = daysBetween(on.value, shipped.value.slice(0, 10));
+  return compare(whole(before), needed.value) < 0
+    ? rejects(
+        0.9,
+        [
+          because(
+            `It was cancelled ${before} days before the goods left; the terms ask for ${shown(needed.value)}.`,
+            on,
+            shipped,
+            needed.at,
+          ),
+        ],
+        'A consent to the late cancellation would support the claim.',
+      )
+    : null;
 }
 
 function lineWorth(file: CaseFile, billed: Billed[], facts: Facts): Ratio {

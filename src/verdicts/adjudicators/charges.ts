@@ -22,7 +22,7 @@ export function freight(file: CaseFile): Finding {
       allowanceByWeight(file) ??
       reckoned(file, { records: agreements, about, usual: 'freight allowance pickup backhaul' }) ??
       atCostFor(file, agreements, about);
-    if (granted) return granted;
+    if (granted && (!charge || granted.supported === null || isPositive(granted.supported))) return granted;
   }
   const byWeight = allowanceByWeight(file);
   if (byWeight) return byWeight;
@@ -43,7 +43,9 @@ export function freight(file: CaseFile): Finding {
 
 /** Whether a claim asks for money that we owe, not back for what we billed. */
 const isMoneyBack = (said: string): boolean =>
-  /allow|pick[- ]?up|backhaul|deposit|refund|return|lumper|reimburs|own (truck|carrier)|unload/i.test(said);
+  !/\b(charged?|billed|invoiced)\b.{0,30}\b(disput|error|wrong|twice|not)|not (accepted|ordered|agreed|authori[sz]ed|requested)|in error|too high|disputed|should (be|have)/i.test(
+    said,
+  ) && /allow|pick[- ]?up|backhaul|deposit|refund|return|lumper|reimburs|own (truck|carrier)|unload/i.test(said);
 
 /** What agreement or order say of this very charge: that it is not owed, from which order on it is ours, or what it comes to. */
 function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | null): Finding | null {

@@ -1,8 +1,11 @@
 import type { CaseFile } from '../caseFile.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { number } from '../facts.ts';
 import { because } from '../finding.ts';
 import { floored, least, over, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
+import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
 import { type Earned, promotedLines } from './promotionTerms.ts';
 
 /** Deals that pay by something else than a rate on what was billed: free goods, a share of an advertisement, a fee for each store. */
@@ -32,8 +35,10 @@ function freeGoods(file: CaseFile, record: EvidenceRecord): Earned | null {
 
 const wholePart = (value: Ratio): Ratio => ({ n: value.n / value.d, d: 1n });
 
-function shareOfAdvertisement({ head }: EvidenceRecord): Earned | null {
-  const [percent, cost] = [number(head, 'publicityPercent'), number(head, 'publicityCost')];
+function shareOfAdvertisement(record: EvidenceRecord): Earned | null {
+  const { head } = record;
+  const percent = number(head, 'publicityPercent') ?? number(head, 'percent');
+  const cost = costOfAdvertisement(record) ?? (head.has('publicityPercent') ? number(head, 'publicityCost') : null);
   if (!percent || !cost) return null;
   const amount = shareOf(cost.value, percent.value);
   return {
@@ -46,6 +51,20 @@ function shareOfAdvertisement({ head }: EvidenceRecord): Earned | null {
       ),
     ],
   };
+}
+
+/** What an advertisement cost, by its bill or the words of its field. */
+function costOfAdvertisement(record: EvidenceRecord): { value: Ratio; at: Citation } | null {
+  const found = statedIn(record).find(
+    ({ at, own }) =>
+      own.some((word) =>
+        /^(ad|ads|advert|advertis|advertisement|media|print|placement|flyer|circular|tearsheet)$/.test(word),
+      ) &&
+      own.some((word) => /^(cost|amount|invoic|spend|spent|expens|paid|bil|total)/.test(word)) &&
+      readNumber(at.value) !== null,
+  );
+  const printed = found && readNumber(found.at.value);
+  return found && printed ? { value: printed.value, at: found.at } : null;
 }
 
 function perStore({ head }: EvidenceRecord): Earned | null {

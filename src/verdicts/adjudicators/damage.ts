@@ -44,7 +44,10 @@ function damageFound(file: CaseFile): Finding {
   const hidden = concealedWindow(file, ['concealedDays@damaged', 'windowDays@concealed', 'windowDays@damaged']);
   if (hidden && (onReceipt || flag(file.claim.head, 'concealed')?.value || clean)) {
     if (!hidden.inTime)
-      return rejects(0.9, [hidden.reason], 'A report within the days for hidden damage would support the claim.');
+      return {
+        ...rejects(0.9, [hidden.reason], 'A report within the days for hidden damage would support the claim.'),
+        standing: 'EXPIRED_WINDOW',
+      };
     if (onReceipt) return valued(file, billed, onReceipt, 0.85, 'Hidden damage was reported in time.', hidden.reason);
     return lacks(['an inspection report or photos of the damage'], [hidden.reason]);
   }

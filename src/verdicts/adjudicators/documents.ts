@@ -1,11 +1,13 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
+import { sharesWith, topicOf } from '../clauses/said.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { day, days, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
 import { citesOf } from './agreedFees.ts';
 import { deliveredAt } from './arrival.ts';
-import { subjectOf } from './service.ts';
+import { subjectOf } from './fines.ts';
 
 /** Papers the customer waits for: once they are on file and in order, what they hold back is owed. */
 export function documentation(file: CaseFile): Finding {
@@ -13,13 +15,16 @@ export function documentation(file: CaseFile): Finding {
   const [invoice] = file.invoices;
   const stale = invoice && billedTooLate(file, invoice);
   if (stale) return stale;
-  if (/\bpod\b|proof of delivery|signature/i.test(about)) return paper(file, file.pods, 'the signed proof of delivery');
+  if (/\bpod\b|proof of delivery|signature/i.test(about))
+    return paper(file, signed(file), 'the signed proof of delivery');
   if (/lading|\bbol\b/i.test(about)) return paper(file, file.shipments, 'the bill of lading');
   if (/invoice copy|copy of invoice|no invoice|invoice not|missing invoice/i.test(about))
     return paper(file, file.invoices, 'the invoice');
   if (/\bpo\b|order (number|no|ref)|purchase order/i.test(about) && invoice) {
     return orderReference(file, invoice);
   }
+  const other = otherPaper(file, about);
+  if (other) return other;
   if (file.pods.length > 0) return paper(file, file.pods, 'the signed proof of delivery');
   if (invoice && !text(invoice.head, 'orderNumber', 'customerOrder') && file.orders.length > 0)
     return supports(
@@ -29,6 +34,41 @@ export function documentation(file: CaseFile): Finding {
       'A corrected invoice ends the reason to hold back.',
     );
   return lacks(['the document that the customer misses'], [because('It is not on file.', file.claimed)]);
+}
+
+/** Proofs of delivery that are not known to lack their signature. */
+const signed = ({ pods }: CaseFile): CaseFile['pods'] =>
+  pods.filter(
+    (pod) =>
+      !statedIn(pod).some(
+        ({ at, own }) =>
+          own.some((word) => /^sign/.test(word)) &&
+          (at.value === false || /^(no|none|false|missing|unsigned|not signed)$/i.test(String(at.value))),
+      ),
+  );
+
+/** A paper of another kind (a certificate, a customs form, a packing list) that the claim names: on file where a record says so. */
+function otherPaper(file: CaseFile, about: string): Finding | null {
+  const named =
+    /certificate of (origin|analysis|conformity|insurance)|\bcoa\b|\bcoo\b|customs|packing list|safety data|\bsds\b|msds|weight (ticket|certificate)|temperature (log|record)|inspection (report|certificate)|w-?9|insurance certificate/i.exec(
+      about,
+    )?.[0];
+  if (!named) return null;
+  const topic = topicOf(named);
+  const shown = file.all
+    .filter(({ type }) => type !== 'order' && type !== 'terms')
+    .flatMap(statedIn)
+    .find(({ words, at }) => sharesWith([...words, ...topicOf(String(at.value))], topic) >= Math.min(2, topic.size));
+  if (!shown || shown.at.value === false || /^(no|none|missing|not )/i.test(String(shown.at.value)))
+    return lacks(
+      [`the ${named.toLowerCase()}`],
+      [because(`The customer waits for the ${named.toLowerCase()}, and it is not on file.`, shown?.at ?? file.claimed)],
+    );
+  return rejects(
+    0.85,
+    [because(`The ${named.toLowerCase()} is on file, so the amount is owed.`, shown.at)],
+    'A fault in the document would support the claim.',
+  );
 }
 
 /** Invoices that came after the days that terms give for them are not owed. */

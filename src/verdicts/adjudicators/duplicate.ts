@@ -3,7 +3,7 @@ import { day, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { plainReference } from '../items.ts';
-import { compare, isPositive, least, shown } from '../ratio.ts';
+import { absolute, compare, isPositive, least, shown, sum, times } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { paidTwice } from './accounts.ts';
 
@@ -23,6 +23,8 @@ export function duplicate(file: CaseFile): Finding {
   const status = text(subject.head, 'status');
   const others = invoices.filter((one) => one !== subject);
   const twin = others.find((other) => repeats(file, subject, other));
+  const credited = twin && creditedFor(file, twin, subject);
+  if (credited) return credited;
   if (twin) {
     const shipments = [subject, twin].map(({ head }) => text(head, 'shipmentNumber') ?? text(head, 'billOfLading'));
     const [one, other] = shipments;
@@ -85,6 +87,8 @@ export function duplicate(file: CaseFile): Finding {
       [because(`The invoice is ${status.value}.`, status, day(subject.head, 'paidOn'))],
       'Proof that the payment was for another invoice would defeat the claim.',
     );
+  const inPart = linesRepeated(file, subject, others);
+  if (inPart) return inPart;
   const otherNamed = text(file.claim.head, 'otherInvoice');
   if (others.length === 0)
     return lacks(
@@ -111,6 +115,85 @@ export function duplicate(file: CaseFile): Finding {
       ),
     ],
     'An invoice with the same order, goods and amount would support the claim.',
+  );
+}
+
+/** A credit that takes one of the two bills back leaves just one of them owed. */
+function creditedFor(file: CaseFile, ...invoices: EvidenceRecord[]): Finding | null {
+  for (const invoice of invoices) {
+    const [number_, total] = [text(invoice.head, 'number'), number(invoice.head, 'total')];
+    const credit = file.credits.find(({ head }) => {
+      const on = text(head, 'invoiceNumber');
+      const amount = number(head, 'amount');
+      return (
+        on &&
+        number_ &&
+        sameReference(on.value, number_.value) &&
+        amount &&
+        total &&
+        compare(absolute(amount.value), total.value) >= 0
+      );
+    });
+    if (credit)
+      return rejects(
+        0.9,
+        [
+          because(
+            'One of the two invoices was credited in full, so only one is owed.',
+            number_,
+            number(credit.head, 'amount'),
+          ),
+        ],
+        'Proof that both stand would support the claim.',
+      );
+  }
+  return null;
+}
+
+/** Lines that another invoice of the order bills too, where no more of the item was shipped than once. */
+function linesRepeated(file: CaseFile, subject: EvidenceRecord, others: EvidenceRecord[]): Finding | null {
+  const orderOf = ({ head }: EvidenceRecord) => text(head, 'orderNumber', 'customerOrder');
+  const [own] = [orderOf(subject)];
+  const same = others.filter((other) => {
+    const theirs = orderOf(other);
+    return own && theirs && sameReference(own.value, theirs.value);
+  });
+  const shipped = file.all.filter(({ type }) => type === 'shipment');
+  const twice = goodsLines(subject).flatMap((facts) => {
+    const [item, quantity, amount] = [file.items.keyOf(facts), number(facts, 'quantity'), number(facts, 'amount')];
+    const price = number(facts, 'price');
+    const worth = amount?.value ?? (quantity && price ? times(quantity.value, price.value) : null);
+    const before = same.flatMap(goodsLines).find((line) => {
+      const other = number(line, 'quantity');
+      return (
+        item !== null &&
+        file.items.keyOf(line) === item &&
+        other &&
+        quantity &&
+        compare(other.value, quantity.value) === 0
+      );
+    });
+    const sent = shipped
+      .flatMap(goodsLines)
+      .flatMap((line) => (file.items.keyOf(line) === item ? (number(line, 'quantity') ?? []) : []));
+    const isOnce = quantity && compare(sum(sent.map(({ value }) => value)), quantity.value) <= 0;
+    return before && worth && isOnce
+      ? [{ worth, cites: [quantity, number(before, 'quantity'), amount ?? price, ...sent] }]
+      : [];
+  });
+  if (twice.length === 0) return null;
+  const due = sum(twice.map(({ worth }) => worth));
+  return supports(
+    due,
+    0.88,
+    [
+      because(
+        `Lines worth ${shown(due)} are billed on both invoices of the order.`,
+        own,
+        ...twice.flatMap(({ cites }) => cites),
+      ),
+    ],
+    'Proof of two deliveries would defeat the claim.',
   );
 }
 

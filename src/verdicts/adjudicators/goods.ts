@@ -1,9 +1,10 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { statedIn } from '../clauses/stated.ts';
-import { flag, number, remarks, text } from '../facts.ts';
+import { toleranceFor, toleratedOf } from '../clauses/tolerances.ts';
+import { flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods.ts';
-import { compare, floored, isPositive, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
+import { compare, floored, isPositive, least, minus, plus, shareOf, shown, sum, times, zero } from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { Facts } from '../read/readRecord.ts';
 
@@ -20,9 +21,12 @@ export function overage(file: CaseFile): Finding {
     file.terms
       .map(({ head }) => number(head, 'overPercent', 'overPercent@overage', 'allowancePercent@overage'))
       .find((one) => one) ?? null;
+  const allowed = share ? null : toleranceFor(file, /quantit|over|excess|deliver|short/i);
   const parts = billed.map((of) => {
     const ordered = countOf(file, file.orders, of, 'confirmedQuantity', 'quantity');
-    const taken = ordered && share ? plus(ordered.value, shareOf(ordered.value, share.value)) : ordered?.value;
+    const extra =
+      ordered && (share ? shareOf(ordered.value, share.value) : allowed && toleratedOf(allowed, ordered.value));
+    const taken = ordered && extra ? plus(ordered.value, extra) : ordered?.value;
     const above = floored(minus(of.quantity, taken ?? zero));
     // Up to the tolerance it is taken; beyond it, all that is above the order may be refused.
     const excess = isPositive(above) && ordered ? floored(minus(of.quantity, ordered.value)) : above;
@@ -36,7 +40,7 @@ export function overage(file: CaseFile): Finding {
       : 'No more was billed than ordered.';
     return rejects(
       0.92,
-      [because(why, ...cites, share)],
+      [because(why, ...cites, share, allowed?.at)],
       'An invoice for more than the order would support the claim.',
     );
   }
@@ -124,19 +128,35 @@ export function misship(file: CaseFile): Finding {
       : isPositive(quantity)
         ? quantity
         : claimedCount;
-  const worth = basis[0] && count ? worthOf(basis[0], count) : null;
+  const gross = basis[0] && count ? worthOf(basis[0], count) : null;
+  const keptFor = keptExcess(file) && count ? priceOfCame(file, wrong) : null;
+  const worth = gross && keptFor && count ? floored(minus(gross, times(keptFor.value, count))) : gross;
   const reason = because(
     'Another item arrived than the one ordered.',
     ...places,
     ...ordered.map((facts) => text(facts, 'item', 'gtin')),
     ...wrong.map((facts) => number(facts, 'quantity')),
     basis[0]?.price,
+    keptFor && keptExcess(file),
+    keptFor,
   );
   return supports(
     worth ?? least(file.claimed.value, sum(billed.map(({ amount }) => amount ?? zero))),
     0.9,
     [reason],
     'An agreement on the substitute before shipping would defeat the claim.',
+  );
+}
+
+/** What the item that came costs by the prices on file, where the customer kept it. */
+function priceOfCame(file: CaseFile, wrong: Facts[]): Measure | null {
+  const items = new Set(wrong.map((facts) => file.items.keyOf(facts)));
+  return (
+    file.prices
+      .flatMap(({ head, lines }) => [head, ...lines.map(({ facts }) => facts)])
+      .filter((facts) => items.has(file.items.keyOf(facts)))
+      .map((facts) => number(facts, 'price'))
+      .find((one) => one) ?? null
   );
 }
 

@@ -1,5 +1,6 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { meantBy } from '../categoryWords.ts';
+import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, days, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { least, sum } from '../ratio.ts';
@@ -72,9 +73,10 @@ function lookBack(file: CaseFile): Finding | null {
     ...file.invoices.map(({ head }) => day(head, 'issuedOn', 'date')),
   ];
   const from = dates.find((one) => one);
-  const allowed = inDays ?? inMonths;
+  const said = inDays || inMonths ? null : saidLookBack(file);
+  const allowed = inDays ?? inMonths ?? said;
   if (!allowed || !from || !file.claimedOn) return null;
-  const end = inDays ? plusDays(from.value, inDays.value) : monthsAfter(from, inMonths?.value ?? 0);
+  const end = inDays ? plusDays(from.value, inDays.value) : monthsAfter(from, inMonths?.value ?? said?.value ?? 0);
   if (file.claimedOn.value <= end) return null;
   return {
     ...rejects(
@@ -91,6 +93,20 @@ function lookBack(file: CaseFile): Finding | null {
     ),
     standing: 'EXPIRED_WINDOW',
   };
+}
+
+/** A look-back in words ("18 months from invoice date", "two years"), in months. */
+function saidLookBack(file: CaseFile): Cited<number> | null {
+  const found = file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ measure, per, at }) =>
+        measure === 'count' &&
+        (per.includes('month') || per.includes('year')) &&
+        /audit|look|claim|recover/i.test(`${at.field} ${at.value}`),
+    );
+  if (found?.value.d !== 1n) return null;
+  return { value: Number(found.value.n) * (found.per.includes('year') ? 12 : 1), at: found.at };
 }
 
 function monthsAfter(from: Cited<string>, months: number): string {

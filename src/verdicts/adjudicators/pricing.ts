@@ -1,16 +1,17 @@
 import { type CaseFile, currencyOf, isClaimed } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
+import { statedIn } from '../clauses/stated.ts';
+import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import { eachPrice, goodsLines, priceOf } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
-import { compare, isPositive, minus, type Ratio, shown, sum, times, zero } from '../ratio.ts';
+import { compare, isPositive, minus, over, type Ratio, shown, sum, times, whole, zero } from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
 import { daysBetween } from '../read/values.ts';
-
-/** The price that should have been billed, and why that one. */
-type Agreed = { price: Measure; why: string; certainty: number; cites: Citation[] };
+import { type Agreed, lessDiscount } from './offList.ts';
 
 /**
  * Price billed against price agreed. The agreement valid on the order's day decides (another day where agreement or terms say
@@ -49,7 +50,10 @@ export function pricing(file: CaseFile): Finding {
       );
     }
     certainty = Math.min(certainty, agreed.certainty);
-    const over = minus(price.value, agreed.price.value);
+    const above = minus(price.value, agreed.price.value);
+    const allowed = toleranceFor(file, /pric|cost|varianc/i);
+    const isSmall = allowed && isPositive(above) && isTolerated(allowed, above, agreed.price.value, above);
+    if (isSmall) reasons.push(because('The difference is within the tolerance.', allowed.at));
     reasons.push(
       because(
         `${shown(price.value)} billed, ${shown(agreed.price.value)} agreed for ${shown(quantity.value)} ${quantity.unit ?? 'units'}: ${agreed.why}`,
@@ -59,7 +63,7 @@ export function pricing(file: CaseFile): Finding {
         ...agreed.cites,
       ),
     );
-    differences.push(isPositive(over) ? times(over, quantity.value) : zero);
+    differences.push(isPositive(above) && !isSmall ? times(above, quantity.value) : zero);
   }
   if (reasons.length === 0)
     return lacks(
@@ -115,12 +119,14 @@ function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quan
         sameItem(item, file.items.keyOf(line) ?? file.items.keyOf(record.head)) && atLeast(line, bought),
     )
     .flatMap(({ record, line }) => {
-      const price = perUnit(file, item, line, quantity.unit);
+      const price = perUnit(file, item, line, quantity.unit, record);
       return price ? [{ record, line, price }] : [];
     });
   const inForce = agreements.filter(({ record, line }) =>
     holds(file, record, line, dayThatCounts(file, record, invoice, ordered)),
   );
+  const offList = inForce.length === 0 ? lessDiscount(file, invoice, facts, item) : null;
+  if (offList) return offList;
   const [best] = inForce.sort((a, b) => rank(b) - rank(a) || startOf(b).localeCompare(startOf(a)));
   if (best) {
     const on = dayThatCounts(file, best.record, invoice, ordered);
@@ -162,13 +168,31 @@ function atLeast(line: Facts, quantity: Measure): boolean {
 }
 
 /** The agreed price for one of the billed unit. */
-function perUnit(file: CaseFile, item: string | null, line: Facts, unit: string | null): Measure | null {
-  const price = eachPrice(line);
-  if (!price) return null;
+function perUnit(
+  file: CaseFile,
+  item: string | null,
+  line: Facts,
+  unit: string | null,
+  record: EvidenceRecord,
+): Measure | null {
+  const stated = eachPrice(line);
+  if (!stated) return null;
+  const many = perMany(record);
+  const price = many ? { ...stated, value: over(stated.value, many) } : stated;
   const per = readUnit((text(line, 'priceUnit') ?? text(line, 'unit'))?.value) ?? price.unit;
   if (!per || !unit || per === unit) return price;
   const holdsMany = inUnit(file.packs, item, { value: { n: 1n, d: 1n }, unit }, per);
   return holdsMany ? { ...price, value: times(price.value, holdsMany.value), unit } : null;
+}
+
+/** How many units the prices of an agreement are for, where it says so in words ("per 100", "per thousand"). */
+function perMany(record: EvidenceRecord): Ratio | null {
+  for (const { at } of statedIn(record)) {
+    const said =
+      typeof at.value === 'string' ? /\b(?:per|\/)\s*(100|hundred|1,?000|thousand)\b/i.exec(at.value)?.[1] : undefined;
+    if (said) return whole(/^(100|h)/i.test(said) && !/000/.test(said) ? 100 : 1000);
+  }
+  return null;
 }
 
 type Ordered = { on: Cited<string> | null; quantity: Measure | null; price: Measure | null; confirmed: Measure | null };
@@ -205,13 +229,28 @@ function dayThatCounts(
   return ordered?.on ?? issued ?? shipped;
 }
 
+/** Days of notice for new prices in a sentence ("60 days written notice"). */
+function noticeInWords(file: CaseFile): Cited<number> | null {
+  const found = file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ measure: kind, per, at }) =>
+        kind === 'count' &&
+        per.includes('day') &&
+        /notice|announc|advance/i.test(`${at.field} ${at.value}`) &&
+        /pric|increase|change/i.test(`${at.field} ${at.value}`),
+    );
+  return found && found.value.d === 1n ? { value: Number(found.value.n), at: found.at } : null;
+}
+
 /** Whether an agreement holds on a day: within its window, and announced early enough where terms ask for that. */
 function holds(file: CaseFile, record: EvidenceRecord, line: Facts, on: Cited<string> | null): boolean {
   const from = day(line, 'validFrom') ?? day(record.head, 'validFrom');
   const to = day(line, 'validTo') ?? day(record.head, 'validTo');
   const needed =
     days(record.head, 'noticeDays') ??
-    file.terms.map((terms) => days(terms.head, 'noticeDays', 'noticeDays@price')).find((one) => one);
+    file.terms.map((terms) => days(terms.head, 'noticeDays', 'noticeDays@price')).find((one) => one) ??
+    noticeInWords(file);
   const noticed = day(record.head, 'noticedOn');
   if (needed && noticed && from && daysBetween(noticed.value, from.value) < needed.value) return false;
   return !on || ((!from || from.value <= on.value) && (!to || on.value <= to.value));

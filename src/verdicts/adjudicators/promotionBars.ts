@@ -1,8 +1,8 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
-import { absolute, shown, sum } from '../ratio.ts';
-import type { EvidenceRecord } from '../read/readRecord.ts';
+import { absolute, compare, minus, shown, sum, times } from '../ratio.ts';
+import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 
 /** An off-invoice allowance that the invoice carries already. */
 export function alreadyOnInvoice(
@@ -21,7 +21,7 @@ export function alreadyOnInvoice(
         const isOther = own && name && !sameReference(own.value, name.value);
         if (isOther && !excludesOthers) return [];
         if (group.includes('allowance')) return number(facts, 'amount', 'allowance') ?? [];
-        return number(facts, 'allowance') ?? [];
+        return allowanceOf(facts) ?? [];
       }),
     ])
     .filter(({ value }) => value.n !== 0n);
@@ -42,6 +42,17 @@ export function alreadyOnInvoice(
     amount: { ...first, value: total },
     reason: because(`The invoice carries an allowance of ${shown(total)} already.`, ...amounts),
   };
+}
+
+/** The allowance on a line: where it is for each unit, as quantity, price and amount show, for all of them. */
+function allowanceOf(facts: Facts): Measure | null {
+  const [allowance, quantity, price, amount] = ['allowance', 'quantity', 'price', 'amount'].map((name) =>
+    number(facts, name),
+  );
+  if (!allowance || !quantity || !price || !amount) return allowance ?? null;
+  const all = times(absolute(allowance.value), quantity.value);
+  const isEach = compare(minus(times(quantity.value, price.value), amount.value), all) === 0;
+  return isEach ? { ...allowance, value: all } : allowance;
 }
 
 export function unprovenPerformance({ head }: EvidenceRecord): Finding | null {

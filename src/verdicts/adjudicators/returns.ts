@@ -1,10 +1,11 @@
 import type { CaseFile } from '../caseFile.ts';
+import { reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
-import { isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
+import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
 import { daysBetween, readNumber } from '../read/values.ts';
 import { silent } from '../silence.ts';
@@ -94,7 +95,11 @@ export function returns(file: CaseFile): Finding {
     : (file.terms
         .map(({ head }) => number(head, 'feePercent@service', 'feePercent@refused', 'feePercent'))
         .find((one) => one) ?? null);
-  const net = keeps ? minus(gross, shareOf(gross, keeps.value)) : gross;
+  const said =
+    keeps || isOurFault(file)
+      ? null
+      : reckoned(file, { records: file.terms, about: 'restocking', base: { value: gross, cites: [] } });
+  const net = keeps ? minus(gross, shareOf(gross, keeps.value)) : floored(minus(gross, said?.supported ?? zero));
   const reasons = [
     because(
       `Goods worth ${shown(gross)} came back under an authorisation.`,
@@ -106,6 +111,8 @@ export function returns(file: CaseFile): Finding {
   const cut = parts.flatMap(({ saleable }) => saleable ?? []);
   if (cut.length > 0) reasons.push(because('Only what was fit for sale is credited.', ...cut));
   if (keeps) reasons.push(because(`The terms keep ${shown(keeps.value)} % for restocking.`, keeps));
+  if (said?.supported)
+    reasons.push(because(`The terms keep ${shown(said.supported)} for restocking.`), ...said.reasons);
   return supports(net, 0.91, reasons, 'A withdrawn authorisation or a count of less goods would change it.');
 }
 

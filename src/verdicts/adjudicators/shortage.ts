@@ -18,7 +18,7 @@ import type { Citation } from '../read/readFact.ts';
 import { isAside } from '../read/readRecord.ts';
 import { openBefore } from '../settlements.ts';
 import { concealedWindow } from './concealed.ts';
-import { subjectOf } from './service.ts';
+import { subjectOf } from './fines.ts';
 
 /** How many of an item arrived by the best evidence, or why that cannot be told. */
 type Arrival =

@@ -1,4 +1,5 @@
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, minus, shareOf, shown, sum } from '../ratio.ts';
@@ -128,9 +129,11 @@ function taxWhere(invoice: EvidenceRecord, holds: Cited<string> | null): Finding
 function withholding(file: CaseFile): Finding | null {
   if (!/withh/i.test(wordsOf(file))) return null;
   const certificate = file.terms.map(({ head }) => text(head, 'certificate')).find((one) => one);
-  const rate = file.terms
-    .map(({ head }) => number(head, 'taxPercent', 'taxPercent@tax', 'feePercent'))
-    .find((one) => one);
+  const rate =
+    file.terms.map(({ head }) => number(head, 'taxPercent', 'taxPercent@tax', 'feePercent')).find((one) => one) ??
+    file.terms
+      .flatMap(clausesOf)
+      .find(({ measure, at }) => measure === 'percent' && /withh|treaty/i.test(`${at.field} ${at.value}`));
   if (!certificate)
     return lacks(
       ['the withholding certificate'],

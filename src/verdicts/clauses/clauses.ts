@@ -68,7 +68,7 @@ const stems = (words: string): ReadonlySet<string> => new Set(words.split(' ').m
 const roles: [Role, ReadonlySet<string>][] = [
   ['tolerance', stems('tolerance variance tolerated')],
   ['most', stems('max maximum cap capped ceiling limit limited most exceed exceeding upto')],
-  ['least', stems('min minimum floor least')],
+  ['least', stems('min minimum floor least target goal threshold')],
   ['free', stems('free grace included')],
 ];
 const ofMoney = stems(
@@ -89,20 +89,23 @@ export function clausesOf(record: EvidenceRecord): readonly Clause[] {
   const stated = statedIn(record);
   const clauses = stated.flatMap((one) => {
     const number = typeof one.at.value === 'boolean' || isDay(one.at.value) ? null : readNumber(one.at.value);
-    if (number) return structured(one, number.value, number.words, stated);
+    if (number && wordsIn(number.words).filter((word) => word.length > 1).length <= 3)
+      return structured(one, number.value, number.words, stated);
     return typeof one.at.value === 'string' && !isDay(one.at.value) ? inProse(one, one.at.value) : [];
   });
   remembered.set(record, clauses);
   return clauses;
 }
 
+/** A quantity is in the unit that the rate is for. */
+const quantity = stems('quantity qty');
+
 const isDay = (value: unknown): boolean => /^\s*\d{4}-\d\d-\d\d|^\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(String(value));
 
 /** A number with a field of its own: its name says what it is, its neighbours what it is for each of. */
 function structured(one: Stated, value: Ratio, said: string, stated: readonly Stated[]): Clause[] {
   const words = [...one.words, ...wordsIn(said)];
-  if (one.own.some((word) => ['number', 'no', 'id', 'code', 'ref', 'phone', 'version', 'year'].includes(word)))
-    return [];
+  if (one.own.some((word) => ['number', 'no', 'id', 'code', 'ref', 'phone', 'version'].includes(word))) return [];
   const beside = stated.filter(
     (other) =>
       other !== one &&
@@ -112,14 +115,19 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
   );
   const named = [...perIn(one.own.join(' ')), ...perIn(said), ...eachIn(one.own)];
   const per = named.length > 0 ? named : beside.flatMap(({ at }) => unitsIn(String(at.value)));
-  const role = roleOf(one.own) ?? roleOf(one.words) ?? 'rate';
+  const isGranted =
+    one.own.some((word) => quantity.has(word)) && one.own.some((word) => /^(author|approv|allow|entitl)/.test(word));
+  const role = isGranted ? 'most' : (roleOf(one.own) ?? roleOf(one.words) ?? 'rate');
   const isShare = words.some((word) => ofShare.has(word)) || /%/.test(said);
   const printed = String(one.at.value);
   const isMoney =
     one.own.some((word) => ofMoney.has(word)) ||
     /[$€£]|\d[.,]\d\d\b/.test(printed) ||
     (role === 'rate' && per.length > 0);
-  const counted = counts(one.own, said);
+  const counted =
+    isGranted || role === 'most'
+      ? [...counts(one.own, said), ...(one.own.some((word) => quantity.has(word)) ? (['unit'] as const) : [])]
+      : counts(one.own, said);
   const measure = isShare
     ? 'percent'
     : counted.length > 0 && per.length === 0 && !/[$€£]|\d\.\d\d\b/.test(printed)
@@ -136,17 +144,21 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
           ? times(value, whole(100))
           : value,
       measure,
-      per: measure === 'count' ? counted : per,
+      per: measure === 'count' ? counted : measure === 'percent' ? per.filter(isTime) : per,
       about: aboutOf(words),
       group: one.parent === '' ? '' : one.parent,
     },
   ];
 }
 
+/** A percent is of an amount; only time makes it more. */
+const isTime = (unit: Unit): boolean => ['day', 'week', 'month', 'year'].includes(unit);
+
 const lastName = (one: Stated): string => one.at.field.split('.').at(-1) ?? '';
 
 /** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
-function inProse(one: Stated, said: string): Clause[] {
+function inProse(one: Stated, printed: string): Clause[] {
+  const said = printed.replace(countWords, (word) => String(countNames.indexOf(word.toLowerCase()) + 1));
   return said.split(/(?<=[^\d])[.;](?:\s|$)|\n|(?<=\d)[.;]\s+(?=[A-Z])/).flatMap((sentence, at): Clause[] => {
     const about = aboutOf([...one.words, ...wordsIn(sentence)]);
     const numbers = [
@@ -164,11 +176,17 @@ function inProse(one: Stated, said: string): Clause[] {
       const isShare = /^\s*(%|percent|per cent|pct)/i.test(after);
       const isMoney =
         /[$€£]/.test(match[0]) || /\.\d\d$/.test(match[1] ?? '') || /^\s*(usd|eur|dollars)\b/i.test(after);
-      const per = [...perIn(after.split(',')[0] ?? ''), ...(/hourly/i.test(before) ? (['hour'] as const) : [])];
+      // "For each day of delay 1 %"
+      const ahead = index === 0 ? perIn(before.replace(/\b(a|an)\b/gi, '')) : [];
+      const per = [
+        ...ahead,
+        ...perIn(after.split(',')[0] ?? ''),
+        ...(/hourly/i.test(before) ? (['hour'] as const) : []),
+      ];
       const counted = isShare || isMoney ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
       const role =
         roleOf(wordsIn(near).slice(0, 4)) ??
-        (/(\bup to|at most|not (to )?exceed\w*|no more than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\s*\W*$/i.test(
+        (/(\bup to|at most|not (to )?exceed\w*|no more than|not more than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\s*\W*$/i.test(
           before,
         )
           ? 'most'
@@ -185,7 +203,7 @@ function inProse(one: Stated, said: string): Clause[] {
           role,
           value,
           measure: isShare ? 'percent' : isMoney || (per.length > 0 && counted.length === 0) ? 'money' : 'count',
-          per: isShare || isMoney || (per.length > 0 && counted.length === 0) ? per : counted,
+          per: isShare ? per.filter(isTime) : isMoney || (per.length > 0 && counted.length === 0) ? per : counted,
           about,
           group: one.parent === '' ? `${one.at.field} ${at}` : one.parent,
         },
@@ -193,6 +211,9 @@ function inProse(one: Stated, said: string): Clause[] {
     });
   });
 }
+
+const countNames = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const countWords = new RegExp(`\\b(${countNames.join('|')})\\b`, 'gi');
 
 function roleOf(words: readonly string[]): Role | null {
   return roles.find(([, named]) => words.some((word) => named.has(word)))?.[0] ?? null;

@@ -53,7 +53,7 @@ export function countFor(
   const ofTime = records.filter(({ type }) => type !== 'invoice' && type !== 'order');
   if (unit === 'hour' || unit === 'minute') return bestNamed(ofTime, unit, about) ?? hoursSpent(ofTime, unit);
   if (unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year')
-    return bestNamed(ofTime, unit, about) ?? daysSpent(file, ofTime, unit);
+    return bestNamed(ofTime, unit, about) ?? daysSpent(file, ofTime, unit, about);
   const named = bestNamed(records, unit, about);
   if (named) return named;
   if (unit === 'pallet' || unit === 'case' || unit === 'unit')
@@ -86,12 +86,30 @@ function bestNamed(records: readonly EvidenceRecord[], unit: Unit, about: Readon
   return best && { value: best.value, cites: [best.one.at] };
 }
 
+/** The time for which money was owed: from the day it was due to the day it was credited or paid. */
+function owedFor(file: CaseFile): Span | null {
+  const papers = [...file.credits, ...file.claims, ...file.terms, ...file.promotions];
+  const days = (records: readonly EvidenceRecord[], pattern: RegExp) =>
+    records.flatMap(statedIn).flatMap((one) => {
+      const on = pattern.test(plainName(one)) ? readDay(one.at.value, false) : null;
+      return on ? [{ one, on }] : [];
+    });
+  const [from] = days(papers, /due|payable|owed/);
+  const paidBy = [...file.credits, ...file.all.filter(({ type }) => type === 'payment')];
+  const to = days(paidBy, /paid|issued|credit|value|date|on/).find(
+    ({ one, on }) => one !== from?.one && from && on > from.on,
+  );
+  return from && to ? { from: from.one, to: to.one, span: [from.on, to.on] } : null;
+}
+
+type Span = { from: Stated; to: Stated; span: [string, string] };
+
 const starts = /arriv|received|receipt|\bin\b|start|begin|from|since|placed|deliver|due/i;
 const ends =
   /depart|picked|released?|\bout\b|\bend|\bto\b|until|through|left|collected|removed|returned|complete|paid|shipped/i;
 
 /** Two times of one record between which something lasted. */
-function lasted(records: readonly EvidenceRecord[]): { from: Stated; to: Stated; span: [string, string] } | null {
+function lasted(records: readonly EvidenceRecord[]): Span | null {
   for (const record of records) {
     const times_ = statedIn(record).flatMap((one) => {
       const at = timeIn(one.at.value);
@@ -136,8 +154,11 @@ function daysSpent(
   file: CaseFile,
   records: readonly EvidenceRecord[],
   unit: 'day' | 'week' | 'month' | 'year',
+  about: ReadonlySet<string>,
 ): Count | null {
-  const found = lasted(records.filter(({ type }) => type !== 'order' && type !== 'shipment' && type !== 'invoice'));
+  const found = about.has('interest')
+    ? owedFor(file)
+    : lasted(records.filter(({ type }) => type !== 'order' && type !== 'shipment' && type !== 'invoice'));
   const [due, came] = [dueOn(file), deliveredAt(file)];
   const span = found?.span ?? (due && came ? [due.value, came.value] : null);
   if (!span) return null;

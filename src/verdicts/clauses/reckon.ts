@@ -1,12 +1,27 @@
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
 import { number } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, supports } from '../finding.ts';
-import { compare, floored, isPositive, least, minus, most, type Ratio, shareOf, shown, times } from '../ratio.ts';
+import { goodsLines } from '../goods.ts';
+import {
+  absolute,
+  compare,
+  floored,
+  isPositive,
+  least,
+  minus,
+  most,
+  type Ratio,
+  shareOf,
+  shown,
+  sum,
+  times,
+  whole,
+} from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
 import { type Clause, clausesOf, type Unit } from './clauses.ts';
-import { countFor } from './counts.ts';
+import { type Count, countFor } from './counts.ts';
 import { topicOf } from './said.ts';
 import { statedIn, wordsIn } from './stated.ts';
 import { rowFor } from './tables.ts';
@@ -23,6 +38,12 @@ export type Reckoning = {
   base?: { value: Ratio; cites: Cites } | null;
   /** Clauses that may not be meant. */
   not?: RegExp;
+  /** How often it falls due, where its rate is for each time and says no more. */
+  times?: number;
+  /** Counts that are known already. */
+  counts?: Partial<Record<Unit, Count>>;
+  /** Whether the only rate of an agreement is meant, whatever it is called. */
+  orOnly?: boolean;
 };
 
 /** A rate with what bounds it, and what chose it. */
@@ -32,23 +53,29 @@ type Agreed = { rate: Clause; bounds: Clause[]; topic: ReadonlySet<string>; chos
  * What an agreement comes to: its rate, for as many of what it is for as the records show beyond those that are free, no less and no
  * more than its limits. Null where no agreement has a rate for what the claim is about; without an amount where a count is missing.
  */
-export function reckoned(file: CaseFile, { records, about, usual = '', base, not }: Reckoning): Finding | null {
-  const agreed = rateFor(file, records, topicOf(about), not) ?? rateFor(file, records, topicOf(usual), not);
-  return agreed && amountOf(file, agreed, records, base ?? null);
+export function reckoned(file: CaseFile, asked: Reckoning): Finding | null {
+  const { records, about, usual = '', not, orOnly } = asked;
+  const agreed =
+    rateFor(file, records, topicOf(about), not) ??
+    rateFor(file, records, topicOf(usual), not) ??
+    (orOnly ? rateFor(file, records, null, not) : null);
+  return agreed && amountOf(file, agreed, asked);
 }
 
 /** The rate that shares most words with what is claimed, and its limits: those beside it, those on the same thing, or all where it is the only rate. */
 export function rateFor(
   file: CaseFile,
   records: readonly EvidenceRecord[],
-  topic: ReadonlySet<string>,
+  topic: ReadonlySet<string> | null,
   not?: RegExp,
 ): Agreed | null {
   let best: { rate: Clause; score: number; record: EvidenceRecord } | null = null;
   for (const record of records)
     for (const clause of clausesOf(record)) {
       if (clause.role !== 'rate' || clause.measure === 'count' || not?.test([...clause.about].join(' '))) continue;
-      const score = shared(clause.about, topic) + (clause.per.some((unit) => topic.has(unit)) ? 0.5 : 0);
+      const score = topic ? shared(clause.about, topic) + (clause.per.some((unit) => topic.has(unit)) ? 0.5 : 0) : 1;
+      // Without a topic only one rate can be meant.
+      if (!topic && best) return null;
       if (score >= 1 && (!best || score > best.score)) best = { rate: clause, score, record };
     }
   if (!best) return null;
@@ -61,7 +88,7 @@ export function rateFor(
     (clause) =>
       (isBeside(clause, rate) || isOnly || shared(clause.about, rate.about) > 0) && clause.role !== 'tolerance',
   );
-  return { rate, bounds: row ? [] : bounds, topic, chosenBy: row?.cites ?? [] };
+  return { rate, bounds: row ? [] : bounds, topic: topic ?? new Set(), chosenBy: row?.cites ?? [] };
 }
 
 const isBeside = (one: Clause, other: Clause): boolean => one.group !== '' && one.group === other.group;
@@ -72,8 +99,7 @@ const shared = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
 function amountOf(
   file: CaseFile,
   { rate, bounds, topic, chosenBy }: Agreed,
-  records: readonly EvidenceRecord[],
-  base: Reckoning['base'],
+  { records, base, counts, times: often = 1 }: Reckoning,
 ): Finding {
   const cites: Cites = [rate.at, ...chosenBy];
   const about = new Set([...rate.about, ...topic, ...proseOf(records.find(({ name }) => name === rate.at.record))]);
@@ -89,8 +115,9 @@ function amountOf(
     due = shareOf(of.value, rate.value);
     cites.push(...of.cites);
   }
+  if (rate.per.length === 0 && rate.measure === 'money') due = times(due, whole(often));
   for (const unit of rate.per) {
-    const found = countFor(file, unit, about, more);
+    const found = counts?.[unit] ?? countFor(file, unit, about, more);
     if (!found) {
       const name = plural[unit] ?? `${unit}s`;
       return lacks(
@@ -106,7 +133,10 @@ function amountOf(
     const free = bounds.filter(
       ({ role, measure, per }) => measure === 'count' && per.includes(unit) && role === 'free',
     );
-    const cap = bounds.find(({ role, measure, per }) => measure === 'count' && per.includes(unit) && role === 'most');
+    const cap = bounds.find(
+      ({ role, measure, per }) =>
+        measure === 'count' && role === 'most' && (per.includes(unit) || per.includes('unit')),
+    );
     const counted = free.reduce((left, { value }) => floored(minus(left, value)), found.value);
     due = times(due, cap ? least(counted, cap.value) : counted);
     cites.push(...found.cites, ...free.map(({ at }) => at), cap?.at);
@@ -114,6 +144,12 @@ function amountOf(
   const reasons = [because(`The agreement gives ${wordsOfRate(rate)}: ${shown(due)}.`, ...cites)];
   for (const bound of bounds) {
     if (bound.measure === 'count' || (bound.role !== 'most' && bound.role !== 'least')) continue;
+    // The size of an order or of a claim is no limit of a fee.
+    if (
+      bound.role === 'least' &&
+      (bound.measure === 'percent' || /order|purchase|claim|spend|volume|ship/i.test(bound.at.field))
+    )
+      continue;
     const of = bound.measure === 'percent' ? (base ?? baseOf(file, bound)) : null;
     const limit = bound.measure === 'percent' ? of && shareOf(of.value, bound.value) : bound.value;
     if (!limit || !isPositive(due)) continue;
@@ -138,6 +174,11 @@ const wordsOfRate = ({ value, measure, per }: Clause): string =>
 
 /** What a percent is of, where its words say freight or a credit; else the goods of the invoice, else of the order. */
 function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } | null {
+  const owed =
+    clause.about.has('interest') || clause.about.has('interes')
+      ? file.credits.map(({ head }) => number(head, 'amount')).find((one) => one)
+      : null;
+  if (owed) return { value: absolute(owed.value), cites: [owed] };
   const [invoice] = file.invoices;
   // A surcharge for fuel is on what the carriage itself costs.
   const isOnFreight = ['freight', 'fuel', 'diesel', 'linehaul', 'haul'].some((word) => clause.about.has(word));
@@ -156,5 +197,10 @@ function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } 
     return { value: freight.value, cites: [freight] };
   const stated =
     (invoice && goodsTotalOf(invoice)) ?? file.orders.map(({ head }) => number(head, 'total')).find((one) => one);
-  return stated ? { value: stated.value, cites: [stated] } : null;
+  if (stated) return { value: stated.value, cites: [stated] };
+  const amounts = file.invoices.flatMap(goodsLines).flatMap((facts) => {
+    const [amount, quantity, price] = [number(facts, 'amount'), number(facts, 'quantity'), number(facts, 'price')];
+    return amount ?? (quantity && price ? { ...price, value: times(quantity.value, price.value) } : []);
+  });
+  return amounts.length > 0 ? { value: sum(amounts.map(({ value }) => value)), cites: amounts } : null;
 }

@@ -56,7 +56,8 @@ export function requirementUnmet(
         const shown = evidence.filter(
           (one) =>
             !/requir/i.test(one.at.field) &&
-            pattern.test(`${nameOf(one)} ${typeof one.at.value === 'string' ? one.at.value : ''}`),
+            (pattern.test(`${nameOf(one)} ${typeof one.at.value === 'string' ? one.at.value : ''}`) ||
+              (isConsent && /^(approved|declined|denied|rejected|refused)\b/i.test(String(one.at.value)))),
         );
         const positive = shown.find(({ at }) => !negative.test(String(at.value)) && at.value !== false);
         if (positive) continue;

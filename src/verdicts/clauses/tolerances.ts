@@ -4,14 +4,16 @@ import { type Clause, clausesOf } from './clauses.ts';
 
 /** The tolerance that agreements name for such a thing, or for whatever it is; null where they name none. */
 export function toleranceFor(file: CaseFile, about: RegExp): Clause | null {
-  const named = file.terms
-    .flatMap(clausesOf)
-    .filter(
-      ({ role, at }) =>
-        role === 'tolerance' ||
-        (role === 'most' && /tolera/i.test(String(at.value))) ||
-        (role === 'rate' && /tolera/i.test(`${at.field} ${at.value}`)),
-    );
+  const named = file.terms.flatMap(clausesOf).filter(
+    ({ role, at }) =>
+      role === 'tolerance' ||
+      (role === 'most' && /tolera/i.test(String(at.value))) ||
+      ((role === 'rate' || role === 'most') && /tolera/i.test(`${at.field} ${at.value}`)) ||
+      // "Differences of up to 2 cartons are not credited."
+      (role === 'most' &&
+        /differ|short|varianc|deviat/i.test(`${at.field} ${at.value}`) &&
+        /\b(not|no|never)\b.{0,30}\b(credit|claim|pa(id|y)|accept|deduct|adjust)/i.test(String(at.value))),
+  );
   return (
     named.find(({ at }) =>
       about.test(`${at.field} ${typeof at.value === 'string' ? at.value : ''}`.replace(/_/g, ' ')),
@@ -24,3 +26,7 @@ export function isTolerated({ value, measure }: Clause, off: Ratio, whole: Ratio
   if (measure === 'percent') return compare(off, shareOf(whole, value)) <= 0;
   return compare(measure === 'money' && worth ? worth : off, value) <= 0;
 }
+
+/** So much of a whole as a tolerance lets be off. */
+export const toleratedOf = ({ value, measure }: Clause, whole: Ratio): Ratio =>
+  measure === 'percent' ? shareOf(whole, value) : value;

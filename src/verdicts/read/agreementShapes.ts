@@ -46,7 +46,7 @@ export const agreementShapes = {
       minAmount: number('purchases that must be reached', 'amount min | min ordered | amount min ordered | min total'),
       purchases: number('purchases in the period', 'ordered amount | ordered total | amount ordered total | base amount | purchases | prior purchases | amount purchases | amount invoiced | invoiced total | accrued ordered | amount accrued ordered | accrued net total | net ordered'),
       accrued: number('accrued so far', 'accrued | accrued amount | accrued balance'),
-      prior: number('already paid on it', 'prior | amount prior | amount applied | applied | date prior to | amount date prior to | amount paid | paid | prior paid | amount prior paid | paid to date | date paid to | prior claim | amount claim prior | applied date to | claim date to | date claim to'),
+      prior: number('already paid on it', 'prior | notice paid | notice amount paid | amount prior | amount applied | applied | date prior to | amount date prior to | amount paid | paid | prior paid | amount prior paid | paid to date | date paid to | prior claim | amount claim prior | applied date to | claim date to | date claim to'),
       scannedQuantity: count('units sold by the scanner', 'qty scanned | scanned | line qty | qty scanned total'),
       scannedUnit: text('unit of the scans', 'scanned unit'),
       performed: flag('performance was proven', 'performance | performance received | performance status'),

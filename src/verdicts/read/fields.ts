@@ -70,7 +70,7 @@ export const item = {
 export const priced = {
   price: number(
     'price for one unit',
-    'net price unit | net price per unit | net price per qty | price unit | price per unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit | rate unit | rate',
+    'net price unit | net price per unit | net price per qty | price unit | price per unit | price | net price | price qty | price per qty | price amount | price invoiced | price invoiced unit | price ordered unit | rate unit | rate | price per weight | price weight | net price per weight | rate per weight',
   ),
   priceUnit: {
     ...text('unit the price is for, where another', 'price unit kind | per unit | base price unit'),
@@ -80,10 +80,13 @@ export const priced = {
     'how many units the price is for, where not one',
     'base price qty | per price | per price qty | price qty unit | per unit',
   ),
-  amount: number(
-    'extended amount',
-    'line amount | line net amount | net amount | amount | line total | line price | price total | net | total amount | line net | total',
-  ),
+  amount: {
+    ...number(
+      'extended amount',
+      'line amount | line net amount | net amount | amount | line total | line price | price total | net | total amount | line net | total',
+    ),
+    alone: ['extended', 'ext', 'extension'],
+  },
 } satisfies Record<string, Field>;
 
 export const paymentTerms = {
@@ -130,6 +133,12 @@ export const goodsState = {
   quantityOverage: count('too many', 'overage qty | overage'),
   quantityQuestioned: count('in question', 'qty questioned | questioned'),
 } satisfies Record<string, Field>;
+
+/** What a line weighs, where goods are billed by it. */
+export const weight = number(
+  'weight',
+  'weight | net weight | invoiced weight | weight received | weight shipped | delivered weight | qty weight | total weight | accepted weight | weight net received',
+);
 
 export const hours = number('hours of work', 'hours service | hours');
 export const lot = text('lot', 'lot | lot num');

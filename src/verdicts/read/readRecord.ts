@@ -33,12 +33,14 @@ export function readRecord(type: RecordType, raw: object, name: string, writing:
   const lines = reading.lines.filter(({ facts, unread }) => facts.size + unread.length > 0);
   const hasGoods = ['item', 'quantity', 'gtin', 'price', 'buyerItem'].some((field) => own.has(field));
   const stands = lines.some(({ group }) => !isAside(group));
-  const unread = unreadOf(leaves, head, own);
+  const isLineToo = hasGoods && !stands;
+  // What was read as a line that is none is not read.
+  const unread = isLineToo ? unreadOf(leaves, head, own) : unreadOf(leaves, head);
   return {
     type,
     name,
     head,
-    lines: hasGoods && !stands ? [{ facts: own, group: [], unread }, ...lines] : lines,
+    lines: isLineToo ? [{ facts: own, group: [], unread }, ...lines] : lines,
     unread,
   };
 }

@@ -17,6 +17,7 @@ import {
   type Shape,
   text,
   waiver,
+  weight,
   without,
 } from './fields.ts';
 
@@ -55,7 +56,7 @@ export const tradeShapes = {
       quantity: count('ordered', 'ordered qty | qty | qty requested | original qty | ordered other qty', 'ordered'),
       confirmedQuantity: count('confirmed by us', 'confirmed qty | accepted qty'),
       confirmedPrice: number('price confirmed by us', 'confirmed price | confirmed price unit'),
-      status: prose('open, cancelled, substituted…', 'status | line status | item status'),
+      status: prose('open, cancelled, substituted…', 'status | line status | item status | state | line state'),
       cancelledOn: day('cancelled on', 'cancelled date'),
       substituteItem: text('agreed instead', 'substitute | item substitute | authorised substitute | allowed substitute | item num substitute | num substitute'),
       substitutionAllowed: flag('the customer accepts substitutes', 'allowed substitute | authorised substitute | accepted substitute'),
@@ -89,6 +90,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...appointment,
+      weight,
       quantity: count('shipped', 'qty shipped | qty | delivered qty | qty sent', 'shipped sent loaded'),
       lot,
       orderedItem: text('item that was ordered', 'item ordered | item num ordered | item original | item num other | item other'),
@@ -122,6 +124,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...priced,
+      weight,
       quantity: count('billed', 'invoiced qty | qty | qty shipped', 'billed invoiced shipped'),
       promotionNumber: links.promotionNumber,
       tax: number('tax on it', 'amount tax | tax'),
@@ -145,6 +148,7 @@ export const tradeShapes = {
     line: {
       ...item,
       ...goodsState,
+      weight,
       quantity: count('received', 'qty received | accepted qty received | qty | accepted qty | delivered qty | total qty received', 'received accepted counted arrived'),
       quantityShipped: count('shipped, as the notice said', 'qty shipped'),
       quantityReturned: count('came back', 'qty refused'),
@@ -208,6 +212,7 @@ export const tradeShapes = {
       ...item,
       ...goodsState,
       ...appointment,
+      weight,
       quantity: count('delivered', 'delivered qty | qty received | qty signed | qty | accepted qty | qty scanned', 'delivered received accepted'),
       carrierQuantity: count('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       kind: prose('what is wrong', 'kind | exception kind | exception | reason | status | num | reason num | kind sent'),

@@ -166,7 +166,7 @@ export const unitWords: Record<string, string> = {
 
 /** Words that say nothing about what a field is. */
 export const silent = new Set(
-  'trx txn transaction noted observed found logged recorded registered captured entered stated shown dock yard section party run runs the of is has was were in and a an for header head data body info information attributes detail record document doc was with this full actual field fields object summary cash edi non not must eligible qualifying included covered participating applicable shipper metadata payload node entry root response custom de del des der die das den dem du di do la le les el los las il lo et und y e am im zur zum mit pour para beleg kopf entete cabecera testata kopfdaten cabecalho'.split(
+  'given trx txn transaction noted observed found logged recorded registered captured entered stated shown dock yard section party run runs the of is has was were in and a an for header head data body info information attributes detail record document doc was with this full actual field fields object summary cash edi non not must eligible qualifying included covered participating applicable shipper metadata payload node entry root response custom de del des der die das den dem du di do la le les el los las il lo et und y e am im zur zum mit pour para beleg kopf entete cabecera testata kopfdaten cabecalho'.split(
     ' ',
   ),
 );
@@ -188,6 +188,7 @@ export const holders = new Set([
 export const phrases: [RegExp, string][] = [
   [/\bsales (?=(tax|order|price)\b)/g, ''],
   [/\b(net )?sales (?=(volume|value|amount|total|made|achieved)\b)/g, 'purchases '],
+  [/\boff invoice\b/g, 'allowance'],
   [/\bdestination\b/g, 'shipped to'],
   [/\b(pick|picked|fetched) up\b/g, 'pickup'],
   [/\b(advance )?ship(ping|ment)? notices?\b/g, 'asn'],

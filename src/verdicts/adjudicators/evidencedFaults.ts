@@ -1,0 +1,85 @@
+import type { CaseFile } from '../caseFile.ts';
+import { evidenceOf } from '../clauses/counts.ts';
+import { sharesWith, topicOf } from '../clauses/said.ts';
+import { type Stated, statedIn } from '../clauses/stated.ts';
+import { because, type Finding, rejects } from '../finding.ts';
+import { goodsLines } from '../goods.ts';
+import { measure } from '../quantities.ts';
+import { compare, isPositive, whole } from '../ratio.ts';
+import type { Facts } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
+import { fine } from './fines.ts';
+
+const bad =
+  /without|missing|wrong|incorrect|invalid|unlabel|unread|illegib|unscan|fail|error|violat|defect|non-?compli|broken|overhang|mixed|not (scannable|readable|labell?ed|compliant|as required|per guide)|\bno\b|absent|damaged|mis-?(label|pack|route)/i;
+const good =
+  /\b(ok|pass(ed)?|compliant|correct|as required|in order|complete|all (cartons|labels|cases)|scanned|accepted|yes)\b/i;
+
+const nameOf = ({ at }: Stated): string =>
+  (at.field.split('.').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ');
+
+/** A fault that the records of the delivery count, flag or tell, on what the claim is about; that they deny it; null where they say neither. */
+export function evidencedFault(file: CaseFile, about: string): Finding | null {
+  const topic = topicOf(about);
+  const told = evidenceOf(file)
+    .filter(({ type }) => ['receipt', 'pod', 'shipment', 'return'].includes(type))
+    .flatMap(statedIn)
+    .filter(
+      ({ words, at }) => sharesWith([...words, ...(typeof at.value === 'string' ? topicOf(at.value) : [])], topic) > 0,
+    );
+  for (const one of told) {
+    const isBadName = bad.test(nameOf(one));
+    const { value } = one.at;
+    const printed = typeof value === 'boolean' ? null : readNumber(value);
+    const isFault = isBadName
+      ? value === true || (printed !== null && isPositive(printed.value)) || /^(yes|true)$/i.test(String(value))
+      : value === false ||
+        (typeof value === 'string' &&
+          !printed &&
+          bad.test(value) &&
+          !/\bno (exception|issue|fault|violation|error)/i.test(value));
+    if (isFault) return fine(file, because('The records of the delivery show the fault.', one.at));
+  }
+  for (const one of told) {
+    const { value } = one.at;
+    const printed = typeof value === 'boolean' ? null : readNumber(value);
+    const isDenied = bad.test(nameOf(one))
+      ? value === false || (printed !== null && !isPositive(printed.value)) || /^(none|no|false)$/i.test(String(value))
+      : value === true || (typeof value === 'string' && good.test(value) && !bad.test(value));
+    if (isDenied)
+      return rejects(
+        0.85,
+        [because('The records of the delivery show it in order.', one.at)],
+        'Photos or scans that show the fault would support the claim.',
+      );
+  }
+  return null;
+}
+
+/** Lines of the ship notice whose quantity is another than what came; null where the claim is about something else or a side is not on file. */
+export function noticeAccuracy(file: CaseFile, about: string): Finding | null {
+  if (!/accura|quantit|mismatch|discrep|content|incorrect|wrong|differ/i.test(about) || !/asn|notice|856/i.test(about))
+    return null;
+  const noticed = file.shipments
+    .flatMap(({ lines }) => lines.map(({ facts }) => facts))
+    .filter((facts) => measure(facts, 'quantity'));
+  const came = file.receipts.flatMap(goodsLines);
+  const itemOf = (facts: Facts) => file.items.keyOf(facts);
+  const pairs = noticed.flatMap((facts) => {
+    const other = came.find((line) => itemOf(line) !== null && itemOf(line) === itemOf(facts));
+    const [told, counted] = [measure(facts, 'quantity'), other && measure(other, 'quantity')];
+    return told && counted ? [{ told, counted }] : [];
+  });
+  if (pairs.length === 0) return null;
+  const wrong = pairs.filter(({ told, counted }) => compare(told.value, counted.value) !== 0);
+  const cites = (wrong.length > 0 ? wrong : pairs).flatMap(({ told, counted }) => [told, counted]);
+  if (wrong.length === 0)
+    return rejects(
+      0.9,
+      [because('The ship notice says what came.', ...cites)],
+      'A receiving advice with other quantities would support the claim.',
+    );
+  return fine(file, because(`${wrong.length} lines of the ship notice are not what came.`, ...cites), {
+    counts: { line: { value: whole(wrong.length), cites: [] }, item: { value: whole(wrong.length), cites: [] } },
+  });
+}

@@ -1,0 +1,158 @@
+import type { CaseFile } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
+import { type Cited, day, days, number, remarks, text } from '../facts.ts';
+import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
+import { shown, whole } from '../ratio.ts';
+import { daysBetween, plusDays } from '../read/values.ts';
+import { deliveredAt, dueOn } from './arrival.ts';
+import { fine, isOnAffected, subjectOf } from './fines.ts';
+import { goalKept, lateGoods, levelReached, missingGoods } from './serviceLevels.ts';
+
+/** Delivered against the day (or window, or appointment) agreed, with the days of grace, unless the customer or weather moved it. */
+export function lateDelivery(file: CaseFile): Finding {
+  const level = levelReached(file);
+  const kept = level && goalKept(level);
+  if (kept) return kept;
+  const delivered = deliveredAt(file);
+  const due = dueOn(file);
+  const missing = missingGoods(file);
+  if (level && (!delivered || !due || /fill|full/i.test(subjectOf(file)))) {
+    const reason = because(
+      `${shown(level.reached)} % were reached; ${shown(level.goal.value)} % are agreed.`,
+      level.goal.at,
+      ...level.cites,
+    );
+    return fine(file, reason, { base: isOnAffected(file) ? missing : null });
+  }
+  if (!delivered)
+    return lacks(
+      ['the proof of delivery with its date'],
+      [because('Nothing on file says when the goods arrived.', due ?? file.claimed)],
+    );
+  if (!due)
+    return lacks(
+      ["the customer's order with the date requested"],
+      [because('Nothing on file says when the goods had to arrive.', delivered)],
+    );
+  const grace = deliveryGrace(file);
+  const rushed = insideLeadTime(file);
+  if (rushed) return rushed;
+  const early = earlyBy(file, delivered);
+  if (early) return fine(file, early);
+  const last = plusDays(due.value.slice(0, 10), grace?.value ?? 0);
+  const part = lateGoods(file, last);
+  if (part && isOnAffected(file)) {
+    const excuse = excuseFor(file);
+    const reason = because(`Some of it came after ${last}.`, due, grace, ...part.cites);
+    return excuse
+      ? rejects(0.9, [excuse, reason], 'Proof that the delay was ours would support the claim.')
+      : fine(file, reason, { base: part });
+  }
+  const arrived = delivered.value.slice(0, 10);
+  const late = arrived > last || (arrived === last && isAfterTime(file, delivered, due));
+  const facts: Cites = [delivered, due, grace];
+  if (!late)
+    return rejects(
+      0.94,
+      [because(`Delivered on ${arrived}, due by ${last}.`, ...facts)],
+      'A later time of arrival in the records would support the claim.',
+    );
+  const excuse = excuseFor(file);
+  if (excuse)
+    return rejects(
+      0.9,
+      [excuse, because(`Delivered on ${arrived}, due by ${last}.`, ...facts)],
+      'Proof that the delay was ours would support the claim.',
+    );
+  const off = daysBetween(due.value.slice(0, 10), arrived);
+  return fine(file, because(`Delivered on ${arrived}, ${off} days after it was due.`, ...facts), {
+    counts: { day: { value: whole(off), cites: [delivered, due] } },
+    times: finesByDay(file) ? off : 1,
+  });
+}
+
+/** Whether terms fine every day ("1 % of the invoice per day"). */
+const finesByDay = (file: CaseFile): boolean =>
+  file.terms.some(({ head }) =>
+    [...head].some(
+      ([name, { at }]) =>
+        /^fee(Percent|Amount)/.test(name) && /\b(per|each|a|every) day\b|per_?day/i.test(`${at.field} ${at.value}`),
+    ),
+  );
+
+/** Orders that ask for less than the days agreed for an order are met as well as may be. */
+function insideLeadTime(file: CaseFile): Finding | null {
+  const lead = file.terms.map(({ head }) => days(head, 'leadDays')).find((one) => one);
+  const [order] = file.orders;
+  const [ordered, wanted] = [order && day(order.head, 'orderedOn', 'date'), order && day(order.head, 'requestedOn')];
+  if (!lead || !ordered || !wanted || daysBetween(ordered.value, wanted.value) >= lead.value) return null;
+  return rejects(
+    0.85,
+    [
+      because(
+        `It was ordered on ${ordered.value} for ${wanted.value}, within the ${lead.value} days agreed for an order.`,
+        ordered,
+        wanted,
+        lead,
+      ),
+    ],
+    'Terms that fine such orders too would support the claim.',
+  );
+}
+
+/** Days a delivery may be late. Days of grace beside payment terms are for the payment. */
+function deliveryGrace(file: CaseFile): Cited<number> | null {
+  for (const { head } of file.terms) {
+    const payment = head.has('netDays') || head.has('discountPercent');
+    const grace = days(head, 'lateDays', 'graceDays@late') ?? (payment ? null : days(head, 'graceDays'));
+    if (grace) return grace;
+  }
+  const said = file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ role, measure, per, at }) =>
+        role !== 'rate' &&
+        role !== 'least' &&
+        measure === 'count' &&
+        per.includes('day') &&
+        /late|delay/i.test(`${at.field} ${at.value}`) &&
+        /accept|allow|tolera|grace|no (fine|charge|penalty)|without/i.test(`${at.field} ${at.value}`),
+    );
+  return said && said.value.d === 1n ? { value: Number(said.value.n), at: said.at } : null;
+}
+
+function isAfterTime(file: CaseFile, delivered: Cited<string>, due: Cited<string>): boolean {
+  if (delivered.value.length < 16 || due.value.length < 16) return false;
+  const hours = file.terms.map(({ head }) => number(head, 'graceHours', 'graceHours@late')).find((one) => one);
+  const minutes = (value: string) => Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16));
+  return minutes(delivered.value) > minutes(due.value) + (hours ? Number((hours.value.n * 60n) / hours.value.d) : 0);
+}
+
+function earlyBy(file: CaseFile, delivered: Cited<string>): VerdictReason | null {
+  const from = file.orders.map(({ head }) => day(head, 'notBefore')).find((one) => one);
+  const allowed = file.terms.map(({ head }) => days(head, 'earlyDays')).find((one) => one);
+  const first = from && plusDays(from.value, -(allowed?.value ?? 0));
+  return first && from && delivered.value.slice(0, 10) < first
+    ? because(`Delivered on ${delivered.value.slice(0, 10)}, before ${from.value}.`, delivered, from, allowed)
+    : null;
+}
+
+function excuseFor(file: CaseFile): VerdictReason | null {
+  for (const record of [...file.shipments, ...file.pods]) {
+    const by = text(record.head, 'rescheduledBy');
+    const theirs =
+      by &&
+      /customer|buyer|retailer|consignee|receiver|\bdc\b|store|warehouse/i.test(by.value) &&
+      !/supplier|vendor|carrier/i.test(by.value);
+    if (by && theirs) return because('The customer moved the appointment.', by, text(record.head, 'appointmentOn'));
+    const said = [text(record.head, 'carrierException'), ...remarks(record)].find(
+      (one) =>
+        one &&
+        /weather|storm|flood|snow|blizzard|tornado|\bice\b|hurricane|force majeure|act of god|(road|highway|interstate|bridge|port|border|pass)s?\b.{0,12}\bclos|strike|receiver (closed|not)|(customer|receiver|consignee|dc|dock)\b.{0,30}(resched|moved|closed|delay|refus|full|request|no (door|dock))|detention|no dock|no (earlier|sooner|other) (slot|appointment|door)|(earliest|first|next) (available|slot|appointment)|(offered|given|assigned|scheduled|moved|changed|set) by (the )?(dc|customer|receiver|consignee|buyer|warehouse)/i.test(
+          one.value,
+        ),
+    );
+    if (said) return because('The records name a cause that is not ours.', said);
+  }
+  return null;
+}

@@ -1,0 +1,178 @@
+import { type CaseFile, sameReference } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
+import { statedIn } from '../clauses/stated.ts';
+import { day, type Measure, number, text } from '../facts.ts';
+import { because, type Cites, type Finding, rejects } from '../finding.ts';
+import { measure } from '../quantities.ts';
+import { isPositive, over, plus, type Ratio, shareOf, sum, times, whole, zero } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readDay, readNumber } from '../read/values.ts';
+
+/** The agreement's own papers: itself and what reports under its number. */
+export function papersOf(file: CaseFile, agreement: EvidenceRecord): EvidenceRecord[] {
+  const number_ = text(agreement.head, 'number');
+  const others = file.promotions.filter((one) => {
+    const own = text(one.head, 'number');
+    return one.name !== agreement.name && number_ && own && sameReference(own.value, number_.value);
+  });
+  return [agreement, ...others];
+}
+
+/** What was scanned or sold week by week, of the weeks inside the agreement's days; null where no report lists weeks. */
+export function soldInWindow(
+  file: CaseFile,
+  agreement: EvidenceRecord,
+): { value: Ratio; unit: string | null; cites: Cites } | null {
+  const [from, to] = [day(agreement.head, 'validFrom'), day(agreement.head, 'validTo')];
+  const reports = [...papersOf(file, agreement), ...file.all.filter(({ type }) => type === 'receipt')];
+  const weeks = reports.flatMap((record) =>
+    record.lines.flatMap(({ facts }) => {
+      const sold = measure(facts, 'quantity');
+      const parent = sold && /^(.*)\.[^.]+$/.exec(sold.at.field)?.[1];
+      const on = statedIn(record).find((one) => one.parent === parent && readDay(one.at.value, false) !== null);
+      const when = on && readDay(on.at.value, false);
+      return sold && on && when ? [{ sold, on, when }] : [];
+    }),
+  );
+  if (weeks.length === 0) return null;
+  const inside = weeks.filter(({ when }) => (!from || from.value <= when) && (!to || when <= to.value));
+  return {
+    value: sum(inside.map(({ sold }) => sold.value)),
+    unit: inside[0]?.sold.unit ?? null,
+    cites: weeks.flatMap(({ sold, on }) => [sold, on.at]),
+  };
+}
+
+/** What may not count among purchases: returns, excluded goods, freight and the like, stated beside them. */
+export function notCounted(agreement: EvidenceRecord): { value: Ratio; cites: Cites } {
+  const asks = statedIn(agreement).some(({ at }) =>
+    /\bnet\b|after|less|exclud|without|gross/i.test(
+      `${at.field} ${at.value}`.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' '),
+    ),
+  );
+  const off = statedIn(agreement).flatMap(({ at, own }) => {
+    const printed = typeof at.value === 'boolean' ? null : readNumber(at.value);
+    const isLess =
+      own.some((word) => /^(return|exclud|ineligibl|nonqualif|unqualif|freight|tax)/.test(word)) &&
+      !own.some((word) => /^(percent|pct|rat|day|paid|earn|not)/.test(word));
+    return printed && isLess && printed.value.n > whole(1).n ? [{ value: printed.value, at }] : [];
+  });
+  return asks
+    ? { value: sum(off.map(({ value }) => value)), cites: off.map(({ at }) => at) }
+    : { value: zero, cites: [] };
+}
+
+/** What an agreement pays may be limited to a share of purchases that accrues for it. */
+export function accruedFor(file: CaseFile, agreement: EvidenceRecord): { value: Ratio; cites: Cites } | null {
+  const share = papersOf(file, agreement)
+    .flatMap(clausesOf)
+    .find(
+      ({ measure: kind, at }) =>
+        kind === 'percent' &&
+        /accru|(cap|max|limit|up to)/i.test(`${at.field} ${typeof at.value === 'string' ? at.value : ''}`) &&
+        /purchas|accru|sales|invoic/i.test(`${at.field} ${at.value} ${namesIn(agreement)}`),
+    );
+  const bought = purchasesStated(agreement) ?? number(agreement.head, 'purchases');
+  return share && bought ? { value: shareOf(bought.value, share.value), cites: [share.at, bought] } : null;
+}
+
+/** Purchases by the words of their field: other sums may come near to them. */
+export function purchasesStated(agreement: EvidenceRecord): { value: Ratio; at: Measure['at'] } | null {
+  const found = statedIn(agreement).find(
+    ({ at, own }) =>
+      own.some((word) => /^(purchas|turnover|bought)/.test(word)) &&
+      !own.includes('percent') &&
+      readNumber(at.value) !== null,
+  );
+  const printed = found && readNumber(found.at.value);
+  return found && printed ? { value: printed.value, at: found.at } : null;
+}
+
+const namesIn = (record: EvidenceRecord): string =>
+  statedIn(record)
+    .map(({ at }) => at.field)
+    .join(' ');
+
+/** The share of an amount that is ours, where an agreement splits it. */
+export function ourShare(agreement: EvidenceRecord): { of: Ratio; at: Cites[number] } | null {
+  const share = clausesOf(agreement).find(
+    ({ measure: kind, role, at }) =>
+      kind === 'percent' &&
+      role === 'rate' &&
+      /(supplier|vendor|our|funding|shared?|participation)/i.test(at.field) &&
+      !/accru|cap/i.test(at.field),
+  );
+  return share ? { of: over(share.value, whole(100)), at: share.at } : null;
+}
+
+/** Redeemed coupons at their face with the fee for handling each; markdowns of so many units. */
+export function perPiece(
+  agreement: EvidenceRecord,
+  papers: readonly EvidenceRecord[],
+): { amount: Ratio; cites: Cites } | null {
+  const stated = papers.flatMap(statedIn);
+  const find = (pattern: RegExp, not?: RegExp): { value: Ratio; at: Measure['at'] } | null => {
+    const one = stated.find(
+      ({ at }) => pattern.test(plain(at.field)) && !not?.test(plain(at.field)) && readNumber(at.value) !== null,
+    );
+    const printed = one && readNumber(one.at.value);
+    return one && printed ? { value: printed.value, at: one.at } : null;
+  };
+  const face = find(/face (value|amount)|coupon (value|amount)/);
+  const redeemed = find(/(coupon|redempt|redeem)/, /value|amount|handl|fee|number|code|date|percent/);
+  if (face && redeemed) {
+    const handling = find(/handl|process/, /percent/);
+    const each = plus(face.value, handling?.value ?? zero);
+    return { amount: times(each, redeemed.value), cites: [face.at, handling?.at, redeemed.at] };
+  }
+  const markdown = find(
+    /(mark ?down|price reduction|discount|debit|credit|support|protection).{0,14}(per|each)|(per|each).{0,14}(mark ?down|debit)/,
+    /percent|max|cap/,
+  );
+  const units = find(
+    /(units?|pieces|cases|quantity|qty) ?(marked|sold|on hand|resold|affected|reported)|(marked|sold|resold|reported) ?(down )?(units?|quantity|qty)/,
+  );
+  const most = find(/(authori[sz]ed|approved|max\w*|cap) ?(units?|quantity|qty|cases)/);
+  if (!markdown || !units) return null;
+  const counted = most && most.value.n * units.value.d < units.value.n * most.value.d ? most : units;
+  const share = ourShare(agreement);
+  const amount = times(times(markdown.value, counted.value), share?.of ?? whole(1));
+  return isPositive(amount) ? { amount, cites: [markdown.at, units.at, most?.at, share?.at] } : null;
+}
+
+const plain = (field: string): string =>
+  (field.split('.').at(-1) ?? '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/_/g, ' ')
+    .toLowerCase();
+
+/** An account in arrears earns nothing, where the agreement says so. */
+export function forfeited(file: CaseFile, agreement: EvidenceRecord): Finding | null {
+  const arrears = /past[- ]?due|overdue|delinquen|arrears|not (in )?(good standing|current)/i;
+  const asks = [agreement, ...file.terms]
+    .flatMap(statedIn)
+    .find(
+      ({ at }) =>
+        typeof at.value === 'string' &&
+        /(past[- ]?due|overdue|delinquen|arrears|good standing|current|paid (in full|on time)|within terms)/i.test(
+          at.value,
+        ) &&
+        /\b(must|only|forfeit|not (be )?(paid|payable|earned|owed)|provided|if|condition|requires?|no rebate|void|unless)\b/i.test(
+          `${at.field} ${at.value}`,
+        ),
+    );
+  if (!asks) return null;
+  const state = [agreement, ...file.all].flatMap(statedIn).find(({ at, own }) => {
+    if (at.record === asks.at.record && at.field === asks.at.field) return false;
+    if (typeof at.value === 'string' && at.value.length < 60 && arrears.test(at.value)) return true;
+    const isArrears = arrears.test(plain(at.field)) || own.includes('overdu');
+    return isArrears && (at.value === true || isPositive(readNumber(at.value)?.value ?? zero));
+  });
+  return state
+    ? rejects(
+        0.86,
+        [because('The agreement pays nothing to an account in arrears.', asks.at, state.at)],
+        'Proof that the account was current would support the claim.',
+      )
+    : null;
+}
