@@ -68,9 +68,10 @@ const ownColumns: [BackupKind, RegExp][] = [
 
 /** The kind of a list that its column names tell. */
 export function kindByColumns(lines: Line[]): Told | null {
-  const headings = lines
-    .slice(0, mostOpening)
-    .filter((line) => columnsOf(line) !== null && !isLedger(line) && !tellsPaid(line));
+  const opening = lines.slice(0, mostOpening);
+  // Claims listed beside invoices with what was paid are part of their payment.
+  if (opening.some(tellsPaid)) return null;
+  const headings = opening.filter((line) => columnsOf(line) !== null && !isLedger(line));
   for (const [kind, pattern] of ownColumns)
     for (const line of headings)
       for (const chunk of line.chunks)

@@ -1,7 +1,8 @@
 import { withoutAmount } from '../reason.ts';
 import type { Cell, Row } from '../table/csv.ts';
-import type { RemittanceTarget } from '../table/headers.ts';
+import { type RemittanceTarget, targetOf } from '../table/headers.ts';
 import { conceptsOf, saysTotal } from '../table/headerWords.ts';
+import { numbersDeductions } from '../table/takenOff.ts';
 import { type Chunk, isAmount, isAmountChunk } from './lines.ts';
 import { meaningOf } from './names.ts';
 import { isTotalText, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
@@ -22,12 +23,13 @@ export type Columns = { headers: string[]; at: Map<RemittanceTarget, number> };
 
 /** A second table that has deductions alone says so in its names or in the line above it. */
 export function takesOff({ names: cells, title, second }: PrintedTable): boolean {
-  const said = `${title} ${cells.map(textOfCell).join(' ')}`;
+  // Name by name: "Ref invoice" beside "Amount" is no invoice amount.
+  const says = (pattern: RegExp) => [title, ...cells.map(textOfCell)].some((said) => pattern.test(said));
   return (
     second === true &&
-    !/gross|brutto|discount|skonto/i.test(said) &&
-    /deduct|charge ?back|debit|adjustment|claim|allowance|short ?pay|abz[uü]g|belastung|retenue/i.test(said) &&
-    !/invoice (no|num|amount)/i.test(said)
+    !says(/gross|brutto|discount|skonto/i) &&
+    says(/deduct|charge ?back|debit|adjustment|claim|allowance|short ?pay|abz[uü]g|belastung|retenue/i) &&
+    !says(/invoice (no|num|amount)/i)
   );
 }
 
@@ -181,17 +183,32 @@ function labelTotal(
   if (cells[reference]?.value === '' || !saysTotal(cells[reference]?.value ?? '')) fill(reference, label, 'Total');
 }
 
+/** The column of the payer's own numbers for what it takes off: the one called so, else the first where numbers stand; -1 where none do. */
+function ownNumber(part: PrintedTable): number {
+  const numbered = (n: number) => part.rows.some((row) => /\d/.test(textOfCell(row.cells[n])));
+  const named = part.names.findIndex((_, n) => numbersDeductions(nameOf(part, n)) && numbered(n));
+  return named === -1 && numbered(0) ? 0 : named;
+}
+
+/** Whether a column of a table of what is taken off holds codes: "Reason code", or "Reason" beside a description. */
+export function saysCode(part: PrintedTable, n: number): boolean {
+  const targets = part.names.map((_, other) => targetOf(nameOf(part, other)));
+  return targets[n] === 'reasonCode' || (targets[n] === 'reason' && targets.includes('reasonText'));
+}
+
 /** Where a cell of this table goes in the grid. */
 function columnFor(part: PrintedTable, { headers, at }: Columns, n: number): number | undefined {
   if (part.second !== true) return n;
   const header = nameOf(part, n);
   const target = meaningOf(header);
   if (takesOff(part)) {
-    const numbered = n === 0 && part.rows.some((row) => /\d/.test(textOfCell(row.cells[0])));
-    if (numbered) return at.get('reference');
+    const own = ownNumber(part);
+    if (n === own) return at.get('reference');
+    // "Ref invoice" beside the claim's own number only says what it is about.
+    if (target === 'reference' && own !== -1) return undefined;
+    if (saysCode(part, n)) return at.get('reasonCode');
     if (target === 'paid' || target === 'gross' || target === 'deduction' || target === 'paymentAmount')
       return at.get('deduction');
-    if (target === 'reasonCode') return at.get('reasonCode');
     if (target === 'reasonText') return at.get('reasonText');
     return target === 'reference' ? at.get('reference') : undefined;
   }

@@ -1,9 +1,18 @@
 import type { Cell, Row } from '../table/csv.ts';
 import type { Grid } from '../table/grid.ts';
-import type { RemittanceTarget } from '../table/headers.ts';
+import { type RemittanceTarget, targetOf } from '../table/headers.ts';
 import { numbersDeductions } from '../table/takenOff.ts';
 import { holdsAmounts } from './columns.ts';
-import { blank, type Columns, cellsOf, isLoose, type Places, type RowReading, takesOff } from './gridCells.ts';
+import {
+  blank,
+  type Columns,
+  cellsOf,
+  isLoose,
+  type Places,
+  type RowReading,
+  saysCode,
+  takesOff,
+} from './gridCells.ts';
 import { headersOf, meaningOf, opensAmount } from './names.ts';
 import { nameOf, type PrintedTable, textOfCell } from './tables.ts';
 import type { EvidenceOf } from './words.ts';
@@ -30,7 +39,7 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
       const cells = cellsOf(printed, part, columns, places, reading, parent);
       const reference = cells[columns.at.get('reference') ?? -1];
       if (reference && reference.value !== '') parent = reference;
-      if (saysWhatFor(cells, rows.at(-1), columns)) continue;
+      if (saysWhatFor(cells, rows.at(-1), columns) || saysPaid(cells, rows, columns)) continue;
       rows.push({ row: rows.length + 1, cells });
     }
   }
@@ -97,7 +106,7 @@ function columnsOf(parts: PrintedTable[], { amountIsGross }: RowReading): Column
   if (needsReason(parts, at)) add('reasonText');
   for (const part of parts.slice(1)) {
     if (takesOff(part)) add('deduction');
-    if (takesOff(part) && part.names.some((_, n) => meaningOf(nameOf(part, n)) === 'reasonCode')) add('reasonCode');
+    if (takesOff(part) && part.names.some((_, n) => saysCode(part, n))) add('reasonCode');
     for (const cell of part.names) {
       const target = meaningOf(textOfCell(cell));
       if (target && names[target] && !takesOff(part)) add(target);
@@ -126,6 +135,16 @@ function saysWhatFor(cells: Cell[], above: Row | undefined, { at, headers }: Col
   if (value === '' || others || value !== above.cells[deduction]?.value || above.cells[reason]?.value !== '')
     return false;
   above.cells[reason] = cells[reason] ?? { ...blank };
+  return true;
+}
+
+/** An amount alone under "Paid", below an item that has none and what was taken off it: what was paid of it. */
+function saysPaid(cells: Cell[], rows: Row[], { at, headers }: Columns): boolean {
+  const [paid, reference] = [headers.findIndex((header) => targetOf(header) === 'paid'), at.get('reference') ?? -1];
+  const filled = cells.flatMap(({ value }, n) => (value === '' ? [] : [n]));
+  const item = rows.findLast((row) => row.row > 1 && row.cells[reference]?.value !== '');
+  if (paid === -1 || filled.length !== 1 || filled[0] !== paid || !item || item.cells[paid]?.value !== '') return false;
+  item.cells[paid] = cells[paid] as Cell;
   return true;
 }
 

@@ -47,7 +47,8 @@ function smallerThanPaid(table: PrintedTable, headers: string[], column: number)
   if (paid === -1) return false;
   const size = (row: PrintedRow, n: number) =>
     Number((textOfCell(row.cells[n]).match(/[\d.,]+/)?.[0] ?? '0').replace(/\D/g, ''));
-  const rows = table.rows.filter((row) => !row.total && size(row, paid) > 0);
+  // A row without it, as where what was paid stands by itself, says nothing.
+  const rows = table.rows.filter((row) => !row.total && size(row, paid) > 0 && size(row, column) > 0);
   return rows.length > 0 && rows.filter((row) => size(row, column) < size(row, paid)).length > rows.length / 2;
 }
 

@@ -73,6 +73,7 @@ export function conceptsOf(header: string): ReadonlySet<string> {
 function conceptsIn(header: string): Set<string> {
   const words = plain(header.slice(0, 80).replace(/([a-zà-ÿ])([A-Z])/g, '$1 $2'))
     .replace(/\b(remit|pay|paid|payable|payment)\s+to\b/g, 'vendor')
+    .replace(/\b(paid|payments?) (before|so far)\b/g, '$1 earlier')
     .replace(/\b(a payer|a pagar|da pagare|te betalen|zu zahlen)\b/g, 'paid')
     .replace(/\b(tax|vat|gst) (invoice|inv)\b|\bnotas? fisca(l|is)\b/g, 'invoice')
     .replace(/\b(operating|business) unit\b/g, 'customer')

@@ -90,6 +90,74 @@ const pages: [string, (doc: Drawn) => void, string[]][] = [
     ],
   ],
   [
+    'a list of claims below the invoices: each has its own number, its code and its words',
+    (doc) => {
+      putLines(doc, 40, 13, [
+        [[40, 'SIMULATED HARBOR STORES INC']],
+        [[40, 'TRACE: 0005577'], [160, 'EFF DATE: 03/19/2026'], [300, 'AMOUNT: $1,260.00']],
+        [[40, 'SECTION 1 - INVOICES']],
+        [[40, 'INVOICE NO'], [250, 'GROSS', 'right'], [350, 'TERMS DISC', 'right'], [450, 'NET', 'right']],
+        [[40, 'T-0090114'], [250, '1,000.00', 'right'], [350, '10.00', 'right'], [450, '990.00', 'right']],
+        [[40, 'T-0090151'], [250, '600.00', 'right'], [350, '6.00', 'right'], [450, '594.00', 'right']],
+        [[40, 'SECTION 2 - DEDUCTIONS']],
+        [[40, 'CLAIM NO'], [110, 'RSN'], [150, 'DESCRIPTION'], [300, 'REF INVOICE'], [450, 'AMOUNT', 'right']],
+        [[40, 'CB44102'], [110, '24'], [150, 'CARTON SHORTAGE'], [300, 'T-0090114'], [450, '-240.00', 'right']],
+        [[40, 'VC00881'], [110, 'C8'], [150, 'LABEL MISSING'], [300, 'T-0090151'], [450, '-84.00', 'right']],
+        [[40, 'NET PAYMENT'], [450, '1,260.00', 'right']],
+      ]);
+    },
+    [
+      'SIMULATED HARBOR STORES INC: 1260.00 USD ACH 0005577 2026-03-19 balanced',
+      'invoice T-0090114 1000.00 -10.00 -[] = 990.00',
+      'invoice T-0090151 600.00 -6.00 -[] = 594.00',
+      'less 240.00 CARTON SHORTAGE CB44102',
+      'less 84.00 LABEL MISSING VC00881',
+    ],
+  ],
+  [
+    'what was paid of an invoice on a row of its own, below what was taken off it',
+    (doc) => {
+      putLines(doc, 40, 13, [
+        [[40, 'Simulated Castings Co'], [400, 'Check: 118977']],
+        [[40, 'Invoice'], [120, 'Description'], [400, 'Amount', 'right'], [500, 'Paid', 'right']],
+        [[40, 'N440718'], [120, 'Cap screws'], [400, '875.00', 'right'], [500, '875.00', 'right']],
+        [[40, 'N440755'], [120, 'Shop towels'], [400, '612.40', 'right']],
+        [[130, 'Less: freight billed twice'], [400, '-48.90', 'right']],
+        [[500, '563.50', 'right']],
+        [[40, 'N440802'], [120, 'Belts'], [400, '300.00', 'right']],
+        [[130, 'Less: one belt torn'], [400, '-50.00', 'right']],
+        [[130, 'Less: wrong size'], [400, '-20.00', 'right']],
+        [[500, '230.00', 'right']],
+        [[400, 'Total', 'right'], [500, '$1,668.50', 'right']],
+      ]);
+    },
+    [
+      'Simulated Castings Co: 1668.50 USD CHECK 118977 null balanced',
+      'invoice N440718 875.00 -0.00 -[] = 875.00',
+      'invoice N440755 612.40 -0.00 -[48.90 freight billed twice] = 563.50',
+      'invoice N440802 300.00 -0.00 -[50.00 one belt torn; 20.00 wrong size] = 230.00',
+    ],
+  ],
+  [
+    'what was paid before as none of this payment',
+    (doc) => {
+      putLines(doc, 40, 13, [
+        [[40, 'Simulated Landscape Co.'], [300, 'Wire W4477 of 18.03.2026']],
+        [[40, 'Invoice #'], [220, 'Invoice total', 'right'], [310, 'Paid before', 'right'], [410, 'This payment', 'right'], [500, 'Still open', 'right']],
+        [[40, '9100412'], [220, '800.00', 'right'], [310, '300.00', 'right'], [410, '500.00', 'right'], [500, '0.00', 'right']],
+        [[40, '9100467'], [220, '77.20', 'right'], [310, '0.00', 'right'], [410, '77.20', 'right'], [500, '0.00', 'right']],
+        [[40, '9100501'], [220, '600.00', 'right'], [310, '0.00', 'right'], [410, '200.00', 'right'], [500, '400.00', 'right']],
+        [[220, 'Total this payment'], [410, '777.20', 'right']],
+      ]); // biome-ignore format: a line each
+    },
+    [
+      'Simulated Landscape Co.: 777.20 USD WIRE W4477 2026-03-18 balanced',
+      'invoice 9100412 null -0.00 -[] = 500.00',
+      'invoice 9100467 77.20 -0.00 -[] = 77.20',
+      'invoice 9100501 null -0.00 -[] = 200.00',
+    ],
+  ],
+  [
     'labels in a row with their values below, each cut at the next label',
     (doc) => {
       putLines(doc, 40, 13, [
