@@ -5,6 +5,14 @@ const forms =
 /** Whether a name ends in a legal form ("Simulated Foods Ltd."). */
 export const endsInLegalForm = new RegExp(`(?<![\\p{L}.])(?:${forms})\\.?$`, 'iu');
 
+/** A comma behind a name, as a piece of a pattern: the one before a legal form ("Sim Foods, Inc.") is part of it. */
+export const commaBehindName = `, (?!(?:${forms})\\.?(?![\\p{L}\\d]))`;
+
+/** "Sim Bakery (Portland, ME)": where a company is, in parentheses with a comma, is no part of its name. */
+export function withoutPlace(name: string): string {
+  return name.replace(/ \([^(),]+, ?[^(),]+\)$/, '');
+}
+
 const companyWord = new RegExp(
   `(?<![\\p{L}.])(?:${forms}|group|groep|gruppe|groupe|grupo|gruppo|holdings?|stores?|markets?|foods?|grocers?|pharmac(?:y|ies)|supermarkets?|supermercados|retail|wholesale|brands|enterprises|industries|partners|trust|co-?operativ[ea]|coöperatie|cooperati[ev]a?|genossenschaft|handels?|simulated|sim)(?![\\p{L}])`,
   'iu',

@@ -7,8 +7,9 @@ export type Label = { target: RemittanceTarget; rank: 1 | 2 | 3 };
 
 /** What English and German labels say in ways that single words do not tell. */
 const own: [RegExp, Label][] = [
-  [/^(value|effective|settlement|deposit|process(ing|ed)?|run|issued?|transfer|remit|sent|valuta|wert|buchungs|ausführungs)\.?[ -]?(date|datum|tag|on)$/i, { target: 'paymentDate', rank: 3 }],
+  [/^(value|eff(ective)?|settlement|deposit|process(ing|ed)?|issued?|transfer|remit|sent|valuta|wert|buchungs|ausführungs)\.?[ -]?(date|datum|tag|on)$/i, { target: 'paymentDate', rank: 3 }],
   [/^(payment|check|cheque|eft|ach|wire|remittance|advice|transfer|pay|paid|zahlungs?|valuta)[ -]*(date|dt|datum|on)$|^date (paid|of (payment|check|cheque|transfer|issue))$|^valuta$|^wertstellung$|^zahldatum$/i, { target: 'paymentDate', rank: 3 }],
+  [/^run[ -]?date$/i, { target: 'paymentDate', rank: 2 }],
   [/^(date|dated|datum|fecha|data|dato|statement date|advice date|print date|date d'émission)$/i, { target: 'paymentDate', rank: 1 }],
   [/^((total|net|grand total|total net|final|full|amount|sum|total amount|net amount|total of|amount of|sum of|total amount of)( this)? (payment|check|cheque|remittance|transfer|eft|wire|ach)s?|((total|net) )?(payment|check|cheque|remittance|transfer|eft|wire|ach) (amount|total|value|sum)|total (payment|check|remittance) amount)$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(total|amount|sum|net|total amount|net amount|total net|net total|balance)\s*(of\s+)?(paid|remitted|transferred|payable|payment|to be paid|enclosed|check|cheque|sent|credited|deposited|wired|charged)$/i, { target: 'paymentAmount', rank: 3 }],

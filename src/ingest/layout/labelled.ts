@@ -134,6 +134,8 @@ function valueAt(label: Label, chunk: Chunk, at: number, words: Word[], around: 
     return { said: { label, said, value }, next: at + words.length + inside.words.length };
   }
   if (rest.some(({ text }) => !/^\W+$/.test(text))) return null;
+  // "SIM MILLING COMPANY   PAGE": the last word of a name or title names nothing outside of it.
+  if (!alone && words.length === 1) return null;
   const value = besideOrBelow(label.target, chunkOf(words), around);
   return value && { said: { label, said, value }, next: chunk.words.length };
 }
@@ -151,6 +153,8 @@ function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below,
       (chunk) => Math.min(chunk.right, label.right) - Math.max(chunk.left, label.left) > -3,
     );
     if (!under) continue;
+    // "Supplier:   0031877": what a label beside it leads to is that one's.
+    if (lower.chunks[lower.chunks.indexOf(under) - 1]?.text.endsWith(':')) return null;
     // Where labels stand in a row, what stands below the next one is not this one's.
     const end = over && next ? next.left - 3 : Infinity;
     const words = under.words.filter(({ left }) => left < end);

@@ -1,3 +1,4 @@
+import { withoutPlace } from '../companies.ts';
 import { isCurrency } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
@@ -32,7 +33,8 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
   if (target === 'currency') return isCurrency(first) && /[A-Z]{3}|[^\w.]/.test(first) ? take(1) : null;
   if (target === 'paymentMethod')
     return namesMethod(textOf(words.slice(0, 3))) ? take(Math.min(words.length, 3)) : null;
-  if (target === 'payerName') return (named || start > 0) && /\p{L}{2}/u.test(first) ? take(words.length) : null;
+  if (target === 'payerName')
+    return (named || start > 0) && /\p{L}{2}/u.test(first) ? take(words.length, withoutPlace(textOf(words))) : null;
   return numberIn(words);
 }
 

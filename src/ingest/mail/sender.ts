@@ -1,4 +1,4 @@
-import { endsInLegalForm, namesCompany } from '../companies.ts';
+import { commaBehindName, endsInLegalForm, namesCompany } from '../companies.ts';
 import type { PrintedLine } from '../prose/printedLine.ts';
 
 /** Who sent a message: shown name and address, as far as known. */
@@ -49,11 +49,11 @@ function domainOf(address: string | null): string | null {
   return longest.length >= 4 ? folded(longest) : null;
 }
 
+const betweenPieces = new RegExp(`\\s[/|·•–—]\\s|\\t|${commaBehindName}|(?<=\\p{Ll}{2}[.!])\\s`, 'iu');
+
 /** A short line, or a piece of one, whose letters the domain is made of, or begins with. */
 function lineOfDomain(domain: string, lines: PrintedLine[]): string | null {
-  const pieces = lines
-    .flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t|, |(?<=\p{Ll}{2}[.!])\s/u))
-    .map((piece) => piece.trim());
+  const pieces = lines.flatMap(({ text }) => text.slice(0, 300).split(betweenPieces)).map((piece) => piece.trim());
   const named = pieces.filter((text) => {
     if (text.length > 60 || folded(text).length < 4 || /[@:]|https?/.test(text) || !/^[\p{Lu}\d]/u.test(text))
       return false;

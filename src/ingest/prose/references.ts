@@ -129,7 +129,7 @@ function bareReferences(text: string): PrintedReference[] {
   );
   // "C10033   credit note   -60.00": words in a column of their own between the two.
   const columns = new RegExp(
-    `^[ \\t]*(?<token>${token})(?=(?:[ ]{2,40}|\\t)(?<words>\\p{L}[^\\d\\n\\t]{2,40}?)(?:[ ]{2,60}|\\t)${amount}[ \\t]*$)`,
+    `^[ \\t]*(?<token>${token})(?=(?:[ ]{2,40}|\\t)(?<words>\\p{L}(?:[^\\d\\n\\t]|\\d(?![.,]?\\d)){2,40}?)(?:[ ]{2,60}|\\t)${amount}[ \\t]*$)`,
     'gimu',
   );
   // "B 4410   $2,350.00": letters of a series, a blank, and a column further on the amount.

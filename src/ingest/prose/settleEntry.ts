@@ -113,13 +113,13 @@ export function reasonOf({ amount }: Kept, text: string): { text: string; start:
 
 /** What stands behind an amount: its currency, the invoice it is taken from, verbs, a word for a reason, and the reason. */
 const saidBehind = new RegExp(
-  String.raw`^[ \t]*[)\]]?[ \t]*(?:(?:${currencyCodes})\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|because|on account of|as|re|wegen|für|aufgrund|pour|por|per|voor|za|för|reason:?)[ \t]+(?:the[ \t]+)?(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()\$€£=\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()\$€£=\n\d]|$|\b(?:abgezogen|einbehalten|gekürzt|deducted|withheld|under|per|from|on|off|against|against|see|ref|unter|gemäß|claim|invoice|inv)\b))`,
+  String.raw`^[ \t]*[)\]]?[ \t]*(?:(?:${currencyCodes})\b[ \t]*)?(?:(?:from|off|on|against|bei|von)[ \t]+(?:invoice|inv|rechnung)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t]+)?(?:difference[ \t]+)?(?:(?:is|was|were|has been|have been|wurden?)[ \t]+)?(?:(?:deducted|withheld|held back|taken off|abgezogen|einbehalten)[ \t]+)?(?:(?:de |d['’]|als )?(?:retenue|déduction|abzug|deducción|descuento)[ \t]+)?(?:[-–:,(]?[ \t]*(?:for|due to|because of|because|on account of|as|re|wegen|für|aufgrund|pour|por|per|voor|za|för|reason:?)[ \t]+(?:the[ \t]+)?(?:\d{1,4}[ \t]+)?|[(\-–:][ \t]*)?(?<why>[^\d.,;()\$€£=\n]{3,80}?)(?=[ \t]*(?:and[ \t]*|und[ \t]*|et[ \t]*)?(?:[.,;()\$€£=\n\d]|$|\b(?:abgezogen|einbehalten|gekürzt|deducted|withheld|under|per|(?:from|on|off|against)[ \t]+(?:(?:your|our|the)[ \t]+)?(?:invoices?|inv|#|\S*\d)|see|ref|unter|gemäß|claim|invoice|inv)\b))`,
   'iu',
 ); // biome-ignore format: one pattern
 
 function reasonAround(amount: AmountMark, text: string): { text: string; start: number; end: number } | null {
   const line = text.slice(amount.end, amount.end + 160);
-  const named = /^[ \t]*\n[ \t]*(?:reason|deduction reason|remarks?|comments?|note|grund|bemerkung|motif|motivo)[ \t]*[:=-][ \t]*(?<why>[^\n]{3,80})/iu.exec(line); // biome-ignore format: one pattern
+  const named = /^[ \t]*\n[ \t]*(?:reason|deduction reason|remarks?|comments?|note|grund|bemerkung|motif|motivo)(?:[ \t]*[:=-][ \t]*|\t|[ ]{2,})[ \t]*(?<why>[^\n]{3,80})/iu.exec(line); // biome-ignore format: one pattern
   if (named?.groups?.why) {
     const start = amount.end + named[0].length - named.groups.why.length;
     return { text: named.groups.why.trim(), start, end: start + named.groups.why.trimEnd().length };

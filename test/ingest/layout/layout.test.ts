@@ -257,6 +257,34 @@ describe('typed text is a page', () => {
     expect((await text(said))[0]).toBe('Simulated Crescent Bakery Supply: 455.00 USD ACH 772-118 2026-03-10 balanced');
   });
 
+  it('with the company in the heading of a report, the day it ran, and the day it pays', async () => {
+    const said =
+      'REPORT AP77           SIMULATED MILLING COMPANY          PAGE    1\nRUN DATE 03/12/26      PAYMENT REMITTANCE          TIME 21:15\n\nPAY TO:  SIM VALE SUPPLY               PAYMENT NBR: E0077\n         PO BOX 9                      PAYMENT DATE: 03/13/26\n\nINVOICE NBR    INV DATE      GROSS AMT     DISC AMT      NET AMT\n-----------    --------   -----------   ----------  -----------\nA0091022       02/02/26        200.00         2.00       198.00\nA0091031       02/02/26        100.00         1.00        99.00\n                         PAYMENT TOTAL                   297.00\n';
+    expect((await text(said))[0]).toMatch(/^SIMULATED MILLING COMPANY: 297.00 USD \w+ E0077 2026-03-13 balanced/);
+  });
+
+  it('with our number at the payer below the title, and the reference of the payment', async () => {
+    const said =
+      'Simulated District Council\n\nREMITTANCE ADVICE\n\nSupplier:        0077120  Sim Vale Supply Ltd\nBACS date:       18 MAR 2026\nBACS reference:  SDC-4471\nAmount:          GBP 310.00\n\nYour Ref      Type         Amount\n---------------------------------\nS-4410        Invoice      400.00\nK-88          Credit       -90.00\n';
+    expect((await text(said))[0]).toBe('Simulated District Council: 310.00 GBP ACH SDC-4471 2026-03-18 balanced');
+  });
+
+  it('with goods in a list that count something, and the place of who pays', async () => {
+    const said =
+      'REMITTANCE\n\nPaid by:     Simulated Bakery (Augusta, ME)\nCheck:       6177\nCheck date:  03/19/2026\nCheck total: $201.90\n\n71-22107    02/12/26    paper, 4 cs           $112.00\n71-22131    02/15/26    sheet pans             $89.90\n';
+    expect(await text(said)).toEqual([
+      'Simulated Bakery: 201.90 USD CHECK 6177 2026-03-19 balanced',
+      'invoice 71-22107 null -0.00 -[] = 112.00',
+      'invoice 71-22131 null -0.00 -[] = 89.90',
+    ]);
+  });
+
+  it('with the comment on an adjustment below it, a column apart', async () => {
+    const said =
+      'Payment PMT0077\nBuyer                  Simulated Ridge Energy\nPaid on                Mar 13, 2026\nPayment type           ACH\nTotal                  $700.00 USD\n\n   Invoice 71-110982\n   Invoice total              $500.00\n   Adjustment                 $0.00\n   Amount paid                $500.00\n\n   Invoice 71-111004\n   Invoice total              $218.60\n   Adjustment                 -$18.60\n   Comment                    Two boxes fewer than billed\n   Amount paid                $200.00\n';
+    expect(await text(said)).toContain('invoice 71-111004 218.60 -0.00 -[18.60 Two boxes fewer than billed] = 200.00');
+  });
+
   it('with several payments below one another', async () => {
     const said =
       'Simulated Corner Stores Inc\nPayments sent in March\n\nCheck 1101 dated 03/02/2026 for $500.00\n  Invoice A100   $500.00\n\nCheck 1102 dated 03/09/2026 for $650.00\n  Invoice A117   $400.00\n  Invoice A120   $250.00\n';
@@ -279,6 +307,21 @@ describe('sentences', () => {
       'invoice 4502 1500.00 -30.00 -[] = 1470.00',
       'invoice 4507 500.00 -10.00 -[] = 490.00',
     ]);
+  });
+
+  it('give the whole reason, with the place that something was missing from', async () => {
+    const body =
+      'Check 3377 dated 03/16/2026 for $940.00 was mailed. It pays invoice 70551 ($310.00) in full, and invoice 70602 less $45.00 for a lid that was missing from the crate, so $630.00 on that one instead of $675.00.\n';
+    expect(await mail(head, body)).toContain(
+      'invoice 70602 675.00 -0.00 -[45.00 lid that was missing from the crate] = 630.00',
+    );
+  });
+
+  it('are signed for a company whose legal form stands behind a comma', async () => {
+    const person = head.replace('Sim Hollow Hardware <books@hollow', 'Kim Simonsen <kim@wexford-sim');
+    const body =
+      'Check #20455 dated 03/10/2026 for $1,250.75 pays invoice 55012.\n\nKim Simonsen | Accounts Payable\nWexford Restoration Sim, Inc. | 9 Sim St, Chicago IL 60612\n';
+    expect((await mail(person, body))[0]).toMatch(/^Wexford Restoration Sim, Inc\.: /);
   });
 
   it('say why a table below took something off', async () => {
