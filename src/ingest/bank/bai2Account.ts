@@ -9,7 +9,7 @@ import { writeRemittance } from './credit.ts';
 import { compactDay } from './days.ts';
 import { bankIdentity } from './identity.ts';
 import type { TextPiece } from './joinedText.ts';
-import { bareNameIn, behindName, partyWordsIn } from './partyWords.ts';
+import { bareNameIn, behindName, ownReference, partyWordsIn } from './partyWords.ts';
 import { readRemittancePieces } from './remittanceText.ts';
 
 /** An account section (03 to 49) with the 16 in it. */
@@ -117,7 +117,9 @@ function readTransaction(context: Bai2Context, account: Account, record: Bai2Rec
   const names = reading !== null && reading.items.length + reading.references.length > 0;
   const payer = names ? named : words.payer;
   const reference =
-    [words.endToEnd, customer, words.trace, bank].find((each) => each && !noReference.test(each)) ?? null;
+    [words.endToEnd, customer, words.trace, ownReference(words, reading), bank].find(
+      (each) => each && !noReference.test(each),
+    ) ?? null;
   context.bookings.add({
     name: bank ?? customer ?? words.endToEnd ?? code,
     account: account.id,

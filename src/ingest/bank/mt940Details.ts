@@ -14,6 +14,8 @@ export type Mt940Details = {
   bareName: string | null;
   returnCode: string | null;
   endToEndReference: string | null;
+  /** What a free text calls the payer's reference, without a code word. */
+  own: string | null;
   mandateReference: string | null;
   creditorId: string | null;
   purpose: TextPiece[];
@@ -50,6 +52,7 @@ export function readDetails(fields: Field[]): Mt940Details {
     bareName,
     account: words.payerAccount,
     endToEndReference: words.endToEnd,
+    own: words.own,
     purpose: behindName(lines, words.payer ?? bareName).flatMap(beforeOwnReference),
     purposeText: text,
     text,
@@ -59,7 +62,7 @@ export function readDetails(fields: Field[]): Mt940Details {
 
 const nothing: Mt940Details = {
   transactionCode: null, postingText: null, primaNota: null, bank: null, account: null, name: null, bareName: null, returnCode: null,
-  endToEndReference: null, mandateReference: null, creditorId: null, purpose: [], purposeText: null, text: null, width: 65,
+  endToEndReference: null, own: null, mandateReference: null, creditorId: null, purpose: [], purposeText: null, text: null, width: 65,
   structured: false,
 }; // biome-ignore format: a table
 
@@ -252,7 +255,7 @@ function payerIn(parts: Part[], text: string): string | null {
   const said = ({ from, to }: Part) =>
     text
       .slice(from, to)
-      .replace(/^\/+|\/+$/g, '')
+      .replace(/^\/+(?:NAME\/)?|^NAME\/|\/+$/g, '')
       .trim() || null;
   const ordering = parts.findIndex(({ key }) => key === 'ORDP');
   const own = parts[ordering];

@@ -14,6 +14,7 @@ import { type Mt940Details, readDetails } from './mt940Details.ts';
 import type { Field } from './mt940Fields.ts';
 import { isCustomerCredit, methodOf } from './mt940Kinds.ts';
 import { type Mt940Statement, type Mt940Transaction, parseMt940 } from './mt940Statement.ts';
+import { ownReference } from './partyWords.ts';
 import { newSearch, readRemittancePieces, type Search, type TextReading } from './remittanceText.ts';
 
 /** Reads SWIFT MT940 statements, and MT942 reports as provisional, with or without their envelope. */
@@ -147,7 +148,8 @@ function readTransaction(
   const reading = minor > 0 ? remittanceText(context, details, currency, minor, charges) : null;
   const names = reading !== null && reading.items.length + reading.references.length > 0;
   const payerName = details.name ?? (names ? details.bareName : null);
-  const references = [details.endToEndReference, one.customerReference, one.bankReference];
+  const own = ownReference(details, reading);
+  const references = [details.endToEndReference, one.customerReference, own, one.bankReference];
   const reference = references.find((each) => each !== null && !noReference.test(each)) ?? null;
   const bankReference = one.bankReference && !noReference.test(one.bankReference) ? one.bankReference : null;
   context.bookings.add({

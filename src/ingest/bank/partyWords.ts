@@ -13,7 +13,9 @@ const longest = 4_000;
 const labels = {
   endToEnd:
     /\b(?:EREF|END[ -]TO[ -]END(?: ?(?:ID|REF))?|E2E(?: ?(?:ID|REF))?|KENMERK)\s*[:=]\s*([^\s,;/]+)|\s\/REF\s+([^\s,;]+)/i,
-  trace: /\b(?:TRN|TRACE(?: ?(?:NO|NUM|NUMBER))?\s?#?|IMAD)\s*[:=#]\s*([^\s,;]+)/i,
+  // "TRN*1*0719…\" of an 820's addenda is the number that the payer's advice has, too.
+  trace: /\b(?:TRN|TRACE(?: ?(?:NO|NUM|NUMBER))?\s?#?|IMAD)\s*[:=#]\s*([^\s,;]+)|\bTRN\*[13]\*([^*\\~\s]+)/i,
+  own: /\bREF(?:ERENCE)?\b\s*[.:]?\s+(?=[\w/-]*\d)([A-Z\d][\w/-]{3,})/i,
   payer:
     /(?:\/ORDP\/(?:\/?NAME\/)?|\b(?:DBNM|ORIG(?:INATOR)?(?:'?S)?(?: CO(?:MPANY)?)?(?: NAME)?|ORG(?: NAME)?|CO(?:MPANY)? NAME|SENDER(?: NAME)?|SNDR|PAYOR|PAYER|REMITTER|ORDP|ORD(?:ERING)? (?:CUST(?:OMER)?|PARTY)|ORDERING|NAAM|OPDRACHTGEVER|AUFTRAGGEBER|ABSENDER|DONNEUR D.ORDRE|EMETTEUR|ORDENANTE|ORDINANTE|FROM|FRA(?=:\s*\p{L}{2})|FR[ÅA]N|AVSENDER|BETALER|MAKSAJA|B\/O|BY ORDER OF)\s*[:=]\s*(?:\/\w{4,34}\s+)?)(?=[\p{L}\d])/iu,
   payee: /(?:\/BENM\/(?:\/?NAME\/)?|\b(?:CRNM|BNF|BENEFICIARY|TO)\s*[:=]\s*)(?=[\p{L}\d])/iu,
@@ -40,7 +42,7 @@ const unlabelled = [
     `^(?!(?:PRE-?AUTH\\w*|ACH|EDI|EFT|ELECTRONIC|INCOMING|DIRECT|LOCKBOX|WIRE|VENDOR)\\b)()(?=\\p{L}[^:=\\n\\d]{2,40}?\\s(?:${entryKind})\\b)`,
     'iu',
   ),
-  /\b(?:REMITTER|PAYER|PAYOR|ORIGINATOR)\s+()(?=\p{L})/iu,
+  /\b(?:REMITTER|PAYER|PAYOR|ORIG(?:INATOR)?)\s+(?!(?:CO|ID|NAME|ACCT|BA?N?K)\b)()(?=\p{L})/iu,
   /\bB\/O\s+()(?=\p{L})/iu,
   /\bBY ORDER OF\s+()(?=\p{L})/iu,
   /\b(?:WIRE|TRANSFER|TFR|PAYMENT|PMT|CREDIT|DEPOSIT|FUNDS|BACS|FPS|FPI|CHAPS|BGC|ACH|RECEIVED|RECD|IN)\s+(?:RECEIVED\s+|RECD\s+)?FROM\s+()(?=\p{L})/iu,
@@ -90,13 +92,14 @@ const nameEnd = new RegExp(
 /** The words of a free text, its pieces joined by blanks; null where it does not say them. */
 export function partyWordsIn(given: string): PartyWords {
   const text = given.slice(0, longest);
-  const value = (key: 'endToEnd' | 'trace' | 'payerAccount' | 'payerId') => {
+  const value = (key: 'endToEnd' | 'trace' | 'own' | 'payerAccount' | 'payerId') => {
     const found = labels[key].exec(text);
     return (found?.[1] ?? found?.[2])?.trim() || null;
   };
   return {
     endToEnd: value('endToEnd'),
     trace: value('trace'),
+    own: value('own'),
     payer: nameBehind(text, labels.payer) ?? firstName(text),
     payee: nameBehind(text, labels.payee),
     payerAccount: value('payerAccount'),
@@ -157,4 +160,14 @@ function nameBehind(text: string, pattern: RegExp): string | null {
     .replace(/[\s,;:=-]+$/, '')
     .trim();
   return /\p{L}/u.test(name) && name.length <= 140 ? name : null;
+}
+
+/** What the text calls the payer's own reference, unless it is one of the documents that are paid. */
+export function ownReference(
+  { own }: Pick<PartyWords, 'own'>,
+  reading: { items: { reference: string }[]; references: string[] } | null,
+): string | null {
+  if (own === null || reading === null) return null;
+  const documents = [...reading.items.map(({ reference }) => reference), ...reading.references];
+  return documents.length > 0 && !documents.some((each) => each.includes(own) || own.includes(each)) ? own : null;
 }

@@ -30,6 +30,7 @@ describe('who paid, as banks word it', () => {
     ['142,2500,,W9,,ORIG CO NAME:SIM BROS, LLC,ENTRY DESC:PAY,INV 9001', 'SIM BROS, LLC | ACH | 9001 25.00'],
     ['142,3000,,W9,,ORIGINATOR: SIM BISTRO/\n88,PAYMENT DETAILS: INVOICE NO. 5561/', 'SIM BISTRO | ACH | 5561 30.00'],
     ['195,2500,0,W9,,WIRE FROM SIM LAKE LLC REF INV 8841', 'SIM LAKE LLC | WIRE | 8841 25.00'],
+    ['195,2500,0,W9,,WIRE CREDIT ORIG SIM LAKE CORP\n88,INVOICE 8841', 'SIM LAKE CORP | WIRE | 8841 25.00'],
     [
       '165,1250,Z,2,,SIM OAK DES:PAYMENT ID:1002 INDN:SIM V CO ID:19 CTX PMT INFO:RMR*IV*1234**12.50\\',
       'SIM OAK | ACH | 1234 12.50',
@@ -132,4 +133,24 @@ describe('who paid, as banks word it', () => {
     ],
     ['N166', '166?20SVWZ+Rechnung 4411?32SIM METZGEREI?33 KOHL', 'SIM METZGEREI KOHL | ACH | 4411 300.00'],
   ])('MT940: %s :86:%s', (type, text, expected) => expect(inShort(credited(type, text))).toBe(expected));
+});
+
+describe('the number of a payment', () => {
+  const referenceOf = (text: string) => {
+    const [item] = readNow({ bytes: bytesOf(text) }).items.filter(({ type }) => type === 'remittance');
+    return item?.type === 'remittance' ? item.remittance.payment.reference : undefined;
+  };
+
+  it('is what the addenda trace it by, before the number that the bank gave', () => {
+    const addenda = '88,CO ENTRY DESCR:EDI PYMNTS SEC:CTX TRN*1*07190048\\\n88,RMR*IV*9001*PI*25.00*25.00*0.00\\';
+    expect(referenceOf(bai2(`16,165,2500,0,2611160099,,SIM MEDICAL CO\n${addenda}`))).toBe('07190048');
+  });
+
+  it.each([
+    ['BACS CREDIT SIM FORGE LTD REF AF-771 INV SIN-805', 'AF-771'],
+    // What stands behind the word is the document itself.
+    ['BACS CREDIT SIM FORGE LTD REF SIN-805', 'B1'],
+  ])('is what "%s" calls its reference', (words, expected) => {
+    expect(referenceOf(credited('NTRF', words))).toBe(expected);
+  });
 });
