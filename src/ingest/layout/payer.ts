@@ -1,4 +1,4 @@
-import { closesLetter, namesCompany, opensLetter } from '../companies.ts';
+import { closesLetter, endsInLegalForm, namesCompany, opensLetter } from '../companies.ts';
 import { isCurrency } from '../currencies.ts';
 import { labelOf, namesPayee } from '../labels.ts';
 import { conceptsOf, saysTableWords } from '../table/headerWords.ts';
@@ -7,7 +7,10 @@ import type { Word } from './words.ts';
 
 /** What is no name: titles of documents, labels, addresses, sentences. */
 const noName =
-  /remittance|advice|avis|statement|payment|zahlung|paiement|\bche(ck|que)\b|invoice|rechnung|\bpage\b|seite|\bdate|datum|vendor|supplier|payee|\btotal|\bpay\b|void|dear|phone|\btel\b|fax|www\.|http|@|p\.?\s?o\.? box|street|avenue|\broad\b|\bsuite\b|\bfloor\b|accounts payable|treasury|thank|please|questions|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|\bbank\b|bank$|deduction|discount|currency|amount|details?$|number|account|enclosed|invoices|method|amount|printed|generated|subject|reply|automat|\*{2}|\bre:/i;
+  /remittance|advice|avis|statement|payment|zahlung|paiement|\bche(ck|que)\b|invoice|rechnung|\bpage\b|seite|\bdate|datum|vendor|supplier|payee|\btotal|\bpay\b|void|dear|phone|\btel\b|fax|www\.|http|@|p\.?\s?o\.? box|accounts payable|treasury|thank|please|questions|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|\bbank\b|bank$|deduction|discount|currency|amount|details?$|number|account|enclosed|invoices|method|amount|printed|generated|subject|reply|automat|\*{2}|\bre:/i;
+
+/** What is an address, where no legal form behind it says that it is a company's name ("Bluff Road Brewing LLC"). */
+const address = /street|avenue|\broad\b|\bsuite\b|\bfloor\b/i;
 
 /**
  * Who pays, where no label says so: the name in the letter head, or the company below the closing of a letter. What stands behind
@@ -125,6 +128,7 @@ function isName(chunk: Chunk): boolean {
   const { text, words } = chunk;
   if (isAmountChunk(chunk) || isCurrency(text) || noName.test(text) || text.length > 80 || words.length > 9)
     return false;
+  if (address.test(text) && !endsInLegalForm.test(text)) return false;
   if (saysTableWords(text) || labelOf(text) !== null || opensLetter.test(text) || closesLetter.test(text)) return false;
   if (/^\p{Ll}/u.test(text) && !namesCompany(text)) return false;
   if (text.includes(':') || words.some((word) => isDate(word.text))) return false;

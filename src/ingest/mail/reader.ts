@@ -111,7 +111,11 @@ function itemsOf(mail: Mail, messages: Message[], body: BodyReading | null, atta
     body === null && remittances.length === 1
       ? remittances.map((each) => completedBy(mail, messages, each))
       : remittances;
-  const payer = payerSaid(mail.subject) ?? payerBehind({ name: senderName, address }, printedLinesOf(mail.body.text));
+  const own = (messages[0]?.lines ?? []).map(({ text }) => text).join('\n');
+  const payer =
+    payerSaid(mail.subject) ??
+    payerSaid(own) ??
+    payerBehind({ name: senderName, address }, printedLinesOf(mail.body.text));
   return [
     ...combine(body?.remittances ?? [], told).map((remittance): ReadItem => {
       const paidBy = { ...remittance.payer, name: remittance.payer.name ?? payer };

@@ -132,9 +132,15 @@ export function payerSaid(text: string): string | null {
   return null;
 }
 
+/** "Finance – Simulated Textiles NV": a department, and whose it is. */
+function behindDash(line: string): string {
+  const last = line.split(/\s[–—|·]\s/).at(-1) ?? line;
+  return endsInLegalForm.test(last) ? last : line;
+}
+
 /** Who pays where no words say it outright: the company in letter head or signature. */
 export function payerOf(text: string): string | null {
-  const lines = text.split('\n').map((line) => line.trim().split('\t').at(-1) ?? '');
+  const lines = text.split('\n').map((line) => behindDash(line.trim().split('\t').at(-1) ?? ''));
   const addressee = (n: number) =>
     /^(to|an|à|para|attn|attention|bill to|vendor|supplier|payee)\b/i.test(lines[n - 1] ?? '') ||
     /^(to|an|à|attn|vendor|payee|supplier|beneficiary)\b/i.test(lines[n] ?? '') ||

@@ -161,6 +161,17 @@ describe('attachments', () => {
     expect(remittance.lines[0]?.evidence[0]).toMatchObject({ part: 'attachment 1' });
   });
 
+  it('have the payer that the body names beside a label', async () => {
+    const bytes = mixed([
+      {
+        type: 'text/plain',
+        content: 'Attached is the detail.\r\n\r\nPayer:   Simulated Analytical Labs Inc.\r\nType:    ACH\r\n',
+      },
+      { type: 'text/csv', content: csv, name: 'detail.csv' },
+    ]);
+    expect((await only(bytes)).payer.name).toBe('Simulated Analytical Labs Inc.');
+  });
+
   it('that say the same as the body are given once', async () => {
     const bytes = mixed([
       { type: 'text/plain', content: 'ACH 778812 of $350.00: invoice 4711 $300.00, invoice 4712 $50.00' },
