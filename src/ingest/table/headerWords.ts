@@ -16,7 +16,7 @@ const concepts: Record<string, string> = {
   reason: 'reason rsn reasons motif grund motivo reden razon arsag arsak orsak powod przyczyna raison razao causa ragione oorzaak why warum pourquoi',
   currency: 'ccy cur curr currency wahrung waehrung devise moneda divisa valuta moeda wkz whg waers valutasoort waluta valuutta',
   type: 'type typ art tipo soort kind belegart typecode typu rodzaj',
-  customer: 'cust entity entities customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma klient klienta platnik nadawca zleceniodawca betaler betalare indbetaler kund ordinante pagador pagatore opdrachtgever payeur emetteur remitente zahlungspflichtiger avsandare avsender afsender afzender mittente remetente expediteur',
+  customer: 'buyer subsidiary purchaser cust entity entities customer customers payer remitter payor kunde kunden client cliente klant debitor debiteur zahler company sender auftraggeber ordonnant ordenante donneur empresa societe firma klient klienta platnik nadawca zleceniodawca betaler betalare indbetaler kund ordinante pagador pagatore opdrachtgever payeur emetteur remitente zahlungspflichtiger avsandare avsender afsender afzender mittente remetente expediteur',
   account: 'acct account konto compte cuenta conto rekening conta',
   sum: 'yhteensa total sum summe totaal totale totals gesamt gesamtbetrag gesamtsumme totalt totaltbelopp summa suma razem lacznie ogolem ialt totali totais somme soma',
   order: 'order orders po purchase bestell bestellung bestellnummer commande pedido ordine bestelling encomenda auftrags auftrag zamowienie ordrenr bestallning lieferschein lieferscheine lieferung delivery deliveries packing bol waybill shipment albaran albaranes bolla ddt livraison levering pakbon so salesorder comanda folgeseite kontrakt contract contrato contrat contratto vertrag',
@@ -31,7 +31,7 @@ const concepts: Record<string, string> = {
   debit: 'dm debit soll debe dare debet debito dr',
   credit: 'cm crn credit avoir avoirs haben haber avere credito cr kredit',
   method: 'method methode metodo mode wijze zahlweg zahlungsweg methodes modalite modalita forma formas sposob metod metode satt betaalwijze zahlungsart betalningssatt betalingsmate',
-  effective: 'effective process processed settled cleared deposit execution operation operacion operacao esecuzione valore wykonania realizacji boekdatum ausfuhrung ausfuhrungs',
+  effective: 'clearing effective process processed settled cleared deposit execution operation operacion operacao esecuzione valore wykonania realizacji boekdatum ausfuhrung ausfuhrungs',
   yours: 'your external externe extern externo esterno yours ihre ihr votre vos vostro vostra su sus uw their',
   earlier: 'previously previous prior already earlier todate bisher bisherig bereits deja anterior anteriores precedente precedenti eerder reeds',
   this: 'now current diese dieser diesmal ce cette este esta questo questa deze',
@@ -120,6 +120,8 @@ const mayTotal =
 
 /** True where a cell says that its row is a total or carries one forward, in words people use for it. */
 export function saysTotal(text: string): boolean {
+  // "* GB01", "** Total": sub-totals as exports of SAP's lists mark them.
+  if (text.startsWith('*') && /^\*{1,4} \S{1,12}$/.test(text.trim())) return true;
   // Asked of every cell: most hold none of these and are answered without more ado.
   if (!mayTotal.test(text)) return false;
   return /^\W*((grand|sub|net|page|running|batch|check|cheque|payment|remittance|invoice|invoices|report|overall|section|account|payout)[\s-]*)*(sub)?totals?\b|^\W*(amount |balance )?(carried|brought)\s*(forward|fwd|over|down)?\b|^\W*[cb]\/f(wd)?\b|^\W*balance\s+forward\b|^\W*sum\b|^\W*(gesamt\w*|summe\w*|zwischensumme|seitensumme|ubertrag|endsumme|endbetrag|zahlsumme|sous-total|total\w*|totaux|a reporter|montant total|suma|importe total|subtotal|totaal|subtotaal|totale|riporto|soma|razem|lacznie|ogolem|suma|summa|totalt|yhteensa|i alt|overfort|do przeniesienia|z przeniesienia)\b/.test(

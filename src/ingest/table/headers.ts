@@ -27,6 +27,10 @@ export const amountTargets: ReadonlySet<RemittanceTarget> = new Set([
  */
 export type HeaderMeaning = RemittanceTarget | 'amount' | 'reason' | 'debit' | 'credit' | 'other';
 
+/** "Number of invoices", "Anzahl Rechnungen": how many there are, not what one is called. */
+const countsItems =
+  /^(?:number|no\.?|count|anzahl|nombre|n[úu]mero|aantal|liczba|antal)\s(?:(?:of|der|de|di|van)\s)?(?:invoices|bills|items|documents|lines|payments|rechnungen|belege|posten|factures|pi[eè]ces|facturas|fatture|facturen|posten|faktur|fakturor)$/i;
+
 /** What a header names, or null where it says nothing we know. */
 export function meaningOf(header: string): HeaderMeaning | null {
   // "USD", "£" over amounts.
@@ -36,7 +40,7 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (/^inv\w*\.?\s*[/&]\s*(?:cm|cn|cr|credit)\b/i.test(header)) return 'reference';
   // "Applied to invoice".
   if (/^(?:appl(?:ied|ies)|charged|related?|relates|allocated) to\b/i.test(header.trim())) return 'reference';
-  if (/\bto date\b/i.test(header)) return 'other';
+  if (/\bto date\b/i.test(header) || countsItems.test(header)) return 'other';
   // "Backcharge | For".
   if (/^(?:for|pour|wof[üu]r|voor|por|per)$/i.test(header.trim())) return 'reason';
   if (/^taken$/i.test(header.trim())) return 'deduction';
@@ -151,6 +155,8 @@ function sideMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null
 
 function nameMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null {
   if (has('payment')) return has('number', 'reference', 'document') || words.size === 1 ? 'paymentReference' : null;
+  // "Clearing document": what clears the items is the payment.
+  if (has('effective') && has('document', 'number') && words.size === 2) return 'paymentReference';
   // "Number" alone is the number of what the row is about.
   if (has('invoice', 'document', 'reference') || (has('number') && words.size === 1)) return 'reference';
   return null;

@@ -30,6 +30,7 @@ export function namedColumns(
   if (reason !== -1) placeReason(columns, reason, items);
   placeDate(columns, headers, meanings, items);
   placePaymentNumber(columns, meanings, items);
+  placeRepeated(columns, headers, meanings, profiles, items.length);
   placeMethod(columns, items);
   placeKinds(columns, meanings, items);
   if (headers.length === 0) placeByContent(columns, profiles, items);
@@ -119,6 +120,61 @@ function placePaymentNumber(
     return each && !dayOf.has('') && dayOf.size < items.length;
   });
   if (number !== -1) columns.set('paymentReference', number);
+}
+
+/**
+ * An export repeats on every item what is said of the payment. A number and a day that are the same in all of several rows, beside
+ * numbers and days that are not, are the payment's, unless their names say that they are anything else's.
+ */
+function placeRepeated(
+  columns: Map<RemittanceTarget, number>,
+  headers: string[],
+  meanings: (HeaderMeaning | null)[],
+  profiles: ColumnProfile[],
+  rows: number,
+): void {
+  const lines = profiles[columns.get('reference') ?? -1];
+  if (rows < 2 || !lines || lines.distinct < 2) return;
+  const used = new Set(columns.values());
+  const repeated = profiles.flatMap(({ filled, distinct }, at) =>
+    filled === rows && distinct === 1 && !used.has(at) ? [at] : [],
+  );
+  const words = repeated.map((at) => ({
+    at,
+    words: conceptsOf(headers[at] ?? ''),
+    profile: profiles[at] as ColumnProfile,
+  }));
+  const number = words
+    .filter(({ at, words, profile }) => {
+      const open = meanings[at] === null || meanings[at] === 'reference';
+      return (
+        open &&
+        profile.references === rows &&
+        profile.dates === 0 &&
+        !words.has('invoice') &&
+        paymentNumberRank(words) > 0
+      );
+    })
+    .sort((a, b) => paymentNumberRank(b.words) - paymentNumberRank(a.words))[0];
+  if (number && !columns.has('paymentReference')) columns.set('paymentReference', number.at);
+  if (columns.has('paymentDate') || !columns.has('paymentReference')) return;
+  const days = headers.flatMap((header, at) => (conceptsOf(header).has('date') ? [at] : []));
+  const varies = days.some((at) => (profiles[at]?.distinct ?? 0) > 1 && (profiles[at]?.dates ?? 0) > 0);
+  const day = words.find(
+    ({ words, profile }) =>
+      profile.dates === rows &&
+      words.has('date') &&
+      (varies || words.size === 1) &&
+      !['invoice', 'due', 'order', 'discount', 'percent', 'quantity'].some((word) => words.has(word)),
+  );
+  if (day) columns.set('paymentDate', day.at);
+}
+
+/** How much a name over a repeated number sounds like the number of what paid; 0 where it names nothing of the kind. */
+function paymentNumberRank(words: ReadonlySet<string>): number {
+  const rank = words.has('document') ? 4 : words.has('reference') ? 3 : words.has('number') ? 2 : 0;
+  const strange = [...words].filter((word) => !['document', 'reference', 'number', 'payment'].includes(word)).length;
+  return rank === 0 ? 0 : Math.max(rank - strange, 0);
 }
 
 /** "Type" over ways to pay ("Wire") is the method. */

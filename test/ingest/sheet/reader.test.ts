@@ -120,6 +120,45 @@ describe('a workbook', () => {
     ]);
   });
 
+  test('takes a cover that counts the invoices for no payment of its own', async () => {
+    const bytes = await workbook((sheet, book) => {
+      sheet.addRow(['Payment Summary']);
+      for (const row of [
+        ['Payer', 'Bluff Road Brewing Sim LLC'],
+        ['Payment Reference', 'VR-33914'],
+        ['Number of invoices', 2],
+        ['Payment Amount', 1440.5],
+      ])
+        sheet.addRow(row);
+      const detail = book.addWorksheet('Detail');
+      detail.addRow(['Supplier Invoice', 'Invoice Date', 'Invoice Amount', 'Withheld', 'Withheld Reason', 'Paid']);
+      detail.addRow(['TG-701', '09/28/2026', 950.5, 0, '', 950.5]);
+      detail.addRow(['TG-702', '09/30/2026', 540, 50, 'Late delivery', 490]);
+    }, 'Summary');
+    const [only, ...others] = await read(bytes);
+    expect(others).toEqual([]);
+    expect(only).toMatchObject({
+      payer: { name: 'Bluff Road Brewing Sim LLC' },
+      payment: { reference: 'VR-33914', amount: '1440.50' },
+      lines: [
+        { reference: 'TG-701' },
+        { reference: 'TG-702', deductions: [{ amount: '50.00', text: 'Late delivery' }] },
+      ],
+      balanced: true,
+    });
+  });
+
+  test('knows a company whose name has a road in it', async () => {
+    const bytes = await workbook((sheet) => {
+      sheet.addRow(['Bluff Road Brewing Sim LLC', '', 'Remittance']);
+      sheet.addRow(['Inv. No.', 'Inv. Total', 'Paid']);
+      sheet.addRow(['50-3310', 2940, 2940]);
+      sheet.addRow(['50-3342', 880.75, 880.75]);
+      sheet.addRow(['', 3820.75, 3820.75]);
+    });
+    expect((await read(bytes))[0]?.payer.name).toBe('Bluff Road Brewing Sim LLC');
+  });
+
   test('that is cut off or a bomb ends as a clear error', async () => {
     const bytes = await workbook(table);
     await expect(readDocument({ bytes: bytes.subarray(0, bytes.length - 200) })).rejects.toMatchObject({
