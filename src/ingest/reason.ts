@@ -23,13 +23,15 @@ export function withoutAmount(reason: string): string {
 
 /** "Abzug: falsche Größe", "Reason: short shipped": a word that only says that a reason follows. */
 const label =
-  /^(?:less|minus|deductions?|reasons?|adjustments?|abz[üu]ge?|k[üu]rzung(?:sgrund)?|grund|retenue|d[ée]duction|motif|motivo|deducci[óo]n|trattenuta|causale|inhouding|aftrek|reden|avdrag|orsak|fradrag|[åa]rsag)\s*:\s*(\p{L}.*)$/iu;
+  /^(?:less|minus|ded|deductions?|adj|reasons?|adjustments?|abz[üu]ge?|k[üu]rzung(?:sgrund)?|grund|retenue|d[ée]duction|motif|motivo|deducci[óo]n|trattenuta|causale|inhouding|aftrek|reden|avdrag|orsak|fradrag|[åa]rsag)\s*:\s*(\p{L}.*)$/iu;
 
 /** Parts the code in front of a reason from its words; where there is none, all of it are words, but for a label before them. */
 export function splitReason(said: string): Reason {
+  const behind = label.exec(said.trim())?.[1];
+  if (behind) return splitReason(behind);
   for (const shape of shapes) {
     const [, code, text] = shape.exec(said.trim()) ?? [];
     if (code && text) return { code, text };
   }
-  return { code: null, text: label.exec(said.trim())?.[1] ?? said };
+  return { code: null, text: said };
 }

@@ -13,6 +13,7 @@ it.each([
 
 it('leaves out a word that only says that a reason follows', () => {
   expect(splitReason('Abzug: falsche Größe').text).toBe('falsche Größe');
+  expect(splitReason('DED: short 3 pails')).toEqual({ code: null, text: 'short 3 pails' });
 });
 
 it.each(['3 torn bags', 'LESS SHORTAGE CLAIM 88120', 'Claim 4711 damaged goods', 'Freight', 'Dented units 3'])(

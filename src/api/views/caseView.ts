@@ -26,7 +26,6 @@ export function caseRowView(row: CaseListRow): CaseRowView {
     category: row.category,
     confidence: row.confidence,
     source: row.source,
-    producer: row.producer,
     action: row.action,
     verdict: row.verdict,
     amountMinor: row.moneyMinor,

@@ -33,6 +33,8 @@ export function chooseRoles(columns: AmountColumn[], anchors: ReadonlySet<number
       return;
     }
     for (const role of worthTrying(column)) {
+      // A column of noughts is what nothing was taken off by.
+      if (headless && (role === 'gross' || role === 'paid') && column.cells.every((cell) => !cell)) continue;
       if (role && role !== 'deduction' && [...chosen.values()].includes(role)) continue;
       const next = role ? new Map([...chosen, [column.column, role]]) : chosen;
       place(at + 1, next, prior + priorOf(column, role, headless));

@@ -52,7 +52,7 @@ export function inferColumns(
   placeCodes(columns, meanings, targets.deductions, items);
   placePaymentAmount(columns, meanings, new Set(best?.roles.keys()));
   const used = new Set(columns.values());
-  const doubt = doubtOf(choices, headers);
+  const doubt = doubtOf(choices, headers, amounts);
   const unsure = unsureOf({ ...told, columns, amounts, roles: best?.roles ?? new Map(), sides });
   return {
     columns,
@@ -74,12 +74,13 @@ function isProven(best: RoleChoice | undefined, amounts: AmountColumn[], anchors
 }
 
 /** Another assignment that closes as well and pays otherwise is told. */
-function doubtOf([best, ...others]: RoleChoice[], headers: string[]): string | null {
+function doubtOf([best, ...others]: RoleChoice[], headers: string[], amounts: AmountColumn[]): string | null {
   if (!best || best.closing === 0) return null;
   const paidBy = ({ roles }: RoleChoice) => [...roles].find(([, role]) => role === 'paid')?.[0];
+  const paidIn = (choice: RoleChoice) => amounts.find(({ column }) => column === paidBy(choice))?.cells.join();
   const rival = others.find(
     (other) =>
-      other.score > best.score - 1 && other.closing > 0 && other.open <= best.open && paidBy(other) !== paidBy(best),
+      other.score > best.score - 1 && other.closing > 0 && other.open <= best.open && paidIn(other) !== paidIn(best),
   );
   if (!rival) return null;
   const name = (choice: RoleChoice) => headers[paidBy(choice) ?? -1] || `column ${(paidBy(choice) ?? 0) + 1}`;

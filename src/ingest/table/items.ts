@@ -35,8 +35,15 @@ export type ItemSink = {
   adjustment: (adjustment: RemittanceAdjustment) => void;
 };
 
-/** The sums so far, in minor units. */
-export type ItemSums = { paid: number; adjusted: number; unexplained: number; grosses: number; discounts: number };
+/** The sums so far, in minor units; `unsigned` counts rows that take off or add without a minus of their own to say which. */
+export type ItemSums = {
+  paid: number;
+  adjusted: number;
+  unexplained: number;
+  unsigned: number;
+  grosses: number;
+  discounts: number;
+};
 
 /**
  * Turns the rows of one payment into lines and adjustments, one row after the other. A row that only takes money off becomes
@@ -48,7 +55,7 @@ export function itemBuilder(currency: string, sign: 1 | -1, sink: ItemSink, wind
   const say = (minor: number) => formatDecimal(minor, currency);
   const open = new Map<string, OpenLine>();
   const waiting: OpenLine[] = [];
-  const sums: ItemSums = { paid: 0, adjusted: 0, unexplained: 0, grosses: 0, discounts: 0 };
+  const sums: ItemSums = { paid: 0, adjusted: 0, unexplained: 0, unsigned: 0, grosses: 0, discounts: 0 };
   // Where rows below take off what an amount says, that amount is what was billed, for all lines of the table.
   let billed = false;
   const close = (line: OpenLine) => {
@@ -79,6 +86,7 @@ export function itemBuilder(currency: string, sign: 1 | -1, sink: ItemSink, wind
       const { amount, code, codeSystem, text, evidence = [] } = deduction(item, say(taken));
       sink.adjustment({ amount, code, codeSystem, text, reference: reference || null, evidence });
       sums.adjusted += taken;
+      if (taken <= 0 || (item.amounts.paid ?? 0) >= 0) sums.unsigned++;
     }
   };
   const finish = (): ItemSums => {

@@ -31,19 +31,23 @@ export function kindOfType(type: string): ItemKind | null {
 }
 
 const rate = String.raw`\d{1,2}(?:[.,]\d{1,2})?\s?%`;
+/** "2/30", "2/10 net 30", "1% 10 net 30": a rate, the days it holds for, and when all is due. */
+const terms = String.raw`(?:\d{1,2}(?:\.\d{1,2})?\s?%?\s?[/,]\s?\d{1,3}|${rate},?\s\d{1,3})(?:,?\s(?:days?\s)?(?:net|n/?)\s?\d{1,3}(?:\sdays?)?)?`;
+/** Terms alone are told from a day ("10/05") by a rate or by when all is due. */
+const onlyTerms = new RegExp(`^(?:(?:less|terms)[.:]?\\s+)*(?=.*(?:%|\\bn(?:et)?\\b|\\bn/))${terms}$`, 'iu');
 const discountWords = new RegExp(
-  `^(?:(?:less|minus|abz(?:gl|üglich)|moins|menos|meno)[.:]?\\s+)?(?:${rate}\\s+)?(?:(?:cash|terms|settlement|early|prompt|payment|pay)[\\s-]+)*?(?:discount|(?<=(?:early|prompt)[\\s-]+)pay(?:ment)?|skonto|escompte|sconto|descuento(?: pronto pago)?|pronto pago|korting|betalingskorting|desconto|kassarabatt?|kontantrabatt)(?:\\s+(?:taken|allowed|pour paiement anticipé|cassa))?(?:\\s*[(]?${rate}[)]?)?$`,
+  `^(?:(?:less|minus|ded(?:uct(?:ion)?)?|abz(?:gl|üglich)|moins|menos|meno)[.:]?\\s+)?(?:${rate}\\s+)?(?:(?:cash|terms|settlement|early|prompt|payment|pay)[\\s-]+)*?(?:discount|(?<=(?:early|prompt)[\\s-]+)pay(?:ment)?|skonto|escompte|sconto|descuento(?: pronto pago)?|pronto pago|korting|betalingskorting|desconto|kassarabatt?|kontantrabatt)(?:\\s+(?:taken|allowed|pour paiement anticipé|cassa))?(?:\\s*[(]?(?:${rate}|${terms})[)]?)?$`,
   'iu',
 );
 
 /** Whether a row's words name a discount for paying early and nothing else: "Skonto 2 %". */
 export function namesDiscount(words: string): boolean {
-  return discountWords.test(words.trim());
+  return discountWords.test(words.trim()) || onlyTerms.test(words.trim());
 }
 
-const creditReference = /^(cn|cm|crn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;
+const creditReference = /^(cn|cm|crn|scn|pcn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;
 const creditWords =
-  /^abono$|\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/i;
+  /^abono$|^(?:\p{L}+ )?credit(?:\s*[,:–-]\s|$)|\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/iu;
 
 /** By the row's type, else by a reference or words that only credits have; null where nothing says. */
 export function kindOf(values: ReadonlyMap<RemittanceTarget, string>): ItemKind | null {

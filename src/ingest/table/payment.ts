@@ -48,7 +48,7 @@ export function headOf(
   }
   warnings.push(...totalWarnings(table, expected, totals));
   // What people confirmed of a partner's layout needs no amount to be held against.
-  const unheld = !table.layout.confirmed && sums.adjusted !== 0 && !statesAmount({ warnings });
+  const unheld = !table.layout.confirmed && sums.unsigned > 0 && !statesAmount({ warnings });
   const why =
     table.layout.doubt ??
     table.layout.unsure ??

@@ -39,6 +39,11 @@ export function placeCodes(
   deductions: number[],
   items: Row[],
 ): void {
+  // What stands beside every item, most of them paid in full, is the code of something else (a company, a plant).
+  const named = columns.get('reasonCode');
+  const short = items.filter((row) => takes(row, deductions));
+  if (named !== undefined && deductions.length > 0 && items.length > 2 && short.length * 2 < items.length)
+    if (items.every((row) => at(row, named) !== '')) columns.delete('reasonCode');
   if (columns.has('reasonCode') || deductions.length !== 1) return;
   if (items.every((row) => takes(row, deductions))) return;
   const codes = freeColumn(columns, meanings, (column) =>

@@ -710,6 +710,97 @@ Net payment,770.00,,`,
       '93-1017 invoice 188.00 0.00 188.00',
     ],
   ],
+  [
+    'an export that repeats the payment, its day and who pays on every item',
+    `Company Code,Subsidiary,Clearing Document,Clearing Date,Document Number,Reference,Document Date,Amount,Cash discount,Net amount
+SB10,Sim Brass Fittings Ltd,1500077001,2026-05-14,5105000118,SI-4401,2026-04-02,300.00,6.00,294.00
+SB10,Sim Brass Fittings Ltd,1500077001,2026-05-14,5105000123,SI-4417,2026-04-05,120.00,0.00,120.00
+SB10,Sim Brass Fittings Ltd,1500077001,2026-05-14,5105000131,SI-4420,2026-04-09,80.00,1.60,78.40
+`,
+    [
+      'Sim Brass Fittings Ltd | 1500077001 | 2026-05-14 | 492.40 | USD',
+      'SI-4401 invoice 300.00 6.00 294.00',
+      'SI-4417 invoice 120.00 0.00 120.00',
+      'SI-4420 invoice 80.00 1.60 78.40',
+    ],
+  ],
+  [
+    'a number and a day that stay the same, under names that say little, beside those that do not',
+    `Entity,Journal,Voucher,Trans Date,Vendor No,Invoice,Invoice Date,Paid
+Sim Rail Parts,J-7,VP-3311,2026-06-11,V881,TG-1,2026-05-01,10.00
+Sim Rail Parts,J-7,VP-3311,2026-06-11,V881,TG-2,2026-05-02,20.00
+`,
+    ['Sim Rail Parts | VP-3311 | 2026-06-11 | 30.00 | USD', 'TG-1 invoice - 0.00 10.00', 'TG-2 invoice - 0.00 20.00'],
+  ],
+  [
+    'sub-totals with a star, and a company code that is no reason',
+    `"Payment advice";"Sim Girders plc"
+"Payment doc.";"770011"
+
+"CoCd";"Doc no.";"Reference";"Gross";"Ded.";"Net"
+"S1";"51001";"SIN-1";"400.00";"0.00";"400.00"
+"S1";"51002";"SIN-2";"100.00";"0.00";"100.00"
+"* S1";"";"";"500.00";"0.00";"500.00"
+"S2";"51003";"SIN-3";"250.00";"0.00";"250.00"
+"S2";"51004";"SIN-4";"90.00";"15.00";"75.00"
+"* S2";"";"";"340.00";"15.00";"325.00"
+"** Total";"";"";"840.00";"15.00";"825.00"`,
+    [
+      'Sim Girders plc | 770011 | - | 825.00 | USD',
+      'SIN-1 invoice 400.00 0.00 400.00',
+      'SIN-2 invoice 100.00 0.00 100.00',
+      'SIN-3 invoice 250.00 0.00 250.00',
+      'SIN-4 invoice 90.00 0.00 75.00 [15.00]',
+    ],
+  ],
+  [
+    'goods described beside every item: a credit for some is a credit note',
+    `Your invoice,Details,Amount paid
+SIN-8801,Corks,500.00
+SIN-8802,Filters,250.00
+SCN-0417,"Credit, corks",-40.00
+Total,,710.00`,
+    [
+      '- | - | - | 710.00 | USD',
+      'SIN-8801 invoice - 0.00 500.00',
+      'SIN-8802 invoice - 0.00 250.00',
+      'SCN-0417 credit - 0.00 -40.00',
+    ],
+  ],
+  [
+    'what is taken off in rows of the same invoice: a discount by its terms, and a word that is no code',
+    `Check total,,,427.50
+Invoice / Ref,Date,Remarks,Amount
+41001,2026-05-01,PO 88,500.00
+41001,2026-05-01,DED: cash discount 2/30,(10.00)
+41001,2026-05-01,DED: short 3 pails,(62.50)`,
+    ['- | - | - | 427.50 | USD', '41001 invoice 500.00 10.00 427.50 [62.50 short 3 pails]'],
+  ],
+  [
+    'tagged records with a column of noughts between what was billed and what was paid',
+    `H,Sim Printers Ltd,BACS,18/06/2026,GBP
+D,SN-1,05/05/2026,104.00,0.00,104.00
+D,SN-2,09/05/2026,38.80,0.00,38.80
+T,2,142.80`,
+    [
+      'Sim Printers Ltd | - | 2026-06-18 | 142.80 | GBP',
+      'SN-1 invoice 104.00 0.00 104.00',
+      'SN-2 invoice 38.80 0.00 38.80',
+    ],
+  ],
+  [
+    'typed rows that print their own minus: the sum is what was paid without a total',
+    `VENDOR_NO,CHECK_NO,CHECK_DATE,TYPE,DOC_NO,REASON,REASON_DESC,GROSS,DISC,NET
+4401,88401,20260516,INV,TG7001,,,200.00,4.00,196.00
+4401,88401,20260516,INV,TG7002,,,90.00,1.80,88.20
+4401,88401,20260516,DED,RT551,82,DEFECTIVE,-21.00,,-21.00`,
+    [
+      '- | 88401 | 2026-05-16 | 263.20 | USD',
+      'TG7001 invoice 200.00 4.00 196.00',
+      'TG7002 invoice 90.00 1.80 88.20',
+      'adjustment 21.00 82 DEFECTIVE RT551',
+    ],
+  ],
 ];
 
 describe('layouts nobody has told us', () => {
@@ -721,7 +812,7 @@ describe('layouts nobody has told us', () => {
 
   it('tell where two columns could be what was paid', () => {
     const { remittances } = read(
-      'Invoice,Net,Discount,Gross,Amount paid\nA,98.00,2.00,100.00,98.00\nB,49.00,1.00,50.00,49.00',
+      'Invoice,Gross,Discount,Net,Deduction,Paid\nA,100.00,2.00,98.00,5.00,95.00\nB,50.00,1.00,49.00,3.00,47.00',
     );
     expect(remittances[0]?.warnings.map(({ code }) => code)).toContain('columns_ambiguous');
   });

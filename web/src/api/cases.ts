@@ -32,7 +32,6 @@ export type CaseRow = {
   category: string | null;
   confidence: number | null;
   source: Proposal['source'] | null;
-  producer: string | null;
   action: ActionKind | null;
   verdict: string | null;
   amountMinor: number;
