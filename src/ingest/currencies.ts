@@ -49,11 +49,34 @@ export function currencyPrinted(lines: string[]): string | null {
   return signed.size === 1 ? ([...signed][0] ?? null) : null;
 }
 
-const dollars = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'MXN']);
+/** Currencies that are written with a bare "$" at home. */
+export const dollars: ReadonlySet<string> = new Set(['USD', 'CAD', 'AUD', 'NZD', 'HKD', 'SGD', 'MXN']);
 
 /** What a currency told by a sign is, where the document prints a code: a bare "$" is any of the dollars. */
 export function whichDollar(named: string, printed: string | null): string {
   return named === 'USD' && printed !== null && dollars.has(printed) ? printed : named;
+}
+
+/** What is said for a currency besides its code and its sign. */
+const currencyWords: Record<string, RegExp> = {
+  USD: /(?<![A-Z])\$|(?<!\p{L})dollars?(?!\p{L})/iu,
+  GBP: /£|(?<!\p{L})(?:sterling|pounds)(?!\p{L})/iu,
+  JPY: /[¥円]|(?<!\p{L})yen(?!\p{L})/iu,
+};
+
+/** The codes of currencies that a text prints anywhere, save those that are words as well. */
+export function codesPrinted(text: string): string[] {
+  const found = text.match(new RegExp(`(?<!\\p{L})(?:${currencyCodes})(?!\\p{L})`, 'gu')) ?? [];
+  const us = /(?<!\p{L})US(?:\$| dollars?)/iu.test(text) ? ['USD'] : [];
+  return [...new Set([...found, ...us])].filter((code) => !words.has(code));
+}
+
+/** Whether a text prints a currency anywhere, by code, sign or word; a bare "$" is any of the dollars. */
+export function printsCurrency(text: string, currency: string): boolean {
+  if (codesPrinted(text).includes(currency)) return true;
+  if (dollars.has(currency) && currencyWords.USD?.test(text)) return true;
+  if (currencyWords[currency]?.test(text)) return true;
+  return currencySigns.some(([sign, code]) => code === currency && currency !== 'USD' && sign.test(text));
 }
 
 const currencyWord = new RegExp(`^(?:${currencyCodes}|[A-Z]{0,2}[$]|[€£¥₹₺]|zł|[kK]r\\.?|Kč|Fr\\.|Euros?)$`);

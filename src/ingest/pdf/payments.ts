@@ -2,7 +2,7 @@ import { docketError } from '../../core/errors.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { TableLayout } from '../../core/tableLayout.ts';
 import type { Laid } from '../backup/pieces.ts';
-import { currencyPrinted } from '../currencies.ts';
+import { codesPrinted, currencyOfLanguage, currencyPrinted } from '../currencies.ts';
 import type { Line } from '../layout/lines.ts';
 import { paragraphsOf } from '../layout/paragraphs.ts';
 import { paymentParts, paymentSections } from '../layout/paymentSections.ts';
@@ -67,7 +67,9 @@ function readSection(lines: Line[], evidenceOf: EvidenceOf, context: PaymentCont
   const { reader, problems } = context;
   const dayFirst = writesDayFirst(lines.map(({ text }) => text).join('\n'));
   const stated = () => statedWaysOn(printed.outside, evidenceOf, printed.headings, { dayFirst });
-  const currency = currencyPrinted(lines.map(({ text }) => text));
+  const texts = lines.map(({ text }) => text);
+  const currency =
+    currencyPrinted(texts) ?? (codesPrinted(texts.join('\n')).length === 0 ? currencyOfLanguage(texts) : null);
   let first = readPrinted(printed, stated, evidenceOf, {
     format: 'pdf',
     ...(currency && { currency }),

@@ -192,7 +192,8 @@ describe('printed remittances', () => {
     expect(remittance?.lines).toHaveLength(60);
     expect(remittance).toMatchObject({
       balanced: true,
-      payment: { amount: '600.00', reference: '7781-X' },
+      // It prints no currency and speaks of BACS.
+      payment: { amount: '600.00', currency: 'GBP', reference: '7781-X' },
       adjustments: [],
     });
     expect(remittance?.lines.at(-1)?.evidence[0]).toMatchObject({ kind: 'page', page: 2, quote: 'E159' });
