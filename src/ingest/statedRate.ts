@@ -29,7 +29,8 @@ export function withStatedRate(remittances: Remittance[], text: string): Remitta
   return remittances.map((remittance) => {
     const { currency } = remittance.payment;
     const cut = remittance.lines.filter(({ deductions }) => deductions.length > 0);
-    const rate = rates.find((each) => cut.length > 0 && cut.every((line) => isOff(line, each, currency)));
+    if (cut.length === 0) return remittance;
+    const rate = rates.find((each) => cut.every((line) => isOff(line, each, currency)));
     if (rate === undefined && !(named && cut.every((line) => isMute(line, currency)))) return remittance;
     const lines = remittance.lines.map((line) => (cut.includes(line) ? discounted(line) : line));
     const warnings = remittance.warnings.filter(({ code }) => code !== 'unexplained_difference');

@@ -34,3 +34,10 @@ it('leaves a deduction that is off by anything else', () => {
   expect(withStatedRate(given, 'after 1% discount')).toEqual(given);
   expect(withStatedRate([paid('2200.00', '22.00', '2178.00')], 'no rate at all')[0]?.lines[0]?.discount).toBe('0.00');
 });
+
+it('keeps the word of a difference that it explains nothing of', () => {
+  const warnings = [{ code: 'unexplained_difference', message: 'a line is not all that was kept back' }];
+  const whole = { ...paid('2200.00', '0.00', '2200.00'), warnings };
+  const given = [{ ...whole, lines: whole.lines.map((line) => ({ ...line, deductions: [] })) }];
+  expect(withStatedRate(given, 'Deductions are cash discount as agreed')).toEqual(given);
+});
