@@ -24,11 +24,22 @@ export type Page = {
 };
 export type Pdf = { pages: Page[]; attachments: string[] };
 
+/** What was opened, for as long as somebody holds its bytes: a document is read, held against what it shows, and watched. */
+const opened = new WeakMap<Uint8Array, Promise<Pdf>>();
+
 /**
- * Reads the visible words of a PDF with pdf.js: no scripts, no fetching, no fonts or images made ready for a screen.
- * Throws `document_encrypted`, `pdf_unreadable`, `document_too_large`.
+ * Reads the visible words of a PDF with pdf.js: no scripts, no fetching, no fonts or images made ready for a screen. The same bytes
+ * are opened once. Throws `document_encrypted`, `pdf_unreadable`, `document_too_large`.
  */
-export async function openPdf(bytes: Uint8Array): Promise<Pdf> {
+export function openPdf(bytes: Uint8Array): Promise<Pdf> {
+  const known = opened.get(bytes);
+  if (known) return known;
+  const opening = open(bytes);
+  opened.set(bytes, opening);
+  return opening;
+}
+
+async function open(bytes: Uint8Array): Promise<Pdf> {
   refuseBombs(bytes);
   const pdfjs = await import('pdfjs-dist/legacy/build/pdf.mjs');
   const task = pdfjs.getDocument({
