@@ -46,7 +46,7 @@ const money =
   /(?<![\d.,/]|\d-)\d{1,3}(?:[ .,'\u00a0\u202f]\d{3})*[.,]\d{2}(?![\d%]|[.,/-]\d| ?%)|(?<![\d.,/]|\d-)\d{4,9}[.,]\d{2}(?![\d%]|[.,/-]\d| ?%)/g;
 
 /** Amounts with two decimals on a line, in hundredths; "12 345.00" may be 12 of something and an amount. */
-function amountsOn(text: string): Printed[] {
+export function amountsOn(text: string): Printed[] {
   return [...text.slice(0, 1_000).matchAll(money)].map(([said]) => {
     const tail = said.split(/[ \u00a0\u202f]/).at(-1) ?? said;
     return { said, readings: [...new Set([hundredths(said), hundredths(tail)])] };
@@ -90,7 +90,7 @@ function paidByReference(remittances: Remittance[]): Map<string, number> {
 }
 
 /** Everything the reading speaks of or points at, its sums and running sums, and nothing. */
-function knownAmounts(remittances: Remittance[]): Set<number> {
+export function knownAmounts(remittances: Remittance[]): Set<number> {
   const known = new Set<number>([0]);
   let all = 0;
   for (const { payment, lines, adjustments } of remittances) {

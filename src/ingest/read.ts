@@ -1,16 +1,23 @@
 import type { DocumentView } from '../core/documentView.ts';
 import { isDocketError } from '../core/errors.ts';
 import { viewWith } from './choose.ts';
+import { isOpenToDoubt, withClaims } from './claim/claim.ts';
 import type { ReaderInput, Reading } from './contract.ts';
 import { detectReader } from './detect.ts';
 import { type DetailChange, detailChanges } from './grounding/detailChanges.ts';
 
 /**
  * Reads a document of any known format. Parts that cannot be read are problems in the Reading, with their position; the
- * rest is read. Throws a DocketError when nothing can: empty, too large, unknown, or broken at its very envelope.
+ * rest is read. That a remittance balances is claimed only where nothing that a person sees of the document speaks against it.
+ * Throws a DocketError when nothing can be read: empty, too large, unknown, or broken at its very envelope.
  */
 export async function readDocument(input: ReaderInput): Promise<Reading> {
-  return detectReader(input).read(input);
+  const reader = detectReader(input);
+  const reading = await reader.read(input);
+  // People who set the columns or the text of a scan right have looked at it.
+  if (input.mapping !== undefined || input.recognised !== undefined || !isOpenToDoubt(reading, input.bytes))
+    return reading;
+  return withClaims(reading, await viewWith(reader, input.bytes));
 }
 
 /** What a person sees of a document, in which the evidence of its reading stands. Throws as `readDocument` does. */

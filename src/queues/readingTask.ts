@@ -8,7 +8,7 @@ import type { ReaderInput, Reading } from '../ingest/contract.ts';
 import { detectReader } from '../ingest/detect.ts';
 import { readEventLog } from '../ingest/eventLog/readEventLog.ts';
 import type { DetailChange } from '../ingest/grounding/detailChanges.ts';
-import { viewDocument, watchDocument, withDetailWarnings } from '../ingest/read.ts';
+import { readDocument, viewDocument, watchDocument, withDetailWarnings } from '../ingest/read.ts';
 import type { DisputePacket } from '../insights/disputePacket.ts';
 import { discoverProcess, type ProcessMap } from '../insights/process/discover.ts';
 import { ownSystemId } from './threadTime.ts';
@@ -57,7 +57,7 @@ async function resultOf(task: ReadingTask): Promise<ReadingResult> {
 
 async function read(input: ReaderInput): Promise<ReadResult> {
   const reader = detectReader(input);
-  const reading = await reader.read(input);
+  const reading = await readDocument(input);
   const changes = await watchDocument(input.bytes);
   return {
     reading: withDetailWarnings(reading, changes),

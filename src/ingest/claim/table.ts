@@ -1,0 +1,45 @@
+import type { RemittanceLine } from '../../core/remittance.ts';
+import { amountsOn } from '../completeness.ts';
+import { meaningOf } from '../table/headers.ts';
+import type { Claim } from './shown.ts';
+
+/** Rows in which column names are looked for. */
+const mostAbove = 100;
+
+/** An item beside the row that it was read from; `amounts` are those of its cells in hundredths, null where a cell is no amount. */
+export type Item = { line: RemittanceLine; row: string[]; amounts: (number | null)[] };
+
+/** The names of the columns, empty where no row gives any, and the items below them whose reference is a cell of its own. */
+export function tableOf(claim: Claim): { names: string[]; items: Item[] } {
+  const { rows } = claim.shown;
+  const head = rows.slice(0, mostAbove).findIndex(namesColumns);
+  return { names: rows[head] ?? [], items: itemsIn(claim, rows.slice(head + 1)) };
+}
+
+const namesColumns = (cells: string[]) =>
+  cells.filter((cell) => /\p{L}{3}/u.test(cell)).length > 2 && cells.filter((cell) => meaningOf(cell)).length > 1;
+
+function itemsIn({ remittance: { lines, format } }: Claim, body: string[][]): Item[] {
+  const rowOf = new Map<string, string[]>();
+  for (const cells of body) for (const cell of cells) if (!rowOf.has(cell)) rowOf.set(cell, cells);
+  return lines.flatMap((line) => {
+    const row = rowOf.get(line.reference);
+    return row ? [{ line, row, amounts: row.map((cell) => amountIn(cell, format === 'xlsx')) }] : [];
+  });
+}
+
+/** The one amount of a cell; a sheet's plain number is one without its decimals. */
+function amountIn(cell: string, plain: boolean): number | null {
+  if (plain && /^-?\d{1,6}(?:\.\d)?$/.test(cell)) return Math.abs(Math.round(Number(cell) * 100));
+  const [only, ...more] = amountsOn(cell);
+  return only && more.length === 0 ? (only.readings[0] ?? null) : null;
+}
+
+const hundredths = (decimal: string) => Math.abs(Math.round(Number(decimal) * 100));
+
+/** The only column in which an item's row shows an amount; -1 where none or several do. */
+export function columnOf({ amounts }: Item, decimal: string): number {
+  const wanted = hundredths(decimal);
+  const at = wanted === 0 ? -1 : amounts.indexOf(wanted);
+  return amounts.lastIndexOf(wanted) === at ? at : -1;
+}

@@ -1,0 +1,48 @@
+import { meaningOf } from '../table/headers.ts';
+import type { Claim } from './shown.ts';
+
+/** Words of payments, in the languages that are read. A document without one of them tells of none. */
+const paymentWord =
+  /(?<!\p{L})(paid|pay(?:ment|ments|ing|s)?|pymt|pmt|remit\p{L}*|che(?:ck|que)s?|chk|ck|ach|eft|bacs|chaps|wire[ds]?|transferr?\p{L}*|warrants?|disburse\p{L}*|settle[dm]\p{L}*|zahl\p{L}*|bezahl\p{L}*|gezahlt|beglichen|ausgeglichen|überw\p{L}*|avis\p{L}*|advies|betaal\p{L}*|overgemaakt|betal\p{L}*|utbetal\p{L}*|virement|r[eé]glement|réglé\p{L}*|paiement\p{L}*|payé\p{L}*|pago\p{L}*|pagad\p{L}*|pagament\p{L}*|abonad\p{L}*|transfer[eê]ncia\p{L}*|bonific\p{L}*|pagat\p{L}*|erogat\p{L}*|distinta|przelew\p{L}*|płatno\p{L}*|zapłac\p{L}*|overf\p{L}*|överför\p{L}*|maks\p{L}*|giro|sepa|faster payments?|direct debit|credited|lockbox|payout|draft|awizo|scheck\p{L}*|advice)(?!\p{L})/iu;
+
+/** What lists goods or debts says. */
+const trade =
+  /(?<!\p{L})(qty|quantity|unit price|price|orders?|grn|shipped|statement|due|balance|mahnung|preis|menge|reminder|kontoauszug|overdue)(?!\p{L})/iu;
+
+/** What asks for money, promises it, or bids and bills for it. */
+const asks =
+  /(?<!\p{L})(statement of account|account statement|amount enclosed|please (?:remit|pay|settle|return)|return with your payment|past due|overdue|pay now|bitte (?:überweisen|zahlen|begleichen)|mahnung|price list|preisliste|quotation|request for quot\p{L}*|packing list|pro ?forma|auftragsbestätigung|order confirmation|purchase order no|order total|tax invoice|expense claim|before we (?:can )?(?:pay|release)|as an example|we (?:will|shall) (?:send|issue|mail|pay|release)|not been able to pay|amount due|balance due|total due|open items|aged receivables|bill to|opening balance|balance forward|unit price|goods received)(?!\p{L})/iu;
+
+/** What only a promise, a condition, an example or a reminder says, whatever else stands beside it. */
+const notYet =
+  /(?<!\p{L})(?:(?:we|i)(?:['’]ll| will| shall) (?:then )?(?:send|issue|mail|release)|before (?:we|i) (?:can )?(?:pay|release)|as an example|if (?:your )?payment has (?:already )?been|amount enclosed|not been able to pay|(?:cannot|can(?:['’]t| not)) (?:pay|release))(?!\p{L})/iu;
+
+/** What questions, orders and promises say, and remittances that say nothing of a payment do not. */
+const speaksOfMore =
+  /(?<!\p{L})(?:due|orders?|ordered|could you|would you|when will|example|requests?|promise\p{L}*|will (?:be )?(?:pay|paid|send|sent|release[d]?)|cannot|not able|once|bestell\p{L}*|auftrag\p{L}*|pedido\p{L}*|commande\p{L}*|ordine|offerta|offerte|angebot)(?!\p{L})|\?/iu;
+
+/** What is said of a payment that was made. */
+const told =
+  /(?<!\p{L})(?:(?:we|i|wir|ich|nous|have|haben|hebben|hemos|abbiamo|avons|has been|was|were|wurden?|payment) (?:\p{L}+ ){0,3}(?:paid|sent|issued|made|mailed|wired|transferred|remitted|bezahlt|überwiesen|beglichen|angewiesen|payé|viré|réglé|pagado|transferido|pagato|bonificato|betaald|overgemaakt)|(?:paid|sent) (?:on|by|via|u|you)|(?:ach|eft|wire|payment|transfer|cheque|check|bacs) (?:\S+ )?(?:of|for|by|value|settles|sent|made|going out|posted)|(?:effectuado|efectuado|realizado|realizada|hizo|hecho|effettuato|effectué\p{L}*|effectuée|betalat|betalt|overført|gezahlt|überwiesen|bezahlt|beglichen)|settles|posted to you|released today|(?:pay(?:ment)?|paying)(?: on| via| date| no| number| ref\p{L}*| id| method| type| amount| details?| total|:| #|\/)|(?:amount|net|total|date|balance|sum|invoices?) (?:paid|remitted|transferred)|(?:payment|pay|eft|ach) advice|remittance(?! (?:slip|stub|coupon|to|address))|payment notification|(?:che(?:ck|que)|chk|ck|eft|ach|wire|bacs|warrant)[ .]*(?:no|nr|num\p{L}*|#|date|amount|payment|trace|ref\p{L}*|total|id|\d)|(?:this|our|(?<!with )your|net|total) payment|zahlungsavis|zahlungsanzeige|zahlung|avis|virement|règlement|paiement|pago|pagamento|bonifico|betaling\p{L}*|betaal\p{L}*|przelew\p{L}*|maks\p{L}*|utbetal\p{L}*|paid|sepa|bacs)(?!\p{L})/iu;
+
+/** A document that lists goods or debts, asks for money or promises it, and nowhere says that somebody paid. */
+export function unpaid({ shown }: Claim): string | null {
+  // A slip to be filled in names the cheque that nobody has written yet.
+  const text = shown.text.replace(/[^\n\t]{0,40}\s?_{3,}/g, ' ');
+  const promised = notYet.exec(shown.text)?.[0];
+  if (promised) return `it says "${promised}": that is no payment made`;
+  const asked =
+    told.test(text) || shown.rows.some(namesPayment) ? null : (asks.exec(text) ?? speaksOfMore.exec(text))?.[0];
+  if (asked) return `it speaks of "${asked}" and nowhere says that somebody paid`;
+  const listed = paymentWord.test(text) ? null : trade.exec(text)?.[0];
+  return listed ? `it speaks of "${listed}" and nowhere says that somebody paid` : null;
+}
+
+const facts: ReadonlySet<string | null> = new Set(['paid', 'paymentReference', 'paymentDate', 'paymentAmount']);
+
+/** A name over a column, or beside a value, of something that only a payment has. */
+function namesPayment(cells: string[]): boolean {
+  return cells.some(
+    (cell) => cell.length < 40 && !/\d/.test(cell) && cell.split(' ').length < 4 && facts.has(meaningOf(cell)),
+  );
+}
