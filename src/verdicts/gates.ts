@@ -20,6 +20,7 @@ import {
 import type { EvidenceRecord } from './read/readRecord.ts';
 import { daysBetween, plusDays } from './read/values.ts';
 import { priorSettled, sameClaim } from './settlements.ts';
+import { lengthsInWords, plusMonths } from './windowsInWords.ts';
 
 /** What ends a claim whatever its merits: it was made before, came too late, is in another currency, or may not be disputed. */
 export function endedBefore(file: CaseFile): Finding | null {
@@ -93,6 +94,10 @@ function tooLate(file: CaseFile): Finding | null {
       return expired(`Made on ${made.value}; it had to be by ${until.value}.`, made, until);
     const window = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
     // Days for which something is free are no time for claims.
+    if (!window) {
+      const late = tooLateInWords(file, terms);
+      if (late) return late;
+    }
     if (!window || /free|storage|demurrage|detention/i.test(window.at.field)) continue;
     // Our own time to dispute runs from the deduction to the day it is looked at.
     const isOurs = /deduct|claim|debit|charge-?back|\bpost/i.test(text(terms.head, 'windowStart')?.value ?? '');
@@ -108,6 +113,23 @@ function tooLate(file: CaseFile): Finding | null {
       window,
       text(terms.head, 'windowStart'),
     );
+  }
+  return null;
+}
+
+/** The same in a sentence of the terms. */
+function tooLateInWords(file: CaseFile, terms: EvidenceRecord): Finding | null {
+  for (const { count, isDays, at } of lengthsInWords(file.category, terms)) {
+    const start = windowStart(file, terms, String(at.value));
+    if (!start || !file.claimedOn) continue;
+    const last = isDays ? plusDays(start.value, count) : plusMonths(start.value, count);
+    if (file.claimedOn.value > last)
+      return expired(
+        `Made on ${file.claimedOn.value}; by the terms it had to be by ${last}.`,
+        file.claimedOn,
+        start,
+        at,
+      );
   }
   return null;
 }
@@ -128,8 +150,8 @@ function lineWindow(file: CaseFile, terms: EvidenceRecord): Cited<number> | null
   return own ? (days(own.facts, 'windowDays', 'netDays') ?? null) : null;
 }
 
-function windowStart(file: CaseFile, terms: EvidenceRecord): Cited<string> | null {
-  const said = text(terms.head, 'windowStart')?.value ?? windowWords(terms);
+function windowStart(file: CaseFile, terms: EvidenceRecord, inWords?: string): Cited<string> | null {
+  const said = inWords ?? text(terms.head, 'windowStart')?.value ?? windowWords(terms);
   const [invoice] = file.invoices;
   const issued = invoice ? day(invoice.head, 'issuedOn', 'date') : null;
   const delivered =

@@ -210,3 +210,29 @@ describe('money and papers', () => {
     );
   });
 });
+
+describe('sentences of terms', () => {
+  const short = receipt({ lines: [{ sku: 'A', qty_received: 95 }] });
+  const delivered = pod('2026-04-05');
+
+  it('give the time to claim, for one kind of claim or for all', () => {
+    const claim = { amount: '50.00', claim_date: '2026-05-20' };
+    const filed = (days: number) => terms({ claims: `must be filed within ${days} days of delivery` });
+    expect(judge('SHORTAGE', claim, goods(), short, filed(60))).toBe('VALID 50.00');
+    expect(judge('SHORTAGE', claim, goods(), short, filed(30))).toBe('EXPIRED_WINDOW 0.00');
+    expect(judge('SHORTAGE', claim, goods(), short, terms({ damage: 'to be reported within 30 days' }))).toBe(
+      'VALID 50.00',
+    );
+  });
+
+  it('spare large orders a charge for small ones, and the fault of a carrier that the customer sent', () => {
+    const billed = (subtotal: string) => goods({ subtotal, small_order_surcharge: '45.00' });
+    const fee = terms({ small_order_surcharge: '45.00 on orders under 250.00' });
+    const claim = { amount: '45.00', text: 'small order surcharge' };
+    expect(judge('FREIGHT', claim, billed('310.00'), fee)).toBe('VALID 45.00');
+    expect(judge('FREIGHT', claim, billed('210.00'), fee)).toBe('INVALID 0.00');
+    const collect = { ...order, deliver_by: '2026-04-01', freight_terms: 'collect' };
+    const late = terms({ late_fee: '50.00 per day' });
+    expect(judge('LATE_DELIVERY', { amount: '200.00' }, goods(), collect, delivered, late)).toBe('INVALID 0.00');
+  });
+});

@@ -72,6 +72,8 @@ function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | nu
       ? supports(charge.value, 0.92, [reason], 'Terms with a higher minimum would defeat the claim.')
       : rejects(0.9, [reason], 'Terms with a lower minimum would support the claim.');
   }
+  const spared = base && sizeSpared(file, charge, base);
+  if (spared) return spared;
   const agreed = reckoned(file, {
     records: [...file.terms, ...file.orders],
     about,
@@ -91,6 +93,34 @@ function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | nu
   return isPositive(above)
     ? supports(above, 0.9, reasons, 'An agreement on the higher charge would defeat the claim.')
     : rejects(0.9, reasons, 'A lower charge agreed in writing would support the claim.');
+}
+
+/** A charge for small orders ("45.00 on orders under 250.00") is none of an order that is not small. */
+function sizeSpared(file: CaseFile, charge: Measure, order: Measure): Finding | null {
+  const topic = topicOf(charge.at.field);
+  const bound = file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ role, measure, about, at }) =>
+        role === 'most' &&
+        measure === 'money' &&
+        /orders?( value| total)? (under|below|less than|up to)/i.test(String(at.value)) &&
+        [...about].some((word) => topic.has(word)),
+    );
+  if (!bound || compare(order.value, bound.value) < 0) return null;
+  return supports(
+    charge.value,
+    0.88,
+    [
+      because(
+        `The charge is for orders under ${shown(bound.value)}; this one is ${shown(order.value)}.`,
+        bound.at,
+        order,
+        charge,
+      ),
+    ],
+    'A smaller order would defeat the claim.',
+  );
 }
 
 /** Freight billed on another invoice of the order, where it is agreed for each order once. */

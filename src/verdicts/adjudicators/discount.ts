@@ -7,12 +7,15 @@ import { plusDays } from '../read/values.ts';
 import { silent } from '../silence.ts';
 import { wordsOf } from './agreedFees.ts';
 import { anticipation, movedOffWeekend, sentInTime, type Terms, termsOf } from './discountTerms.ts';
+import { forfeited } from './promotionReports.ts';
 
 /** Cash discount: the terms' percent of the goods, freight and tax left out, when the money had value in time. */
 export function discount(file: CaseFile): Finding {
   const early = anticipation(file, wordsOf(file));
   if (early) return early;
   const terms = termsOf(file);
+  const lost = terms && forfeited(file, terms.on);
+  if (lost) return lost;
   const [invoice] = file.invoices;
   if (!terms) return noTerms(file);
   if (!invoice)

@@ -7,6 +7,7 @@ import { daysBetween, plusDays } from '../read/values.ts';
 import { deliveredAt, dueOn } from './arrival.ts';
 import { fine, isOnAffected, subjectOf } from './fines.ts';
 import { goalKept, lateGoods, levelReached, missingGoods } from './serviceLevels.ts';
+import { collected } from './shortage.ts';
 
 /** Delivered against the day (or window, or appointment) agreed, with the days of grace, unless the customer or weather moved it. */
 export function lateDelivery(file: CaseFile): Finding {
@@ -35,6 +36,13 @@ export function lateDelivery(file: CaseFile): Finding {
       [because('Nothing on file says when the goods had to arrive.', delivered)],
     );
   const grace = deliveryGrace(file);
+  const fetched = collected(file);
+  if (fetched && !file.terms.some(({ head }) => head.has('lateDays')))
+    return rejects(
+      0.82,
+      [because("The customer's own carrier brought the goods.", ...fetched, delivered, due)],
+      'Proof that the goods were not ready in time would support the claim.',
+    );
   const rushed = insideLeadTime(file);
   if (rushed) return rushed;
   const early = earlyBy(file, delivered);

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
+import { rowFor } from '../clauses/tables.ts';
 import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
@@ -25,6 +26,12 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
   const several = clausesOf(record).find(
     ({ role, measure: kind, per }) => role === 'rate' && kind === 'money' && per.length > 1,
   );
+  const listed = clausesOf(record).find(
+    ({ role, measure: kind, per, group }) => role === 'rate' && kind === 'money' && per.length > 0 && /\]$/.test(group),
+  );
+  const byTable = listed && rowFor(file, record, listed);
+  const row = byTable && reckoned(file, { records: [record], about: [...listed.about].join(' ') });
+  if (row?.supported) return { amount: row.supported, reasons: row.reasons };
   const product = several && reckoned(file, { records: [record], about: [...several.about].join(' ') });
   if (product) return product.supported ? { amount: product.supported, reasons: product.reasons } : product;
   const counted = earnedByCount(file, record);

@@ -157,7 +157,7 @@ export function forfeited(file: CaseFile, agreement: EvidenceRecord): Finding | 
         /(past[- ]?due|overdue|delinquen|arrears|good standing|current|paid (in full|on time)|within terms)/i.test(
           at.value,
         ) &&
-        /\b(must|only|forfeit|not (be )?(paid|payable|earned|owed)|provided|if|condition|requires?|no rebate|void|unless)\b/i.test(
+        /\b(must|only|forfeit|not (be )?(paid|payable|earned|owed)|provided|if|condition|requires?|no (rebate|discount|allowance)|while|void|unless)\b/i.test(
           `${at.field} ${at.value}`,
         ),
     );

@@ -28,6 +28,8 @@ export function returns(file: CaseFile): Finding {
       [because('The terms take no returns.', forbidden)],
       'A return authorisation would support the claim.',
     );
+  const barred = authorisation ? null : barredInWords(file);
+  if (barred) return barred;
   const back = returnedRecords(file);
   if (!authorisation && !(required && !required.value)) {
     const refused = noted(file, file.pods, null, 'refused');
@@ -114,6 +116,28 @@ export function returns(file: CaseFile): Finding {
   if (said?.supported)
     reasons.push(because(`The terms keep ${shown(said.supported)} for restocking.`), ...said.reasons);
   return supports(net, 0.91, reasons, 'A withdrawn authorisation or a count of less goods would change it.');
+}
+
+/** Goods that a sentence of the terms takes no returns of, by the words that it shares with the goods or the claim. */
+function barredInWords(file: CaseFile): Finding | null {
+  const none = /\b(not|never|no) (be )?return(able|ed|s)|non-?returnable|(final|clearance) sale/i;
+  for (const { said, at } of sentencesOn(file.terms, topicOf('return returns returnable sale'))) {
+    if (!none.test(said) || /unless|without|except/i.test(said)) continue;
+    const kinds = [...topicOf(said)].filter(
+      (word) => !/^(return|not|item|good|product|are|be|non|sal|accept)/.test(word),
+    );
+    const goods = [...file.invoices, ...file.receipts, file.claim]
+      .flatMap(statedIn)
+      .flatMap(({ at: one }) => (typeof one.value === 'string' ? [one] : []));
+    const named = goods.find((one) => [...topicOf(String(one.value))].some((word) => kinds.includes(word)));
+    if (kinds.length > 0 && !named) continue;
+    return rejects(
+      0.88,
+      [because('The terms take no returns of such goods.', at, named)],
+      'A return authorisation would support the claim.',
+    );
+  }
+  return null;
 }
 
 /** An authorisation has its own last day; goods that came back later came without one. */

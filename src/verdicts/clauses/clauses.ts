@@ -113,7 +113,7 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
       typeof other.at.value === 'string' &&
       /^(per|unit|uom|basis|charge_?unit|rate_?unit|.*_per|.*Per|.*[_ ]?(basis|unit))$/i.test(lastName(other)),
   );
-  const named = [...perIn(one.own.join(' ')), ...perIn(said), ...eachIn(one.own)];
+  const named = [...new Set([...perIn(one.own.join(' ')), ...perIn(said), ...eachIn(one.own)])];
   const per = named.length > 0 ? named : beside.flatMap(({ at }) => unitsIn(String(at.value)));
   const isGranted =
     one.own.some((word) => quantity.has(word)) && one.own.some((word) => /^(author|approv|allow|entitl)/.test(word));

@@ -35,7 +35,7 @@ function isOfTrade(file: CaseFile, record: EvidenceRecord): boolean {
 
 /** Words of numbers that count nothing. */
 const noCount = new Set(
-  'per percent pct price amount rate fee cost charg total number no id ref code height weight temperatur allow max maximum min minimum limit free grac'.split(
+  'from over above below per percent pct price amount rate fee cost charg total number no id ref code height weight temperatur allow max maximum min minimum limit free grac'.split(
     ' ',
   ),
 );

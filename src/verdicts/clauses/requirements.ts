@@ -18,7 +18,11 @@ const things: { name: string; pattern: RegExp; isConsent: boolean }[] = [
     pattern: /temp\w* (log|record|chart)|data ?logger|reefer download/i,
     isConsent: false,
   },
-  { name: 'the receipt', pattern: /\b(original |paid |lumper )?receipts?\b/i, isConsent: false },
+  {
+    name: 'the receipt',
+    pattern: /\b(against|original|paid|lumper) (an? |the )?(\w+ )?receipts?\b/i,
+    isConsent: false,
+  },
   { name: 'proof of performance', pattern: /proof of perform|tear ?sheet|affidavit/i, isConsent: false },
 ];
 
