@@ -198,7 +198,8 @@ function sentenceAround(text: string, at: number): string {
     .slice(Math.max(0, at - 160), at)
     .split(/[.!?;]\s+(?=[A-ZÄÖÜ])|\n/)
     .at(-1);
-  const after = text.slice(at, at + 200).split(/[.!?;](?:\s|$)|\n|,/)[0];
+  // The comma of an amount parts nothing.
+  const after = text.slice(at, at + 200).split(/[.!?;](?:\s|$)|\n|,(?!\d)/)[0];
   return `${before}${after}`;
 }
 

@@ -10,6 +10,8 @@ import { adjustmentsOf } from './items.ts';
 import { numbersIn, type Survey, surveyOf } from './marks.ts';
 import { payerOf, payerSaid, paymentDate } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
+import { sentenceEnd } from './sentences.ts';
+import { speaksOfPayment } from './words.ts';
 
 /** What is known about a passage from outside of it. */
 export type ProseContext = {
@@ -48,6 +50,19 @@ export type ProseFacts = {
 
 const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|ce jour|hoy)(?!\p{L})/iu;
 
+const saysTomorrow = /(?<!\p{L})(?:[Tt]omorrow|morgen|demain|mañana|domani|imorgon)(?!\p{L})/u;
+
+/** The day that words count from the one the message was sent: "we have today transferred", "ACH going out tomorrow". */
+function dayFrom(text: string, sentOn: string | null): string | null {
+  if (sentOn === null) return null;
+  const sentences = text.split(sentenceEnd).flatMap((sentence) => sentence.split(/\n[ \t]*\n/));
+  if (!sentences.some((sentence) => saysTomorrow.test(sentence) && speaksOfPayment(sentence)))
+    return saysToday.test(text) ? sentOn : null;
+  const next = new Date(`${sentOn}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}
+
 /** What the words say of the payment itself: reference, date, method and payer; labels with values before sentences. */
 export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefore) {
   const { text, numbers, dates, clean } = survey;
@@ -67,7 +82,7 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
   const date = dates.find((each) => each.said === day || each.iso === day) ?? paymentDate(clean, dates);
   return {
     reference: said('paymentReference', 3) ?? longer(said('paymentReference', 1), number?.said),
-    date: date?.iso ?? (saysToday.test(text) ? sentOn : null),
+    date: date?.iso ?? dayFrom(text, sentOn),
     dateSaid: date,
     method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
     payer:

@@ -27,9 +27,17 @@ const labels: string[] = [
 const prefixed =
   /(?<![\w/-])(?:ACH|EFT|WIRE|CHK|CHECK|PMT|PAY|TRF|TRX|TXN|WT|VIR|BACS|BON|SEPA)[-_]\d{2,14}(?:-\d{1,10})*(?![\w]|[.,]\d)/g;
 
+/** In quotation marks the number is whole, blanks and all: Verwendungszweck "AVIS 11-0457". */
+const quoted =
+  /(?<![\wäöüé-])(?:verwendungszweck|(?:zahlungs)?referenz|(?:payment )?reference|référence|referencia|riferimento|kenmerk)[ \t]{0,2}:?\s{1,3}["„“”«](?<token>(?!inv|rechnung|fact|fatt)(?=[^"“”»\n]*\d{2})[\p{L}\d][^"“”»\n]{2,34})["“”»]/giu;
+
 /** Finds what names the payment, in a text without dates. */
 export function findPaymentNumbers(text: string): PaymentNumber[] {
-  const found: PaymentNumber[] = [];
+  const found: PaymentNumber[] = [...text.matchAll(quoted)].map((match) => {
+    const said = match.groups?.token ?? '';
+    const end = match.index + match[0].length - 1;
+    return { start: end - said.length, end, said, rank: 2 };
+  });
   labels.forEach((label, rank) => {
     for (const match of text.matchAll(new RegExp(`(?<![\\wäöüé-])${label}${token}`, 'gi'))) {
       const said = match.groups?.token ?? '';

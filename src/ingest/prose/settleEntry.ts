@@ -141,7 +141,7 @@ function reasonAround(amount: AmountMark, text: string): { text: string; start: 
     const start = amount.start - before.length + led.index + led[0].indexOf(led.groups.why);
     return { text: led.groups.why, start, end: start + led.groups.why.length };
   }
-  const ahead = /(?:(?:less|minus|short(?:ed| paid|-paid)?|deduct(?:ed|ion|ions)?|abzüglich|abzug|moins|menos)(?!\p{L})|[-(–•*])[ \t]*(?:of|for|due to|by|wegen|für|pour|por)?[ \t:]*(?<why>[^\d.,;()\n:]{3,60}?)[ \t]*(?:of|von|de|:|-|–)?[ \t]*$/iu.exec(before); // biome-ignore format: one pattern
+  const ahead = /(?:(?:less|minus|short(?:ed| paid|-paid)?|deduct(?:ed|ion|ions)?|abzüglich|abzgl\.?|abzug|moins|menos)(?!\p{L})|[-(–•*])[ \t]*(?:of|for|due to|by|wegen|für|pour|por)?[ \t:]*(?<why>[^\d.,;()\n:]{3,60}?)[ \t]*(?:of|von|de|:|-|–)?[ \t]*$/iu.exec(before); // biome-ignore format: one pattern
   const reason = ahead?.groups?.why;
   if (!ahead || !reason || !tells(reason)) return null;
   const start = amount.start - before.length + ahead.index + ahead[0].indexOf(reason);

@@ -162,3 +162,32 @@ describe('hostile texts', () => {
     );
   });
 });
+
+describe('what sentences leave unsaid', () => {
+  it('does not pay an invoice that stays unpaid, whatever marks its amount has', () => {
+    const letter =
+      'We have today sent you a BACS payment of £2,110.00, reference SIMC-0504.\n\nInvoice S/50217 for £900.00 has been paid in full. From invoice S/50263 (£1,260.00) we have deducted £50.00 for two pots that arrived broken, so £1,210.00 is paid.\n\nInvoice S/50344 (£1,118.00) remains unpaid until the new pump has arrived.\n';
+    expect(inShort(letter)).toEqual([
+      '2110.00 GBP ACH SIMC-0504 2026-05-04 balanced',
+      'invoice S/50217 900.00 -0.00 -[] = 900.00',
+      'invoice S/50263 1260.00 -0.00 -[50.00 two pots that arrived broken] = 1210.00',
+    ]);
+  });
+
+  it('has the number of the payment between quotation marks, and a deduction behind an abbreviation', () => {
+    const letter =
+      'Wir haben heute per Überweisung 1.170,00 EUR angewiesen (Verwendungszweck\n"AVIS 05-0457"). Der Betrag setzt sich wie folgt zusammen:\n\nRechnung 260938 vom 28.03.2026     1.000,00 EUR abzgl. 2 % Skonto   20,00 EUR = 980,00 EUR\nRechnung 260977 vom 02.04.2026       210,00 EUR abzgl. 2 % Skonto    4,20 EUR\n      abzgl. Palettentausch 15,80 EUR                              = 190,00 EUR\n';
+    expect(inShort(letter)).toEqual([
+      '1170.00 EUR WIRE AVIS 05-0457 2026-05-04 balanced',
+      'invoice 260938 1000.00 -20.00 -[] = 980.00',
+      'invoice 260977 210.00 -4.20 -[15.80 Palettentausch] = 190.00',
+    ]);
+  });
+
+  it('is paid the day after it was written where it says tomorrow of the payment', () => {
+    const going = 'ACH going out tomorrow for $310.00. It covers invoice 118834 ($310.00).\n';
+    expect(inShort(going)[0]).toBe('310.00 USD ACH null 2026-05-05 balanced');
+    const gone = 'ACH for $310.00 went out today. It covers invoice 118834 ($310.00).\nSee you tomorrow.\n';
+    expect(inShort(gone)[0]).toBe('310.00 USD ACH null 2026-05-04 balanced');
+  });
+});
