@@ -1,7 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // By itself it leaves one processor free, which on a machine with two is half of them: tests wait for services and browsers often enough.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       // The import rule and other checks of the sources themselves: no services, seconds.
       { test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
