@@ -80,6 +80,11 @@ test('a collector sees whom to contact next and why, notes a promise, takes it b
     .getByText(`it is promised for ${day(-7)}`)
     .first()
     .waitFor();
+  // Nothing of a table stands beyond its panel, to be scrolled for.
+  const cut = await page
+    .locator('.table-wrap')
+    .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+  expect(cut).toBe(0);
   await page.getByRole('button', { name: 'Noted by mistake' }).click();
   await page.getByText('Withdrawn', { exact: true }).waitFor();
 

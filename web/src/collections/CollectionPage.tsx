@@ -54,7 +54,7 @@ export function CollectionPage({ customer }: { customer: string }) {
             <Panel key={entry.currency} title={`Why, in ${entry.currency}`} aside={<StepBadge entry={entry} />}>
               <div className="panel-body stack">
                 <AgeBar entry={entry} scale={entry.overdueMinor} />
-                <p className="muted">{entry.why}</p>
+                <p className="muted why-next">{entry.why}</p>
               </div>
               <Worth entry={entry} />
             </Panel>
@@ -104,7 +104,7 @@ function Invoices({ detail }: { detail: CollectionDetail }) {
           },
           { name: 'Predicted', cell: (row) => <Predicted row={row} /> },
           {
-            name: 'Held back from asking',
+            name: 'Held back',
             cell: (row) => (
               <>
                 {row.disputeCaseId && row.disputedMinor > 0 && (
@@ -180,15 +180,20 @@ function Promises({ detail, mayWork }: { detail: CollectionDetail; mayWork: bool
             right: true,
             cell: (row) => <MoneyValue amountMinor={row.amountMinor} currency={row.currency} />,
           },
-          { name: 'State', cell: (row) => <Badge tone={promiseLook[row.state][0]}>{promiseLook[row.state][1]}</Badge> },
           {
-            name: 'Undo',
-            cell: (row) =>
-              mayWork && row.state === 'running' ? (
-                <Button tone="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate(row.id)}>
-                  Noted by mistake
-                </Button>
-              ) : null,
+            name: 'State',
+            cell: (row) => (
+              <>
+                <Badge tone={promiseLook[row.state][0]}>{promiseLook[row.state][1]}</Badge>
+                {mayWork && row.state === 'running' && (
+                  <div>
+                    <Button tone="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate(row.id)}>
+                      Noted by mistake
+                    </Button>
+                  </div>
+                )}
+              </>
+            ),
           },
         ]}
       />

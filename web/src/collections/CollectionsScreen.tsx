@@ -88,7 +88,7 @@ function Worklist({ items, of }: { items: CollectionEntry[]; of: number }) {
               cell: (row) => (
                 <>
                   <StepBadge entry={row} />
-                  <div className="faint">{row.why}</div>
+                  <div className="faint why-next">{row.why}</div>
                 </>
               ),
             },

@@ -30,7 +30,7 @@ export function proposalSentence(action: ProposedAction, money: Money, names: Na
     case 'apply_cash':
       return `Apply ${amount} of payment ${action.paymentNumber} to ${action.applications.length} open ${action.applications.length === 1 ? 'item' : 'items'}.`;
     case 'reverse_application':
-      return `Take back the application of payment ${action.paymentNumber} over ${amount}: ${plural(action.items.length, 'item')} would be open again.`;
+      return `Take back the application of payment ${action.paymentNumber}: ${plural(action.items.length, 'item')} would be open again.`;
     case 'customer_message':
       return `Write to customer ${action.customerNumber}: ${action.subject}`;
     case 'hold_order':
