@@ -4,12 +4,11 @@ import { docketError } from '../core/errors.ts';
 import type { TransactionContext } from '../db/context.ts';
 import { cashClaims } from '../db/schema/cash.ts';
 
-type Claim = { itemNumber: string; settledMinor: number };
+type Claim = ReturnType<typeof settledItems>[number];
 
 /** What an application takes of each open item, cash and all else. */
 export function claimsOf(action: ProposedAction): Claim[] {
-  if (action.kind !== 'apply_cash') return [];
-  return settledItems(action).map(({ itemNumber, settledMinor }) => ({ itemNumber, settledMinor }));
+  return action.kind === 'apply_cash' ? settledItems(action) : [];
 }
 
 /** Puts these claims in the place of the payment's earlier ones. Throws `claimed_meanwhile` (retryable) for an item that others claim. */
@@ -25,11 +24,12 @@ export async function writeClaims(inside: TransactionContext, number: string, cl
 /** Another payment may have claimed an item since this one's facts were read: then it is matched afresh. */
 async function refuseOverclaiming(inside: TransactionContext, number: string): Promise<void> {
   const { rows } = await inside.tx.execute<{ item_number: string }>(
-    sql`select own.item_number from cash_claims own join cash_claims claim on claim.item_number = own.item_number
+    sql`select own.item_number from cash_claims own join cash_claims claim on claim.item_number = own.item_number and claim.item_kind = own.item_kind
       join cash_matches matched on matched.number = claim.number join cases on cases.id = matched.case_id
-      left join invoices on invoices.number = own.item_number left join credit_memos on credit_memos.number = own.item_number
+      left join invoices on invoices.number = own.item_number and own.item_kind = 'invoice'
+      left join credit_memos on credit_memos.number = own.item_number and own.item_kind = 'credit_memo'
       where own.number = ${number} and cases.live and cases.state <> 'returned'
-      group by own.item_number, invoices.open_minor, credit_memos.open_minor
+      group by own.item_number, own.item_kind, invoices.open_minor, credit_memos.open_minor
       having abs(sum(claim.settled_minor)) > abs(coalesce(invoices.open_minor, credit_memos.open_minor)) limit 1`,
   );
   if (rows.length > 0)

@@ -55,12 +55,13 @@ export function caseWith(
   earlierProposers: string[],
 ) {
   const { answer, proposal } = { answer: recommendation.policyAnswer, proposal: recommendation.proposal };
-  const person = recommendation.proposedBy.type === 'person';
+  // A rule says what it saw, and a person what they think: nobody reckoned how often that is right.
+  const unreckoned = recommendation.proposedBy.type === 'person' || proposal.source === 'rule';
   return {
     recommendationId: recommendation.id,
     action: proposal.action.kind,
     category: proposal.category ?? row.category,
-    confidence: person ? null : proposal.confidence,
+    confidence: unreckoned ? null : proposal.confidence,
     neededRole: row.escalationLevel > 0 ? escalatedDecider(row.kind, answer.role) : answer.role,
     neededApprovals: answer.approvals,
     givenApprovals: 0,

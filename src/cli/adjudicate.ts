@@ -10,7 +10,7 @@ import { loadDeductionCoder } from '../classifiers/loadDeductionCoder.ts';
 import { readConfig } from '../config.ts';
 import { docketError, isDocketError } from '../core/errors.ts';
 import type { CategoryCode } from '../core/taxonomy.ts';
-import { adjudicate, type ReadSubmission, readSubmission } from '../verdicts/adjudicate.ts';
+import { adjudicate, categoryBy, type ReadSubmission, readSubmission } from '../verdicts/adjudicate.ts';
 import { adjudicateInput } from './contractSchemas.ts';
 import { type NumberedLine, readLines } from './jsonLines.ts';
 
@@ -131,5 +131,10 @@ async function categoriesOf(asked: Asked[], coder: () => Promise<DeductionCoder>
     })),
     await coder(),
   );
-  return new Map(asked.map((one, at) => [one, codings[at]?.category as CategoryCode]));
+  return new Map(
+    asked.flatMap((one, at) => {
+      const coded = codings[at];
+      return coded ? [[one, categoryBy(coded, one.read)]] : [];
+    }),
+  );
 }

@@ -176,15 +176,16 @@ export function settledOf(part: ApplyCash['applications'][number]): number {
   return part.amountMinor + part.discountMinor + part.deductedMinor + part.shortMinor + part.toleranceMinor;
 }
 
-/** What an application settles of each item, as the item is signed. */
+/** What an application settles of each item, as the item is signed. An invoice and a credit memo may have the same number. */
 export function settledItems({
   applications,
 }: ApplyCash): Extract<ProposedAction, { kind: 'reverse_application' }>['items'] {
   const items = new Map<string, { itemNumber: string; itemKind: 'invoice' | 'credit_memo'; settledMinor: number }>();
   for (const part of applications) {
     const { invoiceNumber: itemNumber, itemKind } = part;
-    const before = items.get(itemNumber)?.settledMinor ?? 0;
-    items.set(itemNumber, { itemNumber, itemKind, settledMinor: before + settledOf(part) });
+    const key = `${itemKind} ${itemNumber}`;
+    const before = items.get(key)?.settledMinor ?? 0;
+    items.set(key, { itemNumber, itemKind, settledMinor: before + settledOf(part) });
   }
   return [...items.values()];
 }

@@ -20,11 +20,14 @@ const listedColumns = {
   ...listed,
   assigneeName: users.name,
   source: sql<SourceName>`${recommendations.proposal}->>'source'`,
+  producer: sql<string | null>`coalesce(
+    case when ${recommendations.proposal}->>'source' = 'rule' then ${cases.details} -> 'rule' ->> 'name' end,
+    ${recommendations.proposal}->>'producer')`,
   verdict: sql<string | null>`${cases.details} -> 'verdict' ->> 'code'`,
 };
 type SourceName = Proposal['source'] | null;
 
-/** A case as lists show it; `source` is the stage that proposed what now waits. */
+/** A case as lists show it; `source` is the stage that proposed what now waits, `producer` its name: of a rule, what people call it. */
 export type CaseListRow = Awaited<ReturnType<typeof readListed>>[number];
 export type CasePage = { items: CaseListRow[]; nextCursor: string | null };
 

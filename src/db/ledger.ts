@@ -25,7 +25,7 @@ export const cleared = sql`
     from cash_claims claim join cash_matches m on m.number = claim.number
     join cases c on c.id = m.case_id and c.live and c.state <> 'returned'
     left join payments p on p.number = m.payment_number
-    left join bank_transactions b on b.number = m.bank_transaction_numbers[1] group by 1),
+    left join bank_transactions b on b.number = m.bank_transaction_numbers[1] where claim.item_kind = 'invoice' group by 1),
   ${settled},
   cleared as (
     select i.*, case when i.open_minor <= 0 then settled.paid_on when claimed.minor >= i.open_minor then claimed.paid_on end as cleared_on

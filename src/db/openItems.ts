@@ -101,15 +101,15 @@ type Raw = Record<string, unknown>;
 const plain = (column: SQL) => sql`ltrim(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '0')`;
 
 /** What other payments' undecided or unposted proposals already take of an item. */
-function claimed(number: SQL, own: string[]): SQL {
+function claimed(kind: 'invoice' | 'credit_memo', number: SQL, own: string[]): SQL {
   return sql`coalesce((select sum(claim.settled_minor) from cash_claims claim
     join cash_matches matched on matched.number = claim.number join cases on cases.id = matched.case_id
-    where claim.item_number = ${number} and claim.number not in ${own} and cases.live and cases.state <> 'returned'), 0)`;
+    where claim.item_number = ${number} and claim.item_kind = ${kind} and claim.number not in ${own} and cases.live and cases.state <> 'returned'), 0)`;
 }
 
 function openInvoices(own: string[], where: SQL, more: SQL = sql``): SQL {
   return sql`select i.number, 'invoice' as kind, i.customer_number, i.currency, i.total_minor, i.issued_on::text,
-    i.open_minor - ${claimed(sql`i.number`, own)} as open_minor,
+    i.open_minor - ${claimed('invoice', sql`i.number`, own)} as open_minor,
     i.body -> 'terms' as terms, coalesce((i.body ->> 'freightMinor')::bigint, 0) + coalesce((i.body ->> 'taxMinor')::bigint, 0) as undiscounted,
     array_remove(array[i.order_number, i.customer_order_number, i.body ->> 'shipmentNumber'], null) as other_numbers ${more}
     from invoices i where i.open_minor <> 0 and ${where}`;
@@ -118,7 +118,7 @@ function openInvoices(own: string[], where: SQL, more: SQL = sql``): SQL {
 function openCredits(own: string[], where: SQL, more: SQL = sql``): SQL {
   return sql`select c.number, 'credit_memo' as kind, c.customer_number, c.currency, c.open_minor as total_minor,
     coalesce(c.body ->> 'issuedOn', '1970-01-01') as issued_on,
-    c.open_minor - ${claimed(sql`c.number`, own)} as open_minor,
+    c.open_minor - ${claimed('credit_memo', sql`c.number`, own)} as open_minor,
     null::jsonb as terms, 0::bigint as undiscounted, array_remove(array[c.invoice_number], null) as other_numbers ${more}
     from credit_memos c where c.open_minor <> 0 and ${where}`;
 }

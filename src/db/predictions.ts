@@ -187,7 +187,7 @@ export async function listShortPays(q: Queryable, customer: string | null): Prom
     from invoices i join ${latestOf('short-pay')} on latest.subject_number = i.number
     left join customers c on c.number = i.customer_number
     where i.open_minor > 0 and ${whose}
-      and not exists (select 1 from cash_claims claim where claim.item_number = i.number)
+      and not exists (select 1 from cash_claims claim where claim.item_number = i.number and claim.item_kind = 'invoice')
     order by (latest.body ->> 'chance')::float * (latest.body ->> 'amountMinor')::float desc, i.number`);
   return rows.map((row) => ({
     ...(row.body as ShortPayForecast),

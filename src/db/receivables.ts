@@ -23,7 +23,7 @@ export const receivables = (where: SQL) => sql`
   arriving as (
     select claim.item_number as number, sum(claim.settled_minor) as minor, (array_agg(c.id))[1] as case_id
     from cash_claims claim join cash_matches m on m.number = claim.number
-    join cases c on c.id = m.case_id and c.live and c.state <> 'returned' group by 1),
+    join cases c on c.id = m.case_id and c.live and c.state <> 'returned' where claim.item_kind = 'invoice' group by 1),
   receivables as (
     select i.customer_number, i.currency, i.number, i.issued_on, i.total_minor, i.open_minor, ${dueDay} as due_on,
       least(i.open_minor, coalesce(arriving.minor, 0)) as arriving_minor,

@@ -1,6 +1,7 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, between, desc, eq, lt, sql } from 'drizzle-orm';
 import type { ProposedAction } from '../core/actions.ts';
 import type { CaseState } from '../core/caseStates.ts';
+import { mostFeeMinor } from '../core/returnFee.ts';
 import type { BankRow } from './cashFacts.ts';
 import type { Queryable } from './client.ts';
 import { actions, cases } from './schema/cases.ts';
@@ -17,6 +18,7 @@ const mostCandidates = 50;
 export type ReceivedCash = {
   number: string;
   customerNumber: string | null;
+  amountMinor: number;
   payerName: string | null;
   bookedOn: string | null;
   references: string[];
@@ -25,10 +27,10 @@ export type ReceivedCash = {
   application: { actionId: string; action: ApplyCash; postedAt: string } | null;
 };
 
-/** Payments of this amount and currency whose money the bank booked before it took some back. */
+/** Payments of about this amount, in its currency, whose money the bank booked before it took some back; the nearest first. */
 export async function receivedLike(q: Queryable, bank: BankRow): Promise<ReceivedCash[]> {
   const { rows } = await q.execute<ReceivedCash>(sql`
-    select m.number, m.customer_number as "customerNumber", c.id as "caseId", c.state as "caseState",
+    select m.number, m.customer_number as "customerNumber", m.amount_minor::float8 as "amountMinor", c.id as "caseId", c.state as "caseState",
       coalesce(p.body ->> 'payerName', min(b.body ->> 'payerName')) as "payerName", min(b.body ->> 'bookedOn') as "bookedOn",
       array_remove(array_agg(distinct named.reference) || array[p.body ->> 'reference'], null) as "references",
       (select jsonb_build_object('actionId', a.id, 'action', a.action, 'postedAt', o.posted_at)
@@ -42,10 +44,10 @@ export async function receivedLike(q: Queryable, bank: BankRow): Promise<Receive
     left join ${payments} p on p.number = m.payment_number
     left join lateral (values (b.body ->> 'reference'), (b.body ->> 'endToEndReference'), (b.body ->> 'bankReference'))
       as named(reference) on true
-    where m.amount_minor = ${-bank.amountMinor} and m.currency = ${bank.currency} and m.state <> 'returned'
+    where m.amount_minor > 0 and abs(m.amount_minor - ${-bank.amountMinor}::bigint) <= ${mostFeeMinor(bank.currency)} and m.currency = ${bank.currency} and m.state <> 'returned'
       and (b.body ->> 'bookedOn')::date between ${bank.body.bookedOn}::date - ${returnDays}::int and ${bank.body.bookedOn}::date
-    group by m.number, m.customer_number, c.id, c.state, p.body
-    order by m.number limit ${mostCandidates}`);
+    group by m.number, m.customer_number, m.amount_minor, c.id, c.state, p.body
+    order by abs(m.amount_minor - ${-bank.amountMinor}::bigint), m.number limit ${mostCandidates}`);
   return rows;
 }
 
@@ -83,15 +85,17 @@ export async function deductionsIn(q: Queryable, paymentNumber: string) {
     .limit(1_000);
 }
 
-/** Bookings that take back money of an amount: they may have waited for it to be applied. */
+/** Bookings that take back money of about an amount: they may have waited for it to be applied. */
 export async function returnsOf(q: Queryable, { amountMinor, currency }: { amountMinor: number; currency: string }) {
+  const mostFee = mostFeeMinor(currency);
   const rows = await q
     .select({ id: bankTransactions.id })
     .from(bankTransactions)
     .where(
       and(
         eq(bankTransactions.currency, currency),
-        eq(bankTransactions.amountMinor, -amountMinor),
+        between(bankTransactions.amountMinor, -amountMinor - mostFee, -amountMinor + mostFee),
+        lt(bankTransactions.amountMinor, 0),
         sql`(${bankTransactions.body} ->> 'reversal')::boolean`,
       ),
     )

@@ -42,9 +42,14 @@ export function scoreJoin(money: Money, advice: Advice): JoinedPair {
       apart === 0 ? 'on the same day' : `${apart} days apart`,
     ]);
   const signals = found.map(([name, value, reason]) => ({ name, value, weight: joinWeights[name], reason }));
-  const sum = signals.reduce((total, { value, weight }) => total + value * weight, joinBias);
   const possible = money.currency === advice.currency;
-  return { money, advice, probability: possible ? rounded(1 / (1 + Math.exp(-sum))) : 0, signals };
+  return { money, advice, probability: possible ? probabilityOf(signals) : 0, signals };
+}
+
+/** How likely money and an advice belong together that have these signals. */
+export function probabilityOf(signals: Signal[]): number {
+  const sum = signals.reduce((total, { value, weight }) => total + value * weight, joinBias);
+  return rounded(1 / (1 + Math.exp(-sum)));
 }
 
 /** Whether both name the same customer, or the same payer. */
@@ -65,8 +70,12 @@ export function daysApart(one: string | null, other: string | null): number | nu
 
 /** The advice that this money belongs to: clearly the best one, or none. Two that are equally likely are left to a person. */
 export function adviceFor(money: Money, advices: Advice[]): { joined: JoinedPair | null; candidates: JoinedPair[] } {
-  const candidates = advices
-    .map((advice) => scoreJoin(money, advice))
+  return clearest(advices.map((advice) => scoreJoin(money, advice)));
+}
+
+/** The pair that is clearly the likeliest, with all that are likely at all. */
+export function clearest<P extends JoinedPair>(pairs: P[]): { joined: P | null; candidates: P[] } {
+  const candidates = pairs
     .filter(({ probability }) => probability >= 0.1)
     .sort((a, b) => b.probability - a.probability || (a.advice.number < b.advice.number ? -1 : 1));
   const [best, next] = candidates;

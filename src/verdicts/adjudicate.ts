@@ -1,19 +1,19 @@
 import { docketError } from '../core/errors.ts';
-import { lookUp } from '../core/lookUp.ts';
 import { type CategoryCode, categoryCode } from '../core/taxonomy.ts';
 import { adjudicators } from './adjudicators/all.ts';
 import { isTradeMoney } from './adjudicators/promotionTerms.ts';
 import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
-import { meantBy } from './categoryWords.ts';
+import { meantBy, shortFor } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
 import { afterSettlements, endedBefore } from './gates.ts';
 import { withPayments } from './payments.ts';
 import { sum, times } from './ratio.ts';
 import { fillByValue } from './read/byValue.ts';
 import { readName } from './read/concepts.ts';
-import type { Writing } from './read/readFact.ts';
+import type { Fact, Writing } from './read/readFact.ts';
 import { type EvidenceRecord, readRecord } from './read/readRecord.ts';
-import { type RecordType, recordTypes } from './read/shapes.ts';
+import { isCertificate, titleIn, typeOf } from './read/recordType.ts';
+import type { RecordType } from './read/shapes.ts';
 import { saysDayFirst, saysDecimalComma } from './read/values.ts';
 import { settle, type Verdict } from './settle.ts';
 
@@ -39,7 +39,10 @@ export function readSubmission({ claim, records }: Submission): ReadSubmission {
   const types = records.map(typeOf);
   const named = records.map((record, at) => {
     const type = types[at] as RecordType;
-    return nameOf(record, at, types.filter((other) => other === type).length === 1, type, writing);
+    const isOnly =
+      types.filter((other) => other === type).length === 1 &&
+      records.filter((other) => saidType(other) === saidType(record)).length === 1;
+    return nameOf(record, at, isOnly, type, writing);
   });
   const read = records.map((record, at) => {
     const name = named[at] as string;
@@ -100,17 +103,6 @@ function currencyNamed(records: EvidenceRecord[]): string {
   return 'USD';
 }
 
-const typeNames: Record<string, RecordType> = {
-  ...(Object.fromEntries(recordTypes.map((type) => [type, type])) as Record<RecordType, RecordType>),
-  proofofdelivery: 'pod', receiptadvice: 'receipt', goodsreceipt: 'receipt', receivingadvice: 'receipt', asn: 'shipment', billoflading: 'shipment', bol: 'shipment',
-  purchaseorder: 'order', orderacknowledgement: 'order', creditmemo: 'credit', creditnote: 'credit', priceagreement: 'price', contract: 'price', promo: 'promotion',
-  deal: 'promotion', deduction: 'claim', chargeback: 'claim', uom: 'pack', item: 'pack', packaging: 'pack', term: 'terms',
-  deliveryreceipt: 'pod', receiving: 'receipt', inspection: 'receipt', inspectionreport: 'receipt', qualityreport: 'receipt', shipnotice: 'shipment', advanceshipnotice: 'shipment', delivery: 'shipment',
-  packinglist: 'shipment', packingslip: 'shipment', salesorder: 'order', acknowledgement: 'order', ack: 'order', rebate: 'promotion', tradepromotion: 'promotion', pricelist: 'price', quote: 'price',
-  rma: 'return', returnauthorization: 'return', returnauthorisation: 'return', returns: 'return', remittance: 'payment', bankpayment: 'payment', receiptofpayment: 'payment', bankadvice: 'payment', banktransaction: 'payment',
-  certificate: 'terms', exemptioncertificate: 'terms', taxcertificate: 'terms', paymentterms: 'terms', agreement: 'terms', policy: 'terms', routingguide: 'terms', debitmemo: 'claim', dispute: 'claim',
-}; // biome-ignore format: a table
-
 /** What pays for a trade claim is a promotion, also where it stands in the terms: these are read as one too. */
 function tradeTerms(
   claim: EvidenceRecord,
@@ -126,31 +118,24 @@ function tradeTerms(
   });
 }
 
-/** A record that calls itself a certificate is one, under its own number. */
+/** A record that calls itself a certificate is one, under its own number, else under its title. */
 function asCertificate(record: object, read: EvidenceRecord): EvidenceRecord {
-  const number = read.head.get('number');
-  if (!/certificat/i.test(String((record as { type?: unknown }).type)) || read.head.has('certificate') || !number)
-    return read;
-  return { ...read, head: new Map([...read.head, ['certificate', number]]) };
+  if (!isCertificate(record) || read.type !== 'terms' || read.head.has('certificate')) return read;
+  const [field, title] = titleIn(record) ?? [];
+  const named: Fact | null =
+    field && title ? { kind: 'text', value: title, at: { record: read.name, field, value: title } } : null;
+  const certificate = read.head.get('number') ?? named;
+  return certificate ? { ...read, head: new Map([...read.head, ['certificate', certificate]]) } : read;
 }
 
-function typeOf(record: object, at: number): RecordType {
-  const said = (record as { type?: unknown }).type;
-  const type = typeof said === 'string' ? lookUp(typeNames, said.toLowerCase().replace(/[^a-z]/g, '')) : undefined;
-  if (!type)
-    throw docketError({
-      code: 'bad_record',
-      message: `records[${at}].type is ${JSON.stringify(said) ?? 'missing'}; it must be one of ${recordTypes.join(', ')}.`,
-    });
-  return type;
-}
+const saidType = (record: object): string => String((record as { type?: unknown }).type);
 
 /** What citations call a record: its id; else its type where it is the only one of it; else its own number; else its place. */
 function nameOf(record: object, at: number, alone: boolean, type: RecordType, writing: Writing): string {
   const { id, record_id, recordId } = record as Record<string, unknown>;
   const own = [id, record_id, recordId].find((value) => typeof value === 'string' || typeof value === 'number');
   if (own !== undefined) return String(own);
-  if (alone && type !== 'claim') return String((record as { type?: unknown }).type);
+  if (alone && type !== 'claim' && !/^claim$/i.test(saidType(record))) return saidType(record);
   const number = readRecord(type, record, '', writing).head.get('number');
   return number ? String(number.at.value) : `records[${at}]`;
 }
@@ -164,7 +149,7 @@ function codeOf(claim: EvidenceRecord): { code: string | null; codeSystem: strin
     : { code: /^[A-Z\d]{1,4}$/i.test(said) ? said : null, codeSystem: null };
 }
 
-/** What the claim calls itself: a code of ours, or words for a kind of claim. A reason in words is left to who codes claims. */
+/** What the claim calls itself: a code of ours, words for a kind of claim, or what its reason code is short for. A reason in words is left to who codes claims. */
 function categoryNamed(claim: EvidenceRecord): CategoryCode | null {
   const kind = text(claim.head, 'category');
   const meant = kind && meantBy(kind.value);
@@ -175,8 +160,20 @@ function categoryNamed(claim: EvidenceRecord): CategoryCode | null {
       .toUpperCase()
       .replace(/[\s-]+/g, '_'),
   );
-  return code.success ? code.data : null;
+  if (code.success) return code.data;
+  const short = text(claim.head, 'reasonCode');
+  return short && shortFor(short.value);
 }
+
+/** From here on a coding is surer than single words of the claim. */
+const sure = 0.9;
+
+/** The category of a claim that names none: as it was coded, unless that is not sure and the claim's own words name one. */
+export const categoryBy = (
+  coded: { category: CategoryCode; confidence: number },
+  { says }: ReadSubmission,
+): CategoryCode =>
+  (coded.confidence < sure || coded.category === 'UNIDENTIFIED' ? meantBy(says) : null) ?? coded.category;
 
 const words = (claim: EvidenceRecord): string =>
   ['category', 'reason', 'text'].flatMap((name) => text(claim.head, name)?.value ?? []).join(' ');

@@ -17,7 +17,7 @@ const meanings: [CategoryCode, RegExp][] = [
   ['OVERAGE', /overage|over[- ]?(ship|deliver)|excess|not ordered/i],
   ['REBATE', /rebate|volume bonus|growth bonus/i],
   ['PROMOTION', /promo|allowance|scan|bill[- ]?back|co[- ]?op|display|slotting|\bmdf\b|\btpr\b|coupon|markdown|trade (deal|spend)/i],
-  ['DISCOUNT', /discount|early pay|anticipation|\bterms\b|skonto/i],
+  ['DISCOUNT', /\bdisc(ount)?s?\b|(early|prompt) pay|^\s*\d(\.\d+)?\s*%?\s*\/\s*\d{1,2}(\s*,?\s*n(et)?\b.*)?\s*$|anticipation|\bterms\b|skonto/i],
   ['LATE_DELIVERY', /\blate\b|on[- ]?time|otif|early deliver|no[- ]?show|delivery (window|date)|delay/i],
   ['SHORTAGE', /short|missing|not received|non[- ]?receipt|\blost\b|under[- ]?deliver/i],
   ['PRICING', /pric|cost diff|\bcost\b|overcharge/i],
@@ -36,4 +36,34 @@ export function meantBy(said: string): CategoryCode | null {
   if (code.success) return code.data;
   const plain = said.replaceAll('_', ' ');
   return meanings.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
+}
+
+/** Reasons as customers shorten them to codes in letters, by their beginnings; what is longer than these is read as words. */
+const shortened: [CategoryCode, RegExp][] = [
+  ['SHORTAGE', /^(sht|shr?t|short|shrtg|shtg|os&d|qty|pqv|und?lv|ndl?v|nrc?v)/i],
+  ['DISCOUNT', /^(dis|dsc|csh|trm|term|skto?)/i],
+  ['PRICING', /^(prc|pri|prx|cst|cost|ext|ppv)/i],
+  ['PROMOTION', /^(prm|pro|coop|co-op|mdf|tpr|oi|bb|scan|adv|dsply|slot)/i],
+  ['REBATE', /^(rbt|reb|vol)/i],
+  ['FREIGHT', /^(frt|frg|frei|fsc|fuel)/i],
+  ['LATE_DELIVERY', /^(otif|late|lat|dly)/i],
+  ['COMPLIANCE', /^(asn|cmp|compl|lbl|rtg|edi|viol)/i],
+  ['RETURNS', /^(rtn|rtv|rma|rga|ret|core|rfsd?)/i],
+  ['DAMAGE', /^(dmg|dam|brk)/i],
+  ['QUALITY', /^(defa?|dfct|qual|qlty|qc|spoil|unsal)/i],
+  ['TAX', /^(tax|vat|gst|hst)/i],
+  ['DUPLICATE', /^(dup|dbl)/i],
+  ['CANCELLED', /^(canc|cxl|cncl|cnl)/i],
+  ['POST_AUDIT', /^(aud|pac)/i],
+  ['OVERAGE', /^(over|ovr|ovg|ovsh)/i],
+  ['MISSHIP', /^(wrg|wrong|miss?hi?p|msh|subs)/i],
+  ['CREDIT_OFFSET', /^(crd|cred|cm$|cn$|off?s)/i],
+  ['FX_BANK', /^(bnk|bank|wire|fx)/i],
+  ['SERVICE_CHARGE', /^(lab|svc|serv|hndl|hdl|stor|int)/i],
+]; // biome-ignore format: one category a line
+
+/** The category that a reason code in letters is short for; null where it is none that can be told. */
+export function shortFor(code: string): CategoryCode | null {
+  const plain = code.trim().replaceAll('_', ' ');
+  return meantBy(plain) ?? shortened.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }

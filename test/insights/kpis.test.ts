@@ -163,6 +163,16 @@ test('where there is nothing to count there is no value', async () => {
     expect(found, found.key).toMatchObject({ value: null, records: 0, before: null });
 });
 
+test('receivables of a time before Docket was set up are not known: nothing is compared with them', async () => {
+  // Set up on 1 March: of the end of February nobody knows what was paid since, and elsewhere.
+  const keys = ['dso', 'best_possible_dso', 'average_days_delinquent', 'cei'];
+  for (const key of keys) {
+    expect(await value(key), key).toMatchObject({ before: null });
+    expect(await value(key, { ...march, from: '2026-02-01', until: '2026-03-01' }), key).toMatchObject({ value: null });
+    expect((await value(key, april)).before, key).not.toBeNull();
+  }
+});
+
 test('weeks and records add up to the whole, for every KPI', async () => {
   for (const kpi of kpis) {
     const found = await value(kpi.key);

@@ -217,7 +217,7 @@ describe('a reversal', () => {
   test('does not undo what was applied for a smaller or another amount: a person is asked to find the payment', async () => {
     await paidInvoice('C1', 70_000);
     await apply('C1');
-    await returned('C1', 69_000);
+    await returned('C1', 59_000);
     await settled();
     const rows = await database.db.select().from(cases).where(eq(cases.subjectNumber, 'R-C1'));
     expect(rows).toMatchObject([{ kind: 'payment_returned', state: 'proposed' }]);
@@ -228,6 +228,21 @@ describe('a reversal', () => {
     expect(present?.proposal.action).toMatchObject({ kind: 'task' });
     expect(await openOf('C1')).toBe(0);
   });
+});
+
+test('money taken back with the bank’s fee on top opens what was applied, and the fee is told', async () => {
+  await paidInvoice('F1', 70_000);
+  await apply('F1');
+  await returned('F1', 71_500, { text: 'RETURNED CHKF177 NSF FEE 15.00' });
+  await settled();
+  const { row, present } = await caseOf('payment_returned', 'F1');
+  expect(row).toMatchObject({ state: 'proposed', neededApprovals: 2, moneyMinor: 71_500 });
+  expect(present.proposal.reasons.map(({ text }) => text).join('\n')).toContain(
+    'The payment brought USD 700.00; the bank took USD 15.00 more, which it states as its fee',
+  );
+  expect((await replayRecommendation(database.db, tinyCoder(), present.id)).differences).toEqual([]);
+  await approveTwice('F1');
+  expect(await openOf('F1')).toBe(70_000);
 });
 
 test('money taken back before anybody applied it: its own case closes, its claims are free, and somebody is to ask for it', async () => {

@@ -14,7 +14,12 @@ beforeAll(async () => {
   await workplace.person('lee', 'Lee Example', 'analyst');
   const orderedAt = new Date(Date.now() - 3_600_000).toISOString();
   const event = eventMaker();
-  await receiveEvents(workplace.system, [event('order.accepted', orderedAt, makeOrder({ orderedAt }))]);
+  const blocked = { number: 'C2', name: 'Blocked Stores (simulated)', currency: 'USD', blocked: true };
+  await receiveEvents(workplace.system, [
+    event('order.accepted', orderedAt, makeOrder({ orderedAt })),
+    event('customer.changed', new Date(Date.now() - 7_200_000).toISOString(), blocked),
+    event('order.accepted', orderedAt, makeOrder({ orderedAt, number: 'SO2', customerNumber: 'C2' })),
+  ]);
 });
 afterAll(() => workplace.close());
 
@@ -61,6 +66,26 @@ test('a case that a rule opened shows what it found in words, the values it saw,
   await panel.getByRole('link', { name: 'Unknown customer' }).waitFor();
   expect(await panel.textContent()).toContain('version 1');
   expect(await panel.textContent()).not.toMatch(/[{}]/);
+  expect(await faintTexts(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+  await close();
+});
+
+test('what a rule proposes is said to be by the rule, by its name, and never how likely it is right', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'sam', '/?view=live');
+  const row = page.getByRole('row').filter({ hasText: 'is blocked' });
+  await row.getByText('By rule').waitFor({ timeout: 60_000 });
+  expect(await row.textContent()).toContain('Blocked customer');
+  expect(await row.textContent()).not.toContain('%');
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/queue-by-rule.png` });
+  await row.first().click();
+  await page.keyboard.press('Enter');
+  const proposal = page.getByRole('region', { name: 'Proposal' });
+  await proposal.getByText('By rule').waitFor();
+  expect(await proposal.textContent()).toContain('“Blocked customer” says what it saw');
+  expect(await proposal.textContent()).not.toMatch(/%|certain/);
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/case-by-rule.png` });
   expect(await faintTexts(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await close();

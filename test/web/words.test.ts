@@ -6,7 +6,7 @@ import { formatDecimal } from '../../src/core/money.ts';
 import { standardOrderRiskPolicy } from '../../src/core/orderRiskPolicy.ts';
 import { changesBetween } from '../../web/src/policies/changes.ts';
 import * as standards from '../../web/src/policies/standards.ts';
-import { confidenceText } from '../../web/src/words/confidence.ts';
+import { certaintyOf, confidenceText } from '../../web/src/words/confidence.ts';
 import { amountText, decimalText, readAmount } from '../../web/src/words/money.ts';
 import { precedentText } from '../../web/src/words/precedent.ts';
 import { ageText, dueSentence, dueText } from '../../web/src/words/times.ts';
@@ -46,6 +46,16 @@ test('confidence is never said to be certain', () => {
   expect(confidenceText(1).percent).toBe('> 99 %');
   expect(confidenceText(0.91)).toMatchObject({ percent: '91 %', words: 'very likely', level: 'high' });
   expect(confidenceText(0.42)).toMatchObject({ words: 'a guess', level: 'low' });
+});
+
+test('only what was reckoned has a percentage', () => {
+  const by = (source: string | null, confidence: number | null = 1) =>
+    certaintyOf({ source, confidence, producer: 'X' });
+  expect(by('classifier', 0.91)).toMatchObject({ percent: '91 %', words: 'very likely' });
+  expect(by('rule')).toMatchObject({ percent: null, words: 'By rule', sentence: '“X” says what it saw' });
+  expect(by('rule', null)).toEqual(by('rule'));
+  expect(by('adjudicator', 0.8)).toMatchObject({ percent: '80 %', words: 'by the evidence' });
+  expect([by('person'), by(null, null), by('matcher', null)]).toEqual([null, null, null]);
 });
 
 test('a policy change names each value that differs, money as money', () => {

@@ -26,7 +26,7 @@ const kpiValue = z
     denominator: summed,
     note: z.string().nullable(),
     parts: z.array(number).nullable(),
-    before: number.nullable(),
+    before: number.nullable().describe('Over as long a time before; null where there is nothing to compare with'),
     trend: z.array(z.object({ week: z.string(), value: number.nullable(), records: z.int() })),
     buckets: z.array(z.object({ upTo: z.int().nullable(), part: number, records: z.int() })),
   })

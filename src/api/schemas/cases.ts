@@ -22,9 +22,12 @@ export const caseRow = z
     assignee: z.object({ id, name: z.string() }).nullable(),
     customer: z.object({ number: z.string(), name: z.string().nullable() }).nullable(),
     category: z.string().nullable(),
+    /** Null where nobody reckoned one: a person proposed it, or a rule that says what it saw. */
     confidence: share.nullable(),
     /** Which stage proposed it: a code table, the classifier, a person, … */
     source: z.string().nullable(),
+    /** The name of what proposed it: of a rule, what people call it. */
+    producer: z.string().nullable(),
     /** What the present recommendation would do. */
     action: actionKind.nullable(),
     /** What the records say of a deduction's claim. */

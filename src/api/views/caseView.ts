@@ -26,6 +26,7 @@ export function caseRowView(row: CaseListRow): CaseRowView {
     category: row.category,
     confidence: row.confidence,
     source: row.source,
+    producer: row.producer,
     action: row.action,
     verdict: row.verdict,
     amountMinor: row.moneyMinor,

@@ -41,10 +41,11 @@ export const cashClaims = pgTable(
   {
     number: text('number').notNull(),
     itemNumber: text('item_number').notNull(),
+    itemKind: text('item_kind').$type<'invoice' | 'credit_memo'>().notNull().default('invoice'),
     settledMinor: minor('settled_minor').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.number, table.itemNumber] }),
+    primaryKey({ columns: [table.number, table.itemNumber, table.itemKind] }),
     index('cash_claims_item').on(table.itemNumber),
   ],
 );

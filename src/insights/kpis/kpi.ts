@@ -26,6 +26,8 @@ export type Kpi = {
   /** What a reader must know to not read too much into it. */
   note?: string;
   better: 'higher' | 'lower';
+  /** Balances of the past are reckoned back by what was posted here since: of a time before Docket was set up they are not known. */
+  reckonedBack?: true;
   /** Upper ends of age buckets in days, of stocks. */
   buckets?: number[];
   rows: (scope: KpiScope) => SQL;

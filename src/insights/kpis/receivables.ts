@@ -30,10 +30,10 @@ const ofInvoices = (scope: KpiScope, part: SQL, whole: SQL) => sql`
   where ${part} <> 0 or ${whole} <> 0`;
 const isCurrent = ({ until }: KpiScope) => sql`due >= ${until}::date - 1`;
 
-const days = { group: 'Receivables', measure: 'share', unit: 'days', better: 'lower' } as const;
+const days = { group: 'Receivables', measure: 'share', unit: 'days', better: 'lower', reckonedBack: true } as const;
 const sales = 'Invoiced in the period';
 const note =
-  'Open amounts of the past are reckoned back by the payments applied here; credit memos that were not taken yet are not set off.';
+  'Open amounts of the past are reckoned back by the payments applied here; credit memos that were not taken yet are not set off. Of a time before Docket was set up they are not known.';
 
 export const receivableKpis: Kpi[] = [
   {
@@ -65,6 +65,7 @@ export const receivableKpis: Kpi[] = [
       measure: 'share',
       unit: 'percent',
       note,
+      reckonedBack: true,
     },
     formula:
       '(Opening receivables + sales − closing receivables) ÷ (opening receivables + sales − closing receivables not yet due)',

@@ -4,7 +4,7 @@ import type { Queryable } from '../../db/client.ts';
 import type { Kpi, KpiScope } from './kpi.ts';
 
 /** A KPI with its value and what it is made of. Values are null where nothing is there to count. */
-export type KpiValue = Omit<Kpi, 'rows' | 'buckets' | 'numerator' | 'denominator' | 'note'> & {
+export type KpiValue = Omit<Kpi, 'rows' | 'buckets' | 'numerator' | 'denominator' | 'note' | 'reckonedBack'> & {
   /** A share of one, days, or minor units. */
   value: number | null;
   /** 90 % quantile of durations. */
@@ -17,7 +17,7 @@ export type KpiValue = Omit<Kpi, 'rows' | 'buckets' | 'numerator' | 'denominator
   note: string | null;
   /** The shares that a product multiplies. */
   parts: number[] | null;
-  /** The same over the period of equal length just before; of a stock, at its end. */
+  /** The same over the period of equal length just before; of a stock, at its end. Null where there is nothing to compare with. */
   before: number | null;
   /** By the Monday each week begins with. */
   trend: { week: string; value: number | null; records: number }[];
@@ -51,14 +51,24 @@ const atOnce = 3;
 /** Values of KPIs over a period: two passes over the records of each, one of them for the period before. */
 export async function kpiReport(q: Queryable, kpis: readonly Kpi[], scope: KpiScope): Promise<KpiValue[]> {
   const values: KpiValue[] = [];
+  const setUpOn = kpis.some(({ reckonedBack }) => reckonedBack) ? await dayOfSetUp(q) : null;
   await inLanes(kpis, atOnce, async (kpi, at) => {
-    values[at] = await kpiValue(q, kpi, scope);
+    values[at] = await kpiValue(q, kpi, scope, setUpOn);
   });
   return values;
 }
 
-async function kpiValue(q: Queryable, kpi: Kpi, scope: KpiScope): Promise<KpiValue> {
-  const { rows: _, buckets: ends, numerator, denominator, note = null, ...said } = kpi;
+/** The day of the first policy: since then payments are posted here. */
+async function dayOfSetUp(q: Queryable): Promise<string | null> {
+  const { rows } = await q.execute<{ day: string | null }>(
+    sql`select (min(proposed_at) at time zone 'utc')::date::text as day from policies`,
+  );
+  return rows[0]?.day ?? null;
+}
+
+async function kpiValue(q: Queryable, kpi: Kpi, scope: KpiScope, setUpOn: string | null): Promise<KpiValue> {
+  const { rows: _, buckets: ends, numerator, denominator, note = null, reckonedBack, ...said } = kpi;
+  const isKnown = ({ until }: KpiScope) => !reckonedBack || (setUpOn !== null && setUpOn < until);
   const sums = await sumsOf(q, kpi, scope);
   const total = sums.find(({ over }) => over === 'all') ?? nothing;
   const earlier = { ...scope, from: dayAfter(scope.from, -daysOf(scope)), until: scope.from };
@@ -69,7 +79,7 @@ async function kpiValue(q: Queryable, kpi: Kpi, scope: KpiScope): Promise<KpiVal
   return {
     ...said,
     note,
-    value: reached(kpi, total, scope),
+    value: isKnown(scope) ? reached(kpi, total, scope) : null,
     p90: kpi.measure === 'duration' ? (total.quantiles?.[1] ?? null) : null,
     age: kpi.measure === 'stock' && part ? Number(total.weighted) / part : null,
     records: total.records,
@@ -80,7 +90,7 @@ async function kpiValue(q: Queryable, kpi: Kpi, scope: KpiScope): Promise<KpiVal
       value: kpi.measure === 'stock' ? null : kpi.measure === 'share' ? whole : total.records,
     },
     parts: total.parts?.map(Number) ?? null,
-    before: reached(kpi, before, earlier),
+    before: isKnown(earlier) ? reached(kpi, before, earlier) : null,
     trend: sums.flatMap((sums) =>
       byWeek && sums.week ? [{ week: sums.week, value: reached(kpi, sums, scope), records: sums.records }] : [],
     ),

@@ -4,8 +4,7 @@ import type { Evidence } from '../../core/evidence.ts';
 import type { Proposal } from '../../core/recommendation.ts';
 import type { ReceivedCash } from '../../db/returnedCash.ts';
 import { moneyText } from '../../insights/printed.ts';
-import type { JoinedPair } from '../../matching/joinMoney.ts';
-import { paymentReturned } from '../../matching/returnedPayment.ts';
+import { paymentReturned, type ReturnedPair } from '../../matching/returnedPayment.ts';
 
 /** A booking by which the bank took money back; the amount as booked, negative. */
 export type ReturnBooking = {
@@ -34,12 +33,12 @@ export const returnProducer = 'returned payments';
 export function returnedOf({ bank, received }: Pick<ReturnInputs, 'bank' | 'received'>) {
   const money = {
     ...{ number: bank.number, amountMinor: -bank.amountMinor, currency: bank.currency, valueDate: bank.bookedOn },
-    ...{ references: bank.references, customerNumber: null, payerName: bank.payerName },
+    ...{ references: bank.references, customerNumber: null, payerName: bank.payerName, text: bank.text },
   };
   const pair = paymentReturned(
     money,
-    received.map(({ number, customerNumber, payerName, bookedOn, references }) => ({
-      ...{ number, amountMinor: -bank.amountMinor, currency: bank.currency },
+    received.map(({ number, amountMinor, customerNumber, payerName, bookedOn, references }) => ({
+      ...{ number, amountMinor, currency: bank.currency },
       ...{ customerNumber, payerName, paidOn: bookedOn, references },
     })),
   );
@@ -60,26 +59,40 @@ export function returnProposal(inputs: ReturnInputs): Proposal | null {
   const { pair, payment } = found;
   if (payment.application) return reversal(inputs, pair, payment, payment.application);
   if (nextState(payment.caseState, 'heal') === null) return null;
-  const why = `It is payment ${payment.number}: ${reasonsOf(pair)}`;
   return task(
     inputs,
     `Ask for the money of payment ${payment.number} again: the bank took it back before it was applied.`,
-    [why],
+    whichPayment(inputs, pair, payment),
   );
+}
+
+/** Which payment it is and why, and what the bank took beyond it or left of it. */
+function whichPayment({ bank }: ReturnInputs, pair: ReturnedPair, payment: ReceivedCash): string[] {
+  const { overMinor, feeStated } = pair;
+  const known = `It is payment ${payment.number}: ${reasonsOf(pair)}`;
+  if (overMinor === 0) return [known];
+  const money = (amountMinor: number) => moneyText({ amountMinor, currency: bank.currency });
+  const [difference, brought] = [money(Math.abs(overMinor)), money(payment.amountMinor)];
+  const told =
+    overMinor > 0
+      ? `The payment brought ${brought}; the bank took ${difference} more${feeStated ? ', which it states as its fee' : ' and states no fee'}: that stays to be booked, and is in none of the items`
+      : `The payment brought ${brought}; the bank took ${difference} less${feeStated ? ', which it states as a fee' : ' and does not say why'}: that stays with us, and is to be cleared up`;
+  return [known, told];
 }
 
 type Application = NonNullable<ReceivedCash['application']>;
 
 function reversal(
   inputs: ReturnInputs,
-  pair: JoinedPair,
+  pair: ReturnedPair,
   payment: ReceivedCash,
   { actionId, action, postedAt }: Application,
 ): Proposal {
   const { bank, deductions } = inputs;
   const items = settledItems(action);
   const decided = deductions.filter(({ state }) => nextState(state, 'heal') === null && state !== 'closed');
-  const open = deductions.length - decided.length;
+  // One that is closed is over: it neither closes with this nor waits for anybody.
+  const open = deductions.filter(({ state }) => nextState(state, 'heal') !== null).length;
   return proposalOf(inputs, pair.probability, {
     action: {
       kind: 'reverse_application',
@@ -91,7 +104,7 @@ function reversal(
       unappliedMinor: action.unappliedMinor,
     },
     words: [
-      `It is payment ${payment.number}: ${reasonsOf(pair)}`,
+      ...whichPayment(inputs, pair, payment),
       `Its money was applied on ${postedAt.slice(0, 10)} to ${items.length === 1 ? 'one item' : `${items.length} items`}, which would be open again: ${items
         .slice(0, 20)
         .map(
@@ -134,7 +147,7 @@ function task(inputs: ReturnInputs, instruction: string, words: string[]): Propo
   return proposalOf(inputs, 0.5, { action: { kind: 'task', instruction, subject }, words });
 }
 
-const reasonsOf = ({ signals }: JoinedPair) => signals.map(({ reason }) => reason).join('; ');
+const reasonsOf = ({ signals }: ReturnedPair) => signals.map(({ reason }) => reason).join('; ');
 
 function proposalOf(
   inputs: ReturnInputs,
@@ -164,6 +177,6 @@ function proposalOf(
     source: 'matcher',
     producer: returnProducer,
     inputs,
-    versions: { returns: '1.0.0' },
+    versions: { returns: '1.1.0' },
   };
 }

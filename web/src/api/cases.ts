@@ -32,6 +32,7 @@ export type CaseRow = {
   category: string | null;
   confidence: number | null;
   source: Proposal['source'] | null;
+  producer: string | null;
   action: ActionKind | null;
   verdict: string | null;
   amountMinor: number;

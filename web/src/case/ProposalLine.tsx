@@ -1,6 +1,6 @@
 import type { CaseDetail } from '../api/cases.ts';
 import { useTaxonomy } from '../api/taxonomy.ts';
-import { confidenceText, strengthOfEvidence } from '../words/confidence.ts';
+import { certaintyOf, ruleName } from '../words/confidence.ts';
 import { sourceNames } from '../words/names.ts';
 import { proposalSentence } from '../words/proposals.ts';
 import { adviceOf } from './advice.ts';
@@ -11,17 +11,18 @@ export function ProposalLine({ detail }: { detail: CaseDetail }) {
   const { recommendation } = detail;
   if (!recommendation) return <Unproposed details={detail.case.details} />;
   const { proposal } = recommendation;
-  const { percent, words } = confidenceText(proposal.confidence);
+  const { producer } = detail.case;
+  const certainty = certaintyOf({ ...proposal, producer });
   return (
     <p className="proposal-line">
       <strong>{proposalSentence(proposal.action, proposal, names)}</strong>{' '}
       <span className="muted">
-        {proposal.source !== 'person' && (
-          <>
-            <span className="num">{percent}</span> {proposal.source === 'adjudicator' ? strengthOfEvidence : words} ·{' '}
-          </>
+        {certainty && (
+          <span title={certainty.sentence}>
+            {certainty.percent && <span className="num">{certainty.percent}</span>} {certainty.words} ·{' '}
+          </span>
         )}
-        {sourceNames[proposal.source]}
+        {proposal.source === 'rule' ? ruleName(producer) : sourceNames[proposal.source]}
       </span>
     </p>
   );

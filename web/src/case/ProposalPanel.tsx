@@ -4,7 +4,7 @@ import { useTaxonomy } from '../api/taxonomy.ts';
 import { Panel } from '../ui/Page.tsx';
 import { Ago } from '../ui/Values.tsx';
 import { actorName } from '../words/actors.ts';
-import { confidenceText, strengthOfEvidence } from '../words/confidence.ts';
+import { certaintyOf } from '../words/confidence.ts';
 import { fromCode, sourceNames } from '../words/names.ts';
 import { proposalSentence } from '../words/proposals.ts';
 import { ActionDetails } from './ActionDetails.tsx';
@@ -74,18 +74,22 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
 function Certainty({ detail }: { detail: CaseDetail }) {
   if (!detail.recommendation) return null;
   const { proposal, proposedBy, createdAt, seq } = detail.recommendation;
-  const { percent, words, sentence, level } = confidenceText(proposal.confidence);
+  const { producer } = detail.case;
+  const certainty = certaintyOf({ ...proposal, producer });
   return (
     <p className="certainty">
-      {proposal.source !== 'person' && (
+      {certainty && (
         <>
-          <span className={`share level-${level} num`}>{percent}</span> <strong>{words}</strong>
-          <span className="muted"> · {proposal.source === 'adjudicator' ? strengthOfEvidence : sentence}</span>
+          {certainty.percent && <span className={`share level-${certainty.level} num`}>{certainty.percent}</span>}{' '}
+          <strong>{certainty.words}</strong>
+          <span className="muted"> · {certainty.sentence}</span>
           <br />
         </>
       )}
       <span className="muted">
-        {sourceNames[proposal.source]} · {proposedBy.type === 'person' ? actorName(proposedBy) : proposal.producer} ·{' '}
+        {/* Of a rule, what stands above says all of that. */}
+        {proposal.source !== 'rule' &&
+          `${sourceNames[proposal.source]} · ${proposedBy.type === 'person' ? actorName(proposedBy) : proposal.producer} · `}
         <Ago at={createdAt} />
         {seq > 1 && ` · proposal ${seq}`}
       </span>

@@ -76,7 +76,7 @@ export function KpiDetail({ kpi, period, currency }: Props) {
 function finding(kpi: KpiValue, currency: string): string {
   if (kpi.value === null) return `${kpi.title}: ${emptyText(kpi).toLowerCase()}`;
   const change = changeOf(kpi, currency);
-  return `${kpi.title}: ${kpiText(kpi, kpi.value, currency)} (${change ? change.words : madeOf(kpi, currency)})`;
+  return `${kpi.title}: ${kpiText(kpi, kpi.value, currency)} (${change && kpi.before !== null ? change.words : madeOf(kpi, currency)})`;
 }
 
 function Records({ kpi, period, currency }: Props) {

@@ -26,9 +26,11 @@ export function partText(kpi: Pick<KpiValue, 'key' | 'unit' | 'measure'>, value:
 
 export type Change = { words: string; tone: 'good' | 'bad' | 'even' };
 
-/** How the value stands against the period before; null where one of them is missing. */
+/** How the value stands against the period before; null where there is no value. Of a stock, none before is an answer. */
 export function changeOf(kpi: KpiValue, currency: string): Change | null {
-  if (kpi.value === null || kpi.before === null) return null;
+  if (kpi.value === null) return null;
+  if (kpi.before === null)
+    return { words: kpi.measure === 'stock' ? 'none before' : 'nothing to compare with before', tone: 'even' };
   const was = kpiText(kpi, kpi.before, currency);
   if (was === kpiText(kpi, kpi.value, currency)) return { words: `as before`, tone: 'even' };
   const better = kpi.better === 'higher' ? kpi.value > kpi.before : kpi.value < kpi.before;

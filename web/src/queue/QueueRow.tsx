@@ -7,7 +7,7 @@ import { Link } from '../app/router.tsx';
 import { StateBadge } from '../ui/Badges.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Due, MoneyValue } from '../ui/Values.tsx';
-import { confidenceText } from '../words/confidence.ts';
+import { certaintyOf } from '../words/confidence.ts';
 import { amountText } from '../words/money.ts';
 import { kindNames } from '../words/names.ts';
 import { actionName } from '../words/proposals.ts';
@@ -74,6 +74,7 @@ export function QueueRow({ row, index, style, focused, selected, category, onFoc
 
 /** The same row on a phone: two lines, and a touch anywhere opens it. */
 export function QueueCard({ row, style, category }: Pick<Props, 'row' | 'style' | 'category'>) {
+  const certainty = certaintyOf(row);
   return (
     <Link href={`/cases/${row.id}`} className="queue-card" style={style} role="listitem">
       <span className="line">
@@ -89,7 +90,7 @@ export function QueueCard({ row, style, category }: Pick<Props, 'row' | 'style' 
           {isStep(row) && `${actionName(row.action)} · `}
           {row.category ? category(row.category) : row.title}
         </span>
-        {row.confidence !== null && <span className="num nowrap">{confidenceText(row.confidence).percent}</span>}
+        {certainty && <span className="num nowrap">{certainty.percent ?? certainty.words}</span>}
       </span>
       <span className="line">
         <StateBadge state={row.state} />

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { CaseRow } from '../api/cases.ts';
 import { StateBadge } from '../ui/Badges.tsx';
-import { Age, ConfidenceValue, Due, MoneyValue } from '../ui/Values.tsx';
+import { Age, CertaintyValue, Due, MoneyValue } from '../ui/Values.tsx';
+import { certaintyOf, ruleName } from '../words/confidence.ts';
 import { roleNames, sourceNames } from '../words/names.ts';
 import { isWinnable, verdictNames } from '../words/verdicts.ts';
 
@@ -32,13 +33,18 @@ export const columns: Column[] = [
   {
     name: 'Confidence',
     className: 'col-confidence',
-    cell: (row) =>
-      row.confidence === null ? <span className="faint">–</span> : <ConfidenceValue share={row.confidence} />,
+    cell: (row) => {
+      const certainty = certaintyOf(row);
+      return certainty ? <CertaintyValue certainty={certainty} /> : <span className="faint">–</span>;
+    },
   },
   {
     name: 'Proposed by',
     className: 'col-source muted ellipsis',
-    cell: (row) => (row.source ? sourceNames[row.source] : <span className="faint">Nobody yet</span>),
+    cell: (row) => {
+      if (!row.source) return <span className="faint">Nobody yet</span>;
+      return row.source === 'rule' ? <span title="A rule">{ruleName(row.producer)}</span> : sourceNames[row.source];
+    },
   },
   { name: 'Needs', className: 'col-needs muted ellipsis', cell: (row) => <Needs row={row} /> },
   { name: 'Age', className: 'col-age muted', cell: (row) => <Age at={row.openedAt} /> },

@@ -1,5 +1,5 @@
 import { useNow } from '../app/clock.ts';
-import { confidenceText } from '../words/confidence.ts';
+import { type Certainty, confidenceText } from '../words/confidence.ts';
 import { amountText } from '../words/money.ts';
 import { ageText, agoText, dueText, exactTime } from '../words/times.ts';
 
@@ -40,10 +40,16 @@ export function Due({ at }: { at: string }) {
 }
 
 export function ConfidenceValue({ share }: { share: number }) {
-  const { percent, words, sentence } = confidenceText(share);
+  return <CertaintyValue certainty={confidenceText(share)} />;
+}
+
+/** How sure a proposal is, in few words, with what that means on hover. */
+export function CertaintyValue({ certainty }: { certainty: Certainty }) {
+  const { percent, words, sentence } = certainty;
   return (
-    <span className="confidence nowrap" title={`${percent}: ${sentence}`}>
-      <span className="num">{percent}</span> <span className="muted">{words}</span>
+    <span className="confidence nowrap" title={percent ? `${percent}: ${sentence}` : sentence}>
+      {percent && <span className="num">{percent} </span>}
+      <span className={percent ? 'muted in-words' : 'muted'}>{words}</span>
     </span>
   );
 }
