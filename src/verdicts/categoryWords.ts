@@ -10,6 +10,7 @@ const meanings: [CategoryCode, RegExp][] = [
   ['DOCUMENTATION', /document|paperwork|proof of delivery|\bpod\b|\bbol\b|bill of lading|missing (po|invoice)\b/i],
   ['COMPLIANCE', /complian|routing|label|\basn\b|\bedi\b|violation|packaging|ship notice/i],
   ['FREIGHT', /freight|fuel|delivery (charge|fee)|shipping (charge|cost)|pallet charge|backhaul|carriage/i],
+  ['QUALITY', /short[- ]?(dated|life)|\bwarm\b|thaw|cold chain|temperature|too (hot|warm)|recall/i],
   ['RETURNS', /return|refus|\brtv\b|\brma\b/i],
   ['DAMAGE', /damag|crush|broken|breakage/i],
   ['QUALITY', /quality|defect|expired|short[- ]?dated|recall|spoil|unsaleable/i],

@@ -1,6 +1,9 @@
+import { wordsOf } from './adjudicators/agreedFees.ts';
 import { isTradeMoney, promotionMeant } from './adjudicators/promotionTerms.ts';
 import { belowSmallest, released } from './bars.ts';
 import { type CaseFile, currencyOf, goodsTotalOf } from './caseFile.ts';
+import { sharesWith, topicOf } from './clauses/said.ts';
+import { wordsIn } from './clauses/stated.ts';
 import { type Cited, day, days, flag, number, text } from './facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
 import {
@@ -18,9 +21,8 @@ import {
   zero,
 } from './ratio.ts';
 import type { EvidenceRecord } from './read/readRecord.ts';
-import { daysBetween, plusDays } from './read/values.ts';
+import { daysBetween, plusDays, plusMonths } from './read/values.ts';
 import { priorSettled, sameClaim } from './settlements.ts';
-import { lengthsInWords, plusMonths } from './windowsInWords.ts';
 
 /** What ends a claim whatever its merits: it was made before, came too late, is in another currency, or may not be disputed. */
 export function endedBefore(file: CaseFile): Finding | null {
@@ -38,17 +40,7 @@ function notDisputable(file: CaseFile): Finding | null {
   const said = file.terms
     .map(({ head }) => flag(head, 'disputable', `disputable@${scopeOf[file.category] ?? ''}`))
     .find((one) => one?.value === false);
-  const inWords =
-    said ??
-    file.terms
-      .map(({ head }) => text(head, 'text', 'termsText'))
-      .find(
-        (one) =>
-          one &&
-          /\bno disputes?\b|(not|non)[- ]?disputable|(may|can)(not| not) be disputed|without (right of )?dispute/i.test(
-            one.value,
-          ),
-      );
+  const inWords = said ?? undisputedInWords(file);
   if (!inWords) return null;
   return {
     supported: file.claimed.value,
@@ -59,6 +51,29 @@ function notDisputable(file: CaseFile): Finding | null {
     wouldChange: 'An agreement without that clause would open it to dispute.',
   };
 }
+
+/** A sentence that bars disputes: of a text on several things, one that is about what the claim is about. */
+function undisputedInWords(file: CaseFile): Cited<string> | null {
+  const about = topicOf(wordsOf(file));
+  for (const { head } of file.terms)
+    for (const said of [text(head, 'text'), text(head, 'termsText')]) {
+      const bars = said && sentencesOf(said.value).filter((sentence) => barsDisputes.test(sentence));
+      if (!said || !bars || bars.length === 0) continue;
+      // Disputes that come too late are another matter.
+      if (
+        bars.every((sentence) => /\b(after|then|later|there-?after|once)\b/i.test(sentence)) &&
+        head.has('disputeDays')
+      )
+        continue;
+      if (sentencesOf(said.value).length < 2 || sharesWith(wordsIn(said.value), about) > 0) return said;
+    }
+  return null;
+}
+
+const sentencesOf = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)/i).filter(Boolean);
+
+const barsDisputes =
+  /\bno (disputes?|objections?|appeals?)\b|(not|non)[- ]?(disputable|contestable)|(may|can|shall)(not| not) be (disputed|contested|challenged)|without (right of )?(dispute|objection)|not (be )?(open|subject) to (any )?(dispute|objection|challenge|appeal)|(disputes?|objections?|appeals?)\b.{0,24}\b(excluded|ruled out|barred|not (possible|admitted|accepted|allowed))|waives? .{0,20}(dispute|objection)/i;
 
 /** The concept that names each category in terms. */
 const scopeOf: Record<string, string> = {
@@ -92,44 +107,28 @@ function tooLate(file: CaseFile): Finding | null {
     const made = until && /disput/i.test(until.at.field) && today ? today : file.claimedOn;
     if (until && made && made.value > until.value)
       return expired(`Made on ${made.value}; it had to be by ${until.value}.`, made, until);
-    const window = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
+    const ours = days(terms.head, 'disputeDays');
+    if (ours && today && file.claimedOn && today.value > plusDays(file.claimedOn.value, ours.value))
+      return finalSince(file, file.claimedOn, today, ours);
+    const inDays = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
+    const window = inDays ?? days(terms.head, ...(own ? [`windowMonths@${own}`] : []), 'windowMonths');
     // Days for which something is free are no time for claims.
-    if (!window) {
-      const late = tooLateInWords(file, terms);
-      if (late) return late;
-    }
     if (!window || /free|storage|demurrage|detention/i.test(window.at.field)) continue;
     // Our own time to dispute runs from the deduction to the day it is looked at.
-    const isOurs = /deduct|claim|debit|charge-?back|\bpost/i.test(text(terms.head, 'windowStart')?.value ?? '');
-    const start = isOurs ? file.claimedOn : windowStart(file, terms);
+    const from = text(terms.head, ...(own ? [`windowStart@${own}`] : []), 'windowStart');
+    const isOurs = /deduct|claim|debit|charge-?back|\bpost/i.test(from?.value ?? '');
+    const start = isOurs ? file.claimedOn : windowStart(file, from?.value ?? windowWords(terms));
     const on = isOurs ? today : (file.claimedOn ?? today);
     if (!start || !on) continue;
-    const last = plusDays(start.value, window.value);
+    const last = inDays ? plusDays(start.value, window.value) : plusMonths(start.value, window.value);
     if (on.value <= last) continue;
     return expired(
-      `${isOurs ? 'Looked at' : 'Made'} on ${on.value}, ${daysBetween(start.value, on.value)} days after ${start.value}; the terms give ${window.value} days, until ${last}.`,
+      `${isOurs ? 'Looked at' : 'Made'} on ${on.value}, ${daysBetween(start.value, on.value)} days after ${start.value}; the terms give ${window.value} ${inDays ? 'days' : 'months'}, until ${last}.`,
       on,
       start,
       window,
-      text(terms.head, 'windowStart'),
+      from,
     );
-  }
-  return null;
-}
-
-/** The same in a sentence of the terms. */
-function tooLateInWords(file: CaseFile, terms: EvidenceRecord): Finding | null {
-  for (const { count, isDays, at } of lengthsInWords(file.category, terms)) {
-    const start = windowStart(file, terms, String(at.value));
-    if (!start || !file.claimedOn) continue;
-    const last = isDays ? plusDays(start.value, count) : plusMonths(start.value, count);
-    if (file.claimedOn.value > last)
-      return expired(
-        `Made on ${file.claimedOn.value}; by the terms it had to be by ${last}.`,
-        file.claimedOn,
-        start,
-        at,
-      );
   }
   return null;
 }
@@ -137,6 +136,23 @@ function tooLateInWords(file: CaseFile, terms: EvidenceRecord): Finding | null {
 const expired = (why: string, ...cites: Cites): Finding => ({
   ...rejects(0.94, [because(why, ...cites)], 'An extension in writing, or a later start of the window, would open it.'),
   standing: 'EXPIRED_WINDOW',
+});
+
+/** Our own time to dispute what the customer took is over: the deduction stands. */
+const finalSince = (file: CaseFile, taken: Cited<string>, today: Cited<string>, given: Cited<number>): Finding => ({
+  supported: file.claimed.value,
+  certainty: 0.9,
+  missing: [],
+  standing: 'EXPIRED_WINDOW',
+  reasons: [
+    because(
+      `Taken on ${taken.value} and looked at on ${today.value}; we had ${given.value} days to dispute it.`,
+      taken,
+      today,
+      given,
+    ),
+  ],
+  wouldChange: 'A dispute filed in time, or a later start of our time, would open it.',
 });
 
 /** Windows listed by category in the terms. */
@@ -150,8 +166,7 @@ function lineWindow(file: CaseFile, terms: EvidenceRecord): Cited<number> | null
   return own ? (days(own.facts, 'windowDays', 'netDays') ?? null) : null;
 }
 
-function windowStart(file: CaseFile, terms: EvidenceRecord, inWords?: string): Cited<string> | null {
-  const said = inWords ?? text(terms.head, 'windowStart')?.value ?? windowWords(terms);
+function windowStart(file: CaseFile, said: string): Cited<string> | null {
   const [invoice] = file.invoices;
   const issued = invoice ? day(invoice.head, 'issuedOn', 'date') : null;
   const delivered =

@@ -4,7 +4,7 @@ import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, days, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { least, sum } from '../ratio.ts';
-import { plusDays } from '../read/values.ts';
+import { plusDays, plusMonths } from '../read/values.ts';
 import { wordsOf } from './agreedFees.ts';
 import { pricing } from './pricing.ts';
 import { promotion } from './promotion.ts';
@@ -76,7 +76,7 @@ function lookBack(file: CaseFile): Finding | null {
   const said = inDays || inMonths ? null : saidLookBack(file);
   const allowed = inDays ?? inMonths ?? said;
   if (!allowed || !from || !file.claimedOn) return null;
-  const end = inDays ? plusDays(from.value, inDays.value) : monthsAfter(from, inMonths?.value ?? said?.value ?? 0);
+  const end = inDays ? plusDays(from.value, inDays.value) : plusMonths(from.value, inMonths?.value ?? said?.value ?? 0);
   if (file.claimedOn.value <= end) return null;
   return {
     ...rejects(
@@ -107,10 +107,4 @@ function saidLookBack(file: CaseFile): Cited<number> | null {
     );
   if (found?.value.d !== 1n) return null;
   return { value: Number(found.value.n) * (found.per.includes('year') ? 12 : 1), at: found.at };
-}
-
-function monthsAfter(from: Cited<string>, months: number): string {
-  const [year = 0, month = 1, date = 1] = from.value.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 import type { CategoryCode } from '../../core/taxonomy.ts';
 import { type CaseFile, isClaimed, otherCustomer, sameReference } from '../caseFile.ts';
-import { type Cited, day, type Measure, number, text } from '../facts.ts';
+import { type Cited, day, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Cites, type VerdictReason } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
@@ -28,9 +28,18 @@ export function promotionOf(file: CaseFile): EvidenceRecord | null {
     );
   if (byNumber) return withReports(file, byNumber);
   if (named && file.promotions.some(({ head }) => head.has('number'))) return null;
+  const inWords = file.promotions.find(({ head }) => isNamedIn(file, text(head, 'number')?.value));
+  if (inWords) return withReports(file, inWords);
   const fitting = file.promotions.filter((one) => !outsideWindow(file, one) && promotedLines(file, one).length > 0);
   return fitting[0] ?? file.promotions[0] ?? null;
 }
+
+/** Whether the words of the claim name a number ("scan-down, deal D-17"). */
+const isNamedIn = (file: CaseFile, number: string | undefined): boolean =>
+  number !== undefined &&
+  number.length >= 4 &&
+  /\d/.test(number) &&
+  remarks(file.claim).some(({ value }) => value.split(/[\s,;:()]+/).some((word) => sameReference(word, number)));
 
 /** An agreement with what other papers under its number add: a scan report, a proof of performance. */
 function withReports(file: CaseFile, agreement: EvidenceRecord): EvidenceRecord {
@@ -73,7 +82,7 @@ export function outsideWindow(file: CaseFile, record: EvidenceRecord): VerdictRe
   const [from, to] = [day(record.head, 'validFrom'), day(record.head, 'validTo')];
   const on = dayThatCounts(file, record);
   // What was bought before is sold by the scanner in its days.
-  if (!on || record.head.has('scannedQuantity')) return null;
+  if (!on || record.head.has('scannedQuantity') || /scan/i.test(text(record.head, 'kind')?.value ?? '')) return null;
   if (from && on.value < from.value)
     return because(`${on.value} is before the promotion begins on ${from.value}.`, on, from);
   if (to && on.value > to.value) return because(`${on.value} is after the promotion ends on ${to.value}.`, on, to);

@@ -243,7 +243,10 @@ function authorisedQuantity(file: CaseFile, authorisation: Cited<string> | null)
 function returnWindow(file: CaseFile, back: CaseFile['receipts']): Finding | null {
   const allowed = file.terms.map(({ head }) => days(head, 'returnDays', 'windowDays@refused')).find((one) => one);
   const [invoice] = file.invoices;
+  const said = file.terms.map(({ head }) => text(head, 'returnStart')).find((one) => one);
+  const billed = said && /invoice|bill/i.test(said.value) && invoice ? day(invoice.head, 'issuedOn', 'date') : null;
   const from =
+    billed ??
     file.pods.map(({ head }) => day(head, 'deliveredOn', 'date')).find((one) => one) ??
     (invoice ? day(invoice.head, 'deliveredOn', 'issuedOn', 'date') : null);
   const on = back.map(({ head }) => day(head, 'receivedOn', 'date')).find((one) => one) ?? file.claimedOn;

@@ -8,6 +8,7 @@ import { countsSomething, faultsIn, leavesCountOpen, saysClean } from './remarks
 import type { RecordType } from './shapes.ts';
 import { isUnit, readUnit } from './units.ts';
 import { type PrintedNumber, readDay, readNumber } from './values.ts';
+import { withWording } from './wording.ts';
 
 /**
  * What names did not say, values often do: a number that another record goes by, an item that stands in both, three numbers of a
@@ -18,7 +19,7 @@ export function fillByValue(records: readonly EvidenceRecord[], writing: Writing
   const named = withItems(withReferences(records));
   return named.map((record) => {
     const lines = record.lines.map((line) => withArithmetic(record, line, writing));
-    return withRemark(withMainDay(withAmount({ ...record, lines }, writing), writing));
+    return withWording(withIncoterm(withRemark(withMainDay(withAmount({ ...record, lines }, writing), writing))));
   });
 }
 
@@ -235,6 +236,22 @@ function withRemark(record: EvidenceRecord): EvidenceRecord {
 const isRemark = (said: string): boolean =>
   /[a-z]\s|\s[a-z]/i.test(said) &&
   (faultsIn(said).length > 0 || saysClean(said) || leavesCountOpen(said) || countsSomething(said));
+
+/** A rule of Incoterms or a FOB point says who bears the freight, whatever its field is called ("delivery": "DAP"). */
+function withIncoterm(record: EvidenceRecord): EvidenceRecord {
+  const { type, head, unread } = record;
+  if (!['order', 'shipment', 'invoice', 'terms'].includes(type) || head.has('freightTerms')) return record;
+  const leaf = unread.find(
+    ({ value }) =>
+      typeof value === 'string' &&
+      /^\s*(exw|fca|fas|fob|cfr|cif|cpt|cip|dap|dat|dpu|ddp)\b|^\s*(free on board|ex works|prepaid|collect|freight (prepaid|collect))\b/i.test(
+        value,
+      ),
+  );
+  if (!leaf) return record;
+  const at = { record: record.name, field: leaf.field, value: leaf.value };
+  return { ...record, head: filled(head, [['freightTerms', { kind: 'text', value: String(leaf.value).trim(), at }]]) };
+}
 
 /** Written as a day, and not called something that is none of these days. */
 function isDay({ path, value }: Leaf): boolean {

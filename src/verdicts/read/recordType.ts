@@ -40,7 +40,9 @@ export function typeOf(record: object, at: number): RecordType {
 
 /** Whether a record calls itself a certificate, by its type or its title. */
 export const isCertificate = (record: object): boolean =>
-  /certificat/i.test(`${(record as { type?: unknown }).type} ${titleOf(record)}`);
+  /certificat|\b(vat|tax)( registration| id)?( number| no\.?| id)? (check|validation|verification)/i.test(
+    `${(record as { type?: unknown }).type} ${titleOf(record)}`,
+  );
 
 /** The names that papers give themselves. */
 const titleKeys =

@@ -10,7 +10,7 @@ const words: [FaultKind, RegExp][] = [
     'short',
     /\b(short(?:age|ed|s)?|missing|lost|not (?:received|delivered|on (?:truck|board))|osd-?s|manco|fehl\w*)\b/i,
   ],
-  ['damaged', /\b(damag\w*|crush\w*|broken|wet|leak\w*|torn|dented|smashed|spoiled|dmg|besch[äa]dig\w*)\b/i],
+  ['damaged', /\b(damag\w*|crack\w*|crush\w*|broken|wet|leak\w*|torn|dented|smashed|spoiled|dmg|besch[äa]dig\w*)\b/i],
   ['refused', /\b(refus\w*|reject\w*|return\w*|turned away)\b/i],
   ['over', /\b(over(?:age|s)?|excess|surplus|extra|too many)\b/i],
 ];

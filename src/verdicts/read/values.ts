@@ -169,3 +169,10 @@ export function readMoment(raw: unknown, dayFirst: boolean): string | null {
   const moved = new Date(`${local}${zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone}`);
   return Number.isNaN(moved.getTime()) ? local : moved.toISOString().slice(0, 16);
 }
+
+/** The same day so many months on, or the last of that month. */
+export function plusMonths(from: string, months: number): string {
+  const [year = 0, month = 1, date = 1] = from.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}

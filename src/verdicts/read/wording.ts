@@ -1,0 +1,172 @@
+import { parseRatio, type Ratio, whole } from '../ratio.ts';
+import { inEnglish } from './inEnglish.ts';
+import type { Citation, Fact } from './readFact.ts';
+import type { EvidenceRecord } from './readRecord.ts';
+
+/** What a sentence of an agreement says, as the fields that would say it: name and value. */
+type Said = [field: string, value: Ratio | string];
+
+/**
+ * An agreement with what its sentences say of times and days as if it stood in fields: "Shortage claims reach us within 10 days of
+ * delivery" is `windowDays@short` and `windowStart@short`. What fields say goes before; each is cited with the whole text it was read from.
+ */
+export function withWording(record: EvidenceRecord): EvidenceRecord {
+  if (record.type !== 'terms' && record.type !== 'promotion') return record;
+  const places = new Map<string, Citation>();
+  for (const { at } of record.head.values()) places.set(at.field, at);
+  for (const { field, value } of record.unread) places.set(field, { record: record.name, field, value });
+  const head = new Map(record.head);
+  for (const at of places.values()) {
+    if (typeof at.value !== 'string' || !/[a-z]\S*\s+\S+\s+\S/i.test(at.value)) continue;
+    const name = at.field.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[^a-z\d]+/gi, ' ');
+    // The name of its field is part of what it says: `{ "damage": "to be reported within 30 days" }`.
+    for (const sentence of sentencesIn(inEnglish(at.value)))
+      for (const [field, value] of readings.flatMap((read) => read(`${name}: ${sentence}`)))
+        if (!head.has(field)) head.set(field, factOf(at, value));
+  }
+  return { ...record, head };
+}
+
+const factOf = (at: Citation, value: Ratio | string): Fact =>
+  typeof value === 'string'
+    ? { kind: 'text', value, at }
+    : { kind: 'number', value, unit: null, percentSign: false, at };
+
+const sentencesIn = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)|\n/i).filter(Boolean);
+
+const numerals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const aCount = `(\\d{1,4}|${numerals.join('|')}|thirty|sixty|ninety)`;
+const tens: Record<string, number> = { thirty: 30, sixty: 60, ninety: 90 };
+const countOf = (word: string): number =>
+  /^\d/.test(word) ? Number(word) : (tens[word.toLowerCase()] ?? numerals.indexOf(word.toLowerCase()) + 1);
+
+/** A time in days, from what: "within 10 days of delivery", "no later than two weeks after the invoice date". Days of work are no days of the calendar. */
+const within = new RegExp(
+  `\\b(?:within|inside|in|up to|no later than|not later than|at most|not more than|no more than|for)\\s+(?:the first |a period of |the )?(?:\\(?)${aCount}(?:\\s*\\(\\d+\\))?\\s*-?\\s*(?:calendar )?(days?|weeks?|months?)\\b'?(?:\\s+(?:of|after|from|following|since|counted from)\\s+(.{1,48}))?`,
+  'i',
+);
+
+type Window = { count: number; isMonths: boolean; from: string; before: string };
+
+function windowIn(sentence: string): Window | null {
+  const match = within.exec(sentence);
+  if (!match) return null;
+  const [, count = '', unit = '', from = ''] = match;
+  return {
+    count: countOf(count) * (/^week/i.test(unit) ? 7 : 1),
+    isMonths: /^month/i.test(unit),
+    from,
+    before: sentence.slice(0, match.index),
+  };
+}
+
+/** The kinds of claim that a sentence on claims may be limited to. */
+const kinds: [scope: string, says: RegExp][] = [
+  ['short', /\bshort(age|s|ed)?\b|missing|non-?receipt|not received|quantit(y|ies)|under-?deliver/i],
+  ['overage', /\boverages?\b|over-?(deliver|ship)/i],
+  ['damaged', /damage|breakage|broken/i],
+  ['defect', /defect|quality|faulty/i],
+  ['refused', /\breturns?\b/i],
+  ['price', /\bpric(e|es|ing)\b|cost (diff|claim)/i],
+  ['promo', /promotion|allowance|bill-?back|scan|\bdeals?\b|off-?invoice|co-?op/i],
+  ['rebate', /rebate|bonus/i],
+  ['freight', /freight|carriage/i],
+  ['late', /\blate (deliver|fine|charge)/i],
+  ['compliance', /complian|chargeback/i],
+  ['tax', /\btax(es)?\b|\bvat\b/i],
+  ['lookback', /\baudit/i],
+];
+
+const aboutClaims =
+  /\b(claims?|claimed|claiming|reported?|notif\w+|complain\w*|complaints?|deductions?|disputed?|objections?|raised|lodged|filed|advised|submitted)\b/i;
+/** Times for something else than making a claim. */
+const otherTime =
+  /\b(answer|respon[ds]|repl(y|ies)|credit|settl|process|decid|paid|pay|issu|review|refund|ship|deliver|return|correct|repair)\w*( \w+)?\s*$/i;
+
+/** The days that customers have for claims, or we for disputing what they charge. */
+function claimWindows(sentence: string): Said[] {
+  const window = windowIn(sentence);
+  if (!window || !aboutClaims.test(sentence) || otherTime.test(window.before)) return [];
+  const time = whole(window.count);
+  if (!window.isMonths && /\b(supplier|vendor|seller|we|our)\b.{0,40}\b(disput|object|appeal|contest)/i.test(sentence))
+    return [
+      ['disputeDays', time],
+      ['disputeStart', window.from],
+    ];
+  if (/\baudit/i.test(sentence)) return window.isMonths ? [] : [['lookBackDays', time]];
+  const named = kinds.flatMap(([scope, says]) => (says.test(sentence) ? [scope] : []));
+  // What shows only later has its own days, beside those for what shows at once.
+  if (!window.isMonths && /conceal|hidden|latent|not (apparent|visible)/i.test(sentence))
+    return (named.length > 0 ? named : ['damaged', 'short']).map((scope): Said => [`concealedDays@${scope}`, time]);
+  const scopes = named.length > 0 ? named.map((scope) => `@${scope}`) : [''];
+  return scopes.flatMap((scope): Said[] => [
+    [`window${window.isMonths ? 'Months' : 'Days'}${scope}`, time],
+    [`windowStart${scope}`, window.from],
+  ]);
+}
+
+function lookBack(sentence: string): Said[] {
+  const match = new RegExp(`${aCount}\\s*-?\\s*(months?|years?)\\b`, 'i').exec(sentence);
+  if (!match || !/\baudit|look-?back|go back|recovery claim/i.test(sentence)) return [];
+  return [['lookBackMonths', whole(countOf(match[1] ?? '') * (/^year/i.test(match[2] ?? '') ? 12 : 1))]];
+}
+
+/** Life that goods must have on arrival: "at least 21 days to best-before". */
+function shelfLife(sentence: string): Said[] {
+  const match = new RegExp(
+    `(?:at least|minimum(?: of)?|min\\.?|not? less than|no fewer than)\\s+${aCount}\\s*-?\\s*(days?|weeks?)\\b`,
+    'i',
+  ).exec(sentence);
+  return match && /best[- ]?before|shelf|\blife\b|expir|sell[- ]?by|use[- ]?by|\bbbd?\b|fresh/i.test(sentence)
+    ? [['shelfDays', whole(countOf(match[1] ?? '') * (/^week/i.test(match[2] ?? '') ? 7 : 1))]]
+    : [];
+}
+
+function returnsAndRestocking(sentence: string): Said[] {
+  const window = windowIn(sentence);
+  const said: Said[] = [];
+  if (
+    window &&
+    !window.isMonths &&
+    /\b(returned|returns?)\b/i.test(sentence) &&
+    !/\bclaims?\b|\bcredit(ed)? within/i.test(sentence)
+  )
+    said.push(['returnDays', whole(window.count)], ['returnStart', window.from]);
+  const fee =
+    /restock\w*[^.\d]{0,30}?(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)/i.exec(sentence) ??
+    /(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)\s+(?:\w+ ){0,2}restock/i.exec(sentence);
+  const percent = fee && parseRatio(fee[1] ?? '');
+  if (percent) said.push(['feePercent@refused', percent]);
+  return said;
+}
+
+/** Which day sets the price: "Price in force on the date of the purchase order applies". */
+function priceDay(sentence: string): Said[] {
+  const match =
+    /\bpric\w*\b[^.]{0,30}\b(?:in force|ruling|valid|applicable|current|of|on|at|as of)\b[^.]{0,24}?\b(order|ship\w*|dispatch|deliver\w*|invoice)/i.exec(
+      sentence,
+    );
+  return match &&
+    /\b(date|day|time)\b/i.test(
+      match[0].concat(sentence.slice(match.index + match[0].length, match.index + match[0].length + 8)),
+    )
+    ? [['priceBasis', (match[1] ?? '').toLowerCase()]]
+    : [];
+}
+
+function graceDays(sentence: string): Said[] {
+  if (/\bno (days? of )?grace|without grace/i.test(sentence)) return [['graceDays@discount', whole(0)]];
+  const match =
+    new RegExp(`${aCount}\\s*(?:calendar )?(?:days?'?\\s*(?:of )?grace|grace days?)`, 'i').exec(sentence) ??
+    new RegExp(`grace(?: period)?(?: of)?\\s*:?\\s*${aCount}\\s*days?`, 'i').exec(sentence);
+  return match ? [['graceDays@discount', whole(countOf(match[1] ?? ''))]] : [];
+}
+
+const readings: ((sentence: string) => Said[])[] = [
+  claimWindows,
+  lookBack,
+  shelfLife,
+  returnsAndRestocking,
+  priceDay,
+  graceDays,
+];
