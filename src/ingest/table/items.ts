@@ -182,11 +182,19 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
   if (kind === 'deduction' || kind === 'discount') return less ?? kept ?? (gross === undefined ? null : -gross);
   if (kind === 'debit' && less !== undefined && less > 0 && hasReason(item)) return less;
   if (kind === 'credit' || kind === 'debit') return null;
+  if (paid !== undefined && paid > 0 && givesBack(item)) return -paid;
   if (!item.values.has('reference')) return less ?? kept ?? (gross === undefined ? null : -gross);
   if (gross !== undefined && gross !== 0)
     return gross < 0 && less !== undefined && ((line && hasReason(item)) || chargesBack(item)) ? less : null;
   if (kept !== undefined && kept !== 0 && (less === undefined || less === kept)) return kept;
   return less !== undefined && less > 0 && (hasReason(item) || (line !== null && line.paid > 0)) ? less : null;
+}
+
+/** "Shortage claim reversal": a row that pays what was taken off before bills nothing. */
+function givesBack({ values }: ItemRow): boolean {
+  return /(?:claim|deduction|charge ?-?back|shortage|penalty|fine)s?\s+(?:reversal|reversed|repa(?:id|yment)|refund(?:ed)?|returned)\b|\b(?:reversal|repayment|refund) of (?:an? |the |our )?(?:\w+ ){0,2}(?:claim|deduction|charge ?-?back|shortage|penalty|fine)\b/i.test(
+    values.get('reasonText') ?? '',
+  );
 }
 
 /** Under a number of its own, a row whose words say that it charges something back is no credit of ours. */

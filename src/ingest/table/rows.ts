@@ -184,7 +184,8 @@ function takeReference({ values }: ItemRow, value: string): void {
 }
 
 /** A word for its kind behind a reference: "BR-522 (avoir)". */
-const kindBehind = /\s[([]?(?:credit|kredit|cr|avoir|abono|gutschrift|storno|nota di credito|kreditnota)[)\]]?$/i;
+const kindBehind =
+  /\s[([]?(?:credit(?: (?:note|memo|invoice))?|kredit|cr|cn|cm|avoir|abono|gutschrift|storno|nota di credito|kreditnota)[)\]]?$/i;
 
 /** A reference without what stands around it: rules that ran into its cell, its day, words for its kind behind it. */
 function bareReference(value: string): string {

@@ -71,8 +71,9 @@ const namesAmounts = ['gross', 'paid', 'deduction', 'amount', 'paymentAmount', '
 export function headerScore(headers: string[]): number {
   if (headers.some((header) => header !== '' && /^[\d.,-]+$/.test(header))) return 0;
   const meanings = headers.map((header) => meaningOf(header) ?? '');
-  // "INV-5" is a value, not a name.
-  if (meanings.some((meaning, at) => meaning === 'reference' && /\d/.test(headers[at] ?? ''))) return 0;
+  // "INV-5" is a value, not a name; "Belegfeld 1" (DATEV), "Reference 2" are names.
+  const isValue = (header: string) => /\d/.test(header) && !/^\p{L}{3,}\.? \d$/u.test(header);
+  if (meanings.some((meaning, at) => meaning === 'reference' && isValue(headers[at] ?? ''))) return 0;
   const found = new Set<string>(meanings);
   if (!namesItems.some((each) => found.has(each)) || !namesAmounts.some((each) => found.has(each))) return 0;
   found.delete('');

@@ -733,6 +733,37 @@ Sim Rail Parts,J-7,VP-3311,2026-06-11,V881,TG-2,2026-05-02,20.00
     ['Sim Rail Parts | VP-3311 | 2026-06-11 | 30.00 | USD', 'TG-1 invoice - 0.00 10.00', 'TG-2 invoice - 0.00 20.00'],
   ],
   [
+    'a claim and the reversal of an earlier one, under numbers of their own',
+    `Payment Amount: 346.00,,,
+Invoice Number,Description,Invoice Amount,Amount Paid
+TG880,PO 7XK2,300.00,300.00
+TG881,PO 1RRT,90.00,90.00
+TG881SC,Shortage claim 1RRT,-54.00,-54.00
+TG800SCR,Shortage claim reversal,10.00,10.00`,
+    [
+      '- | - | - | 346.00 | USD',
+      'TG880 invoice 300.00 0.00 300.00',
+      'TG881 invoice 90.00 0.00 90.00',
+      'adjustment 54.00 Shortage claim 1RRT TG881SC',
+      'adjustment -10.00 Shortage claim reversal TG800SCR',
+    ],
+  ],
+  [
+    'a German export whose numbers stand below "Belegfeld 1", with a credit told behind its number',
+    `Absender;Sim Sanitär GmbH;;;
+Zahlungsdatum;11.05.2026;;;
+Verwendungszweck;ZA 26/0419;;;
+Belegfeld 1;Rechnungsdatum;Betrag brutto;Skontobetrag;Zahlbetrag
+RE-90401;12.04.2026;1.500,00;45,00;1.455,00
+GU-4471 (credit note);15.04.2026;-89,25;0,00;-89,25
+Summe;;1.410,75;45,00;1.365,75`,
+    [
+      'Sim Sanitär GmbH | ZA 26/0419 | 2026-05-11 | 1365.75 | EUR',
+      'RE-90401 invoice 1500.00 45.00 1455.00',
+      'GU-4471 credit -89.25 0.00 -89.25',
+    ],
+  ],
+  [
     'sub-totals with a star, and a company code that is no reason',
     `"Payment advice";"Sim Girders plc"
 "Payment doc.";"770011"
