@@ -24,6 +24,8 @@ export type Submission = { claim: object; records: readonly object[] };
 export type ReadSubmission = {
   claim: EvidenceRecord;
   records: EvidenceRecord[];
+  /** Terms that pay for trade claims, read as promotions: they count where the claim is one. */
+  tradeTerms: EvidenceRecord[];
   category: CategoryCode | null;
   /** Its words and its reason code, for who codes claims. */
   says: string;
@@ -50,11 +52,13 @@ export function readSubmission({ claim, records }: Submission): ReadSubmission {
     const own = named.filter((other) => other === name).length === 1 ? name : `records[${at}]`;
     return asCertificate(record, readRecord(types[at] as RecordType, record, own, writing));
   });
-  const [own, ...evidence] = fillByValue([claimed, ...read, ...tradeTerms(claimed, records, read, writing)], writing);
+  const trade = tradeTerms(records, read, writing);
+  const [own, ...filled] = fillByValue([claimed, ...read, ...trade], writing);
   if (!own) throw new Error('the claim is read first');
   return {
     claim: own,
-    records: withPayments(evidence),
+    records: withPayments(filled.slice(0, read.length)),
+    tradeTerms: filled.slice(read.length),
     category: categoryNamed(own),
     says: words(own),
     ...codeOf(own),
@@ -72,7 +76,8 @@ export function adjudicate(read: ReadSubmission, category: CategoryCode): Verdic
   return settle(file, endedBefore(file) ?? afterSettlements(file, adjudicator(file)));
 }
 
-export function fileOf({ claim, records }: ReadSubmission, category: CategoryCode): CaseFile {
+export function fileOf({ claim, records: read, tradeTerms }: ReadSubmission, category: CategoryCode): CaseFile {
+  const records = isTradeMoney(category) ? [...read, ...tradeTerms] : read;
   const claimed = amountOf(claim);
   if (!claimed) throw docketError({ code: 'bad_claim', message: 'The claim states no amount that can be read.' });
   return openFile(claim, category, currencyNamed([claim, ...records]), claimed, records);
@@ -103,18 +108,20 @@ function currencyNamed(records: EvidenceRecord[]): string {
   return 'USD';
 }
 
-/** What pays for a trade claim is a promotion, also where it stands in the terms: these are read as one too. */
-function tradeTerms(
-  claim: EvidenceRecord,
-  records: readonly object[],
-  read: readonly EvidenceRecord[],
-  writing: Writing,
-): EvidenceRecord[] {
-  if (!isTradeMoney(categoryNamed(claim)) || read.some(({ type }) => type === 'promotion')) return [];
+/** What pays for a trade claim is a promotion, also where it stands in the terms, in a field or in words: these are read as one too. */
+function tradeTerms(records: readonly object[], read: readonly EvidenceRecord[], writing: Writing): EvidenceRecord[] {
+  if (read.some(({ type }) => type === 'promotion')) return [];
   return records.flatMap((record, at) => {
+    const terms = read[at];
+    if (terms?.type !== 'terms') return [];
     const names = Object.keys(record).flatMap((key) => readName([key]).concepts);
-    const pays = names.includes('rebate') || names.includes('promo');
-    return read[at]?.type === 'terms' && pays ? [readRecord('promotion', record, read[at].name, writing)] : [];
+    const pays =
+      names.includes('rebate') ||
+      names.includes('promo') ||
+      [...stringsIn(record)].some(
+        (said) => /\b(rebate|bonus)\b/i.test(said) && /\d\s*(%|percent|per cent)/i.test(said),
+      );
+    return pays ? [readRecord('promotion', record, terms.name, writing)] : [];
   });
 }
 

@@ -1,5 +1,5 @@
 import { type CaseFile, goodsTotalOf, sameReference } from '../caseFile.ts';
-import { type Clause, clausesOf } from '../clauses/clauses.ts';
+import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { atCostFor, deniedIn, topicOf } from '../clauses/said.ts';
 import { statedIn } from '../clauses/stated.ts';
@@ -9,7 +9,7 @@ import { compare, floored, isPositive, minus, parseRatio, type Ratio, shown } fr
 import { readNumber } from '../read/values.ts';
 import { silent } from '../silence.ts';
 import { citesOf, wordsOf } from './agreedFees.ts';
-import { allowanceByWeight, allowanceFor, percentOf } from './freightAllowances.ts';
+import { allowanceByWeight, allowanceFor, freeFrom, percentOf } from './freightAllowances.ts';
 
 /** Freight and its extras billed against what terms or order say about them; allowances, refunds and costs taken against those agreed. */
 export function freight(file: CaseFile): Finding {
@@ -137,18 +137,6 @@ function billedOnOrder(file: CaseFile): Measure | null {
   });
   return chargeOn({ ...file, invoices: others }, 'freight', /freight|deliver|shipping/i);
 }
-
-/** The size of an order from which it ships free of freight, where terms name one. */
-const freeFrom = (file: CaseFile): Clause | undefined =>
-  file.terms
-    .flatMap(clausesOf)
-    .find(
-      ({ role, measure, about, at }) =>
-        measure !== 'percent' &&
-        (role === 'least' || /over|above|from|minimum|exceed/i.test(at.field)) &&
-        ['freight', 'prepaid', 'ship', 'deliver'].some((word) => about.has(word)) &&
-        /free|prepaid|minimum|no freight|waive|threshold/i.test(`${at.field} ${at.value}`),
-    );
 
 /** Who bears the freight, as agreement, order or shipment say. */
 const freightTermsOf = (file: CaseFile): Cited<string> | null =>

@@ -1,4 +1,5 @@
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type Clause, clausesOf } from '../clauses/clauses.ts';
 import { type Measure, number } from '../facts.ts';
 import { because, type Finding, lacks, supports } from '../finding.ts';
 import { type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
@@ -59,3 +60,21 @@ function perUnit(file: CaseFile, each: Measure): Ratio | null {
   const counted = file.invoices.flatMap(({ lines }) => lines.flatMap(({ facts }) => number(facts, 'quantity') ?? []));
   return counted.length > 0 ? times(sum(counted.map(({ value }) => value)), each.value) : null;
 }
+
+/** The size of an order from which it ships free of freight, where terms name one. */
+export const freeFrom = (file: CaseFile): Clause | undefined =>
+  file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ role, measure, about, at }) =>
+        measure !== 'percent' &&
+        (role === 'least' || /over|above|from|minimum|exceed/i.test(at.field) || saysOrMore(at.value)) &&
+        ['freight', 'prepaid', 'ship', 'deliver'].some((word) => about.has(word)) &&
+        /free|prepaid|minimum|no freight|waive|threshold/i.test(`${at.field} ${at.value}`),
+    );
+
+/** "Freight is allowed on orders of 2,500.00 or more." */
+const saysOrMore = (said: unknown): boolean =>
+  /\b(orders?|invoices?|shipments?|purchases?)\b[^.\d]{0,30}\d[\d.,]*( \w+)? (or|and) (more|above|over|greater|up)\b/i.test(
+    String(said),
+  );

@@ -207,6 +207,16 @@ function agreedSubstitute(file: CaseFile): Citation[] | null {
     .map(({ head }) => flag(head, 'substitutionAllowed'))
     .find((one) => one?.value);
   if (said) return [said.at];
+  const answered = file.orders
+    .flatMap(statedIn)
+    .find(
+      ({ at }) =>
+        /subst|alternat|replace/i.test(at.field) &&
+        /answer|response|reply|decision|result|status|approv|accept|confirm/i.test(at.field.split('.').at(-1) ?? '') &&
+        /^\W*(ok(ay)?|yes|accept\w*|approv\w*|agree\w*|confirm\w*|granted)\b/i.test(String(at.value)) &&
+        !/\b(not|no|declin|reject|refus)/i.test(String(at.value)),
+    );
+  if (answered) return [answered.at];
   const remark = [...file.orders, ...file.shipments]
     .flatMap(remarks)
     .find(({ value }) =>

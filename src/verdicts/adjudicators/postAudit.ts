@@ -3,7 +3,8 @@ import { meantBy } from '../categoryWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, days, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
-import { least, sum } from '../ratio.ts';
+import { absolute, floored, least, minus, shown, sum } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
 import { plusDays, plusMonths } from '../read/values.ts';
 import { wordsOf } from './agreedFees.ts';
 import { pricing } from './pricing.ts';
@@ -41,7 +42,10 @@ function byFinding(file: CaseFile): Finding | null {
       named && file.invoices.find(({ head }) => sameReference(text(head, 'number')?.value ?? '', named.value));
     return invoice && amount ? [{ invoice, amount }] : [];
   });
-  const inTime = findings.filter(({ invoice }) => !lookBack({ ...file, invoices: [invoice] }));
+  const isInTime = (invoice: EvidenceRecord) => !lookBack({ ...file, invoices: [invoice] });
+  // A claim that lists nothing is about all invoices on file.
+  if (findings.length === 0) return ofThoseInTime(file, file.invoices.filter(isInTime));
+  const inTime = findings.filter(({ invoice }) => isInTime(invoice));
   if (inTime.length === 0 || inTime.length === findings.length) return null;
   const rest = postAudit({
     ...file,
@@ -60,6 +64,32 @@ function byFinding(file: CaseFile): Finding | null {
       ),
     ],
   };
+}
+
+function ofThoseInTime(file: CaseFile, inTime: EvidenceRecord[]): Finding | null {
+  const old = file.invoices.filter((invoice) => !inTime.includes(invoice));
+  if (inTime.length === 0 || old.length === 0 || file.claim.lines.some(({ facts }) => facts.has('item'))) return null;
+  const rest = postAudit({ ...file, invoices: inTime });
+  const beyond = because(
+    'The other invoices are beyond the look-back.',
+    ...old.flatMap(({ head }) => day(head, 'issuedOn', 'date') ?? []),
+  );
+  if (rest.supported === null) return rest;
+  const credited = file.credits.flatMap(({ head }) => {
+    const [named, amount] = [text(head, 'invoiceNumber'), number(head, 'amount')];
+    const isOfOne = named && inTime.some((one) => sameReference(text(one.head, 'number')?.value ?? '', named.value));
+    return isOfOne && amount ? [{ named, amount }] : [];
+  });
+  const off = sum(credited.map(({ amount }) => absolute(amount.value)));
+  const reasons = [...rest.reasons, beyond];
+  if (credited.length > 0)
+    reasons.push(
+      because(
+        `${shown(off)} was credited on them before.`,
+        ...credited.flatMap(({ named, amount }) => [named, amount]),
+      ),
+    );
+  return { ...rest, supported: floored(minus(rest.supported, off)), reasons };
 }
 
 function lookBack(file: CaseFile): Finding | null {

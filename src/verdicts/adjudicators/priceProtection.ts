@@ -7,14 +7,28 @@ import { isPositive, minus, shown, times } from '../ratio.ts';
 /** After a price went down, the difference on the stock that the customer still had; null where the claim is not about that. */
 export function priceProtection(file: CaseFile, said: string): Finding | null {
   if (!/price protect|floor[- ]?stock|stock protect/i.test(said)) return null;
-  const agreed = file.terms.map(({ head }) => text(head, 'priceProtection')).find((one) => one) ?? null;
+  const agreed =
+    file.terms.map(({ head }) => text(head, 'priceProtection')).find((one) => one) ??
+    file.terms
+      .map(({ head }) => text(head, 'text'))
+      .find(
+        (one) =>
+          one &&
+          /\bstock\b|inventory/i.test(one.value) &&
+          /price (list )?(reduc|decreas|drop|cut)|(reduc|lower|decreas)\w* (of |in )?(the )?(list )?price|protect/i.test(
+            one.value,
+          ),
+      ) ??
+    null;
   const prices = file.prices
     .flatMap((record) =>
       goodsLines(record).map((facts) => ({ facts, from: day(facts, 'validFrom') ?? day(record.head, 'validFrom') })),
     )
     .filter(({ facts }) => isClaimed(file, facts) && eachPrice(facts) !== null)
     .sort((a, b) => (a.from?.value ?? '').localeCompare(b.from?.value ?? ''));
-  const [before, after] = prices.slice(-2).map(({ facts }) => eachPrice(facts));
+  const last = prices.at(-1)?.facts;
+  const was = last && number(last, 'priceBefore');
+  const [before, after] = was && last ? [was, eachPrice(last)] : prices.slice(-2).map(({ facts }) => eachPrice(facts));
   const stock = file.all
     .filter(({ type }) => type === 'receipt')
     .flatMap(goodsLines)

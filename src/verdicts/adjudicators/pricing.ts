@@ -1,5 +1,5 @@
 import { type CaseFile, currencyOf, isClaimed } from '../caseFile.ts';
-import { clausesOf } from '../clauses/clauses.ts';
+import { type Clause, clausesOf } from '../clauses/clauses.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
@@ -52,7 +52,10 @@ export function pricing(file: CaseFile): Finding {
     certainty = Math.min(certainty, agreed.certainty);
     const above = minus(price.value, agreed.price.value);
     const allowed = toleranceFor(file, /pric|cost|varianc/i);
-    const isSmall = allowed && isPositive(above) && isTolerated(allowed, above, agreed.price.value, above);
+    const isSmall =
+      allowed &&
+      isPositive(above) &&
+      isTolerated(allowed, above, agreed.price.value, isOfWhole(allowed) ? times(above, quantity.value) : above);
     if (isSmall) reasons.push(because('The difference is within the tolerance.', allowed.at));
     reasons.push(
       because(
@@ -84,6 +87,10 @@ export function pricing(file: CaseFile): Finding {
         'An agreement with a lower price that holds on the day that counts would support the claim.',
       );
 }
+
+/** Whether a tolerance is for a whole line or paper, not for one unit. */
+const isOfWhole = ({ per }: Clause): boolean =>
+  per.some((unit) => ['line', 'invoice', 'order', 'claim', 'item'].includes(unit));
 
 /** Quantity times price is less than what the line adds up to: the rest was billed for nothing. */
 function extensionError(
@@ -127,7 +134,9 @@ function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quan
   );
   const offList = inForce.length === 0 ? lessDiscount(file, invoice, facts, item) : null;
   if (offList) return offList;
-  const [best] = inForce.sort((a, b) => rank(b) - rank(a) || startOf(b).localeCompare(startOf(a)));
+  const [best] = inForce.sort(
+    (a, b) => Number(isList(a)) - Number(isList(b)) || rank(b) - rank(a) || startOf(b).localeCompare(startOf(a)),
+  );
   if (best) {
     const on = dayThatCounts(file, best.record, invoice, ordered);
     return {
@@ -150,10 +159,22 @@ function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quan
       cites: [ordered.price.at],
     };
   }
-  return 'unknown';
+  const beside = number(facts, 'agreedPrice');
+  return beside
+    ? { price: beside, why: 'the price agreed stands beside the one billed.', certainty: 0.85, cites: [] }
+    : 'unknown';
 }
 
 type Agreement = { record: EvidenceRecord; line: Facts; price: Measure };
+/** A list is for everybody: what was agreed with the customer, quoted or promised goes before it. */
+const isList = ({ record, price }: Agreement): boolean =>
+  !record.head.has('customer') &&
+  !record.head.has('customerName') &&
+  /\b(price )?list\b|\b(std|standard|catalogue|catalog)\b/i.test(
+    `${record.head.get('number')?.at.field} ${record.head.get('number')?.at.value} ${price.at.field}`
+      .replace(/([a-z])([A-Z])/g, '$1 $2')
+      .replace(/[_-]/g, ' '),
+  );
 /** A price for a quantity beats a general one: the higher threshold that is reached wins. */
 const rank = ({ line }: Agreement): number => Number(number(line, 'minQuantity')?.value.n ?? 0n);
 const startOf = ({ record, line }: Agreement): string =>

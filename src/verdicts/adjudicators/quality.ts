@@ -7,7 +7,8 @@ import { type Cited, day, days, factsIn, number, text } from '../facts.ts';
 import { because, type Finding, isSupported, lacks, rejects } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, type Noted, noted } from '../goods.ts';
 import { plainReference } from '../items.ts';
-import { compare, shown, times, whole } from '../ratio.ts';
+import { measure } from '../quantities.ts';
+import { compare, shown, sum, times, whole } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, readDay } from '../read/values.ts';
 import { standingAllowance, valued } from './faults.ts';
@@ -62,6 +63,11 @@ function recallOf(file: CaseFile, billed: Billed[]): Finding | null {
   const lots = lotsIn(file.terms);
   const [named] = lotsIn([file.claim, ...file.receipts, ...file.shipments]);
   if (lots.length === 0 || !named) return null;
+  const byLot = lotsCounted(
+    file,
+    lots.map(({ value }) => plainReference(value)),
+  );
+  if (byLot) return valued(file, billed, byLot, 0.9, 'Of the lots claimed for some were called back.');
   const called = lots.find(({ value }) => plainReference(value) === plainReference(named.value));
   if (!called)
     return rejects(
@@ -77,6 +83,23 @@ function recallOf(file: CaseFile, billed: Billed[]): Finding | null {
     0.9,
     'The lot was called back.',
   );
+}
+
+/** Where several lots are counted and some of them were called back: how many are of these. */
+function lotsCounted(file: CaseFile, called: readonly string[]): Noted | null {
+  for (const record of [file.claim, ...file.receipts]) {
+    const counted = record.lines.flatMap(({ facts }) => {
+      const [lot, quantity] = [text(facts, 'lot'), measure(facts, 'quantity', 'quantityQuestioned', 'quantityDamaged')];
+      return lot && quantity ? [{ lot, quantity, isCalled: called.includes(plainReference(lot.value)) }] : [];
+    });
+    const own = counted.filter(({ isCalled }) => isCalled);
+    if (own.length > 0 && own.length < counted.length)
+      return {
+        quantity: sum(own.map(({ quantity }) => quantity.value)),
+        cites: own.flatMap(({ lot, quantity }) => [lot.at, quantity.at]),
+      };
+  }
+  return null;
 }
 
 const isFine = (said: string): boolean =>

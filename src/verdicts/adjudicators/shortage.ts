@@ -207,7 +207,10 @@ type Signed = { arrived: Ratio; certainty: number; why: string; cites: Citation[
 function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
   if (file.pods.length === 0) return null;
   const short = noted(file, file.pods, of, 'short');
-  if (short?.quantity)
+  const byItem = countOf(file, file.pods, of, 'quantity');
+  // A remark on several items tells less than the proof's own count of each.
+  const isTold = byItem !== null && billedItems(file).length > 1 && compare(byItem.value, sent) < 0;
+  if (short?.quantity && !isTold)
     return {
       arrived: floored(minus(sent, short.quantity)),
       certainty: 0.96,

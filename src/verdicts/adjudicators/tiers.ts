@@ -27,7 +27,14 @@ export function purchasesOf(file: CaseFile, record: EvidenceRecord): { value: Ra
     .filter((invoice) => isBilledWithin(record, invoice))
     .flatMap((invoice) => goodsTotalOf(invoice) ?? []);
   if (totals.length === 0) return null;
-  const back = /net|return/i.test(text(head, 'rateBasis', 'dateBasis')?.value ?? '') ? returnedValues(file) : [];
+  const basis = [text(head, 'rateBasis', 'dateBasis'), text(head, 'text', 'termsText')];
+  const back = basis.some(
+    (said) =>
+      said &&
+      /\bnet (purchases|of returns|turnover|sales|invoice)|less (credits?|returns)|^net|return/i.test(said.value),
+  )
+    ? returnedValues(file)
+    : [];
   const bought = sum(totals.map(({ value }) => value));
   return { value: floored(minus(bought, sum(back.map(({ value }) => absolute(value))))), cites: [...totals, ...back] };
 }

@@ -186,7 +186,7 @@ function inProse(one: Stated, printed: string): Clause[] {
       const counted = isShare || isMoney ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
       const role =
         roleOf(wordsIn(near).slice(0, 4)) ??
-        (/(\bup to|at most|not (to )?exceed\w*|no more than|not more than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\s*\W*$/i.test(
+        (/(\bup to|at most|not (to )?exceed\w*|no more than|not more than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\s*(usd|eur|gbp|cad)?\W*$/i.test(
           before,
         )
           ? 'most'

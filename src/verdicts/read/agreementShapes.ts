@@ -82,7 +82,8 @@ export const agreementShapes = {
     },
     line: {
       ...item,
-      price: number('agreed price for one unit', 'price unit | contract price | fixed price | list price | allowed price unit | allowed price | price per unit | net price | price | price unit contract | net price unit | price qty | price per qty | price rate | rate | amount rate | amount | price amount | contract net price | price allowed | allowed | allowed price qty | price valid'),
+      price: { ...number('agreed price for one unit', 'price unit | contract price | fixed price | list price | allowed price unit | allowed price | price per unit | net price | price | price unit contract | net price unit | price qty | price per qty | price rate | rate | amount rate | amount | price amount | contract net price | price allowed | allowed | allowed price qty | price valid'), alone: ['new_price', 'newPrice', 'to_price'] },
+      priceBefore: { ...number('price before the change', 'prior price | price before | other price'), alone: ['old_price', 'oldPrice', 'was_price', 'price_was', 'from_price', 'current_price', 'currentPrice'] },
       priceUnit: priced.priceUnit,
       pricePer: priced.pricePer,
       minQuantity: count('from this quantity', 'min qty | min ordered qty | qty tier | min | tier | from qty | qty'),

@@ -56,7 +56,7 @@ export function countsSomething(remark: string): boolean {
 
 /** Whether a remark leaves the count open: nobody counted at the dock. */
 export function leavesCountOpen(remark: string): boolean {
-  return /\b(subject to (?:count|inspection|verification)|s\.?t\.?c\.?|said to contain|s\.?l\.?&?c\.?|shipper'?s? load (?:and|&) count|not counted|uncounted|pallet count only|piece count not verified|sealed load)\b/i.test(
+  return /\b(subject to (?:count|inspection|verification)|s\.?t\.?c\.?|said to contain|s\.?l\.?&?c\.?|shipper'?s? load (?:and|&) count|not counted|uncounted|pallet count only|page \d+ (only|of \d+ (only|missing))|(quantity|count|page)\b.{0,40}\b(not (in|on) file|missing|illegible|unreadable|cut off)|piece count not verified|sealed load)\b/i.test(
     remark,
   );
 }

@@ -127,6 +127,7 @@ export const tradeShapes = {
       weight,
       quantity: count('billed', 'invoiced qty | qty | qty shipped', 'billed invoiced shipped'),
       promotionNumber: links.promotionNumber,
+      agreedPrice: number('price agreed, where it stands beside the one billed', 'contract price | contract price unit | allowed price | expected price | expected price unit'),
       tax: number('tax on it', 'amount tax | tax'),
       region: text('where it was shipped to', 'state | shipped state to | jurisdiction | shipped to | delivered state'),
       allowance: number('allowance already given on the line', 'allowance amount | allowance | allowance promo | amount promo | amount discount | discount'),

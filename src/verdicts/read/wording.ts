@@ -24,7 +24,38 @@ export function withWording(record: EvidenceRecord): EvidenceRecord {
       for (const [field, value] of readings.flatMap((read) => read(`${name}: ${sentence}`)))
         if (!head.has(field)) head.set(field, factOf(at, value));
   }
-  return { ...record, head };
+  return record.type === 'promotion' ? withTiers({ ...record, head }, places) : { ...record, head };
+}
+
+/** Money from which a rate holds: "from 100,000.00: 1.5%", "2 % over EUR 50,000"; of both orders the one that all steps are written in. */
+const money = '(?:[$€£]|usd|eur|gbp)?\\s?(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{4,}(?:\\.\\d+)?)';
+const beyond = '(?:from|over|above|at least|exceeding|reaching|beyond)';
+const percent = '(\\d+(?:\\.\\d+)?)\\s*(?:%|percent|per cent)';
+const stepsFirst = new RegExp(`\\b${beyond}\\s+${money}[^%;]{0,40}?${percent}`, 'gi');
+const ratesFirst = new RegExp(`${percent}[^%;\\d]{0,40}?\\b${beyond}\\s+${money}`, 'gi');
+
+/** An agreement with the steps that its text tells as lines, where it has none of its own; one alone may be on what is above it. */
+function withTiers(record: EvidenceRecord, places: ReadonlyMap<string, Citation>): EvidenceRecord {
+  if (record.lines.some(({ facts }) => facts.has('minAmount') || facts.has('percent'))) return record;
+  for (const at of places.values()) {
+    if (typeof at.value !== 'string') continue;
+    const first = [...at.value.matchAll(stepsFirst)].map(([, from = '', rate = '']) => [from, rate] as const);
+    const second = [...at.value.matchAll(ratesFirst)].map(([, rate = '', from = '']) => [from, rate] as const);
+    const steps = (first.length >= second.length ? first : second).flatMap(([from, rate]) => {
+      const [least, share] = [parseRatio(from.replaceAll(',', '')), parseRatio(rate)];
+      return least && share
+        ? [
+            new Map([
+              ['minAmount', factOf(at, least)],
+              ['percent', factOf(at, share)],
+            ]),
+          ]
+        : [];
+    });
+    if (steps.length > 1)
+      return { ...record, lines: [...record.lines, ...steps.map((facts) => ({ facts, group: ['tier'], unread: [] }))] };
+  }
+  return record;
 }
 
 const factOf = (at: Citation, value: Ratio | string): Fact =>
