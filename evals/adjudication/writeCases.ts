@@ -37,6 +37,7 @@ const lines = [
   ...written('sixteenthBatch.jsonl'),
   ...written('seventeenthBatch.jsonl'),
   ...written('eighteenthBatch.jsonl'),
+  ...written('nineteenthBatch.jsonl'),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),
