@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { casePermissions } from '../../src/api/views/casePermissions.ts';
 import { amendCase } from '../../src/cases/amendCase.ts';
 import { approveCase } from '../../src/cases/approveCase.ts';
 import { rejectCase } from '../../src/cases/rejectCase.ts';
@@ -10,6 +11,8 @@ import { reopenCase } from '../../src/cases/transition.ts';
 import { startRelayRole } from '../../src/cli/relay.ts';
 import { startWorkerRole } from '../../src/cli/worker.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Decider } from '../../src/core/approvalRules.ts';
+import { loadMatter } from '../../src/db/casesMatter.ts';
 import { actions, cases, recommendations } from '../../src/db/schema/cases.ts';
 import { cashMatches, cashReversals } from '../../src/db/schema/cash.ts';
 import { settlements } from '../../src/db/schema/collections.ts';
@@ -202,6 +205,19 @@ describe('a reversal', () => {
     const found = await caseOf('payment_returned', 'B1');
     const { action } = found.present.proposal;
     if (action.kind !== 'reverse_application') throw new Error('no reversal was proposed');
+    const grants = [{ role: 'finance_approver' as const, lenderId: null }];
+    const person = {
+      userId: '11111111-1111-4111-8111-111111111111',
+      name: 'Bea',
+      administrator: false,
+      limits: {},
+      grants,
+    };
+    const may = casePermissions(person as unknown as Decider, found.row, await loadMatter(database.db, found.row));
+    expect(may).toMatchObject({
+      reject: { allowed: true },
+      amend: { allowed: false, why: 'It is taken back whole or not at all.' },
+    });
     const items = action.items.map((item) => ({ ...item, settledMinor: 10_000 }));
     const amended = amendCase(people.bea, {
       ...{ caseId: found.row.id, recommendationId: found.present.id, category: null, reason: 'only a part' },

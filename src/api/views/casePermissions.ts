@@ -18,7 +18,11 @@ const no = (why: string): Permission => ({ allowed: false, why });
  * What this person may do with the case now, and why not. Asks the same rules that the verbs ask (core/approvalRules and the
  * state table), so a button and its verb never disagree; what changes in between, the verb finds out.
  */
-export function casePermissions(person: Decider | null, row: CaseRow, { matter }: CaseMatter): Permissions {
+export function casePermissions(
+  person: Decider | null,
+  row: CaseRow,
+  { matter, recommendation }: CaseMatter,
+): Permissions {
   const judge = (right: Right, ...conditions: (() => Permission)[]): Permission => {
     if (!person) return no('Only a person may do this.');
     if (!holds(person, right)) return no('Your role does not do this.');
@@ -28,9 +32,15 @@ export function casePermissions(person: Decider | null, row: CaseRow, { matter }
   const leads = (command: CaseCommand) => () =>
     nextState(row.state, command) ? yes : no(`Not while the case is ${row.state.replace('_', ' ')}.`);
   const returns = () => asPermission(mayReturn(person as Decider, matter));
+  const amends = () => {
+    if (isGovernance(row.kind)) return no('Propose another version instead.');
+    return recommendation?.proposal.action.kind === 'reverse_application'
+      ? no('It is taken back whole or not at all.')
+      : yes;
+  };
   return {
     approve: judge('case.decide', () => asPermission(mayApprove(person as Decider, matter))),
-    amend: judge('case.decide', returns, () => (isGovernance(row.kind) ? no('Propose another version instead.') : yes)),
+    amend: judge('case.decide', returns, amends),
     reject: judge('case.decide', returns),
     escalate: judge('case.work', () => asPermission(mayEscalate(person as Decider, row, matter)), leads('escalate')),
     claim: judge('case.work', works, () => (isLive(row.state) ? yes : no('Nobody works on it any more.'))),
