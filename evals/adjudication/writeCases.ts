@@ -38,6 +38,7 @@ const lines = [
   ...written('seventeenthBatch.jsonl'),
   ...written('eighteenthBatch.jsonl'),
   ...written('nineteenthBatch.jsonl'),
+  ...written('twentiethBatch.jsonl'),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),
