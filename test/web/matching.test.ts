@@ -123,6 +123,8 @@ test('cash that came in is matched, shows its signals and rates, and is settled 
   await page.locator('.matching-rates').waitFor();
   expect(await page.locator('.matching-rates').textContent()).toContain('2 of 2 lines');
   expect(await faintTexts(page)).toEqual([]);
+  // The rates may be there before the rows are.
+  await page.locator('.queue-row').first().waitFor();
   await page.keyboard.press('Enter');
   await page.locator('.match-signals li').first().waitFor();
   expect(await page.locator('.match-signals').textContent()).toContain('the payer’s own');
