@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isPieceOf, plainReference, referenceKeys, shortestPiece, withinOneEdit } from '../core/printedReference.ts';
 import type { Queryable } from './client.ts';
+import { plainNumber } from './schema/records.ts';
 
 /** An open item as matching needs it; a credit memo's amounts are negative. The same shape as matching's OpenItem. */
 export type OpenItemRow = {
@@ -88,8 +89,8 @@ export async function searchOpenItems(
   const like = `%${plainReference(text).replace(/[%_\\]/g, '')}%`;
   const ofCustomer = customer === null ? sql`true` : sql`customer_number = ${customer}`;
   const { rows } = await q.execute<Raw>(
-    sql`select * from (${openInvoices([''], sql`${plain(sql`i.number`)} like ${like}`)}
-      union all ${openCredits([''], sql`${plain(sql`c.number`)} like ${like}`)}) items
+    sql`select * from (${openInvoices([''], sql`${plainNumber(sql`i.number`)} like ${like}`)}
+      union all ${openCredits([''], sql`${plainNumber(sql`c.number`)} like ${like}`)}) items
       where ${ofCustomer} order by issued_on, number limit ${limit}`,
   );
   return rows.map(itemOf);
@@ -97,8 +98,6 @@ export async function searchOpenItems(
 
 type Note = (key: string, item: OpenItemRow) => void;
 type Raw = Record<string, unknown>;
-
-const plain = (column: SQL) => sql`ltrim(regexp_replace(upper(${column}), '[^A-Z0-9]', '', 'g'), '0')`;
 
 /** What other payments' undecided or unposted proposals already take of an item. */
 function claimed(kind: 'invoice' | 'credit_memo', number: SQL, own: string[]): SQL {
@@ -135,10 +134,10 @@ async function byNumber(q: Queryable, own: string[], customers: string[], wanted
     const ours = sql`i.customer_number in ${customers}`;
     const array = sql`${sql.param(keys)}::text[]`;
     const { rows } = await q.execute<Raw>(sql`
-      ${openInvoices(own, sql`${ours} and ${plain(sql`i.number`)} = any(${array})`, sql`, ${plain(sql`i.number`)} as key`)} union all
-      ${openInvoices(own, sql`${ours} and ${plain(sql`i.customer_order_number`)} = any(${array})`, sql`, ${plain(sql`i.customer_order_number`)} as key`)} union all
-      ${openInvoices(own, sql`i.order_number = any(${array}) and ${ours}`, sql`, ${plain(sql`i.order_number`)} as key`)} union all
-      ${openCredits(own, sql`c.customer_number in ${customers} and ${plain(sql`c.number`)} = any(${array})`, sql`, ${plain(sql`c.number`)} as key`)}`);
+      ${openInvoices(own, sql`${ours} and ${plainNumber(sql`i.number`)} = any(${array})`, sql`, ${plainNumber(sql`i.number`)} as key`)} union all
+      ${openInvoices(own, sql`${ours} and ${plainNumber(sql`i.customer_order_number`)} = any(${array})`, sql`, ${plainNumber(sql`i.customer_order_number`)} as key`)} union all
+      ${openInvoices(own, sql`i.order_number = any(${array}) and ${ours}`, sql`, ${plainNumber(sql`i.order_number`)} as key`)} union all
+      ${openCredits(own, sql`c.customer_number in ${customers} and ${plainNumber(sql`c.number`)} = any(${array})`, sql`, ${plainNumber(sql`c.number`)} as key`)}`);
     for (const row of rows) note(String(row.key), itemOf(row));
   }
 }
