@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conservesCash, type ProposedAction, proposedAction } from '../core/actions.ts';
+import { conservesCash, isWhole, type ProposedAction, proposedAction } from '../core/actions.ts';
 import { type Grant, mayReturn } from '../core/approvalRules.ts';
 import type { CaseState } from '../core/caseStates.ts';
 import { docketError } from '../core/errors.ts';
@@ -66,7 +66,7 @@ export async function amendCase(context: VerbContext, raw: AmendInput): Promise<
     if (verdict.refusal) return refuse(verdict.refusal);
     const proposed = amendedProposal(recommendation, parsed);
     if (proposed.nextStep && proposed.amountMinor !== recommendation.proposal.amountMinor) throw losesPart();
-    if (proposed.action.kind === 'reverse_application') throw isWhole();
+    if (isWhole(proposed.action)) throw losesWhole();
     if (!conservesCash(proposed.action, proposed.amountMinor)) throw losesMoney();
     if (contentHash(row.id, proposed) === recommendation.contentHash) throw nothingChanged();
     return amendInside(inRole(inside, verdict.grant.lenderId), row, present, proposed, verdict.grant, parsed.reason);
@@ -147,7 +147,7 @@ function losesMoney() {
   });
 }
 
-function isWhole() {
+function losesWhole() {
   return docketError({
     code: 'invalid_input',
     message: 'An application is taken back whole, exactly as it was booked: approve that, or reject it with a reason.',

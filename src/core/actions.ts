@@ -176,6 +176,11 @@ export function settledOf(part: ApplyCash['applications'][number]): number {
   return part.amountMinor + part.discountMinor + part.deductedMinor + part.shortMinor + part.toleranceMinor;
 }
 
+/** Whether an action is done exactly as it is proposed or not at all, so that nobody amends it. */
+export function isWhole({ kind }: ProposedAction): boolean {
+  return kind === 'reverse_application';
+}
+
 /** What an application settles of each item, as the item is signed. An invoice and a credit memo may have the same number. */
 export function settledItems({
   applications,

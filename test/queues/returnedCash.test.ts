@@ -11,8 +11,8 @@ import { reopenCase } from '../../src/cases/transition.ts';
 import { startRelayRole } from '../../src/cli/relay.ts';
 import { startWorkerRole } from '../../src/cli/worker.ts';
 import { readConfig } from '../../src/config.ts';
-import type { Decider } from '../../src/core/approvalRules.ts';
 import { loadMatter } from '../../src/db/casesMatter.ts';
+import { loadDecider } from '../../src/db/rolesInForce.ts';
 import { actions, cases, recommendations } from '../../src/db/schema/cases.ts';
 import { cashMatches, cashReversals } from '../../src/db/schema/cash.ts';
 import { settlements } from '../../src/db/schema/collections.ts';
@@ -205,15 +205,8 @@ describe('a reversal', () => {
     const found = await caseOf('payment_returned', 'B1');
     const { action } = found.present.proposal;
     if (action.kind !== 'reverse_application') throw new Error('no reversal was proposed');
-    const grants = [{ role: 'finance_approver' as const, lenderId: null }];
-    const person = {
-      userId: '11111111-1111-4111-8111-111111111111',
-      name: 'Bea',
-      administrator: false,
-      limits: {},
-      grants,
-    };
-    const may = casePermissions(person as unknown as Decider, found.row, await loadMatter(database.db, found.row));
+    const bea = await loadDecider(database.db, people.bea.userId, new Date());
+    const may = casePermissions(bea, found.row, await loadMatter(database.db, found.row));
     expect(may).toMatchObject({
       reject: { allowed: true },
       amend: { allowed: false, why: 'It is taken back whole or not at all.' },

@@ -1,4 +1,5 @@
 import type { z } from '@hono/zod-openapi';
+import { isWhole } from '../../core/actions.ts';
 import { type Decider, mayApprove, mayEscalate, mayReturn, mayWork, type Verdict } from '../../core/approvalRules.ts';
 import { isGovernance } from '../../core/caseKinds.ts';
 import { type CaseCommand, isLive, mayResolve, nextState } from '../../core/caseStates.ts';
@@ -34,7 +35,7 @@ export function casePermissions(
   const returns = () => asPermission(mayReturn(person as Decider, matter));
   const amends = () => {
     if (isGovernance(row.kind)) return no('Propose another version instead.');
-    return recommendation?.proposal.action.kind === 'reverse_application'
+    return recommendation && isWhole(recommendation.proposal.action)
       ? no('It is taken back whole or not at all.')
       : yes;
   };
