@@ -31,6 +31,19 @@ test('a wrong password is refused in words, the right one opens the queue', asyn
   await close();
 });
 
+test('a queue that is opened looks again once the line for news stands, and calls no case new for it', async () => {
+  const { page, close } = await openWindow(workplace);
+  let lists = 0;
+  page.on('response', (response) => {
+    if (/\/v1\/cases\?/.test(response.url())) lists += 1;
+  });
+  await signIn(page, 'maya');
+  await expectRows(page, 24);
+  await expect.poll(() => lists, { timeout: 20_000 }).toBeGreaterThan(1);
+  expect(await page.locator('.new-cases').count()).toBe(0);
+  await close();
+});
+
 test('filters stand in the address, so that a view can be shared', async () => {
   const { page, close } = await openWindow(workplace);
   await signIn(page, 'ada', '/?view=live&minMoney=140.00&sort=money');

@@ -30,7 +30,7 @@ export function DocumentPage({ id }: { id: string }) {
   });
   useChanges((notices) => {
     const waiting = data && (data.document.state === 'received' || data.cases.length < data.deductions.length);
-    if (notices.some((notice) => notice.id === id) || waiting) void refetch();
+    if (notices.some((notice) => notice.id === id || notice.id === '*') || waiting) void refetch();
   });
   useTitle(data?.document.fileName ?? 'Document');
   if (isError && !data) return <Failure error={error} retry={() => refetch()} />;

@@ -39,7 +39,8 @@ export function useQueue(view: View) {
   useChanges((notices) => {
     const ids = new Set(notices.filter((notice) => notice.what === 'case').map((notice) => notice.id));
     if (ids.size === 0) return;
-    if (rows.length === 0 && !list.isFetching) return showNew();
+    // Where news may have been missed, nobody knows of which cases: the list is asked for anew.
+    if (ids.has('*') || (rows.length === 0 && !list.isFetching)) return showNew();
     const known = rows.filter((row) => ids.has(row.id)).map((row) => row.id);
     void refreshRows(known).then((changed) => {
       for (const row of changed) caseChanged(row, false);
