@@ -6,6 +6,7 @@ import { formatDecimal } from '../../src/core/money.ts';
 import { standardOrderRiskPolicy } from '../../src/core/orderRiskPolicy.ts';
 import { changesBetween } from '../../web/src/policies/changes.ts';
 import * as standards from '../../web/src/policies/standards.ts';
+import { citedValue } from '../../web/src/words/citedValue.ts';
 import { certaintyOf, confidenceText } from '../../web/src/words/confidence.ts';
 import { amountText, decimalText, readAmount } from '../../web/src/words/money.ts';
 import { precedentText } from '../../web/src/words/precedent.ts';
@@ -56,6 +57,14 @@ test('only what was reckoned has a percentage', () => {
   expect(by('rule', null)).toEqual(by('rule'));
   expect(by('adjudicator', 0.8)).toMatchObject({ percent: '80 %', words: 'by the evidence' });
   expect([by('person'), by(null, null), by('matcher', null)]).toEqual([null, null, null]);
+});
+
+test('money that a record keeps in minor units is cited as money, other values as they stand', () => {
+  const cited = (field: string, quote: string) =>
+    citedValue({ kind: 'field', record: 'invoice', id: 'INV-1', field, quote }, 'USD');
+  expect(cited('totalMinor', '2607803')).toBe('USD 26,078.03');
+  expect(cited('amountMinor', '-141500')).toBe('USD −1,415.00');
+  expect(cited('orderNumber', '702985')).toBe('702985');
 });
 
 test('a policy change names each value that differs, money as money', () => {

@@ -161,8 +161,8 @@ function proposalOf(
       kind: 'field',
       record: 'bank_transaction',
       id: bank.number,
-      field: 'amount',
-      quote: moneyText({ amountMinor: bank.amountMinor, currency: bank.currency }),
+      field: 'amountMinor',
+      quote: String(bank.amountMinor),
     },
   ];
   return {

@@ -1,18 +1,20 @@
 import type { Evidence } from '../../../src/core/evidence.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
+import { citedValue } from '../words/citedValue.ts';
 import { fromCode, fromPath } from '../words/names.ts';
 import { precedentText } from '../words/precedent.ts';
 import { useLighting } from './litEvidence.tsx';
 
-/** Where a reason rests: pressing it lights the place in the document. */
-export function EvidenceChip({ evidence }: { evidence: Evidence }) {
+/** Where a reason rests: pressing it lights the place in the document. `currency` is that of amounts cited in minor units. */
+export function EvidenceChip({ evidence, currency }: { evidence: Evidence; currency: string }) {
   const lighting = useLighting([evidence]);
   const { icon, where } = describeEvidence(evidence);
+  const quote = citedValue(evidence, currency);
   return (
-    <button type="button" className="evidence-chip" title={evidence.quote} {...lighting}>
+    <button type="button" className="evidence-chip" title={quote} {...lighting}>
       <Icon name={icon} small />
       <span className="where">{where}</span>
-      {evidence.quote && <span className="quote ellipsis">{evidence.quote}</span>}
+      {quote && <span className="quote ellipsis">{quote}</span>}
     </button>
   );
 }
@@ -39,7 +41,7 @@ export function describeEvidence(evidence: Evidence): { icon: IconName; where: s
       if (evidence.record === 'backup_document') return { icon: 'document', where: 'On the paper' };
       return {
         icon: 'queue',
-        where: `${fromCode(evidence.record)} ${evidence.id}, ${fromPath(evidence.field)}`,
+        where: `${fromCode(evidence.record)} ${evidence.id}, ${fromPath(evidence.field.replace(/Minor$/, ''))}`,
       };
     case 'code':
       return { icon: 'key', where: `${codeSystemName(evidence.system)} ${evidence.code}: ${evidence.meaning}` };

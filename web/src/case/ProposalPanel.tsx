@@ -46,7 +46,7 @@ export function ProposalPanel({ detail, onPickAlternative }: Props) {
             <Certainty detail={detail} />
             <NextStepSection detail={detail} onPick={onPickAlternative} />
             <VerdictSection detail={detail} />
-            <Reasons reasons={recommendation.proposal.reasons} />
+            <Reasons reasons={recommendation.proposal.reasons} currency={recommendation.proposal.currency} />
             <ActionDetails action={recommendation.proposal.action} currency={recommendation.proposal.currency} />
             {!recommendation.proposal.nextStep && <Alternatives detail={detail} onPick={onPickAlternative} />}
           </>
