@@ -266,7 +266,7 @@ function extraOn(file: CaseFile, about: string): Measure | null {
         at.field,
         ...kinds.filter(({ at: one }) => typeof one.value === 'string').map(({ at: one }) => one.value),
       ].join(' ');
-      const printed = typeof at.value === 'boolean' ? null : readNumber(at.value);
+      const printed = readNumber(at.value);
       const isCount =
         own.some((word) => ['each', 'per', 'hour', 'day', 'rat', 'rate', 'percent', 'pallet'].includes(word)) &&
         !/deposit|charge|fee|amount|surcharge/i.test(at.field.split('.').at(-1) ?? '');

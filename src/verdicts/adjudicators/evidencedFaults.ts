@@ -30,7 +30,7 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
   for (const one of told) {
     const isBadName = bad.test(nameOf(one));
     const { value } = one.at;
-    const printed = typeof value === 'boolean' ? null : readNumber(value);
+    const printed = readNumber(value);
     const isFault = isBadName
       ? value === true || (printed !== null && isPositive(printed.value)) || /^(yes|true)$/i.test(String(value))
       : value === false ||
@@ -42,7 +42,7 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
   }
   for (const one of told) {
     const { value } = one.at;
-    const printed = typeof value === 'boolean' ? null : readNumber(value);
+    const printed = readNumber(value);
     const isDenied = bad.test(nameOf(one))
       ? value === false || (printed !== null && !isPositive(printed.value)) || /^(none|no|false)$/i.test(String(value))
       : value === true || (typeof value === 'string' && good.test(value) && !bad.test(value));

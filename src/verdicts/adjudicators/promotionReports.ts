@@ -51,7 +51,7 @@ export function notCounted(agreement: EvidenceRecord): { value: Ratio; cites: Ci
     ),
   );
   const off = statedIn(agreement).flatMap(({ at, own }) => {
-    const printed = typeof at.value === 'boolean' ? null : readNumber(at.value);
+    const printed = readNumber(at.value);
     const isLess =
       own.some((word) => /^(return|exclud|ineligibl|nonqualif|unqualif|freight|tax)/.test(word)) &&
       !own.some((word) => /^(percent|pct|rat|day|paid|earn|not)/.test(word));

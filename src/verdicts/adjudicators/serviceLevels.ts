@@ -111,7 +111,7 @@ export function levelReached(file: CaseFile): Level | null {
     );
     if (stated && record !== file.claim) return { goal, reached: stated.value, cites: [stated.at] };
     const counts = statedIn(record).flatMap(({ at, own }) => {
-      const printed = typeof at.value === 'boolean' ? null : readNumber(at.value);
+      const printed = readNumber(at.value);
       return printed && isPositive(printed.value) ? [{ at, own, value: printed.value }] : [];
     });
     const all = counts.find(({ own }) => own.some((word) => word === 'order' || word === 'total'));

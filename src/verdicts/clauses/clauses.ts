@@ -88,7 +88,7 @@ export function clausesOf(record: EvidenceRecord): readonly Clause[] {
   if (known) return known;
   const stated = statedIn(record);
   const clauses = stated.flatMap((one) => {
-    const number = typeof one.at.value === 'boolean' || isDay(one.at.value) ? null : readNumber(one.at.value);
+    const number = isDay(one.at.value) ? null : readNumber(one.at.value);
     if (number && wordsIn(number.words).filter((word) => word.length > 1).length <= 3)
       return structured(one, number.value, number.words, stated);
     return typeof one.at.value === 'string' && !isDay(one.at.value) ? inProse(one, one.at.value) : [];

@@ -70,7 +70,7 @@ function bestNamed(records: readonly EvidenceRecord[], unit: Unit, about: Readon
   let best: { score: number; one: Stated; value: Ratio } | null = null;
   for (const one of records.flatMap(statedIn)) {
     if (!one.own.some((word) => unitNamed(word) === unit) || one.own.some((word) => noCount.has(word))) continue;
-    const printed = typeof one.at.value === 'boolean' ? null : readNumber(one.at.value);
+    const printed = readNumber(one.at.value);
     if (single.has(unit) && !/s\b/.test(plainName(one))) continue;
     if (
       !printed ||

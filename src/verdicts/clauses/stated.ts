@@ -2,7 +2,6 @@ import { lookUp } from '../../core/lookUp.ts';
 import { withoutAccents } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { readNumber } from '../read/values.ts';
 
 /** One value of a record with the plain words of its name and of what it stands in, whether a field was read from it or not. */
 export type Stated = {
@@ -87,9 +86,4 @@ export function stemOf(word: string): string {
   const one = word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, '');
   const stem = one.replace(/(?:ing|ed|ation)$/, '');
   return (stem.length >= 4 ? stem.replace(/([^s])\1$/, '$1') : one).replace(/(?<=.{4})[ey]$/, '');
-}
-
-/** What a value counts, where it is a number at all. */
-export function numberIn({ at }: Stated) {
-  return typeof at.value === 'boolean' ? null : readNumber(at.value);
 }

@@ -56,7 +56,7 @@ function indexFor(
   for (const record of [...file.shipments, ...file.invoices, ...file.orders, ...file.pods, ...file.receipts, table])
     for (const { at, own } of statedIn(record)) {
       if (at.field.startsWith(list) && record === table) continue;
-      const printed = typeof at.value === 'boolean' ? null : readNumber(at.value);
+      const printed = readNumber(at.value);
       const score = own.filter((word) => about.includes(word)).length;
       if (printed && score > 0 && score > (best?.score ?? 0)) best = { score, value: printed.value, at };
     }
