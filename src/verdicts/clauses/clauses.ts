@@ -1,4 +1,5 @@
 import { parseRatio, type Ratio, times, whole } from '../ratio.ts';
+import { inDigits } from '../read/numerals.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
@@ -158,7 +159,7 @@ const lastName = (one: Stated): string => one.at.field.split('.').at(-1) ?? '';
 
 /** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
 function inProse(one: Stated, printed: string): Clause[] {
-  const said = printed.replace(countWords, (word) => String(countNames.indexOf(word.toLowerCase()) + 1));
+  const said = inDigits(printed);
   return said.split(/(?<=[^\d])[.;](?:\s|$)|\n|(?<=\d)[.;]\s+(?=[A-Z])/).flatMap((sentence, at): Clause[] => {
     const about = aboutOf([...one.words, ...wordsIn(sentence)]);
     const numbers = [
@@ -211,9 +212,6 @@ function inProse(one: Stated, printed: string): Clause[] {
     });
   });
 }
-
-const countNames = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const countWords = new RegExp(`\\b(${countNames.join('|')})\\b`, 'gi');
 
 function roleOf(words: readonly string[]): Role | null {
   return roles.find(([, named]) => words.some((word) => named.has(word)))?.[0] ?? null;

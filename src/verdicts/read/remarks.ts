@@ -1,4 +1,5 @@
 import { parseRatio, type Ratio } from '../ratio.ts';
+import { inDigits } from './numerals.ts';
 import { isUnit, readUnit } from './units.ts';
 
 export type FaultKind = 'short' | 'damaged' | 'refused' | 'over';
@@ -14,8 +15,6 @@ const words: [FaultKind, RegExp][] = [
   ['refused', /\b(refus\w*|reject\w*|return\w*|turned away)\b/i],
   ['over', /\b(over(?:age|s)?|excess|surplus|extra|too many)\b/i],
 ];
-const countNames = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
-const countWords = new RegExp(`\\b(${countNames.join('|')})\\b`, 'gi');
 const denied = /\b(?:no|not|nothing|none|without|zero|0|nil|never|keine?)\s+(?:\w+\s+){0,2}$/i;
 const counted = '(?<![\\w.])(\\d+(?:\\.\\d+)?)\\s*(?:x\\s*)?([a-z]{1,8})?';
 /** What may stand between a count and its fault: words and numbers of items, no other count. */
@@ -28,7 +27,7 @@ export function faultKind(word: string): FaultKind | null {
 
 /** The faults that a remark tells: "4 cs short", "SHORT 4", "2 cartons crushed"; none where it denies them ("no damage"). */
 export function faultsIn(said: string): Fault[] {
-  const remark = said.replace(countWords, (word) => String(countNames.indexOf(word.toLowerCase()) + 1));
+  const remark = inDigits(said);
   return words.flatMap(([kind, pattern]) => {
     const match = pattern.exec(remark);
     if (!match || denied.test(remark.slice(0, match.index))) return [];

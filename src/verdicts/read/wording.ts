@@ -1,5 +1,6 @@
 import { parseRatio, type Ratio, whole } from '../ratio.ts';
 import { inEnglish } from './inEnglish.ts';
+import { numerals } from './numerals.ts';
 import type { Citation, Fact } from './readFact.ts';
 import type { EvidenceRecord } from './readRecord.ts';
 
@@ -65,7 +66,6 @@ const factOf = (at: Citation, value: Ratio | string): Fact =>
 
 const sentencesIn = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)|\n/i).filter(Boolean);
 
-const numerals = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 const aCount = `(\\d{1,4}|${numerals.join('|')}|thirty|sixty|ninety)`;
 const tens: Record<string, number> = { thirty: 30, sixty: 60, ninety: 90 };
 const countOf = (word: string): number =>
