@@ -3,7 +3,7 @@ import { inDigits } from '../read/numerals.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
-import { type Stated, statedIn, stemOf, wordsIn } from './stated.ts';
+import { type Stated, statedIn, stemOf, stemsOf, wordsIn } from './stated.ts';
 
 /** What a number of an agreement does: it is what is paid, or bounds that, or says what is left out of the count. */
 export type Role = 'rate' | 'most' | 'least' | 'free' | 'tolerance';
@@ -64,20 +64,18 @@ const unitOf = new Map<string, Unit>(
 /** The unit that a word names. */
 export const unitNamed = (word: string): Unit | null => unitOf.get(stemOf(word)) ?? null;
 
-const stems = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(stemOf));
-
 const roles: [Role, ReadonlySet<string>][] = [
-  ['tolerance', stems('tolerance variance tolerated')],
-  ['most', stems('max maximum cap capped ceiling limit limited most exceed exceeding upto')],
-  ['least', stems('min minimum floor least target goal threshold')],
-  ['free', stems('free grace included')],
+  ['tolerance', stemsOf('tolerance variance tolerated')],
+  ['most', stemsOf('max maximum cap capped ceiling limit limited most exceed exceeding upto')],
+  ['least', stemsOf('min minimum floor least target goal threshold')],
+  ['free', stemsOf('free grace included')],
 ];
-const ofMoney = stems(
+const ofMoney = stemsOf(
   'fee charge fine penalty deposit amount price surcharge cost money credit refund usd eur dollar sum value handling reimbursement debit payment',
 );
-const ofShare = stems('percent pct percentage');
+const ofShare = stemsOf('percent pct percentage');
 /** Words that say how a number is meant, not what it is about. */
-const plain = stems(
+const plain = stemsOf(
   'rate per for each every and the not with after then than from first until that this term agreement contract number standard agreed accept applies apply applied basis base charged note text remark flat fixed fee charge fine penalty amount price cost percent pct usd maximum minimum max min cap limit free grace tolerance usd eur of the supplier customer vendor are may will shall must any all only also their its when where which day hour',
 );
 
@@ -99,7 +97,7 @@ export function clausesOf(record: EvidenceRecord): readonly Clause[] {
 }
 
 /** A quantity is in the unit that the rate is for. */
-const quantity = stems('quantity qty');
+const quantity = stemsOf('quantity qty');
 
 const isDay = (value: unknown): boolean => /^\s*\d{4}-\d\d-\d\d|^\s*\d{1,2}[/.]\d{1,2}[/.]\d{2,4}/.test(String(value));
 

@@ -6,14 +6,12 @@ import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
 import { clausesOf } from './clauses.ts';
 import { evidenceOf } from './counts.ts';
-import { type Stated, statedIn, stemOf, wordsIn } from './stated.ts';
+import { type Stated, statedIn, stemsOf, wordsIn } from './stated.ts';
 
 const none = new Set<string>();
 /** Words that every other name has: sharing them says nothing. */
-const common = new Set(
-  'charge fee amount cost claim invoice order supplier customer vendor the and for with not per our their this that was from any all are agreement terms percent date number'
-    .split(' ')
-    .map(stemOf),
+const common = stemsOf(
+  'charge fee amount cost claim invoice order supplier customer vendor the and for with not per our their this that was from any all are agreement terms percent date number',
 );
 
 /** The telling words of what is said. */

@@ -87,3 +87,6 @@ export function stemOf(word: string): string {
   const stem = one.replace(/(?:ing|ed|ation)$/, '');
   return (stem.length >= 4 ? stem.replace(/([^s])\1$/, '$1') : one).replace(/(?<=.{4})[ey]$/, '');
 }
+
+/** The stems of words in one text, to look others up among them. */
+export const stemsOf = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(stemOf));

@@ -5,11 +5,10 @@ import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, readNumber } from '../read/values.ts';
 import { type Clause, clausesOf } from './clauses.ts';
-import { type Stated, statedIn, stemOf } from './stated.ts';
+import { type Stated, statedIn, stemsOf } from './stated.ts';
 
-const stems = (words: string) => new Set(words.split(' ').map(stemOf));
-const lows = stems('from min minimum above over least low lower start after');
-const highs = stems('to max maximum below under upto high upper end through');
+const lows = stemsOf('from min minimum above over least low lower start after');
+const highs = stemsOf('to max maximum below under upto high upper end through');
 const ranging = new Set([...lows, ...highs, 'and', 'than', 'at']);
 
 type Row = { low: Stated | null; high: Stated | null; rate: Clause };
