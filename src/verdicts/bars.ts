@@ -4,6 +4,7 @@ import { statedIn } from './clauses/stated.ts';
 import { day, text } from './facts.ts';
 import { because, type Finding, rejects } from './finding.ts';
 import { compare, shown } from './ratio.ts';
+import { apart } from './read/concepts.ts';
 import type { Citation } from './read/readFact.ts';
 import { readDay } from './read/values.ts';
 
@@ -84,13 +85,13 @@ export function released(file: CaseFile): Finding | null {
 
 const isRelease = (said: string): boolean =>
   /\brelease[sd]?\b|full and final|settlement[_ ]?agreement|settles all|closed[_ ]?(period|year)|period[_ ]?closed/i.test(
-    said.replace(/([a-z])([A-Z])/g, '$1 $2'),
+    apart(said),
   );
 
 function coversIt(places: readonly Citation[], on: string | null, about: string): Citation | null {
   for (const at of places) {
     const said = String(at.value);
-    const name = at.field.replace(/([a-z])([A-Z])/g, '$1 $2');
+    const name = apart(at.field);
     const until =
       /through|until|to\b|up to|end|before|prior|cover/i.test(`${name} ${said}`) && !/sign|date$|dated/i.test(name)
         ? (readDay(said, false) ?? dayIn(said))

@@ -1,8 +1,9 @@
 import { lookUp } from '../core/lookUp.ts';
-import { statedIn } from './clauses/stated.ts';
+import { lastName, statedIn } from './clauses/stated.ts';
 import { type Cited, type Measure, number, text } from './facts.ts';
 import type { Items } from './items.ts';
 import { compare, over, type Ratio, times, whole } from './ratio.ts';
+import { apart } from './read/concepts.ts';
 import type { EvidenceRecord, Facts } from './read/readRecord.ts';
 import { fixedUnits, isUnit, readUnit } from './read/units.ts';
 import { readNumber } from './read/values.ts';
@@ -33,9 +34,7 @@ export function readPacks(records: EvidenceRecord[], items: Items): Packs {
 /** Packs whose names say both units: `cases_per_pallet`, "units per case". */
 function packsNamed(record: EvidenceRecord, items: Items): Pack[] {
   return statedIn(record).flatMap(({ at, parent }): Pack[] => {
-    const named = /([a-z]+)[_ ]?per[_ ]?([a-z]+)$/i.exec(
-      (at.field.split('.').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1_$2'),
-    );
+    const named = /([a-z]+)[_ ]?per[_ ]?([a-z]+)$/i.exec(apart(lastName(at)));
     const [base, unit] = [named?.[1], named?.[2]].map((word) => (word && isUnit(word) ? readUnit(word) : null));
     const value = base && unit ? readNumber(at.value)?.value : null;
     if (!base || !unit || base === unit || !value || value.n <= 0n) return [];

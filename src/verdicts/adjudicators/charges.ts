@@ -2,7 +2,7 @@ import { type CaseFile, goodsTotalOf, sameReference } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { atCostFor, deniedIn, topicOf } from '../clauses/said.ts';
-import { statedIn } from '../clauses/stated.ts';
+import { lastName, statedIn } from '../clauses/stated.ts';
 import { type Cited, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, minus, parseRatio, type Ratio, shown } from '../ratio.ts';
@@ -269,7 +269,7 @@ function extraOn(file: CaseFile, about: string): Measure | null {
       const printed = readNumber(at.value);
       const isCount =
         own.some((word) => ['each', 'per', 'hour', 'day', 'rat', 'rate', 'percent', 'pallet'].includes(word)) &&
-        !/deposit|charge|fee|amount|surcharge/i.test(at.field.split('.').at(-1) ?? '');
+        !/deposit|charge|fee|amount|surcharge/i.test(lastName(at));
       const isEach = own.includes('each') || own.includes('per') || own.includes('percent');
       if (!printed || !isPositive(printed.value) || isCount || isEach || !extras.test(name.replace(/_/g, ' ')))
         continue;

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { evidenceOf } from '../clauses/counts.ts';
 import { sharesWith, topicOf } from '../clauses/said.ts';
-import { type Stated, statedIn } from '../clauses/stated.ts';
+import { plainName, statedIn } from '../clauses/stated.ts';
 import { because, type Finding, rejects } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
@@ -15,9 +15,6 @@ const bad =
 const good =
   /\b(ok|pass(ed)?|compliant|correct|as required|in order|complete|all (cartons|labels|cases)|scanned|accepted|yes)\b/i;
 
-const nameOf = ({ at }: Stated): string =>
-  (at.field.split('.').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ');
-
 /** A fault that the records of the delivery count, flag or tell, on what the claim is about; that they deny it; null where they say neither. */
 export function evidencedFault(file: CaseFile, about: string): Finding | null {
   const topic = topicOf(about);
@@ -28,7 +25,7 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
       ({ words, at }) => sharesWith([...words, ...(typeof at.value === 'string' ? topicOf(at.value) : [])], topic) > 0,
     );
   for (const one of told) {
-    const isBadName = bad.test(nameOf(one));
+    const isBadName = bad.test(plainName(one.at));
     const { value } = one.at;
     const printed = readNumber(value);
     const isFault = isBadName
@@ -43,7 +40,7 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
   for (const one of told) {
     const { value } = one.at;
     const printed = readNumber(value);
-    const isDenied = bad.test(nameOf(one))
+    const isDenied = bad.test(plainName(one.at))
       ? value === false || (printed !== null && !isPositive(printed.value)) || /^(none|no|false)$/i.test(String(value))
       : value === true || (typeof value === 'string' && good.test(value) && !bad.test(value));
     if (isDenied)

@@ -6,6 +6,7 @@ import { statedIn } from '../clauses/stated.ts';
 import { day, number, text } from '../facts.ts';
 import { because, type Finding, rejects, supports, type VerdictReason } from '../finding.ts';
 import { isPositive, zero } from '../ratio.ts';
+import { apart } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import { readNumber } from '../read/values.ts';
 import { feeAgreed } from './agreedFees.ts';
@@ -116,7 +117,7 @@ export const isOnAffected = (file: CaseFile): boolean =>
       clausesOf(terms).some(({ measure }) => measure === 'percent') &&
       statedIn(terms).some(({ at }) =>
         /\b(late|short|missing|affected|undelivered|not (delivered|received|on time|in full|shipped)|non-?compliant|unfilled)\b[^.]{0,30}\b(case|unit|good|item|line|value|quantit|carton|portion|part)|\b(case|unit|good|item|line|value|cost|quantit|carton|portion|part)s?\b[^.]{0,40}\b(late|short|missing|affected|undelivered|not (delivered|received|on time|in full|shipped)|unfilled)/i.test(
-          `${at.field} ${at.value}`.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' '),
+          apart(`${at.field} ${at.value}`).replace(/_/g, ' '),
         ),
       ),
   );

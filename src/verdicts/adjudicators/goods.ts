@@ -1,5 +1,5 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
-import { statedIn } from '../clauses/stated.ts';
+import { lastName, statedIn } from '../clauses/stated.ts';
 import { toleranceFor, toleratedOf } from '../clauses/tolerances.ts';
 import { flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
@@ -212,7 +212,7 @@ function agreedSubstitute(file: CaseFile): Citation[] | null {
     .find(
       ({ at }) =>
         /subst|alternat|replace/i.test(at.field) &&
-        /answer|response|reply|decision|result|status|approv|accept|confirm/i.test(at.field.split('.').at(-1) ?? '') &&
+        /answer|response|reply|decision|result|status|approv|accept|confirm/i.test(lastName(at)) &&
         /^\W*(ok(ay)?|yes|accept\w*|approv\w*|agree\w*|confirm\w*|granted)\b/i.test(String(at.value)) &&
         !/\b(not|no|declin|reject|refus)/i.test(String(at.value)),
     );

@@ -7,6 +7,7 @@ import { because, type Finding, lacks, rejects, supports, type VerdictReason } f
 import { eachPrice, goodsLines, priceOf } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
 import { compare, isPositive, minus, over, type Ratio, shown, sum, times, whole, zero } from '../ratio.ts';
+import { apart } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
@@ -171,9 +172,10 @@ const isList = ({ record, price }: Agreement): boolean =>
   !record.head.has('customer') &&
   !record.head.has('customerName') &&
   /\b(price )?list\b|\b(std|standard|catalogue|catalog)\b/i.test(
-    `${record.head.get('number')?.at.field} ${record.head.get('number')?.at.value} ${price.at.field}`
-      .replace(/([a-z])([A-Z])/g, '$1 $2')
-      .replace(/[_-]/g, ' '),
+    apart(`${record.head.get('number')?.at.field} ${record.head.get('number')?.at.value} ${price.at.field}`).replace(
+      /[_-]/g,
+      ' ',
+    ),
   );
 /** A price for a quantity beats a general one: the higher threshold that is reached wins. */
 const rank = ({ line }: Agreement): number => Number(number(line, 'minQuantity')?.value.n ?? 0n);

@@ -1,10 +1,12 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
-import { statedIn } from '../clauses/stated.ts';
+import { lastName, statedIn } from '../clauses/stated.ts';
 import { day, type Measure, number, text } from '../facts.ts';
 import { because, type Cites, type Finding, rejects } from '../finding.ts';
 import { measure } from '../quantities.ts';
 import { isPositive, over, plus, type Ratio, shareOf, sum, times, whole, zero } from '../ratio.ts';
+import { apart } from '../read/concepts.ts';
+import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readDay, readNumber } from '../read/values.ts';
 
@@ -46,9 +48,7 @@ export function soldInWindow(
 /** What may not count among purchases: returns, excluded goods, freight and the like, stated beside them. */
 export function notCounted(agreement: EvidenceRecord): { value: Ratio; cites: Cites } {
   const asks = statedIn(agreement).some(({ at }) =>
-    /\bnet\b|after|less|exclud|without|gross/i.test(
-      `${at.field} ${at.value}`.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/_/g, ' '),
-    ),
+    /\bnet\b|after|less|exclud|without|gross/i.test(apart(`${at.field} ${at.value}`).replace(/_/g, ' ')),
   );
   const off = statedIn(agreement).flatMap(({ at, own }) => {
     const printed = readNumber(at.value);
@@ -113,7 +113,7 @@ export function perPiece(
   const stated = papers.flatMap(statedIn);
   const find = (pattern: RegExp, not?: RegExp): { value: Ratio; at: Measure['at'] } | null => {
     const one = stated.find(
-      ({ at }) => pattern.test(plain(at.field)) && !not?.test(plain(at.field)) && readNumber(at.value) !== null,
+      ({ at }) => pattern.test(plain(at)) && !not?.test(plain(at)) && readNumber(at.value) !== null,
     );
     const printed = one && readNumber(one.at.value);
     return one && printed ? { value: printed.value, at: one.at } : null;
@@ -140,11 +140,7 @@ export function perPiece(
   return isPositive(amount) ? { amount, cites: [markdown.at, units.at, most?.at, share?.at] } : null;
 }
 
-const plain = (field: string): string =>
-  (field.split('.').at(-1) ?? '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/_/g, ' ')
-    .toLowerCase();
+const plain = (at: Citation): string => apart(lastName(at)).replace(/_/g, ' ').toLowerCase();
 
 /** An account in arrears earns nothing, where the agreement says so. */
 export function forfeited(file: CaseFile, agreement: EvidenceRecord): Finding | null {
@@ -165,7 +161,7 @@ export function forfeited(file: CaseFile, agreement: EvidenceRecord): Finding | 
   const state = [agreement, ...file.all].flatMap(statedIn).find(({ at, own }) => {
     if (at.record === asks.at.record && at.field === asks.at.field) return false;
     if (typeof at.value === 'string' && at.value.length < 60 && arrears.test(at.value)) return true;
-    const isArrears = arrears.test(plain(at.field)) || own.includes('overdu');
+    const isArrears = arrears.test(plain(at)) || own.includes('overdu');
     return isArrears && (at.value === true || isPositive(readNumber(at.value)?.value ?? zero));
   });
   return state

@@ -2,7 +2,7 @@ import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { measuredLimits } from '../clauses/limits.ts';
 import { requirementUnmet } from '../clauses/requirements.ts';
-import { statedIn } from '../clauses/stated.ts';
+import { lastName, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, number, text } from '../facts.ts';
 import { because, type Finding, isSupported, lacks, rejects } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, type Noted, noted } from '../goods.ts';
@@ -183,9 +183,7 @@ function shortShare(file: CaseFile, billed: Billed[]): Finding | null {
     for (const facts of [record.head, ...goodsLines(record)]) {
       const expires = day(facts, 'expiresOn');
       const made = statedIn(record).find(
-        ({ at }) =>
-          /(prod|manufactur|made|pack).{0,12}(date|on|day)?/i.test(at.field.split('.').at(-1) ?? '') &&
-          readDay(at.value, false),
+        ({ at }) => /(prod|manufactur|made|pack).{0,12}(date|on|day)?/i.test(lastName(at)) && readDay(at.value, false),
       );
       const from = made && readDay(made.at.value, false);
       if (!expires || !arrived || !made || !from) continue;

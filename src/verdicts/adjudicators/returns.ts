@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
-import { statedIn } from '../clauses/stated.ts';
+import { lastName, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
@@ -156,7 +156,7 @@ function authorisationLapsed(file: CaseFile, back: CaseFile['receipts']): Findin
 function saleableOf(back: CaseFile['receipts']): { value: Ratio; at: Citation } | null {
   const stated = back.flatMap(statedIn);
   const count = (pattern: RegExp) => {
-    const found = stated.find(({ at }) => pattern.test(at.field.split('.').at(-1) ?? '') && readNumber(at.value));
+    const found = stated.find(({ at }) => pattern.test(lastName(at)) && readNumber(at.value));
     const printed = found && readNumber(found.at.value);
     return found && printed ? { value: printed.value, at: found.at } : null;
   };

@@ -3,7 +3,7 @@ import { inDigits } from '../read/numerals.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
-import { type Stated, statedIn, stemOf, stemsOf, wordsIn } from './stated.ts';
+import { lastName, type Stated, statedIn, stemOf, stemsOf, wordsIn } from './stated.ts';
 
 /** What a number of an agreement does: it is what is paid, or bounds that, or says what is left out of the count. */
 export type Role = 'rate' | 'most' | 'least' | 'free' | 'tolerance';
@@ -110,7 +110,7 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
       other !== one &&
       other.parent === one.parent &&
       typeof other.at.value === 'string' &&
-      /^(per|unit|uom|basis|charge_?unit|rate_?unit|.*_per|.*Per|.*[_ ]?(basis|unit))$/i.test(lastName(other)),
+      /^(per|unit|uom|basis|charge_?unit|rate_?unit|.*_per|.*Per|.*[_ ]?(basis|unit))$/i.test(lastName(other.at)),
   );
   const named = [...new Set([...perIn(one.own.join(' ')), ...perIn(said), ...eachIn(one.own)])];
   const per = named.length > 0 ? named : beside.flatMap(({ at }) => unitsIn(String(at.value)));
@@ -139,7 +139,7 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
       at: one.at,
       role: measure === 'count' && role === 'rate' ? 'rate' : role,
       value:
-        isShare && !/%/.test(said) && value.n > 0n && value.n < value.d && /rate|share|fraction/i.test(lastName(one))
+        isShare && !/%/.test(said) && value.n > 0n && value.n < value.d && /rate|share|fraction/i.test(lastName(one.at))
           ? times(value, whole(100))
           : value,
       measure,
@@ -152,8 +152,6 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
 
 /** A percent is of an amount; only time makes it more. */
 const isTime = (unit: Unit): boolean => ['day', 'week', 'month', 'year'].includes(unit);
-
-const lastName = (one: Stated): string => one.at.field.split('.').at(-1) ?? '';
 
 /** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
 function inProse(one: Stated, printed: string): Clause[] {

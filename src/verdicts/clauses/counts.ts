@@ -9,7 +9,7 @@ import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readDay, readMoment, readNumber } from '../read/values.ts';
 import type { Unit } from './clauses.ts';
 import { unitNamed } from './clauses.ts';
-import { type Stated, statedIn } from './stated.ts';
+import { plainName, type Stated, statedIn } from './stated.ts';
 
 export type Count = { value: Ratio; cites: Cites };
 
@@ -71,7 +71,7 @@ function bestNamed(records: readonly EvidenceRecord[], unit: Unit, about: Readon
   for (const one of records.flatMap(statedIn)) {
     if (!one.own.some((word) => unitNamed(word) === unit) || one.own.some((word) => noCount.has(word))) continue;
     const printed = readNumber(one.at.value);
-    if (single.has(unit) && !/s\b/.test(plainName(one))) continue;
+    if (single.has(unit) && !/s\b/.test(plainName(one.at))) continue;
     if (
       !printed ||
       printed.value.n < 0n ||
@@ -91,7 +91,7 @@ function owedFor(file: CaseFile): Span | null {
   const papers = [...file.credits, ...file.claims, ...file.terms, ...file.promotions];
   const days = (records: readonly EvidenceRecord[], pattern: RegExp) =>
     records.flatMap(statedIn).flatMap((one) => {
-      const on = pattern.test(plainName(one)) ? readDay(one.at.value, false) : null;
+      const on = pattern.test(plainName(one.at)) ? readDay(one.at.value, false) : null;
       return on ? [{ one, on }] : [];
     });
   const [from] = days(papers, /due|payable|owed/);
@@ -115,8 +115,10 @@ function lasted(records: readonly EvidenceRecord[]): Span | null {
       const at = timeIn(one.at.value);
       return at ? [{ one, at, name: one.own.join(' ').replace(/_/g, ' ') }] : [];
     });
-    const to = times_.filter(({ one }) => ends.test(plainName(one))).at(-1);
-    const from = times_.find(({ one, at }) => one !== to?.one && starts.test(plainName(one)) && (!to || at <= to.at));
+    const to = times_.filter(({ one }) => ends.test(plainName(one.at))).at(-1);
+    const from = times_.find(
+      ({ one, at }) => one !== to?.one && starts.test(plainName(one.at)) && (!to || at <= to.at),
+    );
     if (from && to && from.at < to.at) return { from: from.one, to: to.one, span: [from.at, to.at] };
   }
   return null;
@@ -130,12 +132,6 @@ function timeIn(value: unknown): string | null {
   const hours = half ? (Number(hour) % 12) + (/pm/i.test(half) ? 12 : 0) : Number(hour);
   return `2000-01-01T${String(hours).padStart(2, '0')}:${minute}`;
 }
-
-const plainName = (one: Stated): string =>
-  (one.at.field.split('.').at(-1) ?? '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .replace(/[_-]/g, ' ')
-    .toLowerCase();
 
 function hoursSpent(records: readonly EvidenceRecord[], unit: Unit): Count | null {
   const worked = records.map(({ head }) => number(head, 'hours')).find((one) => one);

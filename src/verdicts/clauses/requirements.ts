@@ -1,5 +1,6 @@
 import type { CaseFile } from '../caseFile.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
+import { apart } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { type Stated, statedIn } from './stated.ts';
@@ -32,7 +33,7 @@ const spared = /\bnot? (required|needed|necessary)|without\b|waived/i;
 const negative =
   /^\s*(false|no|none|0|nil|n\/a|null|missing|not .*|never.*|denied|declined|rejected|refused|absent|pending|unsigned)\s*$|\b(not|no|never|none|without|missing|declined|rejected|denied|pending)\b/i;
 
-const nameOf = ({ at }: Stated): string => at.field.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.-]/g, ' ');
+const nameOf = ({ at }: Stated): string => apart(at.field).replace(/[_.-]/g, ' ');
 
 /**
  * What an agreement asks for and the records lack; null where nothing is lacking. Consent that was refused or withheld defeats the claim,

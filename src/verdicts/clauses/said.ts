@@ -6,7 +6,7 @@ import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
 import { clausesOf } from './clauses.ts';
 import { evidenceOf } from './counts.ts';
-import { type Stated, statedIn, stemsOf, wordsIn } from './stated.ts';
+import { plainName, type Stated, statedIn, stemsOf, wordsIn } from './stated.ts';
 
 const none = new Set<string>();
 /** Words that every other name has: sharing them says nothing. */
@@ -29,11 +29,11 @@ export function sentencesOn(
   return records.flatMap((record) =>
     statedIn(record).flatMap(({ at, words, parent }) => {
       if (typeof at.value !== 'string') return [];
-      const name = (at.field.split('.').at(-1) ?? '').replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_-]/g, ' ');
+      const name = parent ? `${parent.replaceAll('_', ' ')} ${plainName(at)}` : plainName(at);
       return at.value
         .split(/(?<=[a-z\d])[.;](?:\s|$)|\n/i)
         .filter((said) => sharesWith([...words, ...wordsIn(said)], topic) > 0)
-        .map((said) => ({ said, name: parent ? `${parent.replaceAll('_', ' ')} ${name}` : name, at }));
+        .map((said) => ({ said, name, at }));
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { lookUp } from '../../core/lookUp.ts';
-import { withoutAccents } from '../read/concepts.ts';
+import { apart, withoutAccents } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 
@@ -90,3 +90,9 @@ export function stemOf(word: string): string {
 
 /** The stems of words in one text, to look others up among them. */
 export const stemsOf = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(stemOf));
+
+/** The last part of the name of a place, as it is written. */
+export const lastName = ({ field }: Citation): string => field.split('.').at(-1) ?? '';
+
+/** The last part of the name of a place in plain words, for patterns to read. */
+export const plainName = (at: Citation): string => apart(lastName(at)).replace(/[_-]/g, ' ').toLowerCase();

@@ -5,7 +5,7 @@ import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, readNumber } from '../read/values.ts';
 import { type Clause, clausesOf } from './clauses.ts';
-import { type Stated, statedIn, stemsOf } from './stated.ts';
+import { lastName, type Stated, statedIn, stemsOf } from './stated.ts';
 
 const lows = stemsOf('from min minimum above over least low lower start after');
 const highs = stemsOf('to max maximum below under upto high upper end through');
@@ -22,7 +22,7 @@ export function rowFor(
   const list = /^(.*)\[\d+\]$/.exec(rate.group)?.[1];
   if (list === undefined) return null;
   const rates = clausesOf(record).filter(
-    (one) => one.group.startsWith(`${list}[`) && one.measure === rate.measure && lastOf(one) === lastOf(rate),
+    (one) => one.group.startsWith(`${list}[`) && one.measure === rate.measure && lastName(one.at) === lastName(rate.at),
   );
   const rows = rates.map((one): Row => {
     const beside = statedIn(record).filter(({ parent, at }) => parent === one.group && at.field !== one.at.field);
@@ -41,8 +41,6 @@ export function rowFor(
   const row = within.at(-1);
   return row ? { rate: row.rate, cites: [index.at, ...[row.low, row.high].flatMap((one) => one?.at ?? [])] } : null;
 }
-
-const lastOf = ({ at }: Clause): string => at.field.split('.').at(-1) ?? '';
 
 /** The number by which the row is looked up: one called as the bounds are, the days late, or what was ordered in money. */
 function indexFor(

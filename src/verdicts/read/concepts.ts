@@ -113,6 +113,9 @@ const withoutPhrases = (words: string): string[] =>
     .split(' ')
     .filter(Boolean);
 
+/** A name, or a text with names in it, with the words apart that only a capital parts: "daysLate" → "days Late". */
+export const apart = (name: string): string => name.replace(/([a-z])([A-Z])/g, '$1 $2');
+
 /** Letters as systems without accents write them: ä as ae, ß as ss, é as e, ł as l. */
 export const withoutAccents = (name: string): string =>
   name

@@ -1,4 +1,5 @@
 import { parseRatio, type Ratio, whole } from '../ratio.ts';
+import { apart } from './concepts.ts';
 import { inEnglish } from './inEnglish.ts';
 import { numerals } from './numerals.ts';
 import type { Citation, Fact } from './readFact.ts';
@@ -19,7 +20,7 @@ export function withWording(record: EvidenceRecord): EvidenceRecord {
   const head = new Map(record.head);
   for (const at of places.values()) {
     if (typeof at.value !== 'string' || !/[a-z]\S*\s+\S+\s+\S/i.test(at.value)) continue;
-    const name = at.field.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[^a-z\d]+/gi, ' ');
+    const name = apart(at.field).replace(/[^a-z\d]+/gi, ' ');
     // The name of its field is part of what it says: `{ "damage": "to be reported within 30 days" }`.
     for (const sentence of sentencesIn(inEnglish(at.value)))
       for (const [field, value] of readings.flatMap((read) => read(`${name}: ${sentence}`)))
