@@ -1,5 +1,5 @@
 import { type CaseFile, otherCustomer, sameReference } from '../caseFile.ts';
-import { statedIn } from '../clauses/stated.ts';
+import { numberIn, statedIn } from '../clauses/stated.ts';
 import { day, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { pays } from '../payments.ts';
@@ -163,14 +163,13 @@ function onAccount(file: CaseFile): Finding | null {
 function settledSum(file: CaseFile): Finding | null {
   for (const record of [...file.terms, ...file.claims]) {
     const stated = statedIn(record);
-    const agreed = stated.find(
-      ({ at, words }) =>
+    const agreed = numberIn(
+      stated,
+      ({ words }) =>
         words.some((word) => /^(settl|agre|promis)/.test(word)) &&
-        words.some((word) => /^(amount|sum|credit|total)/.test(word)) &&
-        readNumber(at.value) !== null,
+        words.some((word) => /^(amount|sum|credit|total)/.test(word)),
     );
-    const printed = agreed && readNumber(agreed.at.value);
-    if (!agreed || !printed) continue;
+    if (!agreed) continue;
     const unsigned = stated.find(
       ({ at, own }) =>
         own.some((word) => /^(sign|approv|status)/.test(word)) &&
@@ -179,12 +178,12 @@ function settledSum(file: CaseFile): Finding | null {
     if (unsigned)
       return lacks(
         ['the settlement signed by both sides'],
-        [because('A settlement is on file, and it is not signed.', agreed.at, unsigned.at)],
+        [because('A settlement is on file, and it is not signed.', agreed, unsigned.at)],
       );
     return supports(
-      printed.value,
+      agreed.value,
       0.88,
-      [because(`Both sides agreed on ${shown(printed.value)}.`, agreed.at)],
+      [because(`Both sides agreed on ${shown(agreed.value)}.`, agreed)],
       'A later agreement would change it.',
     );
   }

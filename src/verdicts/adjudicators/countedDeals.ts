@@ -1,11 +1,9 @@
 import type { CaseFile } from '../caseFile.ts';
-import { statedIn } from '../clauses/stated.ts';
-import { number } from '../facts.ts';
+import { numberIn, statedIn } from '../clauses/stated.ts';
+import { type Cited, number } from '../facts.ts';
 import { because } from '../finding.ts';
 import { floored, least, over, type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
-import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { readNumber } from '../read/values.ts';
 import { type Earned, promotedLines } from './promotionTerms.ts';
 
 /** Deals that pay by something else than a rate on what was billed: free goods, a share of an advertisement, a fee for each store. */
@@ -54,18 +52,14 @@ function shareOfAdvertisement(record: EvidenceRecord): Earned | null {
 }
 
 /** What an advertisement cost, by its bill or the words of its field. */
-function costOfAdvertisement(record: EvidenceRecord): { value: Ratio; at: Citation } | null {
-  const found = statedIn(record).find(
-    ({ at, own }) =>
+const costOfAdvertisement = (record: EvidenceRecord): Cited<Ratio> | null =>
+  numberIn(
+    statedIn(record),
+    ({ own }) =>
       own.some((word) =>
         /^(ad|ads|advert|advertis|advertisement|media|print|placement|flyer|circular|tearsheet)$/.test(word),
-      ) &&
-      own.some((word) => /^(cost|amount|invoic|spend|spent|expens|paid|bil|total)/.test(word)) &&
-      readNumber(at.value) !== null,
+      ) && own.some((word) => /^(cost|amount|invoic|spend|spent|expens|paid|bil|total)/.test(word)),
   );
-  const printed = found && readNumber(found.at.value);
-  return found && printed ? { value: printed.value, at: found.at } : null;
-}
 
 function perStore({ head }: EvidenceRecord): Earned | null {
   const [each, stores, most] = [number(head, 'perStore'), number(head, 'stores'), number(head, 'mostStores')];

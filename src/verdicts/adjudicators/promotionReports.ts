@@ -1,7 +1,7 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
-import { lastName, statedIn } from '../clauses/stated.ts';
-import { day, type Measure, number, text } from '../facts.ts';
+import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
+import { type Cited, day, number, text } from '../facts.ts';
 import { because, type Cites, type Finding, rejects } from '../finding.ts';
 import { measure } from '../quantities.ts';
 import { isPositive, over, plus, type Ratio, shareOf, sum, times, whole, zero } from '../ratio.ts';
@@ -77,16 +77,11 @@ export function accruedFor(file: CaseFile, agreement: EvidenceRecord): { value: 
 }
 
 /** Purchases by the words of their field: other sums may come near to them. */
-export function purchasesStated(agreement: EvidenceRecord): { value: Ratio; at: Measure['at'] } | null {
-  const found = statedIn(agreement).find(
-    ({ at, own }) =>
-      own.some((word) => /^(purchas|turnover|bought)/.test(word)) &&
-      !own.includes('percent') &&
-      readNumber(at.value) !== null,
+export const purchasesStated = (agreement: EvidenceRecord): Cited<Ratio> | null =>
+  numberIn(
+    statedIn(agreement),
+    ({ own }) => own.some((word) => /^(purchas|turnover|bought)/.test(word)) && !own.includes('percent'),
   );
-  const printed = found && readNumber(found.at.value);
-  return found && printed ? { value: printed.value, at: found.at } : null;
-}
 
 const namesIn = (record: EvidenceRecord): string =>
   statedIn(record)
@@ -111,13 +106,8 @@ export function perPiece(
   papers: readonly EvidenceRecord[],
 ): { amount: Ratio; cites: Cites } | null {
   const stated = papers.flatMap(statedIn);
-  const find = (pattern: RegExp, not?: RegExp): { value: Ratio; at: Measure['at'] } | null => {
-    const one = stated.find(
-      ({ at }) => pattern.test(plain(at)) && !not?.test(plain(at)) && readNumber(at.value) !== null,
-    );
-    const printed = one && readNumber(one.at.value);
-    return one && printed ? { value: printed.value, at: one.at } : null;
-  };
+  const find = (pattern: RegExp, not?: RegExp) =>
+    numberIn(stated, ({ at }) => pattern.test(plain(at)) && !not?.test(plain(at)));
   const face = find(/face (value|amount)|coupon (value|amount)/);
   const redeemed = find(/(coupon|redempt|redeem)/, /value|amount|handl|fee|number|code|date|percent/);
   if (face && redeemed) {

@@ -1,13 +1,12 @@
 import type { CaseFile } from '../caseFile.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
-import { lastName, statedIn } from '../clauses/stated.ts';
+import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
 import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
-import type { Citation } from '../read/readFact.ts';
-import { daysBetween, readNumber } from '../read/values.ts';
+import { daysBetween } from '../read/values.ts';
 import { silent } from '../silence.ts';
 import { standingAllowance } from './faults.ts';
 
@@ -153,17 +152,12 @@ function authorisationLapsed(file: CaseFile, back: CaseFile['receipts']): Findin
 }
 
 /** How many of what came back can be sold again, where the inspection counts that. */
-function saleableOf(back: CaseFile['receipts']): { value: Ratio; at: Citation } | null {
-  const stated = back.flatMap(statedIn);
-  const count = (pattern: RegExp) => {
-    const found = stated.find(({ at }) => pattern.test(lastName(at)) && readNumber(at.value));
-    const printed = found && readNumber(found.at.value);
-    return found && printed ? { value: printed.value, at: found.at } : null;
-  };
-  return count(
-    /(^|[^n])(sale?able|resale?able|resellable|restockable)|(accepted|passed|good|credited|approved)_?(qty|quantity|units|cases)|(qty|quantity|units|cases)_?(accepted|passed|good|credited|approved)/i,
+const saleableOf = (back: CaseFile['receipts']): Cited<Ratio> | null =>
+  numberIn(back.flatMap(statedIn), ({ at }) =>
+    /(^|[^n])(sale?able|resale?able|resellable|restockable)|(accepted|passed|good|credited|approved)_?(qty|quantity|units|cases)|(qty|quantity|units|cases)_?(accepted|passed|good|credited|approved)/i.test(
+      lastName(at),
+    ),
   );
-}
 
 /** Returns for our own fault cost no restocking where terms, as they mostly do, spare those. */
 function isOurFault(file: CaseFile): boolean {

@@ -1,7 +1,10 @@
 import { lookUp } from '../../core/lookUp.ts';
+import type { Cited } from '../facts.ts';
+import type { Ratio } from '../ratio.ts';
 import { apart, withoutAccents } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
 
 /** One value of a record with the plain words of its name and of what it stands in, whether a field was read from it or not. */
 export type Stated = {
@@ -96,3 +99,12 @@ export const lastName = ({ field }: Citation): string => field.split('.').at(-1)
 
 /** The last part of the name of a place in plain words, for patterns to read. */
 export const plainName = (at: Citation): string => apart(lastName(at)).replace(/[_-]/g, ' ').toLowerCase();
+
+/** The first number among what is stated that is meant; null where none is. */
+export function numberIn(stated: readonly Stated[], isMeant: (one: Stated) => boolean): Cited<Ratio> | null {
+  for (const one of stated) {
+    const printed = isMeant(one) ? readNumber(one.at.value) : null;
+    if (printed) return { value: printed.value, at: one.at };
+  }
+  return null;
+}
