@@ -63,6 +63,9 @@ export function remarks(record: EvidenceRecord): Cited<string>[] {
 
 /** Days as a whole number; null where the field is absent or no whole number of days. */
 export function days(facts: Facts, ...names: string[]): Cited<number> | null {
-  const found = number(facts, ...names);
-  return found && found.value.d === 1n ? { value: Number(found.value.n), at: found.at } : null;
+  return wholeNumber(number(facts, ...names));
 }
+
+/** A count that was read, where it is a whole one. */
+export const wholeNumber = (found: Cited<Ratio> | null | undefined): Cited<number> | null =>
+  found?.value.d === 1n ? { value: Number(found.value.n), at: found.at } : null;

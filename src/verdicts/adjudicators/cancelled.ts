@@ -1,5 +1,5 @@
 import { type CaseFile, isClaimed } from '../caseFile.ts';
-import { clausesOf } from '../clauses/clauses.ts';
+import { daysSaid } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { type Cited, day, flag, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
@@ -91,11 +91,7 @@ export function cancelled(file: CaseFile): Finding {
 
 /** Terms may ask for so many days between a cancellation and the day the goods leave. */
 function insideNotice(file: CaseFile, on: Cited<string>, shipped: Cited<string>): Finding | null {
-  const needed = file.terms
-    .flatMap(clausesOf)
-    .find(
-      ({ measure, per, at }) => measure === 'count' && per.includes('day') && /cancel/i.test(`${at.field} ${at.value}`),
-    );
+  const needed = daysSaid(file.terms, /cancel/i);
   if (!needed) return null;
   const before = daysBetween(on.value, shipped.value.slice(0, 10));
   return compare(whole(before), needed.value) < 0

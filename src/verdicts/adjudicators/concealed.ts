@@ -1,26 +1,17 @@
 import type { CaseFile } from '../caseFile.ts';
-import { clausesOf } from '../clauses/clauses.ts';
-import { type Cited, day, days } from '../facts.ts';
+import { daysSaid } from '../clauses/clauses.ts';
+import { day, days, wholeNumber } from '../facts.ts';
 import { because, type VerdictReason } from '../finding.ts';
 import { daysBetween } from '../read/values.ts';
 
 /** Whether a fault found later was reported in the days for it, and why. */
 type Concealed = { inTime: boolean; reason: VerdictReason };
 
-function daysInWords(file: CaseFile): Cited<number> | null {
-  const found = file.terms
-    .flatMap(clausesOf)
-    .find(
-      ({ measure, per, at }) =>
-        measure === 'count' && per.includes('day') && /conceal|hidden|latent/i.test(`${at.field} ${at.value}`),
-    );
-  return found && found.value.d === 1n ? { value: Number(found.value.n), at: found.at } : null;
-}
-
 /** The days that terms give for what shows only later; null where they give none. `more` are the fields of one kind of fault. */
 export function concealedWindow(file: CaseFile, more: readonly string[]): Concealed | null {
   const allowed =
-    file.terms.map((terms) => days(terms.head, 'concealedDays', ...more)).find((one) => one) ?? daysInWords(file);
+    file.terms.map((terms) => days(terms.head, 'concealedDays', ...more)).find((one) => one) ??
+    wholeNumber(daysSaid(file.terms, /conceal|hidden|latent/i));
   const delivered = [...file.pods, ...file.receipts]
     .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
     .find((one) => one);

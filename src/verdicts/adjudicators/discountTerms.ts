@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { type Clause, clausesOf } from '../clauses/clauses.ts';
 import { statedIn } from '../clauses/stated.ts';
-import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
+import { type Cited, day, days, type Measure, number, text, wholeNumber } from '../facts.ts';
 import { because, type Finding, lacks, supports } from '../finding.ts';
 import { isPositive, over, parseRatio, type Ratio, shareOf, shown, times, whole } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -68,15 +68,8 @@ function listed(record: EvidenceRecord): Step[] {
   return [...new Set(inLists.map(({ group }) => group))].flatMap((group): Step[] => {
     const own = inLists.filter((one) => one.group === group);
     const percent = own.find(({ measure }) => measure === 'percent');
-    const last = own.find(({ measure, per }) => measure === 'count' && per.includes('day'));
-    return percent && last && last.value.d === 1n
-      ? [
-          {
-            percent: { value: percent.value, unit: null, at: percent.at },
-            last: { value: Number(last.value.n), at: last.at },
-          },
-        ]
-      : [];
+    const last = wholeNumber(own.find(({ measure, per }) => measure === 'count' && per.includes('day')));
+    return percent && last ? [{ percent: { value: percent.value, unit: null, at: percent.at }, last }] : [];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
-import { type Cited, day, days, number, remarks, text } from '../facts.ts';
+import { type Cited, day, days, number, remarks, text, wholeNumber } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { shown, whole } from '../ratio.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
@@ -126,7 +126,7 @@ function deliveryGrace(file: CaseFile): Cited<number> | null {
         /late|delay/i.test(`${at.field} ${at.value}`) &&
         /accept|allow|tolera|grace|no (fine|charge|penalty)|without/i.test(`${at.field} ${at.value}`),
     );
-  return said && said.value.d === 1n ? { value: Number(said.value.n), at: said.at } : null;
+  return wholeNumber(said);
 }
 
 function isAfterTime(file: CaseFile, delivered: Cited<string>, due: Cited<string>): boolean {

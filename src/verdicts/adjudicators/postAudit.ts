@@ -1,7 +1,7 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { meantBy } from '../categoryWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
-import { type Cited, day, days, number, text } from '../facts.ts';
+import { type Cited, day, days, number, text, wholeNumber } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { absolute, floored, least, minus, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -135,6 +135,6 @@ function saidLookBack(file: CaseFile): Cited<number> | null {
         (per.includes('month') || per.includes('year')) &&
         /audit|look|claim|recover/i.test(`${at.field} ${at.value}`),
     );
-  if (found?.value.d !== 1n) return null;
-  return { value: Number(found.value.n) * (found.per.includes('year') ? 12 : 1), at: found.at };
+  const count = wholeNumber(found);
+  return count && { ...count, value: count.value * (found?.per.includes('year') ? 12 : 1) };
 }

@@ -1,8 +1,8 @@
 import { type CaseFile, currencyOf, isClaimed } from '../caseFile.ts';
-import { type Clause, clausesOf } from '../clauses/clauses.ts';
+import { type Clause, daysSaid } from '../clauses/clauses.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
-import { type Cited, day, days, type Measure, number, text } from '../facts.ts';
+import { type Cited, day, days, type Measure, number, text, wholeNumber } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import { eachPrice, goodsLines, priceOf } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
@@ -252,20 +252,6 @@ function dayThatCounts(
   return ordered?.on ?? issued ?? shipped;
 }
 
-/** Days of notice for new prices in a sentence ("60 days written notice"). */
-function noticeInWords(file: CaseFile): Cited<number> | null {
-  const found = file.terms
-    .flatMap(clausesOf)
-    .find(
-      ({ measure: kind, per, at }) =>
-        kind === 'count' &&
-        per.includes('day') &&
-        /notice|announc|advance/i.test(`${at.field} ${at.value}`) &&
-        /pric|increase|change/i.test(`${at.field} ${at.value}`),
-    );
-  return found && found.value.d === 1n ? { value: Number(found.value.n), at: found.at } : null;
-}
-
 /** Whether an agreement holds on a day: within its window, and announced early enough where terms ask for that. */
 function holds(file: CaseFile, record: EvidenceRecord, line: Facts, on: Cited<string> | null): boolean {
   const from = day(line, 'validFrom') ?? day(record.head, 'validFrom');
@@ -273,7 +259,8 @@ function holds(file: CaseFile, record: EvidenceRecord, line: Facts, on: Cited<st
   const needed =
     days(record.head, 'noticeDays') ??
     file.terms.map((terms) => days(terms.head, 'noticeDays', 'noticeDays@price')).find((one) => one) ??
-    noticeInWords(file);
+    // "60 days written notice of price changes"
+    wholeNumber(daysSaid(file.terms, /notice|announc|advance/i, /pric|increase|change/i));
   const noticed = day(record.head, 'noticedOn');
   if (needed && noticed && from && daysBetween(noticed.value, from.value) < needed.value) return false;
   return !on || ((!from || from.value <= on.value) && (!to || on.value <= to.value));

@@ -96,6 +96,15 @@ export function clausesOf(record: EvidenceRecord): readonly Clause[] {
   return clauses;
 }
 
+/** The first count of days that agreements state where its name and sentence say all of this. */
+export const daysSaid = (records: readonly EvidenceRecord[], ...says: readonly RegExp[]): Clause | undefined =>
+  records
+    .flatMap(clausesOf)
+    .find(
+      ({ measure, per, at }) =>
+        measure === 'count' && per.includes('day') && says.every((pattern) => pattern.test(`${at.field} ${at.value}`)),
+    );
+
 /** A quantity is in the unit that the rate is for. */
 const quantity = stemsOf('quantity qty');
 
