@@ -1,3 +1,4 @@
+import { deliveredAt } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
 import { measuredLimits } from '../clauses/limits.ts';
 import { type Cited, flag, moment, number, text } from '../facts.ts';
@@ -6,7 +7,6 @@ import { floored, isPositive, minus, plus, shown, whole, zero } from '../ratio.t
 import { daysBetween } from '../read/values.ts';
 import { unreadIn } from '../silence.ts';
 import { citesOf } from './agreedFees.ts';
-import { deliveredAt } from './arrival.ts';
 import { evidencedFault, noticeAccuracy } from './evidencedFaults.ts';
 import { fine, subjectOf } from './fines.ts';
 

@@ -1,3 +1,4 @@
+import { deliveredAt } from '../arrival.ts';
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { sharesWith, topicOf } from '../clauses/said.ts';
 import { statedIn } from '../clauses/stated.ts';
@@ -6,7 +7,6 @@ import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
 import { citesOf } from './agreedFees.ts';
-import { deliveredAt } from './arrival.ts';
 import { subjectOf } from './fines.ts';
 
 /** Papers the customer waits for: once they are on file and in order, what they hold back is owed. */

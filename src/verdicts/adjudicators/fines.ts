@@ -1,3 +1,4 @@
+import { deliveredAt } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Reckoning, reckoned } from '../clauses/reckon.ts';
@@ -10,7 +11,6 @@ import { apart } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import { readNumber } from '../read/values.ts';
 import { feeAgreed } from './agreedFees.ts';
-import { deliveredAt } from './arrival.ts';
 
 /** What the claim says it is about, codes as words. */
 export const subjectOf = ({ claim }: CaseFile): string =>

@@ -1,11 +1,10 @@
+import { daysOff } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
 import { type Measure, number, text } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, supports } from '../finding.ts';
 import { measure } from '../quantities.ts';
 import { type Ratio, shown, times, whole } from '../ratio.ts';
 import type { Facts } from '../read/readRecord.ts';
-import { daysBetween } from '../read/values.ts';
-import { deliveredAt, dueOn } from './arrival.ts';
 
 /** A fee of a list in the terms ("storage, 4.00 per pallet and day") that is called as the claim calls it; null where none is. */
 export function listedFee(file: CaseFile, said: string): Finding | null {
@@ -46,7 +45,7 @@ const counted: { name: string; about: RegExp; count: (file: CaseFile, fee: Facts
   { name: 'pallets', about: /pallet|skid/i, count: (file) => goodsIn(file, 'PL') },
   { name: 'units', about: /case|carton|unit|each|piece/i, count: (file) => goodsIn(file, null) },
   { name: 'hours', about: /hour/i, count: (file) => asCounted(hoursWorked(file)) },
-  { name: 'days', about: /day/i, count: daysOff },
+  { name: 'days', about: /day/i, count: daysCounted },
 ];
 
 function goodsIn(file: CaseFile, unit: string | null): Counted {
@@ -63,12 +62,9 @@ const asCounted = (found: Measure | null): Counted => found && { value: found.va
 export const hoursWorked = (file: CaseFile): Measure | null =>
   [...file.receipts, ...file.pods, file.claim].map(({ head }) => number(head, 'hours')).find((one) => one) ?? null;
 
-/** Days between when the goods were due and when they came. */
-function daysOff(file: CaseFile): Counted {
-  const [due, arrived] = [dueOn(file), deliveredAt(file)];
-  if (!due || !arrived) return null;
-  const off = Math.abs(daysBetween(due.value.slice(0, 10), arrived.value.slice(0, 10)));
-  return off > 0 ? { value: whole(off), cites: [due, arrived] } : null;
+function daysCounted(file: CaseFile): Counted {
+  const off = daysOff(file);
+  return off && off.value > 0 ? { value: whole(off.value), cites: [off.due, off.came] } : null;
 }
 
 const wordsIn = (said: string): string[] => said.toLowerCase().match(/[a-z]{4,}/g) ?? [];

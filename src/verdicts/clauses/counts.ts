@@ -1,4 +1,4 @@
-import { deliveredAt, dueOn } from '../adjudicators/arrival.ts';
+import { daysOff } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
 import { factsIn, number } from '../facts.ts';
 import type { Cites } from '../finding.ts';
@@ -6,7 +6,7 @@ import { goodsLines } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
 import { compare, isPositive, over, plus, type Ratio, sum, times, whole, zero } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { readDay, readMoment, readNumber } from '../read/values.ts';
+import { daysBetween, readDay, readMoment, readNumber } from '../read/values.ts';
 import type { Unit } from './clauses.ts';
 import { unitNamed } from './clauses.ts';
 import { plainName, type Stated, statedIn } from './stated.ts';
@@ -155,13 +155,14 @@ function daysSpent(
   const found = about.has('interest')
     ? owedFor(file)
     : lasted(records.filter(({ type }) => type !== 'order' && type !== 'shipment' && type !== 'invoice'));
-  const [due, came] = [dueOn(file), deliveredAt(file)];
-  const span = found?.span ?? (due && came ? [due.value, came.value] : null);
-  if (!span) return null;
-  const [from, to] = span.map((at) => Date.parse(`${at.slice(0, 10)}T00:00:00Z`));
-  const days = whole(Math.abs(Math.round(((to ?? 0) - (from ?? 0)) / 86_400_000)));
-  if (!isPositive(days)) return null;
-  return { value: over(days, whole(daysIn[unit])), cites: found ? [found.from.at, found.to.at] : [due, came] };
+  const counted = (days: number, cites: Cites): Count | null =>
+    days > 0 ? { value: over(whole(days), whole(daysIn[unit])), cites } : null;
+  if (found) {
+    const [from, to] = found.span;
+    return counted(Math.abs(daysBetween(from.slice(0, 10), to.slice(0, 10))), [found.from.at, found.to.at]);
+  }
+  const off = daysOff(file);
+  return off && counted(off.value, [off.due, off.came]);
 }
 
 /** The weight of what was shipped, in the unit of the fee; a weight without a unit is in pounds beside a fee by the pound. */

@@ -1,9 +1,9 @@
-import { deliveredAt, dueOn } from '../adjudicators/arrival.ts';
+import { daysOff } from '../arrival.ts';
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
 import { compare, type Ratio, whole } from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { daysBetween, readNumber } from '../read/values.ts';
+import { readNumber } from '../read/values.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 import { lastName, type Stated, statedIn, stemsOf } from './stated.ts';
 
@@ -58,9 +58,8 @@ function indexFor(
       if (printed && score > 0 && score > (best?.score ?? 0)) best = { score, value: printed.value, at };
     }
   if (best) return best;
-  const [due, came] = [dueOn(file), deliveredAt(file)];
-  if (about.some((word) => word === 'day' || word === 'lat') && due && came)
-    return { value: whole(Math.abs(daysBetween(due.value.slice(0, 10), came.value.slice(0, 10)))), at: came.at };
+  const off = about.some((word) => word === 'day' || word === 'lat') ? daysOff(file) : null;
+  if (off) return { value: whole(off.value), at: off.came.at };
   const [invoice] = file.invoices;
   const total = invoice && goodsTotalOf(invoice);
   return total && about.some((word) => /^(order|valu|amount|total|purchas|invoic)/.test(word)) ? total : null;

@@ -1,7 +1,7 @@
-import type { CaseFile } from '../caseFile.ts';
-import { type Cited, day, moment, text } from '../facts.ts';
-import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
-import { daysBetween } from '../read/values.ts';
+import type { CaseFile } from './caseFile.ts';
+import { type Cited, day, moment, text } from './facts.ts';
+import type { EvidenceRecord, Facts } from './read/readRecord.ts';
+import { daysBetween } from './read/values.ts';
 
 /** Arrival counts, not unloading: the customer's dock decides when it unloads. */
 export function deliveredAt(file: CaseFile): Cited<string> | null {
@@ -22,6 +22,14 @@ export function dueOn(file: CaseFile): Cited<string> | null {
     .map(({ head }) => confirmedFor(head) ?? moment(head, 'requestedOn') ?? moment(head, 'confirmedOn'))
     .find((one) => one);
   return ordered ?? file.shipments.map(({ head }) => moment(head, 'expectedOn')).find((one) => one) ?? null;
+}
+
+/** Days between when the goods were due and when they came, whichever was first; null where one of the two is not on file. */
+export function daysOff(file: CaseFile): { value: number; due: Cited<string>; came: Cited<string> } | null {
+  const [due, came] = [dueOn(file), deliveredAt(file)];
+  return due && came
+    ? { value: Math.abs(daysBetween(due.value.slice(0, 10), came.value.slice(0, 10))), due, came }
+    : null;
 }
 
 /** The day we confirmed for, not the one on which we confirmed: that lies within days of the order. */
