@@ -45,11 +45,10 @@ export function released(file: CaseFile): Finding | null {
   const invoice =
     file.invoices.map(({ head }) => day(head, 'issuedOn', 'date')).find((one) => one) ??
     day(file.claim.head, 'periodTo', 'periodFrom');
-  const about = [
-    ...statedIn(file.claim)
-      .map(({ at }) => String(at.value))
-      .filter((said) => /\b(fy ?)?20\d\d\b/i.test(said) && readDay(said, false) === null),
-  ].join(' ');
+  const about = statedIn(file.claim)
+    .map(({ at }) => String(at.value))
+    .filter((said) => /\b(fy ?)?20\d\d\b/i.test(said) && readDay(said, false) === null)
+    .join(' ');
   for (const record of file.all) {
     if (!['terms', 'claim', 'credit'].includes(record.type)) continue;
     const stated = statedIn(record);

@@ -89,7 +89,7 @@ const namesIn = (record: EvidenceRecord): string =>
     .join(' ');
 
 /** The share of an amount that is ours, where an agreement splits it. */
-export function ourShare(agreement: EvidenceRecord): { of: Ratio; at: Cites[number] } | null {
+function ourShare(agreement: EvidenceRecord): { of: Ratio; at: Cites[number] } | null {
   const share = clausesOf(agreement).find(
     ({ measure: kind, role, at }) =>
       kind === 'percent' &&

@@ -145,7 +145,7 @@ function claimedQuantity(file: CaseFile, of: Billed): Ratio | null {
   return countOf(file, [file.claim], of, 'quantity')?.value ?? null;
 }
 
-export function arrivalOf(file: CaseFile, of: Billed): Arrival {
+function arrivalOf(file: CaseFile, of: Billed): Arrival {
   const shipped = countOf(file, file.shipments, of, 'quantity');
   const shortShipped = shipped && compare(shipped.value, of.quantity) < 0;
   const fetched = collected(file);

@@ -146,7 +146,7 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
   return [
     {
       at: one.at,
-      role: measure === 'count' && role === 'rate' ? 'rate' : role,
+      role,
       value:
         isShare && !/%/.test(said) && value.n > 0n && value.n < value.d && /rate|share|fraction/i.test(lastName(one.at))
           ? times(value, whole(100))
@@ -154,7 +154,7 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
       measure,
       per: measure === 'count' ? counted : measure === 'percent' ? per.filter(isTime) : per,
       about: aboutOf(words),
-      group: one.parent === '' ? '' : one.parent,
+      group: one.parent,
     },
   ];
 }

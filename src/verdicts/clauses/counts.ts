@@ -13,24 +13,11 @@ import { plainName, type Stated, statedIn } from './stated.ts';
 
 export type Count = { value: Ratio; cites: Cites };
 
-/** Records that tell what happened, what was signed and reported at the place before what was written elsewhere, and the claim itself last. */
+/** Records that tell what happened, what was signed and reported at the place before what was written elsewhere, and what was claimed last. */
 export function evidenceOf(file: CaseFile): EvidenceRecord[] {
-  const tells = ['receipt', 'pod', 'return', 'shipment', 'payment', 'invoice', 'order', 'credit', 'claim'];
-  return tells.flatMap((type) => file.all.filter((record) => record.type === type && isOfTrade(file, record)));
-}
-
-/** What belongs to another trade tells nothing of this one. */
-function isOfTrade(file: CaseFile, record: EvidenceRecord): boolean {
-  const lists = {
-    receipt: file.receipts,
-    pod: file.pods,
-    return: file.returns,
-    shipment: file.shipments,
-    invoice: file.invoices,
-    order: file.orders,
-  };
-  const own = (lists as Record<string, readonly EvidenceRecord[]>)[record.type];
-  return !own || own.includes(record);
+  const { receipts, pods, returns, shipments, invoices, orders, credits, claims } = file;
+  const payments = file.all.filter(({ type }) => type === 'payment');
+  return [receipts, pods, returns, shipments, payments, invoices, orders, credits, claims].flat();
 }
 
 /** Words of numbers that count nothing. */
@@ -62,10 +49,10 @@ export function countFor(
   return bestNamed([file.claim], unit, about);
 }
 
-/** The number called after the unit whose name shares most words with what it is about; of several alike, the least. */
 /** What there is one of, unless records count several. */
 const single: ReadonlySet<Unit> = new Set<Unit>(['order', 'invoice', 'truck', 'claim', 'event']);
 
+/** The number called after the unit whose name shares most words with what it is about; of several alike, the least. */
 function bestNamed(records: readonly EvidenceRecord[], unit: Unit, about: ReadonlySet<string>): Count | null {
   let best: { score: number; one: Stated; value: Ratio } | null = null;
   for (const one of records.flatMap(statedIn)) {
@@ -111,12 +98,12 @@ const ends =
 /** Two times of one record between which something lasted. */
 function lasted(records: readonly EvidenceRecord[]): Span | null {
   for (const record of records) {
-    const times_ = statedIn(record).flatMap((one) => {
+    const moments = statedIn(record).flatMap((one) => {
       const at = timeIn(one.at.value);
-      return at ? [{ one, at, name: one.own.join(' ').replace(/_/g, ' ') }] : [];
+      return at ? [{ one, at }] : [];
     });
-    const to = times_.filter(({ one }) => ends.test(plainName(one.at))).at(-1);
-    const from = times_.find(
+    const to = moments.filter(({ one }) => ends.test(plainName(one.at))).at(-1);
+    const from = moments.find(
       ({ one, at }) => one !== to?.one && starts.test(plainName(one.at)) && (!to || at <= to.at),
     );
     if (from && to && from.at < to.at) return { from: from.one, to: to.one, span: [from.at, to.at] };
@@ -136,7 +123,7 @@ function timeIn(value: unknown): string | null {
 function hoursSpent(records: readonly EvidenceRecord[], unit: Unit): Count | null {
   const worked = records.map(({ head }) => number(head, 'hours')).find((one) => one);
   if (worked && unit === 'hour') return { value: worked.value, cites: [worked] };
-  const found = lasted(records.filter(({ type }) => type !== 'invoice' && type !== 'order'));
+  const found = lasted(records);
   if (!found || found.span.some((at) => at.length < 16)) return null;
   const [from, to] = found.span.map((at) => Date.parse(`${at}:00Z`));
   const minutes = whole(Math.round(((to ?? 0) - (from ?? 0)) / 60_000));
@@ -152,9 +139,7 @@ function daysSpent(
   unit: 'day' | 'week' | 'month' | 'year',
   about: ReadonlySet<string>,
 ): Count | null {
-  const found = about.has('interest')
-    ? owedFor(file)
-    : lasted(records.filter(({ type }) => type !== 'order' && type !== 'shipment' && type !== 'invoice'));
+  const found = about.has('interest') ? owedFor(file) : lasted(records.filter(({ type }) => type !== 'shipment'));
   const counted = (days: number, cites: Cites): Count | null =>
     days > 0 ? { value: over(whole(days), whole(daysIn[unit])), cites } : null;
   if (found) {

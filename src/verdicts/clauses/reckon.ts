@@ -63,7 +63,7 @@ export function reckoned(file: CaseFile, asked: Reckoning): Finding | null {
 }
 
 /** The rate that shares most words with what is claimed, and its limits: those beside it, those on the same thing, or all where it is the only rate. */
-export function rateFor(
+function rateFor(
   file: CaseFile,
   records: readonly EvidenceRecord[],
   topic: ReadonlySet<string> | null,

@@ -8,7 +8,6 @@ import { clausesOf } from './clauses.ts';
 import { evidenceOf } from './counts.ts';
 import { plainName, type Stated, statedIn, stemsOf, wordsIn } from './stated.ts';
 
-const none = new Set<string>();
 /** Words that every other name has: sharing them says nothing. */
 const common = stemsOf(
   'charge fee amount cost claim invoice order supplier customer vendor the and for with not per our their this that was from any all are agreement terms percent date number',
@@ -94,15 +93,14 @@ const isMoney = ({ at, own }: Stated): boolean =>
   (typeof at.value === 'number' && own.some((word) => /^(amount|cost|fee|charg|paid|total|pric)/.test(word)));
 
 /** The sum of money that shares most words with a topic. */
-export function moneyOn(
+function moneyOn(
   records: readonly EvidenceRecord[],
   topic: ReadonlySet<string>,
-  without: ReadonlySet<string> = none,
 ): { value: Ratio; at: Citation } | null {
   let best: { score: number; value: Ratio; at: Citation } | null = null;
   for (const record of records)
     for (const one of statedIn(record)) {
-      if (!isMoney(one) || one.own.some((word) => without.has(word))) continue;
+      if (!isMoney(one)) continue;
       const beside = statedIn(record).filter(
         (other) => other.parent === one.parent && one.parent !== '' && typeof other.at.value === 'string',
       );

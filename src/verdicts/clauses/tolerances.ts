@@ -7,7 +7,6 @@ export function toleranceFor(file: CaseFile, about: RegExp): Clause | null {
   const named = file.terms.flatMap(clausesOf).filter(
     ({ role, at }) =>
       role === 'tolerance' ||
-      (role === 'most' && /tolera/i.test(String(at.value))) ||
       ((role === 'rate' || role === 'most') && /tolera/i.test(`${at.field} ${at.value}`)) ||
       // "Differences of up to 2 cartons are not credited."
       (role === 'most' &&
