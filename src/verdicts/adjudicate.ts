@@ -6,8 +6,9 @@ import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
 import { meantBy, shortFor } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
 import { afterSettlements, endedBefore } from './gates.ts';
+import { amountOf } from './goods.ts';
 import { withPayments } from './payments.ts';
-import { sum, times } from './ratio.ts';
+import { sum } from './ratio.ts';
 import { fillByValue } from './read/byValue.ts';
 import { readName } from './read/concepts.ts';
 import type { Fact, Writing } from './read/readFact.ts';
@@ -78,25 +79,19 @@ export function adjudicate(read: ReadSubmission, category: CategoryCode): Verdic
 
 export function fileOf({ claim, records: read, tradeTerms }: ReadSubmission, category: CategoryCode): CaseFile {
   const records = isTradeMoney(category) ? [...read, ...tradeTerms] : read;
-  const claimed = amountOf(claim);
+  const claimed = claimedBy(claim);
   if (!claimed) throw docketError({ code: 'bad_claim', message: 'The claim states no amount that can be read.' });
   return openFile(claim, category, currencyNamed([claim, ...records]), claimed, records);
 }
 
-function amountOf(claim: EvidenceRecord): Measure | null {
+function claimedBy(claim: EvidenceRecord): Measure | null {
   const stated = number(claim.head, 'amount');
   if (stated) return stated;
-  const lines = claim.lines.map(({ facts }) => ({
-    amount: number(facts, 'amount'),
-    quantity: number(facts, 'quantity'),
-    price: number(facts, 'price'),
-  }));
-  const worths = lines.flatMap(
-    ({ amount, quantity, price }) =>
-      amount ?? (quantity && price ? [{ ...price, value: times(quantity.value, price.value) }] : []),
-  );
+  const worths = claim.lines.flatMap(({ facts }) => amountOf(facts) ?? []);
   const [first] = worths;
-  return first && worths.length === lines.length ? { ...first, value: sum(worths.map(({ value }) => value)) } : null;
+  return first && worths.length === claim.lines.length
+    ? { ...first, value: sum(worths.map(({ value }) => value)) }
+    : null;
 }
 
 /** The currency of the claim, else of the first record that states one, else US dollars. */

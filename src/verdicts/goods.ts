@@ -103,6 +103,12 @@ function fits(quantity: Measure, price: Measure, amount: Measure | null): boolea
   );
 }
 
+/** What a line comes to: its amount as printed, else quantity times price; cited by the amount or the price. */
+export function amountOf(facts: Facts): Measure | null {
+  const [amount, quantity, price] = [number(facts, 'amount'), number(facts, 'quantity'), number(facts, 'price')];
+  return amount ?? (quantity && price ? { ...price, value: times(quantity.value, price.value) } : null);
+}
+
 /** What makes a line one of goods. */
 const ofGoods = ['item', 'gtin', 'buyerItem', 'quantity', 'price', 'amount', 'expiresOn'];
 

@@ -1,9 +1,9 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { day, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { goodsLines } from '../goods.ts';
+import { amountOf, goodsLines } from '../goods.ts';
 import { plainReference } from '../items.ts';
-import { absolute, compare, isPositive, least, shown, sum, times } from '../ratio.ts';
+import { absolute, compare, isPositive, least, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { paidTwice } from './accounts.ts';
 
@@ -160,9 +160,7 @@ function linesRepeated(file: CaseFile, subject: EvidenceRecord, others: Evidence
   });
   const shipped = file.all.filter(({ type }) => type === 'shipment');
   const twice = goodsLines(subject).flatMap((facts) => {
-    const [item, quantity, amount] = [file.items.keyOf(facts), number(facts, 'quantity'), number(facts, 'amount')];
-    const price = number(facts, 'price');
-    const worth = amount?.value ?? (quantity && price ? times(quantity.value, price.value) : null);
+    const [item, quantity, worth] = [file.items.keyOf(facts), number(facts, 'quantity'), amountOf(facts)];
     const before = same.flatMap(goodsLines).find((line) => {
       const other = number(line, 'quantity');
       return (
@@ -177,12 +175,10 @@ function linesRepeated(file: CaseFile, subject: EvidenceRecord, others: Evidence
       .flatMap(goodsLines)
       .flatMap((line) => (file.items.keyOf(line) === item ? (number(line, 'quantity') ?? []) : []));
     const isOnce = quantity && compare(sum(sent.map(({ value }) => value)), quantity.value) <= 0;
-    return before && worth && isOnce
-      ? [{ worth, cites: [quantity, number(before, 'quantity'), amount ?? price, ...sent] }]
-      : [];
+    return before && worth && isOnce ? [{ worth, cites: [quantity, number(before, 'quantity'), worth, ...sent] }] : [];
   });
   if (twice.length === 0) return null;
-  const due = sum(twice.map(({ worth }) => worth));
+  const due = sum(twice.map(({ worth }) => worth.value));
   return supports(
     due,
     0.88,

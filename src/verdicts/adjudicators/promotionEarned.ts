@@ -2,9 +2,9 @@ import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { rowFor } from '../clauses/tables.ts';
-import { type Measure, number, text } from '../facts.ts';
+import { number, text } from '../facts.ts';
 import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
-import { goodsLines } from '../goods.ts';
+import { amountOf, goodsLines } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
 import { compare, floored, minus, type Ratio, shareOf, shown, sum, times, whole, zero } from '../ratio.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
@@ -109,7 +109,7 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
       (line) => file.items.keyOf(line.facts) !== null && file.items.keyOf(line.facts) === file.items.keyOf(facts),
     );
     const lineRate = (own && rateIn(own.facts)) ?? rate;
-    if (lineRate.kind === 'percent') return shareOf(goodsValue(facts, quantity), lineRate.of.value);
+    if (lineRate.kind === 'percent') return shareOf(goodsValue(facts), lineRate.of.value);
     return times(
       inUnit(file.packs, file.items.keyOf(facts), quantity, lineRate.unit ?? rate.unit)?.value ?? quantity.value,
       lineRate.of.value,
@@ -194,10 +194,7 @@ function nothingBought(file: CaseFile, record: EvidenceRecord, items: Set<string
   };
 }
 
-const goodsValue = (facts: Facts, quantity: Measure): Ratio => {
-  const price = number(facts, 'price');
-  return number(facts, 'amount')?.value ?? (price ? times(quantity.value, price.value) : zero);
-};
+const goodsValue = (facts: Facts): Ratio => amountOf(facts)?.value ?? zero;
 
 function belowMinimum(file: CaseFile, { head }: EvidenceRecord, lines: Line[]): VerdictReason | null {
   const least = number(head, 'minQuantity');
@@ -217,7 +214,7 @@ function belowMinimum(file: CaseFile, { head }: EvidenceRecord, lines: Line[]): 
   }
   const spend = number(head, 'minAmount');
   if (!spend) return null;
-  const value = sum(lines.map(({ facts, quantity }) => goodsValue(facts, quantity)));
+  const value = sum(lines.map(({ facts }) => goodsValue(facts)));
   return compare(value, spend.value) < 0
     ? because(
         `Purchases of ${shown(value)}; it pays from ${shown(spend.value)}.`,

@@ -1,7 +1,7 @@
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
 import { number } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, supports } from '../finding.ts';
-import { goodsLines } from '../goods.ts';
+import { amountOf, goodsLines } from '../goods.ts';
 import {
   absolute,
   compare,
@@ -59,7 +59,7 @@ export function reckoned(file: CaseFile, asked: Reckoning): Finding | null {
     rateFor(file, records, topicOf(about), not) ??
     rateFor(file, records, topicOf(usual), not) ??
     (orOnly ? rateFor(file, records, null, not) : null);
-  return agreed && amountOf(file, agreed, asked);
+  return agreed && dueUnder(file, agreed, asked);
 }
 
 /** The rate that shares most words with what is claimed, and its limits: those beside it, those on the same thing, or all where it is the only rate. */
@@ -96,7 +96,7 @@ const isBeside = (one: Clause, other: Clause): boolean => one.group !== '' && on
 const shared = (one: ReadonlySet<string>, other: ReadonlySet<string>): number =>
   [...one].filter((word) => other.has(word)).length;
 
-function amountOf(
+function dueUnder(
   file: CaseFile,
   { rate, bounds, topic, chosenBy }: Agreed,
   { records, base, counts, times: often = 1 }: Reckoning,
@@ -198,9 +198,6 @@ function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } 
   const stated =
     (invoice && goodsTotalOf(invoice)) ?? file.orders.map(({ head }) => number(head, 'total')).find((one) => one);
   if (stated) return { value: stated.value, cites: [stated] };
-  const amounts = file.invoices.flatMap(goodsLines).flatMap((facts) => {
-    const [amount, quantity, price] = [number(facts, 'amount'), number(facts, 'quantity'), number(facts, 'price')];
-    return amount ?? (quantity && price ? { ...price, value: times(quantity.value, price.value) } : []);
-  });
+  const amounts = file.invoices.flatMap(goodsLines).flatMap((facts) => amountOf(facts) ?? []);
   return amounts.length > 0 ? { value: sum(amounts.map(({ value }) => value)), cites: amounts } : null;
 }
