@@ -33,6 +33,10 @@ export function day(facts: Facts, ...names: string[]): Cited<string> | null {
   return null;
 }
 
+/** Whether a day lies between two, where these are named; the first and the last day count. */
+export const isWithin = (on: string, from: Cited<string> | null, to: Cited<string> | null): boolean =>
+  (!from || from.value <= on) && (!to || on <= to.value);
+
 export function moment(facts: Facts, ...names: string[]): Cited<string> | null {
   for (const name of names) {
     const fact = facts.get(name);

@@ -4,7 +4,7 @@ import { clausesOf } from '../clauses/clauses.ts';
 import { type Reckoning, reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
 import { statedIn } from '../clauses/stated.ts';
-import { day, number, text } from '../facts.ts';
+import { day, isWithin, number, text } from '../facts.ts';
 import { because, type Finding, rejects, supports, type VerdictReason } from '../finding.ts';
 import { isPositive, zero } from '../ratio.ts';
 import { apart } from '../read/concepts.ts';
@@ -66,8 +66,7 @@ function notInForce(file: CaseFile): Finding | null {
   if (!on || file.terms.length === 0) return null;
   const outside = file.terms.flatMap((terms) => {
     const [from, to] = [day(terms.head, 'validFrom'), day(terms.head, 'validTo')];
-    const date = on.value.slice(0, 10);
-    return (from && date < from.value) || (to && date > to.value) ? [from ?? to] : [];
+    return isWithin(on.value.slice(0, 10), from, to) ? [] : [from ?? to];
   });
   if (outside.length < file.terms.length) return null;
   return rejects(

@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { statedIn } from '../clauses/stated.ts';
-import { day, type Measure } from '../facts.ts';
+import { day, isWithin, type Measure } from '../facts.ts';
 import { eachPrice } from '../goods.ts';
 import { minus, shareOf, shown } from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
@@ -27,7 +27,7 @@ export function lessDiscount(
     const on =
       file.orders.map(({ head }) => day(head, 'orderedOn', 'date')).find((one) => one) ??
       day(invoice.head, 'issuedOn', 'date');
-    if (!share || (on && ((from && on.value < from.value) || (to && on.value > to.value)))) continue;
+    if (!share || (on && !isWithin(on.value, from, to))) continue;
     const list =
       file.prices
         .flatMap(({ lines }) => lines.map(({ facts: line }) => line))

@@ -2,7 +2,7 @@ import { type CaseFile, currencyOf, isClaimed } from '../caseFile.ts';
 import { type Clause, daysSaid } from '../clauses/clauses.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
-import { type Cited, day, days, type Measure, number, text, wholeNumber } from '../facts.ts';
+import { type Cited, day, days, isWithin, type Measure, number, text, wholeNumber } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import { eachPrice, goodsLines, priceOf } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
@@ -263,5 +263,5 @@ function holds(file: CaseFile, record: EvidenceRecord, line: Facts, on: Cited<st
     wholeNumber(daysSaid(file.terms, /notice|announc|advance/i, /pric|increase|change/i));
   const noticed = day(record.head, 'noticedOn');
   if (needed && noticed && from && daysBetween(noticed.value, from.value) < needed.value) return false;
-  return !on || ((!from || from.value <= on.value) && (!to || on.value <= to.value));
+  return !on || isWithin(on.value, from, to);
 }

@@ -1,7 +1,7 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
-import { type Cited, day, number, text } from '../facts.ts';
+import { type Cited, day, isWithin, number, text } from '../facts.ts';
 import { because, type Cites, type Finding, rejects } from '../finding.ts';
 import { measure } from '../quantities.ts';
 import { isPositive, over, plus, type Ratio, shareOf, sum, times, whole, zero } from '../ratio.ts';
@@ -37,7 +37,7 @@ export function soldInWindow(
     }),
   );
   if (weeks.length === 0) return null;
-  const inside = weeks.filter(({ when }) => (!from || from.value <= when) && (!to || when <= to.value));
+  const inside = weeks.filter(({ when }) => isWithin(when, from, to));
   return {
     value: sum(inside.map(({ sold }) => sold.value)),
     unit: inside[0]?.sold.unit ?? null,

@@ -1,6 +1,6 @@
 import type { CategoryCode } from '../../core/taxonomy.ts';
 import { type CaseFile, isClaimed, otherCustomer, sameReference } from '../caseFile.ts';
-import { type Cited, day, type Measure, number, remarks, text } from '../facts.ts';
+import { type Cited, day, isWithin, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Cites, type VerdictReason } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
@@ -114,7 +114,7 @@ function billedInWindow(file: CaseFile, record: EvidenceRecord): EvidenceRecord[
 export function isBilledWithin(promotion: EvidenceRecord, invoice: EvidenceRecord): boolean {
   const [from, to] = [day(promotion.head, 'validFrom'), day(promotion.head, 'validTo')];
   const on = day(invoice.head, 'issuedOn', 'date');
-  return !on || ((!from || from.value <= on.value) && (!to || on.value <= to.value));
+  return !on || isWithin(on.value, from, to);
 }
 
 /** The items it is for, as listed or in one text ("S1, S2"); none where it is for all. */

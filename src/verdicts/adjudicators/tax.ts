@@ -1,6 +1,6 @@
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
-import { type Cited, day, flag, type Measure, number, text } from '../facts.ts';
+import { type Cited, day, flag, isWithin, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, minus, shareOf, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -59,7 +59,7 @@ function underCertificate(file: CaseFile, { head }: EvidenceRecord, invoice: Evi
     );
   const on = day(invoice.head, 'issuedOn', 'date');
   const [from, to] = [day(head, 'validFrom', 'validFrom@tax'), day(head, 'validTo', 'validTo@tax')];
-  if (on && ((from && on.value < from.value) || (to && on.value > to.value)))
+  if (on && !isWithin(on.value, from, to))
     return rejects(
       0.94,
       [because(`The certificate did not hold on ${on.value}.`, on, from, to, number_)],
