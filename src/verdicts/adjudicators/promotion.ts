@@ -9,8 +9,8 @@ import { wordsOf } from './agreedFees.ts';
 import { priceProtection } from './priceProtection.ts';
 import { alreadyOnInvoice, unprovenPerformance } from './promotionBars.ts';
 import { earnedOn } from './promotionEarned.ts';
-import { accruedFor, forfeited, papersOf } from './promotionReports.ts';
-import { dayThatCounts, ofOtherCustomer, outsideWindow, promotionOf } from './promotionTerms.ts';
+import { accruedFor, forfeited } from './promotionReports.ts';
+import { dayThatCounts, ofOtherCustomer, outsideWindow, papersOf, promotionOf } from './promotionTerms.ts';
 
 /** Trade money: the promotion named, on a day inside it, for its items, at its rate, up to its cap, not paid before. */
 export function promotion(file: CaseFile): Finding {

@@ -11,8 +11,17 @@ import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
 import { wordsOf } from './agreedFees.ts';
 import { earnedByCount } from './countedDeals.ts';
-import { notCounted, papersOf, perPiece, purchasesStated, soldInWindow } from './promotionReports.ts';
-import { type Earned, type Line, promotedItems, promotedLines, type Rate, rateIn, rateOf } from './promotionTerms.ts';
+import { notCounted, perPiece, purchasesStated, soldInWindow } from './promotionReports.ts';
+import {
+  type Earned,
+  type Line,
+  papersOf,
+  promotedItems,
+  promotedLines,
+  type Rate,
+  rateIn,
+  rateOf,
+} from './promotionTerms.ts';
 import { earnedByGrowth, earnedByTiers, purchasesOf, tiersOf } from './tiers.ts';
 
 /** What the promotion pays on what was bought (or sold by the scanner) at its rate. */

@@ -1,7 +1,7 @@
-import { type CaseFile, sameReference } from '../caseFile.ts';
+import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
-import { type Cited, day, isWithin, number, text } from '../facts.ts';
+import { type Cited, day, isWithin, number } from '../facts.ts';
 import { because, type Cites, type Finding, rejects } from '../finding.ts';
 import { measure } from '../quantities.ts';
 import { isPositive, over, plus, type Ratio, shareOf, sum, times, whole, zero } from '../ratio.ts';
@@ -9,16 +9,7 @@ import { apart } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readDay, readNumber } from '../read/values.ts';
-
-/** The agreement's own papers: itself and what reports under its number. */
-export function papersOf(file: CaseFile, agreement: EvidenceRecord): EvidenceRecord[] {
-  const number_ = text(agreement.head, 'number');
-  const others = file.promotions.filter((one) => {
-    const own = text(one.head, 'number');
-    return one.name !== agreement.name && number_ && own && sameReference(own.value, number_.value);
-  });
-  return [agreement, ...others];
-}
+import { papersOf } from './promotionTerms.ts';
 
 /** What was scanned or sold week by week, of the weeks inside the agreement's days; null where no report lists weeks. */
 export function soldInWindow(

@@ -41,13 +41,19 @@ const isNamedIn = (file: CaseFile, number: string | undefined): boolean =>
   /\d/.test(number) &&
   remarks(file.claim).some(({ value }) => value.split(/[\s,;:()]+/).some((word) => sameReference(word, number)));
 
-/** An agreement with what other papers under its number add: a scan report, a proof of performance. */
-function withReports(file: CaseFile, agreement: EvidenceRecord): EvidenceRecord {
+/** The agreement's own papers: itself and what reports under its number, a scan report, a proof of performance. */
+export function papersOf(file: CaseFile, agreement: EvidenceRecord): EvidenceRecord[] {
   const number = text(agreement.head, 'number');
   const reports = file.promotions.filter((one) => {
     const own = text(one.head, 'number');
-    return one !== agreement && number && own && sameReference(own.value, number.value);
+    return one.name !== agreement.name && number && own && sameReference(own.value, number.value);
   });
+  return [agreement, ...reports];
+}
+
+/** An agreement with what its other papers add. */
+function withReports(file: CaseFile, agreement: EvidenceRecord): EvidenceRecord {
+  const [, ...reports] = papersOf(file, agreement);
   return { ...agreement, head: new Map([...reports.flatMap(({ head }) => [...head]), ...agreement.head]) };
 }
 
