@@ -92,20 +92,19 @@ export function promotion(file: CaseFile): Finding {
 }
 
 /** Not beyond the cap, of which earlier payments have used some, and not beyond what is accrued. */
-function capped(file: CaseFile, { head, ...rest }: EvidenceRecord, amount: Ratio, reasons: VerdictReason[]): Ratio {
-  const accrued = accruedFor(file, { head, ...rest });
-  if (accrued && compare(accrued.value, amount) < 0) {
+function capped(file: CaseFile, agreement: EvidenceRecord, earned: Ratio, reasons: VerdictReason[]): Ratio {
+  const { head } = agreement;
+  const accrued = accruedFor(file, agreement);
+  if (accrued && compare(accrued.value, earned) < 0)
     reasons.push(because(`No more than ${shown(accrued.value)} accrued for it.`, ...accrued.cites));
-    return capped(file, { head, ...rest }, accrued.value, reasons);
-  }
+  const amount = accrued ? least(accrued.value, earned) : earned;
   const cap = number(head, 'cap') ?? number(head, 'accrued');
-  const paid = number(head, 'prior');
-  if (!cap && paid) {
-    reasons.push(because(`${shown(paid.value)} was paid on it before.`, paid));
-    return floored(minus(amount, paid.value));
+  const prior = number(head, 'prior');
+  if (!cap && prior) {
+    reasons.push(because(`${shown(prior.value)} was paid on it before.`, prior));
+    return floored(minus(amount, prior.value));
   }
   if (!cap) return amount;
-  const prior = number(head, 'prior');
   const settled = priorSettled(file);
   const onIt = usedOnPromotion(file, settled);
   const used = prior?.value ?? onIt.amount;
