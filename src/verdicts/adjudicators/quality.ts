@@ -4,7 +4,7 @@ import { measuredLimits } from '../clauses/limits.ts';
 import { requirementUnmet } from '../clauses/requirements.ts';
 import { lastName, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, number, text } from '../facts.ts';
-import { because, type Finding, isSupported, lacks, rejects } from '../finding.ts';
+import { because, type Finding, isSupported, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, type Noted, noted } from '../goods.ts';
 import { plainReference } from '../items.ts';
 import { measure } from '../quantities.ts';
@@ -176,31 +176,24 @@ function shortShare(file: CaseFile, billed: Billed[]): Finding | null {
     .flatMap(clausesOf)
     .find(({ measure, at }) => measure === 'percent' && /shelf|life|fresh/i.test(`${at.field} ${at.value}`));
   if (!needed) return null;
-  for (const record of file.receipts) {
-    const arrived =
-      day(record.head, 'receivedOn', 'date') ??
-      file.pods.map((pod) => day(pod.head, 'deliveredOn', 'date')).find((one) => one);
-    for (const facts of [record.head, ...goodsLines(record)]) {
-      const expires = day(facts, 'expiresOn');
-      const made = statedIn(record).find(
-        ({ at }) => /(prod|manufactur|made|pack).{0,12}(date|on|day)?/i.test(lastName(at)) && readDay(at.value, false),
-      );
-      const from = made && readDay(made.at.value, false);
-      if (!expires || !arrived || !made || !from) continue;
-      const life = daysBetween(from, expires.value);
-      const left = daysBetween(arrived.value, expires.value);
-      if (life <= 0) continue;
-      const reason = because(
-        `${left} of ${life} days of life were left on arrival; ${shown(needed.value)} % are agreed.`,
-        needed.at,
-        made.at,
-        expires,
-        arrived,
-      );
-      if (compare(whole(left * 100), times(needed.value, whole(life))) >= 0)
-        return rejects(0.92, [reason], 'An earlier date on the goods would support the claim.');
-      return valued(file, billed, { quantity: null, cites: [expires.at] }, 0.92, 'The goods were short-dated.', reason);
-    }
+  for (const { record, arrived, expires } of datedGoods(file)) {
+    const made = statedIn(record).find(
+      ({ at }) => /(prod|manufactur|made|pack).{0,12}(date|on|day)?/i.test(lastName(at)) && readDay(at.value, false),
+    );
+    const from = made && readDay(made.at.value, false);
+    if (!made || !from) continue;
+    const life = daysBetween(from, expires.value);
+    const left = daysBetween(arrived.value, expires.value);
+    if (life <= 0) continue;
+    const reason = because(
+      `${left} of ${life} days of life were left on arrival; ${shown(needed.value)} % are agreed.`,
+      needed.at,
+      made.at,
+      expires,
+      arrived,
+    );
+    const isEnough = compare(whole(left * 100), times(needed.value, whole(life))) >= 0;
+    return byLife(file, billed, expires, isEnough, reason);
   }
   return null;
 }
@@ -209,24 +202,38 @@ function shortShare(file: CaseFile, billed: Billed[]): Finding | null {
 function shortLife(file: CaseFile, billed: Billed[]): Finding | null {
   const needed = file.terms.map((terms) => days(terms.head, 'shelfDays')).find((one) => one);
   if (!needed) return null;
-  for (const record of file.receipts) {
+  const [first] = datedGoods(file);
+  if (!first) return null;
+  const { arrived, expires } = first;
+  const left = daysBetween(arrived.value, expires.value);
+  const reason = because(
+    `${left} days of life were left on arrival; ${needed.value} are agreed.`,
+    expires,
+    arrived,
+    needed,
+  );
+  return byLife(file, billed, expires, left >= needed.value, reason);
+}
+
+/** Goods received that print when they expire, with the day on which they came. */
+const datedGoods = (file: CaseFile) =>
+  file.receipts.flatMap((record) => {
     const arrived =
       day(record.head, 'receivedOn', 'date') ??
-      file.pods.map((pod) => day(pod.head, 'deliveredOn', 'date')).find((one) => one) ??
-      null;
-    for (const facts of [record.head, ...goodsLines(record)]) {
+      file.pods.map((pod) => day(pod.head, 'deliveredOn', 'date')).find((one) => one);
+    return [record.head, ...goodsLines(record)].flatMap((facts) => {
       const expires = day(facts, 'expiresOn');
-      if (!expires || !arrived) continue;
-      const left = daysBetween(arrived.value, expires.value);
-      const reason = because(
-        `${left} days of life were left on arrival; ${needed.value} are agreed.`,
-        expires,
-        arrived,
-        needed,
-      );
-      if (left >= needed.value) return rejects(0.92, [reason], 'An earlier date on the goods would support the claim.');
-      return valued(file, billed, { quantity: null, cites: [expires.at] }, 0.92, 'The goods were short-dated.', reason);
-    }
-  }
-  return null;
-}
+      return expires && arrived ? [{ record, arrived, expires }] : [];
+    });
+  });
+
+const byLife = (
+  file: CaseFile,
+  billed: Billed[],
+  expires: Cited<string>,
+  isEnough: boolean,
+  reason: VerdictReason,
+): Finding =>
+  isEnough
+    ? rejects(0.92, [reason], 'An earlier date on the goods would support the claim.')
+    : valued(file, billed, { quantity: null, cites: [expires.at] }, 0.92, 'The goods were short-dated.', reason);
