@@ -3,10 +3,10 @@ import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, days, number, remarks, text, wholeNumber } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
-import { shown, whole } from '../ratio.ts';
+import { whole } from '../ratio.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
 import { fine, isOnAffected, subjectOf } from './fines.ts';
-import { goalKept, lateGoods, levelReached, missingGoods } from './serviceLevels.ts';
+import { goalKept, lateGoods, levelReached, missingGoods, toldBy } from './serviceLevels.ts';
 import { collected } from './shortage.ts';
 
 /** Delivered against the day (or window, or appointment) agreed, with the days of grace, unless the customer or weather moved it. */
@@ -16,15 +16,8 @@ export function lateDelivery(file: CaseFile): Finding {
   if (kept) return kept;
   const delivered = deliveredAt(file);
   const due = dueOn(file);
-  const missing = missingGoods(file);
-  if (level && (!delivered || !due || /fill|full/i.test(subjectOf(file)))) {
-    const reason = because(
-      `${shown(level.reached)} % were reached; ${shown(level.goal.value)} % are agreed.`,
-      level.goal.at,
-      ...level.cites,
-    );
-    return fine(file, reason, { base: isOnAffected(file) ? missing : null });
-  }
+  if (level && (!delivered || !due || /fill|full/i.test(subjectOf(file))))
+    return fine(file, toldBy(level), { base: isOnAffected(file) ? missingGoods(file) : null });
   if (!delivered)
     return lacks(
       ['the proof of delivery with its date'],

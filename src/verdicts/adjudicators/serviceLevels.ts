@@ -2,7 +2,7 @@ import { type CaseFile, sameReference } from '../caseFile.ts';
 import { type Clause, clausesOf } from '../clauses/clauses.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { moment, number, text } from '../facts.ts';
-import { because, type Cites, type Finding, rejects } from '../finding.ts';
+import { because, type Cites, type Finding, rejects, type VerdictReason } from '../finding.ts';
 import { countOf, goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
 import {
@@ -92,23 +92,20 @@ export function missingGoods(file: CaseFile): Worth | null {
 /** How much of what was ordered came, or came in time, beside the goal that terms set for it. */
 export type Level = { goal: Clause; reached: Ratio; cites: Cites };
 
+const ofService = /otif|on[_ ]?time|in[_ ]?full|fill|service|accuracy|complete/i;
+
 /** The share reached against the goal of the terms, stated as a percent or as two counts of one record, else what came of what was ordered. */
 export function levelReached(file: CaseFile): Level | null {
   const goal = file.terms
     .flatMap(clausesOf)
     .find(
       ({ role, measure: kind, at }) =>
-        kind === 'percent' &&
-        role === 'least' &&
-        /otif|on[_ ]?time|in[_ ]?full|fill|service|accuracy|complete/i.test(`${at.field} ${at.value}`),
+        kind === 'percent' && role === 'least' && ofService.test(`${at.field} ${at.value}`),
     );
   if (!goal) return null;
   const evidence = [...file.receipts, ...file.pods, ...file.shipments, ...file.orders];
   for (const record of [...evidence, file.claim]) {
-    const stated = clausesOf(record).find(
-      ({ measure: kind, at }) =>
-        kind === 'percent' && /otif|on[_ ]?time|in[_ ]?full|fill|service|accuracy|complete/i.test(at.field),
-    );
+    const stated = clausesOf(record).find(({ measure: kind, at }) => kind === 'percent' && ofService.test(at.field));
     if (stated && record !== file.claim) return { goal, reached: stated.value, cites: [stated.at] };
     const counts = statedIn(record).flatMap(({ at, own }) => {
       const printed = readNumber(at.value);
@@ -132,11 +129,11 @@ export function levelReached(file: CaseFile): Level | null {
   };
 }
 
-export function goalKept({ goal, reached, cites }: Level): Finding | null {
-  if (compare(reached, goal.value) < 0) return null;
-  return rejects(
-    0.9,
-    [because(`${shown(reached)} % were reached; ${shown(goal.value)} % are agreed.`, goal.at, ...cites)],
-    'Counts below the goal would support the claim.',
-  );
+/** How far it came, beside the goal. */
+export const toldBy = ({ goal, reached, cites }: Level): VerdictReason =>
+  because(`${shown(reached)} % were reached; ${shown(goal.value)} % are agreed.`, goal.at, ...cites);
+
+export function goalKept(level: Level): Finding | null {
+  if (compare(level.reached, level.goal.value) < 0) return null;
+  return rejects(0.9, [toldBy(level)], 'Counts below the goal would support the claim.');
 }
