@@ -56,6 +56,15 @@ export function flag(facts: Facts, ...names: string[]): Cited<boolean> | null {
 /** The facts of a record, its own first, then its lines'. */
 export const factsIn = ({ head, lines }: EvidenceRecord): Facts[] => [head, ...lines.map(({ facts }) => facts)];
 
+/** Two places of each record, to show that it was looked at. */
+export const citesOf = (records: readonly EvidenceRecord[]): Citation[] =>
+  records.flatMap((record) =>
+    factsIn(record)
+      .flatMap((facts) => [...facts.values()])
+      .slice(0, 2)
+      .map(({ at }) => at),
+  );
+
 /** All texts of a record in which people write remarks, its own and its lines'. */
 export function remarks(record: EvidenceRecord): Cited<string>[] {
   return factsIn(record).flatMap((facts) =>

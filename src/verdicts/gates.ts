@@ -1,7 +1,7 @@
-import { wordsOf } from './adjudicators/agreedFees.ts';
 import { isTradeMoney, promotionMeant } from './adjudicators/promotionTerms.ts';
 import { belowSmallest, released } from './bars.ts';
 import { type CaseFile, currencyOf, goodsTotalOf } from './caseFile.ts';
+import { wordsOf } from './claimWords.ts';
 import { sharesWith, topicOf } from './clauses/said.ts';
 import { wordsIn } from './clauses/stated.ts';
 import { type Cited, day, days, flag, number, text } from './facts.ts';

@@ -1,14 +1,13 @@
 import { type CaseFile, currencyOf, goodsTotalOf } from '../caseFile.ts';
+import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { requirementUnmet } from '../clauses/requirements.ts';
 import { atCostFor, deniedIn, sentencesOn, topicOf } from '../clauses/said.ts';
-import { flag, type Measure, number, text } from '../facts.ts';
+import { citesOf, flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, isSupported, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, least, minus, over, shareOf, shown, times, whole } from '../ratio.ts';
 import { readName } from '../read/concepts.ts';
-import type { Citation } from '../read/readFact.ts';
-import type { EvidenceRecord } from '../read/readRecord.ts';
 import { silent } from '../silence.ts';
 import { hoursWorked, listedFee } from './listedFees.ts';
 
@@ -253,17 +252,5 @@ function forHours(file: CaseFile, hourly: Measure): Finding {
     0.88,
     [because(`${shown(hours.value)} hours at ${shown(hourly.value)} are ${shown(due)}.`, hourly, hours)],
     'Terms without the charge, or fewer hours, would change it.',
-  );
-}
-
-/** What the claim says in words. */
-export function wordsOf(file: CaseFile): string {
-  return ['reason', 'text', 'category'].map((name) => text(file.claim.head, name)?.value ?? '').join(' ');
-}
-
-/** One place of each record, to show that it was looked at. */
-export function citesOf(records: EvidenceRecord[]): Citation[] {
-  return records.flatMap(({ head, lines }) =>
-    [...head.values(), ...lines.flatMap(({ facts }) => [...facts.values()])].slice(0, 2).map(({ at }) => at),
   );
 }

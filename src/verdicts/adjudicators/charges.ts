@@ -1,14 +1,14 @@
 import { type CaseFile, goodsTotalOf, sameReference } from '../caseFile.ts';
+import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { atCostFor, deniedIn, topicOf } from '../clauses/said.ts';
 import { lastName, statedIn } from '../clauses/stated.ts';
-import { type Cited, type Measure, number, text } from '../facts.ts';
+import { type Cited, citesOf, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, minus, parseRatio, type Ratio, shown } from '../ratio.ts';
 import { readNumber } from '../read/values.ts';
 import { silent } from '../silence.ts';
-import { citesOf, wordsOf } from './agreedFees.ts';
 import { allowanceByWeight, allowanceFor, freeFrom, percentOf } from './freightAllowances.ts';
 
 /** Freight and its extras billed against what terms or order say about them; allowances, refunds and costs taken against those agreed. */

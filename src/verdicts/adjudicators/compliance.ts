@@ -1,14 +1,14 @@
 import { deliveredAt } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
+import { subjectOf } from '../claimWords.ts';
 import { measuredLimits } from '../clauses/limits.ts';
-import { type Cited, flag, moment, number, text } from '../facts.ts';
+import { type Cited, citesOf, flag, moment, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { floored, isPositive, minus, plus, shown, whole, zero } from '../ratio.ts';
 import { daysBetween } from '../read/values.ts';
 import { unreadIn } from '../silence.ts';
-import { citesOf } from './agreedFees.ts';
 import { evidencedFault, noticeAccuracy } from './evidencedFaults.ts';
-import { fine, subjectOf } from './fines.ts';
+import { fine } from './fines.ts';
 
 /** Ship notices, labels and routing as our records and the customer's answers show them. */
 export function compliance(file: CaseFile): Finding {

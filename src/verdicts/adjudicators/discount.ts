@@ -1,11 +1,11 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
+import { wordsOf } from '../claimWords.ts';
 import { type Cited, day, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { absolute, compare, floored, minus, plus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { plusDays } from '../read/values.ts';
 import { silent } from '../silence.ts';
-import { wordsOf } from './agreedFees.ts';
 import { anticipation, movedOffWeekend, sentInTime, type Terms, termsOf } from './discountTerms.ts';
 import { forfeited } from './promotionReports.ts';
 

@@ -1,13 +1,12 @@
 import { deliveredAt } from '../arrival.ts';
 import { type CaseFile, sameReference } from '../caseFile.ts';
+import { subjectOf } from '../claimWords.ts';
 import { sharesWith, topicOf } from '../clauses/said.ts';
 import { statedIn } from '../clauses/stated.ts';
-import { day, days, text } from '../facts.ts';
+import { citesOf, day, days, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
-import { citesOf } from './agreedFees.ts';
-import { subjectOf } from './fines.ts';
 
 /** Papers the customer waits for: once they are on file and in order, what they hold back is owed. */
 export function documentation(file: CaseFile): Finding {

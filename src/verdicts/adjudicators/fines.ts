@@ -1,23 +1,17 @@
 import { deliveredAt } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
+import { subjectOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Reckoning, reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
 import { statedIn } from '../clauses/stated.ts';
-import { day, isWithin, number, text } from '../facts.ts';
+import { day, isWithin, number } from '../facts.ts';
 import { because, type Finding, rejects, supports, type VerdictReason } from '../finding.ts';
 import { isPositive, zero } from '../ratio.ts';
 import { apart } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import { readNumber } from '../read/values.ts';
 import { feeAgreed } from './agreedFees.ts';
-
-/** What the claim says it is about, codes as words. */
-export const subjectOf = ({ claim }: CaseFile): string =>
-  ['category', 'reason', 'text', 'document']
-    .map((name) => text(claim.head, name)?.value ?? '')
-    .join(' ')
-    .replaceAll('_', ' ');
 
 /** Rates that are no fines, whatever words they share with one. */
 const noFine = /interest|payment|discount|rebate|restock|swell|tax|bank/;

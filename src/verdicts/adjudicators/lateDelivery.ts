@@ -1,11 +1,12 @@
 import { deliveredAt, dueOn } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
+import { subjectOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, days, number, remarks, text, wholeNumber } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { whole } from '../ratio.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
-import { fine, isOnAffected, subjectOf } from './fines.ts';
+import { fine, isOnAffected } from './fines.ts';
 import { goalKept, lateGoods, levelReached, missingGoods, toldBy } from './serviceLevels.ts';
 import { collected } from './shortage.ts';
 

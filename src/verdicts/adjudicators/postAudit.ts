@@ -1,12 +1,12 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { meantBy } from '../categoryWords.ts';
+import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, days, number, text, wholeNumber } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { absolute, floored, least, minus, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { plusDays, plusMonths } from '../read/values.ts';
-import { wordsOf } from './agreedFees.ts';
 import { pricing } from './pricing.ts';
 import { promotion } from './promotion.ts';
 import { shortage } from './shortage.ts';

@@ -1,11 +1,11 @@
 import type { CaseFile } from '../caseFile.ts';
+import { wordsOf } from '../claimWords.ts';
 import { requirementUnmet } from '../clauses/requirements.ts';
 import { day, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import { compare, floored, isPositive, least, minus, plus, type Ratio, shown } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { priorSettled, usedOnPromotion } from '../settlements.ts';
-import { wordsOf } from './agreedFees.ts';
 import { priceProtection } from './priceProtection.ts';
 import { alreadyOnInvoice, unprovenPerformance } from './promotionBars.ts';
 import { earnedOn } from './promotionEarned.ts';

@@ -1,4 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
+import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { rowFor } from '../clauses/tables.ts';
@@ -9,7 +10,6 @@ import { inUnit, measure } from '../quantities.ts';
 import { compare, floored, minus, type Ratio, shareOf, shown, sum, times, whole, zero } from '../ratio.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
-import { wordsOf } from './agreedFees.ts';
 import { earnedByCount } from './countedDeals.ts';
 import { notCounted, perPiece, purchasesStated, soldInWindow } from './promotionReports.ts';
 import {

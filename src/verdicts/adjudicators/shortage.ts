@@ -1,4 +1,5 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
+import { subjectOf } from '../claimWords.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { flag, number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
@@ -18,7 +19,6 @@ import type { Citation } from '../read/readFact.ts';
 import { isAside } from '../read/readRecord.ts';
 import { openBefore } from '../settlements.ts';
 import { concealedWindow } from './concealed.ts';
-import { subjectOf } from './fines.ts';
 
 /** How many of an item arrived by the best evidence, or why that cannot be told. */
 type Arrival =

@@ -1,10 +1,10 @@
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, flag, isWithin, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, minus, shareOf, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { wordsOf } from './agreedFees.ts';
 import { chargeOn } from './charges.ts';
 
 /** Tax billed although exempt, or at another rate or for another place than the certificate's; tax withheld against a certificate. */
