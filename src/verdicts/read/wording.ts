@@ -137,18 +137,22 @@ function claimWindows(sentence: string): Said[] {
   ]);
 }
 
+const longTime = new RegExp(`${aCount}\\s*-?\\s*(months?|years?)\\b`, 'i');
+
 function lookBack(sentence: string): Said[] {
-  const match = new RegExp(`${aCount}\\s*-?\\s*(months?|years?)\\b`, 'i').exec(sentence);
+  const match = longTime.exec(sentence);
   if (!match || !/\baudit|look-?back|go back|recovery claim/i.test(sentence)) return [];
   return [['lookBackMonths', whole(countOf(match[1] ?? '') * (/^year/i.test(match[2] ?? '') ? 12 : 1))]];
 }
 
+const leastTime = new RegExp(
+  `(?:at least|minimum(?: of)?|min\\.?|not? less than|no fewer than)\\s+${aCount}\\s*-?\\s*(days?|weeks?)\\b`,
+  'i',
+);
+
 /** Life that goods must have on arrival: "at least 21 days to best-before". */
 function shelfLife(sentence: string): Said[] {
-  const match = new RegExp(
-    `(?:at least|minimum(?: of)?|min\\.?|not? less than|no fewer than)\\s+${aCount}\\s*-?\\s*(days?|weeks?)\\b`,
-    'i',
-  ).exec(sentence);
+  const match = leastTime.exec(sentence);
   return match && /best[- ]?before|shelf|\blife\b|expir|sell[- ]?by|use[- ]?by|\bbbd?\b|fresh/i.test(sentence)
     ? [['shelfDays', whole(countOf(match[1] ?? '') * (/^week/i.test(match[2] ?? '') ? 7 : 1))]]
     : [];
@@ -178,19 +182,17 @@ function priceDay(sentence: string): Said[] {
     /\bpric\w*\b[^.]{0,30}\b(?:in force|ruling|valid|applicable|current|of|on|at|as of)\b[^.]{0,24}?\b(order|ship\w*|dispatch|deliver\w*|invoice)/i.exec(
       sentence,
     );
-  return match &&
-    /\b(date|day|time)\b/i.test(
-      match[0].concat(sentence.slice(match.index + match[0].length, match.index + match[0].length + 8)),
-    )
+  return match && /\b(date|day|time)\b/i.test(sentence.slice(match.index, match.index + match[0].length + 8))
     ? [['priceBasis', (match[1] ?? '').toLowerCase()]]
     : [];
 }
 
+const daysOfGrace = new RegExp(`${aCount}\\s*(?:calendar )?(?:days?'?\\s*(?:of )?grace|grace days?)`, 'i');
+const graceOfDays = new RegExp(`grace(?: period)?(?: of)?\\s*:?\\s*${aCount}\\s*days?`, 'i');
+
 function graceDays(sentence: string): Said[] {
   if (/\bno (days? of )?grace|without grace/i.test(sentence)) return [['graceDays@discount', whole(0)]];
-  const match =
-    new RegExp(`${aCount}\\s*(?:calendar )?(?:days?'?\\s*(?:of )?grace|grace days?)`, 'i').exec(sentence) ??
-    new RegExp(`grace(?: period)?(?: of)?\\s*:?\\s*${aCount}\\s*days?`, 'i').exec(sentence);
+  const match = daysOfGrace.exec(sentence) ?? graceOfDays.exec(sentence);
   return match ? [['graceDays@discount', whole(countOf(match[1] ?? ''))]] : [];
 }
 
