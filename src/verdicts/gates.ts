@@ -21,6 +21,7 @@ import {
   zero,
 } from './ratio.ts';
 import type { EvidenceRecord } from './read/readRecord.ts';
+import { factName } from './read/slots.ts';
 import { daysBetween, plusDays, plusMonths } from './read/values.ts';
 import { priorSettled, sameClaim } from './settlements.ts';
 
@@ -100,9 +101,11 @@ function tooLate(file: CaseFile): Finding | null {
   if (file.category === 'CREDIT_OFFSET' || file.category === 'DISCOUNT') return null;
   const today = day(file.claim.head, 'today');
   const promotion = promotionMeant(file);
+  const scope = scopeOf[file.category];
+  // A field as it is for this kind of claim, else for any.
+  const of = (field: string) => (scope ? [factName(field, scope), field] : [field]);
   for (const terms of promotion ? [...file.terms, promotion] : file.terms) {
-    const own = scopeOf[file.category];
-    const until = day(terms.head, ...(own ? [`claimUntil@${own}`] : []), 'claimUntil');
+    const until = day(terms.head, ...of('claimUntil'));
     // A last day to dispute is ours: it is kept or missed on the day on which the claim is looked at.
     const made = until && /disput/i.test(until.at.field) && today ? today : file.claimedOn;
     if (until && made && made.value > until.value)
@@ -110,12 +113,12 @@ function tooLate(file: CaseFile): Finding | null {
     const ours = days(terms.head, 'disputeDays');
     if (ours && today && file.claimedOn && today.value > plusDays(file.claimedOn.value, ours.value))
       return finalSince(file, file.claimedOn, today, ours);
-    const inDays = days(terms.head, ...(own ? [`windowDays@${own}`] : []), 'windowDays') ?? lineWindow(file, terms);
-    const window = inDays ?? days(terms.head, ...(own ? [`windowMonths@${own}`] : []), 'windowMonths');
+    const inDays = days(terms.head, ...of('windowDays')) ?? lineWindow(file, terms);
+    const window = inDays ?? days(terms.head, ...of('windowMonths'));
     // Days for which something is free are no time for claims.
     if (!window || /free|storage|demurrage|detention/i.test(window.at.field)) continue;
     // Our own time to dispute runs from the deduction to the day it is looked at.
-    const from = text(terms.head, ...(own ? [`windowStart@${own}`] : []), 'windowStart');
+    const from = text(terms.head, ...of('windowStart'));
     const isOurs = /deduct|claim|debit|charge-?back|\bpost/i.test(from?.value ?? '');
     const start = isOurs ? file.claimedOn : windowStart(file, from?.value ?? windowWords(terms));
     const on = isOurs ? today : (file.claimedOn ?? today);
