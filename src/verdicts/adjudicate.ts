@@ -1,9 +1,9 @@
 import { docketError } from '../core/errors.ts';
-import { type CategoryCode, categoryCode } from '../core/taxonomy.ts';
+import type { CategoryCode } from '../core/taxonomy.ts';
 import { adjudicators } from './adjudicators/all.ts';
 import { isTradeMoney } from './adjudicators/promotionTerms.ts';
 import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
-import { meantBy, shortFor } from './categoryWords.ts';
+import { codeNamed, meantBy, shortFor } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
 import { afterSettlements, endedBefore } from './gates.ts';
 import { amountOf } from './goods.ts';
@@ -156,13 +156,9 @@ function categoryNamed(claim: EvidenceRecord): CategoryCode | null {
   const kind = text(claim.head, 'category');
   const meant = kind && meantBy(kind.value);
   if (meant) return meant;
-  const code = categoryCode.safeParse(
-    text(claim.head, 'reason')
-      ?.value.trim()
-      .toUpperCase()
-      .replace(/[\s-]+/g, '_'),
-  );
-  if (code.success) return code.data;
+  const reason = text(claim.head, 'reason');
+  const code = reason && codeNamed(reason.value);
+  if (code) return code;
   const short = text(claim.head, 'reasonCode');
   return short && shortFor(short.value);
 }

@@ -26,15 +26,21 @@ const meanings: [CategoryCode, RegExp][] = [
   ['CREDIT_OFFSET', /credit|offset|on[- ]account|overpay|revers|repay/i],
 ]; // biome-ignore format: one category a line
 
-/** The category that words or a code of ours name; null where they name none. */
-export function meantBy(said: string): CategoryCode | null {
+/** The category of which this is our code, however its words are parted; null where it is none. */
+export function codeNamed(said: string): CategoryCode | null {
   const code = categoryCode.safeParse(
     said
       .trim()
       .toUpperCase()
       .replace(/[\s-]+/g, '_'),
   );
-  if (code.success) return code.data;
+  return code.success ? code.data : null;
+}
+
+/** The category that words or a code of ours name; null where they name none. */
+export function meantBy(said: string): CategoryCode | null {
+  const code = codeNamed(said);
+  if (code) return code;
   const plain = said.replaceAll('_', ' ');
   return meanings.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
