@@ -13,19 +13,18 @@ import { allowanceByWeight, allowanceFor, freeFrom, percentOf } from './freightA
 
 /** Freight and its extras billed against what terms or order say about them; allowances, refunds and costs taken against those agreed. */
 export function freight(file: CaseFile): Finding {
+  const byWeight = allowanceByWeight(file);
+  if (byWeight) return byWeight;
   const about = wordsOf(file);
   const agreements = [...file.terms, ...file.promotions];
   const billed = chargeOn(file, 'freight', /freight|fuel|deliver|shipping|pallet|accessorial|carriage|fracht/i);
   const charge = extraOn(file, about) ?? billed;
   if (!charge || isMoneyBack(about)) {
     const granted =
-      allowanceByWeight(file) ??
       reckoned(file, { records: agreements, about, usual: 'freight allowance pickup backhaul' }) ??
       atCostFor(file, agreements, about);
     if (granted && (!charge || granted.supported === null || isPositive(granted.supported))) return granted;
   }
-  const byWeight = allowanceByWeight(file);
-  if (byWeight) return byWeight;
   const granted = allowanceFor(file, [
     'allowanceAmount@freight',
     'allowanceAmount',
