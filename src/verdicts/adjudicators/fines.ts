@@ -5,11 +5,10 @@ import { clausesOf } from '../clauses/clauses.ts';
 import { type Reckoning, reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
 import { statedIn } from '../clauses/stated.ts';
-import { day, isWithin, number } from '../facts.ts';
+import { type Cited, day, isWithin, number } from '../facts.ts';
 import { because, type Finding, rejects, supports, type VerdictReason } from '../finding.ts';
-import { isPositive, zero } from '../ratio.ts';
+import { isPositive, type Ratio, zero } from '../ratio.ts';
 import { apart } from '../read/concepts.ts';
-import type { Citation } from '../read/readFact.ts';
 import { readNumber } from '../read/values.ts';
 import { feeAgreed } from './agreedFees.ts';
 
@@ -33,11 +32,15 @@ export function fine(
   });
   const scopes = ['@late', '@early', '@compliance', '@asn', '@label', '@notice', ''];
   const scoped = agreed?.supported ? agreed : (feeAgreed(file, scopes, null, more.times) ?? agreed);
-  if (!scoped) {
-    if (file.terms.some(({ head }) => number(head, 'feePercent', 'feeAmount') !== null))
-      return supports(file.claimed.value, 0.75, [reason], 'Terms with another fine would change the amount.');
-    return supports(file.claimed.value, 0.75, [reason], 'The agreement on fines would confirm or change the amount.');
-  }
+  if (!scoped)
+    return supports(
+      file.claimed.value,
+      0.75,
+      [reason],
+      file.terms.some(({ head }) => number(head, 'feePercent', 'feeAmount') !== null)
+        ? 'Terms with another fine would change the amount.'
+        : 'The agreement on fines would confirm or change the amount.',
+    );
   return {
     ...scoped,
     reasons: [reason, ...scoped.reasons],
@@ -89,7 +92,7 @@ function firstIsFree(file: CaseFile): Finding | null {
   );
 }
 
-function countBefore(file: CaseFile): { value: typeof zero; at: Citation } | null {
+function countBefore(file: CaseFile): Cited<Ratio> | null {
   for (const { at, own } of file.all.filter(({ type }) => type !== 'terms').flatMap(statedIn)) {
     const isCount =
       own.some((word) => /^(viol|offen[cs]|occurrenc|incident|fault|warn)/.test(word)) &&
