@@ -180,6 +180,10 @@ export function sameReference(a: string, b: string): boolean {
   return isKnown(new Set([plainReference(a)]), plainReference(b));
 }
 
+/** Whether a record goes by a number: its own, or what citations call it. */
+export const isCalled = ({ head, name }: EvidenceRecord, number: string): boolean =>
+  [text(head, 'number')?.value, name].some((one) => one && sameReference(one, number));
+
 function arrivedBeforeLeaving(trade: EvidenceRecord[]): CaseFile['impossible'] {
   const leavings = trade.flatMap(({ type, head }) =>
     type === 'shipment' ? (day(head, 'shippedOn', 'date') ?? []) : [],

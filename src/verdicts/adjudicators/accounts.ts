@@ -1,4 +1,4 @@
-import { type CaseFile, otherCustomer, sameReference } from '../caseFile.ts';
+import { type CaseFile, isCalled, otherCustomer } from '../caseFile.ts';
 import { numberIn, statedIn } from '../clauses/stated.ts';
 import { day, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
@@ -29,10 +29,7 @@ export function paidTwice(file: CaseFile): Finding | null {
 /** A credit the customer takes: ours, open, of this currency, not used or expired. */
 export function creditOffset(file: CaseFile): Finding {
   const named = text(file.claim.head, 'creditNumber') ?? null;
-  const credits = file.credits.filter(
-    ({ head, name }) =>
-      !named || [text(head, 'number')?.value, name].some((one) => one && sameReference(one, named.value)),
-  );
+  const credits = file.credits.filter((credit) => !named || isCalled(credit, named.value));
   const reversal = reversed(file);
   if (reversal) return reversal;
   const [credit] = credits;
@@ -194,9 +191,7 @@ function settledSum(file: CaseFile): Finding | null {
 function reversed(file: CaseFile): Finding | null {
   const named = text(file.claim.head, 'reverses');
   if (!named) return null;
-  const earlier = file.claims.find(({ head, name }) =>
-    [text(head, 'number')?.value, name].some((one) => one && sameReference(one, named.value)),
-  );
+  const earlier = file.claims.find((claim) => isCalled(claim, named.value));
   if (!earlier) return lacks(['the deduction that is reversed'], [because('It is not on file.', named)]);
   const amount = number(earlier.head, 'amount');
   return supports(

@@ -1,4 +1,4 @@
-import { type CaseFile, sameReference } from '../caseFile.ts';
+import { type CaseFile, isCalled, sameReference } from '../caseFile.ts';
 import { day, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { amountOf, goodsLines } from '../goods.ts';
@@ -12,12 +12,7 @@ export function duplicate(file: CaseFile): Finding {
   const invoices = file.all.filter(({ type }) => type === 'invoice');
   const [named] = file.invoices;
   const claimedNumber = text(file.claim.head, 'invoiceNumber');
-  const subject =
-    invoices.find(
-      ({ head, name }) =>
-        claimedNumber &&
-        [text(head, 'number')?.value, name].some((one) => one && sameReference(one, claimedNumber.value)),
-    ) ?? named;
+  const subject = invoices.find((invoice) => claimedNumber && isCalled(invoice, claimedNumber.value)) ?? named;
   if (!subject) return lacks(['both invoices'], [because('No invoice is on file.', file.claimed)]);
   const paid = number(subject.head, 'paidAmount');
   const status = text(subject.head, 'status');
