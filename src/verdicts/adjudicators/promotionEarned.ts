@@ -40,9 +40,9 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
   );
   const byTable = listed && rowFor(file, record, listed);
   const row = byTable && reckoned(file, { records: [record], about: [...listed.about].join(' ') });
-  if (row?.supported) return { amount: row.supported, reasons: row.reasons };
+  if (row?.supported) return asEarned(row);
   const product = several && reckoned(file, { records: [record], about: [...several.about].join(' ') });
-  if (product) return product.supported ? { amount: product.supported, reasons: product.reasons } : product;
+  if (product) return asEarned(product);
   const counted = earnedByCount(file, record);
   if (counted) return counted;
   const pieces = perPiece(record, papers);
@@ -53,8 +53,7 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
     const above = rateInWords(file, record);
     if (above) return above;
     const only = reckoned(file, { records: papers, about: wordsOf(file), orOnly: true });
-    if (only?.supported) return { amount: only.supported, reasons: only.reasons };
-    if (only) return only;
+    if (only) return asEarned(only);
     return lacks(
       ['the rate of the promotion'],
       [because('The agreement on file states no rate.', text(head, 'number') ?? file.claimed)],
@@ -148,15 +147,17 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
   };
 }
 
+const asEarned = (finding: Finding): Earned | Finding =>
+  finding.supported ? { amount: finding.supported, reasons: finding.reasons } : finding;
+
 /** "3 % on purchases above 100,000": on what is above where it says so, else on all once that is reached. */
 function rateInWords(file: CaseFile, record: EvidenceRecord): Earned | null {
   const clauses = clausesOf(record);
   const percent = clauses.find(
     ({ role, measure: kind, at }) => role === 'rate' && kind === 'percent' && /\s/.test(String(at.value)),
   );
-  const bought =
-    purchasesOf(file, record) ??
-    (purchasesStated(record) ? { value: purchasesStated(record)?.value ?? zero, cites: [] } : null);
+  const stated = purchasesStated(record);
+  const bought = purchasesOf(file, record) ?? (stated && { value: stated.value, cites: [] });
   if (!percent || !bought) return null;
   const from = clauses.find(
     ({ role, measure: kind, at }) => role === 'least' && kind !== 'percent' && at.field === percent.at.field,
@@ -171,12 +172,7 @@ function rateInWords(file: CaseFile, record: EvidenceRecord): Earned | null {
   return {
     amount,
     reasons: [
-      because(
-        `${shown(percent.value)} % of ${shown(base)}: ${shown(amount)}.`,
-        percent.at,
-        ...bought.cites,
-        purchasesStated(record)?.at,
-      ),
+      because(`${shown(percent.value)} % of ${shown(base)}: ${shown(amount)}.`, percent.at, ...bought.cites, stated),
     ],
   };
 }
