@@ -24,6 +24,16 @@ export function dueOn(file: CaseFile): Cited<string> | null {
   return ordered ?? file.shipments.map(({ head }) => moment(head, 'expectedOn')).find((one) => one) ?? null;
 }
 
+/** The day on which the goods came, by what was signed or written down where they came. */
+export const receivedOn = (file: CaseFile): Cited<string> | null =>
+  [...file.pods, ...file.receipts]
+    .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
+    .find((one) => one) ?? null;
+
+/** The day on which the goods left. */
+export const shippedOn = (file: CaseFile): Cited<string> | null =>
+  [...file.shipments, ...file.invoices].map(({ head }) => day(head, 'shippedOn')).find((one) => one) ?? null;
+
 /** Days between when the goods were due and when they came, whichever was first; null where one of the two is not on file. */
 export function daysOff(file: CaseFile): { value: number; due: Cited<string>; came: Cited<string> } | null {
   const [due, came] = [dueOn(file), deliveredAt(file)];

@@ -1,4 +1,5 @@
 import { isTradeMoney, promotionMeant } from './adjudicators/promotionTerms.ts';
+import { receivedOn, shippedOn } from './arrival.ts';
 import { belowSmallest, released } from './bars.ts';
 import { type CaseFile, currencyOf, goodsTotalOf } from './caseFile.ts';
 import { wordsOf } from './claimWords.ts';
@@ -173,14 +174,11 @@ function windowStart(file: CaseFile, said: string): Cited<string> | null {
   const [invoice] = file.invoices;
   const issued = invoice ? day(invoice.head, 'issuedOn', 'date') : null;
   const delivered =
-    [...file.pods, ...file.receipts]
-      .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
-      .find((one) => one) ??
+    receivedOn(file) ??
     (invoice ? day(invoice.head, 'deliveredOn') : null) ??
     file.shipments.map(({ head }) => day(head, 'deliveredOn')).find((one) => one) ??
     day(file.claim.head, 'deliveredOn');
-  const shipped =
-    [...file.shipments, ...file.invoices].map(({ head }) => day(head, 'shippedOn')).find((one) => one) ?? null;
+  const shipped = shippedOn(file);
   const due = invoice ? day(invoice.head, 'dueOn') : null;
   const ended = file.promotions.map(({ head }) => day(head, 'validTo')).find((one) => one) ?? null;
   if (/invoice|bill/i.test(said)) return issued;

@@ -1,3 +1,4 @@
+import { shippedOn } from '../arrival.ts';
 import { type CaseFile, isClaimed } from '../caseFile.ts';
 import { daysSaid } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
@@ -27,8 +28,7 @@ export function cancelled(file: CaseFile): Finding {
       ],
     );
   }
-  const shipped =
-    [...file.shipments, ...file.invoices].map(({ head }) => day(head, 'shippedOn')).find((one) => one) ?? null;
+  const shipped = shippedOn(file);
   for (const order of file.orders)
     for (const facts of [order.head, ...goodsLines(order).filter((line) => isClaimed(file, line))]) {
       const status = text(facts, 'status');

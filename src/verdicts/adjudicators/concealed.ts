@@ -1,3 +1,4 @@
+import { receivedOn } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
 import { daysSaid } from '../clauses/clauses.ts';
 import { day, days, wholeNumber } from '../facts.ts';
@@ -12,9 +13,7 @@ export function concealedWindow(file: CaseFile, more: readonly string[]): Concea
   const allowed =
     file.terms.map((terms) => days(terms.head, 'concealedDays', ...more)).find((one) => one) ??
     wholeNumber(daysSaid(file.terms, /conceal|hidden|latent/i));
-  const delivered = [...file.pods, ...file.receipts]
-    .map(({ head }) => day(head, 'deliveredOn', 'receivedOn', 'date'))
-    .find((one) => one);
+  const delivered = receivedOn(file);
   const reported = day(file.claim.head, 'reportedOn') ?? file.claimedOn;
   if (!allowed || !delivered || !reported) return null;
   const after = daysBetween(delivered.value, reported.value);

@@ -1,4 +1,5 @@
 import type { CategoryCode } from '../../core/taxonomy.ts';
+import { receivedOn, shippedOn } from '../arrival.ts';
 import { type CaseFile, isClaimed, otherCustomer, sameReference } from '../caseFile.ts';
 import { type Cited, day, isWithin, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Cites, type VerdictReason } from '../finding.ts';
@@ -68,13 +69,9 @@ export function ofOtherCustomer(file: CaseFile, promotion: EvidenceRecord): Cite
 export function dayThatCounts(file: CaseFile, { head }: EvidenceRecord): Cited<string> | null {
   const basis = text(head, 'dateBasis')?.value ?? '';
   const ordered = file.orders.map((one) => day(one.head, 'orderedOn', 'date')).find((one) => one) ?? null;
-  const shipped =
-    [...file.shipments, ...file.invoices].map((one) => day(one.head, 'shippedOn')).find((one) => one) ?? null;
+  const shipped = shippedOn(file);
   const billed = file.invoices.map((one) => day(one.head, 'issuedOn', 'date')).find((one) => one) ?? null;
-  const delivered =
-    [...file.pods, ...file.receipts]
-      .map((one) => day(one.head, 'deliveredOn', 'receivedOn', 'date'))
-      .find((one) => one) ?? null;
+  const delivered = receivedOn(file);
   if (/ship|dispatch/i.test(basis)) return shipped ?? billed;
   if (/invoice|bill/i.test(basis)) return billed ?? shipped;
   if (/deliver|receipt|receiv/i.test(basis)) return delivered ?? shipped;
