@@ -2,10 +2,10 @@ import { type CaseFile, currencyOf, goodsTotalOf } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
-import { requirementUnmet } from '../clauses/requirements.ts';
+import { asRequired } from '../clauses/requirements.ts';
 import { atCostFor, deniedIn, sentencesOn, topicOf } from '../clauses/said.ts';
 import { citesOf, flag, type Measure, number, text } from '../facts.ts';
-import { because, type Finding, isSupported, lacks, rejects, supports } from '../finding.ts';
+import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, isPositive, least, minus, over, shareOf, shown, times, whole } from '../ratio.ts';
 import { readName } from '../read/concepts.ts';
 import { silent } from '../silence.ts';
@@ -138,8 +138,7 @@ export function serviceCharge(file: CaseFile): Finding {
     );
   const agreed =
     reckoned(file, { records: file.terms, about: wordsOf(file) }) ?? atCostFor(file, file.terms, wordsOf(file));
-  if (agreed && isSupported(agreed)) return requirementUnmet(file, file.terms) ?? agreed;
-  if (agreed) return agreed;
+  if (agreed) return asRequired(file, agreed);
   const fee = feeAgreed(file, ['@service', '@interest', '@refused', '', ...about]);
   if (fee) return fee;
   const listed = listedFee(file, wordsOf(file));

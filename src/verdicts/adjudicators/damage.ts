@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
-import { requirementUnmet } from '../clauses/requirements.ts';
+import { asRequired } from '../clauses/requirements.ts';
 import { type Cited, factsIn, flag, number, remarks, text } from '../facts.ts';
-import { because, type Finding, isSupported, lacks, rejects } from '../finding.ts';
+import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { billedItems, isClean } from '../goods.ts';
 import { minus, shareOf, shown } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -12,8 +12,7 @@ import { collected } from './shortage.ts';
 
 /** Damage noted when the goods were signed for, or a hidden one reported within the days that terms give for it. */
 export function damage(file: CaseFile): Finding {
-  const finding = damageFound(file);
-  return isSupported(finding) ? (requirementUnmet(file, file.terms) ?? finding) : finding;
+  return asRequired(file, damageFound(file));
 }
 
 function damageFound(file: CaseFile): Finding {

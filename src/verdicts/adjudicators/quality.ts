@@ -1,10 +1,10 @@
 import type { CaseFile } from '../caseFile.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { measuredLimits } from '../clauses/limits.ts';
-import { requirementUnmet } from '../clauses/requirements.ts';
+import { asRequired } from '../clauses/requirements.ts';
 import { lastName, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, number, text } from '../facts.ts';
-import { because, type Finding, isSupported, lacks, rejects, type VerdictReason } from '../finding.ts';
+import { because, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, type Noted, noted } from '../goods.ts';
 import { plainReference } from '../items.ts';
 import { measure } from '../quantities.ts';
@@ -15,8 +15,7 @@ import { standingAllowance, valued } from './faults.ts';
 
 /** The lot or the condition of the goods themselves: an inspection, their remaining life, a recall. */
 export function quality(file: CaseFile): Finding {
-  const finding = faultFound(file);
-  return isSupported(finding) ? (requirementUnmet(file, file.terms) ?? finding) : finding;
+  return asRequired(file, faultFound(file));
 }
 
 function faultFound(file: CaseFile): Finding {

@@ -1,5 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
-import { because, type Finding, lacks, rejects } from '../finding.ts';
+import { because, type Finding, isSupported, lacks, rejects } from '../finding.ts';
 import { apart } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -71,6 +71,10 @@ export function requirementUnmet(
     }
   return null;
 }
+
+/** What supports the claim, unless the terms ask for something that the records lack. */
+export const asRequired = (file: CaseFile, finding: Finding): Finding =>
+  isSupported(finding) ? (requirementUnmet(file, file.terms) ?? finding) : finding;
 
 function unmet(thing: string, isConsent: boolean, asked: Citation, shown: Citation | null): Finding {
   if (isConsent && shown)
