@@ -77,7 +77,7 @@ export function adjudicate(read: ReadSubmission, category: CategoryCode): Verdic
   return settle(file, endedBefore(file) ?? afterSettlements(file, adjudicator(file)));
 }
 
-export function fileOf({ claim, records: read, tradeTerms }: ReadSubmission, category: CategoryCode): CaseFile {
+function fileOf({ claim, records: read, tradeTerms }: ReadSubmission, category: CategoryCode): CaseFile {
   const records = isTradeMoney(category) ? [...read, ...tradeTerms] : read;
   const claimed = claimedBy(claim);
   if (!claimed) throw docketError({ code: 'bad_claim', message: 'The claim states no amount that can be read.' });

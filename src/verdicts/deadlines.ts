@@ -21,8 +21,6 @@ const rule = z.strictObject({
 });
 const deadlines = z.strictObject({ version: z.string(), about: z.string(), rules: z.array(rule) }).parse(data);
 
-export const deadlinesVersion = deadlines.version;
-
 /** Until when a deduction may be disputed, and by which rule. Days are YYYY-MM-DD. */
 export type Deadline = {
   lastDay: string;
