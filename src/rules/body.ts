@@ -1,5 +1,5 @@
 import { type RecordBody, type RecordKind, recordKinds, recordSchemas } from '../core/records/registry.ts';
-import { remembered } from './remembered.ts';
+import { remembered } from '../core/remembered.ts';
 
 const fieldsOf = Object.fromEntries(
   recordKinds.map((kind) => [kind, Object.keys(recordSchemas[kind].shape)]),

@@ -2,10 +2,10 @@ import { mayBeOneOrder } from '../core/bookedOrders.ts';
 import { goodsOf, plainDecimal } from '../core/goods.ts';
 import type { RecordBody } from '../core/records/registry.ts';
 import { isWanted } from '../core/records/trade.ts';
+import { remembered } from '../core/remembered.ts';
 import { bodyOf } from './body.ts';
 import { promotedPrice } from './promotions.ts';
 import { asNumber, inBaseUnit, millionths, smallestPack } from './quantities.ts';
-import { remembered } from './remembered.ts';
 import { shippedOf } from './shippedOf.ts';
 import type { World } from './world.ts';
 

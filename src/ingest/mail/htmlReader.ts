@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { decodeText } from '../../core/decodeText.ts';
 import type { DocumentView } from '../../core/documentView.ts';
+import { remembered } from '../../core/remembered.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { problemLog } from '../problems.ts';
 import { readBody } from './body.ts';
@@ -9,6 +10,8 @@ import { messagesOf } from './thread.ts';
 import { visibleHtml } from './visibleHtml.ts';
 
 const identity = { name: 'html', version: '1' };
+
+const pageOf = remembered((bytes: Uint8Array) => visibleHtml(decodeText(bytes).text));
 
 /** Reads pages: a mail saved from a mail program, a portal's remittance page. */
 export const htmlReader: Reader = {
@@ -21,12 +24,12 @@ export const htmlReader: Reader = {
       : 0,
   read: readPage,
   view: (bytes): DocumentView => ({
-    parts: [{ kind: 'text', part: null, name: null, text: visibleHtml(decodeText(bytes).text).text }],
+    parts: [{ kind: 'text', part: null, name: null, text: pageOf(bytes).text }],
   }),
 };
 
 function readPage({ bytes }: ReaderInput): Reading {
-  const body = visibleHtml(decodeText(bytes).text);
+  const body = pageOf(bytes);
   const problems = problemLog();
   const reader = { ...identity, model: null, prompt: null };
   const known = { part: undefined, subject: '', sender: null, senderName: null, sentOn: null, bare: false };

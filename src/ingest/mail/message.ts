@@ -1,6 +1,7 @@
 import PostalMime, { type Address, type Attachment } from 'postal-mime';
 import { mendWindows1252 } from '../../core/decodeText.ts';
 import { docketError } from '../../core/errors.ts';
+import { remembered } from '../../core/remembered.ts';
 import { findDates } from '../prose/dates.ts';
 import { unseen, type VisibleBody, visibleHtml } from './visibleHtml.ts';
 
@@ -20,8 +21,13 @@ export type Mail = {
   sealed: { name: string; why: 'encrypted' | 'winmail' }[];
 };
 
-/** Takes a mail apart. Where it has a page and a text, the page is the body: that is what people see. Throws `bad_mail`. */
-export async function parseMail(bytes: Uint8Array): Promise<Mail> {
+/**
+ * Takes a mail apart, the same bytes once. Where it has a page and a text, the page is the body: that is what people see.
+ * Throws `bad_mail`.
+ */
+export const parseMail = remembered(parsed);
+
+async function parsed(bytes: Uint8Array): Promise<Mail> {
   const email = await new PostalMime({
     forceRfc822Attachments: true,
     maxNestingDepth: 30,

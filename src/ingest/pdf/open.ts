@@ -2,6 +2,7 @@ import { inflateSync } from 'node:zlib';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
 import type { Box } from '../../core/documentView.ts';
 import { docketError } from '../../core/errors.ts';
+import { remembered } from '../../core/remembered.ts';
 import type { Word } from '../layout/words.ts';
 import { limits } from '../limits.ts';
 import { matrixOf } from './matrix.ts';
@@ -24,20 +25,11 @@ export type Page = {
 };
 export type Pdf = { pages: Page[]; attachments: string[] };
 
-/** What was opened, for as long as somebody holds its bytes: a document is read, held against what it shows, and watched. */
-const opened = new WeakMap<Uint8Array, Promise<Pdf>>();
-
 /**
  * Reads the visible words of a PDF with pdf.js: no scripts, no fetching, no fonts or images made ready for a screen. The same bytes
  * are opened once. Throws `document_encrypted`, `pdf_unreadable`, `document_too_large`.
  */
-export function openPdf(bytes: Uint8Array): Promise<Pdf> {
-  const known = opened.get(bytes);
-  if (known) return known;
-  const opening = open(bytes);
-  opened.set(bytes, opening);
-  return opening;
-}
+export const openPdf = remembered(open);
 
 async function open(bytes: Uint8Array): Promise<Pdf> {
   refuseBombs(bytes);

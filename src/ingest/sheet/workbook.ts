@@ -1,4 +1,5 @@
 import { docketError } from '../../core/errors.ts';
+import { remembered } from '../../core/remembered.ts';
 import { limits } from '../limits.ts';
 import { type NumberStyle, numberStyle, shownNumber } from './numbers.ts';
 import { attributeOf, elementsOf, firstElement, runsOf, textOf } from './xml.ts';
@@ -10,8 +11,13 @@ export type Sheet = { name: string; hidden: boolean; cells: SheetCell[]; conceal
 
 type Book = { archive: Archive; strings: string[]; styles: NumberStyle[]; date1904: boolean };
 
-/** All sheets of a workbook, as shown. Throws `bad_archive`, `bad_workbook`, `document_too_large`, `too_many_rows` and the like. */
-export function readWorkbook(bytes: Uint8Array): Sheet[] {
+/**
+ * All sheets of a workbook, as shown; the same bytes are read once. Throws `bad_archive`, `bad_workbook`, `document_too_large`,
+ * `too_many_rows` and the like.
+ */
+export const readWorkbook = remembered(sheetsIn);
+
+function sheetsIn(bytes: Uint8Array): Sheet[] {
   const archive = openArchive(bytes);
   const workbook = archive.text('xl/workbook.xml');
   if (workbook === null)
