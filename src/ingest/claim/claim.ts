@@ -1,14 +1,15 @@
 import type { DocumentView } from '../../core/documentView.ts';
 import { currencyExponent } from '../../core/money.ts';
+import { remembered } from '../../core/remembered.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { Reading } from '../contract.ts';
 import { implausible, notProvenBy } from '../proof.ts';
 import { columns } from './columns.ts';
 import { currencyUnsaid } from './currency.ts';
+import { type Claim, type Document, documentOf, textOf } from './document.ts';
 import { keptBack } from './keptBack.ts';
 import { cutOff, references } from './references.ts';
 import { repeated } from './repeated.ts';
-import { type Claim, type Shown, shownIn, textOf } from './shown.ts';
 import { unpaid } from './unpaid.ts';
 import { unread } from './unread.ts';
 
@@ -49,23 +50,23 @@ export function isOpenToDoubt({ items }: Reading, bytes: Uint8Array): boolean {
  */
 export function withClaims(reading: Reading, view: DocumentView): Reading {
   const all = reading.items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
-  const shown = shownIn(view, reading.format);
-  if (shown.rows.length > mostRows) return reading;
+  const document = documentOf(view, reading.format, all);
+  if (document.rows.length > mostRows) return reading;
   const items = reading.items.map((item) =>
-    item.type === 'remittance' ? { ...item, remittance: judged(item.remittance, all, shown) } : item,
+    item.type === 'remittance' ? { ...item, remittance: judged(item.remittance, document) } : item,
   );
   return { ...reading, items };
 }
 
-function judged(remittance: Remittance, all: Remittance[], shown: Shown): Remittance {
-  const why = remittance.balanced ? doubtOf({ remittance, all, shown: recordsOf(remittance, shown) }) : null;
+function judged(remittance: Remittance, document: Document): Remittance {
+  const why = remittance.balanced ? doubtOf({ remittance, document: ownPart(remittance, document) }) : null;
   return why === null
     ? remittance
     : { ...remittance, balanced: false, warnings: [...remittance.warnings, ...notProvenBy(why)] };
 }
 
 /** The first reason to doubt a claim, in words; null where there is none. */
-export function doubtOf(claim: Claim): string | null {
+function doubtOf(claim: Claim): string | null {
   const { format, payment } = claim.remittance;
   for (const doubt of doubts[format] ?? []) {
     // Amounts are told by their two decimals where they are looked for.
@@ -77,14 +78,28 @@ export function doubtOf(claim: Claim): string | null {
 }
 
 /** Of a bank's file, the bookings that name the items of this payment. */
-function recordsOf({ format, lines }: Remittance, shown: Shown): Shown {
-  const begins = format === 'bai2' ? /^16,/ : format === 'mt940' ? /^:61:/ : null;
-  if (begins === null) return shown;
-  const records: string[][][] = [[]];
-  for (const row of shown.rows) {
-    if (begins.test(row[0] ?? '')) records.push([]);
-    records.at(-1)?.push(row);
-  }
-  const own = records.slice(1).filter((rows) => lines.some(({ reference }) => textOf(rows).includes(reference)));
-  return { rows: own.flat(), text: textOf(own.flat()) };
+function ownPart({ format, lines }: Remittance, document: Document): Document {
+  const bookings = bookingsIn[format]?.(document);
+  if (bookings === undefined) return document;
+  const own = bookings.filter(({ text }) => lines.some(({ reference }) => text.includes(reference)));
+  const rows = own.flatMap((booking) => booking.rows);
+  return { ...document, rows, text: textOf(rows) };
+}
+
+type Booking = Pick<Document, 'rows' | 'text'>;
+
+const bookingsIn: Partial<Record<Remittance['format'], (document: Document) => Booking[]>> = {
+  bai2: remembered(cutBefore(/^16,/)),
+  mt940: remembered(cutBefore(/^:61:/)),
+};
+
+function cutBefore(begins: RegExp): (document: Document) => Booking[] {
+  return (document) => {
+    const bookings: string[][][] = [];
+    for (const row of document.rows) {
+      if (begins.test(row[0] ?? '')) bookings.push([]);
+      bookings.at(-1)?.push(row);
+    }
+    return bookings.map((rows) => ({ rows, text: textOf(rows) }));
+  };
 }

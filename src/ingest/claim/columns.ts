@@ -1,8 +1,7 @@
-import { knownAmounts } from '../completeness.ts';
 import { namesAmountPaid } from '../labels.ts';
 import { meaningOf } from '../table/headers.ts';
 import { conceptsOf } from '../table/headerWords.ts';
-import type { Claim } from './shown.ts';
+import { type Claim, readOf } from './document.ts';
 import { columnOf, type Item, tableOf } from './table.ts';
 
 /** What the columns of a table say against the way they were taken, as far as names and rows stand in plain cells. */
@@ -30,8 +29,8 @@ function billedColumn(items: Item[], names: string[]): string | null {
 }
 
 /** A column whose name says that it is money of the items, of which the reading has nothing. */
-function unreadColumn({ all }: Claim, names: string[], items: Item[]): string | null {
-  const known = knownAmounts(all);
+function unreadColumn({ document }: Claim, names: string[], items: Item[]): string | null {
+  const known = readOf(document);
   const sure = names.some((name) => namesAmountPaid(name));
   for (const [at, name] of names.entries()) {
     const meaning = meaningOf(name);

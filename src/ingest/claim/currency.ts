@@ -1,10 +1,10 @@
 import { codesPrinted, currencyOfLanguage, dollars, printsCurrency } from '../currencies.ts';
-import type { Claim } from './shown.ts';
+import type { Claim } from './document.ts';
 
 const withSigns = ['USD', 'EUR', 'GBP', 'JPY'];
 
 /** A currency that is printed nowhere, though the document prints another one or is written where another one is used. */
-export function currencyUnsaid({ remittance, shown: { text, rows } }: Claim): string | null {
+export function currencyUnsaid({ remittance, document: { text, rows } }: Claim): string | null {
   const { currency } = remittance.payment;
   const codes = codesPrinted(text);
   if (codes.includes(currency)) return null;

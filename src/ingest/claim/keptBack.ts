@@ -1,8 +1,9 @@
 import { currencyExponent } from '../../core/money.ts';
+import { remembered } from '../../core/remembered.ts';
 import type { RemittanceDeduction } from '../../core/remittance.ts';
-import { amountsOn, knownAmounts } from '../completeness.ts';
+import { amountsOn } from '../completeness.ts';
 import { conceptsOf } from '../table/headerWords.ts';
-import type { Claim } from './shown.ts';
+import { type Claim, type Document, readOf } from './document.ts';
 import { columnOf, tableOf } from './table.ts';
 
 const discountWord =
@@ -21,7 +22,7 @@ const inParts =
  * in part.
  */
 export function keptBack(claim: Claim): string | null {
-  const { remittance, shown } = claim;
+  const { remittance, document } = claim;
   const kept = remittance.lines.flatMap(({ reference, deductions }) =>
     deductions.map((deduction) => ({ reference, deduction })),
   );
@@ -31,16 +32,25 @@ export function keptBack(claim: Claim): string | null {
     const other = (otherDiscount.test(said) ? null : discountWord.exec(said)) ?? inParts.exec(said);
     if (other) return `${amount} is kept back of ${reference} for "${other[0]}"`;
   }
+  const silent = kept.filter(({ deduction }) => isMute(deduction));
+  if (silent.length === 0) return null;
   const named = namedIn(claim);
-  const mute = kept.find(({ reference, deduction }) => isMute(deduction) && !named(reference, deduction.amount));
+  const mute = silent.find(({ reference, deduction }) => !named(reference, deduction.amount));
   if (!mute) return null;
   const what = `${mute.deduction.amount} is kept back of ${mute.reference} without a word`;
   const discounted = remittance.lines.some(({ discount }) => Number(discount) !== 0);
-  const word = (discounted ? null : discountWord.exec(shown.text)) ?? rest.exec(shown.text);
-  if (word) return `${what}, and the document speaks of "${word[0]}"`;
-  const open = unexplained(claim);
+  const words = wordsIn(document);
+  const word = (discounted ? undefined : words.discount) ?? words.rest;
+  if (word) return `${what}, and the document speaks of "${word}"`;
+  // Amounts are told by their two decimals.
+  const open = currencyExponent(remittance.payment.currency) === 2 ? unexplained(document) : undefined;
   return open ? `${what}, and nothing says what ${open} is` : null;
 }
+
+const wordsIn = remembered(({ text }: Document) => ({
+  discount: discountWord.exec(text)?.[0],
+  rest: rest.exec(text)?.[0],
+}));
 
 /** Whether a column that says so holds what was kept back of an item; cells of a page may be off by some, where blanks leave none. */
 function namedIn(claim: Claim): (reference: string, amount: string) => boolean {
@@ -55,13 +65,12 @@ function namedIn(claim: Claim): (reference: string, amount: string) => boolean {
 
 const isMute = ({ code, text }: RemittanceDeduction) => code === null && text === null;
 
-/** An amount that is printed and no part of the reading; amounts are told by their two decimals. */
-function unexplained({ remittance, all, shown }: Claim): string | null {
-  if (currencyExponent(remittance.payment.currency) !== 2) return null;
-  const known = knownAmounts(all);
-  for (const cells of shown.rows) {
+/** An amount that is printed and no part of the reading. */
+const unexplained = remembered((document: Document): string | undefined => {
+  const known = readOf(document);
+  for (const cells of document.rows) {
     const open = amountsOn(cells.join(' ')).find(({ readings }) => !readings.some((minor) => known.has(minor)));
     if (open) return open.said;
   }
-  return null;
-}
+  return undefined;
+});

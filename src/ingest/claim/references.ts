@@ -1,4 +1,4 @@
-import type { Claim } from './shown.ts';
+import type { Claim } from './document.ts';
 
 /** A reference that is no number, or holds more than one. */
 export function references({ remittance: { lines } }: Claim): string | null {
@@ -15,7 +15,7 @@ export function references({ remittance: { lines } }: Claim): string | null {
 const token = /[\p{L}\d][\p{L}\d./_-]*[\p{L}\d]/gu;
 
 /** In a bank's text: a number that goes on behind a cut of the format, or a list of which only the first was read. */
-export function cutOff({ remittance: { lines, payer, payment }, shown: { text } }: Claim): string | null {
+export function cutOff({ remittance: { lines, payer, payment }, document: { text } }: Claim): string | null {
   const told = new Set(
     [payment.reference, payer.name, ...lines.map(({ reference }) => reference)].flatMap(
       (each) => each?.match(token) ?? [],

@@ -1,9 +1,9 @@
 import { parseDecimal, sumMinor } from '../../core/money.ts';
 import { statesAmount } from '../validate.ts';
-import type { Claim } from './shown.ts';
+import type { Claim } from './document.ts';
 
 /** Money that is told twice: a total taken for an item, or one payment read as several. Sums close with it as they do without it. */
-export function repeated({ remittance, all }: Claim): string | null {
+export function repeated({ remittance, document: { all } }: Claim): string | null {
   const { payment, lines, adjustments } = remittance;
   const minor = (decimal: string) => parseDecimal(decimal, payment.currency);
   const paid = lines.map((line) => minor(line.paid));

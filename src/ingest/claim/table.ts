@@ -1,7 +1,8 @@
+import { remembered } from '../../core/remembered.ts';
 import type { RemittanceLine } from '../../core/remittance.ts';
 import { amountsOn } from '../completeness.ts';
 import { meaningOf } from '../table/headers.ts';
-import type { Claim } from './shown.ts';
+import type { Claim, Document } from './document.ts';
 
 /** Rows in which column names are looked for. */
 const mostAbove = 100;
@@ -10,23 +11,25 @@ const mostAbove = 100;
 export type Item = { line: RemittanceLine; row: string[]; amounts: (number | null)[] };
 
 /** The names of the columns, empty where no row gives any, and the items below them whose reference is a cell of its own. */
-export function tableOf(claim: Claim): { names: string[]; items: Item[] } {
-  const { rows } = claim.shown;
-  const head = rows.slice(0, mostAbove).findIndex(namesColumns);
-  return { names: rows[head] ?? [], items: itemsIn(claim, rows.slice(head + 1)) };
-}
-
-const namesColumns = (cells: string[]) =>
-  cells.filter((cell) => /\p{L}{3}/u.test(cell)).length > 2 && cells.filter((cell) => meaningOf(cell)).length > 1;
-
-function itemsIn({ remittance: { lines, format } }: Claim, body: string[][]): Item[] {
-  const rowOf = new Map<string, string[]>();
-  for (const cells of body) for (const cell of cells) if (!rowOf.has(cell)) rowOf.set(cell, cells);
-  return lines.flatMap((line) => {
+export function tableOf({ remittance: { lines, format }, document }: Claim): { names: string[]; items: Item[] } {
+  const { names, rowOf } = tableIn(document);
+  const items = lines.flatMap((line) => {
     const row = rowOf.get(line.reference);
     return row ? [{ line, row, amounts: row.map((cell) => amountIn(cell, format === 'xlsx')) }] : [];
   });
+  return { names, items };
 }
+
+/** A document's column names, and the first row below them in which each cell stands. */
+const tableIn = remembered(({ rows }: Document) => {
+  const head = rows.slice(0, mostAbove).findIndex(namesColumns);
+  const rowOf = new Map<string, string[]>();
+  for (const cells of rows.slice(head + 1)) for (const cell of cells) if (!rowOf.has(cell)) rowOf.set(cell, cells);
+  return { names: rows[head] ?? [], rowOf };
+});
+
+const namesColumns = (cells: string[]) =>
+  cells.filter((cell) => /\p{L}{3}/u.test(cell)).length > 2 && cells.filter((cell) => meaningOf(cell)).length > 1;
 
 /** The one amount of a cell; a sheet's plain number is one without its decimals. */
 function amountIn(cell: string, plain: boolean): number | null {

@@ -1,5 +1,6 @@
+import { remembered } from '../../core/remembered.ts';
 import { meaningOf } from '../table/headers.ts';
-import type { Claim } from './shown.ts';
+import type { Claim, Document } from './document.ts';
 
 /** Words of payments, in the languages that are read. A document without one of them tells of none. */
 const paymentWord =
@@ -26,17 +27,19 @@ const told =
   /(?<!\p{L})(?:(?:we|i|wir|ich|nous|have|haben|hebben|hemos|abbiamo|avons|has been|was|were|wurden?|payment) (?:\p{L}+ ){0,3}(?:paid|sent|issued|made|mailed|wired|transferred|remitted|bezahlt|überwiesen|beglichen|angewiesen|payé|viré|réglé|pagado|transferido|pagato|bonificato|betaald|overgemaakt)|(?:paid|sent) (?:on|by|via|u|you)|(?:ach|eft|wire|payment|transfer|cheque|check|bacs) (?:\S+ )?(?:of|for|by|value|settles|sent|made|going out|posted)|(?:effectuado|efectuado|realizado|realizada|hizo|hecho|effettuato|effectué\p{L}*|effectuée|betalat|betalt|overført|gezahlt|überwiesen|bezahlt|beglichen)|settles|posted to you|released today|(?:pay(?:ment)?|paying)(?: on| via| date| no| number| ref\p{L}*| id| method| type| amount| details?| total|:| #|\/)|(?:amount|net|total|date|balance|sum|invoices?) (?:paid|remitted|transferred)|(?:payment|pay|eft|ach) advice|remittance(?! (?:slip|stub|coupon|to|address))|payment notification|(?:che(?:ck|que)|chk|ck|eft|ach|wire|bacs|warrant)[ .]*(?:no|nr|num\p{L}*|#|date|amount|payment|trace|ref\p{L}*|total|id|\d)|(?:this|our|(?<!with )your|net|total) payment|zahlungsavis|zahlungsanzeige|zahlung|avis|virement|règlement|paiement|pago|pagamento|bonifico|betaling\p{L}*|betaal\p{L}*|przelew\p{L}*|maks\p{L}*|utbetal\p{L}*|paid|sepa|bacs)(?!\p{L})/iu;
 
 /** A document that lists goods or debts, asks for money or promises it, and nowhere says that somebody paid. */
-export function unpaid({ shown }: Claim): string | null {
+export const unpaid = ({ document }: Claim): string | null => unpaidIn(document);
+
+const unpaidIn = remembered((document: Document): string | null => {
   // A slip to be filled in names the cheque that nobody has written yet.
-  const text = shown.text.replace(/[^\n\t]{0,40}\s?_{3,}/g, ' ');
-  const promised = notYet.exec(shown.text)?.[0];
+  const text = document.text.replace(/[^\n\t]{0,40}\s?_{3,}/g, ' ');
+  const promised = notYet.exec(document.text)?.[0];
   if (promised) return `it says "${promised}": that is no payment made`;
   const asked =
-    told.test(text) || shown.rows.some(namesPayment) ? null : (asks.exec(text) ?? speaksOfMore.exec(text))?.[0];
+    told.test(text) || document.rows.some(namesPayment) ? null : (asks.exec(text) ?? speaksOfMore.exec(text))?.[0];
   if (asked) return `it speaks of "${asked}" and nowhere says that somebody paid`;
   const listed = paymentWord.test(text) ? null : trade.exec(text)?.[0];
   return listed ? `it speaks of "${listed}" and nowhere says that somebody paid` : null;
-}
+});
 
 const facts: ReadonlySet<string | null> = new Set(['paid', 'paymentReference', 'paymentDate', 'paymentAmount']);
 

@@ -1,18 +1,28 @@
 import type { DocumentView, ViewPart } from '../../core/documentView.ts';
+import { remembered } from '../../core/remembered.ts';
 import type { Remittance } from '../../core/remittance.ts';
+import { knownAmounts } from '../completeness.ts';
 import { rowsOf, sniffDelimiter } from '../table/csv.ts';
 
-/** What a person sees of a document, row by row and cell by cell, and the same as text: a line for each row, tabs between its cells. */
-export type Shown = { rows: string[][]; text: string };
+/**
+ * What a person sees of a document, row by row and cell by cell, the same as text (a line for each row, tabs between its cells), and all
+ * remittances that were read of it.
+ */
+export type Document = { rows: string[][]; text: string; all: Remittance[] };
 
-/** A reading that claims to balance: one of the document's remittances, all of them, and what the document shows. */
-export type Claim = { remittance: Remittance; all: Remittance[]; shown: Shown };
+/** One of a document's remittances that claims to balance. What is the same for all of them is worked out once for the document. */
+export type Claim = { remittance: Remittance; document: Document };
 
 /** The rows that a view shows; a text of the format `csv` is cut by its delimiter, any other by tabs, bars and wide gaps. */
-export function shownIn({ parts }: DocumentView, format: string): Shown {
+export function documentOf({ parts }: DocumentView, format: string, all: Remittance[]): Document {
   const rows = parts.flatMap((part) => rowsIn(part, format)).filter((cells) => cells.some((cell) => cell !== ''));
-  return { rows, text: textOf(rows) };
+  return { rows, text: textOf(rows), all };
 }
+
+const known = remembered(knownAmounts);
+
+/** The amounts, in hundredths, that the reading of a document speaks of. */
+export const readOf = ({ all }: Document): ReadonlySet<number> => known(all);
 
 export function textOf(rows: string[][]): string {
   return rows.map((cells) => cells.join('\t')).join('\n');
