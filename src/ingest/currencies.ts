@@ -57,26 +57,27 @@ export function whichDollar(named: string, printed: string | null): string {
   return named === 'USD' && printed !== null && dollars.has(printed) ? printed : named;
 }
 
-/** What is said for a currency besides its code and its sign. */
-const currencyWords: Record<string, RegExp> = {
-  USD: /(?<![A-Z])\$|(?<!\p{L})dollars?(?!\p{L})/iu,
-  GBP: /£|(?<!\p{L})(?:sterling|pounds)(?!\p{L})/iu,
-  JPY: /[¥円]|(?<!\p{L})yen(?!\p{L})/iu,
-};
+const codesAnywhere = new RegExp(`(?<!\\p{L})(?:${currencyCodes})(?!\\p{L})`, 'gu');
 
 /** The codes of currencies that a text prints anywhere, save those that are words as well. */
 export function codesPrinted(text: string): string[] {
-  const found = text.match(new RegExp(`(?<!\\p{L})(?:${currencyCodes})(?!\\p{L})`, 'gu')) ?? [];
+  const found = text.match(codesAnywhere) ?? [];
   const us = /(?<!\p{L})US(?:\$| dollars?)/iu.test(text) ? ['USD'] : [];
   return [...new Set([...found, ...us])].filter((code) => !words.has(code));
 }
 
-/** Whether a text prints a currency anywhere, by code, sign or word; a bare "$" is any of the dollars. */
-export function printsCurrency(text: string, currency: string): boolean {
-  if (codesPrinted(text).includes(currency)) return true;
-  if (dollars.has(currency) && currencyWords.USD?.test(text)) return true;
-  if (currencyWords[currency]?.test(text)) return true;
-  return currencySigns.some(([sign, code]) => code === currency && currency !== 'USD' && sign.test(text));
+/** A "$" without the letters of other dollars before it, and what is said for currencies besides their codes and signs. */
+const bareDollar = /(?<![A-Z])\$|(?<!\p{L})dollars?(?!\p{L})/iu;
+const currencyWords: [word: RegExp, code: string][] = [
+  [/(?<!\p{L})(?:sterling|pounds)(?!\p{L})/iu, 'GBP'],
+  [/円|(?<!\p{L})yen(?!\p{L})/iu, 'JPY'],
+];
+const signsAndWords = [...currencySigns.filter(([, code]) => code !== 'USD'), ...currencyWords];
+
+/** The currencies that a text prints anywhere by a sign or a word; a bare "$" is any of the dollars. */
+export function currenciesSigned(text: string): ReadonlySet<string> {
+  const signed = signsAndWords.flatMap(([sign, code]) => (sign.test(text) ? [code] : []));
+  return new Set([...(bareDollar.test(text) ? dollars : []), ...signed]);
 }
 
 const currencyWord = new RegExp(`^(?:${currencyCodes}|[A-Z]{0,2}[$]|[€£¥₹₺]|zł|[kK]r\\.?|Kč|Fr\\.|Euros?)$`);
