@@ -1,3 +1,4 @@
+import { readDecimal } from '../../core/money.ts';
 import { remembered } from '../../core/remembered.ts';
 import type { RemittanceLine } from '../../core/remittance.ts';
 import { amountsOn } from '../completeness.ts';
@@ -33,12 +34,13 @@ const namesColumns = (cells: string[]) =>
 
 /** The one amount of a cell; a sheet's plain number is one without its decimals. */
 function amountIn(cell: string, plain: boolean): number | null {
-  if (plain && /^-?\d{1,6}(?:\.\d)?$/.test(cell)) return Math.abs(Math.round(Number(cell) * 100));
+  if (plain && /^-?\d{1,6}(?:\.\d)?$/.test(cell)) return hundredths(cell);
   const [only, ...more] = amountsOn(cell);
   return only && more.length === 0 ? (only.readings[0] ?? null) : null;
 }
 
-const hundredths = (decimal: string) => Math.abs(Math.round(Number(decimal) * 100));
+/** A decimal in hundredths, without its sign; NaN, which is no cell's, where it has more digits. */
+const hundredths = (decimal: string) => Math.abs(readDecimal(decimal, 0, decimal.length, 2));
 
 /** The only column in which an item's row shows an amount; -1 where none or several do. */
 export function columnOf({ amounts }: Item, decimal: string): number {
