@@ -1,5 +1,4 @@
 import type { DocumentView } from '../../core/documentView.ts';
-import { currencyExponent } from '../../core/money.ts';
 import { remembered } from '../../core/remembered.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import type { Reading } from '../contract.ts';
@@ -67,10 +66,7 @@ function judged(remittance: Remittance, document: Document): Remittance {
 
 /** The first reason to doubt a claim, in words; null where there is none. */
 function doubtOf(claim: Claim): string | null {
-  const { format, payment } = claim.remittance;
-  for (const doubt of doubts[format] ?? []) {
-    // Amounts are told by their two decimals where they are looked for.
-    if (doubt === columns && currencyExponent(payment.currency) !== 2) continue;
+  for (const doubt of doubts[claim.remittance.format] ?? []) {
     const why = doubt(claim);
     if (why !== null) return why;
   }

@@ -1,3 +1,4 @@
+import { currencyExponent } from '../../core/money.ts';
 import { namesAmountPaid } from '../labels.ts';
 import { meaningOf } from '../table/headers.ts';
 import { conceptsOf } from '../table/headerWords.ts';
@@ -6,6 +7,8 @@ import { columnOf, type Item, tableOf } from './table.ts';
 
 /** What the columns of a table say against the way they were taken, as far as names and rows stand in plain cells. */
 export function columns(claim: Claim): string | null {
+  // Amounts are told by their two decimals.
+  if (currencyExponent(claim.remittance.payment.currency) !== 2) return null;
   const { names, items } = tableOf(claim);
   const billed = billedColumn(items, names);
   if (billed || names.length === 0) return billed;
@@ -33,8 +36,8 @@ function unreadColumn({ document }: Claim, names: string[], items: Item[]): stri
   const known = readOf(document);
   const sure = names.some((name) => namesAmountPaid(name));
   for (const [at, name] of names.entries()) {
+    if (conceptsOf(name).has('earlier')) continue;
     const meaning = meaningOf(name);
-    if (conceptsOf(name).has('earlier') || /\bto date\b/i.test(name)) continue;
     const counts = meaning === 'paid' ? !sure || namesAmountPaid(name) : meaning === 'gross' || meaning === 'discount';
     const told = items.flatMap(({ amounts }) => amounts[at] || []);
     if (counts && told.length > 0 && !told.some((minor) => known.has(minor)))
