@@ -28,7 +28,7 @@ export function withCompleteness(remittances: Remittance[], texts: string[]): Re
   const missed = new Set<string>();
   for (const text of texts) {
     const amounts = amountsOn(text);
-    const open = amounts.filter(({ readings }) => !readings.some((minor) => known.has(minor)));
+    const open = amounts.filter((amount) => !isKnown(amount, known));
     if (open.length === 0 || saysAside(text)) continue;
     const paid = [...paidBy].find(([reference]) => text.includes(reference))?.[1];
     if (unexplained || (paid === undefined ? !stated || namesPayment(text) : explains(open, amounts, paid)))
@@ -51,6 +51,11 @@ export function amountsOn(text: string): Printed[] {
     const tail = said.split(/[ \u00a0\u202f]/).at(-1) ?? said;
     return { said, readings: [...new Set([hundredths(said), hundredths(tail)])] };
   });
+}
+
+/** Whether an amount is one of those known, in any of the ways to read it. */
+export function isKnown({ readings }: Printed, known: ReadonlySet<number>): boolean {
+  return readings.some((minor) => known.has(minor));
 }
 
 function readingsIn(quote: string): number[] {

@@ -1,7 +1,7 @@
 import { currencyExponent } from '../../core/money.ts';
 import { remembered } from '../../core/remembered.ts';
 import type { RemittanceDeduction } from '../../core/remittance.ts';
-import { amountsOn } from '../completeness.ts';
+import { amountsOn, isKnown } from '../completeness.ts';
 import { conceptsOf } from '../table/headerWords.ts';
 import { type Claim, type Document, readOf } from './document.ts';
 import { columnOf, tableOf } from './table.ts';
@@ -69,7 +69,7 @@ const isMute = ({ code, text }: RemittanceDeduction) => code === null && text ==
 const unexplained = remembered((document: Document): string | undefined => {
   const known = readOf(document);
   for (const cells of document.rows) {
-    const open = amountsOn(cells.join(' ')).find(({ readings }) => !readings.some((minor) => known.has(minor)));
+    const open = amountsOn(cells.join(' ')).find((amount) => !isKnown(amount, known));
     if (open) return open.said;
   }
   return undefined;
