@@ -54,9 +54,11 @@ function looksLikeReference(text: string): boolean {
   return words.length <= 4 && !words.some((word) => /^\p{L}{3,}$/u.test(word));
 }
 
+/** A row of a part in the columns of the grid; `into` says where each of its cells goes (`columnsFor`). */
 export function cellsOf(
   printed: PrintedRow,
   part: PrintedTable,
+  into: Into,
   columns: Columns,
   places: Places,
   reading: RowReading,
@@ -72,9 +74,8 @@ export function cellsOf(
   const reference = referenceIn(part, columns);
   const loose = isLoose(printed, Math.max(reference, 0)) && !printed.total;
   printed.cells.forEach((cell, n) => {
-    const column = columnFor(part, columns, n);
     if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), looseText(printed, n));
-    else fill(column, cell);
+    else fill(into[n], cell);
   });
   if (!loose && !printed.total) looseWords(printed, part, cells, columns, fill);
   const remarked = printed.remark && (isShort(cells, columns) || chargesBack(printed.remark, cells, columns));
@@ -87,9 +88,9 @@ export function cellsOf(
     /^[\W]*(less|minus|deduct|abzüglich|abzgl|moins|short|damage|claim|allowance|charge)/i.test(text)
   )
     negate(cells, columns, places);
-  const into = columns.at.get('reference');
-  if (reading.attach && parent && into !== undefined && isIndented(printed, part, Math.max(reference, 0)))
-    cells[into] = parent;
+  const number = columns.at.get('reference');
+  if (reading.attach && parent && number !== undefined && isIndented(printed, part, Math.max(reference, 0)))
+    cells[number] = parent;
   return cells;
 }
 
@@ -190,31 +191,35 @@ function ownNumber(part: PrintedTable): number {
   return named === -1 && numbered(0) ? 0 : named;
 }
 
-/** Whether a column of a table of what is taken off holds codes: "Reason code", or "Reason" beside a description. */
-export function saysCode(part: PrintedTable, n: number): boolean {
-  const targets = part.names.map((_, other) => targetOf(nameOf(part, other)));
-  return targets[n] === 'reasonCode' || (targets[n] === 'reason' && targets.includes('reasonText'));
+/** The columns of a table of what is taken off that hold codes: "Reason code", or "Reason" beside a description. */
+export function codeColumns(part: PrintedTable): number[] {
+  const targets = part.names.map((_, n) => targetOf(nameOf(part, n)));
+  const described = targets.includes('reasonText');
+  return targets.flatMap((target, n) => (target === 'reasonCode' || (target === 'reason' && described) ? [n] : []));
 }
 
-/** Where a cell of this table goes in the grid. */
-function columnFor(part: PrintedTable, { headers, at }: Columns, n: number): number | undefined {
-  if (part.second !== true) return n;
-  const header = nameOf(part, n);
-  const target = meaningOf(header);
-  if (takesOff(part)) {
-    const own = ownNumber(part);
+/** Where the cells of each column of a part go in the grid. */
+export type Into = (number | undefined)[];
+
+export function columnsFor(part: PrintedTable, { headers, at }: Columns): Into {
+  if (part.second !== true) return part.names.map((_, n) => n);
+  const off = takesOff(part);
+  const [own, codes] = off ? [ownNumber(part), codeColumns(part)] : [-1, []];
+  return part.names.map((_, n) => {
+    const header = nameOf(part, n);
+    const target = meaningOf(header);
+    if (!off) {
+      const same = headers.indexOf(header);
+      return same !== -1 ? same : target ? at.get(target) : undefined;
+    }
     if (n === own) return at.get('reference');
     // "Ref invoice" beside the claim's own number only says what it is about.
-    if (target === 'reference' && own !== -1) return undefined;
-    if (saysCode(part, n)) return at.get('reasonCode');
+    if (target === 'reference') return own === -1 ? at.get('reference') : undefined;
+    if (codes.includes(n)) return at.get('reasonCode');
     if (target === 'paid' || target === 'gross' || target === 'deduction' || target === 'paymentAmount')
       return at.get('deduction');
-    if (target === 'reasonText') return at.get('reasonText');
-    return target === 'reference' ? at.get('reference') : undefined;
-  }
-  const same = headers.indexOf(header);
-  if (same !== -1) return same;
-  return target ? at.get(target) : undefined;
+    return target === 'reasonText' ? at.get('reasonText') : undefined;
+  });
 }
 
 function negate(cells: Cell[], { at }: Columns, places: Places): void {

@@ -7,10 +7,11 @@ import {
   blank,
   type Columns,
   cellsOf,
+  codeColumns,
+  columnsFor,
   isLoose,
   type Places,
   type RowReading,
-  saysCode,
   takesOff,
 } from './gridCells.ts';
 import { headersOf, meaningOf, opensAmount } from './names.ts';
@@ -33,10 +34,11 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
   const columns = columnsOf(parts, reading);
   const rows: Row[] = [{ row: 1, cells: columns.headers.map((value) => ({ ...blank, value })) }];
   for (const part of parts) {
+    const into = columnsFor(part, columns);
     let parent: Cell | null = null;
     for (const printed of part.rows) {
       if (tables.length > 1 && printed.total) continue;
-      const cells = cellsOf(printed, part, columns, places, reading, parent);
+      const cells = cellsOf(printed, part, into, columns, places, reading, parent);
       const reference = cells[columns.at.get('reference') ?? -1];
       if (reference && reference.value !== '') parent = reference;
       if (saysWhatFor(cells, rows.at(-1), columns) || saysPaid(cells, rows, columns)) continue;
@@ -105,11 +107,14 @@ function columnsOf(parts: PrintedTable[], { amountIsGross }: RowReading): Column
   };
   if (needsReason(parts, at)) add('reasonText');
   for (const part of parts.slice(1)) {
-    if (takesOff(part)) add('deduction');
-    if (takesOff(part) && part.names.some((_, n) => saysCode(part, n))) add('reasonCode');
+    if (takesOff(part)) {
+      add('deduction');
+      if (codeColumns(part).length > 0) add('reasonCode');
+      continue;
+    }
     for (const cell of part.names) {
       const target = meaningOf(textOfCell(cell));
-      if (target && names[target] && !takesOff(part)) add(target);
+      if (target && names[target]) add(target);
     }
   }
   return { headers, at };
@@ -140,10 +145,11 @@ function saysWhatFor(cells: Cell[], above: Row | undefined, { at, headers }: Col
 
 /** An amount alone under "Paid", below an item that has none and what was taken off it: what was paid of it. */
 function saysPaid(cells: Cell[], rows: Row[], { at, headers }: Columns): boolean {
+  const [filled, ...more] = cells.flatMap(({ value }, n) => (value === '' ? [] : [n]));
+  if (filled === undefined || more.length > 0) return false;
   const [paid, reference] = [headers.findIndex((header) => targetOf(header) === 'paid'), at.get('reference') ?? -1];
-  const filled = cells.flatMap(({ value }, n) => (value === '' ? [] : [n]));
   const item = rows.findLast((row) => row.row > 1 && row.cells[reference]?.value !== '');
-  if (paid === -1 || filled.length !== 1 || filled[0] !== paid || !item || item.cells[paid]?.value !== '') return false;
+  if (filled !== paid || item?.cells[paid]?.value !== '') return false;
   item.cells[paid] = cells[paid] as Cell;
   return true;
 }
