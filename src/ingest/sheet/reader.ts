@@ -120,12 +120,7 @@ function readVisible(visible: Grid[], input: ReaderInput, problems: ProblemLog):
   }
   // Sums on a cover sheet are no payment beside sheets that list what it pays.
   const listing = read.filter(({ remittances }) => remittances.some(({ lines }) => lines.length > 0));
-  // Nor is what stands in a sheet like an item, without a name above it, beside tables that name their columns.
-  const named = listing.filter(
-    ({ layouts, remittances }) =>
-      layouts.some(({ headers }) => headers.length > 0) || remittances.some(({ lines }) => lines.length > 1),
-  );
-  const paying = named.length > 0 ? named : listing.length > 0 ? listing : read;
+  const paying = listing.length > 0 ? listing : read;
   silent.push(...read.flatMap((each) => (paying.includes(each) ? [] : [each.grid])));
   const [only] = paying;
   if (!only) {
