@@ -10,7 +10,7 @@ import { adjustmentsOf } from './items.ts';
 import { numbersIn, type Survey, surveyOf } from './marks.ts';
 import { payerOf, payerSaid, paymentDate } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
-import { sentenceEnd } from './sentences.ts';
+import { clauseBreak } from './sentences.ts';
 import { speaksOfPayment } from './words.ts';
 
 /** What is known about a passage from outside of it. */
@@ -55,8 +55,7 @@ const saysTomorrow = /(?<!\p{L})(?:[Tt]omorrow|morgen|demain|mañana|domani|imor
 /** The day that words count from the one the message was sent: "we have today transferred", "ACH going out tomorrow". */
 function dayFrom(text: string, sentOn: string | null): string | null {
   if (sentOn === null) return null;
-  const sentences = text.split(sentenceEnd).flatMap((sentence) => sentence.split(/\n[ \t]*\n/));
-  if (!sentences.some((sentence) => saysTomorrow.test(sentence) && speaksOfPayment(sentence)))
+  if (!text.split(clauseBreak).some((sentence) => saysTomorrow.test(sentence) && speaksOfPayment(sentence)))
     return saysToday.test(text) ? sentOn : null;
   const next = new Date(`${sentOn}T00:00:00Z`);
   next.setUTCDate(next.getUTCDate() + 1);

@@ -4,7 +4,7 @@ import { findDates, type PrintedDate } from './dates.ts';
 import { blanked, withoutNoise } from './noise.ts';
 import { findPaymentNumbers, type PaymentNumber } from './payment.ts';
 import { findReferences, type PrintedReference } from './references.ts';
-import { sentenceEnd } from './sentences.ts';
+import { clauseBreak, sentenceEnd } from './sentences.ts';
 import { type AmountRole, roleOf, takesOff } from './words.ts';
 
 export type AmountMark = PrintedAmount & { kind: 'amount'; minor: number; role: AmountRole };
@@ -167,8 +167,6 @@ function wordsBehind(text: string, mark: Mark, next: Mark | undefined): string {
   // "500.00 billed, 480.00 paid", "1.421,30, trattenuti 50,00": behind the comma the words lead on.
   return after.includes(',') ? (after.split(',')[0] ?? '') : '';
 }
-
-const clauseBreak = new RegExp(`\\n[ \\t]*\\n|${sentenceEnd.source}`, 'g');
 
 /** Where the clause that leads to `end` begins: behind the last value, blank line or sentence. */
 function clauseStart(text: string, from: number, end: number): number {
