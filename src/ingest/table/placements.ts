@@ -136,33 +136,31 @@ function placeRepeated(
   const lines = profiles[columns.get('reference') ?? -1];
   if (rows < 2 || !lines || lines.distinct < 2) return;
   const used = new Set(columns.values());
-  const repeated = profiles.flatMap(({ filled, distinct }, at) =>
-    filled === rows && distinct === 1 && !used.has(at) ? [at] : [],
+  const repeated = profiles.flatMap(({ filled, distinct, references, dates }, at) =>
+    filled === rows && distinct === 1 && !used.has(at)
+      ? [
+          {
+            at,
+            words: conceptsOf(headers[at] ?? ''),
+            numbers: references === rows && dates === 0,
+            days: dates === rows,
+          },
+        ]
+      : [],
   );
-  const words = repeated.map((at) => ({
-    at,
-    words: conceptsOf(headers[at] ?? ''),
-    profile: profiles[at] as ColumnProfile,
-  }));
-  const number = words
-    .filter(({ at, words, profile }) => {
-      const open = meanings[at] === null || meanings[at] === 'reference';
-      return (
-        open &&
-        profile.references === rows &&
-        profile.dates === 0 &&
-        !words.has('invoice') &&
-        paymentNumberRank(words) > 0
-      );
-    })
-    .sort((a, b) => paymentNumberRank(b.words) - paymentNumberRank(a.words))[0];
+  const [number] = repeated
+    .filter(({ at, numbers }) => numbers && (meanings[at] === null || meanings[at] === 'reference'))
+    .map(({ at, words }) => ({ at, rank: paymentNumberRank(words) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank);
   if (number && !columns.has('paymentReference')) columns.set('paymentReference', number.at);
   if (columns.has('paymentDate') || !columns.has('paymentReference')) return;
-  const days = headers.flatMap((header, at) => (conceptsOf(header).has('date') ? [at] : []));
-  const varies = days.some((at) => (profiles[at]?.distinct ?? 0) > 1 && (profiles[at]?.dates ?? 0) > 0);
-  const day = words.find(
-    ({ words, profile }) =>
-      profile.dates === rows &&
+  const varies = profiles.some(
+    ({ distinct, dates }, at) => distinct > 1 && dates > 0 && conceptsOf(headers[at] ?? '').has('date'),
+  );
+  const day = repeated.find(
+    ({ words, days }) =>
+      days &&
       words.has('date') &&
       (varies || words.size === 1) &&
       !['invoice', 'due', 'order', 'discount', 'percent', 'quantity'].some((word) => words.has(word)),
@@ -172,6 +170,7 @@ function placeRepeated(
 
 /** How much a name over a repeated number sounds like the number of what paid; 0 where it names nothing of the kind. */
 function paymentNumberRank(words: ReadonlySet<string>): number {
+  if (words.has('invoice')) return 0;
   const rank = words.has('document') ? 4 : words.has('reference') ? 3 : words.has('number') ? 2 : 0;
   const strange = [...words].filter((word) => !['document', 'reference', 'number', 'payment'].includes(word)).length;
   return rank === 0 ? 0 : Math.max(rank - strange, 0);
