@@ -1,4 +1,5 @@
 import { docketError } from '../core/errors.ts';
+import { remembered } from '../core/remembered.ts';
 import { chooseReader, headOf } from './choose.ts';
 import type { Reader, ReaderInput } from './contract.ts';
 import { limits } from './limits.ts';
@@ -13,14 +14,14 @@ export function detectReader({ bytes }: ReaderInput): Reader {
   return readerFor(bytes);
 }
 
-/** The same for a document of any length, of which `bytes` are all or the first 64 KiB. */
-export function readerFor(bytes: Uint8Array): Reader {
+/** The same for a document of any length, of which `bytes` are all or the first 64 KiB; the same bytes are looked at once. */
+export const readerFor = remembered((bytes: Uint8Array): Reader => {
   const head = headOf(bytes);
   const reader = chooseReader(readers, head, bytes);
   if (reader) return reader;
   const tried = readers.map(({ name }) => name);
   throw unknownFormat(bytes, head, tried);
-}
+});
 
 function unknownFormat(bytes: Uint8Array, head: string, tried: string[]) {
   const looksLike = binaryKind(bytes) ?? textKinds.find(([pattern]) => pattern.test(head))?.[1] ?? null;
