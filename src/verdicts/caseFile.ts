@@ -243,3 +243,7 @@ export const totalOf = (invoice: EvidenceRecord): Measure | null => number(invoi
 
 /** What an invoice bills for goods; where it does not say, its total. */
 export const goodsTotalOf = (invoice: EvidenceRecord): Measure | null => number(invoice.head, 'subtotal', 'total');
+
+/** What the invoice of the claim bills for goods; of several, the first. */
+export const goodsBilled = ({ invoices: [invoice] }: CaseFile): Measure | null =>
+  invoice ? goodsTotalOf(invoice) : null;

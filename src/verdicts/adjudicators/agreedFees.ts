@@ -1,4 +1,4 @@
-import { type CaseFile, currencyOf, goodsTotalOf } from '../caseFile.ts';
+import { type CaseFile, currencyOf, goodsBilled } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
@@ -186,8 +186,7 @@ function mostOf(file: CaseFile, scopes: string[]): Measure | null {
   const said = file.terms
     .map(({ head }) => number(head, ...scopes.map((scope) => `feeMaximum${scope}`)))
     .find((one) => one);
-  const [invoice] = file.invoices;
-  const base = invoice && goodsTotalOf(invoice);
+  const base = goodsBilled(file);
   const isPercent = said && (said.percentSign || /percent|pct/i.test(said.at.field));
   if (!said) return null;
   return isPercent ? (base ? { ...said, value: shareOf(base.value, said.value) } : null) : said;
@@ -197,8 +196,7 @@ function oneFee(file: CaseFile, scopes: string[], base?: Measure | null): Findin
   for (const terms of file.terms) {
     const of = (name: string) => number(terms.head, ...scopes.map((scope) => `${name}${scope}`));
     const [percent, amount, each] = [of('feePercent'), of('feeAmount'), of('feePerUnit')];
-    const [invoice] = file.invoices;
-    const value = base ?? (invoice ? goodsTotalOf(invoice) : null);
+    const value = base ?? goodsBilled(file);
     if (percent && value) {
       const due = shareOf(value.value, percent.value);
       return supports(

@@ -1,4 +1,4 @@
-import { type CaseFile, goodsTotalOf, sameReference } from '../caseFile.ts';
+import { type CaseFile, goodsBilled, sameReference } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
@@ -58,7 +58,7 @@ function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | nu
       'An agreement on the charge would defeat the claim.',
     );
   const fromOrder = freeFrom(file);
-  const base = file.invoices[0] && goodsTotalOf(file.invoices[0]);
+  const base = goodsBilled(file);
   if (fromOrder && base) {
     const isReached = compare(base.value, fromOrder.value) >= 0;
     const reason = because(
@@ -232,7 +232,7 @@ function noneBilled(file: CaseFile, said: Cited<string> | null, isPrepaid: boole
 function surchargeAgreed(file: CaseFile): { most: Ratio; said: Cited<string> } | null {
   const said = file.terms.map(({ head }) => text(head, 'freightTerms', 'freightTerms@freight')).find((one) => one);
   const percent = said && parseRatio(/(\d+(?:\.\d+)?)\s*%/.exec(said.value)?.[1] ?? '');
-  const most = percent && percentOf(file.invoices[0], percent);
+  const most = percent && percentOf(file, percent);
   return said && most ? { said, most } : null;
 }
 

@@ -1,4 +1,4 @@
-import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type CaseFile, goodsBilled } from '../caseFile.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
@@ -33,7 +33,7 @@ export function standingAllowance(file: CaseFile, fields: string[], about: RegEx
         [because('The allowance for such faults was given on the invoice, in place of single claims.', percent, given)],
         'An agreement on claims beside the allowance would support the claim.',
       );
-    const base = invoice && goodsTotalOf(invoice);
+    const base = goodsBilled(file);
     if (!base) continue;
     const allowed = shareOf(base.value, percent.value);
     const reason = because(
@@ -76,8 +76,7 @@ const allowanceGiven = (invoice: EvidenceRecord): Citation | null =>
 /** An allowance stated without its kind is in per cent where just that comes to what is claimed. */
 function shareOfInvoice(file: CaseFile, terms: EvidenceRecord): Measure | null {
   const stated = number(terms.head, 'allowanceAmount@defect', 'allowanceAmount@damaged');
-  const [invoice] = file.invoices;
-  const base = invoice && goodsTotalOf(invoice);
+  const base = goodsBilled(file);
   const gap = stated && base && absolute(minus(shareOf(base.value, stated.value), file.claimed.value));
   return gap && compare(gap, { n: 1n, d: 100n }) <= 0 ? stated : null;
 }

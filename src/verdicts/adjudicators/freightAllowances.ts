@@ -1,9 +1,8 @@
-import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type CaseFile, goodsBilled } from '../caseFile.ts';
 import { type Clause, clausesOf } from '../clauses/clauses.ts';
 import { type Measure, number } from '../facts.ts';
 import { because, type Finding, lacks, supports } from '../finding.ts';
 import { type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
-import type { EvidenceRecord } from '../read/readRecord.ts';
 
 /** An allowance that terms or a promotion grant outright. */
 export function allowanceFor(file: CaseFile, names: string[]): Finding | null {
@@ -12,10 +11,9 @@ export function allowanceFor(file: CaseFile, names: string[]): Finding | null {
       number(record.head, ...names) ??
       (record.type === 'promotion' ? number(record.head, 'fixed', 'perUnit', 'percent') : null);
     if (!granted) continue;
-    const [invoice] = file.invoices;
     const name = [...record.head].find(([, fact]) => fact.at === granted.at)?.[0] ?? '';
     const value = /percent/i.test(name)
-      ? percentOf(invoice, granted.value)
+      ? percentOf(file, granted.value)
       : /PerUnit|perUnit/.test(name)
         ? perUnit(file, granted)
         : granted.value;
@@ -51,8 +49,8 @@ export function allowanceByWeight(file: CaseFile): Finding | null {
   );
 }
 
-export function percentOf(invoice: EvidenceRecord | undefined, percent: Ratio): Ratio | null {
-  const base = invoice && goodsTotalOf(invoice);
+export function percentOf(file: CaseFile, percent: Ratio): Ratio | null {
+  const base = goodsBilled(file);
   return base ? shareOf(base.value, percent) : null;
 }
 

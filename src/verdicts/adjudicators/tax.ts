@@ -1,4 +1,4 @@
-import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type CaseFile, goodsBilled } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, flag, isWithin, type Measure, number, text } from '../facts.ts';
@@ -139,8 +139,7 @@ function withholding(file: CaseFile): Finding | null {
       ['the withholding certificate'],
       [because('Tax was withheld; no certificate is on file.', file.claimed)],
     );
-  const [invoice] = file.invoices;
-  const base = invoice && goodsTotalOf(invoice);
+  const base = goodsBilled(file);
   const due = rate && base ? shareOf(base.value, rate.value) : file.claimed.value;
   return supports(
     due,

@@ -1,4 +1,4 @@
-import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type CaseFile, goodsBilled } from '../caseFile.ts';
 import { number } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, supports } from '../finding.ts';
 import { amountOf, goodsLines } from '../goods.ts';
@@ -195,8 +195,7 @@ function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } 
     !/merchand|goods/i.test(String(clause.at.value))
   )
     return { value: freight.value, cites: [freight] };
-  const stated =
-    (invoice && goodsTotalOf(invoice)) ?? file.orders.map(({ head }) => number(head, 'total')).find((one) => one);
+  const stated = goodsBilled(file) ?? file.orders.map(({ head }) => number(head, 'total')).find((one) => one);
   if (stated) return { value: stated.value, cites: [stated] };
   const amounts = file.invoices.flatMap(goodsLines).flatMap((facts) => amountOf(facts) ?? []);
   return amounts.length > 0 ? { value: sum(amounts.map(({ value }) => value)), cites: amounts } : null;

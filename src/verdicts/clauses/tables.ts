@@ -1,5 +1,5 @@
 import { daysOff } from '../arrival.ts';
-import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { type CaseFile, goodsBilled } from '../caseFile.ts';
 import { compare, type Ratio, whole } from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -60,7 +60,6 @@ function indexFor(
   if (best) return best;
   const off = about.some((word) => word === 'day' || word === 'lat') ? daysOff(file) : null;
   if (off) return { value: whole(off.value), at: off.came.at };
-  const [invoice] = file.invoices;
-  const total = invoice && goodsTotalOf(invoice);
+  const total = goodsBilled(file);
   return total && about.some((word) => /^(order|valu|amount|total|purchas|invoic)/.test(word)) ? total : null;
 }
