@@ -90,15 +90,21 @@ function isWhite(attributes: string): boolean {
 function readSheet(book: Book, name: string, hidden: boolean, xml: string): Sheet {
   const sheet: Sheet = { name, hidden, cells: [], concealed: 0 };
   const hiddenColumns = hiddenColumnsOf(xml);
+  const rows = new Set<number>();
   let row = 0;
   for (const { attributes, inner } of elementsOf(xml, 'row')) {
     row = Number(attributeOf(attributes, 'r') ?? row + 1) || row + 1;
     if (row > 1_048_576) break;
+    if (rows.has(row)) throw standsTwice(`row ${row}`, name);
+    rows.add(row);
+    const columns = new Set<number>();
     const concealed = isTrue(attributeOf(attributes, 'hidden'));
     let column = 0;
     for (const cell of elementsOf(inner, 'c')) {
       const place = /^([A-Z]{1,3})\d/.exec(attributeOf(cell.attributes, 'r') ?? '')?.[1];
       column = place ? columnOf(place) : column + 1;
+      if (columns.has(column)) throw standsTwice(`column ${column} of row ${row}`, name);
+      columns.add(column);
       if (cell.inner === '') continue;
       const text = shownText(book, cell.attributes, cell.inner);
       if (text === '') continue;
@@ -112,6 +118,12 @@ function readSheet(book: Book, name: string, hidden: boolean, xml: string): Shee
     }
   }
   return sheet;
+}
+
+/** Which of the two a person sees depends on their program, so neither can be pointed at. */
+function standsTwice(what: string, sheet: string) {
+  const message = `The sheet "${sheet}" is damaged: ${what} stands in it twice. Save it anew, or ask for another copy.`;
+  return docketError({ code: 'bad_workbook', message });
 }
 
 /** What the cell shows. Formulas show their last result. */

@@ -155,9 +155,27 @@ describe('what is no workbook we read', () => {
   it('a bomb is not unpacked, whatever size it claims', async () => {
     const packed = deflateRawSync(Buffer.alloc(200 * 1024 * 1024));
     for (const claimed of [200 * 1024 * 1024, 10]) {
-      const bytes = zipOf('xl/workbook.xml', packed, claimed);
+      const bytes = zipOf([{ name: 'xl/workbook.xml', packed, size: claimed }]);
       await expect(readDocument({ bytes })).rejects.toMatchObject({ code: 'document_too_large' });
     }
+  });
+
+  it.each([
+    ['<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>2</v></c></row>', 'row 1'],
+    ['<row r="3"><c r="B3"><v>1</v></c><c r="A3"><v>1</v></c><c r="B3"><v>2</v></c></row>', 'column 2 of row 3'],
+  ])('a sheet in which a place stands twice: %s', async (rows, what) => {
+    const file = (name: string, text: string) => ({
+      name,
+      packed: deflateRawSync(text),
+      size: Buffer.byteLength(text),
+    });
+    const bytes = zipOf([
+      file('xl/workbook.xml', '<workbook><sheets><sheet name="Items" r:id="r1"/></sheets></workbook>'),
+      file('xl/_rels/workbook.xml.rels', '<Relationships><Relationship Id="r1" Target="items.xml"/></Relationships>'),
+      file('xl/items.xml', `<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+    ]);
+    const message = expect.stringContaining(`${what} stands in it twice`);
+    await expect(readDocument({ bytes })).rejects.toMatchObject({ code: 'bad_workbook', message });
   });
 
   it('a cut archive', async () => {
@@ -188,20 +206,31 @@ describe('numbers as shown', () => {
   });
 });
 
-/** An archive with one file whose directory claims it unpacks to `size` bytes. */
-function zipOf(name: string, packed: Buffer, size: number): Buffer {
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(name.length, 26);
-  const entry = Buffer.alloc(46);
-  entry.writeUInt32LE(0x02014b50, 0);
-  entry.writeUInt16LE(8, 10);
-  entry.writeUInt32LE(packed.length, 20);
-  entry.writeUInt32LE(size, 24);
-  entry.writeUInt16LE(name.length, 28);
+type Packed = { name: string; packed: Buffer; size: number };
+
+/** An archive of files whose directory claims that they unpack to `size` bytes each. */
+function zipOf(files: Packed[]): Buffer {
+  const bodies: Buffer[] = [];
+  const entries: Buffer[] = [];
+  let offset = 0;
+  for (const { name, packed, size } of files) {
+    const local = Buffer.alloc(30);
+    local.writeUInt32LE(0x04034b50, 0);
+    local.writeUInt16LE(name.length, 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    entry.writeUInt16LE(8, 10);
+    entry.writeUInt32LE(packed.length, 20);
+    entry.writeUInt32LE(size, 24);
+    entry.writeUInt16LE(name.length, 28);
+    entry.writeUInt32LE(offset, 42);
+    bodies.push(local, Buffer.from(name), packed);
+    entries.push(entry, Buffer.from(name));
+    offset += local.length + name.length + packed.length;
+  }
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(local.length + name.length + packed.length, 16);
-  return Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end]);
+  end.writeUInt16LE(files.length, 10);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...bodies, ...entries, end]);
 }
