@@ -1,3 +1,4 @@
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { reportDeadJob } from '../cases/reportDeadJob.ts';
@@ -140,5 +141,7 @@ export function configuredConnectors(config: Config): Connectors {
 
 /** `docket worker`: carries out jobs until it is asked to end; running jobs are finished first. */
 export async function run(): Promise<number> {
+  // Where processors are short, what comes in and who asks go first: work waits safely in its queue, a person or another system does not.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   return untilStopped('worker', startWorkerRole);
 }

@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import {
@@ -51,6 +51,16 @@ describe('docket start', () => {
 
   test('runs all three roles, their log lines under their names', async () => {
     for (const role of ['api', 'worker', 'relay']) await docket.until(new RegExp(`^${role} +\\| \\{`, 'm'));
+  });
+
+  test('lets those who wait for an answer go before jobs', () => {
+    const priorityOf = (role: string) => {
+      const pid = descendants(docket.pid).find((one) =>
+        stillThere([one]).some((row) => row.includes(`docket.js ${role}`)),
+      );
+      return getPriority(pid as number);
+    };
+    expect(priorityOf('worker')).toBeGreaterThan(priorityOf('api'));
   });
 
   test('offers no demo', async () => {
