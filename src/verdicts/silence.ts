@@ -2,6 +2,13 @@ import { because, type Finding, lacks, rejects, type VerdictReason } from './fin
 import { readName } from './read/concepts.ts';
 import type { Citation, Leaf } from './read/readFact.ts';
 import type { EvidenceRecord } from './read/readRecord.ts';
+import { isTitle } from './read/recordType.ts';
+import { readDay } from './read/values.ts';
+
+/** Words of names that say when a paper was made or came, or between which days a log was kept. */
+const ofMaking = new Set(
+  'date sent signed accepted confirmed received by customer supplier us period from to'.split(' '),
+);
 
 /** Words of names that say who, what or which, never what is agreed. */
 const identifying = new Set('num customer receiver name currency supplier item warehouse line unit text'.split(' '));
@@ -21,6 +28,10 @@ export function unreadIn(records: readonly EvidenceRecord[]): Citation[] {
 function mayBear({ path, value }: Leaf): boolean {
   const { concepts } = readName(path);
   if (concepts.length > 0 && concepts.every((concept) => identifying.has(concept))) return false;
+  // What a paper is called, and when and by whom it was made, is not what it says.
+  if (isTitle(path.at(-1) ?? '')) return false;
+  if (concepts.length > 0 && readDay(value, false) !== null && concepts.every((concept) => ofMaking.has(concept)))
+    return false;
   return (
     typeof value !== 'string' ||
     /^\W*[\d.,/:\s-]+\s*[%a-z]{0,6}\W*$/i.test(value) ||

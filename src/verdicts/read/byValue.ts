@@ -1,10 +1,10 @@
+import { factsIn } from '../facts.ts';
 import { absolute, compare, isPositive, minus, type Ratio, times } from '../ratio.ts';
 import { filled, withItems, withReferences } from './byReference.ts';
+import { withIncoterm, withReason, withRemark, withUnit } from './byWords.ts';
 import { readName } from './concepts.ts';
-import { inEnglish } from './inEnglish.ts';
 import type { Fact, Leaf, Writing } from './readFact.ts';
 import { type EvidenceRecord, isAside, type LineFacts } from './readRecord.ts';
-import { countsSomething, faultsIn, leavesCountOpen, saysClean } from './remarks.ts';
 import type { RecordType } from './shapes.ts';
 import { isUnit, readUnit } from './units.ts';
 import { type PrintedNumber, readDay, readNumber } from './values.ts';
@@ -17,10 +17,23 @@ import { withWording } from './wording.ts';
  */
 export function fillByValue(records: readonly EvidenceRecord[], writing: Writing): EvidenceRecord[] {
   const named = withItems(withReferences(records));
-  return named.map((record) => {
-    const lines = record.lines.map((line) => withArithmetic(record, line, writing));
-    return withWording(withIncoterm(withRemark(withMainDay(withAmount({ ...record, lines }, writing), writing))));
+  return named.map((record, at) => {
+    const lines = record.lines.map((line) => withUnit(record, withArithmetic(record, line, writing)));
+    const dated = withMainDay(withAmount({ ...record, lines }, writing), writing);
+    const worded = withWording(withIncoterm(withRemark(dated)));
+    return withoutRead(at === 0 ? withReason(worded) : worded);
   });
+}
+
+/** What was read by its value is not unread. */
+function withoutRead(record: EvidenceRecord): EvidenceRecord {
+  const read = new Set(factsIn(record).flatMap((facts) => [...facts.values()].map(({ at }) => at.field)));
+  const left = (unread: readonly Leaf[]) => unread.filter(({ field }) => !read.has(field));
+  return {
+    ...record,
+    unread: left(record.unread),
+    lines: record.lines.map((line) => ({ ...line, unread: left(line.unread) })),
+  };
 }
 
 const numberFact = (record: EvidenceRecord, { field, value }: Leaf, { value: number, words }: PrintedNumber): Fact => ({
@@ -218,40 +231,6 @@ function withMainDay(record: EvidenceRecord, { dayFirst }: Writing): EvidenceRec
 
 /** An order states the day it was given and the day it is wanted. */
 const isAfter = (day: string, before: Fact | undefined): boolean => before?.kind === 'day' && before.value < day;
-
-/** What is written about the state or count of the goods on a paper signed or made where they arrived is a remark, whatever it is called. */
-function withRemark(record: EvidenceRecord): EvidenceRecord {
-  const { type, head, unread } = record;
-  if (!(type === 'pod' || type === 'receipt') || head.has('exceptionText')) return record;
-  const leaf = unread.find(({ value }) => typeof value === 'string' && isRemark(inEnglish(value.trim())));
-  if (!leaf) return record;
-  const remark: Fact = {
-    kind: 'text',
-    value: inEnglish(String(leaf.value).trim()),
-    at: { record: record.name, field: leaf.field, value: leaf.value },
-  };
-  return { ...record, head: filled(head, [['exceptionText', remark]]) };
-}
-
-const isRemark = (said: string): boolean =>
-  /[a-z]\s|\s[a-z]/i.test(said) &&
-  (faultsIn(said).length > 0 || saysClean(said) || leavesCountOpen(said) || countsSomething(said));
-
-/** A rule of Incoterms or a FOB point says who bears the freight, whatever its field is called ("delivery": "DAP"). */
-function withIncoterm(record: EvidenceRecord): EvidenceRecord {
-  const { type, head, unread } = record;
-  if (!['order', 'shipment', 'invoice', 'terms'].includes(type) || head.has('freightTerms')) return record;
-  const leaf = unread.find(
-    ({ value }) =>
-      typeof value === 'string' &&
-      /^\s*(exw|fca|fas|fob|cfr|cif|cpt|cip|dap|dat|dpu|ddp)\b|^\s*(free on board|ex works|prepaid|collect|freight (prepaid|collect))\b/i.test(
-        value,
-      ),
-  );
-  if (!leaf) return record;
-  const at = { record: record.name, field: leaf.field, value: leaf.value };
-  return { ...record, head: filled(head, [['freightTerms', { kind: 'text', value: String(leaf.value).trim(), at }]]) };
-}
 
 /** Written as a day, and not called something that is none of these days. */
 function isDay({ path, value }: Leaf): boolean {

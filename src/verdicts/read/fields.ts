@@ -47,7 +47,7 @@ export const links = {
     'authorised num | authorised | authorised refused num | refused num',
   ),
   status: prose('where it stands', 'status | state'),
-  text: prose('free text', 'text'),
+  text: prose('free text', 'text | customer text'),
   date: day('its date', 'date'),
 } satisfies Record<string, Field>;
 

@@ -46,12 +46,18 @@ export const isCertificate = (record: object): boolean =>
 
 /** The names that papers give themselves. */
 const titleKeys =
-  /^(title|doc(ument)?|(doc(ument)?|record|paper|sub|report)[_ -]?(title|kind|type|name|class|category)|subtype|kind)$/i;
+  /^(title|doc(ument)?|record|paper|beleg|documento|(doc(ument)?|record|paper|sub|report|order)[_ -]?(title|kind|type|name|class|category)|subtype|kind)$/i;
 
-/** The name of the field in which a record gives its title, and the title. */
+/** Whether a field of this name gives the title of its record. */
+export const isTitle = (name: string): boolean => titleKeys.test(name);
+
+/** The name of the field in which a record, or its header, gives its title, and the title. */
 export function titleIn(record: object): [string, string] | null {
-  for (const [key, value] of Object.entries(record))
-    if (titleKeys.test(key) && typeof value === 'string' && value.trim() !== '') return [key, value];
+  for (const [key, value] of Object.entries(record)) {
+    if (isTitle(key) && typeof value === 'string' && value.trim() !== '') return [key, value];
+    const inHeader = /^head(er)?$/i.test(key) && typeof value === 'object' && value !== null ? titleIn(value) : null;
+    if (inHeader) return [`${key}.${inHeader[0]}`, inHeader[1]];
+  }
   return null;
 }
 

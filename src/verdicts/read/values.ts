@@ -14,6 +14,8 @@ export function readNumber(raw: unknown, decimalComma = false): PrintedNumber | 
   if (typeof raw === 'number') return Number.isFinite(raw) ? plain(exactly(raw), '') : null;
   if (typeof raw !== 'string') return null;
   const text = raw.replace(currencySign, ' ').trim();
+  // A number that hangs on letters is a code ("SCO-26"), unless they are a currency.
+  if (/[a-z]-?\d/i.test(text) && !/^[a-z]{3}-?\d/i.test(text)) return null;
   const match = /^([^\d().,+-]*)([(+-]?\s*[\d.,' ]*\d[.,]?)\s*(\)|-)?([^\d]*)$/.exec(text);
   if (!match) return null;
   const [, before = '', said = '', after = '', behind = ''] = match;

@@ -115,7 +115,7 @@ export const vocabulary: Record<string, string> = {
   disputable: 'disputable contestable',
   concealed: 'latent concealed hidden',
   jurisdiction: 'jurisdiction region province county',
-  today: 'today decided judged reviewed',
+  today: 'today decided judged reviewed review checked examined',
   other: 'other alt original second duplicate twin first twice repeated repeats former originally reissue reissues replaces supersedes',
   shelf: 'shelf life shelflife freshness',
   weight: 'weight gewicht lb lbs pound pounds kg kgs kilo kilos',
