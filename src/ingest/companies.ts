@@ -1,12 +1,22 @@
 /** Legal forms of companies in the countries that documents come from, as alternatives of a pattern. */
-const forms =
+export const legalForms =
   'inc(?:orporated)?|corp(?:oration)?|co|company|llc|l\\.l\\.c|llp|lp|ltd|limited|plc|pty|g?gmbh|mbh|ag|kg|kgaa|ohg|e\\.? ?k|e\\.? ?g|se|s\\.?a|s\\.?a\\.?s|sasu|s\\.?a\\.?r\\.?l|eurl|s\\.?c\\.?a|s\\.?r\\.?l|s\\.?p\\.?a|s\\.?n\\.?c|s\\.?l|s\\.?l\\.?u|lda|ltda|b\\.?v|n\\.?v|v\\.?o\\.?f|u\\.?a|oy|oyj|ab|hb|a/s|aps|as|asa|sp\\. ?z ?o\\. ?o|sp\\. ?[jk]|s\\.?r\\.?o|kft';
 
 /** Whether a name ends in a legal form ("Simulated Foods Ltd."). */
-export const endsInLegalForm = new RegExp(`(?<![\\p{L}.])(?:${forms})\\.?$`, 'iu');
+export const endsInLegalForm = new RegExp(`(?<![\\p{L}.])(?:${legalForms})\\.?$`, 'iu');
 
 /** A comma behind a name, as a piece of a pattern: the one before a legal form ("Sim Foods, Inc.") is part of it. */
-export const commaBehindName = `, (?!(?:${forms})\\.?(?![\\p{L}\\d]))`;
+export const commaBehindName = `, (?!(?:${legalForms})\\.?(?![\\p{L}\\d]))`;
+
+const nextPieces = new RegExp(commaBehindName, 'giu');
+
+/** A company's name as it stands in a line, without what goes on behind it: "Sim Mills Corp., Winona, MN". */
+export function companyAlone(said: string): string {
+  const name = said.trim().replace(/[,;:]$/, '');
+  for (const { index } of name.matchAll(nextPieces))
+    if (endsInLegalForm.test(name.slice(0, index))) return name.slice(0, index);
+  return name;
+}
 
 /** "Sim Bakery (Portland, ME)": where a company is, in parentheses with a comma, is no part of its name. */
 export function withoutPlace(name: string): string {
@@ -14,7 +24,7 @@ export function withoutPlace(name: string): string {
 }
 
 const companyWord = new RegExp(
-  `(?<![\\p{L}.])(?:${forms}|group|groep|gruppe|groupe|grupo|gruppo|holdings?|stores?|markets?|foods?|grocers?|pharmac(?:y|ies)|supermarkets?|supermercados|retail|wholesale|brands|enterprises|industries|partners|trust|co-?operativ[ea]|coöperatie|cooperati[ev]a?|genossenschaft|handels?|simulated|sim)(?![\\p{L}])`,
+  `(?<![\\p{L}.])(?:${legalForms}|group|groep|gruppe|groupe|grupo|gruppo|holdings?|stores?|markets?|foods?|grocers?|pharmac(?:y|ies)|supermarkets?|supermercados|retail|wholesale|brands|enterprises|industries|partners|trust|co-?operativ[ea]|coöperatie|cooperati[ev]a?|genossenschaft|handels?|simulated|sim)(?![\\p{L}])`,
   'iu',
 );
 
@@ -29,4 +39,4 @@ export const closesLetter =
 
 /** Words that open a letter, below the address of whom it is for. */
 export const opensLetter =
-  /^\W{0,3}(dear|sehr geehrte[rs]?|guten (tag|morgen)|liebe[rs]?|madame|monsieur|messieurs|mesdames|bonjour|estimad[oa]s?|muy señor(es)? (mío|nuestro)s?|egregi[oa]?|gentil[ei]|spett(abile|\.le)|geachte|beste|szanowni|hej|bästa|kære|hei|prezad[oa]s|exm[oa]s?)(?!\p{L})/iu;
+  /^\W{0,3}(dear|hello|hi|hey|good (morning|day|afternoon|evening)|sehr geehrte[rs]?|guten (tag|morgen|abend)|hallo|moin|liebe[rs]?|madame|monsieur|messieurs|mesdames|bonjour|bonsoir|salut|hola|buen(os|as|a)? (d[ií]as?|tardes)|estimad[oa]s?|apreciad[oa]s?|muy señor(es)? (mío|nuestro)s?|egregi[oa]?|gentil[ei]|spett(abile|\.le)|buongiorno|buonasera|geachte|beste|goede(morgen|middag|ndag)|szanowni|hej|bästa|kære|hei|prezad[oa]s?|bom dia|boa tarde|olá|dzień dobry|exm[oa]s?)(?!\p{L})/iu;

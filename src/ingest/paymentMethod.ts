@@ -7,8 +7,8 @@ type Method = NonNullable<Remittance['payment']['method']>;
  * what a payer calls a wire or a bank transfer another.
  */
 const methods: [RegExp, Method][] = [
-  [/(?<!\p{L})(ach|direct deposit|direct credit|ctx|ccd|eft|bacs|faster payments?|sepa|bankgiro(?:t)?|bgc?|plusgiro|electronic (?:funds? transfer|payment)|^electronic$|transferencia electr[oó]nica(?: de fondos)?|spei|trace)(?!\p{L})/iu, 'ACH'],
-  [/(?<!\p{L})(checks?(?!\s+(?:the|that|our|with|and|if|whether|your))|cheques?|chk|ck|warrant|schecks?|ch[èe]ques?|assegno|talão)(?!\p{L})/iu, 'CHECK'],
+  [/(?<!\p{L})(ach|direct (?:deposit|credit|entry)|d[ée]p[ôo]ts? directs?|dep[óo]sito directo|ctx|ccd|ppd|eft|t[ée]f|bacs|faster payments?|sepa|sct|bankgiro(?:t)?|bgc?|plusgiro|autogiro|betalningsservice|electronic (?:funds? transfers?|payments?|transfers?|credit)|^electronic$|transferencia electr[oó]nica(?: de fondos)?|transfer[êe]ncia eletr[ôo]nica|transferts? [ée]lectroniques?(?: de fonds)?|spei|pix|interac|e-?transfer|trace)(?!\p{L})/iu, 'ACH'],
+  [/(?<!\p{L})(?<!(?:not an?|no|pas un|kein|keinen|no es un|non è un|geen|nie jest) )(checks?(?!\s+(?:the|that|our|with|and|if|whether|your))|cheques?|chk|ck|chq|warrant|schecks?|ch[èe]ques?|assegn[oi]|talão|talones?|czek(?:iem)?|sjekk)(?!\p{L})/iu, 'CHECK'],
   [/(?<!\p{L})(card|visa|mastercard|amex|kreditkarte|carte|tarjeta|carta di credito|creditcard)(?!\p{L})/iu, 'CARD'],
   [/(?<!\p{L})(wired?|t\/t|telegraphic transfer|swift|fedwire|chaps|(?:bank |credit )?transfer(?:red|s)?|virements?|viré(?:e|s)?|transferencia|transferência|transferido|bonific[oi]|bonificato|overboeking|overgemaakt|(?:bank|sammel|auslands|sepa-?)?[üu]berw(?:eisung|iesen)|przelew(?:em|u)?|(?:bank)?överf(?:öring|ört)|(?:bank)?overføring|overf(?:ørsel|ørt|øring))(?!\p{L})/iu, 'WIRE'],
 ]; // biome-ignore format: a table
@@ -25,9 +25,14 @@ export function findMethod(text: string): { method: Method; start: number; end: 
     return match ? [{ method, start: match.index, end: match.index + match[0].length }] : [];
   });
   const [first, ...others] = found.sort((a, b) => a.start - b.start);
-  // "virement SEPA", "transferencia SEPA": what kind of transfer it is stands beside it.
-  const kind = others.find(({ method, start }) => method === 'ACH' && start - (first?.end ?? 0) <= 2);
-  return (first?.method === 'WIRE' ? kind : null) ?? first ?? null;
+  const scheme =
+    first && isAnyTransfer(text.slice(first.start, first.end)) ? others.find(({ method }) => method === 'ACH') : null;
+  return scheme ?? first ?? null;
+}
+
+/** Words for a transfer of whatever kind: "virement" is a SEPA one where that is said as well, and a wire is a wire. */
+export function isAnyTransfer(text: string): boolean {
+  return namesMethod(text) === 'WIRE' && !/wire|t\/t|telegraphic|swift|fedwire|chaps/i.test(text);
 }
 
 const methodWord =

@@ -1,6 +1,6 @@
 import { isCurrency } from '../currencies.ts';
 import { type Label, labelOf, labelsOf } from '../labels.ts';
-import { isMethodName, namesMethod } from '../paymentMethod.ts';
+import { isAnyTransfer, isMethodName, namesMethod } from '../paymentMethod.ts';
 import { meaningOf, type RemittanceTarget } from '../table/headers.ts';
 import { saysTableWords } from '../table/headerWords.ts';
 import { type Chunk, chunkOf, type Line, textOf } from './lines.ts';
@@ -15,7 +15,8 @@ export function labelledOn(lines: Line[]): Map<RemittanceTarget, Found> {
       keep(found, label.target, { ...value, rank: label.rank });
       // "Cheque no." and "BACS reference" say how it was paid too.
       const method = label.target === 'paymentReference' && namesMethod(said) !== null;
-      if (method) keep(found, 'paymentMethod', { ...value, value: said, rank: 1 });
+      const rank = isAnyTransfer(said) ? 0.5 : 1;
+      if (method) keep(found, 'paymentMethod', { ...value, value: said, rank });
     }
   });
   return found;

@@ -1,38 +1,91 @@
-import { closesLetter, endsInLegalForm, namesCompany, opensLetter } from '../companies.ts';
+import { closesLetter, companyAlone, endsInLegalForm, namesCompany, opensLetter } from '../companies.ts';
 import { isCurrency } from '../currencies.ts';
 import { labelOf, namesPayee } from '../labels.ts';
 import { conceptsOf, saysTableWords } from '../table/headerWords.ts';
 import { type Chunk, chunkOf, isAmountChunk, isDate, type Line, textOf } from './lines.ts';
+import { payerSaid } from './payerSaid.ts';
+import type { Found } from './values.ts';
 import type { Word } from './words.ts';
 
 /** What is no name: titles of documents, labels, addresses, sentences. */
 const noName =
-  /remittance|advice|avis|statement|payment|zahlung|paiement|\bche(ck|que)\b|invoice|rechnung|\bpage\b|seite|\bdate|datum|vendor|supplier|payee|\btotal|\bpay\b|void|dear|phone|\btel\b|fax|www\.|http|@|p\.?\s?o\.? box|accounts payable|treasury|thank|please|questions|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|\bbank\b|bank$|deduction|discount|currency|amount|details?$|number|account|enclosed|invoices|method|amount|printed|generated|subject|reply|automat|\*{2}|\bre:/i;
+  /(?<!\p{L})(?:remittances?|remittance\p{L}*|advices?|avis|statement|payments?|zahlung\p{L}*|paiements?|checks?|cheques?|invoices?|rechnung\p{L}*|page|seite|dates?|dated|datum|vendors?|suppliers?|payees?|totals?|pay|void|dear|phone|tel|fax|p\.?\s?o\.? box|accounts payable|treasury|thanks?|please|questions?|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|bank|deductions?|discounts?|currency|amounts?|details?$|numbers?|account|enclosed|method|printed|generated|subject|reply|automat\p{L}*|re:)(?!\p{L})|www\.|http|@|\*{2}/iu;
 
 /** What is an address, where no legal form behind it says that it is a company's name ("Bluff Road Brewing LLC"). */
 const address = /street|avenue|\broad\b|\bsuite\b|\bfloor\b/i;
 
+/** What is known of who pays from outside of a document's lines. */
+export type PayerKnown = {
+  /** Who sent it, where the words name no payer. */
+  payer?: string | null;
+  /** What the addresses it was sent to are called by: none of these pays. */
+  payees?: string[];
+  /** A subject or file head that may name the payment or its payer where the words do not. */
+  heading?: string;
+};
+
 /**
- * Who pays, where no label says so: the name in the letter head, or the company below the closing of a letter. What stands behind
- * or below "To", "Vendor" or "Pay to the order of", or in the address above "Dear …", is us. Larger, higher, and with a legal
- * form counts more.
+ * Who pays, where no label says so, the surest first: said outright in sentences or in the heading, the company in letter head or
+ * signature, the one that the heading names, who sent it, any other name in the letter head.
  */
-export function payerOn(lines: Line[]): { value: string; words: Word[]; page: number } | null {
+export function payerAmong(lines: Line[], { payer = null, payees = [], heading = '' }: PayerKnown): Found | null {
+  const isPayee = (name: string) => payees.some((owner) => foldedAll(name).includes(owner));
+  const free = (name: string | null) => (name !== null && !isPayee(name) ? name : null);
+  const outright = free(payerSaid(lines.map(({ text }) => text).join('\n'))) ?? free(payerSaid(heading));
+  const nowhere = { words: [], page: lines[0]?.page ?? 1 };
+  if (outright !== null) return { ...nowhere, value: outright, rank: 3 };
+  const headed = payerOn(lines, isPayee);
+  if (headed && namesCompany(headed.value)) return { ...headed, rank: 2 };
+  const known = free(companyIn(heading)) ?? payer;
+  return known === null ? headed && { ...headed, rank: 2 } : { ...nowhere, value: known, rank: 2 };
+}
+
+/** "Simulated Stores Inc.: Vendor Payment 4471": the company that a heading names. */
+function companyIn(heading: string): string | null {
+  const pieces = heading.split(/\s[-–—|·/]\s|:\s/).map((piece) => piece.trim());
+  return pieces.find((piece) => namesCompany(piece) && isName(chunkSaying(piece))) ?? null;
+}
+
+/** A piece of text as a chunk that stands nowhere. */
+function chunkSaying(text: string): Chunk {
+  const words = text.split(/\s+/).map((said): Word => {
+    return { text: said, box: [0, 0, 0, 0], left: 0, right: 0, base: 0, size: 1, turn: 0 };
+  });
+  return chunkOf(words);
+}
+
+/**
+ * The name in the letter head, or the company below the closing of a letter. What stands behind or below "To", "Vendor" or "Pay to the
+ * order of", or in the address above "Dear …", is us, and so is a name of which `isPayee` says so. Larger, higher, and with a legal form
+ * counts more; of a name that is printed in full elsewhere, that is taken.
+ */
+export function payerOn(lines: Line[], isPayee: (name: string) => boolean = () => false): Omit<Found, 'rank'> | null {
   const page = lines[0]?.page ?? 1;
   const first = lines.filter((line) => line.page === page);
   const usual = median(first.map((line) => line.size));
   const payees = new Set(first.flatMap((line, n) => payeesAt(line, first.slice(n + 1))).map(folded));
   const signer = signerOf(lines);
-  const names = first.flatMap((line, n) =>
+  const all = first.flatMap((line, n) =>
     namesOn(line).map((chunk) => ({ chunk, n, score: scoreOf(chunk, line, n, usual) })),
   );
-  const addressee = addresseeOf(names, first, signer !== null);
+  const addressee = addresseeOf(all, first, signer !== null);
+  const names = all.filter(
+    ({ chunk: { text } }) => !payees.has(folded(text)) && folded(text) !== addressee && !isPayee(text),
+  );
   let best: { chunk: Chunk; score: number } | null = signer && { chunk: signer, score: 3 };
-  for (const each of names) {
-    if (payees.has(folded(each.chunk.text)) || folded(each.chunk.text) === addressee) continue;
-    if (each.score >= 2 && each.score > (best?.score ?? 0)) best = each;
-  }
-  return best && { value: best.chunk.text.replace(/[,;]$/, ''), words: best.chunk.words, page };
+  for (const each of names) if (each.score >= 2 && each.score > (best?.score ?? 0)) best = each;
+  if (!best) return null;
+  const { chunk } = best;
+  const full = endsInLegalForm.test(chunk.text)
+    ? undefined
+    : names.find(({ chunk: { text } }) => endsInLegalForm.test(text) && goesOnFrom(text, chunk.text));
+  const { text, words } = full?.chunk ?? chunk;
+  return { value: companyAlone(text), words, page };
+}
+
+/** "Simulated Stores" and "Simulated Stores Retail Ltd.". */
+function goesOnFrom(full: string, name: string): boolean {
+  return foldedAll(full).startsWith(foldedAll(name)) && foldedAll(name).length >= 5;
 }
 
 function namesOn(line: Line): Chunk[] {
@@ -164,10 +217,11 @@ function longestPayeeLabel(words: Word[]): number {
 }
 
 function folded(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^\p{L}\d]/gu, '')
-    .slice(0, 24);
+  return foldedAll(name).slice(0, 24);
+}
+
+function foldedAll(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\d]/gu, '');
 }
 
 function median(values: number[]): number {

@@ -1,15 +1,13 @@
-import { namesCompany } from '../companies.ts';
 import { currencyCodes, currencyNamed, currencyPrinted, isCurrency, whichDollar } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
 import { type KnownBefore, proseFacts } from '../prose/facts.ts';
-import { payerSaid } from '../prose/payment.ts';
 import { speaksOfPayment } from '../prose/words.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { saysCarried } from '../table/headerWords.ts';
 import { chunkOf, isAmount, type Line } from './lines.ts';
 import { paragraphsOf } from './paragraphs.ts';
-import { payerOn } from './payer.ts';
+import { payerAmong } from './payer.ts';
 import { amountIn, dateLength, type Found } from './values.ts';
 import type { EvidenceOf, Word } from './words.ts';
 
@@ -27,17 +25,8 @@ type Context = {
 /** What is told without a label: the payer's letter head, the currency beside an amount, the method by its name, and what sentences say. */
 export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[RemittanceTarget, Found]> {
   const { headings, found, known } = context;
-  const outright = payerSaid(
-    lines
-      .slice(0, mostLines)
-      .map(({ text }) => text)
-      .join('\n'),
-  );
-  const headed = outright ?? payerSaid(known.heading ?? '');
-  if (headed) yield ['payerName', { value: headed, words: [], page: 1, rank: 3 }];
-  const payer = payerOn(lines);
-  // Of a mail's lines only a company's name is more than what the sender is called.
-  if (payer && (!known.payer || namesCompany(payer.value))) yield ['payerName', { ...payer, rank: 2 }];
+  const payer = payerAmong(lines.slice(0, mostLines), known);
+  if (payer) yield ['payerName', payer];
   const currency = currencyOn(lines, found.get('paymentAmount')) ?? currencyAmong(headings);
   const printed = currencyPrinted(lines.slice(0, mostLines).map(({ text }) => text));
   if (currency) yield ['currency', { ...currency, value: whichDollar(currency.value, printed) }];
@@ -52,13 +41,13 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
   if (date) yield ['paymentDate', date];
 }
 
-/** "… abbiamo disposto bonifico n. BON-4471": number, date and payer as sentences name them. */
+/** "… abbiamo disposto bonifico n. BON-4471": number and date as sentences name them. */
 function* toldInSentences(lines: Line[], { found, evidenceOf, known }: Context): Generator<[RemittanceTarget, Found]> {
-  const targets = ['paymentReference', 'paymentDate', 'payerName'] as const;
+  const targets = ['paymentReference', 'paymentDate'] as const;
   if (targets.every((target) => found.has(target))) return;
-  const { reference, dateSaid, payer } = proseFacts(paragraphsOf(lines, evidenceOf), known);
+  const { reference, dateSaid } = proseFacts(paragraphsOf(lines, evidenceOf), known);
   const [line] = lines;
-  for (const [n, value] of [reference, dateSaid, payer].entries()) {
+  for (const [n, value] of [reference, dateSaid].entries()) {
     const words = value === null ? [] : (wordsSaying(lines, value) ?? line?.chunks[0]?.words ?? []);
     if (value !== null) yield [targets[n] as RemittanceTarget, { value, words, page: line?.page ?? 1, rank: 1 }];
   }

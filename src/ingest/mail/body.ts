@@ -4,7 +4,7 @@ import type { PrintedLine } from '../prose/printedLine.ts';
 import { readLines } from '../prose/tables.ts';
 import type { PlacedGrid } from '../prose/textTables.ts';
 import { dayOf } from './message.ts';
-import { payerBehind, senderIn } from './sender.ts';
+import { ownersOf, payerBehind, senderIn } from './sender.ts';
 import type { Message } from './thread.ts';
 import type { HtmlTable, VisibleBody } from './visibleHtml.ts';
 
@@ -17,6 +17,7 @@ export type BodyContext = {
   /** Address and shown name of who sent the mail. */
   sender: string | null;
   senderName: string | null;
+  recipients: string[];
   sentOn: string | null;
   problems: ProblemLog;
   /** Whether attachments say what is paid, so that the amount alone is worth reading. */
@@ -52,7 +53,15 @@ function readMessage(message: Message, body: VisibleBody, context: BodyContext):
   const sender =
     forwarded && message.from ? senderIn(message.from) : { name: context.senderName, address: context.sender };
   const sentOn = forwarded ? dayOf(message.sent) : context.sentOn;
-  const known = { ...context, payer: payerBehind(sender, message.lines), sentOn, heading: context.subject };
+  // Who passes a mail on is one of those it was for.
+  const to = forwarded && message.from && context.sender ? [context.sender] : context.recipients;
+  const known = {
+    ...context,
+    payer: payerBehind(sender, message.lines),
+    payees: ownersOf(to, sender.address),
+    sentOn,
+    heading: context.subject,
+  };
   const reading = readLines(message.lines, tablesOf(message, body, context.part), known);
   return reading && { ...reading, from: forwarded ? message.from : null, sentOn };
 }

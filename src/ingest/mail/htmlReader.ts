@@ -32,7 +32,15 @@ function readPage({ bytes }: ReaderInput): Reading {
   const body = pageOf(bytes);
   const problems = problemLog();
   const reader = { ...identity, model: null, prompt: null };
-  const known = { part: undefined, subject: '', sender: null, senderName: null, sentOn: null, bare: false };
+  const known = {
+    part: undefined,
+    subject: '',
+    sender: null,
+    senderName: null,
+    recipients: [],
+    sentOn: null,
+    bare: false,
+  };
   const reading = readBody(body, messagesOf(body.text, undefined, body.quoted, ''), {
     format: 'html',
     reader,

@@ -13,6 +13,8 @@ export type Mail = {
   /** Address and shown name of the sender. */
   sender: string | null;
   senderName: string | null;
+  /** Addresses of those whom it is for. */
+  recipients: string[];
   sentOn: string | null;
   messageId: string | null;
   body: VisibleBody;
@@ -43,6 +45,7 @@ async function parsed(bytes: Uint8Array): Promise<Mail> {
     subject: (email.subject ?? '').replace(unseen, ''),
     sender: from?.address || null,
     senderName: from?.name || null,
+    recipients: (email.to ?? []).flatMap((to) => mailbox(to)?.address ?? []),
     sentOn: dayOf(email.headers.find(({ key }) => key === 'date')?.value),
     messageId: email.messageId ?? null,
     body: bodyOf(email.html, email.text),

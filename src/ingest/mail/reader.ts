@@ -7,8 +7,7 @@ import { otherPaper } from '../backup/words.ts';
 import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { typedLines } from '../layout/typed.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
-import { proseFacts } from '../prose/facts.ts';
-import { payerSaid } from '../prose/payment.ts';
+import { type ProseFacts, proseFacts } from '../prose/facts.ts';
 import { printedLinesOf } from '../prose/printedLine.ts';
 import { readAttachments, viewAttachments } from './attachments.ts';
 import { type BodyReading, readBody } from './body.ts';
@@ -17,7 +16,7 @@ import { detectMail } from './detect.ts';
 import { mailReaderName, mailReaderVersion } from './identity.ts';
 import { type Mail, parseMail } from './message.ts';
 import { datedBy, hiddenText, noRemittance } from './remarks.ts';
-import { payerBehind, senderIn } from './sender.ts';
+import { ownersOf, payerBehind, senderIn } from './sender.ts';
 import { type Message, messagesOf } from './thread.ts';
 
 /** Mails inside of mails are opened this deep. */
@@ -88,7 +87,7 @@ function holdsMore(bytes: Uint8Array): boolean {
 
 function bodyOf(mail: Mail, messages: Message[], problems: ProblemLog, bare: boolean): BodyReading | null {
   const reader = { name: mailReaderName, version: mailReaderVersion, model: null, prompt: null };
-  const { subject, sender, senderName, sentOn } = mail;
+  const { subject, sender, senderName, recipients, sentOn } = mail;
   return readBody(mail.body, messages, {
     format: 'eml',
     reader,
@@ -97,6 +96,7 @@ function bodyOf(mail: Mail, messages: Message[], problems: ProblemLog, bare: boo
     subject,
     sender,
     senderName,
+    recipients,
     sentOn,
     bare,
   });
@@ -106,19 +106,12 @@ function itemsOf(mail: Mail, messages: Message[], body: BodyReading | null, atta
   const sender = senderIn(body?.from ?? '').address ?? mail.sender;
   const others = attached.filter((item) => item.type !== 'remittance');
   const remittances = attached.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
-  const { senderName, sender: address } = mail;
+  const facts = factsBeside(mail, messages);
   const told =
-    body === null && remittances.length === 1
-      ? remittances.map((each) => completedBy(mail, messages, each))
-      : remittances;
-  const own = (messages[0]?.lines ?? []).map(({ text }) => text).join('\n');
-  const payer =
-    payerSaid(mail.subject) ??
-    payerSaid(own) ??
-    payerBehind({ name: senderName, address }, printedLinesOf(mail.body.text));
+    body === null && remittances.length === 1 ? remittances.map((each) => completedBy(facts, each)) : remittances;
   return [
     ...combine(body?.remittances ?? [], told).map((remittance): ReadItem => {
-      const paidBy = { ...remittance.payer, name: remittance.payer.name ?? payer };
+      const paidBy = { ...remittance.payer, name: remittance.payer.name ?? facts.payer };
       const named = datedBy({ ...remittance, payer: paidBy }, body?.sentOn ?? mail.sentOn);
       return { type: 'remittance', remittance: hiddenText(named, mail.body.hidden), sender, index: 0 };
     }),
@@ -126,9 +119,14 @@ function itemsOf(mail: Mail, messages: Message[], body: BodyReading | null, atta
   ].map((item, index) => ({ ...item, index }));
 }
 
-/** What the words around an attachment say of its payment ("our ACH 6620019 dated 06/02/2026"), where the attachment does not. */
-function completedBy({ subject, sentOn }: Mail, [own]: Message[], remittance: Remittance): Remittance {
-  const facts = proseFacts(own?.lines ?? [], { sentOn, heading: subject });
+/** What the words around attachments say of their payment ("our ACH 6620019 dated 06/02/2026"). */
+function factsBeside({ subject, sender, senderName, recipients, sentOn, body }: Mail, [own]: Message[]): ProseFacts {
+  const payer = payerBehind({ name: senderName, address: sender }, printedLinesOf(body.text));
+  return proseFacts(own?.lines ?? [], { sentOn, heading: subject, payer, payees: ownersOf(recipients, sender) });
+}
+
+/** The same where the attachment does not say it. */
+function completedBy(facts: ProseFacts, remittance: Remittance): Remittance {
   const { payment, lines } = remittance;
   const named = lines.some(({ reference }) => reference === facts.reference);
   const method = payment.method ?? facts.method;

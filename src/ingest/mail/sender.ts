@@ -42,6 +42,12 @@ function companyIn(name: string | null): string | null {
   return /\p{L}{2}/u.test(bare) ? bare : null;
 }
 
+/** The parts of addresses that name those a message is for, where they are not its sender's own. */
+export function ownersOf(addresses: string[], sender: string | null): string[] {
+  const from = domainOf(sender);
+  return addresses.flatMap((address) => domainOf(address) ?? []).filter((domain) => domain !== from);
+}
+
 /** The part of an address that names its owner, in letters and digits; null for what is too short to tell. */
 function domainOf(address: string | null): string | null {
   const parts = (address?.split('@')[1] ?? '').split('.').slice(0, -1);

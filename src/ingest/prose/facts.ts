@@ -1,6 +1,6 @@
 import type { Remittance, RemittanceAdjustment } from '../../core/remittance.ts';
 import { labelledOn } from '../layout/labelled.ts';
-import { payerOn } from '../layout/payer.ts';
+import { type PayerKnown, payerAmong } from '../layout/payer.ts';
 import { typedLines } from '../layout/typed.ts';
 import { findMethod, namesMethod } from '../paymentMethod.ts';
 import type { ProblemLog } from '../problems.ts';
@@ -8,22 +8,18 @@ import type { RemittanceTarget } from '../table/headers.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
 import { numbersIn, type Survey, surveyOf } from './marks.ts';
-import { payerOf, payerSaid, paymentDate } from './payment.ts';
+import { paymentDate } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 import { clauseBreak } from './sentences.ts';
 import { speaksOfPayment } from './words.ts';
 
 /** What is known about a passage from outside of it. */
-export type ProseContext = {
+export type ProseContext = PayerKnown & {
   format: Remittance['format'];
   reader: Remittance['reader'];
   problems: ProblemLog;
   /** The day the message was sent, for "we have today transferred". */
   sentOn?: string | null;
-  /** Who sent it, where the words name no payer. */
-  payer?: string | null;
-  /** A subject or file head that may name the payment where the words do not. */
-  heading?: string;
   /** Whether a stated amount is enough, since what it pays is said elsewhere (in an attachment). */
   bare?: boolean;
   /** Whether the document writes the day before the month, where that shows elsewhere in it. */
@@ -31,7 +27,7 @@ export type ProseContext = {
 };
 
 /** What may name the payment where the words do not. */
-export type KnownBefore = Pick<ProseContext, 'sentOn' | 'payer' | 'heading' | 'dayFirst'>;
+export type KnownBefore = Pick<ProseContext, 'sentOn' | 'dayFirst' | keyof PayerKnown>;
 
 /** What words say of a payment whose items stand elsewhere, in a table beside them. */
 export type ProseFacts = {
@@ -84,14 +80,7 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
     date: date?.iso ?? dayFrom(text, sentOn),
     dateSaid: date,
     method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
-    payer:
-      said('payerName', 2) ??
-      payerSaid(text) ??
-      payerSaid(heading) ??
-      payerOf(text) ??
-      context.payer ??
-      payerOn(typed)?.value ??
-      null,
+    payer: said('payerName', 2) ?? payerAmong(typed, context)?.value ?? null,
   };
 }
 

@@ -1,4 +1,3 @@
-import { endsInLegalForm, opensLetter } from '../companies.ts';
 import type { PrintedDate } from './dates.ts';
 import { sentenceEnd } from './sentences.ts';
 
@@ -116,47 +115,4 @@ function wordsBefore(text: string, at: number): string {
   const lines = clause.split('\n');
   const own = lines.at(-1) ?? '';
   return own.trim() === '' || own.includes(':') || lines.length === 1 ? own : lines.slice(-2).join(' ');
-}
-
-const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’\\- ]{1,60}";
-const payerLabels: RegExp[] = [
-  new RegExp(`(?:^|[^\\p{L}])(?:[Tt]his is|[Ii]t['’]?s|[Ii] ?['’]?a?m|[Hh]ier (?:ist|schreibt)) \\p{Lu}[\\p{L}'’.]+(?: \\p{Lu}[\\p{L}'’.]+)? (?:at|from|with|of|von|bei|de|chez) (?:the )?(${company}?)(?=[.,;:!\\n]|$)`, 'mu'),
-  new RegExp(`\\b[Tt]his is (${company}?)(?=[.,;:\\n]|$)`, 'mu'),
-  /(?:^|[,.!] )([\p{Lu}\d][\p{L}\d&'’\- ]{1,60}?) here(?=[.,!\n]|$)/mu,
-  new RegExp(`^[ \\t]*(?:payer|paid by|remitter|remitted by|customer(?: name)?|originator|company(?: name)?|buyer|zahler|auftraggeber|zahlungspflichtiger|kunde|payeur|donneur d'ordre|émetteur|pagador|ordenante|cliente)[ \\t]*(?:name)?[ ]*(?:[:\\-–]|\\t)[ \\t]*(${company})`, 'imu'),
-  new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|en nombre de)[ \\t]+(?:the |der )?(${company}?)(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
-  new RegExp(`\\b(?:paid|sent|remitted|made) by (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|via|with)\\b|\\. |\\.$|$)`, 'mu'),
-  new RegExp(`\\b(?:[Pp]ayment|[Rr]emittance|[Aa]dvice|[Tt]ransfer|[Ww]ire|[Dd]eposit|[Cc]redit|[Ff]unds|[Zz]ahlung|[Zz]ahlungsavis|[Pp]aiement|[Vv]irement|[Pp]ago|[Bb]onifico|[Bb]etaling)[^.\\n]{0,40}? (?:from|von|de la part de|by|van|da parte di) (?!ACH|EFT|BACS|SEPA|Wire|Check|Cheque|Bank|Credit|Direct|Electronic)(${company}?)(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|with)\\b|\\. |\\.$|$)`, 'mu'),
-  new RegExp(`^[ \\t]*(?!(?:We|I|You|It|Our|Your|This|That|The|A|An|Amount|Total|Payment|Check|Cheque|Please)\\b)(${company}?)(?: has)? (?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:payment|deposit|transfer|wire|check|cheque|remittance|[$€£]|[A-Z]{3} \\d)`, 'mu'),
-]; // biome-ignore format: a table
-
-/** Who pays, as words say it outright: a label, "on behalf of", "payment from". */
-export function payerSaid(text: string): string | null {
-  for (const pattern of payerLabels) {
-    const name = pattern.exec(text)?.[1]?.trim().replace(/[,;]$/, '');
-    // "Short paid by 150.00" names nobody.
-    if (name && /\p{L}{3}/u.test(name)) return name;
-  }
-  return null;
-}
-
-/** "Finance – Simulated Textiles NV": a department, and whose it is. */
-function behindDash(line: string): string {
-  const last = line.split(/\s[–—|·]\s/).at(-1) ?? line;
-  return endsInLegalForm.test(last) ? last : line;
-}
-
-/** Who pays where no words say it outright: the company in letter head or signature. */
-export function payerOf(text: string): string | null {
-  const lines = text.split('\n').map((line) => behindDash(line.trim().split('\t').at(-1) ?? ''));
-  const addressee = (n: number) =>
-    /^(to|an|à|para|attn|attention|bill to|vendor|supplier|payee)\b/i.test(lines[n - 1] ?? '') ||
-    /^(to|an|à|attn|vendor|payee|supplier|beneficiary)\b/i.test(lines[n] ?? '') ||
-    opensLetter.test(lines[n - 1] ?? '') ||
-    opensLetter.test(lines[n] ?? '');
-  const named = lines.filter(
-    (line, n) =>
-      line.length <= 60 && /^\p{Lu}/u.test(line) && endsInLegalForm.test(line) && !line.includes(':') && !addressee(n),
-  );
-  return named.at(-1) ?? null;
 }

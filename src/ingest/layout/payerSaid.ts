@@ -1,0 +1,35 @@
+import { companyAlone, endsInLegalForm, legalForms } from '../companies.ts';
+import { namesMethod } from '../paymentMethod.ts';
+
+const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’()\\- ]{1,80}";
+/** The same where a comma ends it, unless a legal form stands behind the comma. */
+const named = `${company}?(?:, (?:${legalForms})\\.?)?`;
+
+/** Words for what a payer sends, as alternatives of a pattern; a capital may begin them. */
+const sentThing =
+  '[Pp]ayments?|[Rr]emittance|[Aa]dvice|[Tt]ransfer|[Ww]ire|[Dd]eposit|[Cc]heck|[Cc]heque|[Cc]redit|[Ff]unds|[Mm]oney|[Zz]ahlung(?:savis)?|[Üü]berweisung|[Gg]utschrift|[Pp]aiement|[Vv]irement|[Rr]èglement|[Pp]agos?|[Tt]ransferencia|[Bb]onifico|[Pp]agamento|[Tt]ransferência|[Bb]etaling|[Oo]verboeking';
+const nobody =
+  '(?!(?:We|I|You|It|Our|Your|This|That|The|A|An|Amount|Total|Payment|Check|Cheque|Please|Wir|Nous|Hemos|Abbiamo)\\b)';
+const behindName =
+  '(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|is|with|via|about|regarding|über|vom|du|del)\\b|\\. |\\.$|$)';
+
+const outright: RegExp[] = [
+  new RegExp(`(?:^|[^\\p{L}])(?:[Tt]his is|[Ii]t['’]?s|[Ii] ?['’]?a?m|[Hh]ier (?:ist|schreibt)) \\p{Lu}[\\p{L}'’.]+(?: \\p{Lu}[\\p{L}'’.]+)? (?:at|from|with|of|von|bei|de|chez) (?:the )?(${named})(?=[.,;:!\\n]|$)`, 'mu'),
+  new RegExp(`\\b[Tt]his is (${named})(?=[.,;:\\n]|$)`, 'mu'),
+  /(?:^|[,.!] )([\p{Lu}\d][\p{L}\d&'’()\- ]{1,60}?) here(?=[.,!\n]|$)/mu,
+  new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|pour le compte de|en nombre de|por cuenta de|per conto di|namens|em nome de)[ \\t]+(?:the |der |la |die )?(${named})(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
+  new RegExp(`\\b(?:paid|sent|remitted|made|issued) by (${named})${behindName}`, 'mu'),
+  new RegExp(`\\b(?:${sentThing})[^.\\n]{0,40}? (?:from|von|der|de la part de|by|de|van|da parte di|da) (${named})${behindName}`, 'mu'),
+  new RegExp(`^[ \\t]*(?:(?:Your|The|Our) (?:customer|client|buyer|partner) )?${nobody}(${company}?)(?: has| have)? (?:just )?(?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled|submitted|created)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:${sentThing}|[$€£]|[A-Z]{3} \\d)`, 'mu'),
+  new RegExp(`^[ \\t]*${nobody}(${company}?) (?:hat (?:Ihnen|eine)|vous a |a (?:effectué|émis|envoyé) |(?:le|les) ha |ha (?:realizado|emitido|enviado|effettuato|inviato|disposto|eseguito) |(?:Le|Vi) ha |heeft (?:u |een )|efetuou |enviou )[^.\\n]{0,40}?(?:${sentThing}|überwiesen|gezahlt|payé|viré|pagado|transferido|pagato|bonificato|betaald|overgemaakt)`, 'mu'),
+]; // biome-ignore format: a table
+
+/** Who pays, as sentences say it outright: "on behalf of", "payment from", "… has sent you a payment". */
+export function payerSaid(text: string): string | null {
+  for (const pattern of outright) {
+    const name = companyAlone(pattern.exec(text)?.[1] ?? '');
+    // "Short paid by 150.00" names nobody, "paid by ACH" says how.
+    if (/\p{L}{3}/u.test(name) && (namesMethod(name) === null || endsInLegalForm.test(name))) return name;
+  }
+  return null;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { readDocument } from '../../src/ingest/read.ts';
+
+/** Payer, reference, day, method and currency that are read from a text, a table or a mail. */
+async function factsOf(text: string) {
+  const { items } = await readDocument({ bytes: new TextEncoder().encode(text) });
+  const [first] = items.flatMap((item) => (item.type === 'remittance' ? [item.remittance] : []));
+  return { payer: first?.payer.name ?? null, ...first?.payment };
+}
+
+/** A mail that pays one invoice, as short as such mails are. */
+const mail = (head: string, body: string) =>
+  `${head}\nDate: Thu, 12 Nov 2026 18:02:41 +0000\nContent-Type: text/plain; charset=utf-8\n\n${body}\n\nInvoice\tPaid\nSI-61533\t745.20\nSI-61548\t930.60\nTotal\t1,675.80\n`;
+const address = 'From: Notices <no-reply@network-sim.example>\nTo: ar@quellsim.example';
+
+describe('who pays', () => {
+  it('is who is said to have sent the payment, in the body or the subject', async () => {
+    const body = 'Your customer Waukee Pumps (Simulated), Inc. sent you a remittance advice.';
+    expect((await factsOf(mail(`${address}\nSubject: Notice`, body))).payer).toBe('Waukee Pumps (Simulated), Inc.');
+    const subject = 'Subject: Waukee Sim Pumps Corp. sent a new Remittance Advice 200033';
+    expect((await factsOf(mail(`${address}\n${subject}`, 'Payment by ACH.'))).payer).toBe('Waukee Sim Pumps Corp.');
+    const french = 'La Sim Quincaillerie SAS a effectué un virement de 1 675,80 à votre compte.';
+    expect((await factsOf(mail(`${address}\nSubject: Avis`, french))).payer).toBe('La Sim Quincaillerie SAS');
+  });
+
+  it('is a company of the subject, and never whom the mail is for', async () => {
+    const subject = 'Subject: Peakline Outfitters Simulated Inc.: Vendor Payment #VP10442';
+    const body = 'Hello Quellsim Distribution Co.,\n\nsee the payment below, paid by ACH.';
+    expect((await factsOf(mail(`${address}\n${subject}`, body))).payer).toBe('Peakline Outfitters Simulated Inc.');
+    const sentence = 'A payment has been sent to Quellsim Distribution Inc.';
+    const own = 'From: Harbor Sim Homes <ap@harborsimhomes.example>\nTo: ar@quellsim.example\nSubject: Paid';
+    expect((await factsOf(mail(own, sentence))).payer).toBe('Harbor Sim Homes');
+  });
+
+  it('is the company alone, without its town or who signs for it', async () => {
+    const own = 'From: Kim <ap@oxbowmills.example>\nTo: ar@quellsim.example\nSubject: Check 0050882';
+    const body = (sign: string) => `Check 0050882 dated 11/20/2026\n\nInvoice\tPaid\nSI-1533\t745.20\n\n${sign}\n`;
+    const read = (sign: string) =>
+      factsOf(`${own}\nDate: Thu, 12 Nov 2026 18:02:41 +0000\nContent-Type: text/plain\n\n${body(sign)}`);
+    expect((await read('Best,\nKim\nOxbow Mills Sim Corp., Winona, MN')).payer).toBe('Oxbow Mills Sim Corp.');
+    expect((await read('Best,\nKim Weir, Oxbow Sim Mills Ltd')).payer).toBe('Oxbow Sim Mills Ltd');
+  });
+
+  it('is the name in full where a letter head prints a part of it larger', async () => {
+    const text =
+      'CHÂTEL SIM\n\nRemittance advice\nChâtel Sim Chauffage SA\nPayment no. 118204   Date 2026-11-09\n\nInvoice   Paid\nQC-5506   20.00\nQC-5507   40.00\nTotal     60.00\n';
+    expect((await factsOf(text)).payer).toBe('Châtel Sim Chauffage SA');
+  });
+});
+
+describe('how it was paid', () => {
+  it.each([
+    ['Avis de virement N° VIR-118\nNous avons viré (SEPA) la somme', 'ACH'],
+    ['Virement bancaire VIR-118 de la somme', 'WIRE'],
+    ['Mode de paiement : TEF (transfert électronique de fonds)\nCe document n’est pas un chèque. Paiement 118', 'ACH'],
+    ['Wire transfer 118. We will use ACH from May.', 'WIRE'],
+  ])('%s', async (head, method) => {
+    const text = `La Sim Quincaillerie SAS\n${head}\n\nFacture   Payé\nQC-55061  20,00\nQC-55070  40,00\nTotal     60,00\n`;
+    expect((await factsOf(text)).method).toBe(method);
+  });
+});
