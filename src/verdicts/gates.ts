@@ -4,7 +4,7 @@ import { belowSmallest, released } from './bars.ts';
 import { type CaseFile, currencyOf, goodsTotalOf } from './caseFile.ts';
 import { wordsOf } from './claimWords.ts';
 import { sharesWith, topicOf } from './clauses/said.ts';
-import { wordsIn } from './clauses/stated.ts';
+import { lastName, statedIn, wordsIn } from './clauses/stated.ts';
 import { type Cited, day, days, flag, number, text } from './facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
 import {
@@ -21,9 +21,10 @@ import {
   times,
   zero,
 } from './ratio.ts';
+import { apart } from './read/concepts.ts';
 import type { EvidenceRecord } from './read/readRecord.ts';
 import { factName } from './read/slots.ts';
-import { daysBetween, plusDays, plusMonths } from './read/values.ts';
+import { daysBetween, plusDays, plusMonths, readDay } from './read/values.ts';
 import { priorSettled, sameClaim } from './settlements.ts';
 
 /** What ends a claim whatever its merits: it was made before, came too late, is in another currency, or may not be disputed. */
@@ -62,11 +63,7 @@ function undisputedInWords(file: CaseFile): Cited<string> | null {
       const bars = said && sentencesOf(said.value).filter((sentence) => barsDisputes.test(sentence));
       if (!said || !bars || bars.length === 0) continue;
       // Disputes that come too late are another matter.
-      if (
-        bars.every((sentence) => /\b(after|then|later|there-?after|once)\b/i.test(sentence)) &&
-        head.has('disputeDays')
-      )
-        continue;
+      if (bars.every((sentence) => /\b(after|then|later|there-?after|once|late|past)\b/i.test(sentence))) continue;
       if (sentencesOf(said.value).length < 2 || sharesWith(wordsIn(said.value), about) > 0) return said;
     }
   return null;
@@ -100,7 +97,8 @@ function repeated(file: CaseFile): Finding | null {
 /** Terms, or a promotion itself, give so many days from delivery, invoice or shipment to make a claim. */
 function tooLate(file: CaseFile): Finding | null {
   if (file.category === 'CREDIT_OFFSET' || file.category === 'DISCOUNT') return null;
-  const today = day(file.claim.head, 'today');
+  const today = lookedAtOn(file);
+  const taken = takenOn(file, today);
   const promotion = promotionMeant(file);
   const scope = scopeOf[file.category];
   // A field as it is for this kind of claim, else for any.
@@ -112,16 +110,18 @@ function tooLate(file: CaseFile): Finding | null {
     if (until && made && made.value > until.value)
       return expired(`Made on ${made.value}; it had to be by ${until.value}.`, made, until);
     const ours = days(terms.head, 'disputeDays');
-    if (ours && today && file.claimedOn && today.value > plusDays(file.claimedOn.value, ours.value))
-      return finalSince(file, file.claimedOn, today, ours);
+    if (ours && today && taken && today.value > plusDays(taken.value, ours.value))
+      return finalSince(file, taken, today, ours);
     const inDays = days(terms.head, ...of('windowDays')) ?? lineWindow(file, terms);
     const window = inDays ?? days(terms.head, ...of('windowMonths'));
     // Days for which something is free are no time for claims.
     if (!window || /free|storage|demurrage|detention/i.test(window.at.field)) continue;
     // Our own time to dispute runs from the deduction to the day it is looked at.
     const from = text(terms.head, ...of('windowStart'));
-    const isOurs = /deduct|claim|debit|charge-?back|\bpost/i.test(from?.value ?? '');
-    const start = isOurs ? file.claimedOn : windowStart(file, from?.value ?? windowWords(terms));
+    const isOurs =
+      (today !== null && ofDisputes.test(window.at.field)) ||
+      /deduct|claim|debit|charge-?back|\bpost/i.test(from?.value ?? '');
+    const start = isOurs ? taken : windowStart(file, from?.value ?? windowWords(terms));
     const on = isOurs ? today : (file.claimedOn ?? today);
     if (!start || !on) continue;
     const last = inDays ? plusDays(start.value, window.value) : plusMonths(start.value, window.value);
@@ -136,6 +136,28 @@ function tooLate(file: CaseFile): Finding | null {
   }
   return null;
 }
+
+/** Disputes are ours, claims the customer's. */
+const ofDisputes = /disput|object|appeal|contest|challeng/i;
+
+/** The day on which the claim is looked at, as it says itself, else as a paper on it was last touched. */
+function lookedAtOn(file: CaseFile): Cited<string> | null {
+  const said = day(file.claim.head, 'today');
+  if (said) return said;
+  for (const { at } of [file.claim, ...file.claims].flatMap(statedIn)) {
+    const on = /review|check|look|as[_ ]?of|examin|export|last[_ ]?update|evaluat|assess/i.test(apart(lastName(at)))
+      ? readDay(at.value, false)
+      : null;
+    if (on) return { value: on, at };
+  }
+  return null;
+}
+
+/** The day on which the customer took the money or told us of it; the day on which we look at it is none. */
+const takenOn = (file: CaseFile, today: Cited<string> | null): Cited<string> | null =>
+  [file.claimedOn, ...['claimedOn', 'date', 'paidOn', 'reportedOn'].map((name) => day(file.claim.head, name))].find(
+    (one) => one && one.at.field !== today?.at.field,
+  ) ?? null;
 
 const expired = (why: string, ...cites: Cites): Finding => ({
   ...rejects(0.94, [because(why, ...cites)], 'An extension in writing, or a later start of the window, would open it.'),
