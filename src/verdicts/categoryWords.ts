@@ -74,3 +74,10 @@ export function shortFor(code: string): CategoryCode | null {
   const plain = code.trim().replaceAll('_', ' ');
   return meantBy(plain) ?? shortened.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
 }
+
+/** The concept that names each category in terms. */
+export const scopeOf: Record<string, string> = {
+  SHORTAGE: 'short', OVERAGE: 'overage', MISSHIP: 'substitute', DAMAGE: 'damaged', QUALITY: 'defect', RETURNS: 'refused', PRICING: 'price', PROMOTION: 'promo',
+  REBATE: 'rebate', DISCOUNT: 'discount', FREIGHT: 'freight', LATE_DELIVERY: 'late', COMPLIANCE: 'compliance', TAX: 'tax', FX_BANK: 'bank',
+  SERVICE_CHARGE: 'service', POST_AUDIT: 'lookback',
+}; // biome-ignore format: a table

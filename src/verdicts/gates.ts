@@ -2,10 +2,9 @@ import { isTradeMoney, promotionMeant } from './adjudicators/promotionTerms.ts';
 import { receivedOn, shippedOn } from './arrival.ts';
 import { belowSmallest, released } from './bars.ts';
 import { type CaseFile, currencyOf, goodsTotalOf } from './caseFile.ts';
-import { wordsOf } from './claimWords.ts';
-import { sharesWith, topicOf } from './clauses/said.ts';
-import { lastName, statedIn, wordsIn } from './clauses/stated.ts';
-import { type Cited, day, days, flag, number, text } from './facts.ts';
+import { scopeOf } from './categoryWords.ts';
+import { finalSince, lookedAtOn, notDisputable, ofDisputes, takenOn } from './disputes.ts';
+import { type Cited, day, days, number, text } from './facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
 import {
   absolute,
@@ -21,10 +20,9 @@ import {
   times,
   zero,
 } from './ratio.ts';
-import { apart } from './read/concepts.ts';
 import type { EvidenceRecord } from './read/readRecord.ts';
 import { factName } from './read/slots.ts';
-import { daysBetween, plusDays, plusMonths, readDay } from './read/values.ts';
+import { daysBetween, plusDays, plusMonths } from './read/values.ts';
 import { priorSettled, sameClaim } from './settlements.ts';
 
 /** What ends a claim whatever its merits: it was made before, came too late, is in another currency, or may not be disputed. */
@@ -38,48 +36,6 @@ export function endedBefore(file: CaseFile): Finding | null {
     otherCurrency(file)
   );
 }
-
-function notDisputable(file: CaseFile): Finding | null {
-  const said = file.terms
-    .map(({ head }) => flag(head, 'disputable', `disputable@${scopeOf[file.category] ?? ''}`))
-    .find((one) => one?.value === false);
-  const inWords = said ?? undisputedInWords(file);
-  if (!inWords) return null;
-  return {
-    supported: file.claimed.value,
-    certainty: 0.93,
-    missing: [],
-    standing: 'NOT_DISPUTABLE',
-    reasons: [because('The agreement lets nobody dispute this deduction.', inWords)],
-    wouldChange: 'An agreement without that clause would open it to dispute.',
-  };
-}
-
-/** A sentence that bars disputes: of a text on several things, one that is about what the claim is about. */
-function undisputedInWords(file: CaseFile): Cited<string> | null {
-  const about = topicOf(wordsOf(file));
-  for (const { head } of file.terms)
-    for (const said of [text(head, 'text'), text(head, 'termsText')]) {
-      const bars = said && sentencesOf(said.value).filter((sentence) => barsDisputes.test(sentence));
-      if (!said || !bars || bars.length === 0) continue;
-      // Disputes that come too late are another matter.
-      if (bars.every((sentence) => /\b(after|then|later|there-?after|once|late|past)\b/i.test(sentence))) continue;
-      if (sentencesOf(said.value).length < 2 || sharesWith(wordsIn(said.value), about) > 0) return said;
-    }
-  return null;
-}
-
-const sentencesOf = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)/i).filter(Boolean);
-
-const barsDisputes =
-  /\bno (disputes?|objections?|appeals?)\b|(not|non)[- ]?(disputable|contestable)|(may|can|shall)(not| not) be (disputed|contested|challenged)|without (right of )?(dispute|objection)|not (be )?(open|subject) to (any )?(dispute|objection|challenge|appeal)|(disputes?|objections?|appeals?)\b.{0,24}\b(excluded|ruled out|barred|not (possible|admitted|accepted|allowed))|waives? .{0,20}(dispute|objection)/i;
-
-/** The concept that names each category in terms. */
-const scopeOf: Record<string, string> = {
-  SHORTAGE: 'short', OVERAGE: 'overage', MISSHIP: 'substitute', DAMAGE: 'damaged', QUALITY: 'defect', RETURNS: 'refused', PRICING: 'price', PROMOTION: 'promo',
-  REBATE: 'rebate', DISCOUNT: 'discount', FREIGHT: 'freight', LATE_DELIVERY: 'late', COMPLIANCE: 'compliance', TAX: 'tax', FX_BANK: 'bank',
-  SERVICE_CHARGE: 'service', POST_AUDIT: 'lookback',
-}; // biome-ignore format: a table
 
 function repeated(file: CaseFile): Finding | null {
   if (file.category === 'CREDIT_OFFSET') return null;
@@ -137,48 +93,9 @@ function tooLate(file: CaseFile): Finding | null {
   return null;
 }
 
-/** Disputes are ours, claims the customer's. */
-const ofDisputes = /disput|object|appeal|contest|challeng/i;
-
-/** The day on which the claim is looked at, as it says itself, else as a paper on it was last touched. */
-function lookedAtOn(file: CaseFile): Cited<string> | null {
-  const said = day(file.claim.head, 'today');
-  if (said) return said;
-  for (const { at } of [file.claim, ...file.claims].flatMap(statedIn)) {
-    const on = /review|check|look|as[_ ]?of|examin|export|last[_ ]?update|evaluat|assess/i.test(apart(lastName(at)))
-      ? readDay(at.value, false)
-      : null;
-    if (on) return { value: on, at };
-  }
-  return null;
-}
-
-/** The day on which the customer took the money or told us of it; the day on which we look at it is none. */
-const takenOn = (file: CaseFile, today: Cited<string> | null): Cited<string> | null =>
-  [file.claimedOn, ...['claimedOn', 'date', 'paidOn', 'reportedOn'].map((name) => day(file.claim.head, name))].find(
-    (one) => one && one.at.field !== today?.at.field,
-  ) ?? null;
-
 const expired = (why: string, ...cites: Cites): Finding => ({
   ...rejects(0.94, [because(why, ...cites)], 'An extension in writing, or a later start of the window, would open it.'),
   standing: 'EXPIRED_WINDOW',
-});
-
-/** Our own time to dispute what the customer took is over: the deduction stands. */
-const finalSince = (file: CaseFile, taken: Cited<string>, today: Cited<string>, given: Cited<number>): Finding => ({
-  supported: file.claimed.value,
-  certainty: 0.9,
-  missing: [],
-  standing: 'EXPIRED_WINDOW',
-  reasons: [
-    because(
-      `Taken on ${taken.value} and looked at on ${today.value}; we had ${given.value} days to dispute it.`,
-      taken,
-      today,
-      given,
-    ),
-  ],
-  wouldChange: 'A dispute filed in time, or a later start of our time, would open it.',
 });
 
 /** Windows listed by category in the terms. */
