@@ -5,12 +5,12 @@ import { codeWords } from './reason.ts';
 /** Longer documents explain their codes nowhere that anybody would look. */
 const mostLines = 2_000;
 
-/** Deductions and adjustments with a bare code get its meaning from where the document explains its codes ("02 = Preisdifferenz", a sheet of codes). */
+/** Deductions and adjustments with a code, and no words or shorter ones, get its meaning from where the document explains its codes ("02 = Preisdifferenz", a sheet of codes). */
 export function withLegend(remittances: Remittance[], lines: string[]): Remittance[] {
   const codes = new Set(
     remittances.flatMap(({ lines: items, adjustments }) =>
       [...items.flatMap(({ deductions }) => deductions), ...adjustments].flatMap(({ code, text }) =>
-        code && text === null ? [code] : [],
+        code && (text === null || text.length <= longestShort) ? [code] : [],
       ),
     ),
   );
@@ -18,13 +18,27 @@ export function withLegend(remittances: Remittance[], lines: string[]): Remittan
   const meanings = new Map([...codes].flatMap((code) => meaningOf(code, lines).map((text) => [code, text] as const)));
   const explained = <T extends Pick<RemittanceDeduction, 'code' | 'text'>>(one: T): T => ({
     ...one,
-    text: one.text ?? meanings.get(one.code ?? '') ?? null,
+    text: fuller(one.text, meanings.get(one.code ?? '') ?? null),
   });
   return remittances.map((remittance) => ({
     ...remittance,
     lines: remittance.lines.map((line) => ({ ...line, deductions: line.deductions.map(explained) })),
     adjustments: remittance.adjustments.map(explained),
   }));
+}
+
+/** Longer words are no column's name that a list of codes could say more about. */
+const longestShort = 20;
+
+/** "SHELF ALLOWANCE 5 PCT" rather than the "ALLOW" over its column: what a list of codes says of a reason wins where it is the same, and more. */
+function fuller(text: string | null, meaning: string | null): string | null {
+  if (text === null || meaning === null || text.length > longestShort) return text ?? meaning;
+  const words = meaning.toLowerCase().split(/\s+/);
+  const same = text
+    .toLowerCase()
+    .split(/\s+/)
+    .every((part) => words.some((word) => word.startsWith(part)));
+  return same ? meaning : text;
 }
 
 /** What may stand before a code in a list of codes: the word for one. */

@@ -21,11 +21,14 @@ export function cutAtLefts(chunk: Chunk, lefts: number[]): Chunk[] {
 
 /**
  * Columns set close together run into one piece. Where the pieces of all rows reach over two column names and have a word that begins
- * at one edge, under the second name or between the two, they are cut there.
+ * at one edge, under the second name or between the two, they are cut there. `all` are the lines of all pages of the table.
  */
-export function cutUnderNames(body: Line[], names: Span[]): Line[] {
+export function cutUnderNames(body: Line[], names: Span[], all: Line[]): Line[] {
   const sorted = [...names].sort((a, b) => a.left - b.left);
-  const lefts = sorted.slice(1).flatMap((second, n) => edgeBetween(body, sorted[n] as Span, second) ?? []);
+  const lefts = sorted.slice(1).flatMap((second, n) => {
+    const first = sorted[n] as Span;
+    return edgeBetween(body, first, second) ?? edgeBetween(all, first, second) ?? [];
+  });
   if (lefts.length === 0) return body;
   return body.map((line) => {
     const chunks = line.chunks.flatMap((chunk) => cutAtLefts(chunk, lefts));
@@ -35,8 +38,10 @@ export function cutUnderNames(body: Line[], names: Span[]): Line[] {
 
 /** The left edge of a second column whose rows all run on from the first; null where they do not. */
 function edgeBetween(body: Line[], first: Span, second: Span): number | null {
-  const over = body.flatMap(({ chunks }) =>
-    chunks.filter((chunk) => chunks.length > 1 && overlaps(chunk, first) && overlaps(chunk, second)),
+  // What stands between pages and what carries a sum are no rows.
+  const rows = body.filter(({ chunks }) => chunks.length > 1 && chunks.some(isAmountChunk));
+  const over = rows.flatMap(({ chunks }) =>
+    chunks.filter((chunk) => !saysTotal(chunk.text) && overlaps(chunk, first) && overlaps(chunk, second)),
   );
   const edges = over.map((chunk) =>
     chunk.words

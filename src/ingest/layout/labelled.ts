@@ -100,6 +100,8 @@ function pairOf(chunk: Chunk, rest: Word[], page: number): Said[] | null {
   const labels = chunk.text.replace(/\s*:$/, '').split(/\s*\/\s*/);
   const named = labels.map(labelOf);
   if (labels.length !== 2 || named.some((label) => label === null)) return null;
+  // "Company / Empresa": one label in two languages.
+  if (named[0]?.target === named[1]?.target) return null;
   const at = rest.findIndex(({ text }) => text === '/');
   if (at <= 0) return null;
   return [rest.slice(0, at), rest.slice(at + 1)].flatMap((words, side) => {

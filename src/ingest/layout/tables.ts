@@ -1,5 +1,6 @@
 import { labelOf } from '../labels.ts';
-import { targetOf } from '../table/headers.ts';
+import { meaningOf, targetOf } from '../table/headers.ts';
+import { conceptsOf } from '../table/headerWords.ts';
 import { bareTable } from './bare.ts';
 import {
   type Band,
@@ -12,8 +13,9 @@ import {
   placeHeaders,
 } from './columns.ts';
 import { cutUnderNames, joinSaidAmounts } from './cuts.ts';
-import { type Heading, headingsOf, namesOver, plainName, stacked } from './headings.ts';
+import { headingsOf, namesOver, plainName, stacked } from './headings.ts';
 import { type Chunk, isAmountChunk, type Line, runningOn } from './lines.ts';
+import { groupsOf, type Region, withoutCopies } from './regions.ts';
 
 /** What is printed in a cell: the words of one or more lines of one page, in reading order. Empty for a blank cell. */
 export type PrintedCell = { page: number; chunks: Chunk[] };
@@ -41,21 +43,23 @@ export type PrintedTable = {
 /** `headings` are the lines of column names, where a currency may be printed. */
 export type PrintedTables = { tables: PrintedTable[]; outside: Line[]; headings: Line[] };
 
-type Region = { heading: Heading; body: Line[] };
-
 /** Finds the tables on the lines of a document, and what stands outside of them. */
 export function tablesOf(lines: Line[]): PrintedTables {
   const headings = headingsOf(lines);
   if (headings.length === 0) return unnamed(lines);
   const above = lines.slice(0, headings[0]?.at ?? lines.length);
   const outside = new Set(above);
-  const regions = headings.map(
-    (heading, n): Region => ({
-      heading,
-      body: joinSaidAmounts(cutUnderNames(lines.slice(heading.end, headings[n + 1]?.at), stacked(heading.lines))),
-    }),
+  const pages = headings.map(
+    (heading, n): Region => ({ heading, body: lines.slice(heading.end, headings[n + 1]?.at) }),
   );
-  const tables = groupsOf(regions).map((group) => {
+  const groups = groupsOf(pages).map((group) => {
+    const all = withoutCopies(group).flatMap(({ body }) => body);
+    return group.map(({ heading, body }): Region => {
+      return { heading, body: joinSaidAmounts(cutUnderNames(body, stacked(heading.lines), all)) };
+    });
+  });
+  const regions = groups.flat();
+  const tables = groups.map((group) => {
     const bands = bandsOf(group.flatMap(({ body }) => body));
     const names = placeHeaders(namesOver((group[0] as Region).heading, bands), bands);
     const cells = bands.map((band) => ({ page: group[0]?.heading.lines[0]?.page ?? 1, chunks: names.get(band) ?? [] }));
@@ -70,23 +74,6 @@ export function tablesOf(lines: Line[]): PrintedTables {
     outside: [...above, ...regions.flatMap(({ body }) => body)].filter((line) => outside.has(line)),
     headings: headings.flatMap((heading) => heading.lines),
   };
-}
-
-/** A cheque with two stubs prints the same table twice: what repeats one before word for word is its copy. */
-function withoutCopies(group: Region[]): Region[] {
-  const rows = ({ body }: Region) =>
-    body.filter((line) => line.chunks.length >= 2 && line.chunks.some(isAmountChunk)).map((line) => line.text);
-  return group.filter((region, n) => {
-    const own = rows(region);
-    return !group.slice(0, n).some((other) => {
-      const others = rows(other);
-      return (
-        own.length > 0 &&
-        Math.min(own.length, others.length) > 0 &&
-        own.slice(0, others.length).join('\n') === others.slice(0, own.length).join('\n')
-      );
-    });
-  });
 }
 
 /** The line above the column names, where it is close enough to speak of them. */
@@ -141,26 +128,15 @@ function unnamed(all: Line[]): PrintedTables {
   return { tables: [table], outside: lines.filter((line) => outside.has(line)), headings: [] };
 }
 
-/** What a column is called: as printed, or as we named it. */
+/** What a column is called: as printed, or as we named it. A bare "Number" names our invoices where no other column does. */
 export function nameOf({ names, given }: PrintedTable, column: number): string {
-  return given?.[column] ?? plainName(textOfCell(names[column]));
+  const own = given?.[column] ?? textOfCell(names[column]);
+  const others = names.some((cell, n) => n !== column && namesInvoices(textOfCell(cell)));
+  return given || others ? own : plainName(own);
 }
 
-/** Regions under the same names are one table that goes on: on the next page or after an interruption. */
-function groupsOf(regions: Region[]): Region[][] {
-  const groups: Region[][] = [];
-  for (const region of regions) {
-    const group = groups.at(-1);
-    if (group?.[0] && sameNames(group[0].heading, region.heading)) group.push(region);
-    else groups.push([region]);
-  }
-  return groups;
-}
-
-function sameNames(a: Heading, b: Heading): boolean {
-  const said = ({ lines }: Heading) => lines.map((line) => line.text).join(' ');
-  const [first, second] = [a.lines[0], b.lines[0]];
-  return said(a) === said(b) && Math.abs((first?.left ?? 0) - (second?.left ?? 0)) < 20;
+function namesInvoices(name: string): boolean {
+  return meaningOf(name) === 'reference' && conceptsOf(name).has('invoice');
 }
 
 function fillRows(table: PrintedTable, body: Line[], outside: Set<Line>): void {

@@ -1,6 +1,6 @@
 import { namesAmountPaid } from '../labels.ts';
 import type { Row } from './csv.ts';
-import type { Stated } from './grid.ts';
+import { type Stated, valuesIn } from './grid.ts';
 import { meaningOf, type RemittanceTarget } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import { kindOfType } from './kinds.ts';
@@ -28,7 +28,8 @@ export function noPayment(
     !clearedByOne(body, names) &&
     ((has('debit') && has('credit')) || (has('deduction') && names.some(isPaymentsColumn)));
   const at = columns.get('reference');
-  const named = at !== undefined && (headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference');
+  const named =
+    at !== undefined && (headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference' || namesItself(body, at));
   const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');
   const dated = columns.has('paymentDate');
   if (!sure && [...above.slice(-3), ...body.slice(0, 20)].some(namesAges)) return 'it lists what is owed by its age';
@@ -37,6 +38,17 @@ export function noPayment(
     return 'no column names an invoice, and nothing speaks of a payment';
   return !sure && !dated && listsDebts(names, columns, body) ? 'nothing in it speaks of a payment' : null;
 }
+
+/** Whether all numbers in a column say themselves that they are invoices or credits: "Bill #4711". */
+function namesItself(body: Row[], column: number): boolean {
+  const values = valuesIn(body.slice(0, sampleRows), column);
+  return (
+    values.length > 0 &&
+    values.every((value) => /^\p{L}+\.?\s*#?\s*\S*\d\S*$/u.test(value) && itemKinds.has(kindOfType(value)))
+  );
+}
+
+const itemKinds: ReadonlySet<string | null> = new Set(['invoice', 'credit']);
 
 /** "Amount paid", "Net payment" beside an amount. */
 function namesPaid({ cells }: Row): boolean {
