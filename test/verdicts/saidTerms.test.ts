@@ -20,3 +20,48 @@ describe('our own time to dispute', () => {
     expect(judgedOn({ review_date: '2026-06-01' }, said)).not.toMatch(/^(EXPIRED_WINDOW|NOT_DISPUTABLE)/);
   });
 });
+
+describe('a cash discount', () => {
+  const claim = { amount: '30.00', text: 'cash discount' };
+  const paid = { type: 'payment', id: 'p', invoice_number: '7001', value_date: '2026-04-12', amount: '970.00' };
+
+  it('is read from a sentence of any field, each rate with its days, in other languages too', () => {
+    const english = terms({
+      clause: 'Prompt payment within 7 days earns 3 %, within 14 days 2 %; otherwise 45 days net.',
+    });
+    const german = terms({
+      Text: 'Bei Zahlungseingang binnen 7 Tagen 3 % Skonto, binnen 14 Tagen 2 %, 45 Tage netto.',
+    });
+    expect(judge('DISCOUNT', claim, goods(), paid, english)).toBe('PARTIAL 20.00');
+    expect(judge('DISCOUNT', claim, goods(), paid, german)).toBe('PARTIAL 20.00');
+  });
+
+  it('is lost with an invoice that was due and is open, where terms say so', () => {
+    const agreed = terms({ code: '3/14 net 30', text: 'No discount is granted while any invoice is past due.' });
+    const other = (due_date: string) =>
+      goods({ id: 'other', invoice_number: '6001', po_number: 'P0', due_date, amount_open: '500.00' });
+    expect(judge('DISCOUNT', claim, goods(), paid, agreed, other('2026-04-01'))).toBe('INVALID 0.00');
+    expect(judge('DISCOUNT', claim, goods(), paid, agreed, other('2026-05-01'))).toBe('VALID 30.00');
+  });
+});
+
+describe('a rebate on purchases', () => {
+  const claim = { amount: '3270.00', text: 'volume rebate', invoice: undefined };
+  const statement = { type: 'receipt', id: 's', gross_purchases: '163500.00', returns_credited: '3500.00' };
+
+  it('takes them from a statement on file, less returns where it is on net purchases, slice by slice where terms say so', () => {
+    const sliced = terms({
+      text: 'Rebate on purchases net of returns: 1 percent on the first 100,000 dollars and 2 percent on the part above 100,000 dollars.',
+    });
+    expect(judge('REBATE', claim, statement, sliced)).toBe('PARTIAL 2200.00');
+    const whole = terms({ text: 'Rebate: 1 % from 50,000, 2 % from 150,000, on all purchases.' });
+    expect(judge('REBATE', claim, statement, whole)).toBe('VALID 3270.00');
+  });
+
+  it('reads numbers of a foreign sentence as they are written there', () => {
+    const said = terms({
+      Text: 'Nach Abzug der Retouren zahlt der Lieferant 1,5 % Bonus auf den Umsatz ab 75.000 EUR.',
+    });
+    expect(judge('REBATE', { ...claim, amount: '2400.00' }, statement, said)).toBe('VALID 2400.00');
+  });
+});

@@ -4,6 +4,8 @@ import { statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, type Measure, number, text, wholeNumber } from '../facts.ts';
 import { because, type Finding, lacks, supports } from '../finding.ts';
 import { isPositive, over, parseRatio, type Ratio, shareOf, shown, times, whole } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
+import { inDigits } from '../read/numerals.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, plusDays, readDay } from '../read/values.ts';
 
@@ -45,7 +47,10 @@ export function termsOf(file: CaseFile): Terms | null {
 function stepsIn(record: EvidenceRecord, invoice: EvidenceRecord | undefined): Step[] {
   const { head } = record;
   const inWords = text(head, 'termsText');
-  const several = [...listed(record), ...(inWords ? pairsIn(inWords) : [])].sort((a, b) => a.last.value - b.last.value);
+  // "Within 7 days 3 %, within 14 days 2 %": the days stand first.
+  const isDaysFirst = inWords && /^[^%]*\d\s*days?\b[^%]*%/i.test(inWords.value);
+  const pairs = inWords ? (isDaysFirst ? stepsSaid(record) : pairsIn(inWords)) : [];
+  const several = [...listed(record), ...pairs].sort(soonestFirst);
   if (several.length > 1) return several;
   const said = inWords && termsIn(inWords.value);
   const percent =
@@ -57,7 +62,40 @@ function stepsIn(record: EvidenceRecord, invoice: EvidenceRecord | undefined): S
     (said && inWords ? { value: said.days, at: inWords.at } : null) ??
     // With a rate and only one count of days, these are its days.
     (percent ? days(head, 'netDays') : null);
-  return percent && last && isPositive(percent.value) ? [{ percent, last }] : several;
+  if (percent && last && isPositive(percent.value)) return [{ percent, last }];
+  return several.length > 0 ? several : stepsSaid(record);
+}
+
+const soonestFirst = (a: Step, b: Step): number => a.last.value - b.last.value;
+
+const ofPrompt = /discount|prompt|early|settlement|funds|paid|payment|pays?\b|remit|cleared|zahl/i;
+const ofOther = /interest|rebate|restock|fine|penalt|late fee|surcharge|\bdeliver/i;
+
+/** The steps that a sentence of the record tells, whatever its field is called: each rate with its days, in the order in which both are said. */
+function stepsSaid(record: EvidenceRecord): Step[] {
+  for (const { at } of statedIn(record)) {
+    if (typeof at.value !== 'string') continue;
+    const short = /^\s*(\d+(?:\.\d+)?)\s*%?\s*[/-]\s*(\d{1,3})\s*,?\s*n(?:et)?\W*\d+/i.exec(at.value);
+    if (short) return pairsIn({ value: `${short[1]}/${short[2]}`, at });
+    if (!/\s/.test(at.value)) continue;
+    for (const sentence of inDigits(inEnglish(at.value)).split(/(?<=[a-z\d%])[.;](?:\s|$)/i)) {
+      if (!ofPrompt.test(sentence) || ofOther.test(sentence)) continue;
+      const rates = [...sentence.matchAll(/(\d+(?:\.\d+)?)\s*(?:%|percent|per cent|pct)/gi)].map(
+        ([, rate = '']) => rate,
+      );
+      const times = [
+        ...sentence.matchAll(/(?<!net )(\d{1,3})\s*-?\s*(?:calendar )?days?\b(?!'? (?:of )?(?:grace|net))/gi),
+      ];
+      const steps = rates.flatMap((rate, index): Step[] => {
+        const [percent, count] = [parseRatio(rate), times[index]?.[1]];
+        return percent && count && isPositive(percent)
+          ? [{ percent: { value: percent, unit: null, at }, last: { value: Number(count), at } }]
+          : [];
+      });
+      if (steps.length > 0) return steps.sort(soonestFirst);
+    }
+  }
+  return [];
 }
 
 /** Steps as a list: `[{ "percent": 2, "days": 10 }, { "percent": 1, "days": 20 }]`. */

@@ -145,11 +145,25 @@ export function forfeited(file: CaseFile, agreement: EvidenceRecord): Finding | 
     const isArrears = arrears.test(plain(at)) || own.includes('overdu');
     return isArrears && (at.value === true || isPositive(readNumber(at.value)?.value ?? zero));
   });
-  return state
+  const cites = state ? [state.at] : overdue(file);
+  return cites.length > 0
     ? rejects(
         0.86,
-        [because('The agreement pays nothing to an account in arrears.', asks.at, state.at)],
+        [because('The agreement pays nothing to an account in arrears.', asks.at, ...cites)],
         'Proof that the account was current would support the claim.',
       )
     : null;
+}
+
+/** An invoice that was due before the customer paid this one, or made its claim, and is open still: its day and what is open. */
+function overdue(file: CaseFile): Citation[] {
+  const paid = [...file.all.filter(({ type }) => type === 'payment'), ...file.invoices].map(({ head }) =>
+    day(head, 'paidOn'),
+  );
+  const on = paid.find((one) => one) ?? file.claimedOn;
+  for (const { type, head } of file.all) {
+    const [due, open] = type === 'invoice' ? [day(head, 'dueOn'), number(head, 'open')] : [null, null];
+    if (on && due && open && isPositive(open.value) && due.value < on.value) return [due.at, open.at, on.at];
+  }
+  return [];
 }

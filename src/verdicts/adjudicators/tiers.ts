@@ -1,8 +1,24 @@
 import { type CaseFile, goodsTotalOf } from '../caseFile.ts';
+import { lastName, plainName, statedIn } from '../clauses/stated.ts';
 import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks } from '../finding.ts';
-import { absolute, compare, floored, minus, plus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
+import {
+  absolute,
+  compare,
+  floored,
+  isPositive,
+  minus,
+  plus,
+  type Ratio,
+  shareOf,
+  shown,
+  sum,
+  zero,
+} from '../ratio.ts';
+import { readName } from '../read/concepts.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
 import { type Earned, isBilledWithin } from './promotionTerms.ts';
 
 type Tier = { from: Measure; percent: Measure | null; fixed: Measure | null };
@@ -23,6 +39,8 @@ export function purchasesOf(file: CaseFile, record: EvidenceRecord): { value: Ra
   const { head } = record;
   const stated = number(head, 'purchases');
   if (stated) return { value: stated.value, cites: [stated] };
+  const reported = purchasesReported(file, record);
+  if (reported) return reported;
   const totals = file.invoices
     .filter((invoice) => isBilledWithin(record, invoice))
     .flatMap((invoice) => goodsTotalOf(invoice) ?? []);
@@ -38,6 +56,36 @@ export function purchasesOf(file: CaseFile, record: EvidenceRecord): { value: Ra
   const bought = sum(totals.map(({ value }) => value));
   return { value: floored(minus(bought, sum(back.map(({ value }) => absolute(value))))), cites: [...totals, ...back] };
 }
+
+/** What a statement of purchases or sales on file sums up, less what it says came back where the agreement is on net purchases. */
+function purchasesReported(file: CaseFile, record: EvidenceRecord): { value: Ratio; cites: Measure[] } | null {
+  for (const report of file.all.filter(({ type }) => type === 'receipt')) {
+    const sums = statedIn(report).flatMap(({ at }) => {
+      const { concepts } = readName([lastName(at)]);
+      const printed = readNumber(at.value);
+      return printed && isPositive(printed.value) && !concepts.includes('percent')
+        ? [{ value: printed.value, unit: null, at, concepts, name: plainName(at) }]
+        : [];
+    });
+    const bought = sums.filter(
+      ({ concepts, name }) => concepts.includes('purchases') || /\b(sales|turnover|revenue)\b/.test(name),
+    );
+    const isBefore = ({ name }: { name: string }) => /gross|before|brutto|\bvor\b|avant|antes|prima/.test(name);
+    const net = bought.find((one) => !isBefore(one));
+    const [gross] = bought;
+    if (net) return { value: net.value, cites: [net] };
+    if (!gross) continue;
+    const off = saysNet(record) ? sums.filter((one) => one !== gross && one.concepts.includes('refused')) : [];
+    return { value: floored(minus(gross.value, sum(off.map(({ value }) => value)))), cites: [gross, ...off] };
+  }
+  return null;
+}
+
+/** Whether an agreement pays on what is left after returns. */
+const saysNet = (record: EvidenceRecord): boolean =>
+  statedIn(record).some(
+    ({ at }) => typeof at.value === 'string' && /\bnet\b|return|less credits?/i.test(inEnglish(at.value)),
+  );
 
 /** Credits for goods that came back. */
 const returnedValues = (file: CaseFile): Measure[] =>

@@ -1,4 +1,5 @@
 import { parseRatio, type Ratio, times, whole } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import { inDigits } from '../read/numerals.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -164,7 +165,7 @@ const isTime = (unit: Unit): boolean => ['day', 'week', 'month', 'year'].include
 
 /** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
 function inProse(one: Stated, printed: string): Clause[] {
-  const said = inDigits(printed);
+  const said = inDigits(inEnglish(printed));
   return said.split(/(?<=[^\d])[.;](?:\s|$)|\n|(?<=\d)[.;]\s+(?=[A-Z])/).flatMap((sentence, at): Clause[] => {
     const about = aboutOf([...one.words, ...wordsIn(sentence)]);
     const numbers = [

@@ -1,6 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { because, type Finding, lacks, supports } from '../finding.ts';
 import { least, type Ratio, shown } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
@@ -29,7 +30,7 @@ export function sentencesOn(
     statedIn(record).flatMap(({ at, words, parent }) => {
       if (typeof at.value !== 'string') return [];
       const name = parent ? `${parent.replaceAll('_', ' ')} ${plainName(at)}` : plainName(at);
-      return at.value
+      return inEnglish(at.value)
         .split(/(?<=[a-z\d])[.;](?:\s|$)|\n/i)
         .filter((said) => sharesWith([...words, ...wordsIn(said)], topic) > 0)
         .map((said) => ({ said, name, at }));

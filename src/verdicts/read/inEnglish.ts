@@ -55,11 +55,24 @@ const meanings: [RegExp, string][] = [
   [/\b(lieferungs?nachweis|ablieferungsnachweis|ablieferbeleg|preuve de (delivery|livraison)|prueba de (delivery|entrega)|comprobante de (delivery|entrega)|prova di (delivery|consegna))\b/g, 'proof of delivery'],
   [/\b(etikett\w*|etiquet\w+|etichett\w+)\b/g, 'label'],
   [/\b(lager\w*|entrepot|almacen|magazzino)\b/g, 'warehouse'],
+  [/\b(mindestens|au moins|al menos|almeno|pelo menos|minstens)\b/g, 'at least'],
+  [/\b(hoechstens|maximal|au plus|au maximum|como maximo|al massimo|hoogstens)\b/g, 'at most'],
+  [/\b(binnen|innerhalb( von)?|dans (un delai de|les)|en un plazo de|entro)\b(?= \d)/g, 'within'],
+  [/\b(ab|a partir de|a partire da|vanaf)\b(?= (eur|usd|gbp|chf)? ?\d)/g, 'from'],
+  [/\b(nach abzug (der|von)|abzueglich( der)?|net(te)? de|deduction faite des?|previa deduccion de|al netto di)\b/g, 'net of'],
+  [/\b(traegt|tragen|zu lasten( von)?|supporte(nt)?|a (la )?charge (de|du)|a cargo (de|del)|a carico (di|del)|draagt)\b/g, 'borne by'],
+  [/\b(netto)?(umsatz(es)?|umsaetze|jahresumsatz)\b|\bchiffre d.affaires\b|\bfatturato\b|\bomzet\b/g, 'purchases'],
 ]; // biome-ignore format: a dictionary
+
+/** Numbers of a foreign sentence as English writes them: "1,5 %" is 1.5 %, "75.000 EUR" 75000. */
+const withPlainNumbers = (said: string): string =>
+  said
+    .replace(/(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])/g, (number) => number.replaceAll('.', ''))
+    .replace(/(?<![\d.,])(\d+),(\d{1,2})(?![\d,])/g, '$1.$2');
 
 /** A remark, state or term with its foreign words in English; what has none of them stays as it was printed. */
 export function inEnglish(printed: string): string {
   const plain = withoutAccents(printed).toLowerCase();
   const read = meanings.reduce((text, [pattern, meaning]) => text.replace(pattern, meaning), plain);
-  return read === plain ? printed : read;
+  return read === plain ? printed : withPlainNumbers(read);
 }

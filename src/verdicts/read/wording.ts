@@ -34,6 +34,13 @@ const money = '(?:[$€£]|usd|eur|gbp)?\\s?(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\
 const beyond = '(?:from|over|above|at least|exceeding|reaching|beyond)';
 const percent = '(\\d+(?:\\.\\d+)?)\\s*(?:%|percent|per cent)';
 const stepsFirst = new RegExp(`\\b${beyond}\\s+${money}[^%;]{0,40}?${percent}`, 'gi');
+/** "1 % on the first 100,000": a slice of its own. */
+const ofFirst = new RegExp(
+  `${percent}[^%;\\d]{0,24}?\\b(?:first|up to|until|below|under)\\s+(?:the )?(?:first )?${money}`,
+  'i',
+);
+const bySlices =
+  /\b(part|portion|slice|amount|excess|share|rest|purchases)\b[^.;%]{0,20}\b(above|over|beyond|exceeding|in excess)/i;
 const ratesFirst = new RegExp(`${percent}[^%;\\d]{0,40}?\\b${beyond}\\s+${money}`, 'gi');
 
 /** An agreement with the steps that its text tells as lines, where it has none of its own; one alone may be on what is above it. */
@@ -54,8 +61,20 @@ function withTiers(record: EvidenceRecord, places: ReadonlyMap<string, Citation>
           ]
         : [];
     });
-    if (steps.length > 1)
-      return { ...record, lines: [...record.lines, ...steps.map((facts) => ({ facts, group: ['tier'], unread: [] }))] };
+    const bottom = parseRatio(ofFirst.exec(at.value)?.[1] ?? '');
+    if (bottom)
+      steps.unshift(
+        new Map([
+          ['minAmount', factOf(at, whole(0))],
+          ['percent', factOf(at, bottom)],
+        ]),
+      );
+    if (steps.length > 1) {
+      const isSliced = bottom && bySlices.test(at.value) && !record.head.has('rateBasis');
+      const head = isSliced ? new Map([...record.head, ['rateBasis', factOf(at, 'on what is above')]]) : record.head;
+      const tiers = steps.map((facts) => ({ facts, group: ['tier'], unread: [] }));
+      return { ...record, head, lines: [...record.lines, ...tiers] };
+    }
   }
   return record;
 }
