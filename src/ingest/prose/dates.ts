@@ -53,6 +53,34 @@ export function findDates(text: string, dayFirst: boolean): PrintedDate[] {
     .sort((a, b) => a.start - b.start);
 }
 
+/** "11/19", "19.11.", "Nov 19th", "19 novembre": a day without its year. */
+const yearless: [RegExp, (m: RegExpExecArray) => [month: string, day: string][]][] = [
+  [/(?<![\w/.,-])(\d{1,2})\/(\d{1,2})(?![\w/%]|[.,-]\d| of\b)/g, (m) => [[m[1] ?? '', m[2] ?? ''], [m[2] ?? '', m[1] ?? '']]],
+  [/(?<![\w/.,-])(\d{1,2})\. ?(\d{1,2})\.(?![\w/%]|[ .,-]?\d)/g, (m) => [[m[2] ?? '', m[1] ?? '']]],
+  [new RegExp(`(?<![\\p{L}\\d])${month} (\\d{1,2})(?:st|nd|rd|th)?(?![\\w%]|[.,/-]\\d|,? \\d{4}\\b)`, 'giu'), (m) => [[m[1] ?? '', m[2] ?? '']]],
+  [new RegExp(`(?<![\\w/.,-])(\\d{1,2})(?:st|nd|rd|th|er|\\.)? (?:of |de |di )?${month}(?!\\p{L}|,? (?:de )?\\d{4}\\b)`, 'giu'), (m) => [[m[2] ?? '', m[1] ?? '']]],
+]; // biome-ignore format: one shape a line
+
+/** A message speaks of days near its own. */
+const nearDays = 45;
+
+/** Finds days without a year, in the year that brings them nearest to the day of the message; what could be two such days is none. */
+export function findDaysNear(text: string, sentOn: string): PrintedDate[] {
+  const sent = Date.parse(sentOn);
+  return yearless.flatMap(([pattern, partsOf]) =>
+    [...text.matchAll(pattern)].flatMap((match): PrintedDate[] => {
+      const years = [-1, 0, 1].map((more) => String(Number(sentOn.slice(0, 4)) + more));
+      const days = partsOf(match as RegExpExecArray).flatMap(([monthSaid, day]) =>
+        years.flatMap((year) => isoOf([year, monthSaid, day]) ?? []),
+      );
+      const near = [...new Set(days)].filter((iso) => Math.abs(Date.parse(iso) - sent) <= nearDays * 86_400_000);
+      const [start, end] = [match.index, match.index + match[0].length];
+      const [iso] = near;
+      return iso && near.length === 1 ? [{ start, end, iso, said: match[0], sure: true }] : [];
+    }),
+  );
+}
+
 function isoOf([year, monthSaid, day]: [string, string, string]): string | null {
   const number = /^\d/.test(monthSaid) ? Number(monthSaid) : monthOf(monthSaid);
   return parseDate(`${year.length === 2 ? `20${year}` : year}-${number}-${day}`, 'YYYY-MM-DD');

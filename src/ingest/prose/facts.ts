@@ -5,10 +5,11 @@ import { typedLines } from '../layout/typed.ts';
 import { findMethod, namesMethod } from '../paymentMethod.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
+import { findDaysNear } from './dates.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
 import { numbersIn, type Survey, surveyOf } from './marks.ts';
-import { paymentDate } from './payment.ts';
+import { paymentDate, saidOfPayment } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 import { clauseBreak } from './sentences.ts';
 import { speaksOfPayment } from './words.ts';
@@ -74,7 +75,10 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
   const headed = numbersIn(heading).find((each) => !references.has(each.said));
   const number = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? headed;
   const day = said('paymentDate', 3);
-  const date = dates.find((each) => each.said === day || each.iso === day) ?? paymentDate(clean, dates);
+  const date =
+    dates.find((each) => each.said === day || each.iso === day) ??
+    paymentDate(clean, dates) ??
+    (sentOn === null ? null : saidOfPayment(clean, findDaysNear(clean, sentOn)));
   return {
     reference: said('paymentReference', 3) ?? longer(said('paymentReference', 1), number?.said),
     date: date?.iso ?? dayFrom(text, sentOn),

@@ -1,10 +1,12 @@
+import { namesMethod } from '../paymentMethod.ts';
 import type { PrintedDate } from './dates.ts';
+import { findReferences } from './references.ts';
 import { sentenceEnd } from './sentences.ts';
 
 /** What names the payment: a check number, a trace, a payment reference. `rank` 0 is the surest word. */
 export type PaymentNumber = { start: number; end: number; said: string; rank: number };
 
-const token = '(?<token>(?=[A-Za-z/_.-]*\\d)[A-Za-z0-9]{1,24}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
+const token = '(?<token>(?=[A-Za-z/_.-]*\\d)[A-Za-z0-9]{1,35}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
 const word =
   '(?:no|numbers?|num|nro|nr|nummer|numero|numer|n\\.|r[ée]f|kenmerk|referentie|riferimento|rif|kennung|referens|referanse|reference|referenz|référence|referencia|id|confirmation(?: (?:no|number))?|trace|n°|nº|numéro|número)';
 const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\t]{0,2}[:#]?[ \\t]{0,3}';
@@ -13,12 +15,14 @@ const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\
 const labels: string[] = [
   `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?(?!\\w)${joint}`,
   `(?:payment|pmt|remittance|transfer|wire|swift|tt|ach|eft|comprovante|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}(?!\\w)${joint}`,
-  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|riferimento|CRO|TRN)(?!\\w)${joint}`,
+  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|betaalreferentie|transactie(?:nummer|kenmerk|-id)|transaktions(?:nummer|-?id|referenz)|zahlungs-id|riferimento|(?:numero|codice|id) (?:operazione|transazione)|clave de rastreo|(?:folio|n[úu]mero|no\\.|clave|id)(?: de)?(?: la)? (?:rastreo|operaci[óo]n|transferencia|pago|transacci[óo]n)|num[ée]ro d['’](?:op[ée]ration|ordre)|n[º°o]\\.? (?:de |da )?(?:opera[çc][ãa]o|transa[çc][ãa]o|d['’]op[ée]ration)|(?:fed|fedwire|imad|omad|utr|uetr|wire|swift|bank)(?: (?:ref(?:erence)?|no|number|id)\\b\\.?)?|CRO|TRN)(?!\\w)${joint}`,
   `(?:(?:payment|remit(?:tance)?)(?:[ \\t]{1,2}(?:advice|notification|notice|confirmation))?|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
-  '(?:virement|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
+  '(?:virement|r[èe]glement|versement|paiement|zahlung|payout|pago|pagamento|betaling|betalning|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
   '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}(?:[:#]|(?:is|was|ist|lautet|est|es)(?=[ \\t]))[ \\t]{0,3}',
   '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:r[ée]f|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
+  // "Our ref 118204": a bare number is the payment's where it is theirs, and no amount stands behind it as behind an invoice's.
+  '(?:our|unsere?|notre|nuestra|ons|onze|nostr[oa])[ \\t](?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento)\\b[.]?[ \\t]{1,3}(?=[A-Z0-9/.-]{4,}(?![ \\t:=–-]{1,20}(?:[A-Z]{3} ?|[$€£])?\\d[\\d.,]*[.,]\\d{2}))',
   `(?:conf(?:irmation)?|auth(?:ori[sz]ation)?)\\.?(?:[ \\t]{0,2}(?:no|number|code|#))?(?!\\w)${joint}`,
 ]; // biome-ignore format: a table
 
@@ -30,6 +34,10 @@ const prefixed =
 const quoted =
   /(?<![\wäöüé-])(?:verwendungszweck|(?:zahlungs)?referenz|(?:payment )?reference|référence|referencia|riferimento|kenmerk)[ \t]{0,2}:?\s{1,3}["„“”«](?<token>(?!inv|rechnung|fact|fatt)(?=[^"“”»\n]*\d{2})[\p{L}\d][^"“”»\n]{2,34})["“”»]/giu;
 
+/** What a payer writes into the transfer may be words and numbers. Behind its label on a line of its own it is whole: "Verwendungszweck: Kd. 71180 Okt 26". */
+const purpose =
+  /^[ \t]*(?:verwendungszweck|zahlungsgrund|buchungstext|payment (?:text|details|message)|statement text|your statement will show|bank statement reference|motif(?: du virement)?|communication|concepto(?: de pago)?|causale(?: del bonifico)?|omschrijving|mededeling|tytu[łl](?: przelewu)?|meddelande|descritivo)[ \t]*:[ \t]*(?<token>(?=[^\n]*\d)[\p{L}\d][\p{L}\d./-]*(?: [\p{L}\d][\p{L}\d./-]*){1,4})[ \t]*$/gimu;
+
 /** Finds what names the payment, in a text without dates. */
 export function findPaymentNumbers(text: string): PaymentNumber[] {
   const found: PaymentNumber[] = [...text.matchAll(quoted)].map((match) => {
@@ -37,6 +45,16 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
     const end = match.index + match[0].length - 1;
     return { start: end - said.length, end, said, rank: 2 };
   });
+  for (const { index, 0: whole, groups } of text.matchAll(purpose)) {
+    const said = groups?.token ?? '';
+    // "Verwendungszweck: RE 4711 RE 4712", "Zahlungsavis 4711" name documents by words of their own.
+    if (findReferences(said).length > 0 || namesMethod(said) !== null || /avis|advice|remit|pay|zahl|pago/i.test(said))
+      continue;
+    // Words that run on are a sentence.
+    if (!said.split(' ').every((each) => /^[\p{Lu}\d]/u.test(each))) continue;
+    const start = index + whole.lastIndexOf(said);
+    found.push({ start, end: start + said.length, said, rank: 2 });
+  }
   labels.forEach((label, rank) => {
     for (const match of text.matchAll(new RegExp(`(?<![\\wäöüé-])${label}${token}`, 'gi'))) {
       const said = match.groups?.token ?? '';
@@ -75,11 +93,9 @@ const ofOther =
  */
 export function paymentDate(text: string, dates: PrintedDate[]): PrintedDate | null {
   const said = dates.map((date) => ({ date, words: wordsBefore(text, date.start) }));
-  const near = (words: string, pattern: RegExp) =>
-    [...words.matchAll(new RegExp(pattern, 'giu'))].reduce((last, match) => Math.max(last, match.index), -1);
   const ways: ((each: { date: PrintedDate; words: string }) => boolean)[] = [
     ({ words }) => /(?<!\p{L})(?:today|heute|aujourd['’]hui|ce jour|hoy|oggi|vandaag|idag|i dag|dzisiaj|hoje)[\s,(]{0,3}$/iu.test(words),
-    ({ words }) => near(words, ofPayment) > near(words, ofOther),
+    ({ words }) => leadsToPayment(words),
     ({ date, words }) => near(words, ofOther) === -1 && ofPayment.test(wordsBehind(text, date.end)),
     ({ words }) => /(?:^|\W)(?:date|datum|fecha|data|dato|dated?|le|den|il|op|dnia|em)\W{0,3}$/i.test(words) && near(words, ofOther) === -1,
     ({ date }) => /(?:^|\n)(?:[\p{L} .-]{0,30},)?(?: (?:den|le|op|il))?[ \t]*$/u.test(text.slice(Math.max(0, date.start - 60), date.start)) && /^[ \t\r]*(?:\n|$)/.test(text.slice(date.end)),
@@ -92,6 +108,21 @@ export function paymentDate(text: string, dates: PrintedDate[]): PrintedDate | n
   const days = new Set(dates.map((date) => date.iso));
   const [only] = said;
   return days.size === 1 && only && ofPayment.test(text) && near(only.words, ofOther) === -1 ? only.date : null;
+}
+
+/** Where words last match; -1 where they do not. */
+function near(words: string, pattern: RegExp): number {
+  return [...words.matchAll(new RegExp(pattern, 'giu'))].reduce((last, match) => Math.max(last, match.index), -1);
+}
+
+/** Whether words of paying stand nearer to what follows than words of anything else. */
+function leadsToPayment(words: string): boolean {
+  return near(words, ofPayment) > near(words, ofOther);
+}
+
+/** The first of some days that words of paying lead to in its own sentence. */
+export function saidOfPayment(text: string, days: PrintedDate[]): PrintedDate | null {
+  return days.find(({ start }) => leadsToPayment(wordsBefore(text, start))) ?? null;
 }
 
 function wordsBehind(text: string, at: number): string {
