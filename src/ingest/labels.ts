@@ -7,6 +7,7 @@ export type Label = { target: RemittanceTarget; rank: 1 | 2 | 3 };
 
 /** What English and German labels say in ways that single words do not tell. */
 const own: [RegExp, Label][] = [
+  [/^(settles|arrives|funds available|(?:credited|deposited|released|arrives|settles|available) on|valor|fecha valor|date de valeur|data valuta|datum valuta|fecha de (valor|operaci[óo]n|abono|transferencia)|data (do )?(pagamento|cr[ée]dito))$/i, { target: 'paymentDate', rank: 3 }],
   [/^(value|eff(ective)?|settlement|deposit|process(ing|ed)?|issued?|transfer|remit|sent|valuta|wert|buchungs|ausführungs)\.?[ -]?(date|datum|tag|on)$/i, { target: 'paymentDate', rank: 3 }],
   [/^(payment|check|cheque|eft|ach|wire|remittance|advice|transfer|pay|paid|zahlungs?|valuta)[ -]*(date|dt|datum|on)$|^date (paid|of (payment|check|cheque|transfer|issue))$|^valuta$|^wertstellung$|^zahldatum$/i, { target: 'paymentDate', rank: 3 }],
   [/^run[ -]?date$/i, { target: 'paymentDate', rank: 2 }],
@@ -17,11 +18,12 @@ const own: [RegExp, Label][] = [
   [/^(amount|net amount|betrag|montant|importe|importo|bedrag|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
   [/^(total|totals|summe|gesamt|sum|totale|totaal|razem|summa|i alt)$/i, { target: 'paymentAmount', rank: 1 }],
   [/^(check|cheque|chk|ck|eft|ach|wire|swift|payment|pymt|pmt|remit|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|journal|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation|authori[sz]ation|auth|t\/t|tt)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
+  [/^(clave de rastreo|fed(wire)? ref(erence)?( no| number)?|imad|utr( no| number)?|end[- ]to[- ]end[- ](id|ref(erence)?)|(n[°º.]+ ?|n[úu]m(ero)? |folio )(de |del |da )?(orden|ordem|ordine)( de (pago|pagamento|transferencia))?|(folio|clave|n[úu]mero|no|n[°º]) de(l)? (pago|transferencia|operaci[óo]n|movimiento)|payment order( no| number)?|zahlungsauftrag|auftragsnummer der bank|num[ée]ro d['’](op[ée]ration|ordre)|ordre de virement|codice (operazione|disposizione)|n[°º.]* ?operazione|betaalopdracht(nummer)?|comprovante|n[úu]mero da opera[çc][ãa]o)$/i, { target: 'paymentReference', rank: 3 }],
   [/^(our|unsere|notre|nuestr[oa]|ons) (no|nr|number|nummer)$/i, { target: 'paymentReference', rank: 3 }],
   [/^(tytu[łl](?: (?:przelewu|p[łl]atno[śs]ci))?|verwendungszweck|our reference|our ref|unser zeichen|unsere referenz|notre référence|vår referens|vores reference|vår referanse|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
   [/^(reference|r[ée]f|reference no|reference number|ref no|document no|document number|document|number|no|n[°º]|serial no|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
-  [/^(from|payer|payor|paid by|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|by order of|payment from|remittance from|remittance advice from)$/i, { target: 'payerName', rank: 3 }],
+  [/^(from|payer|payor|paid by|remitting (?:company|party|entity)|paying (?:company|party|entity)|ordering party|debtor|debtor name|account holder|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|by order of|payment from|remittance from|remittance advice from|raz[óo]n social(?: (?:del )?(?:pagador|ordenante))?|soci[ée]t[ée]|entreprise|empresa|azienda|ragione sociale|bedrijf|bedrijfsnaam|betaald door|pag[ée] par|pagado por|pagato da|bezahlt von|gezahlt von|pago por|zahlungspflichtiger)$/i, { target: 'payerName', rank: 3 }],
   [/^(customer|payer|cust|client|buyer)[ .]*(no|number|id|code|#|nr)$/i, { target: 'payerId', rank: 3 }],
 ]; // biome-ignore format: a table
 
@@ -42,8 +44,22 @@ export function namesAmountPaid(text: string): boolean {
 
 /** All that a label may name: "Valuta" is a currency to most and the day of value to Germans, which its value tells. */
 export function labelsOf(text: string): Label[] {
+  const [one = '', other = '', ...more] = text.replace(/\s*:$/, '').split(/\s*\/\s*/);
+  if (one === '' || other === '' || more.length > 0) return labelsIn(text);
+  // "Company / Empresa": the same in two languages.
+  const both = labelsIn(other);
+  const same =
+    namesPayee(one) || namesPayee(other)
+      ? []
+      : labelsIn(one).filter(({ target }) => both.some((each) => each.target === target));
+  return same.length > 0 ? same : labelsIn(text);
+}
+
+function labelsIn(text: string): Label[] {
   if (namesPayee(text)) return [];
-  const said = text.replace(/^[(\s]+|[\s:.#)]+$/g, '').replace(/ \((?:[A-Z]{3}|[$€£])$| (?:[A-Z]{3}|[$€£])$/, '');
+  const said = text
+    .replace(/^[(\s]+|[\s:.#)]+$/g, '')
+    .replace(/ \((?:[A-Z]{3}|[$€£]|[DMYJTAdmyjta]{2,4}(?:[-./][DMYJTAdmyjta]{2,4}){2})$| (?:[A-Z]{3}|[$€£])$/, '');
   if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}|^n[°º]$/iu.test(said)) return [];
   const plain = said.replaceAll('.', '');
   const found = own.flatMap(([pattern, label]) => (pattern.test(plain) ? [label] : []));
@@ -76,11 +92,14 @@ function labelByWords(said: string): Label | null {
 
 /** Labels before the name of whom the payment goes to: us, never the payer. */
 const payee =
-  /^(to|pay(able)? to|pay to the order of|to the order of|remit to|remittance to|remittance advice to|payment to|paid to|ship to|bill to|sold by|attn|attention|an|à|a|spett\.?(le)?|payee|payee name|in favou?r of|till|til)\s*[:.]?$|^(firma|herrn|frau|an die firma)$/i;
+  /^(to|pay(able)? to|pay to the order of|to the order of|remit to|remittance to|remittance advice to|payment to|paid to|ship to|bill to|sold by|attn|attention|an|à|a|spett\.?(le)?|payee|payee name|beneficiary(?: name)?|paid to|sent to|credited to|in favou?r of|zugunsten(?: von)?|(?:au )?b[ée]n[ée]ficiaire|beneficiario|benefici[áa]rio|begunstigde|a favor de|a favore di|till|til)\s*[:.]?$|^(firma|herrn|frau|an die firma)$/i;
 
 /** Whether a label stands before whom the payment goes to. */
 export function namesPayee(text: string): boolean {
   if (payee.test(text)) return true;
+  // "Beneficiary / Beneficiario".
+  const parts = text.replace(/\s*:$/, '').split(/\s*\/\s*/);
+  if (parts.length === 2 && parts.some((part) => part !== '' && payee.test(part))) return true;
   const words = conceptsOf(text.replace(/[\s:.]+$/, ''));
   return words.has('vendor') && [...words].every((word) => word === 'vendor' || word === 'name');
 }

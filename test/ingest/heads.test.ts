@@ -48,6 +48,24 @@ describe('who pays', () => {
   });
 });
 
+describe('labels', () => {
+  it('name the same in two languages', async () => {
+    const text =
+      'PAYMENT NOTIFICATION / NOTIFICACIÓN DE PAGO\n\nCompany / Empresa:  Aceros Sim S.A. de C.V.\nBeneficiary / Beneficiario: Quellsim Co.\nPayment doc / Documento de pago: 1500088214\nValue date / Fecha valor: 2026-11-19\n\nInvoice    Paid\nQD-10403   USD 110.75\nQD-10404   USD 20.00\nTotal      USD 130.75\n';
+    const facts = { payer: 'Aceros Sim S.A. de C.V.', reference: '1500088214', date: '2026-11-19' };
+    expect(await factsOf(text)).toMatchObject(facts);
+  });
+
+  it.each([
+    ['Clave de rastreo: 2026111040014BET0000447100', '2026111040014BET0000447100'],
+    ['N.º de orden: 26/1187', '26/1187'],
+    ['Fed ref 20261104MMQFMP2L004417', '20261104MMQFMP2L004417'],
+  ])('name the number that a bank gave: %s', async (line, reference) => {
+    const text = `La Sim Albariza, S.L.\nTransferencia bancaria\n${line}\nFecha valor: 13/NOV/2026\n\nFactura    Pagado\nQD-10403   110,75\nQD-10404   20,00\nTotal      130,75\n`;
+    expect(await factsOf(text)).toMatchObject({ reference, date: '2026-11-13' });
+  });
+});
+
 describe('how it was paid', () => {
   it.each([
     ['Avis de virement N° VIR-118\nNous avons viré (SEPA) la somme', 'ACH'],

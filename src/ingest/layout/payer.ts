@@ -78,14 +78,14 @@ export function payerOn(lines: Line[], isPayee: (name: string) => boolean = () =
   const { chunk } = best;
   const full = endsInLegalForm.test(chunk.text)
     ? undefined
-    : names.find(({ chunk: { text } }) => endsInLegalForm.test(text) && goesOnFrom(text, chunk.text));
+    : names.find(({ chunk: { text } }) => endsInLegalForm.test(text) && holdsWhole(text, chunk.text));
   const { text, words } = full?.chunk ?? chunk;
   return { value: companyAlone(text), words, page };
 }
 
-/** "Simulated Stores" and "Simulated Stores Retail Ltd.". */
-function goesOnFrom(full: string, name: string): boolean {
-  return foldedAll(full).startsWith(foldedAll(name)) && foldedAll(name).length >= 5;
+/** "Simulated Stores" and "The Simulated Stores Retail Ltd.". */
+function holdsWhole(full: string, name: string): boolean {
+  return foldedAll(full).includes(foldedAll(name)) && foldedAll(name).length >= 5;
 }
 
 function namesOn(line: Line): Chunk[] {

@@ -22,7 +22,7 @@ const shapes: [RegExp, (m: RegExpExecArray) => [year: string, month: string, day
   [/\b(\d{1,2})\. ?(\d{1,2})\. ?(\d{4}|\d{2})\b(?![.,]?\d)/g, (m) => [m[3] ?? '', m[2] ?? '', m[1] ?? '']],
   [/\b\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d{2})\b(?![-/]\d)/g, () => 'slashed'],
   [
-    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[ -](?:of |de |di )?${month}(?:,? |-| de )(\\d{4}|\\d{2})\\b(?![.,]\\d)`, 'giu'),
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[ /.-](?:of |de |di )?${month}(?:,? |[-/.]| de | del )(\\d{4}|\\d{2})\\b(?![.,]\\d)`, 'giu'),
     (m) => [m[3] ?? '', m[2] ?? '', m[1] ?? ''],
   ],
   [

@@ -31,7 +31,7 @@ const concepts: Record<string, string> = {
   debit: 'dm debit soll debe dare debet debito dr',
   credit: 'cm crn credit avoir avoirs haben haber avere credito cr kredit',
   method: 'method methode metodo mode wijze zahlweg zahlungsweg methodes modalite modalita forma formas sposob metod metode satt betaalwijze zahlungsart betalningssatt betalingsmate',
-  effective: 'clearing effective process processed settled cleared deposit execution operation operacion operacao esecuzione valore wykonania realizacji boekdatum ausfuhrung ausfuhrungs',
+  effective: 'clearing effective process processed settled cleared deposit depot deposito abono execution operation operacion operacao esecuzione valore wykonania realizacji boekdatum ausfuhrung ausfuhrungs',
   yours: 'your external externe extern externo esterno yours ihre ihr votre vos vostro vostra su sus uw their',
   earlier: 'previously previous prior already earlier todate bisher bisherig bereits deja anterior anteriores precedente precedenti eerder reeds',
   this: 'now current diese dieser diesmal ce cette este esta questo questa deze',
@@ -76,6 +76,7 @@ function conceptsIn(header: string): Set<string> {
     .replace(/\b(paid|payments?) (before|so far)\b/g, '$1 earlier')
     .replace(/\b(a payer|a pagar|da pagare|te betalen|zu zahlen)\b/g, 'paid')
     .replace(/\b(tax|vat|gst) (invoice|inv)\b|\bnotas? fisca(l|is)\b/g, 'invoice')
+    .replace(/\bfolio (de |del )?(?=pago|transferencia)/g, 'number ')
     .replace(/\b(operating|business) unit\b/g, 'customer')
     .replace(/\bco-op\b/g, 'coop')
     .replace(/[#%]/g, ' $& ')
