@@ -65,3 +65,59 @@ describe('a rebate on purchases', () => {
     expect(judge('REBATE', { ...claim, amount: '2400.00' }, statement, said)).toBe('VALID 2400.00');
   });
 });
+
+describe('a fine on what came late', () => {
+  const order = {
+    type: 'order',
+    id: 'o',
+    po_number: 'P1',
+    requested_date: '2026-04-08',
+    lines: [{ sku: 'A', qty: 400, unit_price: '21.00' }],
+  };
+  const part = (id: string, received_date: string, qty: number) => ({
+    type: 'receipt',
+    id,
+    po_number: 'P1',
+    received_date,
+    lines: [{ sku: 'A', qty }],
+  });
+  const agreed = terms({ text: 'Cases received after the requested date are charged at 3 percent of their cost.' });
+  const claim = { amount: '252.00', text: 'not on time', po_number: 'P1', invoice: undefined };
+
+  it('is on the deliveries after the day alone, as they were taken in', () => {
+    const came = [part('r1', '2026-04-07', 250), part('r2', '2026-04-11', 150)];
+    expect(judge('LATE_DELIVERY', claim, order, agreed, ...came)).toBe('PARTIAL 94.50');
+    expect(judge('LATE_DELIVERY', claim, order, agreed, part('r1', '2026-04-07', 400))).toBe('INVALID 0.00');
+  });
+});
+
+describe('freight', () => {
+  it('is free from the size of the order, however it is billed', () => {
+    const claim = { amount: '38.50', text: 'freight charged in error' };
+    const billed = goods({ subtotal: '433.00', freight: '38.50', total: '471.50', lines: [] });
+    const agreed = terms({ Text: 'Aufträge ab 500 EUR Warenwert liefern wir frei Haus.' });
+    const order = (order_total: string) => ({ type: 'order', id: 'o', po_number: 'P1', order_total });
+    expect(judge('FREIGHT', claim, billed, agreed, order('612.00'))).toBe('VALID 38.50');
+    expect(judge('FREIGHT', claim, billed, agreed, order('433.00'))).toBe('INVALID 0.00');
+  });
+});
+
+describe('a mark-down that both sides bear', () => {
+  it('is ours by half, on what a report counts as sold in its days', () => {
+    const said = { text: 'Supplier and retailer share the mark-down equally on units sold.' };
+    const deal = (more: object) => ({
+      type: 'promotion',
+      id: 'd',
+      promo_number: 'D1',
+      sku: 'A',
+      markdown_per_unit: '4.00',
+      valid_from: '2026-04-05',
+      valid_to: '2026-04-25',
+      ...more,
+    });
+    const till = { type: 'receipt', id: 'till', sku: 'A', from_date: '2026-04-05', to_date: '2026-04-25', units: 640 };
+    const claim = { amount: '2560.00', text: 'mark-down support', promo_number: 'D1', invoice: undefined };
+    expect(judge('PROMOTION', claim, deal(said), till)).toBe('PARTIAL 1280.00');
+    expect(judge('PROMOTION', claim, deal({}), till)).toBe('VALID 2560.00');
+  });
+});

@@ -58,7 +58,9 @@ function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | nu
       'An agreement on the charge would defeat the claim.',
     );
   const fromOrder = freeFrom(file);
-  const base = goodsBilled(file);
+  // The size of an order is what was ordered, however it is billed.
+  const base =
+    (fromOrder && file.orders.map(({ head }) => number(head, 'total')).find((one) => one)) ?? goodsBilled(file);
   if (fromOrder && base) {
     const isReached = compare(base.value, fromOrder.value) >= 0;
     const reason = because(

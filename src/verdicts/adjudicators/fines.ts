@@ -28,6 +28,7 @@ export function fine(
     about: subjectOf(file),
     usual: usual[file.category],
     not: noFine,
+    orOnly: true,
     ...more,
   });
   const scopes = ['@late', '@early', '@compliance', '@asn', '@label', '@notice', ''];
@@ -112,7 +113,7 @@ export const isOnAffected = (file: CaseFile): boolean =>
     (terms) =>
       clausesOf(terms).some(({ measure }) => measure === 'percent') &&
       statedIn(terms).some(({ at }) =>
-        /\b(late|short|missing|affected|undelivered|not (delivered|received|on time|in full|shipped)|non-?compliant|unfilled)\b[^.]{0,30}\b(case|unit|good|item|line|value|quantit|carton|portion|part)|\b(case|unit|good|item|line|value|cost|quantit|carton|portion|part)s?\b[^.]{0,40}\b(late|short|missing|affected|undelivered|not (delivered|received|on time|in full|shipped)|unfilled)/i.test(
+        /\b(late|short|missing|affected|undelivered|not (delivered|received|on time|in full|shipped)|non-?compliant|unfilled|(received|delivered|arriv\w+) (after|past|beyond|too late))\b[^.]{0,30}\b(case|unit|good|item|line|value|quantit|carton|portion|part)|\b(case|unit|good|item|line|value|cost|quantit|carton|portion|part)s?\b[^.]{0,40}\b(late|short|missing|affected|undelivered|not (delivered|received|on time|in full|shipped)|unfilled|(received|delivered|arriv\w+) (after|past|beyond|too late))/i.test(
           apart(`${at.field} ${at.value}`).replace(/_/g, ' '),
         ),
       ),

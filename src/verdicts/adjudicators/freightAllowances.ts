@@ -3,6 +3,7 @@ import { type Clause, clausesOf } from '../clauses/clauses.ts';
 import { type Measure, number } from '../facts.ts';
 import { because, type Finding, lacks, supports } from '../finding.ts';
 import { type Ratio, shareOf, shown, sum, times } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 
 /** An allowance that terms or a promotion grant outright. */
 export function allowanceFor(file: CaseFile, names: string[]): Finding | null {
@@ -68,11 +69,12 @@ export const freeFrom = (file: CaseFile): Clause | undefined =>
         measure !== 'percent' &&
         (role === 'least' || /over|above|from|minimum|exceed/i.test(at.field) || saysOrMore(at.value)) &&
         ['freight', 'prepaid', 'ship', 'deliver'].some((word) => about.has(word)) &&
-        /free|prepaid|minimum|no freight|waive|threshold/i.test(`${at.field} ${at.value}`),
+        /free|prepaid|minimum|no freight|waive|threshold/i.test(`${at.field} ${inEnglish(String(at.value))}`),
     );
 
 /** "Freight is allowed on orders of 2,500.00 or more." */
 const saysOrMore = (said: unknown): boolean =>
   /\b(orders?|invoices?|shipments?|purchases?)\b[^.\d]{0,30}\d[\d.,]*( \w+)? (or|and) (more|above|over|greater|up)\b/i.test(
     String(said),
-  );
+  ) ||
+  (typeof said === 'string' && /\borders? (from|over|above|of at least)\b[^.]{0,12}\d/i.test(inEnglish(said)));

@@ -1,9 +1,10 @@
 import type { CaseFile } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
 import { requirementUnmet } from '../clauses/requirements.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { day, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
-import { compare, floored, isPositive, least, minus, plus, type Ratio, shown } from '../ratio.ts';
+import { compare, floored, isPositive, least, minus, over, plus, type Ratio, shown, whole } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { priorSettled, usedOnPromotion } from '../settlements.ts';
 import { priceProtection } from './priceProtection.ts';
@@ -75,7 +76,7 @@ export function promotion(file: CaseFile): Finding {
     ),
     ...earned.reasons,
   ];
-  let supported = earned.amount;
+  let supported = ourPart(papers, earned.amount, reasons);
   if (already) {
     supported = floored(minus(supported, already.amount.value));
     reasons.push(already.reason);
@@ -90,6 +91,23 @@ export function promotion(file: CaseFile): Finding {
       )
     : rejects(0.93, reasons, 'Purchases of the promoted items within its dates would support the claim.');
 }
+
+/** Of what is shared equally half is ours. */
+function ourPart(papers: readonly EvidenceRecord[], earned: Ratio, reasons: VerdictReason[]): Ratio {
+  const said = papers
+    .flatMap(statedIn)
+    .find(
+      ({ at }) =>
+        typeof at.value === 'string' && isHalved.test(at.value) && !/\d\s*(%|percent|per cent)/i.test(at.value),
+    );
+  if (!said) return earned;
+  const half = over(earned, whole(2));
+  reasons.push(because(`Both sides share it equally: ${shown(half)} is ours.`, said.at));
+  return half;
+}
+
+const isHalved =
+  /\b(share[sd]?|sharing|split|divided?|borne|funded|financed?)\b[^.]*\b(equally|evenly|in equal parts|half and half|fifty[- ]fifty)\b|\b50\s*[:/-]\s*50\b|\b(supplier|vendor|we)\b[^.]{0,30}\b(half|one half) (of )?(the|each|this|that)\b/i;
 
 /** Not beyond the cap, of which earlier payments have used some, and not beyond what is accrued. */
 function capped(file: CaseFile, agreement: EvidenceRecord, earned: Ratio, reasons: VerdictReason[]): Ratio {

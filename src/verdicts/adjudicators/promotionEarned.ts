@@ -11,7 +11,7 @@ import { compare, floored, minus, type Ratio, shareOf, shown, sum, times, whole,
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
 import { earnedByCount } from './countedDeals.ts';
-import { notCounted, perPiece, purchasesStated, soldInWindow } from './promotionReports.ts';
+import { notCounted, perPiece, purchasesStated, soldByReport, soldInWindow } from './promotionReports.ts';
 import {
   type Earned,
   type Line,
@@ -84,6 +84,14 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
       amount: times(weekly.value, rate.of.value),
       reasons: [
         because(`${shown(weekly.value)} sold in its days at ${shown(rate.of.value)}.`, rate.of, ...weekly.cites),
+      ],
+    };
+  const reported = rate.kind === 'perUnit' && file.invoices.length === 0 ? soldByReport(file, record) : null;
+  if (reported)
+    return {
+      amount: times(reported.value, rate.of.value),
+      reasons: [
+        because(`${shown(reported.value)} are reported at ${shown(rate.of.value)}.`, rate.of, ...reported.cites),
       ],
     };
   if (/scan/i.test(text(head, 'kind')?.value ?? '') && rate.kind === 'perUnit')

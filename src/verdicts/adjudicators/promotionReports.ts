@@ -3,13 +3,14 @@ import { clausesOf } from '../clauses/clauses.ts';
 import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, isWithin, number } from '../facts.ts';
 import { because, type Cites, type Finding, rejects } from '../finding.ts';
+import { goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
 import { isPositive, over, plus, type Ratio, shareOf, sum, times, whole, zero } from '../ratio.ts';
 import { apart } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readDay, readNumber } from '../read/values.ts';
-import { papersOf } from './promotionTerms.ts';
+import { papersOf, promotedItems } from './promotionTerms.ts';
 
 /** What was scanned or sold week by week, of the weeks inside the agreement's days; null where no report lists weeks. */
 export function soldInWindow(
@@ -34,6 +35,24 @@ export function soldInWindow(
     unit: inside[0]?.sold.unit ?? null,
     cites: weeks.flatMap(({ sold, on }) => [sold, on.at]),
   };
+}
+
+/** What one report of sales or withdrawals counts of the promoted items, where its days are not outside the agreement's. */
+export function soldByReport(file: CaseFile, agreement: EvidenceRecord): { value: Ratio; cites: Cites } | null {
+  const items = promotedItems(file, agreement);
+  const [from, to] = [day(agreement.head, 'validFrom'), day(agreement.head, 'validTo')];
+  const reports = file.receipts.filter((report) => {
+    const days = statedIn(report).flatMap(({ at }) => readDay(at.value, false) ?? []);
+    return days.every((on) => isWithin(on, from, to));
+  });
+  const [report, other] = reports;
+  const lines = report && !other ? goodsLines(report) : [];
+  const counted = lines.flatMap((facts) => {
+    const item = file.items.keyOf(facts);
+    const quantity = measure(facts, 'quantity');
+    return quantity && item !== null && (items.size === 0 || items.has(item)) ? [quantity] : [];
+  });
+  return counted.length > 0 ? { value: sum(counted.map(({ value }) => value)), cites: counted } : null;
 }
 
 /** What may not count among purchases: returns, excluded goods, freight and the like, stated beside them. */

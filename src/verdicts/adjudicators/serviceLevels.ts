@@ -28,12 +28,31 @@ export type Worth = { value: Ratio; cites: Cites };
 export function lateGoods(file: CaseFile, last: string): Worth | null {
   const came = file.shipments.map((shipment) => ({ shipment, on: arrivalOfShipment(file, shipment) }));
   const late = came.filter(({ on }) => on && on.value.slice(0, 10) > last);
+  if (came.length === 0) return lateReceipts(file, last);
   if (came.length < 2 || late.length === 0) return null;
   return worthOf(
     file,
     late.map(({ shipment }) => shipment),
     late.map(({ on }) => on),
   );
+}
+
+/** The same by what was taken in, each with its own day, where no shipment is on file. */
+function lateReceipts(file: CaseFile, last: string): Worth | null {
+  for (const records of [file.receipts, file.pods]) {
+    const came = records.map((record) => ({
+      record,
+      on: moment(record.head, 'arrivedOn', 'deliveredOn', 'receivedOn', 'date'),
+    }));
+    const late = came.filter(({ on }) => on && on.value.slice(0, 10) > last);
+    if (came.length < 2 || late.length === 0 || late.length === came.length) continue;
+    return worthOf(
+      file,
+      late.map(({ record }) => record),
+      late.map(({ on }) => on),
+    );
+  }
+  return null;
 }
 
 function arrivalOfShipment(file: CaseFile, shipment: EvidenceRecord) {
@@ -56,7 +75,7 @@ function worthOf(file: CaseFile, records: EvidenceRecord[], more: Cites): Worth 
     const quantity = measure(facts, 'quantity');
     const item = file.items.keyOf(facts);
     const price = priced
-      .filter((line) => file.items.keyOf(line) === item)
+      .filter((line) => (item === null ? priced.length === 1 : file.items.keyOf(line) === item))
       .map((line) => number(line, 'price'))
       .find((one) => one);
     if (!quantity || !price) return null;

@@ -55,6 +55,7 @@ const meanings: [RegExp, string][] = [
   [/\b(lieferungs?nachweis|ablieferungsnachweis|ablieferbeleg|preuve de (delivery|livraison)|prueba de (delivery|entrega)|comprobante de (delivery|entrega)|prova di (delivery|consegna))\b/g, 'proof of delivery'],
   [/\b(etikett\w*|etiquet\w+|etichett\w+)\b/g, 'label'],
   [/\b(lager\w*|entrepot|almacen|magazzino)\b/g, 'warehouse'],
+  [/\b(auftraege|bestellungen|commandes|pedidos|ordini|ordenes|bestellingen)\b/g, 'orders'],
   [/\b(mindestens|au moins|al menos|almeno|pelo menos|minstens)\b/g, 'at least'],
   [/\b(hoechstens|maximal|au plus|au maximum|como maximo|al massimo|hoogstens)\b/g, 'at most'],
   [/\b(binnen|innerhalb( von)?|dans (un delai de|les)|en un plazo de|entro)\b(?= \d)/g, 'within'],
