@@ -5,17 +5,19 @@ import { moneyText } from './printed.ts';
 const mostListed = 40;
 
 /**
- * A reminder to a customer about what is overdue in one currency, from the records alone: what is disputed or on its way is not asked
- * for. Null where nothing is left to ask for. Pure.
+ * A reminder to a customer about what is overdue in one currency, from the records alone: what is disputed, on its way or promised for a
+ * later day (`promisedMinor`, taken from the oldest invoices first) is not asked for. Null where nothing is left to ask for. Pure.
  */
 export function reminderDraft(
   customerName: string,
   currency: string,
   invoices: Receivable[],
+  promisedMinor: number,
 ): { subject: string; body: string; amountMinor: number; invoices: Receivable[] } | null {
-  const asked = invoices
+  const due = invoices
     .map((one) => ({ ...one, openMinor: one.openMinor - one.disputedMinor - one.arrivingMinor }))
     .filter((one) => one.currency === currency && one.daysLate > 0 && one.openMinor > 0);
+  const asked = withoutPromised(due, promisedMinor);
   if (asked.length === 0) return null;
   const total = asked.reduce((sum, { openMinor }) => sum + openMinor, 0);
   const oldest = Math.max(...asked.map(({ daysLate }) => daysLate));
@@ -42,4 +44,16 @@ export function reminderDraft(
   ].join('\n');
   const subject = `${asked.length === 1 ? `Invoice ${asked[0]?.number}` : `${asked.length} invoices`} past due: ${say(total)}`;
   return { subject, body, amountMinor: total, invoices: asked };
+}
+
+function withoutPromised(due: Receivable[], promisedMinor: number): Receivable[] {
+  let left = promisedMinor;
+  return [...due]
+    .sort((a, b) => b.daysLate - a.daysLate)
+    .map((one) => {
+      const promised = Math.min(left, one.openMinor);
+      left -= promised;
+      return { ...one, openMinor: one.openMinor - promised };
+    })
+    .filter(({ openMinor }) => openMinor > 0);
 }

@@ -154,6 +154,7 @@ describe('the collectors’ worklist', () => {
   test('a promise noted by mistake is taken back', async () => {
     const promise = { currency: 'USD', amountMinor: 300_000, promisedFor: '2026-03-30', invoices: ['N-1'] };
     const { promiseId } = (await contact('NEW', { outcome: 'promised', promise })).json;
+    expect((await one('NEW')).drafts).toEqual([]);
     const withdraw = () =>
       api.call(collector, 'POST', `/v1/promises/${promiseId}/withdraw`, { reason: 'another customer' });
     expect((await withdraw()).status).toBe(200);

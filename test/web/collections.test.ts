@@ -80,6 +80,8 @@ test('a collector sees whom to contact next and why, notes a promise, takes it b
     .getByText(`it is promised for ${day(-7)}`)
     .first()
     .waitFor();
+  // What is promised is not asked for once more.
+  expect(await page.getByRole('button', { name: 'Put up for approval' }).count()).toBe(0);
   // Nothing of a table stands beyond its panel, to be scrolled for.
   const cut = await page
     .locator('.table-wrap')

@@ -168,7 +168,8 @@ export const collectionEndpoints: Endpoint[] = [
           contactedAt: contactedAt.toISOString(),
         })),
         drafts: currencies.flatMap((currency) => {
-          const draft = reminderDraft(found.customer.name, currency, found.invoices);
+          const promised = found.entries.find((one) => one.currency === currency)?.facts.promisedMinor ?? 0;
+          const draft = reminderDraft(found.customer.name, currency, found.invoices, promised);
           return draft ? [{ currency, subject: draft.subject, body: draft.body, amountMinor: draft.amountMinor }] : [];
         }),
         strategyVersion: found.strategyVersion,
@@ -204,8 +205,9 @@ export const collectionEndpoints: Endpoint[] = [
     status: 201,
     handle: async ({ context, params, body }) => {
       const found = await collectionDetail(context.db, params.customer, context.now());
-      const draft = reminderDraft(found.customer.name, body.currency, found.invoices);
       const ranked = found.entries.find(({ currency }) => currency === body.currency);
+      const promised = ranked?.facts.promisedMinor ?? 0;
+      const draft = reminderDraft(found.customer.name, body.currency, found.invoices, promised);
       if (!draft || !ranked)
         throw docketError({
           code: 'nothing_due',
