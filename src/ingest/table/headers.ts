@@ -135,6 +135,8 @@ function moneyMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | nul
   if (has('text')) return 'reasonText';
   if (has('reason')) return 'reason';
   if (has('discount')) return has('number', 'reference') ? null : 'discount';
+  // "Credit / short", "Credits and claims": what is taken off, whichever it is.
+  if (has('credit') && has('deduction') && !has('number', 'reference', 'document', 'memo', 'note')) return 'deduction';
   if (has('debit', 'credit')) return sideMeaning(has, words);
   if (has('deduction')) return has('number', 'reference') ? 'other' : 'deduction';
   if (has('gross')) return 'gross';

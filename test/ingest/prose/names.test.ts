@@ -61,3 +61,11 @@ RSN A71 = SHELF ALLOWANCE 5 PCT
     'invoice QD-20110 95.00 -0.00 -[] = 95.00',
   ]);
 });
+
+it.each(['Credit / short', 'Credits & deductions'])('takes off what a column of "%s" holds', async (name) => {
+  const said = await textInShort(
+    `Sim Mills Corp.\nCheck 50882   11/20/2026   USD\n\nInvoice    Amount of invoice   ${name.padEnd(22)}We pay\nQD-399            3,600.00                         3,600.00\nQD-412              845.00           -45.00          800.00\nCheck total                                        4,400.00\n`,
+  );
+  expect(said[0]).toBe('Sim Mills Corp.: 4400.00 USD CHECK 50882 2026-11-20 balanced');
+  expect(said[2]).toMatch(/^invoice QD-412 845.00 -0.00 -\[45.00.*\] = 800.00$/);
+});
