@@ -67,6 +67,15 @@ describe('labels', () => {
 });
 
 describe('how it was paid', () => {
+  it('is told by a column of types that holds nothing but ways to pay', async () => {
+    const rows = [
+      'C-8812,2026-11-12,CHK,Mesa Sim LLC,QD-104002,388.45',
+      'C-8812,2026-11-12,CHK,Mesa Sim LLC,QD-104005,52.00',
+    ];
+    const text = `PaymentID,PayDate,Type,PayerName,Invoice,Amount\n${rows.join('\n')}\n`;
+    expect(await factsOf(text)).toMatchObject({ method: 'CHECK', reference: 'C-8812', payer: 'Mesa Sim LLC' });
+  });
+
   it.each([
     ['Avis de virement N° VIR-118\nNous avons viré (SEPA) la somme', 'ACH'],
     ['Virement bancaire VIR-118 de la somme', 'WIRE'],

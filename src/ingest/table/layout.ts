@@ -1,4 +1,5 @@
 import { docketError } from '../../core/errors.ts';
+import { namesMethod } from '../paymentMethod.ts';
 import { type Columns, inferColumns } from './columns.ts';
 import type { Cell, Row } from './csv.ts';
 import { valuesIn } from './grid.ts';
@@ -23,12 +24,23 @@ export function layoutOf({ head, body }: Section, mapping: TableMapping, anchors
   const sample = body.slice(0, styleRows);
   const decimal = mapping.decimal ?? sniffDecimal(amountsIn(sample));
   const found = mapping.columns ? mappedColumns(mapping, headers) : inferColumns(headers, body, decimal, anchors);
+  if (!mapping.columns) typesAreMethods(sample, found.columns);
   const own = mapping.decimal ?? (mapping.columns ? sniffDecimal(amountsOf(sample, found.columns)) : decimal);
   const dates = datesOf(sample, headers, found.columns.get('paymentDate'));
   const sniffed = sniffDateFormat(dates, own);
   const dateFormat = mapping.dateFormat ?? sniffed?.format ?? null;
   const dateFormatSure = mapping.dateFormat !== undefined || (sniffed?.sure ?? true);
   return { ...found, headers, decimal: own, dateFormat, dateFormatSure };
+}
+
+/** A column "Type" that holds nothing but ways to pay ("EFT", "CHK") says how it was paid, not what each row is. */
+function typesAreMethods(body: Row[], columns: Map<RemittanceTarget, number>): void {
+  const types = columns.get('documentType');
+  const values = [...valuesIn(body, types)];
+  if (types === undefined || columns.has('paymentMethod') || values.length === 0) return;
+  if (!values.every((value) => namesMethod(value) !== null)) return;
+  columns.delete('documentType');
+  columns.set('paymentMethod', types);
 }
 
 /** The section that a mapping speaks of: below the row with its column names, or all rows where there are none. */

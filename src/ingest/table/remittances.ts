@@ -145,7 +145,12 @@ function sortPart(table: Table, { grid, section }: Part): TableRows {
 
 /** What is said of a payment outside of its grid and in its letter head. */
 export function statedAbove(context: GridContext, above: Row[]): Stated {
-  return new Map([...(context.stated ?? []), ...preambleOf(above)]);
+  const known = context.stated?.get('payerName')?.value;
+  const own = [...preambleOf(above)].filter(
+    // A company that another sheet names is no word above the columns of this one.
+    ([target, { value }]) => target !== 'payerName' || !known || !namesCompany(known) || namesCompany(value),
+  );
+  return new Map([...(context.stated ?? []), ...own]);
 }
 
 /** How a section is read, worked out from its rows; `stated` is what stands above its payment. */
