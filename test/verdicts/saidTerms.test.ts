@@ -121,3 +121,13 @@ describe('a mark-down that both sides bear', () => {
     expect(judge('PROMOTION', claim, deal({}), till)).toBe('VALID 2560.00');
   });
 });
+
+describe('a price', () => {
+  it('cannot be told where the agreement leaves it to an annex that is not on file', () => {
+    const list = { type: 'price', id: 'list', name: 'Price list', sku: 'A', price: '10.00' };
+    const said = { text: 'For the items of Annex 3 the fixed prices stated there apply.' };
+    const claim = { amount: '100.00', text: 'contract price 9.00' };
+    expect(judge('PRICING', claim, goods(), list, terms({ ...said, annex_3: 'not on file' }))).toMatch(/^INSUFFICIENT/);
+    expect(judge('PRICING', claim, goods(), list, terms({ text: 'The price list applies.' }))).toBe('INVALID 0.00');
+  });
+});

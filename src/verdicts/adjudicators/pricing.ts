@@ -32,6 +32,8 @@ export function pricing(file: CaseFile): Finding {
       ['the invoice with quantity and price of the item'],
       [because('No invoice on file bills the item with a price.', file.claimed)],
     );
+  const elsewhere = pricesNotOnFile(file);
+  if (elsewhere) return elsewhere;
   const reasons: VerdictReason[] = [];
   const differences: Ratio[] = [];
   let certainty = 1;
@@ -87,6 +89,26 @@ export function pricing(file: CaseFile): Finding {
         reasons,
         'An agreement with a lower price that holds on the day that counts would support the claim.',
       );
+}
+
+/** Prices that an agreement leaves to an annex which is not on file: no list decides without it. */
+function pricesNotOnFile(file: CaseFile): Finding | null {
+  const annex = /\b(annex|appendix|schedule|exhibit|attachment|anlage|anhang|annexe|anexo|allegato|bijlage)/i;
+  const absent =
+    /^\W*(missing|lost|absent|none|no)\W*$|\b(not|nicht|pas|non|no|niet)( on| in)? \w*(file|attach|avail|found|includ|supplied|abgelegt|vorhanden|beigef|joint|allegat|adjunt|bijgevoegd)/i;
+  for (const terms of file.terms) {
+    const stated = statedIn(terms);
+    const missing = stated.find(({ at }) => annex.test(apart(at.field)) && absent.test(String(at.value)));
+    const said = stated.find(
+      ({ at }) => annex.test(String(at.value)) && /pri[cs]|prei|prix|prec|prezz|prij/i.test(String(at.value)),
+    );
+    if (missing && said)
+      return lacks(
+        ['the annex with the prices'],
+        [because('The agreement leaves its prices to an annex that is not on file.', said.at, missing.at)],
+      );
+  }
+  return null;
 }
 
 /** Whether a tolerance is for a whole line or paper, not for one unit. */
