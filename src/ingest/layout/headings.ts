@@ -1,5 +1,6 @@
 import { labelOf } from '../labels.ts';
-import { targetOf } from '../table/headers.ts';
+import { meaningOf, targetOf } from '../table/headers.ts';
+import { conceptsOf } from '../table/headerWords.ts';
 import { headerScore } from '../table/sections.ts';
 import { type Band, isRegular, overlapping, spanOf } from './columns.ts';
 import { type Chunk, chunkOf, type Line } from './lines.ts';
@@ -25,14 +26,26 @@ export function headingsOf(lines: Line[]): Heading[] {
   return headings;
 }
 
-/** Labels of the payment in a row, with one row of their values below: no column names of items. */
+/**
+ * Labels of the payment in a row, with one row of their values below: no column names of items. Where the items have names of their own
+ * further below, other labels may stand among them ("Payee", "Account").
+ */
 function namesPayment({ lines: named, end }: Heading, lines: Line[]): boolean {
   const names = stacked(named);
   const ranks = names.map(({ text }) => labelOf(text)?.rank ?? 0);
-  if (names.length < 3 || ranks.includes(0) || ranks.filter((rank) => rank === 3).length < 2) return false;
   const below = lines.slice(end, end + near);
   const next = below.findIndex((line) => mayName(line) && scoreOf([line]) >= 2);
-  return below.slice(0, next === -1 ? near : next).filter(isRegular).length <= 1;
+  if (below.slice(0, next === -1 ? near : next).filter(isRegular).length > 1 || names.length < 3) return false;
+  const sure = (least: number) => ranks.filter((rank) => rank >= least).length;
+  if (!ranks.includes(0) && sure(3) >= 2) return true;
+  return next !== -1 && (sure(3) >= 1 || sure(2) >= 2) && !names.some(({ text }) => namesItem(text));
+}
+
+/** Whether a column name can only be one of items. */
+function namesItem(name: string): boolean {
+  const meaning = meaningOf(name);
+  if (meaning === 'reference') return conceptsOf(name).has('invoice');
+  return meaning === 'gross' || meaning === 'discount' || meaning === 'deduction' || meaning === 'reasonText';
 }
 
 /** Names over their one value each, with others below these before any row of amounts: "Payee, date, number". */

@@ -257,6 +257,16 @@ describe('typed text is a page', () => {
     expect((await text(said))[0]).toBe('Simulated Crescent Bakery Supply: 455.00 USD ACH 772-118 2026-03-10 balanced');
   });
 
+  it('with a row of labels above the names of the items, others than ours among them', async () => {
+    const said =
+      'Simulated Stone Merchants Ltd\n\nAccount No   Date       Payment Type   Our Reference   BACS Total\nSIMV02       16/11/26   BACS           SSM/B/2066      £2,216.50\n\nYour Ref     Order No      Value £   Settlement £    Paid £\nEU-20882     S118204      1,420.00          35.50  1,384.50\nEU-20911     S118377        832.00           0.00    832.00\n';
+    expect(await text(said)).toEqual([
+      'Simulated Stone Merchants Ltd: 2216.50 GBP ACH SSM/B/2066 2026-11-16 balanced',
+      'invoice EU-20882 1420.00 -35.50 -[] = 1384.50',
+      'invoice EU-20911 832.00 -0.00 -[] = 832.00',
+    ]);
+  });
+
   it('with the company in the heading of a report, the day it ran, and the day it pays', async () => {
     const said =
       'REPORT AP77           SIMULATED MILLING COMPANY          PAGE    1\nRUN DATE 03/12/26      PAYMENT REMITTANCE          TIME 21:15\n\nPAY TO:  SIM VALE SUPPLY               PAYMENT NBR: E0077\n         PO BOX 9                      PAYMENT DATE: 03/13/26\n\nINVOICE NBR    INV DATE      GROSS AMT     DISC AMT      NET AMT\n-----------    --------   -----------   ----------  -----------\nA0091022       02/02/26        200.00         2.00       198.00\nA0091031       02/02/26        100.00         1.00        99.00\n                         PAYMENT TOTAL                   297.00\n';
