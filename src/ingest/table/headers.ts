@@ -72,7 +72,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (has('percent', 'quantity', 'tax', 'due', 'order', 'place') && !has('number', 'reference')) return otherOr(has);
   if (has('percent', 'quantity', 'due', 'order', 'place'))
     return has('invoice') && !has('order') ? 'reference' : 'other';
-  if (has('vendor')) return has('invoice', 'reference') && !has('date', 'amount') ? 'reference' : 'other';
+  // "Vendor doc." is what we call it, "Vendor no." what they call us.
+  if (has('vendor')) return has('invoice', 'reference', 'document') && !has('date', 'amount') ? 'reference' : 'other';
   if (has('paymentreference')) return 'paymentReference';
   if (namesWithDay(header) || namesWithWords(header)) return 'reference';
   if (has('date', 'paymentdate')) return dateMeaning(has);

@@ -267,6 +267,15 @@ describe('typed text is a page', () => {
     ]);
   });
 
+  it('with amounts with tax, and a discount called by its prompt payment', async () => {
+    const said =
+      'AVISO DE PAGO\n\nOrdenante:      Tres Cumbres Simulada, S.A. de C.V.\nNo. de pago:    1700033218\nFecha de pago:  2026-11-13\nMoneda:         MXN\n\nFactura    Fecha factura   Importe con IVA   Desc. pronto pago   Neto pagado\nMX-8840    09/10/2026            31,320.00              626.40     30,693.60\nMX-8859    14/10/2026             2,900.00                0.00      2,900.00\nTotal                            34,220.00              626.40     33,593.60\n';
+    expect((await text(said)).slice(1)).toEqual([
+      'invoice MX-8840 31320.00 -626.40 -[] = 30693.60',
+      'invoice MX-8859 2900.00 -0.00 -[] = 2900.00',
+    ]);
+  });
+
   it('with the company in the heading of a report, the day it ran, and the day it pays', async () => {
     const said =
       'REPORT AP77           SIMULATED MILLING COMPANY          PAGE    1\nRUN DATE 03/12/26      PAYMENT REMITTANCE          TIME 21:15\n\nPAY TO:  SIM VALE SUPPLY               PAYMENT NBR: E0077\n         PO BOX 9                      PAYMENT DATE: 03/13/26\n\nINVOICE NBR    INV DATE      GROSS AMT     DISC AMT      NET AMT\n-----------    --------   -----------   ----------  -----------\nA0091022       02/02/26        200.00         2.00       198.00\nA0091031       02/02/26        100.00         1.00        99.00\n                         PAYMENT TOTAL                   297.00\n';
