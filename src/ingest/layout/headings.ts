@@ -57,10 +57,9 @@ function namesNoItems({ end }: Heading, lines: Line[]): boolean {
 
 function mayName(line: Line | undefined): line is Line {
   if (!line || line.chunks.length > 40) return false;
-  return (
-    !/\d{2}(?!\s?%)|[.!?]$|:\s/.test(line.text.replace(/\b(no|nr|amt|amount|inv|disc|ref|num)\.$/i, '')) &&
-    !line.chunks.some(({ amount }) => amount)
-  );
+  // A sentence ends in a full stop, and is not set in cells; "Vendor doc." is a name cut short.
+  const text = line.text.replace(line.chunks.length > 3 ? /\.$/ : /\b(no|nr|amt|amount|inv|disc|ref|num)\.$/i, '');
+  return !/\d{2}(?!\s?%)|[.!?]$|:\s/.test(text) && !line.chunks.some(({ amount }) => amount);
 }
 
 /** The lines from `at` on that name most; of those that name as much, the most that can be names at all. */

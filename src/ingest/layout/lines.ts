@@ -81,12 +81,11 @@ export function textOf(words: Word[]): string {
   return words.map((word) => word.text).join(' ');
 }
 
-/** Pieces of one cell as its text: a number broken at its hyphen goes on without a blank. */
+/** Pieces of one cell as its text: a number broken at its hyphen goes on without a blank ("QD-104290-" above "DAYTON-03", too). */
 export function runningOn(texts: string[]): string {
-  return texts.reduce(
-    (text, next) => (/\d-$/.test(text) && /^\d/.test(next) ? text + next : text === '' ? next : `${text} ${next}`),
-    '',
-  );
+  const broken = (text: string, next: string) =>
+    (/\d-$/.test(text) && /^\d/.test(next)) || (/^(?=\S*\d)\S*[-/]$/.test(text) && /^[A-Z\d][A-Z\d/-]*$/.test(next));
+  return texts.reduce((text, next) => (text === '' ? next : broken(text, next) ? text + next : `${text} ${next}`), '');
 }
 
 /** Wide gaps part cells; so do amounts and dates, whatever the gap, from all but their currency and sign. */

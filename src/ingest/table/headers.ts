@@ -44,6 +44,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   // "Backcharge | For".
   if (/^(?:for|pour|wof[üu]r|voor|por|per)$/i.test(header.trim())) return 'reason';
   if (/^taken$/i.test(header.trim())) return 'deduction';
+  // British: what prompt settlement takes off.
+  if (/^settlement(?:\s?[£€$])?$/i.test(header.trim())) return 'discount';
   // "Escompte 2 %" names amounts, and the rate they are at.
   const words = conceptsOf(withoutRate(header));
   const has = (...any: string[]) => any.some((word) => words.has(word));
@@ -145,7 +147,7 @@ function moneyMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | nul
   if (has('invoice', 'document') && has('amount', 'sum')) return has('paid') ? 'paid' : 'gross';
   if (has('paid')) return 'paid';
   if (has('balance')) return 'other';
-  return has('amount') || (words.size === 1 && has('sum')) ? 'amount' : null;
+  return has('amount') || (words.size === 1 && has('sum', 'value')) ? 'amount' : null;
 }
 
 /** "Debit" and "Credit" are sides where they stand alone; a "credit memo no." is a document. */

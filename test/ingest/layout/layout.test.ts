@@ -10,6 +10,26 @@ const mail = (head: string, body: string) =>
 
 const pages: [string, (doc: Drawn) => void, string[]][] = [
   [
+    'names that are cut short, British ones for amounts, and numbers that go on below at their hyphen',
+    (doc) => {
+      putLines(doc, 40, 12, [
+        [[40, 'Simulated Ashby Timber Ltd']],
+        [[40, 'BACS reference:'], [150, 'SAT-20661']],
+        [[40, 'Payment date:'], [150, '06/11/2026']],
+        [[40, 'Your ref'], [160, 'Kind'], [280, 'Value £', 'right'], [380, 'Settlement £', 'right'], [460, 'Paid £', 'right'], [480, 'Doc.']],
+        [[40, 'QD-104290-'], [160, 'INV'], [280, '1,420.00', 'right'], [380, '35.50', 'right'], [460, '1,384.50', 'right'], [480, 'S1']],
+        [[40, 'LEEDS-03']],
+        [[40, 'QD-104316'], [160, 'INV'], [280, '215.00', 'right'], [380, '0.00', 'right'], [460, '215.00', 'right'], [480, 'S2']],
+        [[40, 'Total'], [460, '1,599.50', 'right']],
+      ]);
+    },
+    [
+      'Simulated Ashby Timber Ltd: 1599.50 GBP ACH SAT-20661 2026-11-06 balanced',
+      'invoice QD-104290-LEEDS-03 1420.00 -35.50 -[] = 1384.50',
+      'invoice QD-104316 215.00 -0.00 -[] = 215.00',
+    ],
+  ],
+  [
     'a French advice: number, date and total by their labels, values behind a colon',
     (doc) => {
       putLines(doc, 40, 14, [
