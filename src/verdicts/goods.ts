@@ -2,7 +2,7 @@ import { type CaseFile, isClaimed } from './caseFile.ts';
 import { type Cited, flag, type Measure, number, remarks, text } from './facts.ts';
 import { plainReference } from './items.ts';
 import { inUnit, measure } from './quantities.ts';
-import { absolute, compare, floored, isPositive, minus, over, plus, type Ratio, times, zero } from './ratio.ts';
+import { absolute, compare, floored, isPositive, minus, over, plus, type Ratio, sum, times, zero } from './ratio.ts';
 import type { Citation } from './read/readFact.ts';
 import { type EvidenceRecord, type Facts, isAside, type LineFacts } from './read/readRecord.ts';
 import { countsSomething, type FaultKind, faultKind, faultsIn, leavesCountOpen, saysClean } from './read/remarks.ts';
@@ -140,11 +140,32 @@ export function countOf(file: CaseFile, records: EvidenceRecord[], of: Billed, .
   return total;
 }
 
-/** Whether a line is of this item; without a number it is where there is only one line. */
+/** Whether a line is of this item; without a number it is where there is only one line, and one item that it can count. */
 function isSame(file: CaseFile, facts: Facts, of: Billed, records: EvidenceRecord[]): boolean {
   const item = file.items.keyOf(facts);
-  if (item === null || of.item === null) return records.every((record) => goodsLines(record).length <= 1);
-  return item === of.item;
+  if (of.item !== null && item !== null) return item === of.item;
+  if (of.item !== null && isBilledWithOthers(file)) return false;
+  return records.every((record) => goodsLines(record).length <= 1);
+}
+
+/** Counts that records state for all goods together where invoices bill several items; null where none does, or as many came as were billed. */
+export function countsLess(file: CaseFile, records: EvidenceRecord[]): Citation[] | null {
+  if (!isBilledWithOthers(file)) return null;
+  const unnamed = records.flatMap((record) => goodsLines(record)).filter((facts) => file.items.keyOf(facts) === null);
+  const counts = unnamed.flatMap((facts) => measure(facts, 'quantity') ?? []);
+  const billed = file.invoices
+    .flatMap((invoice) => goodsLines(invoice))
+    .flatMap((facts) => measure(facts, 'quantity') ?? []);
+  const came = sum(counts.map(({ value }) => value));
+  return counts.length > 0 && compare(came, sum(billed.map(({ value }) => value))) < 0
+    ? counts.map(({ at }) => at)
+    : null;
+}
+
+/** Whether invoices bill several items: a count without an item ("62 cases received") is then one of all of them together. */
+function isBilledWithOthers({ invoices, items }: CaseFile): boolean {
+  const billed = invoices.flatMap((invoice) => goodsLines(invoice)).flatMap((facts) => items.keyOf(facts) ?? []);
+  return new Set(billed).size > 1;
 }
 
 export type Noted = { quantity: Ratio | null; cites: Citation[] };

@@ -24,6 +24,23 @@ describe('what names do not say', () => {
     expect(judge('PRICING', claim, billed('EA', 15), pack, agreed)).toBe('VALID 54.00');
   });
 
+  it('takes a count without an item for one of all that was billed, not for one of each item', () => {
+    const invoice = {
+      type: 'invoice',
+      invoice_number: 'I1',
+      lines: [
+        { item: 'A1', qty: 40, uom: 'CS', unit_price: '10.00' },
+        { item: 'B2', qty: 25, uom: 'CS', unit_price: '20.00' },
+      ],
+    };
+    const proof = { type: 'pod', delivered_on: '2026-09-24', received_by: 'dock 4', cases_received: 62 };
+    const claim = { amount: '30.00', invoice_number: 'I1', reason: '3 cases of A1 short' };
+    expect(
+      judge('SHORTAGE', claim, invoice, { ...proof, remarks: '37 of 40 cs item A1, 3 short. Item B2 complete.' }),
+    ).toBe('VALID 30.00');
+    expect(judge('SHORTAGE', claim, invoice, { ...proof, cases_received: 62 })).not.toMatch(/^INVALID/);
+  });
+
   it('takes no code for a number', () => {
     expect(['Contract SCO-26', 'step B2', 'EUR45.00'].map((raw) => readNumber(raw)?.words ?? null)).toEqual([
       null,

@@ -8,6 +8,7 @@ import {
   billedItems,
   type Counted,
   countOf,
+  countsLess,
   isClean,
   missingOf,
   noted,
@@ -243,6 +244,8 @@ function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
   const open = file.pods.map(openCount).find((place) => place !== null);
   if (open) return { arrived: sent, certainty: 0, why: '', cites: [open], open: true };
   if (short) return { arrived: sent, certainty: 0, why: '', cites: short.cites, open: true };
+  const fewer = countsLess(file, file.pods);
+  if (fewer) return { arrived: sent, certainty: 0, why: '', cites: fewer, open: true };
   const clean = file.pods.map(isClean);
   const [unclean] = clean.filter((one) => one?.value === false);
   if (unclean) return { arrived: sent, certainty: 0, why: '', cites: [unclean.at], open: true };
