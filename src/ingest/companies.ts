@@ -5,6 +5,9 @@ export const legalForms =
 /** Whether a name ends in a legal form ("Simulated Foods Ltd."). */
 export const endsInLegalForm = new RegExp(`(?<![\\p{L}.])(?:${legalForms})\\.?$`, 'iu');
 
+/** Whether a text is nothing but a legal form ("Pty Ltd", "GmbH & Co. KG", "Inc."). */
+export const onlyLegalForm = new RegExp(`^(?:pty\\.? |gmbh (?:&|und) co\\.? )?(?:${legalForms})\\.?,?$`, 'iu');
+
 /** A comma behind a name, as a piece of a pattern: the one before a legal form ("Sim Foods, Inc.") is part of it. */
 export const commaBehindName = `, (?!(?:${legalForms})\\.?(?![\\p{L}\\d]))`;
 

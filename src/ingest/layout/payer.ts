@@ -1,4 +1,4 @@
-import { closesLetter, companyAlone, endsInLegalForm, namesCompany, opensLetter } from '../companies.ts';
+import { closesLetter, companyAlone, endsInLegalForm, namesCompany, onlyLegalForm, opensLetter } from '../companies.ts';
 import { isCurrency } from '../currencies.ts';
 import { labelOf, namesPayee } from '../labels.ts';
 import { conceptsOf, saysTableWords } from '../table/headerWords.ts';
@@ -79,8 +79,17 @@ export function payerOn(lines: Line[], isPayee: (name: string) => boolean = () =
   const full = endsInLegalForm.test(chunk.text)
     ? undefined
     : names.find(({ chunk: { text } }) => endsInLegalForm.test(text) && holdsWhole(text, chunk.text));
-  const { text, words } = full?.chunk ?? chunk;
+  const { text, words } = full?.chunk ?? withFormBelow(chunk, first);
   return { value: companyAlone(text), words, page };
+}
+
+/** "Simulated Ridge Cellars" above "Pty Ltd": a name too long for its line goes on with its legal form at the same left edge. */
+function withFormBelow(chunk: Chunk, lines: Line[]): Chunk {
+  if (endsInLegalForm.test(chunk.text)) return chunk;
+  const last = chunk.words.at(-1) as Word;
+  const below = lines.find((line) => line.base > last.base + 2 && line.base - last.base < 2 * last.size);
+  const form = below?.chunks.find(({ left }) => Math.abs(left - chunk.left) < last.size);
+  return form && onlyLegalForm.test(form.text) ? chunkOf([...chunk.words, ...form.words]) : chunk;
 }
 
 /** "Simulated Stores" and "The Simulated Stores Retail Ltd.". */
@@ -156,6 +165,12 @@ function beforeDash(chunk: Chunk): Chunk {
 
 /** "Simulated Catering Ltd, 8 Sim Street, London": the name is what stands before the address. */
 function beforeAddress(chunk: Chunk): Chunk {
+  // The comma before a legal form is the name's own: "Simulated Stores, Inc. Payables, PO Box 22".
+  const form = chunk.words.findIndex(
+    ({ text }, n) => chunk.words[n - 1]?.text.endsWith(',') && onlyLegalForm.test(text),
+  );
+  const behind = chunk.words.slice(form + 1);
+  if (form > 1 && behind.some(({ text }) => /\d/.test(text))) return chunkOf(chunk.words.slice(0, form + 1));
   const comma = chunk.words.findIndex((word) => word.text.endsWith(','));
   const rest = chunk.words.slice(comma + 1);
   return comma > 0 && rest.some((word) => /^\d/.test(word.text)) ? chunkOf(chunk.words.slice(0, comma + 1)) : chunk;

@@ -1,5 +1,6 @@
 import { withoutPlace } from '../companies.ts';
 import { isCurrency } from '../currencies.ts';
+import { namesPayee } from '../labels.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
 import { shownDate } from '../sheet/numbers.ts';
@@ -34,7 +35,10 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
   if (target === 'paymentMethod')
     return namesMethod(textOf(words.slice(0, 3))) ? take(Math.min(words.length, 3)) : null;
   if (target === 'payerName')
-    return (named || start > 0) && /\p{L}{2}/u.test(first) ? take(words.length, withoutPlace(textOf(words))) : null;
+    // "From | To": the label beside it is no name.
+    return (named || start > 0) && /\p{L}{2}/u.test(first) && !namesPayee(textOf(words))
+      ? take(words.length, withoutPlace(textOf(words)))
+      : null;
   return numberIn(words);
 }
 

@@ -85,6 +85,7 @@ function conceptsIn(header: string): Set<string> {
     .replace(/\bfolio (de |del )?(?=pago|transferencia)/g, 'number ')
     .replace(/\b(operating|business) unit\b/g, 'customer')
     .replace(/\bco-op\b/g, 'coop')
+    .replace(/\s\+\s/g, ' plus ')
     .replace(/[#%]/g, ' $& ')
     .replace(/n[°º]/g, ' no ')
     .replace(compounds, '$1 ')

@@ -110,9 +110,9 @@ function namesWithWords(header: string): boolean {
 
 type Has = (...any: string[]) => boolean;
 
-/** "Discount % taken" is no amount, "freight terms" no deduction; "gross (incl. VAT)" still is the gross. */
+/** "Discount % taken" is no amount, "freight terms" no deduction; "gross (incl. VAT)" and "Net + VAT" still are the gross. */
 function otherOr(has: Has): HeaderMeaning {
-  if (has('tax') && has('gross', 'with') && !has('percent')) return 'gross';
+  if (has('tax') && has('gross', 'with', 'plus') && !has('percent')) return 'gross';
   return 'other';
 }
 

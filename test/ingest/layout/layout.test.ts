@@ -10,6 +10,41 @@ const mail = (head: string, body: string) =>
 
 const pages: [string, (doc: Drawn) => void, string[]][] = [
   [
+    'a name that goes on below with its legal form, and amounts with their tax added',
+    (doc) => {
+      putLines(doc, 40, 12, [
+        [[40, 'Simulated Ridge Cellars'], [300, 'Payment date'], [420, '20/11/2026']],
+        [[40, 'Pty Ltd'], [300, 'EFT reference'], [420, 'SRC-4471']],
+        [[40, '']],
+        [[40, 'Invoice'], [280, 'Net + GST', 'right'], [400, 'Paid', 'right']],
+        [[40, 'QD-104316'], [280, '215.00', 'right'], [400, '215.00', 'right']],
+        [[40, 'QD-104320'], [280, '85.00', 'right'], [400, '85.00', 'right']],
+        [[40, 'Total AUD'], [400, '300.00', 'right']],
+      ]);
+    },
+    [
+      'Simulated Ridge Cellars Pty Ltd: 300.00 AUD ACH SRC-4471 2026-11-20 balanced',
+      'invoice QD-104316 215.00 -0.00 -[] = 215.00',
+      'invoice QD-104320 85.00 -0.00 -[] = 85.00',
+    ],
+  ],
+  [
+    'a portal that says from whom and to whom side by side',
+    (doc) => {
+      putLines(doc, 40, 13, [
+        [[40, 'simpay']],
+        [[40, 'AMOUNT'], [200, 'PAID VIA'], [340, 'PAYMENT #']],
+        [[40, '600.00 USD'], [200, 'ACH'], [340, 'SP-0094417']],
+        [[40, 'FROM'], [340, 'TO']],
+        [[40, 'Simulated Biologics, Inc.'], [340, 'Sim Vale Supply Co.']],
+        [[40, 'Payment date'], [150, 'November 17, 2026']],
+        [[40, 'Invoice'], [400, 'Paid', 'right']],
+        [[40, 'QD-104401'], [400, '600.00', 'right']],
+      ]);
+    },
+    ['Simulated Biologics, Inc.: 600.00 USD ACH SP-0094417 2026-11-17 balanced', 'invoice QD-104401 null -0.00 -[] = 600.00'],
+  ],
+  [
     'names that are cut short, British ones for amounts, and numbers that go on below at their hyphen',
     (doc) => {
       putLines(doc, 40, 12, [
