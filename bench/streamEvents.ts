@@ -11,9 +11,9 @@ const { values } = parseArgs({
     events: { type: 'string', default: '1000000' },
     /** Events a line is printed for. */
     part: { type: 'string', default: '50000' },
-    /** Events in one request, and requests under way together. */
+    /** Events in one request, and senders that each have a request under way: a house's systems do not wait for one another. */
     batch: { type: 'string', default: '1000' },
-    lanes: { type: 'string', default: '2' },
+    lanes: { type: 'string', default: '4' },
   },
 });
 const report: StreamReport = await streamEvents({

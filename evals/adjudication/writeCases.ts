@@ -39,6 +39,8 @@ const lines = [
   ...written('eighteenthBatch.jsonl'),
   ...written('nineteenthBatch.jsonl'),
   ...written('twentiethBatch.jsonl'),
+  ...written('twentyFirstBatch.jsonl'),
+  ...written('twentySecondBatch.jsonl'),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),
