@@ -27,7 +27,7 @@ const concepts: Record<string, string> = {
   quantity: 'qty quantity unit count menge quantite cantidad quantita aantal quantidade units cases days terms week period line lines item seq pos row batch weight pcs pieces kg stuck stueck colli pack packs crates pallets pallet bin crop cs ea uom einheit',
   tax: 'tax base taxable imponible imponibile ht vat mwst ust tva iva btw gst hst pst moms mva ptu podatek',
   with: 'inc incl including inclusive inkl inklusive con avec mit com compris comprise comprises inclus incluse inclusa inclusi incluida incluido incluidos incluso compresa compreso met',
-  balance: 'balance saldo solde rest restbetrag remaining remainder unpaid resto restant pendente pendiente residuo zostaje owing',
+  balance: 'balance saldo solde rest restbetrag remaining remainder unpaid resto restant pendente pendiente residuo zostaje',
   debit: 'dm debit soll debe dare debet debito dr',
   credit: 'cm crn credit avoir avoirs haben haber avere credito cr kredit',
   method: 'method methode metodo mode wijze zahlweg zahlungsweg methodes modalite modalita forma formas sposob metod metode satt betaalwijze zahlungsart betalningssatt betalingsmate',
