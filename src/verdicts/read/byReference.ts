@@ -8,9 +8,10 @@ import { readDay } from './values.ts';
 export const filled = (facts: Facts, more: [string, Fact][]): Facts =>
   more.length === 0 ? facts : new Map([...facts, ...more]);
 
-const textFact = (record: EvidenceRecord, { field, value }: Leaf): Fact => ({
+/** What a leaf of a record says as text, as it is printed or as `read` reads it. */
+export const textFact = (record: EvidenceRecord, { field, value }: Leaf, read = (said: string) => said): Fact => ({
   kind: 'text',
-  value: String(value).trim(),
+  value: read(String(value).trim()),
   at: { record: record.name, field, value },
 });
 

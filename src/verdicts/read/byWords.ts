@@ -1,7 +1,7 @@
-import { filled } from './byReference.ts';
+import { filled, textFact } from './byReference.ts';
 import { readName } from './concepts.ts';
 import { inEnglish } from './inEnglish.ts';
-import type { Fact, Leaf } from './readFact.ts';
+import type { Leaf } from './readFact.ts';
 import type { EvidenceRecord, LineFacts } from './readRecord.ts';
 import { countsSomething, faultsIn, leavesCountOpen, saysClean } from './remarks.ts';
 import { isUnit } from './units.ts';
@@ -15,9 +15,7 @@ export function withReason(claim: EvidenceRecord): EvidenceRecord {
     .filter(({ path, value }) => typeof value === 'string' && isFreeText(value) && !isOfParty(path))
     .sort((a, b) => String(b.value).length - String(a.value).length);
   if (!field || !said) return claim;
-  const value = inEnglish(String(said.value).trim());
-  const fact: Fact = { kind: 'text', value, at: { record: claim.name, field: said.field, value: said.value } };
-  return { ...claim, head: filled(head, [[field, fact]]) };
+  return { ...claim, head: filled(head, [[field, textFact(claim, said, inEnglish)]]) };
 }
 
 /** Words beside one another, and no day. */
@@ -41,12 +39,7 @@ export function withUnit(record: EvidenceRecord, line: LineFacts): LineFacts {
   );
   const [only, second] = units;
   if (!only || second) return line;
-  const fact: Fact = {
-    kind: 'text',
-    value: String(only.value).trim(),
-    at: { record: record.name, field: only.field, value: only.value },
-  };
-  return { ...line, facts: filled(facts, [['unit', fact]]) };
+  return { ...line, facts: filled(facts, [['unit', textFact(record, only)]]) };
 }
 
 /** What is written about the state or count of the goods on a paper signed or made where they arrived is a remark, whatever it is called. */
@@ -55,12 +48,7 @@ export function withRemark(record: EvidenceRecord): EvidenceRecord {
   if (!(type === 'pod' || type === 'receipt') || head.has('exceptionText')) return record;
   const leaf = unread.find(({ value }) => typeof value === 'string' && isRemark(inEnglish(value.trim())));
   if (!leaf) return record;
-  const remark: Fact = {
-    kind: 'text',
-    value: inEnglish(String(leaf.value).trim()),
-    at: { record: record.name, field: leaf.field, value: leaf.value },
-  };
-  return { ...record, head: filled(head, [['exceptionText', remark]]) };
+  return { ...record, head: filled(head, [['exceptionText', textFact(record, leaf, inEnglish)]]) };
 }
 
 const isRemark = (said: string): boolean =>
@@ -79,6 +67,5 @@ export function withIncoterm(record: EvidenceRecord): EvidenceRecord {
       ),
   );
   if (!leaf) return record;
-  const at = { record: record.name, field: leaf.field, value: leaf.value };
-  return { ...record, head: filled(head, [['freightTerms', { kind: 'text', value: String(leaf.value).trim(), at }]]) };
+  return { ...record, head: filled(head, [['freightTerms', textFact(record, leaf)]]) };
 }
