@@ -7,6 +7,7 @@ import { type Cited, day, flag, text } from './facts.ts';
 import { because, type Finding } from './finding.ts';
 import { apart } from './read/concepts.ts';
 import { readDay } from './read/values.ts';
+import { sentencesIn } from './read/wording.ts';
 
 /** Agreements under which nobody may dispute what the customer deducts. */
 export function notDisputable(file: CaseFile): Finding | null {
@@ -30,16 +31,14 @@ function undisputedInWords(file: CaseFile): Cited<string> | null {
   const about = topicOf(wordsOf(file));
   for (const { head } of file.terms)
     for (const said of [text(head, 'text'), text(head, 'termsText')]) {
-      const bars = said && sentencesOf(said.value).filter((sentence) => barsDisputes.test(sentence));
+      const bars = said && sentencesIn(said.value).filter((sentence) => barsDisputes.test(sentence));
       if (!said || !bars || bars.length === 0) continue;
       // Disputes that come too late are another matter.
       if (bars.every((sentence) => /\b(after|then|later|there-?after|once|late|past)\b/i.test(sentence))) continue;
-      if (sentencesOf(said.value).length < 2 || sharesWith(wordsIn(said.value), about) > 0) return said;
+      if (sentencesIn(said.value).length < 2 || sharesWith(wordsIn(said.value), about) > 0) return said;
     }
   return null;
 }
-
-const sentencesOf = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)/i).filter(Boolean);
 
 const barsDisputes =
   /\bno (disputes?|objections?|appeals?)\b|(not|non)[- ]?(disputable|contestable)|(may|can|shall)(not| not) be (disputed|contested|challenged)|without (right of )?(dispute|objection)|not (be )?(open|subject) to (any )?(dispute|objection|challenge|appeal)|(disputes?|objections?|appeals?)\b.{0,24}\b(excluded|ruled out|barred|not (possible|admitted|accepted|allowed))|waives? .{0,20}(dispute|objection)/i;

@@ -6,8 +6,10 @@ import { because, type Finding, lacks, supports } from '../finding.ts';
 import { isPositive, over, parseRatio, type Ratio, shareOf, shown, times, whole } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
 import { inDigits } from '../read/numerals.ts';
+import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, plusDays, readDay } from '../read/values.ts';
+import { sentencesIn } from '../read/wording.ts';
 
 /** So much off within so many days; terms may have several such steps. */
 export type Step = { percent: Measure; last: Cited<number> };
@@ -78,7 +80,7 @@ function stepsSaid(record: EvidenceRecord): Step[] {
     const short = /^\s*(\d+(?:\.\d+)?)\s*%?\s*[/-]\s*(\d{1,3})\s*,?\s*n(?:et)?\W*\d+/i.exec(at.value);
     if (short) return pairsIn({ value: `${short[1]}/${short[2]}`, at });
     if (!/\s/.test(at.value)) continue;
-    for (const sentence of inDigits(inEnglish(at.value)).split(/(?<=[a-z\d%])[.;](?:\s|$)/i)) {
+    for (const sentence of sentencesIn(inDigits(inEnglish(at.value)))) {
       if (!ofPrompt.test(sentence) || ofOther.test(sentence)) continue;
       const rates = [...sentence.matchAll(/(\d+(?:\.\d+)?)\s*(?:%|percent|per cent|pct)/gi)].map(
         ([, rate = '']) => rate,
@@ -86,12 +88,7 @@ function stepsSaid(record: EvidenceRecord): Step[] {
       const times = [
         ...sentence.matchAll(/(?<!net )(\d{1,3})\s*-?\s*(?:calendar )?days?\b(?!'? (?:of )?(?:grace|net))/gi),
       ];
-      const steps = rates.flatMap((rate, index): Step[] => {
-        const [percent, count] = [parseRatio(rate), times[index]?.[1]];
-        return percent && count && isPositive(percent)
-          ? [{ percent: { value: percent, unit: null, at }, last: { value: Number(count), at } }]
-          : [];
-      });
+      const steps = rates.flatMap((rate, index) => stepOf(rate, times[index]?.[1], at) ?? []);
       if (steps.length > 0) return steps.sort(soonestFirst);
     }
   }
@@ -117,12 +114,15 @@ function pairsIn({ value, at }: Cited<string>): Step[] {
     ...value.matchAll(/(\d+(?:\.\d+)?)\s*(?:%|pct|percent)[^\d%]{0,40}?(\d{1,3})(?![\d.%])/gi),
     ...value.matchAll(/(?<![\d.])(\d+(?:\.\d+)?)\s*\/\s*(\d{1,3})(?![\d.%])/g),
   ];
-  return pairs.flatMap(([, rate = '', count = '']): Step[] => {
-    const percent = parseRatio(rate);
-    return percent && isPositive(percent)
-      ? [{ percent: { value: percent, unit: null, at }, last: { value: Number(count), at } }]
-      : [];
-  });
+  return pairs.flatMap(([, rate = '', count = '']) => stepOf(rate, count, at) ?? []);
+}
+
+/** A rate with its days, both as printed; null without days or a rate above nothing. */
+function stepOf(rate: string, count: string | undefined, at: Citation): Step | null {
+  const percent = parseRatio(rate);
+  return percent && count && isPositive(percent)
+    ? { percent: { value: percent, unit: null, at }, last: { value: Number(count), at } }
+    : null;
 }
 
 /** A last day stated instead of days, as days from the invoice. */

@@ -84,7 +84,8 @@ const factOf = (at: Citation, value: Ratio | string): Fact =>
     ? { kind: 'text', value, at }
     : { kind: 'number', value, unit: null, percentSign: false, at };
 
-const sentencesIn = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)|\n/i).filter(Boolean);
+/** The sentences of a text: points in numbers and behind single signs end none. */
+export const sentencesIn = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)|\n/i).filter(Boolean);
 
 const aCount = `(\\d{1,4}|${numerals.join('|')}|thirty|sixty|ninety)`;
 const tens: Record<string, number> = { thirty: 30, sixty: 60, ninety: 90 };
