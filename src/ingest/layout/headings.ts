@@ -44,8 +44,18 @@ function namesPayment({ lines: named, end }: Heading, lines: Line[]): boolean {
 /** Whether a column name can only be one of items. */
 function namesItem(name: string): boolean {
   const meaning = meaningOf(name);
-  if (meaning === 'reference') return conceptsOf(name).has('invoice');
-  return meaning === 'gross' || meaning === 'discount' || meaning === 'deduction' || meaning === 'reasonText';
+  return (
+    namesInvoices(name) ||
+    meaning === 'gross' ||
+    meaning === 'discount' ||
+    meaning === 'deduction' ||
+    meaning === 'reasonText'
+  );
+}
+
+/** Whether a column name says that invoices are called by what stands below it. */
+export function namesInvoices(name: string): boolean {
+  return meaningOf(name) === 'reference' && conceptsOf(name).has('invoice');
 }
 
 /** Names over their one value each, with others below these before any row of amounts: "Payee, date, number". */

@@ -13,7 +13,7 @@ import {
   placeHeaders,
 } from './columns.ts';
 import { cutUnderNames, joinSaidAmounts } from './cuts.ts';
-import { headingsOf, namesOver, plainName, stacked } from './headings.ts';
+import { headingsOf, namesInvoices, namesOver, plainName, stacked } from './headings.ts';
 import { type Chunk, isAmountChunk, type Line, runningOn } from './lines.ts';
 import { groupsOf, type Region, withoutCopies } from './regions.ts';
 
@@ -133,10 +133,6 @@ export function nameOf({ names, given }: PrintedTable, column: number): string {
   const own = given?.[column] ?? textOfCell(names[column]);
   const others = names.some((cell, n) => n !== column && namesInvoices(textOfCell(cell)));
   return given || others ? own : plainName(own);
-}
-
-function namesInvoices(name: string): boolean {
-  return meaningOf(name) === 'reference' && conceptsOf(name).has('invoice');
 }
 
 function fillRows(table: PrintedTable, body: Line[], outside: Set<Line>): void {
