@@ -85,6 +85,16 @@ export const defaultStrategy: CollectionStrategy = {
   standard,
 };
 
+/** What is left of amounts, the oldest first, once as much as was promised is taken off them: minor units, none below zero is touched. Pure. */
+export function withoutPromised(oldestFirst: number[], promisedMinor: number): number[] {
+  let left = promisedMinor;
+  return oldestFirst.map((amountMinor) => {
+    const taken = Math.min(left, Math.max(0, amountMinor));
+    left -= taken;
+    return amountMinor - taken;
+  });
+}
+
 /** Part of a debt by age; `furtherWait` is how many days more it is expected to stay open by itself, null where nothing is on record. */
 export type DuePart = { age: Age; amountMinor: number; furtherWait: number | null };
 

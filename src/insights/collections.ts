@@ -5,6 +5,7 @@ import {
   type Ranked,
   rankCollection,
   splitFairly,
+  withoutPromised,
 } from '../core/collecting.ts';
 import { docketError } from '../core/errors.ts';
 import type { Queryable } from '../db/client.ts';
@@ -168,17 +169,10 @@ function mixedWait(waits: PredictedWait[], amountMinor: number, habit: number | 
   return habit === null ? days : predicted * days + (1 - predicted) * habit;
 }
 
-/** What is promised is not asked for: the oldest first. */
+/** What is promised is not asked for: the oldest first, which stand last. */
 function without(due: DebtRow['due'], promisedMinor: number): DebtRow['due'] {
-  let left = promisedMinor;
-  return [...due]
-    .reverse()
-    .map((part) => {
-      const taken = Math.min(left, Math.max(0, part.amountMinor));
-      left -= taken;
-      return { ...part, amountMinor: part.amountMinor - taken };
-    })
-    .reverse();
+  const left = withoutPromised(due.map(({ amountMinor }) => amountMinor).reverse(), promisedMinor).reverse();
+  return due.map((part, at) => ({ ...part, amountMinor: left[at] as number }));
 }
 
 const sum = (parts: { amountMinor: number }[]): number => parts.reduce((total, one) => total + one.amountMinor, 0);

@@ -1,4 +1,4 @@
-import type { Receivable } from '../core/collecting.ts';
+import { type Receivable, withoutPromised } from '../core/collecting.ts';
 import { moneyText } from './printed.ts';
 
 /** Invoices listed one by one in a reminder; the rest is named as a sum. */
@@ -16,8 +16,15 @@ export function reminderDraft(
 ): { subject: string; body: string; amountMinor: number; invoices: Receivable[] } | null {
   const due = invoices
     .map((one) => ({ ...one, openMinor: one.openMinor - one.disputedMinor - one.arrivingMinor }))
-    .filter((one) => one.currency === currency && one.daysLate > 0 && one.openMinor > 0);
-  const asked = withoutPromised(due, promisedMinor);
+    .filter((one) => one.currency === currency && one.daysLate > 0 && one.openMinor > 0)
+    .sort((a, b) => b.daysLate - a.daysLate);
+  const left = withoutPromised(
+    due.map(({ openMinor }) => openMinor),
+    promisedMinor,
+  );
+  const asked = due
+    .map((one, at) => ({ ...one, openMinor: left[at] as number }))
+    .filter(({ openMinor }) => openMinor > 0);
   if (asked.length === 0) return null;
   const total = asked.reduce((sum, { openMinor }) => sum + openMinor, 0);
   const oldest = Math.max(...asked.map(({ daysLate }) => daysLate));
@@ -44,16 +51,4 @@ export function reminderDraft(
   ].join('\n');
   const subject = `${asked.length === 1 ? `Invoice ${asked[0]?.number}` : `${asked.length} invoices`} past due: ${say(total)}`;
   return { subject, body, amountMinor: total, invoices: asked };
-}
-
-function withoutPromised(due: Receivable[], promisedMinor: number): Receivable[] {
-  let left = promisedMinor;
-  return [...due]
-    .sort((a, b) => b.daysLate - a.daysLate)
-    .map((one) => {
-      const promised = Math.min(left, one.openMinor);
-      left -= promised;
-      return { ...one, openMinor: one.openMinor - promised };
-    })
-    .filter(({ openMinor }) => openMinor > 0);
 }

@@ -168,8 +168,7 @@ export const collectionEndpoints: Endpoint[] = [
           contactedAt: contactedAt.toISOString(),
         })),
         drafts: currencies.flatMap((currency) => {
-          const promised = found.entries.find((one) => one.currency === currency)?.facts.promisedMinor ?? 0;
-          const draft = reminderDraft(found.customer.name, currency, found.invoices, promised);
+          const { draft } = reminderIn(found, currency);
           return draft ? [{ currency, subject: draft.subject, body: draft.body, amountMinor: draft.amountMinor }] : [];
         }),
         strategyVersion: found.strategyVersion,
@@ -205,9 +204,7 @@ export const collectionEndpoints: Endpoint[] = [
     status: 201,
     handle: async ({ context, params, body }) => {
       const found = await collectionDetail(context.db, params.customer, context.now());
-      const ranked = found.entries.find(({ currency }) => currency === body.currency);
-      const promised = ranked?.facts.promisedMinor ?? 0;
-      const draft = reminderDraft(found.customer.name, body.currency, found.invoices, promised);
+      const { draft, ranked } = reminderIn(found, body.currency);
       if (!draft || !ranked)
         throw docketError({
           code: 'nothing_due',
@@ -242,6 +239,12 @@ export const collectionEndpoints: Endpoint[] = [
 
 function userOf(actor: { type: string; userId?: string }): string {
   return actor.userId ?? '';
+}
+
+/** A customer's place in the list in one currency, and the reminder of what can be asked for in it. */
+function reminderIn({ customer, entries, invoices }: Awaited<ReturnType<typeof collectionDetail>>, currency: string) {
+  const ranked = entries.find((one) => one.currency === currency);
+  return { ranked, draft: reminderDraft(customer.name, currency, invoices, ranked?.facts.promisedMinor ?? 0) };
 }
 
 function entryView({ facts, lastContactAt, ...one }: WorklistEntry): z.input<typeof entry> {
