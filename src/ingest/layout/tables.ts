@@ -1,6 +1,5 @@
 import { labelOf } from '../labels.ts';
-import { meaningOf, targetOf } from '../table/headers.ts';
-import { conceptsOf } from '../table/headerWords.ts';
+import { targetOf } from '../table/headers.ts';
 import { bareTable } from './bare.ts';
 import {
   type Band,
