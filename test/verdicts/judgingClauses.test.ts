@@ -26,6 +26,17 @@ describe('a rate of an agreement', () => {
     expect(judge('FREIGHT', claim, billed, agreed, waited('13:00'))).toBe('INVALID 0.00');
   });
 
+  it('is for each of a unit behind words that tell which, and limited in money named ahead of its number, in any language', () => {
+    const claim = { amount: '600.00', currency: 'EUR', reason: '12 cartons without barcode' };
+    const came = receipt({ cartons_received: 40, cartons_without_barcode: 12 });
+    const said = 'EUR 60 for every shipped carton without a barcode, never more than EUR 500 per delivery.';
+    expect(judge('COMPLIANCE', claim, goods(), terms({ text: said }), came)).toBe('PARTIAL 500.00');
+    const german = 'Je Palette ohne lesbares SSCC-Etikett berechnen wir 75 EUR, höchstens 300 EUR je Lieferung.';
+    const ours = { amount: '450,00', currency: 'EUR', reason: '6 Paletten ohne SSCC' };
+    const back = receipt({ paletten: 10, paletten_ohne_sscc: 6 });
+    expect(judge('COMPLIANCE', ours, goods(), terms({ text: german }), back)).toBe('PARTIAL 300.00');
+  });
+
   it('is looked up in a table by what the table is called after', () => {
     const fuel_table = [
       { diesel_from: '3.00', diesel_to: '3.49', surcharge_percent: 8 },

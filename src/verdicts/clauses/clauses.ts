@@ -163,6 +163,10 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
 /** A percent is of an amount; only time makes it more. */
 const isTime = (unit: Unit): boolean => ['day', 'week', 'month', 'year'].includes(unit);
 
+const currency = '(?:usd|eur|gbp|cad|aud|nzd|chf|sek|nok|dkk|pln|mxn|brl|euros?|dollars?|pounds?)';
+const currencyAhead = new RegExp(`\\b${currency}\\s*$`, 'i');
+const currencyBehind = new RegExp(`^\\s*${currency}\\b`, 'i');
+
 /** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
 function inProse(one: Stated, printed: string): Clause[] {
   const said = inDigits(inEnglish(printed));
@@ -179,29 +183,31 @@ function inProse(one: Stated, printed: string): Clause[] {
         match.index,
       );
       const after = sentence.slice(match.index + match[0].length, numbers[index + 1]?.index ?? sentence.length);
+      const ahead = before.replace(currencyAhead, '');
       const near = after.split(/,|\b(?:and|then|but|with|up to|at most|max|minimum|after|from|of)\b/i)[0] ?? '';
       const isShare = /^\s*(%|percent|per cent|pct)/i.test(after);
       const isMoney =
-        /[$€£]/.test(match[0]) || /\.\d\d$/.test(match[1] ?? '') || /^\s*(usd|eur|dollars)\b/i.test(after);
+        /[$€£]/.test(match[0]) ||
+        /\.\d\d$/.test(match[1] ?? '') ||
+        currencyAhead.test(before) ||
+        currencyBehind.test(after);
       // "For each day of delay 1 %"
-      const ahead = index === 0 ? perIn(before.replace(/\b(a|an)\b/gi, '')) : [];
+      const perAhead = index === 0 ? perIn(before.replace(/\b(a|an)\b/gi, '')) : [];
       const per = [
-        ...ahead,
+        ...perAhead,
         ...perIn(after.split(',')[0] ?? ''),
         ...(/hourly/i.test(before) ? (['hour'] as const) : []),
       ];
       const counted = isShare || isMoney ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
       const role =
         roleOf(wordsIn(near).slice(0, 4)) ??
-        (/(\bup to|at most|not (to )?exceed\w*|no more than|not more than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\s*(usd|eur|gbp|cad)?\W*$/i.test(
-          before,
+        (/(\bup to|at most|(not|never|no) (to )?exceed\w*|(no|not|never) (more|higher|greater) than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\W*$/i.test(
+          ahead,
         )
           ? 'most'
-          : /(minimum( of)?|min\.?|at least|(no|not) (less|lower|below|under)( than)?|(at or )?above)\s*\W*$/i.test(
-                before,
-              )
+          : /(minimum( of)?|min\.?|at least|(no|not) (less|lower|below|under)( than)?|(at or )?above)\W*$/i.test(ahead)
             ? 'least'
-            : /(after|beyond|first|over|exceeding)\s+(the )?(first )?\W*$/i.test(before) && counted.length > 0
+            : /(after|beyond|first|over|exceeding)\s+(the )?(first )?\W*$/i.test(ahead) && counted.length > 0
               ? 'free'
               : 'rate');
       return [
@@ -226,15 +232,19 @@ function roleOf(words: readonly string[]): Role | null {
 const aboutOf = (words: readonly string[]): ReadonlySet<string> =>
   new Set(words.filter((word) => word.length > 2 && !plain.has(word) && !/^\d/.test(word)));
 
-/** "per pallet per day", "/carton", "per pallet and day", "each". */
+/** "per pallet per day", "/carton", "per pallet and day", "for every calendar day", "a week": the unit may stand behind words that tell which. */
 function perIn(said: string): Unit[] {
-  const found = [
-    ...said.matchAll(
-      /(?:\bper\b|\/|\beach\b|\bevery\b|\ba\b|\ban\b)\s*(?:started |full |additional |missing |affected |late )*([a-z]+)(?:\s+(?:and|x|by)\s+([a-z]+))?/gi,
-    ),
-  ];
+  const found = [...said.matchAll(/(\bper\b|\/|\beach\b|\bevery\b|\ban?\b)\s*((?:[a-z-]+\s+){0,4}[a-z-]+)/gi)];
   return [
-    ...new Set(found.flatMap(([, one = '', other = '']) => [one, other].flatMap((word) => unitNamed(word) ?? []))),
+    ...new Set(
+      found.flatMap(([, marker = '', words = '']) => {
+        const next = words.split(/\s+/);
+        const at = next.slice(0, /^an?$/i.test(marker) ? 1 : 4).findIndex((word) => unitNamed(word));
+        const unit = unitNamed(next[at] ?? '');
+        const other = /^(and|x|by)$/i.test(next[at + 1] ?? '') ? unitNamed(next[at + 2] ?? '') : null;
+        return [unit, other].flatMap((one) => one ?? []);
+      }),
+    ),
   ];
 }
 

@@ -2,6 +2,7 @@ import { lookUp } from '../../core/lookUp.ts';
 import type { Cited } from '../facts.ts';
 import type { Ratio } from '../ratio.ts';
 import { apart, withoutAccents } from '../read/concepts.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
@@ -45,13 +46,16 @@ export function statedIn(record: EvidenceRecord): readonly Stated[] {
       return {
         at,
         parent: last.slice(0, -1).join('.'),
-        words: path.flatMap(wordsIn),
-        own: wordsIn(last.at(-1) ?? ''),
+        words: path.flatMap(wordsOfName),
+        own: wordsOfName(last.at(-1) ?? ''),
       };
     });
   remembered.set(record, stated);
   return stated;
 }
+
+/** The words of a name in English, whatever language it is in. */
+const wordsOfName = (name: string): string[] => wordsIn(inEnglish(apart(name).replace(/[_-]+/g, ' ')));
 
 const splitters = /[^\p{L}\d%]+/u;
 
@@ -97,8 +101,8 @@ export const stemsOf = (words: string): ReadonlySet<string> => new Set(words.spl
 /** The last part of the name of a place, as it is written. */
 export const lastName = ({ field }: Citation): string => field.split('.').at(-1) ?? '';
 
-/** The last part of the name of a place in plain words, for patterns to read. */
-export const plainName = (at: Citation): string => apart(lastName(at)).replace(/[_-]/g, ' ').toLowerCase();
+/** The last part of the name of a place in plain English words, for patterns to read. */
+export const plainName = (at: Citation): string => inEnglish(apart(lastName(at)).replace(/[_-]/g, ' ')).toLowerCase();
 
 /** The first number among what is stated that is meant; null where none is. */
 export function numberIn(stated: readonly Stated[], isMeant: (one: Stated) => boolean): Cited<Ratio> | null {
