@@ -50,32 +50,46 @@ export async function factsAround(q: Queryable, orders: Order[], families: Famil
   const shipmentNumbers = shipments.map(({ number }) => number);
   const moved = new Set([...shipments, ...invoices].map(({ orderNumber }) => orderNumber));
   const open = orders.filter(({ number }) => !moved.has(number));
-  const around = await bodiesOf(q, [
-    ['proof_of_delivery', tables.proofsOfDelivery.shipmentNumber, shipmentNumbers],
-    ['receipt_advice', tables.receiptAdvices.shipmentNumber, shipmentNumbers],
-    ['customer', tables.customers.number, customerNumbers],
-    ['item', tables.items.number, itemNumbers],
-    ['price_agreement', tables.priceAgreements.customerNumber, buyers],
-    ['promotion', sql`coalesce(${tables.promotions.customerNumber}, '')`, buyers.length > 0 ? [...buyers, ''] : []],
-    ['stock_level', tables.stockLevels.itemNumber, itemNumbers],
-    ['queue_level', tables.queueLevels.number, numbersOf('queue_level')],
+  const around = await rowsOf(q, [
+    ...recordsWhere('proof_of_delivery', tables.proofsOfDelivery.shipmentNumber, shipmentNumbers),
+    ...recordsWhere('receipt_advice', tables.receiptAdvices.shipmentNumber, shipmentNumbers),
+    ...recordsWhere('customer', tables.customers.number, customerNumbers),
+    ...recordsWhere('item', tables.items.number, itemNumbers),
+    ...recordsWhere('price_agreement', tables.priceAgreements.customerNumber, buyers),
+    ...recordsWhere('promotion', sql`coalesce(${tables.promotions.customerNumber}, '')`, [
+      ...buyers,
+      ...(buyers.length > 0 ? [''] : []),
+    ]),
+    ...recordsWhere('stock_level', tables.stockLevels.itemNumber, itemNumbers),
+    ...recordsWhere('queue_level', tables.queueLevels.number, numbersOf('queue_level')),
+    ...acknowledgementsOf(orders),
+    ...acknowledgedAmong(buyers),
+    ...twinsOf(open),
+    ...creditOf(open),
   ]);
-  const limited = around.flatMap(({ kind, body }) =>
-    kind === 'customer' && body.creditLimitMinor !== undefined ? [body.number] : [],
-  );
+  const credit = new Map<string, Credit>();
+  for (const { customerNumber, currency } of open)
+    credit.set(creditKey(customerNumber, currency), { openMinor: 0, unbilled: [] });
+  const acknowledged = new Set<string>();
+  const records: FactRecord[] = [];
+  for (const row of around) {
+    if (row.kind === 'acknowledged') acknowledged.add(row.body.customer);
+    else if (row.kind === 'owed' || row.kind === 'unbilled') addCredit(credit, row);
+    else records.push(row);
+  }
   return {
     records: [
-      ...asFacts('order', [...(await twinsOf(q, open)), ...orders]),
+      ...records,
+      // Behind their twins: what is asked of an order counts, not what is stored under its number.
+      ...asFacts('order', orders),
       ...asFacts('shipment', shipments),
       ...asFacts('invoice', [...invoices, ...alone]),
       ...asFacts('functional_acknowledgement', standing),
       ...asFacts('application_advice', refused),
-      ...asFacts('order_acknowledgement', await acknowledgementsOf(q, orders)),
-      ...around,
     ],
-    credit: await creditOf(q, open, new Set(limited)),
+    credit,
     orderDays: await orderDaysOf(q, numbersOf('customer'), now),
-    acknowledged: await acknowledgedAmong(q, buyers),
+    acknowledged,
   };
 }
 
@@ -97,32 +111,49 @@ async function bodies<K extends RecordKind>(
   return rows.map(({ body }) => body);
 }
 
-/** Records of several kinds in one statement: of an order-time check most of the time is spent on the way. */
-async function bodiesOf(q: Queryable, wanted: [RecordKind, AnyPgColumn | SQL, string[]][]): Promise<FactRecord[]> {
-  const parts = wanted
-    .filter(([, , values]) => values.length > 0)
-    .map(
-      ([kind, column, values]) =>
-        sql`select ${kind}::text as kind, body from ${recordTable(kind)} where ${column} = any(${sql.param(values)}::text[])`,
-    );
+type Owed = { kind: 'owed'; body: { customer: string; currency: string; openMinor: number } };
+type Unbilled = { kind: 'unbilled'; body: { customer: string; currency: string; number: string; totalMinor: number } };
+/** What the one statement around orders answers: records, customers that we acknowledge to, and sums of money. */
+type Row = FactRecord | { kind: 'acknowledged'; body: { customer: string } } | Owed | Unbilled;
+
+/**
+ * All parts in one statement, each a query for `kind` and `body`: of an order-time check most of the time is spent on the way to
+ * the database and back, not in it.
+ */
+async function rowsOf(q: Queryable, parts: SQL[]): Promise<Row[]> {
   if (parts.length === 0) return [];
-  const { rows } = await q.execute<FactRecord>(sql.join(parts, sql` union all `));
+  const { rows } = await q.execute<Row>(sql.join(parts, sql` union all `));
   return rows;
 }
 
-async function acknowledgementsOf(q: Queryable, orders: Order[]): Promise<RecordBody<'order_acknowledgement'>[]> {
+function recordsWhere(kind: RecordKind, column: AnyPgColumn | SQL, values: string[]): SQL[] {
+  if (values.length === 0) return [];
+  return [
+    sql`select ${kind}::text as kind, body from ${recordTable(kind)} where ${column} = any(${sql.param(values)}::text[])`,
+  ];
+}
+
+function acknowledgementsOf(orders: Order[]): SQL[] {
   const printed = orders.flatMap(({ customerNumber, customerOrderNumber }) =>
     customerOrderNumber === undefined ? [] : [{ customer: customerNumber, order: customerOrderNumber.slice(0, 200) }],
   );
   if (printed.length === 0) return [];
-  const { rows } = await q.execute<{ body: RecordBody<'order_acknowledgement'> }>(sql`
-    select a.body from json_to_recordset(${JSON.stringify(printed)}::json) as one(customer text, "order" text)
-    join order_acknowledgements a on a.customer_number = one.customer and a.customer_order_number = one."order"`);
-  return rows.map(({ body }) => body);
+  return [
+    sql`select 'order_acknowledgement', a.body from json_to_recordset(${JSON.stringify(printed)}::json) as one(customer text, "order" text)
+      join order_acknowledgements a on a.customer_number = one.customer and a.customer_order_number = one."order"`,
+  ];
+}
+
+function acknowledgedAmong(customers: string[]): SQL[] {
+  if (customers.length === 0) return [];
+  return [
+    sql`select 'acknowledged', jsonb_build_object('customer', customer) from unnest(${sql.param(customers)}::text[]) as customer
+      where exists (select 1 from order_acknowledgements a where a.customer_number = customer)`,
+  ];
 }
 
 /** Orders of the same customers for the same goods from the three days before each: its twins. */
-async function twinsOf(q: Queryable, orders: Order[]): Promise<Order[]> {
+function twinsOf(orders: Order[]): SQL[] {
   if (orders.length === 0) return [];
   const windows = orders.map(({ customerNumber, orderedAt, lines }) => ({
     customer: customerNumber,
@@ -130,46 +161,46 @@ async function twinsOf(q: Queryable, orders: Order[]): Promise<Order[]> {
     since: new Date(Date.parse(orderedAt) - 3 * dayMs).toISOString(),
     until: new Date(Date.parse(orderedAt)).toISOString(),
   }));
-  const { rows } = await q.execute<{ body: Order }>(sql`
-    select distinct on (o.number) o.body
-    from json_to_recordset(${JSON.stringify(windows)}::json)
-      as w(customer text, goods text, since timestamptz, until timestamptz)
-    join orders o on o.customer_number = w.customer and o.goods = w.goods and o.as_of >= w.since
-      and (o.body ->> 'orderedAt')::timestamptz between w.since and w.until`);
-  return rows.map(({ body }) => body);
+  return [
+    sql`(select distinct on (o.number) 'order', o.body
+      from json_to_recordset(${JSON.stringify(windows)}::json)
+        as w(customer text, goods text, since timestamptz, until timestamptz)
+      join orders o on o.customer_number = w.customer and o.goods = w.goods and o.as_of >= w.since
+        and (o.body ->> 'orderedAt')::timestamptz between w.since and w.until)`,
+  ];
 }
 
 /** Only customers with a limit are added up. Open credit memos count against open invoices. */
-async function creditOf(q: Queryable, orders: Order[], limited: Set<string>): Promise<Map<string, Credit>> {
-  const credit = new Map<string, Credit>();
-  const buyers = distinct(orders.map(({ customerNumber }) => customerNumber)).filter((buyer) => limited.has(buyer));
+function creditOf(orders: Order[]): SQL[] {
+  if (orders.length === 0) return [];
+  const buyers = distinct(orders.map(({ customerNumber }) => customerNumber));
   const since = new Date(Math.min(...orders.map(({ orderedAt }) => Date.parse(orderedAt))) - unbilledDays * dayMs);
-  const of = (customer: string, currency: string): Credit => {
-    const key = creditKey(customer, currency);
-    const known = credit.get(key) ?? { openMinor: 0, unbilled: [] };
-    credit.set(key, known);
-    return known;
-  };
-  for (const { customerNumber, currency } of orders) of(customerNumber, currency);
-  if (buyers.length === 0) return credit;
-  const theirs = sql`customer_number = any(${sql.param(buyers)}::text[])`;
-  const owed = await q.execute<{ customer: string; currency: string; open: string }>(sql`
-    select customer_number as customer, currency, sum(open_minor) as open from (
-      select customer_number, currency, open_minor from invoices where open_minor <> 0 and ${theirs}
-      union all
-      select customer_number, currency, open_minor from credit_memos where open_minor <> 0 and ${theirs}
-    ) items group by 1, 2`);
-  for (const { customer, currency, open } of owed.rows) of(customer, currency).openMinor = Number(open);
-  const placed = await q.execute<{ customer: string; currency: string; number: string; total: string }>(sql`
-    select o.customer_number as customer, o.currency,
-      case when o.number = any(${sql.param(orders.map(({ number }) => number))}::text[]) then o.number else '' end as number,
-      sum(o.total_minor) as total
-    from orders o where ${theirs} and o.as_of >= ${since.toISOString()}::timestamptz
-      and o.wanted and not o.billed and not exists (select 1 from invoices i where i.order_number = o.number)
-    group by 1, 2, 3`);
-  for (const { customer, currency, number, total } of placed.rows)
-    of(customer, currency).unbilled.push({ number, totalMinor: Number(total) });
-  return credit;
+  const theirs = sql`customer_number in (
+    select number from customers where number = any(${sql.param(buyers)}::text[]) and body ? 'creditLimitMinor')`;
+  const asked = sql`o.number = any(${sql.param(orders.map(({ number }) => number))}::text[])`;
+  return [
+    sql`select 'owed', jsonb_build_object('customer', customer_number, 'currency', currency, 'openMinor', sum(open_minor))
+      from (
+        select customer_number, currency, open_minor from invoices where open_minor <> 0 and ${theirs}
+        union all
+        select customer_number, currency, open_minor from credit_memos where open_minor <> 0 and ${theirs}
+      ) items group by customer_number, currency`,
+    sql`select 'unbilled', jsonb_build_object(
+        'customer', customer_number, 'currency', currency, 'number', number, 'totalMinor', sum(total_minor))
+      from (
+        select o.customer_number, o.currency, case when ${asked} then o.number else '' end as number, o.total_minor
+        from orders o where ${theirs} and o.as_of >= ${since.toISOString()}::timestamptz
+          and o.wanted and not o.billed and not exists (select 1 from invoices i where i.order_number = o.number)
+      ) placed group by customer_number, currency, number`,
+  ];
+}
+
+function addCredit(credit: Map<string, Credit>, row: Owed | Unbilled): void {
+  const key = creditKey(row.body.customer, row.body.currency);
+  const known = credit.get(key) ?? { openMinor: 0, unbilled: [] };
+  credit.set(key, known);
+  if (row.kind === 'owed') known.openMinor = row.body.openMinor;
+  else known.unbilled.push({ number: row.body.number, totalMinor: row.body.totalMinor });
 }
 
 async function orderDaysOf(q: Queryable, customers: string[], now: Date): Promise<Map<string, string[]>> {
@@ -180,15 +211,6 @@ async function orderDaysOf(q: Queryable, customers: string[], now: Date): Promis
     from orders where customer_number = any(${sql.param(customers)}::text[]) and booked_as is null and as_of >= ${since}::timestamptz group by 1`);
   const days = new Map(rows.map((row) => [row.customer, row.days]));
   return new Map(customers.map((customer) => [customer, days.get(customer) ?? []]));
-}
-
-async function acknowledgedAmong(q: Queryable, customers: string[]): Promise<Set<string>> {
-  if (customers.length === 0) return new Set();
-  const { rows } = await q.execute<{ customer: string }>(
-    sql`select customer from unnest(${sql.param(customers)}::text[]) as customer
-      where exists (select 1 from order_acknowledgements a where a.customer_number = customer)`,
-  );
-  return new Set(rows.map(({ customer }) => customer));
 }
 
 const distinct = (values: string[]): string[] => [...new Set(values)];
