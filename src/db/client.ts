@@ -28,6 +28,8 @@ export function connect(options: ConnectOptions): DatabaseClient {
     application_name: options.applicationName ?? 'docket',
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 15_000,
+    // Statements here are many and short: compiling one takes longer than running it.
+    options: '-c jit=off',
   });
   pool.on('error', (error) => options.onError?.(error));
   // A connection that is lost while a transaction holds it emits an error, too, which would end the process if nobody

@@ -50,7 +50,7 @@ export async function factsAround(q: Queryable, orders: Order[], families: Famil
   const shipmentNumbers = shipments.map(({ number }) => number);
   const moved = new Set([...shipments, ...invoices].map(({ orderNumber }) => orderNumber));
   const open = orders.filter(({ number }) => !moved.has(number));
-  const around = await rowsOf(q, [
+  const around = await rowsOf<FactRecord | Acknowledged>(q, [
     ...recordsWhere('proof_of_delivery', tables.proofsOfDelivery.shipmentNumber, shipmentNumbers),
     ...recordsWhere('receipt_advice', tables.receiptAdvices.shipmentNumber, shipmentNumbers),
     ...recordsWhere('customer', tables.customers.number, customerNumbers),
@@ -65,18 +65,25 @@ export async function factsAround(q: Queryable, orders: Order[], families: Famil
     ...acknowledgementsOf(orders),
     ...acknowledgedAmong(buyers),
     ...twinsOf(open),
-    ...creditOf(open),
   ]);
+  const acknowledged = new Set<string>();
+  const records: FactRecord[] = [];
+  for (const row of around)
+    if (row.kind === 'acknowledged') acknowledged.add(row.body.customer);
+    else records.push(row);
+  // Only customers with a limit are added up.
+  const limited = new Set(
+    records.flatMap(({ kind, body }) =>
+      kind === 'customer' && body.creditLimitMinor !== undefined ? [body.number] : [],
+    ),
+  );
   const credit = new Map<string, Credit>();
   for (const { customerNumber, currency } of open)
     credit.set(creditKey(customerNumber, currency), { openMinor: 0, unbilled: [] });
-  const acknowledged = new Set<string>();
-  const records: FactRecord[] = [];
-  for (const row of around) {
-    if (row.kind === 'acknowledged') acknowledged.add(row.body.customer);
-    else if (row.kind === 'owed' || row.kind === 'unbilled') addCredit(credit, row);
-    else records.push(row);
-  }
+  const limitedBuyers = distinct(open.map(({ customerNumber }) => customerNumber)).filter((buyer) =>
+    limited.has(buyer),
+  );
+  for (const sum of await rowsOf<Sum>(q, creditOf(open, limitedBuyers))) addCredit(credit, sum);
   return {
     records: [
       ...records,
@@ -111,19 +118,19 @@ async function bodies<K extends RecordKind>(
   return rows.map(({ body }) => body);
 }
 
-type Owed = { kind: 'owed'; body: { customer: string; currency: string; openMinor: number } };
-type Unbilled = { kind: 'unbilled'; body: { customer: string; currency: string; number: string; totalMinor: number } };
-/** What the one statement around orders answers: records, customers that we acknowledge to, and sums of money. */
-type Row = FactRecord | { kind: 'acknowledged'; body: { customer: string } } | Owed | Unbilled;
+type Acknowledged = { kind: 'acknowledged'; body: { customer: string } };
+type Sum =
+  | { kind: 'owed'; body: { customer: string; currency: string; openMinor: number } }
+  | { kind: 'unbilled'; body: { customer: string; currency: string; number: string; totalMinor: number } };
 
 /**
  * All parts in one statement, each a query for `kind` and `body`: of an order-time check most of the time is spent on the way to
  * the database and back, not in it.
  */
-async function rowsOf(q: Queryable, parts: SQL[]): Promise<Row[]> {
+async function rowsOf<Row extends FactRecord | Acknowledged | Sum>(q: Queryable, parts: SQL[]): Promise<Row[]> {
   if (parts.length === 0) return [];
-  const { rows } = await q.execute<Row>(sql.join(parts, sql` union all `));
-  return rows;
+  const { rows } = await q.execute(sql.join(parts, sql` union all `));
+  return rows as Row[];
 }
 
 function recordsWhere(kind: RecordKind, column: AnyPgColumn | SQL, values: string[]): SQL[] {
@@ -170,16 +177,15 @@ function twinsOf(orders: Order[]): SQL[] {
   ];
 }
 
-/** Only customers with a limit are added up. Open credit memos count against open invoices. */
-function creditOf(orders: Order[]): SQL[] {
-  if (orders.length === 0) return [];
-  const buyers = distinct(orders.map(({ customerNumber }) => customerNumber));
+/** Open credit memos count against open invoices. */
+function creditOf(orders: Order[], buyers: string[]): SQL[] {
+  if (buyers.length === 0) return [];
   const since = new Date(Math.min(...orders.map(({ orderedAt }) => Date.parse(orderedAt))) - unbilledDays * dayMs);
-  const theirs = sql`customer_number in (
-    select number from customers where number = any(${sql.param(buyers)}::text[]) and body ? 'creditLimitMinor')`;
+  const theirs = sql`customer_number = any(${sql.param(buyers)}::text[])`;
   const asked = sql`o.number = any(${sql.param(orders.map(({ number }) => number))}::text[])`;
   return [
-    sql`select 'owed', jsonb_build_object('customer', customer_number, 'currency', currency, 'openMinor', sum(open_minor))
+    sql`select 'owed' as kind,
+        jsonb_build_object('customer', customer_number, 'currency', currency, 'openMinor', sum(open_minor)) as body
       from (
         select customer_number, currency, open_minor from invoices where open_minor <> 0 and ${theirs}
         union all
@@ -195,7 +201,7 @@ function creditOf(orders: Order[]): SQL[] {
   ];
 }
 
-function addCredit(credit: Map<string, Credit>, row: Owed | Unbilled): void {
+function addCredit(credit: Map<string, Credit>, row: Sum): void {
   const key = creditKey(row.body.customer, row.body.currency);
   const known = credit.get(key) ?? { openMinor: 0, unbilled: [] };
   credit.set(key, known);
