@@ -12,9 +12,11 @@ export function withPayments(records: readonly EvidenceRecord[]): EvidenceRecord
   const invoices = records.filter(({ type }) => type === 'invoice');
   return records.map((record) => {
     if (record.type !== 'invoice') return record;
-    const named = payments.find((payment) => pays(payment, record));
-    const [only, second] = payments;
-    const payment = named ?? (invoices.length === 1 && !second && only && namesOf(only).length === 0 ? only : null);
+    const [unnamed, second] = payments.filter((payment) => namesOf(payment).length === 0);
+    const isMeant = unnamed && !second && invoices.length === 1;
+    const own = [...payments.filter((payment) => pays(payment, record)), ...(isMeant ? [unnamed] : [])];
+    // An advice says what will be paid, the bank what was and when.
+    const payment = own.find(({ head }) => head.has('paidOn')) ?? own[0];
     if (!payment) return record;
     const more = told.flatMap((field): [string, Fact][] => {
       const fact = payment.head.get(field);

@@ -30,6 +30,21 @@ describe('what a claim is about', () => {
   });
 });
 
+describe('numbers and lists', () => {
+  it('are no days and no prices', () => {
+    const [invoice] = read({}, goods({ DELIVERY_ID: 990130 })).records;
+    expect([invoice?.head.get('deliveredOn'), invoice?.head.get('shipmentNumber')?.at.value]).toEqual([
+      undefined,
+      990130,
+    ]);
+    const [price] = read({}, { type: 'price', PRICE_LIST: 'STANDARD 2026', ITEM: 'A', LIST_PRICE: 236 }).records;
+    expect(price?.lines[0]?.facts.get('price')?.at.value).toBe(236);
+    expect(price?.head.get('number')?.at.value).toBe('STANDARD 2026');
+    const [pod] = read({}, { type: 'pod', check_in: '2026-09-17T09:12', unloaded: '2026-09-17T11:05' }).records;
+    expect(pod?.head.get('arrivedOn')?.at.field).toBe('check_in');
+  });
+});
+
 describe('papers filed under another type', () => {
   it('are what their titles say', () => {
     const typeOf = (record: object) => read({}, record).records[0]?.type;
@@ -39,6 +54,43 @@ describe('papers filed under another type', () => {
     expect(typeOf({ type: 'claim', doc_type: 'inspection report', ref: 'I1' })).toBe('receipt');
     expect(typeOf({ type: 'claim', document: 'POS data', ref: 'S1' })).toBe('promotion');
     expect(typeOf({ type: 'terms', title: 'Trading terms', ref: 'T1' })).toBe('terms');
+  });
+
+  it('are what a few words of any field call them, in any language', () => {
+    const typeOf = (record: object) => read({}, record).records[0]?.type;
+    expect(typeOf({ type: 'receipt', source: 'customer scan file', weeks: [{ week: '2026-04-06', units: 4 }] })).toBe(
+      'promotion',
+    );
+    expect(typeOf({ type: 'receipt', herkunft: 'Kontoauszug', wertstellung: '2026-05-01' })).toBe('payment');
+    expect(typeOf({ type: 'receipt', origine: 'relevé bancaire', date_valeur: '2026-05-01' })).toBe('payment');
+    expect(typeOf({ type: 'receipt', from: 'till data', units: 40 })).toBe('promotion');
+    expect(typeOf({ type: 'receipt', remarks: 'see bank statement of 4 May for the rest', qty: 4 })).toBe('receipt');
+  });
+
+  it('count what was scanned for the only agreement, week by week', () => {
+    const deal = {
+      type: 'promotion',
+      deal_no: 'D-17',
+      kind: 'scan-down',
+      item: 'A',
+      rate_per_unit: '0.50',
+      start_date: '2026-04-06',
+      end_date: '2026-04-19',
+    };
+    const week = (week_start: string, units_sold: number) => ({ week_start, units_sold });
+    const weeks = [week('2026-03-30', 90), week('2026-04-06', 60), week('2026-04-13', 40)];
+    const claim = { amount: '95.00', reason: 'scan-down, deal D-17' };
+    for (const report of [{ source: 'scanner data' }, { id: 'POS-44', document: 'point of sale extract' }])
+      expect(judge('PROMOTION', claim, deal, { type: 'receipt', item: 'A', ...report, weeks })).toBe('PARTIAL 50.00');
+  });
+
+  it('say when money came before they say when it was announced', () => {
+    const terms = { type: 'terms', text: '2% if the money is credited to our account within 10 days of the invoice.' };
+    const advice = { type: 'receipt', source: 'remittance advice', advice_date: '2026-04-08', invoice_no: '7001' };
+    const bank = (value_date: string) => ({ type: 'receipt', source: 'bank statement', value_date, amount: '980.00' });
+    expect(judge('DISCOUNT', { amount: '20.00' }, terms, goods(), advice, bank('2026-04-20'))).toBe('INVALID 0.00');
+    expect(judge('DISCOUNT', { amount: '20.00' }, terms, goods(), advice, bank('2026-04-10'))).toBe('VALID 20.00');
+    expect(judge('DISCOUNT', { amount: '20.00' }, terms, goods(), advice)).toBe('INSUFFICIENT_EVIDENCE 0.00');
   });
 
   it('are cited so that each name means one record', () => {

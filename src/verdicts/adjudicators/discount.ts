@@ -93,7 +93,9 @@ function startDay(file: CaseFile, invoice: EvidenceRecord, terms: Terms): Cited<
 const asksForValueDate = (file: CaseFile): boolean =>
   file.terms.some(({ head, unread }) =>
     [...unread.map(({ value }) => value), text(head, 'termsText')?.value, text(head, 'text')?.value].some((said) =>
-      /value date|date of (value|credit)/i.test(String(said ?? '')),
+      /value date|(date|day) of (value|credit)|credited to our|cleared funds|funds (reach|clear|arrive)|wertstellung|date de valeur|fecha valor|valutadatum/i.test(
+        String(said ?? ''),
+      ),
     ),
   );
 

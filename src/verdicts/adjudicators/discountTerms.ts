@@ -70,7 +70,6 @@ function stepsIn(record: EvidenceRecord, invoice: EvidenceRecord | undefined): S
 
 const soonestFirst = (a: Step, b: Step): number => a.last.value - b.last.value;
 
-const ofPrompt = /discount|prompt|early|settlement|funds|paid|payment|pays?\b|remit|cleared|zahl/i;
 const ofOther = /interest|rebate|restock|fine|penalt|late fee|surcharge|\bdeliver/i;
 
 /** The steps that a sentence of the record tells, whatever its field is called: each rate with its days, in the order in which both are said. */
@@ -81,7 +80,7 @@ function stepsSaid(record: EvidenceRecord): Step[] {
     if (short) return pairsIn({ value: `${short[1]}/${short[2]}`, at });
     if (!/\s/.test(at.value)) continue;
     for (const sentence of sentencesIn(inDigits(inEnglish(at.value)))) {
-      if (!ofPrompt.test(sentence) || ofOther.test(sentence)) continue;
+      if (ofOther.test(sentence)) continue;
       const rates = [...sentence.matchAll(/(\d+(?:\.\d+)?)\s*(?:%|percent|per cent|pct)/gi)].map(
         ([, rate = '']) => rate,
       );

@@ -41,7 +41,8 @@ export function soldInWindow(
 export function soldByReport(file: CaseFile, agreement: EvidenceRecord): { value: Ratio; cites: Cites } | null {
   const items = promotedItems(file, agreement);
   const [from, to] = [day(agreement.head, 'validFrom'), day(agreement.head, 'validTo')];
-  const reports = file.receipts.filter((report) => {
+  const [, ...own] = papersOf(file, agreement);
+  const reports = [...file.receipts, ...own].filter((report) => {
     const days = statedIn(report).flatMap(({ at }) => readDay(at.value, false) ?? []);
     return days.every((on) => isWithin(on, from, to));
   });

@@ -1,7 +1,7 @@
 import type { CategoryCode } from '../../core/taxonomy.ts';
 import { receivedOn, shippedOn } from '../arrival.ts';
 import { type CaseFile, isClaimed, otherCustomer, sameReference } from '../caseFile.ts';
-import { type Cited, day, isWithin, type Measure, number, remarks, text } from '../facts.ts';
+import { type Cited, day, factsIn, isWithin, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Cites, type VerdictReason } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
@@ -47,10 +47,17 @@ export function papersOf(file: CaseFile, agreement: EvidenceRecord): EvidenceRec
   const number = text(agreement.head, 'number');
   const reports = file.promotions.filter((one) => {
     const own = text(one.head, 'number');
-    return one.name !== agreement.name && number && own && sameReference(own.value, number.value);
+    if (one.name === agreement.name) return false;
+    return isReport(one) || (number && own && sameReference(own.value, number.value));
   });
   return [agreement, ...reports];
 }
+
+/** What counts and agrees nothing, a scan report, is of the agreement that is meant, whatever number it goes by. */
+const isReport = (one: EvidenceRecord): boolean =>
+  rateOf(one) === null &&
+  !one.head.has('text') &&
+  factsIn(one).some((facts) => facts.has('quantity') || facts.has('scannedQuantity'));
 
 /** An agreement with what its other papers add. */
 function withReports(file: CaseFile, agreement: EvidenceRecord): EvidenceRecord {

@@ -73,7 +73,7 @@ export const agreementShapes = {
     about: 'An agreed price: contract, list or quote, with the days it holds.',
     head: {
       ...links,
-      number: text('agreement number', 'contract num | num | num price | contract | price list | contract price num'),
+      number: text('agreement number', 'contract num | num | num price | contract | list | list num | list name | contract price num'),
       validFrom: day('first day', 'date from | from | valid from | effective from | date effective | effective | date effective from | date from valid | valid'),
       validTo: day('last day', 'date to | to | to valid | effective to | date expiry | expiry | date effective to | date to valid'),
       dateBasis: prose('which day counts: order, ship or invoice', 'base date | base price | base date price | base'),

@@ -38,7 +38,7 @@ export const links = {
   invoiceNumber: text('the invoice it is about', 'invoiced num | invoiced'),
   orderNumber: text('the purchase order it is about', 'ordered num | ordered'),
   customerOrder: text("the customer's own number of the order", 'customer ordered num | customer ordered'),
-  shipmentNumber: text('the shipment it is about', 'shipped num | shipped | asn num | asn'),
+  shipmentNumber: text('the shipment it is about', 'shipped num | shipped | asn num | asn | delivered num'),
   claimNumber: text('the claim or deduction it is about', 'claim num | claim'),
   promotionNumber: text('the promotion it is about', 'promo num | promo'),
   billOfLading: text('bill of lading', 'bol num | bol | invoiced bol | invoiced bol num'),

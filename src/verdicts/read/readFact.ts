@@ -40,13 +40,11 @@ export function readFact(
       const flag = readFlag(value);
       return flag === null ? null : { kind, value: flag !== name.denies, at };
     }
-    case 'day': {
-      const day = readDay(value, writing.dayFirst);
-      return day === null ? null : { kind, value: day, at };
-    }
+    case 'day':
     case 'moment': {
-      const moment = readMoment(value, writing.dayFirst);
-      return moment === null ? null : { kind, value: moment, at };
+      if (isBareNumber(name, value)) return null;
+      const when = (kind === 'day' ? readDay : readMoment)(value, writing.dayFirst);
+      return when === null ? null : { kind, value: when, at };
     }
     case 'number': {
       const printed = readNumber(value, writing.decimalComma);
@@ -65,6 +63,10 @@ export function readFact(
     }
   }
 }
+
+/** Digits that are called a number are one, though they may spell a day ("DELIVERY_ID": 990130). */
+const isBareNumber = ({ concepts }: ReadName, value: unknown): boolean =>
+  concepts.includes('num') && !concepts.includes('date') && /^\d+$/.test(String(value).trim());
 
 const isSum = (value: string): boolean => /^\s*([$€£¥]|[A-Z]{3}\s)\s*[\d.,]*\d[.,]\d{2}\s*$/.test(value);
 

@@ -1,5 +1,6 @@
 import { docketError } from '../../core/errors.ts';
 import { lookUp } from '../../core/lookUp.ts';
+import { inEnglish } from './inEnglish.ts';
 import { type RecordType, recordTypes } from './shapes.ts';
 
 const typeNames: Record<string, RecordType> = {
@@ -18,10 +19,10 @@ const typeNames: Record<string, RecordType> = {
  * receipt, a return authorisation as a credit, a scan report as the customer's claim.
  */
 const titles: readonly { types: readonly RecordType[]; says: RegExp; is: RecordType }[] = [
-  { types: ['receipt', 'credit', 'claim'], says: /\bbank (statement|credit|receipt|transaction|line|entry|advice)|\bstatement line|incoming payment|payment received|\bwire (receipt|transfer)|\blockbox/i, is: 'payment' },
+  { types: ['receipt', 'credit', 'claim'], says: /\bbank (statement|credit|receipt|transaction|line|entry|advice)|\bstatement line|incoming payment|payment (received|advice)|remittance|\bwire (receipt|transfer)|\blockbox/i, is: 'payment' },
   { types: ['credit', 'terms', 'claim', 'order'], says: /return(ed)?( goods| material| merchandise)? authori[sz]ation|\b(rma|rga)\b/i, is: 'return' },
   { types: ['claim', 'terms'], says: /inspection|inspector|survey report|lab(oratory)? (report|analysis|result)|receiving (report|log|record)|stock (report|count|list|statement)|inventory (report|count|statement)/i, is: 'receipt' },
-  { types: ['claim', 'receipt'], says: /\bscan( |-)?(report|data|file|summary)|\bpos\b.{0,12}(data|report|file|sales)|point[- ]of[- ]sale|sell[- ]?(through|out) (report|data)|movement report/i, is: 'promotion' },
+  { types: ['claim', 'receipt'], says: /\bscan(ner|s)?\b[- ]?(sales |count )?(report|data|file|summary|extract|log)|\b(pos|till|register|checkout)\b.{0,12}(data|report|file|sales|extract)|point[- ]of[- ]sale|sell[- ]?(through|out) (report|data)|movement report/i, is: 'promotion' },
   { types: ['receipt', 'claim'], says: /delivery (receipt|note|ticket)|proof of delivery|consignment note|\bpod\b/i, is: 'pod' },
 ]; // biome-ignore format: a table
 
@@ -34,8 +35,8 @@ export function typeOf(record: object, at: number): RecordType {
       code: 'bad_record',
       message: `records[${at}].type is ${JSON.stringify(said) ?? 'missing'}; it must be one of ${recordTypes.join(', ')}.`,
     });
-  const title = titleOf(record);
-  return titles.find(({ types, says }) => types.includes(type) && says.test(title))?.is ?? type;
+  const called = [titleIn(record)?.[1] ?? '', ...papersNamed(record)].join('\n');
+  return titles.find(({ types, says }) => types.includes(type) && says.test(called))?.is ?? type;
 }
 
 /** Whether a record calls itself a certificate, by its type or its title. */
@@ -50,6 +51,16 @@ const titleKeys =
 
 /** Whether a field of this name gives the title of its record. */
 export const isTitle = (name: string): boolean => titleKeys.test(name);
+
+/** What a few words end in that name a paper ("customer scan file", "bank statement"), whatever their field is called. */
+const papers =
+  /^(?!.*\d)(?:\S+\s+){0,5}?(statement|file|report|advice|ticket|note|sheet|log|extract|data|summary|line|record)s?$/i;
+
+/** The values of a record that are nothing but the name of a paper, in English. */
+const papersNamed = (record: object): string[] =>
+  Object.values(record)
+    .flatMap((value) => (typeof value === 'string' && value.length < 60 ? inEnglish(value.trim()) : []))
+    .filter((value) => papers.test(value));
 
 /** The name of the field in which a record, or its header, gives its title, and the title. */
 export function titleIn(record: object): [string, string] | null {

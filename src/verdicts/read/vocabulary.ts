@@ -193,9 +193,11 @@ export const phrases: [RegExp, string][] = [
   [/\b(pick|picked|fetched) up\b/g, 'pickup'],
   [/\b(advance )?ship(ping|ment)? notices?\b/g, 'asn'],
   [/\b(title|risk) (passes|passing|transfers?)( at)?\b/g, 'fob'],
+  // A list of prices is a list; the price of a list is a price.
+  [/\bprice list\b/g, 'list'],
   [/\bon hand\b/g, ''],
   [/\blead time\b/g, 'lead'],
-  [/\bgate in\b|\bchecked? in\b/g, 'arrived'],
+  [/\bgate in\b|\bcheck(ed)? in\b/g, 'arrived'],
   [/\bdropped off\b|\bhanded over\b/g, 'delivered'],
   [/\bkept back\b|\bheld back\b/g, 'claim'],
   [/\bnot (received|delivered)\b/g, 'short'],
