@@ -1,6 +1,6 @@
 /** Legal forms of companies in the countries that documents come from, as alternatives of a pattern. */
 export const legalForms =
-  'inc(?:orporated)?|corp(?:oration)?|co|company|llc|l\\.l\\.c|llp|lp|ltd|limited|plc|pty|g?gmbh|mbh|ag|kg|kgaa|ohg|e\\.? ?k|e\\.? ?g|se|s\\.?a\\.?(?: de c\\.?v)?|s\\.? de r\\.?l\\.?(?: de c\\.?v)?|s\\.?a\\.?s|sasu|s\\.?a\\.?r\\.?l|eurl|s\\.?c\\.?a|s\\.?r\\.?l|s\\.?p\\.?a|s\\.?n\\.?c|s\\.?l|s\\.?l\\.?u|lda|ltda|b\\.?v|n\\.?v|v\\.?o\\.?f|u\\.?a|oy|oyj|ab|hb|a/s|aps|as|asa|sp\\. ?z ?o\\. ?o|sp\\. ?[jk]|s\\.?r\\.?o|kft';
+  'inc(?:orporated)?|corp(?:oration)?|co|company|llc|l\\.l\\.c|llp|lp|ltd|limited|plc|pty|g?gmbh|mbh|ag|kg|kgaa|ohg|e?gbr|ug(?: \\(haftungsbeschränkt\\))?|partg(?: ?mbb)?|e\\.? ?v|og|e\\.? ?k|e\\.? ?g|se|s\\.?a\\.?(?: de c\\.?v)?|s\\.? ?de r\\.?l\\.?(?: de c\\.?v)?|s\\.?a\\.?p\\.?i\\.?(?: de c\\.?v)?|s\\.? ?coop|s\\.c|a\\.c|c\\.b|s\\.?a\\.?s|sasu|s\\.?a\\.?r\\.?l|eurl|s\\.?c\\.?a|s\\.?r\\.?l|s\\.?p\\.?a|s\\.?n\\.?c|s\\.?c\\.?(?:a\\.?)?r\\.?l|s\\.a\\.s|scop|sci|selarl|eirl|soc\\. ?coop|s\\.?l|s\\.?l\\.?u|lda|ltda|b\\.?v|n\\.?v|v\\.?o\\.?f|c\\.v|ulc|pllc|lllp|l\\.p|p\\.c|dac|pte|pvt|sdn\\.? bhd|s/a|eireli|unipessoal|u\\.?a|oy|oyj|ab|hb|a/s|aps|as|asa|sp\\. ?z ?o\\. ?o|sp\\. ?[jk]|s\\.?r\\.?o|kft';
 
 /** Whether a name ends in a legal form ("Simulated Foods Ltd."). */
 export const endsInLegalForm = new RegExp(`(?<![\\p{L}.])(?:${legalForms})\\.?$`, 'iu');

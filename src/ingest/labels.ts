@@ -1,32 +1,43 @@
 import { isMethodName } from './paymentMethod.ts';
+import { bankCode, between, carrier, numberWord } from './paymentWords.ts';
 import { meaningOf, type RemittanceTarget } from './table/headers.ts';
 import { conceptsOf } from './table/headerWords.ts';
 
 /** What a printed label names about the payment, and how surely: 3 says it in so many words, 1 is a guess ("Date"). */
 export type Label = { target: RemittanceTarget; rank: 1 | 2 | 3 };
 
+const our = '(?:our|unsere?|notre|n/|nuestr[oa]|nostr[oa]|ns|ons|onze|(?:a )?nossa|v[åa]r)';
+/** "EFT reference number", "N° de virement", "Zahlungslauf-ID", "Our payment ref": a number of what carries the money. */
+const paymentNumber = new RegExp(
+  `^(?:${our} )?(?:${carrier}(?:[ /-]*${carrier})*(?:[ /-]*${numberWord}){1,2}|${numberWord}(?: ${between}['’]?)* ?${carrier}(?: ${carrier})*)$`,
+  'i',
+);
+
 /** What English and German labels say in ways that single words do not tell. */
 const own: [RegExp, Label][] = [
-  [/^(settles|arrives|funds available|(?:credited|deposited|released|arrives|settles|available) on|valor|fecha valor|date de valeur|data valuta|datum valuta|fecha de (valor|operaci[óo]n|abono|transferencia)|data (do )?(pagamento|cr[ée]dito))$/i, { target: 'paymentDate', rank: 3 }],
+  [/^(settles|arrives|funds available|(?:credited|deposited|released|arrives|settles|available) on|uitvoerdatum|valor|fecha valor|date de valeur|data valuta|datum valuta|fecha de (valor|operaci[óo]n|abono|transferencia)|data (do )?(pagamento|cr[ée]dito))$/i, { target: 'paymentDate', rank: 3 }],
   [/^(value|eff(ective)?|settlement|deposit|process(ing|ed)?|issued?|transfer|remit|sent|valuta|wert|buchungs|ausführungs)\.?[ -]?(date|datum|tag|on)$/i, { target: 'paymentDate', rank: 3 }],
   [/^(payment|check|cheque|eft|ach|wire|remittance|advice|transfer|pay|paid|zahlungs?|valuta)[ -]*(date|dt|datum|on)$|^date (paid|of (payment|check|cheque|transfer|issue))$|^valuta$|^wertstellung$|^zahldatum$/i, { target: 'paymentDate', rank: 3 }],
   [/^run[ -]?date$/i, { target: 'paymentDate', rank: 2 }],
   [/^(date|dated|datum|fecha|data|dato|statement date|advice date|print date|date d'émission)$/i, { target: 'paymentDate', rank: 1 }],
   [/^((total|net|grand total|total net|final|full|amount|sum|total amount|net amount|total of|amount of|sum of|total amount of)( this)? (payment|check|cheque|remittance|transfer|eft|wire|ach)s?|((total|net) )?(payment|check|cheque|remittance|transfer|eft|wire|ach) (amount|total|value|sum)|total (payment|check|remittance) amount)$/i, { target: 'paymentAmount', rank: 3 }],
-  [/^(total|amount|sum|net|total amount|net amount|total net|net total|balance)\s*(of\s+)?(paid|remitted|transferred|payable|payment|to be paid|enclosed|check|cheque|sent|credited|deposited|wired|charged|settled|disbursed|released)( in)?( (to|into) (you|your( bank)? account|your bank|(the )?(supplier|vendor|payee)))?$/i, { target: 'paymentAmount', rank: 3 }],
+  [/^(total|amount|sum|net|total amount|net amount|total net|net total|balance)\s*(of\s+)?(paid|remitted|transferred|payable|payment|to be paid|enclosed|check|cheque|sent|credited|deposited|wired|charged)$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(gesamtbetrag|montant total|importe total|net pay|check total|pay exactly|pay this amount|payments? made|payout|you (will |'ll )?(receive|get)|(amount|total|net)( amount)? you (will )?receive|(we (have )?)?(paid|remitted|transferred|wired))$/i, { target: 'paymentAmount', rank: 3 }],
-  [/^((net(to|te)?|neto|total|totaal|totale|summe|montant( net| total)?|betrag|importe?|importo|bedrag|valor|somme|solde|saldo)( (zum|der))? )?(à (payer|r[ée]gler|verser|virer|percevoir)|r[ée]gl[ée]|vir[ée]|vers[ée]|te betalen|te ontvangen|betaald|overgemaakt|zu zahlen|zur (zahlung|auszahlung)|a (pagar|abonar|transferir|percibir|liquidar|receber)|pagado|abonado|transferido|da (pagare|versare|bonificare)|pagato|bonificato|liquidato)$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(amount|net amount|betrag|montant|importe|importo|bedrag|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
   [/^(total|totals|summe|gesamt|sum|totale|totaal|razem|summa|i alt)$/i, { target: 'paymentAmount', rank: 1 }],
   [/^(check|cheque|chk|ck|eft|ach|wire|swift|payment|pymt|pmt|remit|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|journal|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation|authori[sz]ation|auth|t\/t|tt)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
   [/^(clave de rastreo|fed(wire)? ref(erence)?( no| number)?|imad|utr( no| number)?|end[- ]to[- ]end[- ](id|ref(erence)?)|(n[°º.]+ ?|n[úu]m(ero)? |folio )(de |del |da )?(orden|ordem|ordine)( de (pago|pagamento|transferencia))?|(folio|clave|n[úu]mero|no|n[°º]) de(l)? (pago|transferencia|operaci[óo]n|movimiento)|payment order( no| number)?|zahlungsauftrag|auftragsnummer der bank|num[ée]ro d['’](op[ée]ration|ordre)|ordre de virement|codice (operazione|disposizione)|n[°º.]* ?operazione|betaalopdracht(nummer)?|comprovante|n[úu]mero da opera[çc][ãa]o)$/i, { target: 'paymentReference', rank: 3 }],
-  [/^(our|unsere|notre|nuestr[oa]|ons) (no|nr|number|nummer)$/i, { target: 'paymentReference', rank: 3 }],
+  [paymentNumber, { target: 'paymentReference', rank: 3 }],
+  [/^(bordereau|distinta|remesa|remise|comprobante(?: de pago)?|end-?to-?end-?id|instruction id|ende-zu-ende|sammelüberweisung|sammelavis|ausgleichs(?:beleg|nummer|belegnummer)|buchungs(?:nr|nummer)|vorgangs(?:nr|nummer)|cheque|chq|assegno|talon|mandat|mandato di pagamento|ordem de pagamento|orden de pago|ordine di bonifico|cro|trn)$/i, { target: 'paymentReference', rank: 2 }],
+  [/^(our|unsere?|notre|n\/|nuestr[oa]|nostr[oa]|ns|ons|onze|(?:a )?nossa|v[åa]r) ?(no|nr|number|nummer|beleg|beleg-?nr|belegnummer|document(?: no| number)?|doc(?: no)?|voucher|r[ée]f|rif|reference|referenz|r[ée]f[ée]rence|referencia|refer[êe]ncia|riferimento|kenmerk|referentie|referens|pi[èe]ce|boekstuk|bokföringsnr)$/i, { target: 'paymentReference', rank: 3 }],
   [/^(tytu[łl](?: (?:przelewu|p[łl]atno[śs]ci))?|verwendungszweck|our reference|our ref|unser zeichen|unsere referenz|notre référence|vår referens|vores reference|vår referanse|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
-  [/^(reference|r[ée]f|reference no|reference number|ref no|document no|document number|document|number|no|n[°º]|serial no|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
+  [/^(reference|r[ée]f|reference no|reference number|ref no|document no|document number|document|number|no|n[°º]|serial no|betaalbatch|betaalrun|zahl(?:ungs)?lauf|zahlungsvorschlag|(?:payment )?proposal|folio|stuknummer|boekstuk|n[°º] de pi[èe]ce|referenz-?nr|referenznummer|lot n[°º]|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
-  [/^(from|payer|payor|paid by|remitting (?:company|party|entity)|paying (?:company|party|entity)|ordering party|debtor|debtor name|account holder|payer name|remitter|remitted by|originator|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|by order of|payment from|remittance from|remittance advice from|raz[óo]n social(?: (?:del )?(?:pagador|ordenante))?|soci[ée]t[ée]|entreprise|empresa|azienda|ragione sociale|bedrijf|bedrijfsnaam|betaald door|pag[ée] par|pagado por|pagato da|bezahlt von|gezahlt von|pago por|zahlungspflichtiger)$/i, { target: 'payerName', rank: 3 }],
+  [/^(from|payer|payor|paid by|remitting (?:company|party|entity|organi[sz]ation)|paying (?:company|party|entity|organi[sz]ation|agency|institution|unit|office|member)|ordering party|debtor|debtor name|account holder|payer name|remitter|remitter name|remitted by|originator|originator name|originating company|issuer|issuing company|drawer|applicant|initiated by|sent by|organi[sz]ation|customer|customer name|company|company name|buyer|ordering customer|issued by|sender|auftraggeber|absender|zahler|client|on behalf of|by order of|payment from|remittance from|remittance advice from|raz[óo]n social(?: (?:del )?(?:pagador|ordenante))?|soci[ée]t[ée]|entreprise|empresa|azienda|ragione sociale|bedrijf|bedrijfsnaam|zahlende (?:gesellschaft|firma|stelle)|zahlungspflichtige|donneur d['’]ordre|[ée]metteur|raison sociale|emisor(?:a)?|emittente|debitore|societ[àa]|emitente|betalende (?:partij|onderneming)|betaald door|pag[ée] par|pagado por|pagato da|bezahlt von|gezahlt von|pago por|zahlungspflichtiger)$/i, { target: 'payerName', rank: 3 }],
   [/^(customer|payer|cust|client|buyer)[ .]*(no|number|id|code|#|nr)$/i, { target: 'payerId', rank: 3 }],
 ]; // biome-ignore format: a table
+
+const codeOfBank = new RegExp(`^${bankCode}$`, 'i');
 
 /** Labels that look like one of ours but speak of something else. */
 const foreign =
@@ -61,8 +72,10 @@ function labelsIn(text: string): Label[] {
   const said = text
     .replace(/^[(\s]+|[\s:.#)]+$/g, '')
     .replace(/ \((?:[A-Z]{3}|[$€£]|[DMYJTAdmyjta]{2,4}(?:[-./][DMYJTAdmyjta]{2,4}){2})$| (?:[A-Z]{3}|[$€£])$/, '');
-  if (said === '' || said.length > 40 || /\d/.test(said) || !/\p{L}{2}|^n[°º]$/iu.test(said)) return [];
+  // "Payment type: Electronic Funds" is a label and the beginning of its value.
+  if (said === '' || said.length > 40 || /\d|:\s/.test(said) || !/\p{L}{2}|^n[°º]$/iu.test(said)) return [];
   const plain = said.replaceAll('.', '');
+  if (codeOfBank.test(plain)) return [];
   const found = own.flatMap(([pattern, label]) => (pattern.test(plain) ? [label] : []));
   if (found.length > 0) return /^valuta$/i.test(plain) ? [...found, { target: 'currency', rank: 3 }] : found;
   if (isMethodName(said)) return [{ target: 'paymentReference', rank: 2 }];

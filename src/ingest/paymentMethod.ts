@@ -7,10 +7,10 @@ type Method = NonNullable<Remittance['payment']['method']>;
  * what a payer calls a wire or a bank transfer another.
  */
 const methods: [RegExp, Method][] = [
-  [/(?<!\p{L})(ach|direct (?:deposit|credit|entry)|d[ée]p[ôo]ts? directs?|dep[óo]sito directo|ctx|ccd|ppd|eft|t[ée]f|bacs|faster payments?|sepa|sct|bankgiro(?:t)?|bgc?|plusgiro|autogiro|betalningsservice|electronic (?:funds? transfers?|payments?|transfers?|credit)|^electronic$|transferencia electr[oó]nica(?: de fondos)?|transfer[êe]ncia eletr[ôo]nica|transferts? [ée]lectroniques?(?: de fonds)?|spei|pix|interac|e-?transfer|trace)(?!\p{L})/iu, 'ACH'],
+  [/(?<!\p{L})(ach|direct (?:deposit|credit|entry)|d[ée]p[ôo]ts? directs?|dep[óo]sito directo|ctx|ccd|ppd|eft|t[ée]f|bacs|faster payments?|sepa|sct|bankgiro(?:t)?|bgc?|plusgiro|autogiro|betalningsservice|electronic (?:funds? transfers?|payments?|transfers?|credit)|^electronic$|e-?payments?|transferencia electr[oó]nica(?: de fondos)?|transfer[êe]ncia eletr[ôo]nica|transferts? [ée]lectroniques?(?: de fonds)?|spei|pix|interac|neft|e-?transfer|trace)(?!\p{L})/iu, 'ACH'],
   [/(?<!\p{L})(?<!(?:not an?|no|pas un|kein|keinen|no es un|non è un|geen|nie jest) )(checks?(?!\s+(?:the|that|our|with|and|if|whether|your))|cheques?|chk|ck|chq|warrant|schecks?|ch[èe]ques?|assegn[oi]|talão|talones?|czek(?:iem)?|sjekk)(?!\p{L})/iu, 'CHECK'],
   [/(?<!\p{L})(card|visa|mastercard|amex|kreditkarte|carte|tarjeta|carta di credito|creditcard)(?!\p{L})/iu, 'CARD'],
-  [/(?<!\p{L})(wired?|t\/t|telegraphic transfer|swift|fedwire|chaps|(?:bank |credit )?transfer(?:red|s)?|virements?|viré(?:e|s)?|transferencia|transferência|transferido|bonific[oi]|bonificato|overboeking|overgemaakt|(?:bank|sammel|auslands|sepa-?)?[üu]berw(?:eisung|iesen)|przelew(?:em|u)?|(?:bank)?överf(?:öring|ört)|(?:bank)?overføring|overf(?:ørsel|ørt|øring))(?!\p{L})/iu, 'WIRE'],
+  [/(?<!\p{L})(wired?|t\/t|telegraphic transfer|rtgs|swift|fedwire|chaps|(?:bank |credit )?transfer(?:red|s)?|virements?|viré(?:e|s)?|virons|virerons|transferencia|transferência|transferidos?|transferi(?:mos|remos)|bonific[oi]|bonificato|bonific(?:hiamo|heremo)|overboeking|(?:bank)?overschrijving|overgemaakt|(?:over te |over)maken|ma(?:ken|akten) (?:wij|we) [^.\n]{0,60}(?<!\p{L})over|(?:bank|sammel|auslands|sepa-?)?[üu]berw(?:eisung|eisen|eist|iesen)|przelew(?:em|u)?|(?:bank)?överf(?:öring|ört)|(?:bank)?overføring|overf(?:ørsel|ørt|øring))(?!\p{L})/iu, 'WIRE'],
 ]; // biome-ignore format: a table
 
 /** The way to pay that a label, number or few words name, or null. */

@@ -48,7 +48,54 @@ describe('who pays', () => {
   });
 });
 
+describe('who pays', () => {
+  it('is no label that nobody knows, where it stands among labels', async () => {
+    const text =
+      'Steward,Harlow & Beck Trading\nSupplier,Quellsim Co.\n\nInvoice,Paid\nSI-1533,745.20\nSI-1548,930.60\nTotal,1675.80\n';
+    expect((await factsOf(text)).payer).not.toBe('Steward');
+  });
+
+  it('keeps its legal form behind a comma', async () => {
+    const text =
+      'TRES VOLCANES   AVISO DE PAGO\nComercializadora Tres Volcanes, S.A. de C.V.   No. de pago: 1700033218\n\nFactura   Pagado\nMX-8840   20.00\nMX-8847   40.00\nTotal     60.00\n';
+    expect((await factsOf(text)).payer).toBe('Comercializadora Tres Volcanes, S.A. de C.V.');
+  });
+
+  it('is the firm that a person signs for, though the address writes its umlaut out', async () => {
+    const own = 'From: Petra Lörke <buero@loerke-toechter.example>\nTo: ar@quellsim.example\nSubject: Zahlung';
+    const body = `${own}\nContent-Type: text/plain; charset=utf-8\n\nwir haben heute 20,00 EUR überwiesen:\n\nRE-2026-118   20,00 EUR\n\nPetra Lörke\nSchreinerei Lörke & Töchter\nAm Kalkofen 3\n`;
+    expect((await factsOf(body)).payer).toBe('Schreinerei Lörke & Töchter');
+  });
+});
+
+describe('the day of the payment', () => {
+  it('is the one that a sentence says of the money, before a bare "Date"', async () => {
+    const text =
+      'Hoyer Sim AG\nDatum 12.11.2026\n\nWir haben Ihnen den Betrag von EUR 60,00 mit Valuta 13.11.2026 angewiesen.\n\nReferenz   Nettobetrag\nRE-01902   20,00\nRE-01940   40,00\nSumme      60,00\n';
+    expect((await factsOf(text)).date).toBe('2026-11-13');
+  });
+});
+
 describe('labels', () => {
+  it.each([
+    ['Zahlungslauf-ID: 20931', '20931'], ['Sammelüberweisung Nr. 20931', '20931'], ['Transaktions-ID: 20931', '20931'],
+    ['N° de remise : 20931', '20931'], ['Référence bancaire : 20931', '20931'], ['N/Réf : 20931', '20931'],
+    ['Número de autorización: 20931', '20931'], ['Distinta n. 20931', '20931'], ['Assegno n. 20931', '20931'],
+    ['Unser Beleg: 20931', '20931'], ['Txn ID: 20931', '20931'], ['SWIFT code: CHASUS33', null], ['Bank code: 20931', null],
+  ])('ask in letters for the same words as in letter heads: %s', async (line, reference) => {
+    const typed = `Tallgrass Sim Foods Ltd\n${line}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    expect((await factsOf(typed)).reference).toBe(reference);
+    const sender = 'From: Tallgrass Sim Foods Ltd <ap@tallgrass.example>\nTo: ar@quellsim.example\nSubject: Paid';
+    const letter = `${sender}\nContent-Type: text/plain\n\nwe have paid\n\n${line}\n\nINV-41771 $20.00\nINV-41790 $40.00\n\nTotal $60.00\n`;
+    expect((await factsOf(letter)).reference).toBe(reference);
+  }); // biome-ignore format: a table
+
+  it('hold no colon but at their end', async () => {
+    const text =
+      'Tallgrass Sim Foods Ltd\nPayment type: Electronic Funds Transfer\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n';
+    expect((await factsOf(text)).method).toBe('ACH');
+  });
+
   it('name the same in two languages', async () => {
     const text =
       'PAYMENT NOTIFICATION / NOTIFICACIÓN DE PAGO\n\nCompany / Empresa:  Aceros Sim S.A. de C.V.\nBeneficiary / Beneficiario: Quellsim Co.\nPayment doc / Documento de pago: 1500088214\nValue date / Fecha valor: 2026-11-19\n\nInvoice    Paid\nQD-10403   USD 110.75\nQD-10404   USD 20.00\nTotal      USD 130.75\n';
@@ -79,6 +126,8 @@ describe('how it was paid', () => {
   it.each([
     ['Avis de virement N° VIR-118\nNous avons viré (SEPA) la somme', 'ACH'],
     ['Virement bancaire VIR-118 de la somme', 'WIRE'],
+    ['Zum Ausgleich überweisen wir Ihnen', 'WIRE'],
+    ['Betaalwijze: bankoverschrijving', 'WIRE'],
     ['Mode de paiement : TEF (transfert électronique de fonds)\nCe document n’est pas un chèque. Paiement 118', 'ACH'],
     ['Wire transfer 118. We will use ACH from May.', 'WIRE'],
   ])('%s', async (head, method) => {

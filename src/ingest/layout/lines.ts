@@ -23,9 +23,9 @@ const typewriterCellGap = 0.8;
 export function layLines(page: { page: number; words: Word[] }): Line[] {
   const turn = usualTurn(page.words);
   const words = page.words.filter((word) => word.turn === turn && !isRule(word.text));
-  const gap = isTypewriter(words) ? typewriterCellGap : cellGap;
+  const typed = isTypewriter(words);
   return linesOf(words)
-    .map((line) => layLine(page.page, line, gap))
+    .map((line) => layLine(page.page, line, typed || isTypewriter(line) ? typewriterCellGap : cellGap))
     .filter(({ chunks }) => chunks.length > 0);
 }
 

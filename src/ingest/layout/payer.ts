@@ -66,7 +66,11 @@ export function payerOn(lines: Line[], isPayee: (name: string) => boolean = () =
   const payees = new Set(first.flatMap((line, n) => payeesAt(line, first.slice(n + 1))).map(folded));
   const signer = signerOf(lines);
   const all = first.flatMap((line, n) =>
-    namesOn(line).map((chunk) => ({ chunk, n, score: scoreOf(chunk, line, n, usual) })),
+    namesOn(inLabels(line, first, n) ? { ...line, chunks: line.chunks.slice(1) } : line).map((chunk) => ({
+      chunk,
+      n,
+      score: scoreOf(chunk, line, n, usual),
+    })),
   );
   const addressee = addresseeOf(all, first, signer !== null);
   const names = all.filter(
@@ -81,6 +85,26 @@ export function payerOn(lines: Line[], isPayee: (name: string) => boolean = () =
     : names.find(({ chunk: { text } }) => endsInLegalForm.test(text) && holdsWhole(text, chunk.text));
   const { text, words } = full?.chunk ?? withFormBelow(chunk, first);
   return { value: companyAlone(text), words, page };
+}
+
+/** Whether a line begins with a label nobody knows: it has a name beside it, and stands right above or below another label that has one. */
+function inLabels({ chunks, page }: Line, lines: Line[], n: number): boolean {
+  const [own, value] = chunks;
+  if (!own || !value || !isName(value) || endsInLegalForm.test(own.text)) return false;
+  return [lines[n - 1], lines[n + 1]].some((other) => {
+    const [label, beside] = other?.page === page ? other.chunks : [];
+    return (
+      label &&
+      beside &&
+      Math.abs(label.left - own.left) < 2 &&
+      Math.abs(beside.left - value.left) < 2 &&
+      isLabel(label.text)
+    );
+  });
+}
+
+function isLabel(text: string): boolean {
+  return labelOf(text) !== null || namesPayee(text);
 }
 
 /** "Simulated Ridge Cellars" above "Pty Ltd": a name too long for its line goes on with its legal form at the same left edge. */
@@ -181,6 +205,8 @@ function behindPerson(chunk: Chunk): Chunk {
   const comma = chunk.words.findIndex(({ text }) => text.endsWith(','));
   const [person, rest] = [chunk.words.slice(0, comma + 1), chunk.words.slice(comma + 1)];
   const signs = comma > 0 && rest.length > 1 && !namesCompany(textOf(person)) && namesCompany(textOf(rest));
+  // "Comercializadora Simulada, S.A. de C.V." has only its legal form behind the comma.
+  if (onlyLegalForm.test(textOf(rest))) return chunk;
   return signs ? chunkOf(rest) : chunk;
 }
 

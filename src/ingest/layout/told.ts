@@ -44,12 +44,13 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
 /** "… abbiamo disposto bonifico n. BON-4471": number and date as sentences name them. */
 function* toldInSentences(lines: Line[], { found, evidenceOf, known }: Context): Generator<[RemittanceTarget, Found]> {
   const targets = ['paymentReference', 'paymentDate'] as const;
-  if (targets.every((target) => found.has(target))) return;
+  if (targets.every((target) => (found.get(target)?.rank ?? 0) >= 2)) return;
   const { reference, dateSaid } = proseFacts(paragraphsOf(lines, evidenceOf), known);
   const [line] = lines;
   for (const [n, value] of [reference, dateSaid].entries()) {
     const words = value === null ? [] : (wordsSaying(lines, value) ?? line?.chunks[0]?.words ?? []);
-    if (value !== null) yield [targets[n] as RemittanceTarget, { value, words, page: line?.page ?? 1, rank: 1 }];
+    // "Datum 12.11." in the head is any day, and a run has many payments: what a sentence says of this one is surer.
+    if (value !== null) yield [targets[n] as RemittanceTarget, { value, words, page: line?.page ?? 1, rank: 2 }];
   }
 }
 

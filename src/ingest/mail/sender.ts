@@ -69,7 +69,19 @@ function lineOfDomain(domain: string, lines: PrintedLine[]): string | null {
 }
 
 /** Whether a domain is a name's: it is written in it, or begins it, or is made of the beginnings of its words. */
-function owns(name: string, domain: string): boolean {
+function owns(said: string, domain: string): boolean {
+  return [said, writtenOut(said)].some((name) => isOwner(name, domain));
+}
+
+/** "Löhmann" as addresses write it: "loehmann". */
+function writtenOut(name: string): string {
+  return name.replace(
+    /([äöüø])/gi,
+    (letter) => ({ ä: 'ae', ö: 'oe', ø: 'oe', ü: 'ue' })[letter.toLowerCase()] ?? letter,
+  );
+}
+
+function isOwner(name: string, domain: string): boolean {
   const letters = folded(name);
   return letters.includes(domain) || (letters.length >= 6 && domain.includes(letters)) || spells(name, domain);
 }

@@ -1,4 +1,5 @@
 import { namesMethod } from '../paymentMethod.ts';
+import { bankCode, between, carrier, numberWord } from '../paymentWords.ts';
 import type { PrintedDate } from './dates.ts';
 import { findReferences } from './references.ts';
 import { sentenceEnd } from './sentences.ts';
@@ -7,15 +8,13 @@ import { sentenceEnd } from './sentences.ts';
 export type PaymentNumber = { start: number; end: number; said: string; rank: number };
 
 const token = '(?<token>(?=[A-Za-z/_.-]*\\d)[A-Za-z0-9]{1,35}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
-const word =
-  '(?:no|numbers?|num|nro|nr|nummer|numero|numer|n\\.|r[ée]f|kenmerk|referentie|riferimento|rif|kennung|referens|referanse|reference|referenz|référence|referencia|id|confirmation(?: (?:no|number))?|trace|n°|nº|numéro|número)';
 const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\t]{0,2}[:#]?[ \\t]{0,3}';
 
 /** By how surely they name the payment. The first two need no word for "number" behind them. */
 const labels: string[] = [
-  `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${word})?(?!\\w)${joint}`,
-  `(?:payment|pmt|remittance|transfer|wire|swift|tt|ach|eft|comprovante|transaction|trace|zahlungs?|überweisungs?|avis|zahlungsavis|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|transferência|overboeking|betaal|betalings?|przelew(?:u)?|płatno[śs]ci|betalnings?|överföring|overførsel|overføring)(?:[ \\t]{0,2}(?:advice|avis|trace|du virement|du paiement))?(?:[ \\t-]{0,2}${word}){1,2}(?!\\w)${joint}`,
-  `(?:payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|betaalreferentie|transactie(?:nummer|kenmerk|-id)|transaktions(?:nummer|-?id|referenz)|zahlungs-id|riferimento|(?:numero|codice|id) (?:operazione|transazione)|clave de rastreo|(?:folio|n[úu]mero|no\\.|clave|id)(?: de)?(?: la)? (?:rastreo|operaci[óo]n|transferencia|pago|transacci[óo]n)|num[ée]ro d['’](?:op[ée]ration|ordre)|n[º°o]\\.? (?:de |da )?(?:opera[çc][ãa]o|transa[çc][ãa]o|d['’]op[ée]ration)|(?:fed|fedwire|imad|omad|utr|uetr|wire|swift|bank)(?: (?:ref(?:erence)?|no|number|id)\\b\\.?)?|CRO|TRN)(?!\\w)${joint}`,
+  `(?:check|cheque|chk|ck|scheck|chèque)(?:[ \\t-]{0,2}${numberWord})?(?!\\w)${joint}`,
+  `(?!${bankCode})(?:${carrier}(?:[ \\t]{0,2}(?:advice|avis|trace|${between} ${carrier}))?(?:[ \\t-]{0,2}${numberWord}){1,2}|${numberWord}[.]?(?: ${between}['’]?){0,2} ?${carrier})(?!\\w)${joint}`,
+  `(?:(?:payment|clearing|our) (?:document|doc)(?: (?:no|number))?|unsere? beleg(?:nummer|-?nr)?|payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|betaalreferentie|transactie(?:nummer|kenmerk|-id)|transaktions(?:nummer|-?id|referenz)|zahlungs-id|riferimento|(?:numero|codice|id) (?:operazione|transazione)|clave de rastreo|(?:folio|n[úu]mero|no\\.|clave|id)(?: de)?(?: la)? (?:rastreo|operaci[óo]n|transferencia|pago|transacci[óo]n)|num[ée]ro d['’](?:op[ée]ration|ordre)|n[º°o]\\.? (?:de |da )?(?:opera[çc][ãa]o|transa[çc][ãa]o|d['’]op[ée]ration)|(?!${bankCode})(?:fed|fedwire|imad|omad|utr|uetr|wire|swift|bank)(?: (?:ref(?:erence)?|no|number|id)\\b\\.?)?|CRO|TRN)(?!\\w)${joint}`,
   `(?:(?:payment|remit(?:tance)?)(?:[ \\t]{1,2}(?:advice|notification|notice|confirmation))?|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
   '(?:virement|r[èe]glement|versement|paiement|zahlung|payout|pago|pagamento|betaling|betalning|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
