@@ -6,7 +6,8 @@ import { codeWords } from './reason.ts';
 const mostLines = 2_000;
 
 /** Deductions and adjustments with a code, and no words or shorter ones, get its meaning from where the document explains its codes ("02 = Preisdifferenz", a sheet of codes). */
-export function withLegend(remittances: Remittance[], lines: string[]): Remittance[] {
+export function withLegend(given: Remittance[], lines: string[]): Remittance[] {
+  const remittances = withPartedCodes(given, lines);
   const codes = new Set(
     remittances.flatMap(({ lines: items, adjustments }) =>
       [...items.flatMap(({ deductions }) => deductions), ...adjustments].flatMap(({ code, text }) =>
@@ -27,6 +28,39 @@ export function withLegend(remittances: Remittance[], lines: string[]): Remittan
   }));
 }
 
+type Why = Pick<RemittanceDeduction, 'code' | 'text'>;
+
+/** "S1 Short delivered", "24 Carton shortage": what may be a code in front of a reason. */
+const led = /^([A-Z]{1,3}-?\d{1,3}|\d{2,3})\s+(\p{L}.*)$/u;
+const speaksOfCodes = /(?<!\p{L})(?:codes?|k[üu]rzungs(?:gr[üu]nde|schl[üu]ssel)|c[óo]digos?|codici|codice)(?!\p{L})/iu;
+
+/**
+ * Parts the codes in front of reasons from their words where all reasons begin with one: several with letters ("W44" alone may be a week), or
+ * any in a document that speaks of its codes ("24 Cartons short" may count cartons).
+ */
+function withPartedCodes(remittances: Remittance[], lines: string[]): Remittance[] {
+  const parted = <T extends Why>(all: T[]): ((one: T) => T) => {
+    const codes = all.flatMap(({ code, text }) =>
+      code === null && text !== null ? [led.exec(text)?.[1] ?? null] : [],
+    );
+    const lettered = codes.length > 1 && codes.every((code) => /[A-Z]/.test(code ?? ''));
+    const sure = lettered || lines.slice(0, mostLines).some((line) => speaksOfCodes.test(line));
+    if (codes.length === 0 || codes.includes(null) || !sure) return (one) => one;
+    return (one) => {
+      const [, code, text] = (one.code === null && led.exec(one.text ?? '')) || [];
+      return code && text ? { ...one, code, text } : one;
+    };
+  };
+  const items = remittances.flatMap((remittance) => remittance.lines);
+  const ofLines = parted(items.flatMap(({ deductions }) => deductions));
+  const ofWhole = parted(remittances.flatMap(({ adjustments }) => adjustments));
+  return remittances.map((remittance) => ({
+    ...remittance,
+    lines: remittance.lines.map((line) => ({ ...line, deductions: line.deductions.map(ofLines) })),
+    adjustments: remittance.adjustments.map(ofWhole),
+  }));
+}
+
 /** Longer words are no column's name that a list of codes could say more about. */
 const longestShort = 20;
 
@@ -41,8 +75,8 @@ function fuller(text: string | null, meaning: string | null): string | null {
   return same ? meaning : text;
 }
 
-/** What may stand before a code in a list of codes: the word for one. */
-const word = `(?:${codeWords})\\.?\\s*`;
+/** The word for a code, as it stands before one in a list of codes. */
+const word = `(?:(?:${codeWords})\\.?\\s*)`;
 
 /** What stands behind a code in a line that lists codes: behind an equals sign, a colon or a dash, or beside it as a line or cell of its own. */
 function meaningOf(code: string, lines: string[]): string[] {
@@ -52,7 +86,7 @@ function meaningOf(code: string, lines: string[]): string[] {
     'u',
   );
   const beside = new RegExp(
-    `^[\\s]*(?:[\\p{L} ]+: *|.*/ )?${word}?${said}\\s+(\\p{L}[^\\d,;/|=]{2,60}?)(?:\\s+/.*)?\\s*$`,
+    `^[\\s]*(?:[\\p{L} ]+: *|.*/ )?${word}?${said}\\s+(\\p{L}[^\\d;/|=]{2,60}?)(?:\\s+/.*)?\\s*$`,
     'iu',
   );
   const among = new RegExp(`(?:[:/])\\s*${said}\\s+(\\p{Lu}[^\\d,;/|=:]{2,60}?)(?=\\s*(?:$|/))`, 'u');

@@ -4,7 +4,7 @@ import { wordsOf } from './claimWords.ts';
 import { sharesWith, topicOf } from './clauses/said.ts';
 import { lastName, statedIn, wordsIn } from './clauses/stated.ts';
 import { type Cited, day, flag, text } from './facts.ts';
-import { because, type Finding } from './finding.ts';
+import { because, expired, type Finding } from './finding.ts';
 import { apart } from './read/concepts.ts';
 import { readDay } from './read/values.ts';
 import { sentencesIn } from './read/wording.ts';
@@ -65,24 +65,17 @@ export const takenOn = (file: CaseFile, today: Cited<string> | null): Cited<stri
     (one) => one && one.at.field !== today?.at.field,
   ) ?? null;
 
-/** Our own time to dispute what the customer took is over: the deduction stands. */
-export const finalSince = (
-  file: CaseFile,
-  taken: Cited<string>,
-  today: Cited<string>,
-  given: Cited<number>,
-): Finding => ({
-  supported: file.claimed.value,
-  certainty: 0.9,
-  missing: [],
-  standing: 'EXPIRED_WINDOW',
-  reasons: [
-    because(
-      `Taken on ${taken.value} and looked at on ${today.value}; we had ${given.value} days to dispute it.`,
-      taken,
-      today,
-      given,
-    ),
-  ],
-  wouldChange: 'A dispute filed in time, or a later start of our time, would open it.',
-});
+/** Our own time to dispute what the customer took is over. */
+export const finalSince = (taken: Cited<string>, today: Cited<string>, given: Cited<number>): Finding =>
+  expired(
+    0.9,
+    [
+      because(
+        `Taken on ${taken.value} and looked at on ${today.value}; we had ${given.value} days to dispute it.`,
+        taken,
+        today,
+        given,
+      ),
+    ],
+    'A dispute filed in time, or a later start of our time, would open it.',
+  );

@@ -41,6 +41,12 @@ export function rejects(certainty: number, reasons: VerdictReason[], wouldChange
   return supports(zero, certainty, reasons, wouldChange);
 }
 
+/** A claim that came too late, or that nobody disputed in time: nothing of it was judged, so nothing of it is found to hold. */
+export const expired = (certainty: number, reasons: VerdictReason[], wouldChange: string): Finding => ({
+  ...rejects(certainty, reasons, wouldChange),
+  standing: 'EXPIRED_WINDOW',
+});
+
 /** The goods are known, what they cost is not. */
 export const lacksPrice = (...evidence: Cites): Finding =>
   lacks(['the price billed for the item'], [because('No price for the item stands in the records.', ...evidence)]);

@@ -5,7 +5,7 @@ import { type CaseFile, currencyOf, goodsTotalOf } from './caseFile.ts';
 import { scopeOf } from './categoryWords.ts';
 import { finalSince, lookedAtOn, notDisputable, ofDisputes, takenOn } from './disputes.ts';
 import { type Cited, day, days, number, text } from './facts.ts';
-import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
+import { because, type Cites, expired, type Finding, lacks, rejects, type VerdictReason } from './finding.ts';
 import {
   absolute,
   compare,
@@ -64,10 +64,10 @@ function tooLate(file: CaseFile): Finding | null {
     // A last day to dispute is ours: it is kept or missed on the day on which the claim is looked at.
     const made = until && /disput/i.test(until.at.field) && today ? today : file.claimedOn;
     if (until && made && made.value > until.value)
-      return expired(`Made on ${made.value}; it had to be by ${until.value}.`, made, until);
+      return madeTooLate(`Made on ${made.value}; it had to be by ${until.value}.`, made, until);
     const ours = days(terms.head, 'disputeDays');
     if (ours && today && taken && today.value > plusDays(taken.value, ours.value))
-      return finalSince(file, taken, today, ours);
+      return finalSince(taken, today, ours);
     const inDays = days(terms.head, ...of('windowDays')) ?? lineWindow(file, terms);
     const window = inDays ?? days(terms.head, ...of('windowMonths'));
     // Days for which something is free are no time for claims.
@@ -82,7 +82,7 @@ function tooLate(file: CaseFile): Finding | null {
     if (!start || !on) continue;
     const last = inDays ? plusDays(start.value, window.value) : plusMonths(start.value, window.value);
     if (on.value <= last) continue;
-    return expired(
+    return madeTooLate(
       `${isOurs ? 'Looked at' : 'Made'} on ${on.value}, ${daysBetween(start.value, on.value)} days after ${start.value}; the terms give ${window.value} ${inDays ? 'days' : 'months'}, until ${last}.`,
       on,
       start,
@@ -93,10 +93,8 @@ function tooLate(file: CaseFile): Finding | null {
   return null;
 }
 
-const expired = (why: string, ...cites: Cites): Finding => ({
-  ...rejects(0.94, [because(why, ...cites)], 'An extension in writing, or a later start of the window, would open it.'),
-  standing: 'EXPIRED_WINDOW',
-});
+const madeTooLate = (why: string, ...cites: Cites): Finding =>
+  expired(0.94, [because(why, ...cites)], 'An extension in writing, or a later start of the window, would open it.');
 
 /** Windows listed by category in the terms. */
 function lineWindow(file: CaseFile, terms: EvidenceRecord): Cited<number> | null {

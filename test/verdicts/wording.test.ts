@@ -93,7 +93,7 @@ describe('sentences of agreements', () => {
       'Label fault 25.00 per carton. The supplier may dispute a charge within 30 days of posting; later it is final and no dispute is accepted.',
     );
     const charge = { amount: '50.00', reason: 'label fault, 2 cartons', claim_date: '2026-03-01' };
-    expect(judge('COMPLIANCE', { ...charge, reviewed_on: '2026-05-02' }, guide)).toBe('EXPIRED_WINDOW 50.00');
+    expect(judge('COMPLIANCE', { ...charge, reviewed_on: '2026-05-02' }, guide)).toBe('EXPIRED_WINDOW 0.00');
     expect(judge('COMPLIANCE', { ...charge, reviewed_on: '2026-03-20' }, guide)).not.toMatch(/^EXPIRED|^NOT_DISP/);
   });
 });

@@ -3,18 +3,11 @@ import type { Grid } from '../table/grid.ts';
 import { type RemittanceTarget, targetOf } from '../table/headers.ts';
 import { numbersDeductions } from '../table/takenOff.ts';
 import { holdsAmounts } from './columns.ts';
-import {
-  blank,
-  type Columns,
-  cellsOf,
-  codeColumns,
-  columnsFor,
-  isLoose,
-  type Places,
-  type RowReading,
-  takesOff,
-} from './gridCells.ts';
+import { cellsOf, isLoose, type RowReading } from './gridCells.ts';
+import { blank, type Columns, codeColumns, columnsFor, type Places, takesOff } from './gridColumns.ts';
 import { headersOf, meaningOf, opensAmount } from './names.ts';
+import { descriptionsIn } from './rowReasons.ts';
+import { turnSign, turnsSigns } from './rowSigns.ts';
 import { nameOf, type PrintedTable, textOfCell } from './tables.ts';
 import type { EvidenceOf } from './words.ts';
 
@@ -35,10 +28,12 @@ export function gridOf(tables: PrintedTable[], reading: RowReading, evidenceOf: 
   const rows: Row[] = [{ row: 1, cells: columns.headers.map((value) => ({ ...blank, value })) }];
   for (const part of parts) {
     const into = columnsFor(part, columns);
+    const turns = turnsSigns(part, into, parts[0] as PrintedTable, columns);
     let parent: Cell | null = null;
     for (const printed of part.rows) {
       if (tables.length > 1 && printed.total) continue;
       const cells = cellsOf(printed, part, into, columns, places, reading, parent);
+      if (turns) turnSign(cells, columns, places);
       const reference = cells[columns.at.get('reference') ?? -1];
       if (reference && reference.value !== '') parent = reference;
       if (saysWhatFor(cells, rows.at(-1), columns) || saysPaid(cells, rows, columns)) continue;
@@ -105,7 +100,7 @@ function columnsOf(parts: PrintedTable[], { amountIsGross }: RowReading): Column
     at.set(target, headers.length);
     headers.push(names[target] ?? target);
   };
-  if (needsReason(parts, at)) add('reasonText');
+  if (needsReason(parts, at) || (first && descriptionsIn(first, headers).length > 0)) add('reasonText');
   for (const part of parts.slice(1)) {
     if (takesOff(part)) {
       add('deduction');

@@ -4,10 +4,15 @@ import { isAmountChunk, type Line } from './lines.ts';
 /** The lines from one row of column names on to the next. */
 export type Region = { heading: Heading; body: Line[] };
 
-/** A cheque with two stubs prints the same table twice: what repeats one before word for word is its copy. */
+/**
+ * A cheque with two stubs prints the same table twice: what repeats the numbers and amounts of one before is its copy, whatever words say
+ * whose copy it is ("Payee copy", "File copy").
+ */
 export function withoutCopies(group: Region[]): Region[] {
   const rows = ({ body }: Region) =>
-    body.filter((line) => line.chunks.length >= 2 && line.chunks.some(isAmountChunk)).map((line) => line.text);
+    body
+      .filter((line) => line.chunks.length >= 2 && line.chunks.some(isAmountChunk))
+      .map(({ chunks }) => chunks.flatMap(({ text }) => (/\d/.test(text) ? [text] : [])).join(' '));
   return group.filter((region, n) => {
     const own = rows(region);
     return !group.slice(0, n).some((other) => {

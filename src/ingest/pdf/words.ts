@@ -3,8 +3,8 @@ import { linesOf, type Turn, type Word } from '../layout/words.ts';
 import type { Glyph } from './paint.ts';
 import type { VisibleRun } from './visible.ts';
 
-/** A character on its way into a word. `apart` says that a blank stood before it. */
-type Letter = Word & { apart: boolean; tracking: number };
+/** A character on its way into a word. `apart` says that a blank stood before it, `begins` that it is the first of a word painted at once. */
+type Letter = Word & { apart: boolean; begins: boolean; tracking: number };
 
 /** Gap between letters, in sizes, that parts words; blanks are some 0.25 wide, tight ones 0.2. */
 const wordGap = 0.15;
@@ -22,11 +22,15 @@ function lettersOf(runs: VisibleRun[]): Letter[] {
   const letters: Letter[] = [];
   let apart = true;
   for (const { glyphs, size, tracking } of runs) {
+    let begins = glyphs.length > 3;
     for (const glyph of glyphs) {
       const text = readable(glyph.text);
       if (text === '') apart = apart || /\s/.test(glyph.text);
-      else letters.push(Object.assign(letterAt(glyph, size), { text, apart, tracking }));
-      if (text !== '') apart = false;
+      else {
+        letters.push(Object.assign(letterAt(glyph, size), { text, apart, begins, tracking }));
+        apart = false;
+        begins = false;
+      }
     }
   }
   return letters;
@@ -101,12 +105,18 @@ function wordsOfStrip(strip: Letter[]): Word[] {
   const words: Letter[][] = [];
   strip.forEach((letter, n) => {
     const gap = gaps[n - 1] ?? Infinity;
-    const parts = (letter.apart && gap > 0.05 + usual) || gap > wordGap + usual;
     const before = words.at(-1);
+    const named = letter.begins && before !== undefined && beginsName(before.map(({ text }) => text).join(''), letter);
+    const parts = (letter.apart && gap > 0.05 + usual) || gap > wordGap + usual || named;
     if (before && !parts) before.push(letter);
     else words.push([letter]);
   });
   return words.map(joined);
+}
+
+/** Names of two columns that touch ("Deducted", "Reason"): a capital behind small letters, where something else begins to be painted. */
+function beginsName(before: string, { text }: Word): boolean {
+  return /\p{Ll}{3}$/u.test(before) && /^\p{Lu}/u.test(text);
 }
 
 /** In sizes. What the document itself sets between all letters does not count, unless it is as wide as a column gap. */
@@ -160,7 +170,7 @@ function joinTouching(line: Word[]): Word[] {
     const size = before ? Math.max(before.size, word.size) : 0;
     if (before && before.text === word.text && Math.abs(before.left - word.left) < size * 0.15) continue;
     const gap = before ? word.left - before.right : Infinity;
-    const whole = before && gap < size * 0.06 && gap > -size * 0.2;
+    const whole = before && gap < size * 0.06 && gap > -size * 0.2 && !beginsName(before.text, word);
     if (whole && word.turn !== null) result[result.length - 1] = joined([before, word]);
     else result.push(word);
   }

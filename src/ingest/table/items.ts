@@ -181,6 +181,7 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
   const kind = kindOf(item.values);
   if (kind === 'deduction' || kind === 'discount') return less ?? kept ?? (gross === undefined ? null : -gross);
   if (kind === 'debit' && less !== undefined && less > 0 && hasReason(item)) return less;
+  if (kind === 'debit' && less === undefined && gross === undefined && kept) return kept;
   if (kind === 'credit' || kind === 'debit') return null;
   if (paid !== undefined && paid > 0 && givesBack(item)) return -paid;
   if (!item.values.has('reference')) return less ?? kept ?? (gross === undefined ? null : -gross);

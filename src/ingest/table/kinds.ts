@@ -46,6 +46,7 @@ export function namesDiscount(words: string): boolean {
 }
 
 const creditReference = /^(cn|cm|crn|scn|pcn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;
+const debitReference = /^(dm|dn|nd|debit (memo|note)|belastung|charge ?back)[\s/_-]*\d/i;
 const creditWords =
   /^abono$|^(?:\p{L}+ )?credit(?:\s*[,:–-]\s|$)|\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/iu;
 
@@ -56,5 +57,10 @@ export function kindOf(values: ReadonlyMap<RemittanceTarget, string>): ItemKind 
   const reference = values.get('reference');
   if (!reference) return null;
   const credit = creditReference.test(reference) || creditWords.test(values.get('reasonText') ?? '');
-  return credit ? 'credit' : null;
+  return credit ? 'credit' : numbersDebit(reference) ? 'debit' : null;
+}
+
+/** Whether a number begins as those of debit notes do: "DM-4471", "ND 0447". */
+export function numbersDebit(reference: string): boolean {
+  return debitReference.test(reference);
 }

@@ -43,14 +43,15 @@ export function namesPaymentNumber(reference: string): boolean {
  */
 export function repeatsSum({ cells }: Row, { values, amounts }: ItemRow, { section, all, rows, told, shapes }: Sums) {
   const paid = amounts.paid ?? amounts.gross;
-  if (rows < 1 || !paid || (paid !== section && paid !== all)) return false;
+  // Below a total the sum of all rows is brought forward once more: "Report" at the top of the next page.
+  if (!paid || shapes.size === 0 || (paid !== all && (rows < 1 || paid !== section))) return false;
   const reference = values.get('reference') ?? '';
   if (/\d/.test(reference)) return paid === all && namesPaymentNumber(reference) && !shapes.has(shapeOf(reference));
   if (!(['reference', 'reasonCode', 'reasonText', 'documentType'] as const).some((target) => values.has(target)))
     return true;
   if (values.has('paymentReference')) return false;
   // Words alone, and not those of a kind of item.
-  const words = cells.filter(({ value }) => /\p{L}{3}/u.test(value)).map(({ value }) => value);
+  const words = [...new Set(cells.flatMap(({ value }) => (/\p{L}{3}/u.test(value) ? [value] : [])))];
   return (
     words.length === 1 &&
     (paid === all || told || rows > 1) &&

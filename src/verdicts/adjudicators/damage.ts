@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { asRequired } from '../clauses/requirements.ts';
 import { type Cited, factsIn, flag, number, remarks, text } from '../facts.ts';
-import { because, type Finding, lacks, rejects } from '../finding.ts';
+import { because, expired, type Finding, lacks, rejects } from '../finding.ts';
 import { billedItems, isClean } from '../goods.ts';
 import { minus, shareOf, shown } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -43,10 +43,7 @@ function damageFound(file: CaseFile): Finding {
   const hidden = concealedWindow(file, ['concealedDays@damaged', 'windowDays@concealed', 'windowDays@damaged']);
   if (hidden && (onReceipt || flag(file.claim.head, 'concealed')?.value || clean)) {
     if (!hidden.inTime)
-      return {
-        ...rejects(0.9, [hidden.reason], 'A report within the days for hidden damage would support the claim.'),
-        standing: 'EXPIRED_WINDOW',
-      };
+      return expired(0.9, [hidden.reason], 'A report within the days for hidden damage would support the claim.');
     if (onReceipt) return valued(file, billed, onReceipt, 0.85, 'Hidden damage was reported in time.', hidden.reason);
     return lacks(['an inspection report or photos of the damage'], [hidden.reason]);
   }

@@ -3,7 +3,7 @@ import { meantBy } from '../categoryWords.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { type Cited, day, days, number, text, wholeNumber } from '../facts.ts';
-import { because, type Finding, lacks, rejects } from '../finding.ts';
+import { because, expired, type Finding, lacks } from '../finding.ts';
 import { absolute, floored, least, minus, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { plusDays, plusMonths } from '../read/values.ts';
@@ -109,21 +109,18 @@ function lookBack(file: CaseFile): Finding | null {
   if (!allowed || !from || !file.claimedOn) return null;
   const end = inDays ? plusDays(from.value, inDays.value) : plusMonths(from.value, inMonths?.value ?? said?.value ?? 0);
   if (file.claimedOn.value <= end) return null;
-  return {
-    ...rejects(
-      0.94,
-      [
-        because(
-          `The claim of ${file.claimedOn.value} is about ${from.value}, beyond the look-back that ended on ${end}.`,
-          file.claimedOn,
-          from,
-          allowed,
-        ),
-      ],
-      'A longer look-back agreed in writing would open it.',
-    ),
-    standing: 'EXPIRED_WINDOW',
-  };
+  return expired(
+    0.94,
+    [
+      because(
+        `The claim of ${file.claimedOn.value} is about ${from.value}, beyond the look-back that ended on ${end}.`,
+        file.claimedOn,
+        from,
+        allowed,
+      ),
+    ],
+    'A longer look-back agreed in writing would open it.',
+  );
 }
 
 /** A look-back in words ("18 months from invoice date", "two years"), in months. */

@@ -3,7 +3,7 @@ import { reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
 import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, flag, type Measure, number, remarks, text } from '../facts.ts';
-import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
+import { because, expired, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
 import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -284,12 +284,9 @@ function returnWindow(file: CaseFile, back: CaseFile['receipts']): Finding | nul
   if (!allowed || !from || !on) return null;
   const after = daysBetween(from.value, on.value);
   if (after <= allowed.value) return null;
-  return {
-    ...rejects(
-      0.92,
-      [because(`The goods came back after ${after} days; the terms give ${allowed.value}.`, allowed, from, on)],
-      'An extension in writing would support the claim.',
-    ),
-    standing: 'EXPIRED_WINDOW',
-  };
+  return expired(
+    0.92,
+    [because(`The goods came back after ${after} days; the terms give ${allowed.value}.`, allowed, from, on)],
+    'An extension in writing would support the claim.',
+  );
 }

@@ -2,7 +2,16 @@ import { type CaseFile, sameReference } from '../caseFile.ts';
 import { subjectOf } from '../claimWords.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { flag, number, text } from '../facts.ts';
-import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
+import {
+  because,
+  expired,
+  type Finding,
+  lacks,
+  lacksPrice,
+  rejects,
+  supports,
+  type VerdictReason,
+} from '../finding.ts';
 import {
   type Billed,
   billedItems,
@@ -120,10 +129,7 @@ function concealedTooLate(file: CaseFile): Finding | null {
     flag(file.claim.head, 'concealed')?.value || /conceal|hidden|latent|unpack/i.test(subjectOf(file));
   const window = isConcealed ? concealedWindow(file, ['concealedDays@short', 'windowDays@concealed']) : null;
   return window && !window.inTime
-    ? {
-        ...rejects(0.9, [window.reason], 'A report within the days for hidden shortages would support the claim.'),
-        standing: 'EXPIRED_WINDOW',
-      }
+    ? expired(0.9, [window.reason], 'A report within the days for hidden shortages would support the claim.')
     : null;
 }
 

@@ -76,7 +76,7 @@ const expected: Record<string, string[]> = {
   'two-line-names': [
     'Simulated Cruise Lines, Inc. / 998811 / 2026-04-16 / 5000.00 USD',
     'CR-5501 ? 0.00 5250.00',
-    'CR-5502-DM ? 0.00 -250.00',
+    '- 250.00 Debit memo: short shipment CR-5502-DM',
   ],
   reasons: [
     'SIM HOME CENTERS INC / 0099887766 / 2026-04-19 / 1770.00 USD',
