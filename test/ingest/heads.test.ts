@@ -68,7 +68,29 @@ describe('who pays', () => {
   });
 });
 
+describe('who pays', () => {
+  it.each([
+    ['Sim Ostrander Feed & Seed paid you with PayNet. Expect it by 11/14/2026.', 'Sim Ostrander Feed & Seed'],
+    ['Check 7012 for $1,675.80 is in the mail from Ostrander Feed & Sim Seed.', 'Ostrander Feed & Sim Seed'],
+    [
+      'Remittance notification from your customer Brightwater Sim Lines Ltd. sent via PayNet',
+      'Brightwater Sim Lines Ltd.',
+    ],
+  ])('is said in a sentence, whatever amounts stand in it: %s', async (body, payer) => {
+    expect((await factsOf(mail(`${address}\nSubject: Notice`, body))).payer).toBe(payer);
+  });
+});
+
 describe('the day of the payment', () => {
+  it('ends a sentence, and is none of the week that a report is of', async () => {
+    const text =
+      'La Sim Quincaillerie SAS\nRennes, le 9 octobre 2026\nAvis de virement. Date d’exécution : 12/10/2026.\n\nFacture   Payé\nQC-55061  20,00\nQC-55070  40,00\nTotal     60,00\n';
+    expect((await factsOf(text)).date).toBe('2026-10-12');
+    const report =
+      'Greystoke Sim Corp\nELECTRONIC PAYMENTS WEEK ENDING 10/23/2026\nPAYMENT EFT-30551   DATE 10/19/2026\n\nInvoice   Paid\nN-55061  20.00\nN-55070  40.00\nTotal    60.00\n';
+    expect((await factsOf(report)).date).toBe('2026-10-19');
+  });
+
   it('is the one that a sentence says of the money, before a bare "Date"', async () => {
     const text =
       'Hoyer Sim AG\nDatum 12.11.2026\n\nWir haben Ihnen den Betrag von EUR 60,00 mit Valuta 13.11.2026 angewiesen.\n\nReferenz   Nettobetrag\nRE-01902   20,00\nRE-01940   40,00\nSumme      60,00\n';
@@ -127,6 +149,7 @@ describe('how it was paid', () => {
     ['Avis de virement N° VIR-118\nNous avons viré (SEPA) la somme', 'ACH'],
     ['Virement bancaire VIR-118 de la somme', 'WIRE'],
     ['Zum Ausgleich überweisen wir Ihnen', 'WIRE'],
+    ['Avis über Scheckzahlung 118', 'CHECK'],
     ['Betaalwijze: bankoverschrijving', 'WIRE'],
     ['Mode de paiement : TEF (transfert électronique de fonds)\nCe document n’est pas un chèque. Paiement 118', 'ACH'],
     ['Wire transfer 118. We will use ACH from May.', 'WIRE'],

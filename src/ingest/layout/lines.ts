@@ -141,7 +141,7 @@ export function isAmount(text: string): boolean {
 }
 
 export function isDate(text: string): boolean {
-  return /^(\d{1,2}[./-]\d{1,2}[./-](\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[-/.]?[A-Z]\p{L}{2,3}[-/.]?(\d{2}|\d{4})|[A-Z][a-z]{2}[-/]\d{1,2}[-/]\d{4})[,;]?$/iu.test(
+  return /^(\d{1,2}[./-]\d{1,2}[./-](\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[-/.]?[A-Z]\p{L}{2,3}[-/.]?(\d{2}|\d{4})|[A-Z][a-z]{2}[-/]\d{1,2}[-/]\d{4})[,;.]?$/iu.test(
     text,
   );
 }

@@ -19,17 +19,24 @@ const outright: RegExp[] = [
   /(?:^|[,.!] )([\p{Lu}\d][\p{L}\d&'’()\- ]{1,60}?) here(?=[.,!\n]|$)/mu,
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|pour le compte de|en nombre de|por cuenta de|per conto di|namens|em nome de)[ \\t]+(?:the |der |la |die )?(${named})(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
   new RegExp(`\\b(?:paid|sent|remitted|made|issued) by (${named})${behindName}`, 'mu'),
-  new RegExp(`\\b(?:${sentThing})[^.\\n]{0,40}? (?:from|von|der|de la part de|by|de|van|da parte di|da) (${named})${behindName}`, 'mu'),
-  new RegExp(`^[ \\t]*(?:(?:Your|The|Our) (?:customer|client|buyer|partner) )?${nobody}(${company}?)(?: has| have)? (?:just )?(?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled|submitted|created)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:${sentThing}|[$€£]|[A-Z]{3} \\d)`, 'mu'),
+  new RegExp(`\\b(?:${sentThing})(?:[^.\\n]|\\.(?=\\d)){0,60}? (?:from|von|der|de la part de|by|de|van|da parte di|da) (?:(?:your|our) (?:customer|client|buyer|partner)[ \\t]+)?(${named})${behindName}`, 'mu'),
+  new RegExp(`^[ \\t]*(?:(?:Your|The|Our) (?:customer|client|buyer|partner) )?${nobody}(${company}?)(?: has| have)? (?:just )?(?:paid you(?= (?:with|through|via|by|using|on)\\b|[.!]|$)|(?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled|submitted|created)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:${sentThing}|[$€£]|[A-Z]{3} \\d))`, 'mu'),
   new RegExp(`^[ \\t]*${nobody}(${company}?) (?:hat (?:Ihnen|eine)|vous a |a (?:effectué|émis|envoyé) |(?:le|les) ha |ha (?:realizado|emitido|enviado|effettuato|inviato|disposto|eseguito) |(?:Le|Vi) ha |heeft (?:u |een )|efetuou |enviou )[^.\\n]{0,40}?(?:${sentThing}|überwiesen|gezahlt|payé|viré|pagado|transferido|pagato|bonificato|betaald|overgemaakt)`, 'mu'),
 ]; // biome-ignore format: a table
 
 /** Who pays, as sentences say it outright: "on behalf of", "payment from", "… has sent you a payment". */
 export function payerSaid(text: string): string | null {
   for (const pattern of outright) {
-    const name = companyAlone(pattern.exec(text)?.[1] ?? '');
+    const match = pattern.exec(text);
+    const said = companyAlone(match?.[1] ?? '');
+    // The point of "Ltd." is its own where the sentence goes on.
+    const name = match && endsInLegalForm.test(said) && text.includes(`${said}. `) ? pointed(said, text) : said;
     // "Short paid by 150.00" names nobody, "paid by ACH" says how.
     if (/\p{L}{3}/u.test(name) && (namesMethod(name) === null || endsInLegalForm.test(name))) return name;
   }
   return null;
+}
+
+function pointed(name: string, text: string): string {
+  return /^\. \p{Ll}/u.test(text.slice(text.indexOf(`${name}. `) + name.length)) ? `${name}.` : name;
 }

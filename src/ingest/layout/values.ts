@@ -25,7 +25,9 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
   if (target === 'paymentDate') {
     const serial = named ? serialDate(words) : null;
     if (serial) return take(1, serial);
-    const taken = take(dateLength(words));
+    // "Date d'exécution : 12/10/2026." ends its sentence.
+    const length = dateLength(words);
+    const taken = take(length, textOf(words.slice(0, length)).replace(/[,;.]$/, ''));
     // Months have names in many languages.
     const iso = taken && /\p{L}{3}/u.test(taken.value) ? findDates(taken.value, false)[0]?.iso : null;
     return taken && { ...taken, value: iso ?? taken.value };

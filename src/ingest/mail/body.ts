@@ -41,7 +41,8 @@ export function readBody(body: VisibleBody, messages: Message[], context: BodyCo
     told ??= problems;
     if (!reading || (best && reading.fit <= best.fit)) continue;
     [best, told] = [reading, problems];
-    if (reading.fit >= 0.5) break;
+    // A note about an earlier invoice, above what is passed on, states no payment: what proves itself below is the remittance.
+    if (reading.fit === 1) break;
   }
   for (const problem of told?.list() ?? []) context.problems.add(problem);
   return best;

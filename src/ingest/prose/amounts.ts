@@ -19,7 +19,7 @@ const currency = `US\\$|CA?\\$|AU?\\$|NZ\\$|R\\$|[$€£¥₹]|zł(?!\\p{L})|Kč
 
 /** Grouped by one mark, by blanks before a decimal comma, with two decimals, or whole. */
 const digits =
-  "\\d{1,3}(?:(?<mark>[.,'’])\\d{3})(?:\\k<mark>\\d{3})*(?:(?!\\k<mark>)[.,]\\d{2,3})?|\\d{1,3}(?:[ \\u00a0\\u202f]\\d{3})+[.,]\\d{2}|\\d+[.,]\\d{2}|\\d+";
+  "\\d{1,3}(?:(?<mark>[.,'’])\\d{3})(?:\\k<mark>\\d{3})*(?:(?!\\k<mark>)[.,]\\d{2,3})?|\\d{1,3}(?:[ \\u00a0\\u202f\\u2009]\\d{3})+[.,]\\d{2}|\\d+[.,]\\d{2}|\\d+";
 
 const shape = new RegExp(
   `(?<![\\w.,/#-])(?<open>\\()?(?<sign>[-+−–])? ?(?:(?<before>${currency})[ \\t\\u00a0]{0,3})?(?<inner>[-−])?(?<open2>\\()?(?<digits>${digits})(?:[.,]?-(?=[ \\t]*(?:$|[,;€])))?(?![\\w/%]|[.,-]\\d)(?<behind>[-−](?!\\w)|[ \\t]?CR\\b)?(?<close>\\))?(?:[ \\t\\u00a0]{0,2}(?<after>${currency}))?(?<close2>\\))?`,
@@ -60,7 +60,7 @@ function minusInFront(sign: string | undefined, text: string, at: number): strin
 
 /** "4.321,00" and "4,321.00" as "4321.00"; three digits behind the only mark are a group, two are decimals. */
 function plainDigits(said: string): string | null {
-  const bare = said.replace(/['’ \u00a0\u202f]/g, '');
+  const bare = said.replace(/['’ \u00a0\u202f\u2009]/g, '');
   const last = Math.max(bare.lastIndexOf('.'), bare.lastIndexOf(','));
   if (last === -1) return bare;
   const mark = bare[last] as string;

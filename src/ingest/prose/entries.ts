@@ -152,6 +152,8 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
     return entryOf(found, next);
   }
   if (current === null || last === null) return null;
+  // A credit is taken off itself: what else is kept back is another matter.
+  if (amount.role === 'deduction' && current.reference.names === 'credit') return null;
   const between = separationOf(survey.text, last.end, amount.start);
   if (reducing && between === 'sentence' && ofTheLast.test(survey.text.slice(last.end, amount.start))) return current;
   if (between === 'none' || between === 'wrap' || between === 'indented') return current;

@@ -1,4 +1,4 @@
-import { currencyCodes, currencyPrinted, whichDollar } from '../currencies.ts';
+import { codesPrinted, currencyCodes, currencyPrinted, dollars, whichDollar } from '../currencies.ts';
 import { findAmounts, minorOf, type PrintedAmount, usesComma } from './amounts.ts';
 import { findDates, type PrintedDate } from './dates.ts';
 import { blanked, withoutNoise } from './noise.ts';
@@ -55,9 +55,14 @@ function valuesIn(text: string, dayFirst: boolean) {
   const numbers = findPaymentNumbers(undated);
   const unnumbered = without(undated, numbers);
   const references = findReferences(unnumbered);
-  const printed = findAmounts(without(unnumbered, references));
+  const printed = findAmounts(without(usesComma(clean) ? withoutDays(unnumbered) : unnumbered, references));
   const currency = currencyOf(printed, usesComma(clean), clean);
   return { clean, dates, numbers, unnumbered, references, printed, currency };
+}
+
+/** Where amounts have decimal commas, "vom 14.09." is a day. */
+function withoutDays(text: string): string {
+  return text.replace(/(?<![\w/.,-])(?:0?[1-9]|[12]\d|3[01])\. ?(?:0?[1-9]|1[0-2])\.(?![\d/%]|[.,]\d)/g, blanked);
 }
 
 /** The payment numbers of a text alone, found as a survey finds them. */
@@ -83,7 +88,11 @@ const named = new RegExp(
 );
 
 function currencyOf(amounts: PrintedAmount[], comma: boolean, text: string): Survey['currency'] {
-  const codes = [...new Set(amounts.flatMap((amount) => amount.currency ?? []))];
+  const all = [...new Set(amounts.flatMap((amount) => amount.currency ?? []))];
+  // Beside "CAD 1,864.09" a bare "$" is that dollar.
+  const others = all.filter((code) => code !== 'USD');
+  const bare = others.length === 1 && dollars.has(others[0] ?? '') && !codesPrinted(text).includes('USD');
+  const codes = bare ? others : all;
   const printed = currencyPrinted(text.split('\n'));
   const [sign] = codes;
   const told = (sign && whichDollar(sign, printed)) ?? named.exec(text)?.[1]?.toUpperCase() ?? printed ?? undefined;

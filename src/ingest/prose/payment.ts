@@ -19,7 +19,7 @@ const labels: string[] = [
   '(?:virement|r[èe]glement|versement|paiement|zahlung|payout|pago|pagamento|betaling|betalning|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
   '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}(?:[:#]|(?:is|was|ist|lautet|est|es)(?=[ \\t]))[ \\t]{0,3}',
-  '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:r[ée]f|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{2,8}-?\\d)',
+  '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:r[ée]f|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{1,8}(?:[-/][A-Z]{1,8}){0,2}[-/]?\\d)',
   // "Our ref 118204": a bare number is the payment's where it is theirs, and no amount stands behind it as behind an invoice's.
   '(?:our|unsere?|notre|nuestra|ons|onze|nostr[oa])[ \\t](?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento)\\b[.]?[ \\t]{1,3}(?=[A-Z0-9/.-]{4,}(?![ \\t:=–-]{1,20}(?:[A-Z]{3} ?|[$€£])?\\d[\\d.,]*[.,]\\d{2}))',
   `(?:conf(?:irmation)?|auth(?:ori[sz]ation)?)\\.?(?:[ \\t]{0,2}(?:no|number|code|#))?(?!\\w)${joint}`,
@@ -84,7 +84,7 @@ function isNumber(said: string, behind: string): boolean {
 const ofPayment =
   /(?<!\p{L})(payments?|paid|pay|checks?|cheques?|chk|ck|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|bacs|chaps|sepa|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
 const ofOther =
-  /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period)\b/i;
+  /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period|week|month|ending|through|as of|woche|monat|semaine|mois|semana|settimana|maand|semana)\b/i;
 
 /**
  * The date of the payment: one that words of paying lead to, or follow in its sentence; else one behind the bare word "Date";

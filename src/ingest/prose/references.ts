@@ -15,7 +15,7 @@ const number =
   '(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?|numero|numeri|n\\.|van|di|z|nro)(?![a-z])[.:]?){0,3}(?:[\\s.:#]{1,4}|[.:#]{0,2}[ \\t]{1,40})';
 
 const labels: [PrintedReference['names'], string][] = [
-  ['credit', "credit[ -]?(?:memos?|notes?|invoices?)|credits?|cr\\.? memo|cm|cn|gutschrift(?:en)?|avoirs?|notes? de crédit|notas? de (?:crédito|abono)|abonos?|credit(?:nota|factuur)|not[ae] (?:di )?credito|kreditnotae?|kreditfaktur[ae]|korekta"], // biome-ignore format: a table
+  ['credit', "credit[ -]?(?:memos?|notes?|invoices?)|credits?|cr\\.? memo|cm|cn|n\\.c|gutschrift(?:en)?|avoirs?|notes? de crédit|notas? de (?:crédito|abono)|abonos?|credit(?:nota|factuur)|not[ae] (?:di )?credito|kreditnotae?|kreditfaktur[ae]|korekta"], // biome-ignore format: a table
   ['claim', 'claims?|debit[ -]?(?:memos?|notes?)|charge ?-?backs?|dm|rma|cases?|reklamation(?:en)?|belastung(?:en|sanzeige)?|litige|réclamation|reclamación'],
   ['invoice', 'invoices?|invs?|bills?|documents?|docs?|rechnung(?:en|snummern?|snr)?|rg|re-?nr|belege?|belegnummern?|factures?|fact|facturas?|fras?|factuur|facturen|fattur[ae]|fatt|faturas?|faktur[aęąy]?|fakturaer|fakturor|fakturanr|factuurnummers?|notas? fisca(?:l|is)|nfs?-?e?'], // biome-ignore format: a table
 ]; // biome-ignore format: a table
@@ -122,9 +122,9 @@ function alike(a: string, b: string): boolean {
  * nothing but punctuation between.
  */
 function bareReferences(text: string): PrintedReference[] {
-  const amount = `(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] ?)?[-−]?\\d[\\d.,'’]{0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:${currencyCodes}) ?\\d)`;
+  const amount = `(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] ?)?[-−]?\\d(?:[\\d.,'’]|[ \\u00a0\\u202f\\u2009](?=\\d{3}(?!\\d))){0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:${currencyCodes}) ?\\d)`;
   const led = new RegExp(
-    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|(?:[,;|\\t]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–—=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|of|von|über|de|=|at|mit|paid|net)(?:[ \\t]{1,2}|[ \\t]?\\n[ \\t]{0,4})(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
+    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|(?:[,;|&+\\t]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–—=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|of|von|über|de|=|at|mit|paid|net)(?:[ \\t]{1,2}|[ \\t]?\\n[ \\t]{0,4})(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
     'gim',
   );
   // "C10033   credit note   -60.00": words in a column of their own between the two.
@@ -134,7 +134,14 @@ function bareReferences(text: string): PrintedReference[] {
   );
   // "B 4410   $2,350.00": letters of a series, a blank, and a column further on the amount.
   const lettered = new RegExp(`^[ \\t]*(?<token>[A-Z]{1,3} \\d{3,12})(?=(?:[ ]{2,40}|\\t)${amount})`, 'gmu');
-  return [...text.matchAll(led), ...text.matchAll(columns), ...text.matchAll(lettered)].flatMap((match) => {
+  // "That's 10441 (1,150.00)": a number with its amount in parentheses, wherever it stands.
+  const enclosing = new RegExp(`(?<![\\w/.,-])(?<token>${token})(?=[ \\t]?\\(${amount}\\))`, 'gim');
+  return [
+    ...text.matchAll(led),
+    ...text.matchAll(enclosing),
+    ...text.matchAll(columns),
+    ...text.matchAll(lettered),
+  ].flatMap((match) => {
     const said = match.groups?.token ?? '';
     const end = match.index + match[0].length;
     const names = saysCredit.test(match.groups?.words ?? '') ? ('credit' as const) : ('invoice' as const);

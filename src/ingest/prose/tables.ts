@@ -50,10 +50,15 @@ function readSeveral(lines: PrintedLine[], tables: PlacedGrid[], context: ProseC
     for (const { said, rank, start } of numbersIn(text.slice(0, 400))) {
       // "Payment P0091-A" names one where it begins a line, in a sentence it may be anything.
       const heads = /^\W*[\p{L} ]{0,20}$/u.test(text.slice(0, start));
-      if ((rank < 3 || (rank === 3 && heads)) && !starts.has(said)) starts.set(said, n);
+      // "Payment 2: $62.75, reference BP-1187B": the line is the payment's by its first word.
+      const opens = rank > 3 && paymentFirst.test(text);
+      if ((rank < 3 || (rank === 3 && heads) || opens) && !starts.has(said)) starts.set(said, n);
     }
   });
-  const at = [...new Set(starts.values())].sort((a, b) => a - b);
+  const at = beginningsOf(
+    [...new Set(starts.values())].sort((a, b) => a - b),
+    lines,
+  );
   if (at.length < 2 || at.length > mostPayments) return null;
   const { payer, ...head } = proseFacts(lines.slice(0, at[0]), context);
   const parts = at.map((from, n) => lines.slice(from, at[n + 1]));
@@ -68,6 +73,30 @@ function readSeveral(lines: PrintedLine[], tables: PlacedGrid[], context: ProseC
   if (!provesAll(read)) return read.every((reading) => holdsLines(reading)) ? 'open' : null;
   const remittances = read.flatMap((reading) => reading?.remittances ?? []);
   return { remittances: remittances.map((each) => headedBy(head, each)), fit: 1 };
+}
+
+const paymentFirst =
+  /^\W*(?:\d{1,2}[.)]\s*)?(?:payments?|wire|ach|eft|bacs|chaps|transfer|che(?:ck|que)|zahlung|überweisung|virement|paiement|règlement|pago|transferencia|bonifico|pagamento|betaling|transferência)(?!\p{L})/iu;
+
+const hasAmount = ({ text }: PrintedLine): boolean => /\d[.,]\d{2}(?!\d)/.test(text);
+
+/**
+ * Where each payment begins that is named on one of these lines: with what stands above its number in the same block ("Payer: …"), but
+ * below the last amount of the one before. Between two payments something is paid. The first begins as far above its number as the others.
+ */
+function beginningsOf(named: number[], lines: PrintedLine[]): number[] {
+  const [first = 0, ...others] = named;
+  const cuts: { from: number; at: number }[] = [];
+  for (const at of others) {
+    const before = cuts.at(-1)?.at ?? first;
+    const paid = lines.slice(before, at).findLastIndex(hasAmount);
+    if (paid === -1) continue;
+    const blank = lines.slice(0, at).findLastIndex(({ text }) => text.trim() === '');
+    cuts.push({ from: Math.max(blank, before + paid) + 1, at });
+  }
+  if (cuts.length === 0) return [];
+  const above = Math.min(...cuts.map(({ from, at }) => at - from));
+  return [Math.max(0, first - above), ...cuts.map(({ from }) => from)];
 }
 
 function holdsLines(reading: LinesReading | null): boolean {

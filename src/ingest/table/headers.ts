@@ -67,8 +67,7 @@ export function meaningOf(header: string): HeaderMeaning | null {
   // "Pallet fee" is none of the quantities.
   if (has('quantity') && has('deduction') && /(?:fee|charge|allowance|penalt(?:y|ie)|fine)s?$/i.test(header.trim()))
     return 'deduction';
-  // "Invoice / item" over invoices and what is taken off below them.
-  if (has('invoice') && has('quantity') && words.size === 2 && /\bitem\b/i.test(header)) return 'reference';
+  if (namesItemsToo(header)) return 'reference';
   // "Short shipment", "Delivery charge" over amounts.
   if (has('deduction') && has('order') && words.size === 2) return 'deduction';
   if (has('percent', 'quantity', 'tax', 'due', 'order', 'place') && !has('number', 'reference')) return otherOr(has);
@@ -84,6 +83,13 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (has('customer', 'account')) return partyMeaning(has, words);
   if (has('method')) return 'paymentMethod';
   return moneyMeaning(has, words) ?? nameMeaning(has, words);
+}
+
+/** "Invoice / item", "Invoice / adjustment" over invoices and what is taken off below them. */
+export function namesItemsToo(header: string): boolean {
+  const words = conceptsOf(header);
+  if (!words.has('invoice') || words.size !== 2) return false;
+  return (words.has('quantity') && /\bitem\b/i.test(header)) || (words.has('deduction') && /[/&]| or /.test(header));
 }
 
 /** What a header names that a remittance is read by; null for all else. */

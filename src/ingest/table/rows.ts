@@ -3,7 +3,8 @@ import type { ProblemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { isPaymentRow } from './grouping.ts';
-import { amountTargets, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { amountTargets, namesItemsToo, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
 import { kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeDate, looksLikeReference } from './profile.ts';
@@ -147,9 +148,13 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
       continue;
     // A star or a rule is no number.
     if (target === 'reference' && !/[\p{L}\d]/u.test(value)) continue;
-    if (target === 'reference') takeReference(item, value);
+    // "Price difference PO 8812" below "Invoice / adjustment": words for what is taken off the invoice above.
+    const why = target === 'reference' && saysReason(value, layout.headers[column] ?? '');
+    if (why) item.below = true;
+    if (why) item.values.set('reasonText', value);
+    else if (target === 'reference') takeReference(item, value);
     else item.values.set(target, value);
-    item.evidence.set(target, grid.evidenceOf(row, column));
+    item.evidence.set(why ? 'reasonText' : target, grid.evidenceOf(row, column));
     const minor = amountTargets.has(target) ? minorAt(column) : null;
     if (minor !== null) item.amounts[target] = minor;
   }
@@ -159,6 +164,13 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
   readDeductions(row, item, minorAt, table);
   readSides(row, item, minorAt, grid, layout);
   return { item, unread };
+}
+
+/** Whether a cell below a name for invoices and what is taken off them begins with words for the latter. */
+function saysReason(value: string, header: string): boolean {
+  if (!namesItemsToo(header)) return false;
+  const words = conceptsOf(/^[^\d#]*/.exec(value)?.[0] ?? '');
+  return words.has('deduction') && !words.has('invoice') && !words.has('credit');
 }
 
 /** The day of a row that is the payment itself, among the days of the invoices. */
