@@ -186,14 +186,21 @@ function withTax(file: CaseFile, supported: Ratio, reasons: VerdictReason[]): Ra
 
 /** Takes off what was settled before, and what the invoice cannot bear. */
 export function afterSettlements(file: CaseFile, finding: Finding): Finding {
-  if (
-    finding.supported === null ||
-    finding.standing ||
-    !isPositive(finding.supported) ||
-    file.category === 'CREDIT_OFFSET'
-  )
-    return finding;
+  if (finding.standing || file.category === 'CREDIT_OFFSET') return finding;
   const settled = priorSettled(file);
+  // What was paid in full needs no other proof.
+  if (finding.supported === null && compare(settled.amount, file.claimed.value) >= 0)
+    return rejects(
+      0.9,
+      [
+        because(
+          `${shown(settled.amount)} was ${settled.byCredit ? 'credited' : 'settled'} for it before.`,
+          ...settled.cites,
+        ),
+      ],
+      'Proof that it was paid for something else would open the claim.',
+    );
+  if (finding.supported === null || !isPositive(finding.supported)) return finding;
   let { supported } = finding;
   const reasons = [...finding.reasons];
   if (isPositive(settled.amount)) {

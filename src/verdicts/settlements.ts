@@ -2,6 +2,9 @@ import type { CategoryCode } from '../core/taxonomy.ts';
 import { isTradeMoney, promotionMeant } from './adjudicators/promotionTerms.ts';
 import { type CaseFile, currencyOf, sameReference } from './caseFile.ts';
 import { meantBy } from './categoryWords.ts';
+import { wordsOf } from './claimWords.ts';
+import { sharesWith, topicOf } from './clauses/said.ts';
+import { wordsIn } from './clauses/stated.ts';
 import { day, number, text } from './facts.ts';
 import { plainReference } from './items.ts';
 import { absolute, compare, most, plus, type Ratio, zero } from './ratio.ts';
@@ -100,7 +103,16 @@ function isForThis(file: CaseFile, record: EvidenceRecord): boolean {
   if (theirs && ours && sameReference(theirs.value, ours.value)) shared = true;
   const items = record.lines.flatMap(({ facts }) => file.items.keyOf(facts) ?? []);
   if (items.length > 0 && file.claimItems.size > 0 && !items.some((item) => file.claimItems.has(item))) return false;
-  return shared || (kind !== null && file.claimItems.size > 0 && items.length > 0);
+  return shared || (kind !== null && file.claimItems.size > 0 && items.length > 0) || isCreditOfIt(file, record);
+}
+
+/** A credit of just what is claimed, from before the claim, that is called as the claim is. */
+function isCreditOfIt(file: CaseFile, { type, head }: EvidenceRecord): boolean {
+  const [amount, on] = [number(head, 'amount'), day(head, 'issuedOn', 'date')];
+  if (type !== 'credit' || !amount || compare(absolute(amount.value), file.claimed.value) !== 0) return false;
+  if (on && file.claimedOn && on.value > file.claimedOn.value) return false;
+  const said = ['category', 'reason', 'text'].map((name) => text(head, name)?.value ?? '').join(' ');
+  return sharesWith(wordsIn(said), topicOf(wordsOf(file))) > 0;
 }
 
 /** Audit claims and lump claims take up what was claimed under its own name before. */

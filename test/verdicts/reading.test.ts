@@ -112,7 +112,7 @@ describe('records', () => {
 
   it('reads what people write in other languages as the English that adjudicators look for', () => {
     const remark = readRecord('pod', { Bemerkung: '4 Karton beschädigt' }, 'R', writing).head.get('text');
-    expect(remark).toMatchObject({ value: '4 karton damaged', at: { value: '4 Karton beschädigt' } });
+    expect(remark).toMatchObject({ value: '4 carton damaged', at: { value: '4 Karton beschädigt' } });
     expect(inEnglish('sans réserve')).toBe('clean, no exceptions');
     expect(inEnglish('Signed, no exceptions')).toBe('Signed, no exceptions');
   });

@@ -4,10 +4,24 @@ import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { asRequired } from '../clauses/requirements.ts';
 import { atCostFor, deniedIn, sentencesOn, topicOf } from '../clauses/said.ts';
-import { citesOf, flag, type Measure, number, text } from '../facts.ts';
+import { numberIn, statedIn } from '../clauses/stated.ts';
+import { type Cited, citesOf, flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { compare, floored, isPositive, least, minus, over, shareOf, shown, times, whole } from '../ratio.ts';
+import {
+  compare,
+  floored,
+  isPositive,
+  least,
+  minus,
+  over,
+  type Ratio,
+  shareOf,
+  shown,
+  times,
+  whole,
+} from '../ratio.ts';
 import { readName } from '../read/concepts.ts';
+import type { Citation } from '../read/readFact.ts';
 import { silent } from '../silence.ts';
 import { hoursWorked, listedFee } from './listedFees.ts';
 
@@ -33,6 +47,8 @@ export function bankAndExchange(file: CaseFile): Finding {
         [because(`Each side bears half of ${shown(fee.value)}.`, bearer, fee)],
         'Terms under which one side bears all would change it.',
       );
+    const own = shared ? ourBanksCharge(file) : null;
+    if (own) return ofOwnBank(own, bearer);
     if (shared)
       return rejects(
         0.8,
@@ -100,6 +116,28 @@ export function bankAndExchange(file: CaseFile): Finding {
   );
 }
 
+/** What our own bank charged, where an advice tells the charges of each bank. */
+function ourBanksCharge(file: CaseFile): Cited<Ratio> | null {
+  for (const record of file.all.filter(({ type }) => type === 'payment' || type === 'receipt')) {
+    const stated = statedIn(record);
+    const ours = stated.find(
+      ({ at, parent }) =>
+        parent !== '' && /\b(our|supplier|beneficiary|receiving)\b.{0,12}\bbank/i.test(String(at.value)),
+    );
+    const charge = ours && numberIn(stated, (one) => one.parent === ours.parent && one !== ours);
+    if (charge) return charge;
+  }
+  return null;
+}
+
+const ofOwnBank = (own: Cited<Ratio>, said: Citation | Cited<string>): Finding =>
+  supports(
+    own.value,
+    0.85,
+    [because(`Each side bears the charges of its own bank; ours took ${shown(own.value)}.`, said, own)],
+    'Terms under which one side bears all would change it.',
+  );
+
 /** Who bears a charge by a sentence of the terms ("a card fee of 2 % is borne by the supplier"), and how much of it. */
 function borneInWords(file: CaseFile): Finding | null {
   const about = wordsOf(file);
@@ -107,6 +145,8 @@ function borneInWords(file: CaseFile): Finding | null {
     /\b(borne|bears?|paid|pays|account|absorb|accept)/i.test(words),
   );
   if (!said) return null;
+  const own = /\b(each|own)\b.{0,30}\bbank/i.test(said.said) ? ourBanksCharge(file) : null;
+  if (own) return ofOwnBank(own, said.at);
   if (!/supplier|seller|vendor|\bus\b|\bwe\b|beneficiary/i.test(said.said) || /\bnot\b/i.test(said.said))
     return rejects(
       0.85,

@@ -14,7 +14,8 @@ export function concealedWindow(file: CaseFile, more: readonly string[]): Concea
     file.terms.map((terms) => days(terms.head, 'concealedDays', ...more)).find((one) => one) ??
     wholeNumber(daysSaid(file.terms, /conceal|hidden|latent/i));
   const delivered = receivedOn(file);
-  const reported = day(file.claim.head, 'reportedOn') ?? file.claimedOn;
+  const told = file.claims.map(({ head }) => day(head, 'reportedOn', 'claimedOn', 'date')).find((one) => one);
+  const reported = day(file.claim.head, 'reportedOn') ?? told ?? file.claimedOn;
   if (!allowed || !delivered || !reported) return null;
   const after = daysBetween(delivered.value, reported.value);
   return {

@@ -101,6 +101,7 @@ function lookBack(file: CaseFile): Finding | null {
     day(file.claim.head, 'periodTo'),
     day(file.claim.head, 'periodFrom'),
     ...file.invoices.map(({ head }) => day(head, 'issuedOn', 'date')),
+    ...file.promotions.map(({ head }) => day(head, 'validTo')),
   ];
   const from = dates.find((one) => one);
   const said = inDays || inMonths ? null : saidLookBack(file);

@@ -158,7 +158,7 @@ function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quan
   const offList = inForce.length === 0 ? lessDiscount(file, invoice, facts, item) : null;
   if (offList) return offList;
   const [best] = inForce.sort(
-    (a, b) => Number(isList(a)) - Number(isList(b)) || rank(b) - rank(a) || startOf(b).localeCompare(startOf(a)),
+    (a, b) => generality(a) - generality(b) || rank(b) - rank(a) || startOf(b).localeCompare(startOf(a)),
   );
   if (best) {
     const on = dayThatCounts(file, best.record, invoice, ordered);
@@ -189,16 +189,23 @@ function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quan
 }
 
 type Agreement = { record: EvidenceRecord; line: Facts; price: Measure };
-/** A list is for everybody: what was agreed with the customer, quoted or promised goes before it. */
-const isList = ({ record, price }: Agreement): boolean =>
-  !record.head.has('customer') &&
-  !record.head.has('customerName') &&
-  /\b(price )?list\b|\b(std|standard|catalogue|catalog)\b/i.test(
-    apart(`${record.head.get('number')?.at.field} ${record.head.get('number')?.at.value} ${price.at.field}`).replace(
-      /[_-]/g,
-      ' ',
-    ),
-  );
+/** How little an agreement is the customer's own: a list is for everybody, and one that says so, or names no customer, more than one that is only called a list. */
+function generality({ record, price }: Agreement): number {
+  const { head } = record;
+  const number_ = head.get('number')?.at;
+  const named = plainly(`${number_?.field} ${price.at.field}`);
+  const says = statedIn(record).flatMap(({ at }) => (typeof at.value === 'string' ? plainly(at.value) : []));
+  if (says.some((one) => forEverybody.test(one))) return 3;
+  if (head.has('customer') || head.has('customerName')) return 0;
+  if (/\b(list|standard)\b/i.test(plainly(String(number_?.value)))) return 2;
+  return ofList.test(named) ? 1 : 0;
+}
+
+const plainly = (said: string): string => apart(said).replace(/[_-]/g, ' ');
+const ofList = /\b(price )?list\b|\b(std|standard|catalogue|catalog)\b/i;
+const forEverybody =
+  /^(general|standard|public|catalogue|catalog)( (list|price ?list|prices?))?( \d{4})?$|\b(customers?|accounts?|buyers?|dealers?)\b.{0,24}\b(without|with no|not under)\b|\bwithout (an? |their |its )?(own )?(contract|agreement)|\b(all|any|other) (customers|accounts|buyers|dealers)\b/i;
+
 /** A price for a quantity beats a general one: the higher threshold that is reached wins. */
 const rank = ({ line }: Agreement): number => Number(number(line, 'minQuantity')?.value.n ?? 0n);
 const startOf = ({ record, line }: Agreement): string =>

@@ -3,8 +3,8 @@ import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { rowFor } from '../clauses/tables.ts';
-import { number, text } from '../facts.ts';
-import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
+import { type Measure, number, text } from '../facts.ts';
+import { because, type Cites, type Finding, lacks, type VerdictReason } from '../finding.ts';
 import { amountOf, goodsLines } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
 import { compare, floored, minus, type Ratio, shareOf, shown, sum, times, whole, zero } from '../ratio.ts';
@@ -73,27 +73,12 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
     const unit = scanned.unit ?? readUnit(text(head, 'scannedUnit')?.value);
     const sold =
       inUnit(file.packs, [...items][0] ?? null, { value: scanned.value, unit }, rate.unit)?.value ?? scanned.value;
-    return {
-      amount: times(sold, rate.of.value),
-      reasons: [because(`${shown(sold)} sold by the scanner at ${shown(rate.of.value)}.`, scanned, rate.of)],
-    };
+    return forUnits(record, rate.of, sold, 'sold by the scanner', [scanned]);
   }
   const weekly = rate.kind === 'perUnit' ? soldInWindow(file, record) : null;
-  if (weekly)
-    return {
-      amount: times(weekly.value, rate.of.value),
-      reasons: [
-        because(`${shown(weekly.value)} sold in its days at ${shown(rate.of.value)}.`, rate.of, ...weekly.cites),
-      ],
-    };
+  if (weekly) return forUnits(record, rate.of, weekly.value, 'sold in its days', weekly.cites);
   const reported = rate.kind === 'perUnit' && file.invoices.length === 0 ? soldByReport(file, record) : null;
-  if (reported)
-    return {
-      amount: times(reported.value, rate.of.value),
-      reasons: [
-        because(`${shown(reported.value)} are reported at ${shown(rate.of.value)}.`, rate.of, ...reported.cites),
-      ],
-    };
+  if (reported) return forUnits(record, rate.of, reported.value, 'reported', reported.cites);
   if (/scan/i.test(text(head, 'kind')?.value ?? '') && rate.kind === 'perUnit')
     return lacks(
       ['the scan data (units sold by the scanner)'],
@@ -134,17 +119,13 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
   const most = number(head, 'capQuantity');
   const bought = sum(lines.map(({ quantity }) => quantity.value));
   if (rate.kind === 'perUnit' && most && compare(bought, most.value) > 0)
-    return {
-      amount: times(most.value, rate.of.value),
-      reasons: [
-        because(
-          `It pays ${shown(rate.of.value)} for at most ${shown(most.value)}; ${shown(bought)} were bought.`,
-          rate.of,
-          most,
-          ...lines.map(({ quantity }) => quantity),
-        ),
-      ],
-    };
+    return forUnits(
+      record,
+      rate.of,
+      bought,
+      'bought',
+      lines.map(({ quantity }) => quantity),
+    );
   const label =
     rate.kind === 'percent'
       ? `${shown(rate.of.value)} % of the promoted items`
@@ -157,6 +138,25 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
 
 const asEarned = (finding: Finding): Earned | Finding =>
   finding.supported ? { amount: finding.supported, reasons: finding.reasons } : finding;
+
+/** A rate for each of so many units, or of as many as it pays for at most. */
+function forUnits({ head }: EvidenceRecord, rate: Measure, units: Ratio, how: string, cites: Cites): Earned {
+  const most = number(head, 'capQuantity');
+  const isCapped = most !== null && compare(units, most.value) > 0;
+  return {
+    amount: times(isCapped ? most.value : units, rate.value),
+    reasons: [
+      isCapped
+        ? because(
+            `It pays ${shown(rate.value)} for at most ${shown(most.value)}; ${shown(units)} were ${how}.`,
+            rate,
+            most,
+            ...cites,
+          )
+        : because(`${shown(units)} ${how} at ${shown(rate.value)}.`, rate, ...cites),
+    ],
+  };
+}
 
 /** "3 % on purchases above 100,000": on what is above where it says so, else on all once that is reached. */
 function rateInWords(file: CaseFile, record: EvidenceRecord): Earned | null {

@@ -18,10 +18,13 @@ export function soldInWindow(
   agreement: EvidenceRecord,
 ): { value: Ratio; unit: string | null; cites: Cites } | null {
   const [from, to] = [day(agreement.head, 'validFrom'), day(agreement.head, 'validTo')];
+  const items = promotedItems(file, agreement);
   const reports = [...papersOf(file, agreement), ...file.all.filter(({ type }) => type === 'receipt')];
   const weeks = reports.flatMap((record) =>
     record.lines.flatMap(({ facts }) => {
-      const sold = measure(facts, 'quantity');
+      const item = file.items.keyOf(facts);
+      const isOther = item !== null && items.size > 0 && !items.has(item);
+      const sold = isOther ? null : measure(facts, 'quantity');
       const parent = sold && /^(.*)\.[^.]+$/.exec(sold.at.field)?.[1];
       const on = statedIn(record).find((one) => one.parent === parent && readDay(one.at.value, false) !== null);
       const when = on && readDay(on.at.value, false);

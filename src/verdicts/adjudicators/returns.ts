@@ -6,9 +6,11 @@ import { type Cited, day, days, factsIn, flag, type Measure, number, remarks, te
 import { because, expired, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
 import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
 import { silent } from '../silence.ts';
 import { standingAllowance } from './faults.ts';
+import { creditForEach, gradedCredit } from './returnedParts.ts';
 
 /** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
 export function returns(file: CaseFile): Finding {
@@ -60,7 +62,23 @@ export function returns(file: CaseFile): Finding {
       ['our receipt of the goods that came back'],
       [because('The return is authorised; nothing says that the goods arrived.', authorisation)],
     );
-  const billed = billedItems(file);
+  const granting = file.all.find(({ name }) => name === authorisation?.at.record);
+  const billed = withCredit(file, billedItems(file), granting, back);
+  const [only] = billed;
+  const graded = only?.price && billed.length === 1 ? gradedCredit(file, back, only.price) : null;
+  if (graded)
+    return supports(
+      graded.value,
+      0.88,
+      [
+        because(
+          `What came back is worth ${shown(graded.value)} by the state of each part.`,
+          authorisation,
+          ...graded.cites,
+        ),
+      ],
+      'An inspection that finds other states would change the amount.',
+    );
   if (billed.length === 0)
     return lacks(
       ['the invoice with the price billed for the item'],
@@ -115,6 +133,25 @@ export function returns(file: CaseFile): Finding {
   if (said?.supported)
     reasons.push(because(`The terms keep ${shown(said.supported)} for restocking.`), ...said.reasons);
   return supports(net, 0.91, reasons, 'A withdrawn authorisation or a count of less goods would change it.');
+}
+
+/** The item billed; where no invoice is on file, what the authorisation credits for each of what came back. */
+function withCredit(
+  file: CaseFile,
+  billed: Billed[],
+  granting: EvidenceRecord | undefined,
+  back: CaseFile['receipts'],
+): Billed[] {
+  const each = billed.length === 0 ? creditForEach(granting) : null;
+  const counts = [...(granting ? [granting] : []), ...back].flatMap(({ lines }) =>
+    lines.flatMap(({ facts }) => number(facts, 'quantity', 'quantityReturned', 'quantityAuthorised') ?? []),
+  );
+  const [count] = counts;
+  if (!each || !count) return billed;
+  const item = (granting?.lines ?? []).map(({ facts }) => file.items.keyOf(facts)).find((one) => one) ?? null;
+  return [
+    { item, unit: count.unit, quantity: count.value, price: { ...each, unit: count.unit }, amount: null, cites: [] },
+  ];
 }
 
 /** Goods that a sentence of the terms takes no returns of, by the words that it shares with the goods or the claim. */

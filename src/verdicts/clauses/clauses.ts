@@ -234,12 +234,13 @@ const aboutOf = (words: readonly string[]): ReadonlySet<string> =>
 
 /** "per pallet per day", "/carton", "per pallet and day", "for every calendar day", "a week": the unit may stand behind words that tell which. */
 function perIn(said: string): Unit[] {
-  const found = [...said.matchAll(/(\bper\b|\/|\beach\b|\bevery\b|\ban?\b)\s*((?:[a-z-]+\s+){0,4}[a-z-]+)/gi)];
+  const found = [...said.matchAll(/(\bper\b|\/|\beach\b|\bevery\b|\ban?\b)\s*(?=((?:[a-z-]+\s+){0,4}[a-z-]+))/gi)];
   return [
     ...new Set(
       found.flatMap(([, marker = '', words = '']) => {
         const next = words.split(/\s+/);
-        const at = next.slice(0, /^an?$/i.test(marker) ? 1 : 4).findIndex((word) => unitNamed(word));
+        const until = /^an?$/i.test(marker) ? 1 : 4;
+        const at = next.slice(0, until).findIndex((word) => unitNamed(word));
         const unit = unitNamed(next[at] ?? '');
         const other = /^(and|x|by)$/i.test(next[at + 1] ?? '') ? unitNamed(next[at + 2] ?? '') : null;
         return [unit, other].flatMap((one) => one ?? []);

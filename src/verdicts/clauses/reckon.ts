@@ -1,4 +1,5 @@
 import { type CaseFile, goodsBilled } from '../caseFile.ts';
+import { wordsOf } from '../claimWords.ts';
 import { number } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, supports } from '../finding.ts';
 import { amountOf, goodsLines } from '../goods.ts';
@@ -21,8 +22,8 @@ import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
 import { type Clause, clausesOf, type Unit } from './clauses.ts';
-import { type Count, countFor } from './counts.ts';
-import { topicOf } from './said.ts';
+import { type Count, countFor, evidenceOf } from './counts.ts';
+import { moneyOn, topicOf } from './said.ts';
 import { statedIn, wordsIn } from './stated.ts';
 import { rowFor } from './tables.ts';
 
@@ -198,5 +199,8 @@ function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } 
   const stated = goodsBilled(file) ?? file.orders.map(({ head }) => number(head, 'total')).find((one) => one);
   if (stated) return { value: stated.value, cites: [stated] };
   const amounts = file.invoices.flatMap(goodsLines).flatMap((facts) => amountOf(facts) ?? []);
-  return amounts.length > 0 ? { value: sum(amounts.map(({ value }) => value)), cites: amounts } : null;
+  if (amounts.length > 0) return { value: sum(amounts.map(({ value }) => value)), cites: amounts };
+  // "3 % of cost of goods": a sum that is called so, whatever paper it stands on.
+  const named = moneyOn(evidenceOf(file), new Set([...clause.about, ...topicOf(wordsOf(file))]));
+  return named && { value: named.value, cites: [named.at] };
 }

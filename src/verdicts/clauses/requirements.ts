@@ -31,7 +31,7 @@ const asks =
   /\brequire|\bneed(s|ed)?\b|\bmandatory\b|\bmust\b|only (if|with|when|after)|subject to|against\b|prior written/i;
 const spared = /\bnot? (required|needed|necessary)|without\b|waived/i;
 const negative =
-  /^\s*(false|no|none|0|nil|n\/a|null|missing|not .*|never.*|denied|declined|rejected|refused|absent|pending|unsigned)\s*$|\b(not|no|never|none|without|missing|declined|rejected|denied|pending)\b/i;
+  /^\s*(false|no|none|0|nil|n\/a|null|missing|not .*|never.*|denied|declined|rejected|refused|absent|pending|unsigned)\s*$|\b(to follow|will (be )?(follow|send|sent|forward|provide|supplied?|come)|(not|nothing) .{0,24}\b(yet|received|attached|on file)|yet to|awaiting|awaited|outstanding|requested|asked (\w+ )?for|promised|announced)\b|\b(not|no|never|none|without|missing|declined|rejected|denied|pending)\b/i;
 
 const nameOf = ({ at }: Stated): string => apart(at.field).replace(/[_.-]/g, ' ');
 

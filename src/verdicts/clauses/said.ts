@@ -93,8 +93,8 @@ const isMoney = ({ at, own }: Stated): boolean =>
   /[$€£]|\d[.,]\d\d\b/.test(String(at.value)) ||
   (typeof at.value === 'number' && own.some((word) => /^(amount|cost|fee|charg|paid|total|pric)/.test(word)));
 
-/** The sum of money that shares most words with a topic. */
-function moneyOn(
+/** The sum of money that shares most words with a topic, by its name, what stands beside it and what its paper is about; of several alike the first. */
+export function moneyOn(
   records: readonly EvidenceRecord[],
   topic: ReadonlySet<string>,
 ): { value: Ratio; at: Citation } | null {
@@ -103,9 +103,9 @@ function moneyOn(
     for (const one of statedIn(record)) {
       if (!isMoney(one)) continue;
       const beside = statedIn(record).filter(
-        (other) => other.parent === one.parent && one.parent !== '' && typeof other.at.value === 'string',
+        (other) => other.parent === one.parent && other !== one && typeof other.at.value === 'string',
       );
-      const words = [...one.words, ...beside.flatMap(({ at }) => wordsIn(String(at.value)))];
+      const words = [...one.words, ...beside.flatMap(({ at }) => wordsIn(inEnglish(String(at.value))))];
       const score = sharesWith(words, topic);
       const printed = readNumber(one.at.value);
       if (printed && score > 0 && score > (best?.score ?? 0)) best = { score, value: printed.value, at: one.at };

@@ -34,7 +34,8 @@ export function readFact(
   switch (kind) {
     case 'text':
       // A sum of money names nothing.
-      if (!isProse && (isSum(String(value)) || typeof value === 'boolean')) return null;
+      if (!isProse && (isSum(String(value)) || isNothing.test(String(value)) || typeof value === 'boolean'))
+        return null;
       return { kind, value: isProse ? inEnglish(String(value).trim()) : String(value).trim(), at };
     case 'flag': {
       const flag = readFlag(value);
@@ -68,7 +69,12 @@ export function readFact(
 const isBareNumber = ({ concepts }: ReadName, value: unknown): boolean =>
   concepts.includes('num') && !concepts.includes('date') && /^\d+$/.test(String(value).trim());
 
-const isSum = (value: string): boolean => /^\s*([$€£¥]|[A-Z]{3}\s)\s*[\d.,]*\d[.,]\d{2}\s*$/.test(value);
+const isSum = (value: string): boolean =>
+  /^\s*([$€£¥]|[A-Z]{3}\s)\s*[\d.,]*\d[.,]\d{2}\s*$|^\s*-?\d+\.\d{2}\s*$/.test(value);
+
+/** What stands where a number or name is not given. */
+const isNothing =
+  /^\s*(none|no|n\/?a|nil|null|-+|not (given|stated|issued|available|on file)|missing|keine?r?s?|aucune?|ninguno?a?|nessuno?a?|geen|ohne)\s*$/i;
 
 /** Programs write 2 % as 0.02 too. Below one it is such a share, but a cash discount of a fifth of a per cent and more is none. */
 function asPercent(value: Ratio, { concepts }: ReadName, words: string): Ratio {

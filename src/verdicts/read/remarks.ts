@@ -11,14 +11,17 @@ const words: [FaultKind, RegExp][] = [
     'short',
     /\b(short(?:age|ed|s)?|missing|lost|not (?:received|delivered|on (?:truck|board))|osd-?s|manco|fehl\w*)\b/i,
   ],
-  ['damaged', /\b(damag\w*|crack\w*|crush\w*|broken|wet|leak\w*|torn|dented|smashed|spoiled|dmg|besch[äa]dig\w*)\b/i],
+  [
+    'damaged',
+    /\b(damag\w*|snapped|bent|split|chipped|scratched|burst|punctured|squashed|soaked|moist\w*|warped|shattered|defaced|crack\w*|crush\w*|broken|wet|leak\w*|torn|dented|smashed|spoiled|dmg|besch[äa]dig\w*)\b/i,
+  ],
   ['refused', /\b(refus\w*|reject\w*|return\w*|turned away)\b/i],
   ['over', /\b(over(?:age|s)?|excess|surplus|extra|too many)\b/i],
 ];
 const denied = /\b(?:no|not|nothing|none|without|zero|0|nil|never|keine?)\s+(?:\w+\s+){0,2}$/i;
 const counted = '(?<![\\w.])(\\d+(?:\\.\\d+)?)\\s*(?:x\\s*)?([a-z]{1,8})?';
 /** What may stand between a count and its fault: words and numbers of items, no other count. */
-const between = '(?:[\\w-]*[a-z][\\w-]*\\s+){0,3}';
+const between = '(?:[\\w-]*[a-z][\\w-]*\\s+){0,6}';
 
 /** Kind of fault that a word names ("SHORT", "dmg", "Refused"); null where it names none. */
 export function faultKind(word: string): FaultKind | null {
@@ -43,9 +46,14 @@ export function saysClean(remark: string): boolean {
   return (
     /\b(clean|clear|no exceptions?|no (?:short|damage|discrep|remark)\w*|good order|in full|complete|received in full|nothing (?:missing|short|damaged|broken)|ok|all (?:pieces|cases|cartons)|without (?:remark|exception)s?|intact)\b/i.test(
       remark,
-    ) && !/\b(not|un)\s*(clean|clear|complete|ok)\b/i.test(remark)
+    ) &&
+    !/\b(not|un)\s*(clean|clear|complete|ok)\b/i.test(remark) &&
+    !saysRest.test(remark)
   );
 }
+
+/** That the others are in order says that some are not. */
+const saysRest = /\b(rest|remainder|remaining|others?|otherwise|balance|apart from|except for|all but)\b/i;
 
 /** Whether a remark counts goods without saying what of them: nobody can tell what it means. */
 export function countsSomething(remark: string): boolean {

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { goods, judge } from './judge.ts';
+
+const terms = (text: string) => ({ type: 'terms', id: 't', text });
+
+describe('goods that came back in several states', () => {
+  const claim = { amount: '200.00', reason: 'return of 20, RMA 77' };
+  const granted = { type: 'return', id: 'g', rma_number: '77', status: 'approved', item: 'A1', quantity: 20 };
+  const back = (...inspection: object[]) => ({
+    type: 'receipt',
+    id: 'b',
+    rma_number: '77',
+    received_on: '2026-05-02',
+    inspection,
+  });
+  const states = [
+    { state: 'sealed', quantity: 12 },
+    { state: 'carton opened', quantity: 8 },
+  ];
+
+  it('are credited part by part at the share that agreements give for each', () => {
+    const half = terms('Sealed goods are credited in full. Opened cartons are credited at half.');
+    expect(judge('RETURNS', claim, goods(), granted, back(...states), half)).toBe('PARTIAL 160.00');
+    const none = terms('Sealed goods are credited in full, opened cartons are not credited.');
+    expect(judge('RETURNS', claim, goods(), granted, back(...states), none)).toBe('PARTIAL 120.00');
+    const share = terms('Sealed units: full credit. Opened units: 75 % credit.');
+    expect(judge('RETURNS', claim, goods(), granted, back(...states), share)).toBe('PARTIAL 180.00');
+  });
+
+  it('are worth what the authorisation credits where no invoice is on file', () => {
+    const priced = { ...granted, unit_credit: '9.00' };
+    const count = { type: 'receipt', id: 'b', rma_number: '77', received_on: '2026-05-02', quantity_received: 20 };
+    expect(judge('RETURNS', claim, priced, count)).toBe('PARTIAL 180.00');
+  });
+});
+
+describe('what was paid before', () => {
+  const claim = { invoice: undefined, amount: '1125.00', reason: 'Audit: launch bonus March not received' };
+  const credit = (more: object = {}) => ({
+    type: 'credit',
+    id: 'c',
+    date: '2026-03-20',
+    amount: '1125.00',
+    reason: 'launch bonus March',
+    ...more,
+  });
+
+  it('ends a claim of the same sum called the same, whatever else is missing', () => {
+    expect(judge('POST_AUDIT', claim, credit())).toBe('INVALID 0.00');
+    expect(judge('POST_AUDIT', claim, credit({ reason: 'damaged goods' }))).toBe('INSUFFICIENT_EVIDENCE 0.00');
+    expect(judge('POST_AUDIT', claim, credit({ amount: '1000.00' }))).toBe('INSUFFICIENT_EVIDENCE 0.00');
+  });
+});
+
+describe('a percent', () => {
+  it('is of the sum that a record calls as the agreement does', () => {
+    const order = {
+      type: 'order',
+      id: 'o',
+      order_number: 'P1',
+      requested_date: '2026-04-02',
+      cost_of_goods: '10400.00',
+    };
+    const came = { type: 'pod', id: 'p', order_number: 'P1', delivered_on: '2026-04-04' };
+    const claim = { invoice: undefined, po_number: 'P1', amount: '312.00', reason: 'delivered late' };
+    const fine = terms('Late deliveries are charged 3% of cost of goods.');
+    expect(judge('LATE_DELIVERY', claim, order, came, fine)).toBe('VALID 312.00');
+  });
+});
+
+describe('bank charges', () => {
+  it('are ours as far as our own bank took them where each side bears its own', () => {
+    const advice = {
+      type: 'receipt',
+      id: 'a',
+      document: 'bank advice',
+      charges: [
+        { bank: 'correspondent bank', amount: '27.00' },
+        { bank: 'our bank, incoming transfer', amount: '18.00' },
+      ],
+    };
+    const claim = { amount: '45.00', reason: 'bank charges deducted' };
+    const own = terms('Each side bears the charges of its own bank.');
+    expect(judge('FX_BANK', claim, goods(), own, advice)).toBe('PARTIAL 18.00');
+  });
+});
+
+describe('what nobody may dispute', () => {
+  it('is told by a fee that is out of the procedure, in any words', () => {
+    const claim = { amount: '75.00', reason: 'portal fee Q3' };
+    expect(judge('COMPLIANCE', claim, terms('The portal fee is fixed and excluded from the dispute procedure.'))).toBe(
+      'NOT_DISPUTABLE 75.00',
+    );
+    const german = { amount: '75.00', reason: 'Logistikpauschale' };
+    expect(judge('COMPLIANCE', german, terms('Die Logistikpauschale ist vom Reklamationsverfahren ausgenommen.'))).toBe(
+      'NOT_DISPUTABLE 75.00',
+    );
+  });
+});
+
+describe('hidden damage', () => {
+  it('was reported when the report came, in days written as a word too', () => {
+    const claim = { amount: '40.00', reason: 'verdeckter Schaden, 4 zerbrochen', claim_date: '2026-05-20' };
+    const clean = { type: 'pod', id: 'p', datum: '2026-04-08', vermerk: 'ohne Beanstandung' };
+    const seven = terms('Verdeckte Schäden sind binnen sieben Tagen nach Anlieferung zu melden.');
+    const report = (eingang: string) => ({ type: 'claim', id: 'n', eingang, inhalt: 'Schadensmeldung' });
+    expect(judge('DAMAGE', claim, goods(), clean, seven, report('2026-04-24'))).toBe('EXPIRED_WINDOW 0.00');
+    expect(judge('DAMAGE', claim, goods(), clean, seven, report('2026-04-12'))).not.toMatch(/^EXPIRED/);
+  });
+});
