@@ -2,6 +2,7 @@ import { docketError } from '../core/errors.ts';
 import type { CategoryCode } from '../core/taxonomy.ts';
 import { adjudicators } from './adjudicators/all.ts';
 import { isTradeMoney } from './adjudicators/promotionTerms.ts';
+import { unlessAwaited } from './awaited.ts';
 import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
 import { codeNamed, meantBy, shortFor } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
@@ -74,7 +75,7 @@ export function adjudicate(read: ReadSubmission, category: CategoryCode): Verdic
   const file = fileOf(read, category);
   const adjudicator = adjudicators.get(category);
   if (!adjudicator) throw new Error(`no adjudicator for ${category}`);
-  return settle(file, endedBefore(file) ?? afterSettlements(file, adjudicator(file)));
+  return settle(file, endedBefore(file) ?? unlessAwaited(file, afterSettlements(file, adjudicator(file))));
 }
 
 function fileOf({ claim, records: read, tradeTerms }: ReadSubmission, category: CategoryCode): CaseFile {

@@ -108,3 +108,94 @@ describe('hidden damage', () => {
     expect(judge('DAMAGE', claim, goods(), clean, seven, report('2026-04-12'))).not.toMatch(/^EXPIRED/);
   });
 });
+
+describe('price protection', () => {
+  const claim = { invoice: undefined, amount: '1840.00', reason: 'Price drop CamPod, stock on hand' };
+  const said =
+    'On a price cut we credit the difference for units in stock, limited to units invoiced in the 60 days before it.';
+  const program = {
+    type: 'promotion',
+    id: 'pp',
+    program: 'price protection',
+    sku: 'C3',
+    valid_from: '2026-05-01',
+    text: said,
+  };
+  const stock = {
+    type: 'receipt',
+    id: 's',
+    source: 'stock report',
+    lines: [
+      { sku: 'C9', on_hand: 12 },
+      { sku: 'C3', on_hand: 80 },
+    ],
+  };
+  const bought = (quantity: number, day = '2026-04-02') => ({
+    type: 'invoice',
+    id: `i${quantity}`,
+    invoice_number: `I${quantity}`,
+    invoice_date: day,
+    lines: [{ sku: 'C3', quantity, unit_price: '129.00' }],
+  });
+
+  it('reads both prices from any paper, counts the item meant, and covers what agreements cover', () => {
+    const priced = { ...program, old_price: '129.00', new_price: '106.00' };
+    expect(judge('PROMOTION', claim, priced, stock, bought(90))).toBe('VALID 1840.00');
+    expect(judge('PROMOTION', claim, priced, stock, bought(50))).toBe('PARTIAL 1150.00');
+    expect(judge('PROMOTION', claim, priced, stock, bought(90, '2026-01-02'), bought(20))).toBe('PARTIAL 460.00');
+    const apart = {
+      type: 'price',
+      id: 'pr',
+      sku: 'C3',
+      former_cost: '129.00',
+      new_cost: '106.00',
+      valid_from: '2026-05-01',
+    };
+    expect(judge('PROMOTION', claim, program, apart, stock, bought(90))).toBe('VALID 1840.00');
+  });
+});
+
+describe('a promotion', () => {
+  const bill = { type: 'invoice', id: 'i', invoice_number: '7001', date: '2026-05-02', net: '3100.00' };
+  const text = 'We bear half of the cost of the brochure, at most £1,200 in all.';
+  const half = { type: 'promotion', id: 'p', agreement: 'Brochure 2026', supplier_share: '50%', text };
+
+  it('is capped by what its sentences say, and halved once', () => {
+    const claim = { amount: '1550.00', currency: 'GBP', reason: 'half of the brochure' };
+    expect(judge('PROMOTION', claim, bill, half)).toBe('PARTIAL 1200.00');
+    expect(judge('PROMOTION', claim, { ...bill, net: '2000.00' }, half)).toBe('PARTIAL 1000.00');
+  });
+});
+
+describe('a paper that is still to come', () => {
+  const claim = { invoice: undefined, amount: '1200.00', reason: 'display, 8 stores' };
+  const deal = { type: 'promotion', id: 'd', deal_type: 'display', amount_per_store: '150.00', stores: 8 };
+  const note = (text: string) => ({ type: 'claim', id: 'n', author: 'broker', text });
+
+  it('leaves a claim open, unless it is on file', () => {
+    expect(judge('PROMOTION', claim, deal, note('Called the buyer.'))).toBe('VALID 1200.00');
+    expect(judge('PROMOTION', claim, deal, note('I have not got the photos yet.'))).toBe('INSUFFICIENT_EVIDENCE 0.00');
+    expect(judge('PROMOTION', claim, deal, note('We asked for the store list.'))).toBe('INSUFFICIENT_EVIDENCE 0.00');
+    const there = { type: 'receipt', id: 'l', document: 'store list', received_on: '2026-05-12' };
+    expect(judge('PROMOTION', claim, deal, note('We asked for the store list.'), there)).toBe('VALID 1200.00');
+  });
+});
+
+describe('a cash discount on the gross amount', () => {
+  it('counts the tax where a sentence says so', () => {
+    const claim = { amount: '71.40', currency: 'EUR', reason: '3 % Skonto' };
+    const invoice = {
+      type: 'invoice',
+      id: 'i',
+      invoice_number: '7001',
+      date: '2026-05-02',
+      netto: '2000.00',
+      mwst: '380.00',
+      brutto: '2380.00',
+    };
+    const paid = { type: 'payment', id: 'b', value_date: '2026-05-10', amount: '2308.60', invoice_number: '7001' };
+    const said = '3 % Skonto 14 Tage, 45 Tage netto. Skonto wird vom Bruttobetrag der Rechnung gewährt.';
+    expect(judge('DISCOUNT', claim, invoice, paid, terms(said))).toBe('VALID 71.40');
+    expect(judge('DISCOUNT', claim, invoice, paid, terms('3 % Skonto 14 Tage, 45 Tage netto.'))).toBe('PARTIAL 60.00');
+  });
+});

@@ -5,6 +5,7 @@ import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { absolute, compare, floored, minus, plus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { plusDays } from '../read/values.ts';
+import { sentencesIn } from '../read/wording.ts';
 import { silent } from '../silence.ts';
 import { anticipation, movedOffWeekend, sentInTime, type Terms, termsOf } from './discountTerms.ts';
 import { forfeited } from './promotionReports.ts';
@@ -115,10 +116,21 @@ function lessCredits(file: CaseFile, invoice: EvidenceRecord, terms: Terms, base
 
 type Base = { value: Ratio; cites: { at: Measure['at'] }[] };
 
+/** A sentence that grants the discount on all of the invoice, its tax with it. */
+function grossInWords({ head }: EvidenceRecord): Cited<string> | null {
+  const said = text(head, 'text', 'termsText');
+  const sentence =
+    said &&
+    sentencesIn(said.value).find(
+      (one) => /discount/i.test(one) && /\bgross\b|incl\w* (of )?(the )?(tax|vat)/i.test(one),
+    );
+  return said && sentence ? { value: 'gross', at: said.at } : null;
+}
+
 function discountBase(invoice: EvidenceRecord, terms: Terms): Base | null {
   const { head } = invoice;
   const total = number(head, 'total');
-  const gross = text(terms.on.head, 'discountBase');
+  const gross = text(terms.on.head, 'discountBase') ?? grossInWords(terms.on);
   if (gross && /gross|total|invoice/i.test(gross.value) && !/net|goods|exclud|merch/i.test(gross.value) && total)
     return { value: total.value, cites: [total, gross] };
   const subtotal = number(head, 'subtotal');

@@ -1,8 +1,9 @@
 import type { CaseFile } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
+import { clausesOf } from '../clauses/clauses.ts';
 import { requirementUnmet } from '../clauses/requirements.ts';
 import { statedIn } from '../clauses/stated.ts';
-import { day, number, text } from '../facts.ts';
+import { type Cited, day, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports, type VerdictReason } from '../finding.ts';
 import { compare, floored, isPositive, least, minus, over, plus, type Ratio, shown, whole } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
@@ -11,11 +12,12 @@ import { priceProtection } from './priceProtection.ts';
 import { alreadyOnInvoice, unprovenPerformance } from './promotionBars.ts';
 import { earnedOn } from './promotionEarned.ts';
 import { accruedFor, forfeited } from './promotionReports.ts';
-import { dayThatCounts, ofOtherCustomer, outsideWindow, papersOf, promotionOf } from './promotionTerms.ts';
+import { dayThatCounts, ofOtherCustomer, outsideWindow, papersOf, promotionOf, rateOf } from './promotionTerms.ts';
 
 /** Trade money: the promotion named, on a day inside it, for its items, at its rate, up to its cap, not paid before. */
 export function promotion(file: CaseFile): Finding {
-  const protectedStock = priceProtection(file, wordsOf(file));
+  const programs = file.promotions.map(({ head }) => text(head, 'number', 'name', 'kind')?.value ?? '');
+  const protectedStock = priceProtection(file, [wordsOf(file), ...programs].join(' '));
   if (protectedStock) return protectedStock;
   const chosen = promotionOf(file);
   if (chosen === null) {
@@ -100,7 +102,9 @@ function ourPart(papers: readonly EvidenceRecord[], earned: Ratio, reasons: Verd
       ({ at }) =>
         typeof at.value === 'string' && isHalved.test(at.value) && !/\d\s*(%|percent|per cent)/i.test(at.value),
     );
-  if (!said) return earned;
+  // A rate of a half is our part already.
+  const rate = papers.map(rateOf).find((one) => one);
+  if (!said || (rate?.kind === 'percent' && compare(rate.of.value, whole(50)) === 0)) return earned;
   const half = over(earned, whole(2));
   reasons.push(because(`Both sides share it equally: ${shown(half)} is ours.`, said.at));
   return half;
@@ -109,6 +113,13 @@ function ourPart(papers: readonly EvidenceRecord[], earned: Ratio, reasons: Verd
 const isHalved =
   /\b(share[sd]?|sharing|split|divided?|borne|funded|financed?)\b[^.]*\b(equally|evenly|in equal parts|half and half|fifty[- ]fifty)\b|\b50\s*[:/-]\s*50\b|\b(supplier|vendor|we)\b[^.]{0,30}\b(half|one half) (of )?(the|each|this|that)\b/i;
 
+/** The most that a promotion pays in all by its sentences ("at most £1,200"). */
+const capInWords = (agreement: EvidenceRecord): Cited<Ratio> | null =>
+  clausesOf(agreement).find(
+    ({ role, measure, per, at }) =>
+      role === 'most' && measure === 'money' && per.length === 0 && /\s/.test(String(at.value)),
+  ) ?? null;
+
 /** Not beyond the cap, of which earlier payments have used some, and not beyond what is accrued. */
 function capped(file: CaseFile, agreement: EvidenceRecord, earned: Ratio, reasons: VerdictReason[]): Ratio {
   const { head } = agreement;
@@ -116,7 +127,7 @@ function capped(file: CaseFile, agreement: EvidenceRecord, earned: Ratio, reason
   if (accrued && compare(accrued.value, earned) < 0)
     reasons.push(because(`No more than ${shown(accrued.value)} accrued for it.`, ...accrued.cites));
   const amount = accrued ? least(accrued.value, earned) : earned;
-  const cap = number(head, 'cap') ?? number(head, 'accrued');
+  const cap = number(head, 'cap') ?? capInWords(agreement) ?? number(head, 'accrued');
   const prior = number(head, 'prior');
   if (!cap && prior) {
     reasons.push(because(`${shown(prior.value)} was paid on it before.`, prior));

@@ -62,7 +62,12 @@ export function returns(file: CaseFile): Finding {
       ['our receipt of the goods that came back'],
       [because('The return is authorised; nothing says that the goods arrived.', authorisation)],
     );
-  const granting = file.all.find(({ name }) => name === authorisation?.at.record);
+  const granting = file.all.find(
+    (record) =>
+      record !== file.claim &&
+      creditForEach(record) !== null &&
+      factsIn(record).some((facts) => text(facts, 'authorisation')?.value === authorisation?.value),
+  );
   const billed = withCredit(file, billedItems(file), granting, back);
   const [only] = billed;
   const graded = only?.price && billed.length === 1 ? gradedCredit(file, back, only.price) : null;

@@ -33,6 +33,7 @@ const meanings: [RegExp, string][] = [
   [/\b(faelligkeit(sdatum)?|echeance|vencimiento|scadenza|vencimento|vervaldatum)\b/g, 'due'],
   [/\b(monatsende|fin de mois|fin de mes|fine mese|einde maand)\b/g, 'end of month'],
   [/\b(netto|nett|neto)\b/g, 'net'],
+  [/\b(brutto(betrag(s|es)?)?|montant ttc|importe bruto|importo lordo|bruto bedrag)\b/g, 'gross'],
   [/\b(tage|tagen|jours?|dias?|giorni|dagen|dagar|dni)\b/g, 'days'],
   [/\b(skonto|escompte|descuento( por)?( pronto pago)?|sconto|desconto|korting|pronto pago)\b/g, 'discount'],
   [/\b(preis(differenz|abweichung)?\w*|ecarts? de prix|prix|tarif\w*|diferencias? de precio|precio|differenza (di )?prezzo|prezzo|preco|prijs(verschil)?)\b/g, 'price'],

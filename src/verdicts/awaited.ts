@@ -1,0 +1,50 @@
+import type { CaseFile } from './caseFile.ts';
+import { statedIn, wordsIn } from './clauses/stated.ts';
+import { because, type Finding, lacks } from './finding.ts';
+import { inEnglish } from './read/inEnglish.ts';
+import type { Citation } from './read/readFact.ts';
+import { sentencesIn } from './read/wording.ts';
+
+/** Papers that may decide a claim, as notes call them. */
+const paper =
+  /\b(photos?|pictures?|lists?|cop(?:y|ies)|proofs?|reports?|entr(?:y|ies)|documents?|tickets?|statements?|certificates?|sheets?|quotes?|quotations?|receipts?|logs?|scans?|records?|slips?|confirmations?|counts?)\b/i;
+
+const toCome =
+  /\bto follow\b|\bwill (be )?(send|sent|follow|forward|suppl|provid)|\b(not (yet )?|n['’]t (yet )?)(been )?(got|received?|have|had|seen|come|arrived|supplied|sent|visible|available|provided|einsehbar|in (the|our) file|on file)|\b(still )?(outstanding|awaited|awaiting)\b|\basked (again )?for\b|\b(please|kindly) (send|supply|provide|forward)\b/i;
+const came = /\b(attached|enclosed|received on|here is|here are|came in|arrived on)\b/i;
+
+/**
+ * A finding, unless a note says that the paper it hangs on was asked for or is still to come, and no record is that paper: then nobody can
+ * tell yet.
+ */
+export function unlessAwaited(file: CaseFile, finding: Finding): Finding {
+  if (finding.supported === null || finding.standing) return finding;
+  for (const note of file.claims)
+    for (const { at } of statedIn(note)) {
+      if (typeof at.value !== 'string') continue;
+      const said = sentencesIn(inEnglish(at.value)).find(
+        (sentence) => paper.test(sentence) && toCome.test(sentence) && !came.test(sentence),
+      );
+      if (said && !isOnFile(file, said, at))
+        return lacks(
+          [`the ${paper.exec(said)?.[0]} that was asked for`],
+          [because('A note says that what decides has been asked for and is still to come.', at)],
+        );
+    }
+  return finding;
+}
+
+/** Whether a record besides the note and the agreements is called as the paper is. */
+function isOnFile(file: CaseFile, said: string, note: Citation): boolean {
+  const [name = ''] = wordsIn(paper.exec(said)?.[0] ?? '');
+  return file.all
+    .filter(({ type, name: own }) => !['terms', 'promotion', 'price'].includes(type) && own !== note.record)
+    .flatMap(statedIn)
+    .some(
+      ({ words, at }) =>
+        at.value !== false &&
+        at.value !== null &&
+        at.value !== '' &&
+        (words.includes(name) || (typeof at.value === 'string' && wordsIn(inEnglish(at.value)).includes(name))),
+    );
+}
