@@ -199,3 +199,52 @@ describe('a cash discount on the gross amount', () => {
     expect(judge('DISCOUNT', claim, invoice, paid, terms('3 % Skonto 14 Tage, 45 Tage netto.'))).toBe('PARTIAL 60.00');
   });
 });
+
+describe('a delivery that the customer moved', () => {
+  const order = { type: 'order', id: 'o', order_number: 'P1', must_arrive_by: '2026-04-15', order_total: '1000.00' };
+  const pod = { type: 'pod', id: 'p', order_number: 'P1', check_in: '2026-04-17T09:12' };
+  const claim = {
+    invoice: undefined,
+    po_number: 'P1',
+    customer: 'Bayline Markets',
+    amount: '30.00',
+    reason: 'late delivery',
+  };
+  const fine = terms('A delivery after its date is charged 3% of the order.');
+  const mail = (from: string, body: string) => ({ type: 'claim', id: 'm', channel: 'email', from, body });
+
+  it('is not late on its new day, whoever of them wrote it and wherever', () => {
+    const said = 'No dock space on the 15th, P1 is moved to April 17 at 09:30.';
+    expect(judge('LATE_DELIVERY', claim, order, pod, fine, mail('inbound scheduling, Bayline DC', said))).toBe(
+      'INVALID 0.00',
+    );
+    const log = {
+      type: 'shipment',
+      id: 's',
+      order_number: 'P1',
+      log: [{ by: 'receiving desk', text: 'come 4/17 instead' }],
+    };
+    expect(judge('LATE_DELIVERY', claim, order, pod, fine, log)).toBe('INVALID 0.00');
+    expect(judge('LATE_DELIVERY', claim, order, pod, fine, mail('our dispatch', said))).toBe('VALID 30.00');
+    const earlier = mail('Bayline DC', 'P1 is moved to April 16.');
+    expect(judge('LATE_DELIVERY', claim, order, pod, fine, earlier)).toBe('VALID 30.00');
+  });
+});
+
+describe('labels', () => {
+  it('were in order where a scan that counts them found no failure', () => {
+    const claim = { amount: '225.00', reason: 'Carton labels missing, 45 cartons' };
+    const scan = (failures: number) => ({
+      type: 'shipment',
+      id: 's',
+      invoice_number: '7001',
+      outbound_scan: { labels_read: 45, failures },
+    });
+    expect(judge('COMPLIANCE', claim, goods(), scan(0), terms('5.00 per carton without a label.'))).toBe(
+      'INVALID 0.00',
+    );
+    expect(judge('COMPLIANCE', claim, goods(), scan(3), terms('5.00 per carton without a label.'))).not.toMatch(
+      /^INVALID/,
+    );
+  });
+});

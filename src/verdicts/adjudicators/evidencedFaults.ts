@@ -20,10 +20,14 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
   const topic = topicOf(about);
   const told = evidenceOf(file)
     .filter(({ type }) => ['receipt', 'pod', 'shipment', 'return'].includes(type))
-    .flatMap(statedIn)
-    .filter(
-      ({ words, at }) => sharesWith([...words, ...(typeof at.value === 'string' ? topicOf(at.value) : [])], topic) > 0,
-    );
+    .flatMap((record) => {
+      const stated = statedIn(record);
+      // Of what is counted together ("labels read 45, failures 0") each tells of the same.
+      return stated.filter(({ words, at, parent }) => {
+        const beside = parent === '' ? [] : stated.filter((one) => one.parent === parent).flatMap((one) => one.words);
+        return sharesWith([...words, ...beside, ...(typeof at.value === 'string' ? topicOf(at.value) : [])], topic) > 0;
+      });
+    });
   for (const one of told) {
     const isBadName = bad.test(plainName(one.at));
     const { value } = one.at;

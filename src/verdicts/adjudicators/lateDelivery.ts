@@ -2,6 +2,7 @@ import { deliveredAt, dueOn } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
 import { subjectOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, number, remarks, text, wholeNumber } from '../facts.ts';
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { whole } from '../ratio.ts';
@@ -139,7 +140,39 @@ function earlyBy(file: CaseFile, delivered: Cited<string>): VerdictReason | null
     : null;
 }
 
+const moves =
+  /\b(moved?|resched\w*|postpon\w*|shift\w*|chang\w*|push\w*|instead|new (appointment|slot|time|date)|come (on|back)|deliver on)\b/i;
+const theirPeople =
+  /receiv|schedul|inbound|\bdc\b|dock|distribution|buyer|purchas|store|goods[- ]in|warehouse desk|customer|consignee/i;
+const ours = /\b(we|our|supplier|vendor|carrier|driver|haulier|dispatch)\b/i;
+
+/** A message from the customer's side that moves the delivery to the day on which it came, in an e-mail or a log. */
+function movedByThem(file: CaseFile): VerdictReason | null {
+  const came = deliveredAt(file);
+  if (!came) return null;
+  const on = Number(came.value.slice(8, 10));
+  const they = text(file.claim.head, 'customer', 'customerName')?.value.split(/\s+/)[0]?.toLowerCase() ?? null;
+  for (const record of [...file.claims, ...file.shipments, ...file.pods, ...file.orders]) {
+    const stated = statedIn(record);
+    const message = stated.find(({ at, parent }) => {
+      if (typeof at.value !== 'string' || !moves.test(at.value)) return false;
+      const days = [...at.value.matchAll(/\d+/g)].map(([number]) => Number(number));
+      const speaker = stated
+        .filter((one) => one.parent === parent && one.at !== at && typeof one.at.value === 'string')
+        .map((one) => String(one.at.value))
+        .join(' ');
+      const isTheirs =
+        theirPeople.test(speaker) || (they !== null && they.length > 3 && speaker.toLowerCase().includes(they));
+      return days.includes(on) && isTheirs && !ours.test(speaker);
+    });
+    if (message) return because('The customer moved the delivery to the day on which it came.', message.at, came);
+  }
+  return null;
+}
+
 function excuseFor(file: CaseFile): VerdictReason | null {
+  const moved = movedByThem(file);
+  if (moved) return moved;
   for (const record of [...file.shipments, ...file.pods]) {
     const by = text(record.head, 'rescheduledBy');
     const theirs =
