@@ -34,10 +34,10 @@ const unpaidIn = remembered((document: Document): string | null => {
   const text = document.text.replace(/[^\n\t]{0,40}\s?_{3,}/g, ' ');
   const promised = notYet.exec(document.text)?.[0];
   if (promised) return `it says "${promised}": that is no payment made`;
-  const asked =
-    told.test(text) || document.rows.some(namesPayment) ? null : (asks.exec(text) ?? speaksOfMore.exec(text))?.[0];
+  const named = document.rows.some(namesPayment);
+  const asked = told.test(text) || named ? null : (asks.exec(text) ?? speaksOfMore.exec(text))?.[0];
   if (asked) return `it speaks of "${asked}" and nowhere says that somebody paid`;
-  const listed = paymentWord.test(text) ? null : trade.exec(text)?.[0];
+  const listed = paymentWord.test(text) || named ? null : trade.exec(text)?.[0];
   return listed ? `it speaks of "${listed}" and nowhere says that somebody paid` : null;
 });
 

@@ -31,7 +31,9 @@ export type PayerKnown = {
 export function payerAmong(lines: Line[], { payer = null, payees = [], heading = '' }: PayerKnown): Found | null {
   const isPayee = (name: string) => payees.some((owner) => foldedAll(name).includes(owner));
   const free = (name: string | null) => (name !== null && !isPayee(name) ? name : null);
-  const outright = free(payerSaid(lines.map(({ text }) => text).join('\n'))) ?? free(payerSaid(heading));
+  const sentences = lines.map(({ text }) => text).join('\n');
+  const pieces = lines.flatMap(({ chunks }) => chunks.map(({ text }) => text)).join('\n');
+  const outright = free(payerSaid(pieces)) ?? free(payerSaid(sentences)) ?? free(payerSaid(heading));
   const nowhere = { words: [], page: lines[0]?.page ?? 1 };
   if (outright !== null) return { ...nowhere, value: outright, rank: 3 };
   const headed = payerOn(lines, isPayee);
@@ -123,7 +125,7 @@ function holdsWhole(full: string, name: string): boolean {
 
 function namesOn(line: Line): Chunk[] {
   return line.chunks
-    .map((whole) => behindPerson(beforeAddress(beforeTitle(beforeDash(behindTitle(whole))))))
+    .map((whole) => behindPerson(beforeAddress(beforeTitle(besideDash(behindTitle(whole))))))
     .filter(isName);
 }
 
@@ -181,10 +183,13 @@ function beforeTitle(chunk: Chunk): Chunk {
   return at > 0 ? chunkOf(words.slice(0, at)) : chunk;
 }
 
-/** "Simulated Stores – Remittance advice": the name stands before the dash. */
-function beforeDash(chunk: Chunk): Chunk {
-  const dash = chunk.words.findIndex((word) => /^[–—|-]$/.test(word.text));
-  return dash > 0 ? chunkOf(chunk.words.slice(0, dash)) : chunk;
+/** "Simulated Stores – Remittance advice", "Check register - Simulated Stores": the name stands on the side of the dash that is no title. */
+function besideDash(chunk: Chunk): Chunk {
+  const { words } = chunk;
+  const dash = words.findIndex((word) => /^[–—|-]$/.test(word.text));
+  if (dash <= 0 || dash === words.length - 1) return dash > 0 ? chunkOf(words.slice(0, dash)) : chunk;
+  const [before, behind] = [chunkOf(words.slice(0, dash)), chunkOf(words.slice(dash + 1))];
+  return !isName(before) && namesCompany(behind.text) ? behind : before;
 }
 
 /** "Simulated Catering Ltd, 8 Sim Street, London": the name is what stands before the address. */

@@ -18,7 +18,7 @@ const outright: RegExp[] = [
   new RegExp(`\\b[Tt]his is (${named})(?=[.,;:\\n]|$)`, 'mu'),
   /(?:^|[,.!] )([\p{Lu}\d][\p{L}\d&'’()\- ]{1,60}?) here(?=[.,!\n]|$)/mu,
   new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|pour le compte de|en nombre de|por cuenta de|per conto di|namens|em nome de)[ \\t]+(?:the |der |la |die )?(${named})(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
-  new RegExp(`\\b(?:paid|sent|remitted|made|issued) by (${named})${behindName}`, 'mu'),
+  new RegExp(`\\b(?:[Pp]aid|[Ss]ent|[Rr]emitted|[Mm]ade|[Ii]ssued|[Pp]repared|[Gg]enerated) by (${named})${behindName}`, 'mu'),
   new RegExp(`\\b(?:${sentThing})(?:[^.\\n]|\\.(?=\\d)){0,60}? (?:from|von|der|de la part de|by|de|van|da parte di|da) (?:(?:your|our) (?:customer|client|buyer|partner)[ \\t]+)?(${named})${behindName}`, 'mu'),
   new RegExp(`^[ \\t]*(?:(?:Your|The|Our) (?:customer|client|buyer|partner) )?${nobody}(${company}?)(?: has| have)? (?:just )?(?:paid you(?= (?:with|through|via|by|using|on)\\b|[.!]|$)|(?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled|submitted|created)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:${sentThing}|[$€£]|[A-Z]{3} \\d))`, 'mu'),
   new RegExp(`^[ \\t]*${nobody}(${company}?) (?:hat (?:Ihnen|eine)|vous a |a (?:effectué|émis|envoyé) |(?:le|les) ha |ha (?:realizado|emitido|enviado|effettuato|inviato|disposto|eseguito) |(?:Le|Vi) ha |heeft (?:u |een )|efetuou |enviou )[^.\\n]{0,40}?(?:${sentThing}|überwiesen|gezahlt|payé|viré|pagado|transferido|pagato|bonificato|betaald|overgemaakt)`, 'mu'),

@@ -44,6 +44,9 @@ export function meaningOf(header: string): HeaderMeaning | null {
   // "Backcharge | For".
   if (/^(?:for|pour|wof[üu]r|voor|por|per)$/i.test(header.trim())) return 'reason';
   if (/^taken$/i.test(header.trim())) return 'deduction';
+  // Spanish and Italian sides of an account; beside "fecha" the first is the day of value.
+  if (/^(?:abonos?|accredit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i.test(header.trim())) return 'credit';
+  if (/^(?:cargos?|addebit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i.test(header.trim())) return 'debit';
   // British: what prompt settlement takes off.
   if (/^settlement(?:\s?[£€$])?$/i.test(header.trim())) return 'discount';
   // "Escompte 2 %" names amounts, and the rate they are at.

@@ -26,6 +26,14 @@ export function namedColumns(
   });
   const texts = meanings.flatMap((meaning, at) => (meaning === 'reasonText' && at !== reference ? [at] : []));
   if (texts.length > 1) columns.set('reasonText', sparsest(texts, profiles));
+  const types = meanings.flatMap((meaning, at) => (meaning === 'documentType' && at !== reference ? [at] : []));
+  // "RecordType" over H, D and T beside "DocType": the one that tells kinds of items.
+  const kinds = (column: number) => valuesIn(items, column).filter((value) => kindOfType(value) !== null).length;
+  if (types.length > 1)
+    columns.set(
+      'documentType',
+      types.reduce((best, at) => (kinds(at) > kinds(best) ? at : best)),
+    );
   const reason = meanings.indexOf('reason');
   if (reason !== -1) placeReason(columns, reason, items);
   placeDate(columns, headers, meanings, items);

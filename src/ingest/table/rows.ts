@@ -1,5 +1,6 @@
 import type { Evidence } from '../../core/evidence.ts';
-import type { ProblemLog } from '../problems.ts';
+import { payerSaid } from '../layout/payerSaid.ts';
+import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { isPaymentRow } from './grouping.ts';
@@ -62,12 +63,13 @@ export type SortedRow = { item: ItemRow } | { total: TotalRow; remark?: Row } | 
 
 /**
  * Sorts the rows below the column names one by one: items, totals (never items, also unlabelled ones that only repeat the sum
- * above), repeated column names and remarks. A row with an amount that cannot be read is a problem, and the rest goes on.
+ * above), repeated column names and remarks. A row with an amount that cannot be read is a problem, and the rest goes on. What
+ * `head` says of the payment counts for all of them.
  */
-export function rowSorter(table: RowTable): (row: Row) => SortedRow {
+export function rowSorter(table: RowTable, head?: ItemRow): (row: Row) => SortedRow {
   const { layout } = table;
   const header = layout.headers.join('\n');
-  const filled = new Map<RemittanceTarget, string>();
+  const filled = new Map([...(head?.values ?? [])].filter(([target]) => paymentTargets.has(target)));
   const sums = { section: 0, all: 0, rows: 0, told: false, shapes: new Set<string>() };
   const taken = { sum: 0, rows: 0 };
   return (row) => {
@@ -80,7 +82,8 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
     if (repeated || worded) {
       sums.told ||= repeated;
       if (repeated) Object.assign(sums, { section: 0, rows: 0 });
-      const says = !worded && namesPaymentNumber(item.values.get('reference') ?? '');
+      const named = namesPaymentNumber(item.values.get('reference') ?? '');
+      const says = !worded && (named || row.cells.some(({ value }) => payerSaid(value) !== null));
       return { total: totalOf(row, item, table), ...(says && { remark: row }) };
     }
     if (unread.length > 0 && reportUnread(row, item, unread, table)) return null;
@@ -107,9 +110,11 @@ export function rowSorter(table: RowTable): (row: Row) => SortedRow {
 export function sortRows(table: RowTable, body: Row[]): TableRows {
   const sorted: TableRows = { items: [], totals: [], remarks: [] };
   const whole = withoutWraps(table.grid, body, table.layout);
-  const sort = rowSorter({ ...table, grid: whole.grid });
+  const head = headRow(whole.rows, { ...table, grid: whole.grid });
+  if (head) sorted.totals.push(head.amounts);
+  const sort = rowSorter({ ...table, grid: whole.grid }, head ?? undefined);
   let last: SortedRow = null;
-  for (const row of whole.rows) {
+  for (const row of head ? whole.rows.slice(1) : whole.rows) {
     const kind = sort(row);
     if (!kind) continue;
     if ('item' in kind) sorted.items.push(kind.item);
@@ -124,6 +129,20 @@ export function sortRows(table: RowTable, body: Row[]): TableRows {
     last = kind;
   }
   return sorted;
+}
+
+/** The payment's own row above those of its items ("H", "D", "T"): it alone says who paid and when, and has no item's number. */
+function headRow(rows: Row[], table: RowTable): ItemRow | null {
+  const [first, ...others] = rows;
+  const saysPayment = ({ values }: ItemRow) => [...values.keys()].some((target) => paymentTargets.has(target));
+  if (!first || others.length < 2) return null;
+  const silent = { ...table, problems: problemLog() };
+  const head = readRow(first, silent).item;
+  const item = (['reference', 'documentType', 'reasonCode', 'reasonText'] as const).some((target) =>
+    head.values.has(target),
+  );
+  if (item || head.amounts.paid === undefined || !saysPayment(head)) return null;
+  return others.some((row) => saysPayment(readRow(row, silent).item)) ? null : head;
 }
 
 /** Reads the cells of a row; `unread` are the columns whose amounts could not be. */

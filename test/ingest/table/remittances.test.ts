@@ -20,6 +20,49 @@ function errorOf(work: () => unknown): { code: string; message: string } {
 }
 
 describe('a remittance table without a mapping', () => {
+  it('takes the row above the items that alone says who paid and when for the payment, not for an item', () => {
+    const head = 'RowType,Payer,PayRef,PayDate,Curr,Doc,DocType,DocAmt,NetAmt\n';
+    const items = 'D,,,,,A-1001,INV,120.00,120.00\nD,,,,,C-12,CRM,-20.00,-20.00\n';
+    const { first } = read(
+      `${head}H,Simulated Homes LLC,EFT-81,10/27/2026,USD,,,,100.00\n${items}T,,,,,,,100.00,100.00\n`,
+    );
+    expect(first).toMatchObject({
+      payer: { name: 'Simulated Homes LLC' },
+      payment: { reference: 'EFT-81', date: '2026-10-27', amount: '100.00', currency: 'USD' },
+      adjustments: [],
+      balanced: true,
+    });
+    expect(first.lines.map(({ documentType, paid }) => [documentType, paid])).toEqual([
+      ['invoice', '120.00'],
+      ['credit', '-20.00'],
+    ]);
+    // What it says is held against the items.
+    const short = read(`${head}H,Simulated Homes LLC,EFT-81,10/27/2026,USD,,,,110.00\n${items}`).first;
+    expect([short.payment.amount, short.balanced]).toEqual(['110.00', false]);
+  });
+
+  it('reads who pays in the row of the total, and on either side of a dash in a title', () => {
+    const rows =
+      'Cheque No,Cheque Date,Your Invoice,Paid GBP\n4418,16/10/2026,A-1001,420.00\n4418,16/10/2026,A-1002,64.80\n';
+    expect(read(`${rows}Issued by Wexcombe Simulated Schools,,,484.80\n`).first.payer.name).toBe(
+      'Wexcombe Simulated Schools',
+    );
+    expect(read(`Check register - Dunmore Simulated Works LLC,,,\n${rows}`).first.payer.name).toBe(
+      'Dunmore Simulated Works LLC',
+    );
+    expect(read(`Dunmore Simulated Works LLC - Check register,,,\n${rows}`).first.payer.name).toBe(
+      'Dunmore Simulated Works LLC',
+    );
+  });
+
+  it('takes Cargo and Abono, or Addebito and Accredito, for the sides of an account', () => {
+    const ledger = (names: string) => `Su factura;${names}\nA-1001;;1.815,00\nA-1002;;484,00\nNC-3;96,80;\n`;
+    for (const names of ['Cargo EUR;Abono EUR', 'Cargo;Abono', 'Addebito;Accredito']) {
+      const { lines, payment } = read(`Transferencia 771;;\n${ledger(names)}`).first;
+      expect([payment.amount, ...lines.map(({ paid }) => paid)]).toEqual(['2202.20', '1815.00', '484.00', '-96.80']);
+    }
+  });
+
   it('takes a last row that comes to all before it for their total, whatever word stands beside it', () => {
     const head = 'Typ;Fakturanr;Belopp SEK\n';
     const rows = 'Faktura;4410287;14 250,00\nKreditfaktura;4419020;-1 120,00\n';
