@@ -6,7 +6,6 @@ import { type Grid, placeIn } from './grid.ts';
 import { isPaymentRow } from './grouping.ts';
 import { amountTargets, namesItemsToo, paymentTargets, type RemittanceTarget } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
-import { kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeDate, looksLikeReference } from './profile.ts';
 import {
@@ -17,6 +16,7 @@ import {
   takeWordsFromDates,
   takeWordsFromReference,
 } from './reasons.ts';
+import { takeReference } from './rowReference.ts';
 import { netOf } from './signs.ts';
 import { isTotal, namesPaymentNumber, repeatsSum, repeatsTaken, saysOwed, shapeOf, totalOf } from './totals.ts';
 import { type DecimalMark, eitherMinor, printedMinor } from './values.ts';
@@ -198,41 +198,6 @@ function takeDay(row: Row, item: ItemRow, grid: Grid): void {
   if (column === -1 || item.values.has('paymentDate')) return;
   item.values.set('paymentDate', row.cells[column]?.value ?? '');
   item.evidence.set('paymentDate', grid.evidenceOf(row, column));
-}
-
-/** A word for its kind in front of a number: "Bill Credit #CM-20981", "Invoice no. 4711". */
-const kindInFront = /^(\p{L}[\p{L} ]{0,30}?)\.?\s*(?:#|(?:no|nr|n[°º])[.:]*\s)\s*(?=\S*\d)/iu;
-
-/** A row's number; the word in front of it, which says that it is a credit, is its type where no column has one. */
-function takeReference({ values }: ItemRow, value: string): void {
-  // A ruling line above may have run into the cell.
-  const number = bareReference(value);
-  const [lead = '', word = ''] = kindInFront.exec(number) ?? [];
-  const kind = kindOfType(word);
-  const named = kind === 'invoice' || kind === 'credit';
-  values.set('reference', named ? number.slice(lead.length) : number);
-  if (kind === 'credit' && !values.has('documentType')) values.set('documentType', word);
-}
-
-/** A word for its kind behind a reference: "BR-522 (avoir)". */
-const kindBehind =
-  /\s[([]?(?:credit(?: (?:note|memo|invoice))?|kredit|cr|cn|cm|avoir|abono|gutschrift|storno|nota di credito|kreditnota)[)\]]?$/i;
-
-/** A reference without what stands around it: rules that ran into its cell, its day, words for its kind behind it. */
-function bareReference(value: string): string {
-  const bare = withoutDay(value.replace(/^[-_=.]{3,}\s+/, ''));
-  const number = bare.replace(kindBehind, '').trimEnd();
-  return /\d/.test(number.slice(number.lastIndexOf(' ') + 1)) ? number : bare;
-}
-
-/** "88121 03/04/2026", "RE-17 vom 03.04.2026": a number with its day in one cell. */
-function withoutDay(value: string): string {
-  if (value.length > 60) return value;
-  const [, number, day] =
-    /^(\S*\d\S*)[\s/·|-]+(?:(?:of|dated|vom|du|del|van|dd\.?|from)\s+)?\(?(\d{1,4}[-./]\d{1,2}[-./]\d{1,4})\)?$/i.exec(
-      value,
-    ) ?? [];
-  return number !== undefined && day !== undefined && looksLikeDate(day) ? number : value;
 }
 
 type MinorAt = (column: number) => number | null;
