@@ -45,7 +45,7 @@ export function billedItems(file: CaseFile): Billed[] {
         price,
         amount,
         cites: [quantity.at],
-        isByWeight: weight !== null,
+        isByWeight: weight !== null || weightUnits.has(quantity.unit ?? ''),
       });
       continue;
     }
@@ -56,6 +56,9 @@ export function billedItems(file: CaseFile): Billed[] {
   }
   return [...billed.values()];
 }
+
+/** Goods billed in these are counted by what they weigh. */
+const weightUnits = new Set(['KG', 'LB', 'T', 'TO', 'TON', 'TNE', 'TONNE']);
 
 /** The weight of a line whose price is for its weight, as weight times price shows. */
 function weightBilled(facts: Facts): Measure | null {
@@ -110,7 +113,7 @@ export function amountOf(facts: Facts): Measure | null {
 }
 
 /** What makes a line one of goods. */
-const ofGoods = ['item', 'gtin', 'buyerItem', 'quantity', 'price', 'amount', 'expiresOn'];
+const ofGoods = ['item', 'gtin', 'buyerItem', 'quantity', 'price', 'amount', 'weight', 'expiresOn'];
 
 /** Lines of goods, without the lists of exceptions, fees and allowances beside them. */
 export function goodsLines(record: EvidenceRecord): Facts[] {
@@ -125,7 +128,7 @@ export function countOf(file: CaseFile, records: EvidenceRecord[], of: Billed, .
   for (const record of records)
     for (const facts of goodsLines(record)) {
       if (!isSame(file, facts, of, records)) continue;
-      const quantity = of.isByWeight ? number(facts, 'weight') : measure(facts, ...fields);
+      const quantity = of.isByWeight ? number(facts, 'weight', ...fields) : measure(facts, ...fields);
       if (!quantity) continue;
       const converted = of.isByWeight
         ? { value: quantity.value, by: [] }

@@ -92,7 +92,11 @@ export function outsideWindow(file: CaseFile, record: EvidenceRecord): VerdictRe
   const [from, to] = [day(record.head, 'validFrom'), day(record.head, 'validTo')];
   const on = dayThatCounts(file, record);
   // What was bought before is sold by the scanner in its days.
-  if (!on || record.head.has('scannedQuantity') || /scan/i.test(text(record.head, 'kind')?.value ?? '')) return null;
+  // Nor are displays and advertisements on the day on which goods were.
+  const isPerformance =
+    record.head.has('perStore') ||
+    /scan|display|advert|flyer|co-?op\b|demo|end-?cap|feature/i.test(text(record.head, 'kind')?.value ?? '');
+  if (!on || record.head.has('scannedQuantity') || isPerformance) return null;
   if (from && on.value < from.value)
     return because(`${on.value} is before the promotion begins on ${from.value}.`, on, from);
   if (to && on.value > to.value) return because(`${on.value} is after the promotion ends on ${to.value}.`, on, to);

@@ -105,7 +105,7 @@ function tolerated(
   arrivals: readonly { one: Billed; arrival: Arrival }[],
   worth: Ratio,
 ): Finding | null {
-  const allowed = toleranceFor(file, /short|count|quantit|deliver|receiv|weight|unit|case/i);
+  const allowed = toleranceFor(file, /short|less|count|quantit|deliver|receiv|weight|unit|case/i);
   if (!allowed) return null;
   const billed = sum(arrivals.map(({ one }) => one.quantity));
   const missing = sum(arrivals.map(({ one, arrival }) => missingOf(one, arrival.arrived ?? one.quantity)));

@@ -28,7 +28,7 @@ const things: { name: string; pattern: RegExp; isConsent: boolean }[] = [
 ];
 
 const asks =
-  /\brequire|\bneed(s|ed)?\b|\bmandatory\b|\bmust\b|only (if|with|when|after)|subject to|against\b|prior written/i;
+  /\brequire|\bneed(s|ed)?\b|\bmandatory\b|\bmust\b|only (if|with|when|after)|subject to|against\b|prior written|payable\b.{0,30}\b(on|upon|with)\b/i;
 const spared = /\bnot? (required|needed|necessary)|without\b|waived/i;
 const negative =
   /^\s*(false|no|none|0|nil|n\/a|null|missing|not .*|never.*|denied|declined|rejected|refused|absent|pending|unsigned)\s*$|\b(to follow|will (be )?(follow|send|sent|forward|provide|supplied?|come)|(not|nothing) .{0,24}\b(yet|received|attached|on file)|yet to|awaiting|awaited|outstanding|requested|asked (\w+ )?for|promised|announced)\b|\b(not|no|never|none|without|missing|declined|rejected|denied|pending)\b/i;
@@ -61,6 +61,8 @@ export function requirementUnmet(
         const shown = evidence.filter(
           (one) =>
             !/requir/i.test(one.at.field) &&
+            // What asks for it does not show it.
+            !(one.at.record === asked.at.record && one.at.field === asked.at.field) &&
             (pattern.test(`${nameOf(one)} ${typeof one.at.value === 'string' ? one.at.value : ''}`) ||
               (isConsent && /^(approved|declined|denied|rejected|refused)\b/i.test(String(one.at.value)))),
         );

@@ -11,7 +11,11 @@ export function toleranceFor(file: CaseFile, about: RegExp): Clause | null {
       // "Differences of up to 2 cartons are not credited."
       (role === 'most' &&
         /differ|short|varianc|deviat/i.test(`${at.field} ${at.value}`) &&
-        /\b(not|no|never)\b.{0,30}\b(credit|claim|pa(id|y)|accept|deduct|adjust)/i.test(String(at.value))),
+        /\b(not|no|never)\b.{0,30}\b(credit|claim|pa(id|y)|accept|deduct|adjust)/i.test(String(at.value))) ||
+      // "What shows less by more than 0.5 % is credited, a smaller difference is not."
+      /\b(differ\w*|short\w*|less|varianc\w*|deviat\w*)\b.{0,40}\b(more than|above|over|beyond|exceed\w*)\s+\W?\d/i.test(
+        String(at.value),
+      ),
   );
   return (
     named.find(({ at }) =>

@@ -6,6 +6,7 @@ import type { EvidenceRecord, LineFacts } from './readRecord.ts';
 import { countsSomething, faultsIn, leavesCountOpen, saysClean } from './remarks.ts';
 import { isUnit } from './units.ts';
 import { readDay } from './values.ts';
+import { sentencesIn } from './wording.ts';
 
 /** Why a customer claims is what it writes, whatever the field is called: the longest free text is the reason where none is named, else it goes with it. */
 export function withReason(claim: EvidenceRecord): EvidenceRecord {
@@ -54,6 +55,59 @@ export function withRemark(record: EvidenceRecord): EvidenceRecord {
 const isRemark = (said: string): boolean =>
   /[a-z]\s|\s[a-z]/i.test(said) &&
   (faultsIn(said).length > 0 || saysClean(said) || leavesCountOpen(said) || countsSomething(said));
+
+/**
+ * A new time for a delivery that the customer's side tells in a message or log ("please come 9/18 07:00 instead") is an appointment, by
+ * whoever told it. The year is that of the other days on file.
+ */
+export function withNewTime(record: EvidenceRecord, year: string): EvidenceRecord {
+  const { type, head } = record;
+  if (!['shipment', 'pod', 'order', 'claim'].includes(type) || head.has('appointmentOn')) return record;
+  for (const { unread, facts } of [{ unread: record.unread, facts: head }, ...record.lines]) {
+    const texts = [...unread, ...[...facts.values()].map(({ at }) => ({ path: [at.field], ...at }))];
+    const by = texts.find(({ value }) => typeof value === 'string' && ofCustomer.test(value) && !isMove.test(value));
+    for (const leaf of by ? texts : []) {
+      if (typeof leaf.value !== 'string') continue;
+      const told = sentencesIn(leaf.value).find((sentence) => isMove.test(sentence));
+      const value = told ? lastTimeIn(told, year) : null;
+      if (!by || !value) continue;
+      const at = { record: record.name, field: leaf.field, value: leaf.value };
+      return {
+        ...record,
+        head: filled(head, [
+          ['appointmentOn', { kind: 'moment', value, at }],
+          ['rescheduledBy', textFact(record, by)],
+        ]),
+      };
+    }
+  }
+  return record;
+}
+
+const isMove =
+  /\b(moved|moving|resched\w*|re-?book\w*|postpon\w*|pushed|shifted|instead|(come|deliver|arrive)( on| at)? \d|new (slot|appointment|date|time|window))\b/i;
+const ofCustomer =
+  /^(?!.*\b(supplier|vendor|carrier|driver|our)\b)(.{0,60}\b(customer|buyer|dc|receiv\w*|schedul\w*|dock|warehouse|store|inbound|distribution cent\w+)\b)/i;
+
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
+const aDay = new RegExp(
+  `\\d{4}-\\d\\d-\\d\\d|\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?|\\b${month}\\.? \\d{1,2}(?:st|nd|rd|th)?(?![\\d:])|\\d{1,2}(?:st|nd|rd|th)? ${month}`,
+  'gi',
+);
+
+/** The last day of a sentence, with its time where one stands beside it; null where it names none. */
+function lastTimeIn(sentence: string, year: string): string | null {
+  const days = [...sentence.matchAll(aDay)];
+  for (const { 0: said, index } of days.reverse()) {
+    const plain = said.replace(/\./, '').replace(/(\d)(st|nd|rd|th)/i, '$1');
+    const named = /^[a-z]/i.test(plain) ? `${plain}, ${year}` : /[a-z]/i.test(plain) ? `${plain} ${year}` : plain;
+    const on = readDay(/^\d{1,2}\/\d{1,2}$/.test(plain) ? `${plain}/${year}` : named, false);
+    if (!on) continue;
+    const time = /^\D{0,6}(\d{1,2}:\d\d)(?!\d)/.exec(sentence.slice(index + said.length));
+    return time ? `${on}T${(time[1] ?? '').padStart(5, '0')}` : on;
+  }
+  return null;
+}
 
 /** A rule of Incoterms or a FOB point says who bears the freight, whatever its field is called ("delivery": "DAP"). */
 export function withIncoterm(record: EvidenceRecord): EvidenceRecord {

@@ -22,7 +22,7 @@ export const number = (about: string, names: string): Field => ({ kind: 'number'
 /** How many of something: what is printed with the sign of a currency is none. */
 export const count = (about: string, names: string, alone = ''): Field => ({
   ...number(about, names),
-  looks: /^[^$€£¥]*$/,
+  looks: /^[^$€£¥\p{L}]*\d[^$€£¥]*$/u,
   alone: alone.split(' ').filter(Boolean),
 });
 export const day = (about: string, names: string): Field => ({ kind: 'day', about, names });
@@ -42,10 +42,11 @@ export const links = {
   claimNumber: text('the claim or deduction it is about', 'claim num | claim'),
   promotionNumber: text('the promotion it is about', 'promo num | promo'),
   billOfLading: text('bill of lading', 'bol num | bol | invoiced bol | invoiced bol num'),
-  authorisation: text(
-    'return authorisation (RMA)',
-    'authorised num | authorised | authorised refused num | refused num',
-  ),
+  authorisation: {
+    ...text('return authorisation (RMA)', 'authorised num | authorised | authorised refused num | refused num'),
+    // A number, not what somebody says of it.
+    looks: /^\s*\S+( \S+){0,3}\s*$/,
+  },
   status: prose('where it stands', 'status | state'),
   text: prose('free text', 'text | customer text'),
   date: day('its date', 'date'),

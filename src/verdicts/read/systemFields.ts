@@ -11,7 +11,7 @@ export const systemFields: Record<string, string> = {
   dmbtr: 'amount', brtwr: 'total amount', mwsbk: 'tax amount', mwsbp: 'tax amount', skfbt: 'subtotal', waerk: 'currency', waers: 'currency', konwa: 'currency', kunnr: 'customer num',
   kunag: 'customer num', kunrg: 'customer num', kunre: 'customer num', fkdat: 'invoiced date', audat: 'date', bstdk: 'ordered date', bedat: 'ordered date', erdat: 'date', bldat: 'date', budat: 'paid date', augdt: 'paid date',
   valut: 'paid date', zaldt: 'paid date', wadat: 'shipped date', wadatist: 'shipped date', lfdat: 'delivered date', podat: 'delivered date', potim: 'time', vdatu: 'requested date', edatu: 'requested date', vfdat: 'expiry date', zfbdt: 'base date discount',
-  datab: 'valid from', datbi: 'valid to', zbd1t: 'discount days', zbd1p: 'discount percent', zbd3t: 'net days', zterm: 'terms num', augru: 'reason', abgru: 'cancelled reason', umrez: 'pack qty',
+  datab: 'valid from', datbi: 'valid to', zbd1t: 'discount days', zbd1p: 'discount percent', zbd3t: 'net days', zterm: 'terms num', augru: 'reason', rstgr: 'reason num', name1: 'customer name', abgru: 'cancelled reason', umrez: 'pack qty',
   inco1: 'fob', bolnr: 'bol num', lifex: 'shipped num', mblnr: 'num', lifnr: 'supplier num',
   // X12
   beg03: 'ordered num', beg05: 'ordered date', big01: 'invoiced date', big02: 'invoiced num', big03: 'ordered date', big04: 'ordered num', po102: 'qty', po103: 'unit', po104: 'price', po107: 'item num',

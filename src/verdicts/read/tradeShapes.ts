@@ -201,7 +201,7 @@ export const tradeShapes = {
       arrivedOn: moment('arrived at', 'arrived | arrived date | arrived delivered | arrived carrier'),
       appointmentOn: moment('appointment', 'appointment | appointment date | appointment delivered'),
       rescheduledBy: prose('who moved the appointment', 'by rescheduled | appointment by rescheduled | rescheduled | appointment rescheduled | by delivered rescheduled'),
-      signedBy: text('receiver', 'by signed | name signed | by received | signed | signed name by | customer signed | name received | receiver | name receiver | receiver signed | by receiver | by receiver signed'),
+      signedBy: { ...text('receiver', 'by signed | name signed | by received | signed | signed name by | customer signed | name received | receiver | name receiver | receiver signed | by receiver | by receiver signed'), looks: /\p{L}/u },
       driverSigned: flag('the driver signed the remark too', 'driver signed | carrier signed | driver'),
       carrierQuantity: count('delivered by the carrier’s count', 'carrier qty | carrier delivered qty | driver qty'),
       ...goodsState,

@@ -3,7 +3,7 @@
  * `qty_received`, `ReceivedQuantity` and `RCVD QTY` are one name. Other languages stand in `languages.ts`, names that are no words in `systemFields.ts`.
  */
 export const vocabulary: Record<string, string> = {
-  num: 'number no nr num nbr numb code ref refno reference references key identifier numero nummer docno nmbr docnum docnbr tranid',
+  num: 'number no nr num nbr numb code cd ref refno reference references key identifier numero nummer docno nmbr docnum docnbr tranid',
   item: 'stock stk item items sku skus product products prod material mat article articles part style artikel producto ean8 itm pn',
   gtin: 'gtin gtin14 upc ean ean13 barcode',
   date: 'date when dated dt dtm day on at datum time timestamp datetime ts fecha dates dte',

@@ -6,7 +6,7 @@ import type { Citation, Fact } from './readFact.ts';
 import type { EvidenceRecord } from './readRecord.ts';
 
 /** What a sentence of an agreement says, as the fields that would say it: name and value. */
-type Said = [field: string, value: Ratio | string];
+type Said = [field: string, value: Ratio | string | boolean];
 
 /**
  * An agreement with what its sentences say of times and days as if it stood in fields: "Shortage claims reach us within 10 days of
@@ -79,10 +79,12 @@ function withTiers(record: EvidenceRecord, places: ReadonlyMap<string, Citation>
   return record;
 }
 
-const factOf = (at: Citation, value: Ratio | string): Fact =>
-  typeof value === 'string'
-    ? { kind: 'text', value, at }
-    : { kind: 'number', value, unit: null, percentSign: false, at };
+const factOf = (at: Citation, value: Ratio | string | boolean): Fact =>
+  typeof value === 'boolean'
+    ? { kind: 'flag', value, at }
+    : typeof value === 'string'
+      ? { kind: 'text', value, at }
+      : { kind: 'number', value, unit: null, percentSign: false, at };
 
 /** The sentences of a text: points in numbers and behind single signs end none. */
 export const sentencesIn = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)|\n/i).filter(Boolean);
@@ -94,7 +96,7 @@ const countOf = (word: string): number =>
 
 /** A time in days, from what: "within 10 days of delivery", "no later than two weeks after the invoice date". Days of work are no days of the calendar. */
 const within = new RegExp(
-  `\\b(?:within|inside|in|up to|no later than|not later than|at most|not more than|no more than|for)\\s+(?:the first |a period of |the )?(?:\\(?)${aCount}(?:\\s*\\(\\d+\\))?\\s*-?\\s*(?:calendar )?(days?|weeks?|months?)\\b'?(?:\\s+(?:of|after|from|following|since|counted from)\\s+(.{1,48}))?`,
+  `\\b(?:within|inside|in|up to|no later than|not later than|at most|not more than|no more than|for)\\s+(?:the first |a period of |the )?(?:\\(?)${aCount}(?:\\s*\\(\\d+\\))?\\s*-?\\s*((?:calendar |business |working |work )?(?:days?|weeks?|months?))\\b'?(?:\\s+(?:of|after|from|following|since|counted from)\\s+(.{1,48}))?`,
   'i',
 );
 
@@ -105,12 +107,16 @@ function windowIn(sentence: string): Window | null {
   if (!match) return null;
   const [, count = '', unit = '', from = ''] = match;
   return {
-    count: countOf(count) * (/^week/i.test(unit) ? 7 : 1),
-    isMonths: /^month/i.test(unit),
+    count: inCalendar(countOf(count), unit),
+    isMonths: /month/i.test(unit),
     from,
     before: sentence.slice(0, match.index),
   };
 }
+
+/** Days of the calendar: as many as days of work can take at most, so that what is later is surely too late. */
+const inCalendar = (count: number, unit: string): number =>
+  /^(business|work)/i.test(unit) ? count + 2 * Math.ceil(count / 5) : count * (/^week/i.test(unit) ? 7 : 1);
 
 /** The kinds of claim that a sentence on claims may be limited to. */
 const kinds: [scope: string, says: RegExp][] = [
@@ -148,7 +154,12 @@ function claimWindows(sentence: string): Said[] {
   if (/\baudit/i.test(sentence)) return window.isMonths ? [] : [['lookBackDays', time]];
   const named = kinds.flatMap(([scope, says]) => (says.test(sentence) ? [scope] : []));
   // What shows only later has its own days, beside those for what shows at once.
-  if (!window.isMonths && /conceal|hidden|latent|not (apparent|visible)/i.test(sentence))
+  if (
+    !window.isMonths &&
+    /conceal|hidden|latent|not (apparent|visible)|(cannot|could not|can not|not) be (seen|noticed|detected)/i.test(
+      sentence,
+    )
+  )
     return (named.length > 0 ? named : ['damaged', 'short']).map((scope): Said => [`concealedDays@${scope}`, time]);
   const scopes = named.length > 0 ? named.map((scope) => `@${scope}`) : [''];
   return scopes.flatMap((scope): Said[] => [
@@ -178,6 +189,10 @@ function shelfLife(sentence: string): Said[] {
     : [];
 }
 
+/** "No goods are taken back without a return number", "returns need our authorisation". */
+const needsNumber =
+  /\b(no|not|never|only)\b.{0,60}\bwithout\b.{0,24}\b(return (number|authori\w+|no\b)|rma|rga|authori[sz]ation)\b|\breturn\w*\b.{0,40}\b(need|requires?|only with|must (have|carry|bear|show))\b.{0,30}\b(return number|authori[sz]ation|rma|rga)\b/i;
+
 function returnsAndRestocking(sentence: string): Said[] {
   const window = windowIn(sentence);
   const said: Said[] = [];
@@ -193,6 +208,7 @@ function returnsAndRestocking(sentence: string): Said[] {
     /(\d+(?:\.\d+)?)\s*(?:%|percent|per cent)\s+(?:\w+ ){0,2}restock/i.exec(sentence);
   const percent = fee && parseRatio(fee[1] ?? '');
   if (percent) said.push(['feePercent@refused', percent]);
+  if (needsNumber.test(sentence)) said.push(['authorisationRequired', true]);
   return said;
 }
 
