@@ -68,6 +68,26 @@ describe('a percent', () => {
   });
 });
 
+describe('what is no cost and no rate', () => {
+  it('is the balance of a budget, or the difference that a sentence lets pass', () => {
+    const plan = {
+      type: 'promotion',
+      id: 'p',
+      plan: 'Co-op plan',
+      text: 'We pay 60% of the cost of an approved advertisement.',
+    };
+    const bill = { type: 'claim', id: 'b', publisher_invoice: '980.00', about: 'flyer drop' };
+    const budget = { type: 'credit', id: 'c', accrued_coop_balance: '745.30' };
+    const claim = { invoice: undefined, amount: '980.00', reason: 'Co-op advertising, fall flyer' };
+    expect(judge('PROMOTION', claim, plan, bill, budget)).toBe('PARTIAL 588.00');
+    const said = terms(
+      'Goods are billed by weight. A scale that shows less by more than 0.5% gets the difference credited.',
+    );
+    const weighed = { amount: '5.00', reason: 'weight difference' };
+    expect(judge('SERVICE_CHARGE', weighed, goods(), said)).not.toMatch(/^VALID/);
+  });
+});
+
 describe('bank charges', () => {
   it('are ours as far as our own bank took them where each side bears its own', () => {
     const advice = {

@@ -209,7 +209,9 @@ function inProse(one: Stated, printed: string): Clause[] {
             ? 'least'
             : /(after|beyond|first|over|exceeding)\s+(the )?(first )?\W*$/i.test(ahead) && counted.length > 0
               ? 'free'
-              : 'rate');
+              : isShare && /\bby (more|less) than\W*$/i.test(ahead)
+                ? 'tolerance'
+                : 'rate');
       return [
         {
           at: one.at,

@@ -101,7 +101,8 @@ export function moneyOn(
   let best: { score: number; value: Ratio; at: Citation } | null = null;
   for (const record of records)
     for (const one of statedIn(record)) {
-      if (!isMoney(one)) continue;
+      // What is left of a budget is no cost.
+      if (!isMoney(one) || one.own.some((word) => /^(balanc|accru|remain)/.test(word))) continue;
       const beside = statedIn(record).filter(
         (other) => other.parent === one.parent && other !== one && typeof other.at.value === 'string',
       );
