@@ -55,6 +55,12 @@ describe('who pays', () => {
     expect((await factsOf(text)).payer).not.toBe('Steward');
   });
 
+  it('stands behind the dash of a title', async () => {
+    const text =
+      'Check Register Detail - Dunmore Sim Public Works,\n\nCheck No,Check Date,Invoice #,Amount\n20448,2026-10-20,0077410,1250.00\n20448,2026-10-20,0077433,83.15\n';
+    expect((await factsOf(text)).payer).toBe('Dunmore Sim Public Works');
+  });
+
   it('keeps its legal form behind a comma', async () => {
     const text =
       'TRES VOLCANES   AVISO DE PAGO\nComercializadora Tres Volcanes, S.A. de C.V.   No. de pago: 1700033218\n\nFactura   Pagado\nMX-8840   20.00\nMX-8847   40.00\nTotal     60.00\n';
@@ -103,7 +109,8 @@ describe('labels', () => {
     ['Zahlungslauf-ID: 20931', '20931'], ['Sammelüberweisung Nr. 20931', '20931'], ['Transaktions-ID: 20931', '20931'],
     ['N° de remise : 20931', '20931'], ['Référence bancaire : 20931', '20931'], ['N/Réf : 20931', '20931'],
     ['Número de autorización: 20931', '20931'], ['Distinta n. 20931', '20931'], ['Assegno n. 20931', '20931'],
-    ['Unser Beleg: 20931', '20931'], ['Txn ID: 20931', '20931'], ['SWIFT code: CHASUS33', null], ['Bank code: 20931', null],
+    ['Unser Beleg: 20931', '20931'],
+    ['Lodgement ref: SBN 131026 NGW', 'SBN 131026 NGW'], ['Txn ID: 20931', '20931'], ['SWIFT code: CHASUS33', null], ['Bank code: 20931', null],
   ])('ask in letters for the same words as in letter heads: %s', async (line, reference) => {
     const typed = `Tallgrass Sim Foods Ltd\n${line}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
     expect((await factsOf(typed)).reference).toBe(reference);

@@ -5,7 +5,7 @@ import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
 import { shownDate } from '../sheet/numbers.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
-import { conceptsOf } from '../table/headerWords.ts';
+import { conceptsOf, saysTableWords } from '../table/headerWords.ts';
 import { isAmount, isDate, textOf } from './lines.ts';
 import type { Word } from './words.ts';
 
@@ -41,7 +41,23 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
     return (named || start > 0) && /\p{L}{2}/u.test(first) && !namesPayee(textOf(words))
       ? take(words.length, withoutPlace(textOf(words)))
       : null;
-  return numberIn(words);
+  return (named && target === 'paymentReference' ? whole(words) : null) ?? numberIn(words);
+}
+
+/** "SBN 131026 NGW": what a transfer carries, in capitals and digits to the end of its line; words of labels among them begin something else. */
+function whole(words: Word[]): Fitting | null {
+  const said = words.map(({ text }) => text);
+  const carried =
+    said.length >= 3 &&
+    said.length <= 5 &&
+    /^[A-Z]{2,12}$/.test(said[0] ?? '') &&
+    said.some((text) => /\d{2}/.test(text)) &&
+    said.every((text) => /^[A-Z\d][A-Z\d/-]*$/.test(text) && !isDate(text) && !isCurrency(text) && !isLabelWord(text));
+  return carried ? { value: said.join(' '), words } : null;
+}
+
+function isLabelWord(text: string): boolean {
+  return namesMethod(text) !== null || (/^[A-Z]+$/.test(text) && saysTableWords(text));
 }
 
 /** A day as spreadsheets count them, shown as a number since its cell was formatted as one: 46196 is 23 June 2026. */
