@@ -23,7 +23,7 @@ const own: [RegExp, Label][] = [
   [/^((total|net|grand total|total net|final|full|amount|sum|total amount|net amount|total of|amount of|sum of|total amount of)( this)? (payment|check|cheque|remittance|transfer|eft|wire|ach)s?|((total|net) )?(payment|check|cheque|remittance|transfer|eft|wire|ach) (amount|total|value|sum)|total (payment|check|remittance) amount)$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(total|amount|sum|net|total amount|net amount|total net|net total|balance)\s*(of\s+)?(paid|remitted|transferred|payable|payment|to be paid|enclosed|check|cheque|sent|credited|deposited|wired|charged|settled|disbursed|released)( in)?( (to|into) (you|your( bank)? account|your bank|(the )?(supplier|vendor|payee)))?$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(gesamtbetrag|montant total|importe total|net pay|check total|pay exactly|pay this amount|payments? made|payout|you (will |'ll )?(receive|get)|(amount|total|net)( amount)? you (will )?receive|(we (have )?)?(paid|remitted|transferred|wired))$/i, { target: 'paymentAmount', rank: 3 }],
-  [/^((net(to|te)?|neto|total|totaal|totale|summe|montant( net| total)?|betrag|importe?|importo|bedrag|valor|somme|solde|saldo)( (zum|der))? )?(à (payer|r[ée]gler|verser|virer|percevoir)|r[ée]gl[ée]|vir[ée]|vers[ée]|te betalen|te ontvangen|betaald|overgemaakt|zu zahlen|zur (zahlung|auszahlung)|a (pagar|abonar|transferir|percibir|liquidar|receber)|pagado|abonado|transferido|da (pagare|versare|bonificare)|pagato|bonificato|liquidato)$/i, { target: 'paymentAmount', rank: 3 }],
+  [/^((net(to|te)?|neto|l[íi]quido|total|totaal|totale|summe|montant( net| total)?|betrag|importe?|importo|bedrag|valor|somme|solde|saldo)( (zum|der))? )?(à (payer|r[ée]gler|verser|virer|percevoir)|r[ée]gl[ée]|vir[ée]|vers[ée]|te betalen|te ontvangen|betaald|overgemaakt|zu zahlen|zur (zahlung|auszahlung)|a (pagar|abonar|transferir|percibir|liquidar|receber)|pagado|abonado|transferido|da (pagare|versare|bonificare)|pagato|bonificato|liquidato)$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(amount|net amount|betrag|montant|importe|importo|bedrag|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
   [/^(total|totals|summe|gesamt|sum|totale|totaal|razem|summa|i alt)$/i, { target: 'paymentAmount', rank: 1 }],
   [/^(check|cheque|chk|ck|eft|ach|wire|swift|payment|pymt|pmt|remit|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|journal|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation|authori[sz]ation|auth|t\/t|tt)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
@@ -42,7 +42,7 @@ const codeOfBank = new RegExp(`^${bankCode}$`, 'i');
 
 /** Labels that look like one of ours but speak of something else. */
 const foreign =
-  /\b(invoice|inv|order|po|due|vendor|supplier|payee|discount|deduction|deductions|gross|bank|account|routing|phone|fax|page|tax|vat|rechnung|lieferant|konto)\b/i;
+  /\b(invoice|inv|order|po|due|vendor|supplier|payee|discount|deduction|deductions|gross|bank|account|routing|phone|fax|page|tax|vat|rechnung|lieferant|konto|betaalrun|zahl(?:ungs)?lauf)\b/i;
 
 /** What a label says, its colon and dots apart; null where it says nothing about the payment. */
 export function labelOf(text: string): Label | null {

@@ -84,7 +84,8 @@ export function textOf(words: Word[]): string {
 /** Pieces of one cell as its text: a number broken at its hyphen goes on without a blank ("QD-104290-" above "DAYTON-03", too). */
 export function runningOn(texts: string[]): string {
   const broken = (text: string, next: string) =>
-    (/\d-$/.test(text) && /^\d/.test(next)) || (/^(?=\S*\d)\S*[-/]$/.test(text) && /^[A-Z\d][A-Z\d/-]*$/.test(next));
+    (/\d-$/.test(text) && /^\d/.test(next)) ||
+    (/^(?:(?=\S*\d)\S*|[A-Z][A-Z/-]*)[-/]$/.test(text) && /^[A-Z\d][A-Z\d/-]*$/.test(next) && /\d/.test(text + next));
   return texts.reduce((text, next) => (text === '' ? next : broken(text, next) ? text + next : `${text} ${next}`), '');
 }
 

@@ -8,7 +8,11 @@ import type { ItemRow } from './rows.ts';
 /** Rows with the same key are of one payment: the same payment number and, since one payment has one, the same currency. */
 export function paymentKey({ values }: ItemRow, { groupBy = ['paymentReference'] }: TableMapping): string {
   const targets = groupBy.includes('currency') ? groupBy : [...groupBy, 'currency'];
-  return targets.map((target) => values.get(target as RemittanceTarget) ?? '').join('\n');
+  // What is no currency tells no payment from another.
+  const said = (target: string) => values.get(target as RemittanceTarget) ?? '';
+  const own = (target: string) =>
+    target === 'currency' && !currencyCode.safeParse(said(target)).success ? '' : said(target);
+  return targets.map(own).join('\n');
 }
 
 /** The rows of each payment. What a list of deductions takes off without naming a payment is of the only one. */

@@ -31,11 +31,27 @@ export type HeaderMeaning = RemittanceTarget | 'amount' | 'reason' | 'debit' | '
 const countsItems =
   /^(?:number|no\.?|count|anzahl|nombre|n[úu]mero|aantal|liczba|antal)\s(?:(?:of|der|de|di|van)\s)?(?:invoices|bills|items|documents|lines|payments|rechnungen|belege|posten|factures|pi[eè]ces|facturas|fatture|facturen|posten|faktur|fakturor)$/i;
 
+/** A name that begins with a sign or word for what is taken off. */
+const lessName = /^(?:\.\/\.|less:?\s|minus\s|abz(?:gl\.|[üu]glich)\s|moins\s|menos\s|meno\s|-\s?)\s*(\p{L}.{2,})$/iu;
+
+/** Names in whole phrases, as people write them who made their table by hand. */
+const phrases: [RegExp, HeaderMeaning][] = [
+  [/^(?:we(?:'ve| have| are)? )?(?:pay|paid|paying|remit|remitted|sent?|sending)(?: you)?$|^you(?:'ll| will)? (?:get|receive)$|^(?:sie (?:erhalten|bekommen)|wir (?:zahlen|[üu]berweisen)|vous recevez|nous (?:payons|r[ée]glons)|u ontvangt|wij betalen|usted recibe|pagamos|paghiamo)$/i, 'paid'],
+  [/^(?:we(?:'ve| have)? )?(?:kept|held|taken|took|keep|hold|take)(?: back| off)?$|^(?:einbehalten|zur[üu]ckbehalten|wir behalten|retenu|retenons|ingehouden|trattenuto|retenido)$/i, 'deduction'],
+  [/^(?:you(?:'ve| have)? )?(?:asked|billed|charged|invoiced)(?: for)?$|^(?:sie berechneten|vous avez factur[ée]|u rekende)$/i, 'gross'],
+  [/^your (?:paper|paperwork|number|doc|bill|inv)$/i, 'reference'],
+  [/^re\.?[- ]?(?:nr|no|nummer)\.?$|^r\.?nr\.?$/i, 'reference'],
+]; // biome-ignore format: a table
+
 /** What a header names, or null where it says nothing we know. */
 export function meaningOf(header: string): HeaderMeaning | null {
+  // "./. Mängelrüge", "Less: freight": what is taken off, and what for.
+  const less = lessName.exec(header.trim())?.[1];
+  if (less !== undefined) return meaningOf(less) === 'discount' ? 'discount' : 'deduction';
   // "USD", "£" over amounts.
   if (isCurrency(header.trim())) return 'amount';
-  if (/^we(?: are)? (?:pay|paid|paying|remit|remitted)$/i.test(header.trim())) return 'paid';
+  const phrase = phrases.find(([pattern]) => pattern.test(header.trim()));
+  if (phrase) return phrase[1];
   // "INV/CM": invoices and credit memos.
   if (/^inv\w*\.?\s*[/&]\s*(?:cm|cn|cr|credit)\b/i.test(header)) return 'reference';
   // "Applied to invoice".
@@ -43,12 +59,12 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (/\bto date\b/i.test(header) || countsItems.test(header)) return 'other';
   // "Backcharge | For".
   if (/^(?:for|pour|wof[üu]r|voor|por|per)$/i.test(header.trim())) return 'reason';
-  if (/^taken$/i.test(header.trim())) return 'deduction';
   // Spanish and Italian sides of an account; beside "fecha" the first is the day of value.
   if (/^(?:abonos?|accredit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i.test(header.trim())) return 'credit';
   if (/^(?:cargos?|addebit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i.test(header.trim())) return 'debit';
   // British: what prompt settlement takes off.
   if (/^settlement(?:\s?[£€$])?$/i.test(header.trim())) return 'discount';
+  if (orReason(header)) return 'reasonText';
   // "Escompte 2 %" names amounts, and the rate they are at.
   const words = conceptsOf(withoutRate(header));
   const has = (...any: string[]) => any.some((word) => words.has(word));
@@ -115,6 +131,14 @@ function namesWithWords(header: string): boolean {
   const [named, said] = [conceptsOf(number), conceptsOf(text)];
   const ours = named.has('yours') && (named.has('reference') || named.has('number') || named.has('document'));
   return more.length === 0 && ours && !named.has('order') && said.size === 1 && said.has('text');
+}
+
+/** "PO / Reason": the order of an invoice, or why something was taken off. */
+function orReason(header: string): boolean {
+  const [one = '', other = '', ...more] = header.split(/\s*\/\s*/);
+  if (one === '' || other === '' || more.length > 0) return false;
+  const names = [one, other].map(meaningOf);
+  return names.includes('other') && (names.includes('reason') || names.includes('reasonText'));
 }
 
 type Has = (...any: string[]) => boolean;

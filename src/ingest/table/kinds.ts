@@ -48,7 +48,7 @@ export function namesDiscount(words: string): boolean {
 const creditReference = /^(cn|cm|crn|scn|pcn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;
 const debitReference = /^(dm|dn|nd|debit (memo|note)|belastung|charge ?back)[\s/_-]*\d/i;
 const creditWords =
-  /^abono$|^(?:\p{L}+ )?credit(?:\s*[,:–-]\s|$)|\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/iu;
+  /^abonos?\b|^(?:\p{L}+ )?credit(?:\s*[,:–-]\s|$)|\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/iu;
 
 /** By the row's type, else by a reference or words that only credits have; null where nothing says. */
 export function kindOf(values: ReadonlyMap<RemittanceTarget, string>): ItemKind | null {

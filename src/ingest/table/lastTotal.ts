@@ -3,24 +3,40 @@ import { itemsOf } from './items.ts';
 import type { ItemRow, TotalRow } from './rows.ts';
 
 /**
- * A last row without a reference or reason that comes to exactly what all rows before it do is their total, whatever word stands beside
- * it: taking it as an item would double the payment or bring it to nothing.
+ * A last row, or a first one, without a reference or reason that comes to exactly what all rows between them do is their total, whatever
+ * word stands beside it: taking it as an item would double the payment or bring it to nothing.
  */
 export function withoutTotal(rows: ItemRow[], currency: string, sign: 1 | -1): { rows: ItemRow[]; totals: TotalRow[] } {
   const [last, before] = [rows.at(-1), rows.slice(0, -1)];
   if (!last || before.length === 0) return { rows, totals: [] };
-  const { paid: net, gross, deduction } = last.amounts;
-  const silent =
-    !last.values.get('reference') &&
-    !last.values.get('reasonCode') &&
-    (deduction === undefined || !last.values.get('reasonText'));
-  const amount = net ?? gross ?? deduction;
   if (addsUp(last, before)) return { rows: before, totals: [last.amounts] };
-  if (!silent || !amount) return { rows, totals: [] };
-  const { paid, adjusted } = itemsOf(before, currency, sign);
-  return Math.abs(amount) === Math.abs(paid - adjusted)
-    ? { rows: before, totals: [{ paid: paid - adjusted }] }
-    : { rows, totals: [] };
+  for (const [from, to] of ends) {
+    const outer = [...rows.slice(0, from), ...rows.slice(rows.length - to)];
+    const inner = rows.slice(from, rows.length - to);
+    if (inner.length === 0 || !outer.every(isSilent)) continue;
+    const { paid, adjusted } = itemsOf(inner, currency, sign);
+    if (outer.every((row) => Math.abs(amountOf(row)) === Math.abs(paid - adjusted)))
+      return { rows: inner, totals: [{ paid: paid - adjusted }] };
+  }
+  return { rows, totals: [] };
+}
+
+/** How many rows above and below the items may be totals: a record that opens a file, one that closes it, or both. */
+const ends = [
+  [0, 1],
+  [1, 1],
+  [1, 0],
+] as const;
+
+const amountOf = ({ amounts: { paid, gross, deduction } }: ItemRow) => paid ?? gross ?? deduction ?? 0;
+
+function isSilent(row: ItemRow): boolean {
+  const { values, amounts } = row;
+  const named =
+    values.get('reference') ||
+    values.get('reasonCode') ||
+    (amounts.deduction !== undefined && values.get('reasonText'));
+  return !named && amountOf(row) !== 0;
 }
 
 /** "2 documents   8,544.00   128.16   8,415.84": whatever it is called, each of its amounts is what the rows above come to. */

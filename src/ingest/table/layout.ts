@@ -4,6 +4,7 @@ import { type Columns, inferColumns } from './columns.ts';
 import type { Cell, Row } from './csv.ts';
 import { valuesIn } from './grid.ts';
 import { amountTargets, conceptDate, type RemittanceTarget, remittanceTargets } from './headers.ts';
+import { kindOfType } from './kinds.ts';
 import type { TableMapping } from './mapping.ts';
 import type { Section } from './sections.ts';
 import { type DecimalMark, plainDecimal, sniffDateFormat, sniffDecimal } from './values.ts';
@@ -33,13 +34,18 @@ export function layoutOf({ head, body }: Section, mapping: TableMapping, anchors
   return { ...found, headers, decimal: own, dateFormat, dateFormatSure };
 }
 
-/** A column "Type" that holds nothing but ways to pay ("EFT", "CHK") says how it was paid, not what each row is. */
+/**
+ * A column "Type" that holds nothing but ways to pay ("EFT", "CHK") says how it was paid, not what each row is; one that says of all rows
+ * that they are of a payment ("Bill payment") says neither.
+ */
 function typesAreMethods(body: Row[], columns: Map<RemittanceTarget, number>): void {
   const types = columns.get('documentType');
   const values = [...valuesIn(body, types)];
   if (types === undefined || columns.has('paymentMethod') || values.length === 0) return;
-  if (!values.every((value) => namesMethod(value) !== null)) return;
+  const methods = values.every((value) => namesMethod(value) !== null);
+  if (!methods && !values.every((value) => kindOfType(value) === 'payment')) return;
   columns.delete('documentType');
+  if (!methods) return;
   columns.set('paymentMethod', types);
 }
 

@@ -11,6 +11,8 @@ export function meaningsOf(headers: string[], profiles: ColumnProfile[]): (Heade
     const { filled, money, amounts, marks } = profiles[at] as ColumnProfile;
     // "Facture | Avoir" over amounts are the two sides of an account.
     const priced = money > filled / 2 || (credit && amounts === filled && meanings.indexOf('reference') !== at);
+    // "Settled currency" over "880.00 USD": the amounts and what they are in.
+    if (meaning === 'currency' && filled > 0 && money === filled) return withoutCurrency(headers[at] ?? '');
     if (meaning === 'reference' && filled > 0 && priced) return credit ? 'debit' : 'gross';
     // "Desc." over money is the discount, over words a description.
     if (meaning === 'reasonText' && filled > 0 && money > filled / 2)
@@ -24,6 +26,12 @@ export function meaningsOf(headers: string[], profiles: ColumnProfile[]): (Heade
     if (money <= filled / 2 && !whole) return meaning;
     return paid ? 'other' : 'paid';
   });
+}
+
+/** What a name of amounts means without the word for their currency. */
+function withoutCurrency(header: string): HeaderMeaning {
+  const words = header.split(/[\s/]+/).filter((word) => !conceptsOf(word).has('currency'));
+  return meaningOf(words.join(' ')) ?? 'amount';
 }
 
 const isAmountMeaning = (meaning: HeaderMeaning | null) => meaning === 'gross' || meaning === 'amount';

@@ -1,6 +1,9 @@
+import type { Row } from './csv.ts';
+import { type Grid, valueAt } from './grid.ts';
 import { kindOfType } from './kinds.ts';
-import { looksLikeDate } from './profile.ts';
+import { looksLikeDate, looksLikeReference } from './profile.ts';
 import type { ItemRow } from './rows.ts';
+import { netOf } from './signs.ts';
 
 /** A word for its kind in front of a number: "Bill Credit #CM-20981", "Invoice no. 4711". */
 const kindInFront = /^(\p{L}[\p{L} ]{0,30}?)\.?\s*(?:#|(?:no|nr|n[°º])[.:]*\s)\s*(?=\S*\d)/iu;
@@ -35,4 +38,15 @@ function withoutDay(value: string): string {
       value,
     ) ?? [];
   return number !== undefined && day !== undefined && looksLikeDate(day) ? number : value;
+}
+
+/** What takes money off without naming one of our invoices is called by the payer's own number, where a column has it. */
+export function takeOwnNumber(row: Row, item: ItemRow, others: number[], grid: Grid): void {
+  const takes = netOf(item) < 0 || (item.amounts.paid ?? item.amounts.gross) === undefined;
+  if (item.values.has('reference') || !item.values.has('reasonText') || !takes) return;
+  // What is no longer than a code counts rows, or is one.
+  const column = others.find((at) => valueAt(row, at).length > 4 && looksLikeReference(valueAt(row, at)));
+  if (column === undefined) return;
+  item.values.set('reference', valueAt(row, column));
+  item.evidence.set('reference', grid.evidenceOf(row, column));
 }

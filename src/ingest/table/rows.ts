@@ -4,7 +4,7 @@ import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
 import { isPaymentRow } from './grouping.ts';
-import { amountTargets, namesItemsToo, paymentTargets, type RemittanceTarget } from './headers.ts';
+import { amountTargets, meaningOf, namesItemsToo, paymentTargets, type RemittanceTarget } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeDate, looksLikeReference } from './profile.ts';
@@ -16,7 +16,7 @@ import {
   takeWordsFromDates,
   takeWordsFromReference,
 } from './reasons.ts';
-import { takeReference } from './rowReference.ts';
+import { takeOwnNumber, takeReference } from './rowReference.ts';
 import { netOf } from './signs.ts';
 import { isTotal, namesPaymentNumber, repeatsSum, repeatsTaken, saysOwed, shapeOf, totalOf } from './totals.ts';
 import { type DecimalMark, eitherMinor, printedMinor } from './values.ts';
@@ -70,6 +70,8 @@ export function rowSorter(table: RowTable, head?: ItemRow): (row: Row) => Sorted
   const { layout } = table;
   const header = layout.headers.join('\n');
   const filled = new Map([...(head?.values ?? [])].filter(([target]) => paymentTargets.has(target)));
+  const used = new Set(layout.columns.values());
+  const others = layout.headers.flatMap((name, at) => (!used.has(at) && meaningOf(name) === 'reference' ? [at] : []));
   const sums = { section: 0, all: 0, rows: 0, told: false, shapes: new Set<string>() };
   const taken = { sum: 0, rows: 0 };
   return (row) => {
@@ -92,6 +94,7 @@ export function rowSorter(table: RowTable, head?: ItemRow): (row: Row) => Sorted
       return { remark: row };
     }
     takeWordsFromReference(item);
+    takeOwnNumber(row, item, others, table.grid);
     takeCodes(item);
     fillDown(item, filled);
     const paid = netOf(item);

@@ -8,7 +8,7 @@ import { printedMinor } from './values.ts';
 const inParts =
   /\b(?:instal+ments?|part(?:ial|ly)? (?:pay\w*|paid)|balance to follow|teilzahlung|rate \d|acompte|acconto|anticipo|parcialidad|termijn)\b/i;
 
-const staysOpen = /\b(?:still open|open|outstanding|offen\w*|openstaand|left)\b/i;
+const staysOpen = /\b(?:still (?:open|due|to pay)|open|outstanding|offen\w*|openstaand|left)\b/i;
 
 /**
  * Marks rows with what a column says stays open of them ("Remaining", "Balance"): an invoice paid in part is paid short by that without
