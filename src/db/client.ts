@@ -28,6 +28,8 @@ export function connect(options: ConnectOptions): DatabaseClient {
     application_name: options.applicationName ?? 'docket',
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 15_000,
+    // A new connection knows no table yet and is slow at first, just when a burst needs it: those at hand are kept for the next one.
+    idleTimeoutMillis: 600_000,
     // Statements here are many and short: compiling one takes longer than running it.
     options: '-c jit=off',
   });
