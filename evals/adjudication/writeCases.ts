@@ -41,6 +41,8 @@ const lines = [
   ...written('twentiethBatch.jsonl'),
   ...written('twentyFirstBatch.jsonl'),
   ...written('twentySecondBatch.jsonl'),
+  ...written('twentyThirdBatch.jsonl'),
+  ...written('twentyFourthBatch.jsonl'),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),
