@@ -72,6 +72,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   // Which of the two is what this payment settles, the sums tell.
   if (has('due') && has('balance') && words.size === 2) return 'amount';
   if (has('due', 'balance') && has('amount', 'sum', 'original', 'gross') && !has('date', 'payment')) return 'gross';
+  // "Payment £": what has a currency is an amount.
+  if (has('payment') && words.size === 1 && /[$€£]|\b(?:USD|EUR|GBP|CAD|AUD|CHF)\b/.test(header)) return 'paid';
   // "Paid on", "Sent on".
   if (has('on') && words.size <= 2 && has('paid', 'payment', 'effective')) return 'paymentDate';
   if (/\b(?:open|due|left) (?:after|then)\b|\bstill (?:open|due|owed)\b/i.test(header)) return 'other';

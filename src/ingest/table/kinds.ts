@@ -20,7 +20,7 @@ const kindWords: [RegExp, ItemKind][] = [
     'payment',
   ],
   [
-    /^(inv|invoice|in|iv|si|sin|pi|bill|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura|faktura)\b/i,
+    /^(inv|invoice|in|iv|si|sin|pi|bill|gross|brutto|brut|bruto|lordo|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura|faktura)\b/i,
     'invoice',
   ],
 ];
@@ -46,7 +46,7 @@ export function namesDiscount(words: string): boolean {
 }
 
 const creditReference = /^(cn|cm|crn|scn|pcn|gs|gu|nc|av|credit|gutschrift|avoir)[\s/_-]*\d/i;
-const debitReference = /^(dm|dn|nd|debit (memo|note)|belastung|charge ?back)[\s/_-]*\d/i;
+const debitReference = /^(dm|dn|nd|clm|claim|debit (memo|note)|belastung|charge ?back)[\s/_-]*\d/i;
 const creditWords =
   /^abonos?\b|^(?:\p{L}+ )?credit(?:\s*[,:–-]\s|$)|\b(credit (memo|note)|creditnota|gutschrift|avoir|nota (de|di) cr[ée]dito|note de cr[ée]dit)\b/iu;
 

@@ -6,7 +6,7 @@ import { valuesIn } from './grid.ts';
 import { type HeaderMeaning, paymentTargets, type RemittanceTarget, referenceRank } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import { kindOfType } from './kinds.ts';
-import type { ColumnProfile } from './profile.ts';
+import { type ColumnProfile, looksLikeDate } from './profile.ts';
 
 /** References, reasons, parties, dates: everything but amounts. */
 export function namedColumns(
@@ -20,7 +20,11 @@ export function namedColumns(
   if (reference !== null) columns.set('reference', reference);
   const plain = new Set<RemittanceTarget>([...paymentTargets, 'documentType', 'reasonCode', 'reasonText']);
   plain.delete('paymentAmount');
+  // "Valuta" over days is when the money comes, before the day of the advice.
+  const valued = meanings.findIndex((meaning, at) => meaning === 'currency' && holdsDays(valuesIn(items, at)));
+  if (valued !== -1) columns.set('paymentDate', valued);
   meanings.forEach((meaning, at) => {
+    if (at === valued) return;
     const target = meaning as RemittanceTarget;
     if (plain.has(target) && !columns.has(target) && at !== reference) columns.set(target, at);
   });
@@ -44,6 +48,8 @@ export function namedColumns(
   if (headers.length === 0) placeByContent(columns, profiles, items);
   return columns;
 }
+
+const holdsDays = (values: string[]): boolean => values.length > 0 && values.every(looksLikeDate);
 
 /** A column "Date" beside the payment's number, or with one day for each payment of several rows, is the payment's. */
 function placeDate(

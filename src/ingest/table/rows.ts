@@ -185,7 +185,19 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
   if (isPaymentRow(item)) takeDay(row, item, grid);
   readDeductions(row, item, minorAt, table);
   readSides(row, item, minorAt, grid, layout);
+  takeGross(item);
   return { item, unread };
+}
+
+/** "GROSS" beside an amount, above rows for its discount and what is taken off: the amount is what was billed. */
+function takeGross({ values, amounts }: ItemRow): void {
+  if (
+    amounts.gross !== undefined ||
+    !/^(?:gross|brutto|brut|bruto|lordo)(?!\p{L})/iu.test(values.get('documentType') ?? '')
+  )
+    return;
+  amounts.gross = amounts.paid;
+  delete amounts.paid;
 }
 
 /** Whether a cell below a name for invoices and what is taken off them begins with words for the latter. */

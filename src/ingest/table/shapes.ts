@@ -2,6 +2,7 @@ import type { Row } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { meaningOf } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
+import { looksLikeReference } from './profile.ts';
 import { headerScore, type Section } from './sections.ts';
 
 /** A grid cut into sections that no row of column names told; `grid` is where their cells stand. */
@@ -53,7 +54,9 @@ function namesBeside(grid: Grid): Shaped | null {
   if (!narrow || rows.length < 4 || rows.length > 60) return null;
   const headers = rows.map(({ cells }) => cells[0]?.value.replace(/:$/, '') ?? '');
   // A bare "Reference" among facts of the payment is the payment's own.
-  if (headerScore(headers) < 3 || !headers.some(namesInvoice)) return null;
+  const named = headers.findIndex(namesInvoice);
+  // "Invoices: 3 - see details" beside the facts of the payment counts them.
+  if (headerScore(headers) < 3 || !looksLikeReference(rows[named]?.cells[1]?.value ?? '')) return null;
   const item: Row = {
     row: rows[0]?.row ?? 1,
     cells: rows.map(({ cells }) => cells[1] ?? { value: '', start: 0, end: 0 }),

@@ -20,6 +20,40 @@ function errorOf(work: () => unknown): { code: string; message: string } {
 }
 
 describe('a remittance table without a mapping', () => {
+  it('puts an item together that is written as a row for each of its parts', () => {
+    const head = 'payment;date;ccy;invoice;component;amount;reason\n';
+    const rows =
+      'P-1;2026-11-24;EUR;60441;GROSS;12500.00;\nP-1;2026-11-24;EUR;60441;DISCOUNT;-250.00;\nP-1;2026-11-24;EUR;60441;DEDUCTION;-300.00;damaged\nP-1;2026-11-24;EUR;60477;GROSS;960.00;\n';
+    const { lines, payment } = read(head + rows).first;
+    expect(payment.amount).toBe('12910.00');
+    expect(lines.map(({ gross, discount, paid, deductions }) => [gross, discount, paid, deductions[0]?.text])).toEqual([
+      ['12500.00', '250.00', '11950.00', 'damaged'],
+      ['960.00', '0.00', '960.00', undefined],
+    ]);
+  });
+
+  it('takes "Valuta" over days for the day of the money, and "Payment £" for what was paid', () => {
+    const dated = read(
+      'Avis;Avisdatum;Valuta;Rechnung;Zahlung EUR\nAV-3;12.11.2026;13.11.2026;RG-17;932,96\nAV-3;12.11.2026;13.11.2026;RG-18;58,31\n',
+    );
+    expect(dated.first.payment).toMatchObject({ reference: 'AV-3', date: '2026-11-13', amount: '991.27' });
+    const paid = read(
+      'BACS ref,GW447\nInvoice ref.,Cost centre,Payment £\nNW/30114,Theatres,1512.36\nNW/30122,Estates,240.00\n',
+    );
+    expect(paid.first).toMatchObject({ payment: { reference: 'GW447', amount: '1752.36', currency: 'GBP' } });
+  });
+
+  it('counts the invoices of a cover, and takes the claim of a payer for no credit of ours', () => {
+    const cover =
+      'Payer:,Simulated Kettles LLC\nPayment #:,CK-2026\nPayment date:,11/13/2026\nType:,ACH\nTotal:,"$4,016.00"\nInvoices:,3 - see details\n';
+    expect(errorOf(() => read(cover)).code).toBe('table_header_unknown');
+    const rows =
+      'Check 33187\nDoc,Gross,Net,Remarks\n2204471,"2,100.00","2,100.00",\nCLM88120,-118.38,-118.38,Expired product returned\nTotal,,"1,981.62",\n';
+    const { adjustments, lines } = read(rows.replace('Check 33187', 'Check 33187,,,')).first;
+    expect(adjustments).toMatchObject([{ reference: 'CLM88120', amount: '118.38', text: 'Expired product returned' }]);
+    expect(lines).toHaveLength(1);
+  });
+
   it('takes the row above the items that alone says who paid and when for the payment, not for an item', () => {
     const head = 'RowType,Payer,PayRef,PayDate,Curr,Doc,DocType,DocAmt,NetAmt\n';
     const items = 'D,,,,,A-1001,INV,120.00,120.00\nD,,,,,C-12,CRM,-20.00,-20.00\n';
