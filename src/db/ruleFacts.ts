@@ -56,10 +56,11 @@ export async function factsAround(q: Queryable, orders: Order[], families: Famil
     ...recordsWhere('customer', tables.customers.number, customerNumbers),
     ...recordsWhere('item', tables.items.number, itemNumbers),
     ...recordsWhere('price_agreement', tables.priceAgreements.customerNumber, buyers),
-    ...recordsWhere('promotion', sql`coalesce(${tables.promotions.customerNumber}, '')`, [
-      ...buyers,
-      ...(buyers.length > 0 ? [''] : []),
-    ]),
+    ...recordsWhere(
+      'promotion',
+      sql`coalesce(${tables.promotions.customerNumber}, '')`,
+      buyers.length > 0 ? [...buyers, ''] : [],
+    ),
     ...recordsWhere('stock_level', tables.stockLevels.itemNumber, itemNumbers),
     ...recordsWhere('queue_level', tables.queueLevels.number, numbersOf('queue_level')),
     ...acknowledgementsOf(orders),
@@ -77,13 +78,10 @@ export async function factsAround(q: Queryable, orders: Order[], families: Famil
       kind === 'customer' && body.creditLimitMinor !== undefined ? [body.number] : [],
     ),
   );
-  const credit = new Map<string, Credit>();
-  for (const { customerNumber, currency } of open)
-    credit.set(creditKey(customerNumber, currency), { openMinor: 0, unbilled: [] });
   const limitedBuyers = distinct(open.map(({ customerNumber }) => customerNumber)).filter((buyer) =>
     limited.has(buyer),
   );
-  for (const sum of await rowsOf<Sum>(q, creditOf(open, limitedBuyers))) addCredit(credit, sum);
+  const sums = await rowsOf<Sum>(q, creditOf(open, limitedBuyers));
   return {
     records: [
       ...records,
@@ -94,7 +92,7 @@ export async function factsAround(q: Queryable, orders: Order[], families: Famil
       ...asFacts('functional_acknowledgement', standing),
       ...asFacts('application_advice', refused),
     ],
-    credit,
+    credit: creditFrom(open, sums),
     orderDays: await orderDaysOf(q, numbersOf('customer'), now),
     acknowledged,
   };
@@ -201,12 +199,22 @@ function creditOf(orders: Order[], buyers: string[]): SQL[] {
   ];
 }
 
-function addCredit(credit: Map<string, Credit>, row: Sum): void {
-  const key = creditKey(row.body.customer, row.body.currency);
-  const known = credit.get(key) ?? { openMinor: 0, unbilled: [] };
-  credit.set(key, known);
-  if (row.kind === 'owed') known.openMinor = row.body.openMinor;
-  else known.unbilled.push({ number: row.body.number, totalMinor: row.body.totalMinor });
+/** Credit by customer and currency: nothing so far for each order's, then what the sums say. */
+function creditFrom(orders: Order[], sums: Sum[]): Map<string, Credit> {
+  const credit = new Map<string, Credit>();
+  const of = (customer: string, currency: string): Credit => {
+    const key = creditKey(customer, currency);
+    const known = credit.get(key) ?? { openMinor: 0, unbilled: [] };
+    credit.set(key, known);
+    return known;
+  };
+  for (const { customerNumber, currency } of orders) of(customerNumber, currency);
+  for (const { kind, body } of sums) {
+    const known = of(body.customer, body.currency);
+    if (kind === 'owed') known.openMinor = body.openMinor;
+    else known.unbilled.push({ number: body.number, totalMinor: body.totalMinor });
+  }
+  return credit;
 }
 
 async function orderDaysOf(q: Queryable, customers: string[], now: Date): Promise<Map<string, string[]>> {
