@@ -34,11 +34,14 @@ const countsItems =
 /** A name that begins with a sign or word for what is taken off. */
 const lessName = /^(?:\.\/\.|less:?\s|minus\s|abz(?:gl\.|[üu]glich)\s|moins\s|menos\s|meno\s|-\s?)\s*(\p{L}.{2,})$/iu;
 
-/** Names in whole phrases, as people write them who made their table by hand. */
+/** Names that mean what they do as a whole: as people write them who made their table by hand, and words that mean other things beside others. */
 const phrases: [RegExp, HeaderMeaning][] = [
   [/^(?:we(?:'ve| have| are)? )?(?:pay|paid|paying|remit|remitted|sent?|sending)(?: you)?$|^you(?:'ll| will)? (?:get|receive)$|^(?:sie (?:erhalten|bekommen)|wir (?:zahlen|[üu]berweisen)|vous recevez|nous (?:payons|r[ée]glons)|u ontvangt|wij betalen|usted recibe|pagamos|paghiamo)$/i, 'paid'],
   [/^(?:we(?:'ve| have)? )?(?:kept|held|taken|took|keep|hold|take)(?: back| off)?$|^(?:einbehalten|zur[üu]ckbehalten|wir behalten|retenu|retenons|ingehouden|trattenuto|retenido)$/i, 'deduction'],
   [/^(?:you(?:'ve| have)? )?(?:asked|billed|charged|invoiced)(?: for)?$|^(?:sie berechneten|vous avez factur[ée]|u rekende)$/i, 'gross'],
+  // Spanish and Italian sides of an account; beside "fecha" the first is the day of value.
+  [/^(?:abonos?|accredit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i, 'credit'],
+  [/^(?:cargos?|addebit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i, 'debit'],
   [/^your (?:paper|paperwork|number|doc|bill|inv)$/i, 'reference'],
   [/^re\.?[- ]?(?:nr|no|nummer)\.?$|^r\.?nr\.?$/i, 'reference'],
 ]; // biome-ignore format: a table
@@ -59,9 +62,6 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (/\bto date\b/i.test(header) || countsItems.test(header)) return 'other';
   // "Backcharge | For".
   if (/^(?:for|pour|wof[üu]r|voor|por|per)$/i.test(header.trim())) return 'reason';
-  // Spanish and Italian sides of an account; beside "fecha" the first is the day of value.
-  if (/^(?:abonos?|accredit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i.test(header.trim())) return 'credit';
-  if (/^(?:cargos?|addebit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i.test(header.trim())) return 'debit';
   // British: what prompt settlement takes off.
   if (/^settlement(?:\s?[£€$])?$/i.test(header.trim())) return 'discount';
   if (orReason(header)) return 'reasonText';

@@ -3,6 +3,13 @@ import type { RemittanceTarget } from './headers.ts';
 /** What a row settles, by the words or codes of its type column. */
 export type ItemKind = 'invoice' | 'credit' | 'debit' | 'deduction' | 'discount' | 'payment' | 'other';
 
+/** "GROSS" over rows for the parts of an item. */
+const grossWords = 'gross|brutto|brut|bruto|lordo';
+const gross = new RegExp(`^(?:${grossWords})(?!\\p{L})`, 'iu');
+
+/** Whether a row's type says that its amount is what was billed, before what rows of its own take off. */
+export const namesGross = (type: string): boolean => gross.test(type);
+
 /** Codes of ledgers (SAP's RE, KR, KG, KZ …), of US and UK advices, and words of the languages advices come in. */
 const kindWords: [RegExp, ItemKind][] = [
   [/^(dsc|disc|(cash |terms )?discount|skonto|escompte|sconto|descuento|korting|desconto|rabatt?)\b/i, 'discount'],
@@ -20,7 +27,10 @@ const kindWords: [RegExp, ItemKind][] = [
     'payment',
   ],
   [
-    /^(inv|invoice|in|iv|si|sin|pi|bill|gross|brutto|brut|bruto|lordo|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura|faktura)\b/i,
+    new RegExp(
+      `^(inv|invoice|in|iv|si|sin|pi|bill|${grossWords}|rechnung|re|kr|rn|rv|dr|rg|fa|fc|fv|ft|fac|facture|factura|fattura|factuur|fatura|faktura)\\b`,
+      'i',
+    ),
     'invoice',
   ],
 ];

@@ -6,6 +6,7 @@ import { type Grid, placeIn } from './grid.ts';
 import { isPaymentRow } from './grouping.ts';
 import { amountTargets, meaningOf, namesItemsToo, paymentTargets, type RemittanceTarget } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
+import { namesGross } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeDate, looksLikeReference } from './profile.ts';
 import {
@@ -191,11 +192,7 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
 
 /** "GROSS" beside an amount, above rows for its discount and what is taken off: the amount is what was billed. */
 function takeGross({ values, amounts }: ItemRow): void {
-  if (
-    amounts.gross !== undefined ||
-    !/^(?:gross|brutto|brut|bruto|lordo)(?!\p{L})/iu.test(values.get('documentType') ?? '')
-  )
-    return;
+  if (amounts.gross !== undefined || !namesGross(values.get('documentType') ?? '')) return;
   amounts.gross = amounts.paid;
   delete amounts.paid;
 }
