@@ -4,6 +4,20 @@ import { withoutAccents } from './concepts.ts';
  * Words of German, French, Spanish, Italian, Portuguese, Dutch, Swedish, Danish, Norwegian and Polish that people write into remarks, states and terms, with the English
  * that the adjudicators look for. Read without accents; longer ones first, since "sans reserve" is no reserve.
  */
+/** Numbers in words, where a time stands behind them: elsewhere some are other words ("sei", "acht"). */
+const numerals: [english: string, words: string][] = [
+  ['two', 'zwei|deux|dos|due|twee'],
+  ['three', 'drei|trois|tres|tre|drie'],
+  ['four', 'vier|quatre|cuatro|quattro'],
+  ['five', 'fuenf|cinq|cinco|cinque|vijf'],
+  ['six', 'sechs|seis|sei|zes'],
+  ['seven', 'sieben|sept|siete|sette|zeven'],
+  ['eight', 'acht|huit|ocho|otto'],
+  ['ten', 'zehn|dix|diez|dieci|tien'],
+  ['14', 'vierzehn|quatorze|catorce|quattordici|veertien'],
+  ['30', 'dreissig|trente|treinta|trenta|dertig'],
+];
+
 const meanings: [RegExp, string][] = [
   [/\bnon conformes?\b/g, 'non-conforming'],
   [/\b(ohne (beanstandung(en)?|vorbehalt|bemerkung(en)?|maengel)|sans (reserves?|remarques?|anomalies?)|sin (reservas?|novedad|incidencias?|observaciones)|senza (riserve|riserva|osservazioni)|sem (reservas?|ressalvas?)|zonder (opmerking(en)?|voorbehoud)|utan (anmaerkning(ar)?|avvikelse)|uden bemaerkning(er)?|uten (merknad(er)?|anmerkning(er)?)|bez (uwag|zastrzezen)|in ordnung|einwandfrei|bon etat|buen estado|en ordre|in ordine|(?<!non )conformes?|neant|rien a signaler|r\.?a\.?s\.?|nessuna riserva)\b/g, 'clean, no exceptions'],
@@ -62,16 +76,8 @@ const meanings: [RegExp, string][] = [
   [/\b(auftraege|bestellungen|commandes|pedidos|ordini|ordenes|bestellingen)\b/g, 'orders'],
   [/\b(mindestens|au moins|al menos|almeno|pelo menos|minstens)\b/g, 'at least'],
   [/\b(hoechstens|maximal|au plus|au maximum|como maximo|al massimo|hoogstens)\b/g, 'at most'],
-  [/\b(zwei|deux|dos|due|twee)\b(?= (days?|weeks?|months?|kalendertagen?)\b)/g, 'two'],
-  [/\b(drei|trois|tres|tre|drie)\b(?= (days?|weeks?|months?)\b)/g, 'three'],
-  [/\b(vier|quatre|cuatro|quattro)\b(?= (days?|weeks?|months?)\b)/g, 'four'],
-  [/\b(fuenf|cinq|cinco|cinque|vijf)\b(?= (days?|weeks?|months?)\b)/g, 'five'],
-  [/\b(sechs|seis|sei|zes)\b(?= (days?|weeks?|months?)\b)/g, 'six'],
-  [/\b(sieben|sept|siete|sette|zeven)\b(?= (days?|weeks?|months?)\b)/g, 'seven'],
-  [/\b(acht|huit|ocho|otto)\b(?= (days?|weeks?|months?)\b)/g, 'eight'],
-  [/\b(zehn|dix|diez|dieci|tien)\b(?= (days?|weeks?|months?)\b)/g, 'ten'],
-  [/\b(vierzehn|quatorze|catorce|quattordici|veertien)\b(?= (days?|weeks?|months?)\b)/g, '14'],
-  [/\b(dreissig|trente|treinta|trenta|dertig)\b(?= (days?|weeks?|months?)\b)/g, '30'],
+  [/\b(zwei|deux|dos|due|twee)\b(?= kalendertagen?\b)/g, 'two'],
+  ...numerals.map(([english, words]): [RegExp, string] => [new RegExp(`\\b(${words})\\b(?= (days?|weeks?|months?)\\b)`, 'g'), english]),
   [/\b(binnen|innerhalb( von)?|dans (un delai de|les)|en un plazo de|entro)\b(?= (\d|(two|three|four|five|six|seven|eight|ten)\b))/g, 'within'],
   [/\b(verdeckte[rnms]?|versteckte[rnms]?|cach(e|ees?)|ocult[oa]s?|nascost[oaie]|verborgen)\b/g, 'hidden'],
   [/\b(zu melden|anzuzeigen|zu ruegen|gemeldet|angezeigt|signale[rs]?|a signaler)\b/g, 'reported'],
