@@ -46,9 +46,7 @@ describe('who pays', () => {
       'CHÂTEL SIM\n\nRemittance advice\nChâtel Sim Chauffage SA\nPayment no. 118204   Date 2026-11-09\n\nInvoice   Paid\nQC-5506   20.00\nQC-5507   40.00\nTotal     60.00\n';
     expect((await factsOf(text)).payer).toBe('Châtel Sim Chauffage SA');
   });
-});
 
-describe('who pays', () => {
   it('is no label that nobody knows, where it stands among labels', async () => {
     const text =
       'Steward,Harlow & Beck Trading\nSupplier,Quellsim Co.\n\nInvoice,Paid\nSI-1533,745.20\nSI-1548,930.60\nTotal,1675.80\n';
@@ -72,9 +70,7 @@ describe('who pays', () => {
     const body = `${own}\nContent-Type: text/plain; charset=utf-8\n\nwir haben heute 20,00 EUR überwiesen:\n\nRE-2026-118   20,00 EUR\n\nPetra Lörke\nSchreinerei Lörke & Töchter\nAm Kalkofen 3\n`;
     expect((await factsOf(body)).payer).toBe('Schreinerei Lörke & Töchter');
   });
-});
 
-describe('who pays', () => {
   it.each([
     ['Sim Ostrander Feed & Seed paid you with PayNet. Expect it by 11/14/2026.', 'Sim Ostrander Feed & Seed'],
     ['Check 7012 for $1,675.80 is in the mail from Ostrander Feed & Sim Seed.', 'Ostrander Feed & Sim Seed'],

@@ -245,6 +245,8 @@ describe('a delivery that the customer moved', () => {
       log: [{ by: 'receiving desk', text: 'come 4/17 instead' }],
     };
     expect(judge('LATE_DELIVERY', claim, order, pod, fine, log)).toBe('INVALID 0.00');
+    const bare = mail('inbound scheduling, Bayline DC', 'We moved P1 to the 17th.');
+    expect(judge('LATE_DELIVERY', claim, order, pod, fine, bare)).toBe('INVALID 0.00');
     expect(judge('LATE_DELIVERY', claim, order, pod, fine, mail('our dispatch', said))).toBe('VALID 30.00');
     const earlier = mail('Bayline DC', 'P1 is moved to April 16.');
     expect(judge('LATE_DELIVERY', claim, order, pod, fine, earlier)).toBe('VALID 30.00');
