@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { environmentWith } from '../src/config.ts';
+import { nodeFlags } from '../src/main.ts';
 
 /** The API in a process of its own, once it is ready. */
 export async function startApiProcess(databaseUrl: string, folder: string, port: number): Promise<ChildProcess> {
@@ -13,7 +14,10 @@ export async function startApiProcess(databaseUrl: string, folder: string, port:
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
   });
-  const child = spawn(process.execPath, [program, 'api'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [...nodeFlags.api, program, 'api'], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   for (let attempt = 0; attempt < 300 && child.exitCode === null; attempt++) {
     const ready = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
     if (ready?.ok) return child;

@@ -79,7 +79,15 @@ function limitBody(endpoint: Endpoint, { config }: ApiOptions): MiddlewareHandle
       message: `The body is larger than the ${Math.floor(maxSize / 1024)} KiB allowed here.`,
     });
   };
-  return bodyLimit({ maxSize, onError }) as MiddlewareHandler<ApiEnv>;
+  const counted = bodyLimit({ maxSize, onError });
+  return (c, next) => {
+    // A length told beforehand is held to by the HTTP parser; counting would first make a web request of each, which lives until the
+    // next full collection.
+    const told = c.req.header('transfer-encoding') === undefined ? c.req.header('content-length') : undefined;
+    if (told === undefined) return counted(c, next);
+    if (Number(told) > maxSize) onError();
+    return next();
+  };
 }
 
 async function readCall(c: Context<ApiEnv>, endpoint: Endpoint, options: ApiOptions): Promise<Call> {

@@ -107,6 +107,15 @@ describe('bodies', () => {
     expect([response.status, response.json.code]).toEqual([413, 'too_large']);
   });
 
+  test('a length told beforehand is enough to refuse, and no more than that is believed where none has to be', async () => {
+    const called = (text: string, headers: Record<string, string>) =>
+      api.call(person, 'POST', '/v1/partners', text, { 'Content-Type': 'application/json', ...headers });
+    expect((await called('{}', { 'Content-Length': '300000' })).status).toBe(413);
+    expect((await called('{}', { 'Content-Length': '2' })).status).toBe(422);
+    const chunked = { 'Content-Length': '2', 'Transfer-Encoding': 'chunked' };
+    expect((await called(JSON.stringify({ name: 'x'.repeat(300_000) }), chunked)).status).toBe(413);
+  });
+
   test('what is not JSON is told', async () => {
     const text = await api.call(person, 'POST', '/v1/partners', '{"name": ', { 'Content-Type': 'application/json' });
     expect([text.status, text.json.code]).toEqual([400, 'malformed_request']);
