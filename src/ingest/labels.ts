@@ -1,10 +1,14 @@
+import { isCurrency } from './currencies.ts';
 import { isMethodName } from './paymentMethod.ts';
-import { bankCode, between, carrier, numberWord } from './paymentWords.ts';
+import { bankCode, between, carrier, numberWord, surenessOf } from './paymentWords.ts';
 import { meaningOf, type RemittanceTarget } from './table/headers.ts';
-import { conceptsOf } from './table/headerWords.ts';
+import { conceptsOf, saysTableWords } from './table/headerWords.ts';
 
-/** What a printed label names about the payment, and how surely: 3 says it in so many words, 1 is a guess ("Date"). */
-export type Label = { target: RemittanceTarget; rank: 1 | 2 | 3 };
+/**
+ * What a printed label names about the payment, and how surely: from 3 on it says so in so many words, 1 is a guess ("Date"). Numbers of
+ * payments are ranked between these by what they are the numbers of.
+ */
+export type Label = { target: RemittanceTarget; rank: number };
 
 const our = '(?:our|unsere?|notre|n/|nuestr[oa]|nostr[oa]|ns|ons|onze|(?:a )?nossa|v[åa]r)';
 /** "EFT reference number", "N° de virement", "Zahlungslauf-ID", "Our payment ref": a number of what carries the money. */
@@ -27,9 +31,9 @@ const own: [RegExp, Label][] = [
   [/^(amount|net amount|betrag|montant|importe|importo|bedrag|total amount|total due|total net|net total|grand total)$/i, { target: 'paymentAmount', rank: 2 }],
   [/^(total|totals|summe|gesamt|sum|totale|totaal|razem|summa|i alt)$/i, { target: 'paymentAmount', rank: 1 }],
   [/^(check|cheque|chk|ck|eft|ach|wire|swift|payment|pymt|pmt|remit|remittance|advice|remittance advice|payment advice|zahlungsavis|avis|warrant|draft|settlement|trace|transaction|transfer|voucher|journal|payment doc(ument)?|payment run|bacs|zahlungs?|confirmation|authori[sz]ation|auth|t\/t|tt)[ -]*(no|nr|num|number|nbr|#|id|ref|reference|trace|trace no|trace number|reference no|reference number|ref no|document|referenz|nummer|code)?[ .]*(no|number|#)?$/i, { target: 'paymentReference', rank: 3 }],
-  [/^(clave de rastreo|fed(wire)? ref(erence)?( no| number)?|imad|utr( no| number)?|end[- ]to[- ]end[- ](id|ref(erence)?)|(n[°º.]+ ?|n[úu]m(ero)? |folio )(de |del |da )?(orden|ordem|ordine)( de (pago|pagamento|transferencia))?|(folio|clave|n[úu]mero|no|n[°º]) de(l)? (pago|transferencia|operaci[óo]n|movimiento)|payment order( no| number)?|zahlungsauftrag|auftragsnummer der bank|num[ée]ro d['’](op[ée]ration|ordre)|ordre de virement|codice (operazione|disposizione)|n[°º.]* ?operazione|betaalopdracht(nummer)?|comprovante|n[úu]mero da opera[çc][ãa]o)$/i, { target: 'paymentReference', rank: 3 }],
+  [/^(cro|trn|uetr|sender['’]?s ref(erence)?|(end-?to-?end|ende-zu-ende|bout en bout)(-?(id|ref(erenz)?))?|r[ée]f([ée]rence)? (de )?bout en bout|assegno|clave de rastreo|fed(wire)? ref(erence)?( no| number)?|imad|utr( no| number)?|end[- ]to[- ]end[- ](id|ref(erence)?)|(n[°º.]+ ?|n[úu]m(ero)? |folio )(de |del |da )?(orden|ordem|ordine)( de (pago|pagamento|transferencia))?|(folio|clave|n[úu]mero|no|n[°º]) de(l)? (pago|transferencia|operaci[óo]n|movimiento)|payment order( no| number)?|zahlungsauftrag|auftragsnummer der bank|num[ée]ro d['’](op[ée]ration|ordre)|ordre de virement|codice (operazione|disposizione)|n[°º.]* ?operazione|betaalopdracht(nummer)?|comprovante|n[úu]mero da opera[çc][ãa]o)$/i, { target: 'paymentReference', rank: 3 }],
   [paymentNumber, { target: 'paymentReference', rank: 3 }],
-  [/^(bordereau|distinta|remesa|remise|comprobante(?: de pago)?|end-?to-?end-?id|instruction id|ende-zu-ende|sammelüberweisung|sammelavis|ausgleichs(?:beleg|nummer|belegnummer)|buchungs(?:nr|nummer)|vorgangs(?:nr|nummer)|cheque|chq|assegno|talon|mandat|mandato di pagamento|ordem de pagamento|orden de pago|ordine di bonifico|cro|trn)$/i, { target: 'paymentReference', rank: 2 }],
+  [/^(bordereau|distinta|remesa|remise|comprobante(?: de pago)?|instruction id|sammelüberweisung|sammelavis|ausgleichs(?:beleg|nummer|belegnummer)|buchungs(?:nr|nummer)|vorgangs(?:nr|nummer)|talon|mandat|mandato di pagamento|ordem de pagamento|orden de pago|ordine di bonifico)$/i, { target: 'paymentReference', rank: 2 }],
   [new RegExp(`^${our} ?(no|nr|number|nummer|beleg|beleg-?nr|belegnummer|document(?: no| number)?|doc(?: no)?|voucher|r[ée]f|rif|reference|referenz|r[ée]f[ée]rence|referencia|refer[êe]ncia|riferimento|kenmerk|referentie|referens|pi[èe]ce|boekstuk|bokföringsnr)$`, 'i'), { target: 'paymentReference', rank: 3 }],
   [/^(tytu[łl](?: (?:przelewu|p[łl]atno[śs]ci))?|verwendungszweck|our reference|our ref|unser zeichen|unsere referenz|notre référence|vår referens|vores reference|vår referanse|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
   [/^(reference|r[ée]f|reference no|reference number|ref no|document no|document number|document|number|no|nr|n[°º]|serial no|betaalbatch|betaalrun|zahl(?:ungs)?lauf|zahlungsvorschlag|(?:payment )?proposal|folio|stuknummer|boekstuk|n[°º] de pi[èe]ce|referenz-?nr|referenznummer|lot n[°º]|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
@@ -52,7 +56,7 @@ export function labelOf(text: string): Label | null {
 /** Whether a label says in so many words that the amount of the payment stands beside it. */
 export function namesAmountPaid(text: string): boolean {
   const label = labelOf(text);
-  return label?.target === 'paymentAmount' && label.rank === 3;
+  return label?.target === 'paymentAmount' && label.rank >= 3;
 }
 
 /** All that a label may name: "Valuta" is a currency to most and the day of value to Germans, which its value tells. */
@@ -69,10 +73,14 @@ export function labelsOf(text: string): Label[] {
 }
 
 function labelsIn(text: string): Label[] {
+  return labelsByName(text).map((label) =>
+    label.target === 'paymentReference' ? { ...label, rank: label.rank + surenessOf(text) } : label,
+  );
+}
+
+function labelsByName(text: string): Label[] {
   if (namesPayee(text)) return [];
-  const said = text
-    .replace(/^[(\s]+|[\s:.#)]+$/g, '')
-    .replace(/ \((?:[A-Z]{3}|[$€£]|[DMYJTAdmyjta]{2,4}(?:[-./][DMYJTAdmyjta]{2,4}){2})$| (?:[A-Z]{3}|[$€£])$/, '');
+  const said = withoutUnit(text.replace(/^[(\s]+|[\s:.#)]+$/g, ''));
   // "Payment type: Electronic Funds" is a label and the beginning of its value.
   if (said === '' || said.length > 40 || /\d|:\s/.test(said) || !/\p{L}{2}|^n[°º]$/iu.test(said)) return [];
   const plain = said.replaceAll('.', '');
@@ -82,6 +90,13 @@ function labelsIn(text: string): Label[] {
   if (isMethodName(said)) return [{ target: 'paymentReference', rank: 2 }];
   const label = foreign.test(said) ? null : labelByWords(said);
   return label ? [label] : [];
+}
+
+/** "Amount (GBP)", "Total EUR", "Date (MM/DD/YYYY)": without the currency or form of what the label names. What ends "ACH ref. ORB" is none. */
+function withoutUnit(label: string): string {
+  const unit = / (?:\((?<form>[DMYJTA]{2,4}(?:[-./][DMYJTA]{2,4}){2})\)|\(?(?<code>[A-Z]{3}|[$€£])\)?)$/i.exec(label);
+  const { form, code } = unit?.groups ?? {};
+  return unit && (form || isCurrency(code ?? '')) ? label.slice(0, unit.index) : label;
 }
 
 /** The same in all languages of column names: what its single words come to. */
@@ -100,7 +115,9 @@ function labelByWords(said: string): Label | null {
       : null;
   if (meaning === 'paymentDate' || meaning === 'currency' || meaning === 'paymentMethod')
     return { target: meaning, rank: 3 };
-  if (meaning === 'paymentReference') return { target: meaning, rank: has('number', 'reference') ? 3 : 2 };
+  // "ACH ref. ORB": what is no word of names begins the number.
+  if (meaning === 'paymentReference')
+    return saysTableWords(said) ? { target: meaning, rank: has('number', 'reference') ? 3 : 2 } : null;
   if (meaning === 'payerId') return { target: meaning, rank: 3 };
   return meaning === 'payerName' && words.size === 1 ? { target: meaning, rank: 3 } : null;
 }

@@ -28,3 +28,24 @@ export const between = '(?:of|de|del|de la|du|de l|d|da|do|di|della|dell|van|der
 /** What banks and their places are called by, which looks like the number of a payment. */
 export const bankCode =
   '(?:(?:swift|bank|clearing)[ -](?:codes?|nos?|nr|id|num|numbers?)|bank ?(?:leit)?(?:zahl|code)|trans(?:action)?[ -](?:code|type)|(?:code|codice|c[óo]digo|id|nr|nro|n[úu]mero|numero) (?:banque|bancaire|bancari[oa]|banco|swift|bank))(?![a-z])';
+
+/**
+ * What a number is the number of, by what it is called, the surest first. One that the bank sees (a cheque, a trace, what a transfer
+ * carries) names the payment before the payer's own number for it, this before the paper that tells of it, and all before the run that many
+ * payments went out with and the voucher it was booked by.
+ */
+const kindsOfNumber: [RegExp, number][] = [
+  [/\b(?:voucher|journal|serial|buchungs?|vorgangs?|boekstuk|stuknummer|bokf[öo]rings|verifikat\w*)/i, 0.1],
+  [/\b(?:run|batch|proposal|lot|bordereau|distinta|remesa)\b|lauf|vorschlag|betaal(?:run|batch)|sammel/i, 0.2],
+  [/\b(?:trace|fed(?:wire)?|[io]mad|ue?tr|cro|trn|rastreo|end[- ]?to[- ]?end|ende-zu-ende)|check|cheque|chk|\bch?ck?q?\b|scheck|ch[èe]que|assegno|warrant|talon|verwendungszweck|tytu[łl]/i, 0.8],
+  [/\b(?:eft|ach|wire|swift|bacs|chaps|faster|sepa|spei|pix|interac|neft|rtgs|t\/t|tt|bank|bancair?[ei]a?|bancari[oa])\b|[üu]berweisung|virement|transferencia|transfer[êe]ncia|bonifico|overboeking|przelew|[öo]verf[öo]ring|overf[øo]r|transfer/i, 0.7],
+  [/^(?=.*(?:pay|pmt|pymt|zahlung|paiement|r[èe]glement|pago|pagamento|betal|p[łl]atno))(?=.*(?:\br[ée]f|refer|\brif|kenmerk|referen|viite))/i, 0.7],
+  [/advice|avis|remit|mitteilung|anzeige|notice|notification|awizo|meddelande|meddelelse|orde[mn]|ordine|order|auftrag|opdracht|disposi|mandat|comprobante|comprovante/i, 0.4],
+  [/\b(?:payments?|pmts?|pymts?|pay|trans|transaction|txn|trx|deposit|payout|disbursement|settlement)\b|zahl|paiement|r[èe]glement|versement|pago|operaci|opera[çc]|operazione|pagamento|betal|betaal|p[łl]atno|transac|transak/i, 0.6],
+  [/doc|beleg|pi[èe]ce/i, 0.2],
+]; // biome-ignore format: a table
+
+/** How surely a number that is called so is the one to know the payment by, from 0 to 1. */
+export function surenessOf(said: string): number {
+  return kindsOfNumber.find(([pattern]) => pattern.test(said))?.[1] ?? 0.3;
+}

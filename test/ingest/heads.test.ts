@@ -138,6 +138,33 @@ describe('labels', () => {
   });
 });
 
+describe('of several numbers', () => {
+  it.each([
+    ['Voucher: APPM-0071\nPayment reference: 1022-0418', '1022-0418'],
+    ['Journal: VPAY-0088\nCheck number: 560118', '560118'],
+    ['Payment run: CR26/W45\nBACS reference: 0044719', '0044719'],
+    ['Remittance number: 7100044\nPayment trace: 88-1107-4471', '88-1107-4471'],
+    ['Disposizione di pagamento n. 412/2026\nCRO: 40882117301', '40882117301'],
+    ['Belegnummer: 2000018\nZahlungsreferenz: 81-4420', '81-4420'],
+  ])('the bank’s comes before the payer’s own, and this before the run’s: %j', async (head, reference) => {
+    const text = `Tallgrass Sim Foods Ltd\n${head}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    expect((await factsOf(text)).reference).toBe(reference);
+  });
+
+  it.each([
+    ['BACS reference: ABC 00447193', 'ABC 00447193'],
+    ['ACH ref. ORB 7711-25', 'ORB 7711-25'],
+    ['Our Ref: BACS 300926', 'BACS 300926'],
+    ['Tytuł: ZBIOR 77/04/2026', 'ZBIOR 77/04/2026'],
+    ['Bonifico: CRO 0771188124410', '0771188124410'],
+    ['Payment: EFT 4420091', '4420091'],
+    ['Avis de règlement n° 26/11/0447', '26/11/0447'],
+  ])('the whole is taken, and no word for how it was paid: %s', async (line, reference) => {
+    const text = `Tallgrass Sim Foods Ltd\n${line}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    expect((await factsOf(text)).reference).toBe(reference);
+  });
+});
+
 describe('how it was paid', () => {
   it('is told by a column of types that holds nothing but ways to pay', async () => {
     const rows = [

@@ -13,10 +13,13 @@ export function labelledOn(lines: Line[]): Map<RemittanceTarget, Found> {
   lines.forEach((line, n) => {
     for (const { label, value, said } of saidOn(line, lines.slice(n + 1, n + 6))) {
       keep(found, label.target, { ...value, rank: label.rank });
-      // "Cheque no." and "BACS reference" say how it was paid too.
-      const method = label.target === 'paymentReference' && namesMethod(said) !== null;
-      const rank = isAnyTransfer(said) ? 0.5 : 1;
-      if (method) keep(found, 'paymentMethod', { ...value, value: said, rank });
+      // "Cheque no." and "BACS reference" say how it was paid too; "BACS 000418" behind one of them says it better.
+      if (label.target !== 'paymentReference') continue;
+      const [first] = value.words.length > 1 ? value.words : [];
+      const own = namesMethod(first?.text ?? '') !== null;
+      const way = own ? (first?.text ?? '') : said;
+      const rank = isAnyTransfer(way) ? 0.5 : own ? 1.5 : 1;
+      if (namesMethod(way) !== null) keep(found, 'paymentMethod', { ...value, value: way, rank });
     }
   });
   return found;
@@ -106,7 +109,7 @@ function pairOf(chunk: Chunk, rest: Word[], page: number): Said[] | null {
   if (at <= 0) return null;
   return [rest.slice(0, at), rest.slice(at + 1)].flatMap((words, side) => {
     const label = named[side] as Label;
-    const value = fitting(label.target, words, true);
+    const value = fitting(label.target, words, true, labels[side]);
     return value ? [{ label, said: labels[side] ?? '', value: { ...value, page } }] : [];
   });
 }
@@ -131,7 +134,7 @@ function valueAt(label: Label, chunk: Chunk, at: number, words: Word[], around: 
   const alone = at === 0 || /[:;,.]$/.test(chunk.words[at - 1]?.text ?? '') || closed;
   if (!alone && label.rank < 3) return null;
   const rest = chunk.words.slice(at + words.length);
-  const inside = rest.length > 0 ? fitting(label.target, rest, closed) : null;
+  const inside = rest.length > 0 ? fitting(label.target, rest, closed, said) : null;
   if (inside) {
     const value = { ...inside, page: around.line.page };
     return { said: { label, said, value }, next: at + words.length + inside.words.length };
@@ -147,7 +150,7 @@ function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below,
   const next = line.chunks[n + 1];
   const free =
     !over && next && (labelOf(next.text) === null || (target === 'paymentMethod' && isMethodName(next.text)));
-  const beside = free ? fitting(target, next.words, true) : null;
+  const beside = free ? fitting(target, next.words, true, label.text) : null;
   if (beside) return { ...beside, page: line.page };
   if (label.text.endsWith(':') && target === 'payerName' && next) return null;
   for (const lower of below) {
@@ -161,7 +164,7 @@ function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below,
     // Where labels stand in a row, what stands below the next one is not this one's.
     const end = over && next ? next.left - 3 : Infinity;
     const words = under.words.filter(({ left }) => left < end);
-    const value = labelOf(textOf(words)) === null ? fitting(target, words, true) : null;
+    const value = labelOf(textOf(words)) === null ? fitting(target, words, true, label.text) : null;
     return (
       value && { ...(target === 'payerName' && over ? goneOn(value, under, lower, below) : value), page: lower.page }
     );

@@ -141,8 +141,9 @@ export function isAmount(text: string): boolean {
   return plainDecimal(money, '.') !== null || plainDecimal(money, ',') !== null;
 }
 
+/** A word that can only be a day; "26/11/0447" and "77/04/2026" are numbers. */
 export function isDate(text: string): boolean {
-  return /^(\d{1,2}[./-]\d{1,2}[./-](\d{2}|\d{4})|\d{4}[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}[-/.]?[A-Z]\p{L}{2,3}[-/.]?(\d{2}|\d{4})|[A-Z][a-z]{2}[-/]\d{1,2}[-/]\d{4})[,;.]?$/iu.test(
+  return /^(([0-2]?\d|3[01])[./-]([0-2]?\d|3[01])[./-](\d{2}|(19|20)\d{2})|(19|20)\d{2}[./-][01]?\d[./-][0-3]?\d|\d{1,2}[-/.]?[A-Z]\p{L}{2,3}[-/.]?(\d{2}|\d{4})|[A-Z][a-z]{2}[-/]\d{1,2}[-/]\d{4})[,;.]?$/iu.test(
     text,
   );
 }

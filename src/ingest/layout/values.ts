@@ -15,8 +15,8 @@ export type Found = { value: string; words: Word[]; page: number; rank: number }
 /** What fits a label at the beginning of some words, and which of them. */
 export type Fitting = { value: string; words: Word[] };
 
-/** The words at the beginning that are a value of this kind; null where they are none. `named`: a colon or column says so. */
-export function fitting(target: RemittanceTarget, all: Word[], named: boolean): Fitting | null {
+/** The words at the beginning that are a value of this kind; null where they are none. `named`: a colon or column says so; `label`: how they are called. */
+export function fitting(target: RemittanceTarget, all: Word[], named: boolean, label = ''): Fitting | null {
   const start = all.findIndex(({ text }) => /[^\s:=.–—|-]/.test(text));
   const words = start === -1 ? [] : all.slice(start);
   const first = words[0]?.text ?? '';
@@ -41,7 +41,7 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean): 
     return (named || start > 0) && /\p{L}{2}/u.test(first) && !namesPayee(textOf(words))
       ? take(words.length, withoutPlace(textOf(words)))
       : null;
-  return (named && target === 'paymentReference' ? whole(words) : null) ?? numberIn(words);
+  return (named && target === 'paymentReference' ? whole(words) : null) ?? numberIn(words, label);
 }
 
 /** "SBN 131026 NGW": what a transfer carries, in capitals and digits to the end of its line; words of labels among them begin something else. */
@@ -73,10 +73,10 @@ function isPlainNumber(words: Word[]): boolean {
 }
 
 /** A number as payments have them: one word with a digit, or letters and such a word ("TRF 2026/0091"). */
-function numberIn(words: Word[]): Fitting | null {
+function numberIn(words: Word[], label: string): Fitting | null {
   if (dateLength(words) > 0) return null;
   // "Remittance   No. GP-441": the word before a number is none of it.
-  if (/^(?:no|nr|nro|num|number|id|ref)\.?:?$/i.test(words[0]?.text ?? '')) return numberIn(words.slice(1));
+  if (/^(?:no|nr|nro|num|number|id|ref)\.?:?$/i.test(words[0]?.text ?? '')) return numberIn(words.slice(1), label);
   const bare = words.slice(0, 2).map(({ text }) => text.replace(/^[#*(]+|[.,;*)]+$/g, ''));
   const [first = '', second = ''] = bare;
   const isNumber = (text: string) =>
@@ -87,10 +87,17 @@ function numberIn(words: Word[]): Fitting | null {
   if (isNumber(first)) return { value: first, words: words.slice(0, 1) };
   const lettered =
     /^[A-Z]{2,6}(-[A-Z]{1,3})?$/.test(first) && !isCurrency(first) && !namesOther(first) && isNumber(second);
-  // "EFT 4420091" says how it was paid, "TRF 2026/0091" and "SEPA-L 0088" are numbers.
+  // "Payment: EFT 4420091" says how it was paid; "TRF 2026/0091", "SEPA-L 0088" and what "Our ref: BACS 300926" gives are numbers.
   const names = namesMethod(first) !== null || conceptsOf(first).has('payment');
-  const value = names && !first.includes('-') ? second : `${first} ${second}`;
+  const value = names && !first.includes('-') && !givesWhole(label, first) ? second : `${first} ${second}`;
   return lettered ? { value, words: words.slice(0, 2) } : null;
+}
+
+/** Whether a label asks for a reference and no more, or for another way to pay, so that the way named behind it belongs to the number. */
+function givesWhole(label: string, way: string): boolean {
+  const [asked, given] = [namesMethod(label), namesMethod(way)];
+  if (given === null) return false;
+  return asked === null ? conceptsOf(label).has('reference') && !conceptsOf(label).has('payment') : asked !== given;
 }
 
 /** "VENDOR 0044120": the number of something else. */
