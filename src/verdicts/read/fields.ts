@@ -30,17 +30,20 @@ export const day = (about: string, names: string): Field => ({ kind: 'day', abou
 export const moment = (about: string, names: string): Field => ({ kind: 'moment', about, names });
 export const flag = (about: string, names: string): Field => ({ kind: 'flag', about, names });
 
+/** What papers are called by: a few words at most. */
+const reference = (field: Field): Field => ({ ...field, looks: /^\s*\S+(\s+\S+){0,4}\s*$/ });
+
 /** What any record may say about its place among the others. */
 export const links = {
   customer: text('the customer, by number or name', 'customer num | customer'),
   customerName: text('its name', 'customer name'),
   currency: { ...text('ISO 4217', 'currency'), looks: /^\s*([a-z]{3}|[$€£¥])\s*$/i },
-  invoiceNumber: text('the invoice it is about', 'invoiced num | invoiced'),
-  orderNumber: text('the purchase order it is about', 'ordered num | ordered'),
+  invoiceNumber: reference(text('the invoice it is about', 'invoiced num | invoiced')),
+  orderNumber: reference(text('the purchase order it is about', 'ordered num | ordered')),
   customerOrder: text("the customer's own number of the order", 'customer ordered num | customer ordered'),
-  shipmentNumber: text('the shipment it is about', 'shipped num | shipped | asn num | asn | delivered num'),
-  claimNumber: text('the claim or deduction it is about', 'claim num | claim'),
-  promotionNumber: text('the promotion it is about', 'promo num | promo'),
+  shipmentNumber: reference(text('the shipment it is about', 'shipped num | shipped | asn num | asn | delivered num')),
+  claimNumber: reference(text('the claim or deduction it is about', 'claim num | claim')),
+  promotionNumber: reference(text('the promotion it is about', 'promo num | promo')),
   billOfLading: text('bill of lading', 'bol num | bol | invoiced bol | invoiced bol num'),
   authorisation: {
     ...text('return authorisation (RMA)', 'authorised num | authorised | authorised refused num | refused num'),

@@ -1,5 +1,5 @@
 import { over, type Ratio, times, whole } from '../ratio.ts';
-import type { ReadName } from './concepts.ts';
+import { type ReadName, readName } from './concepts.ts';
 import type { Field } from './fields.ts';
 import { inEnglish } from './inEnglish.ts';
 import { isUnit, readUnit } from './units.ts';
@@ -33,8 +33,8 @@ export function readFact(
   const at = { record: called, field, value };
   switch (kind) {
     case 'text':
-      // A sum of money names nothing.
-      if (!isProse && (isSum(String(value)) || isNothing.test(String(value)) || typeof value === 'boolean'))
+      // A sum of money or a day names nothing.
+      if (!isProse && (isSum(String(value)) || isNothing.test(String(value)) || isDate.test(String(value)) || typeof value === 'boolean'))
         return null;
       return { kind, value: isProse ? inEnglish(String(value).trim()) : String(value).trim(), at };
     case 'flag': {
@@ -49,7 +49,7 @@ export function readFact(
     }
     case 'number': {
       const printed = readNumber(value, writing.decimalComma);
-      if (!printed) return null;
+      if (!printed || isName(printed.words, value)) return null;
       const unit = name.unit ?? (isUnit(printed.words) ? readUnit(printed.words) : null);
       // A decimal point says that whole units are meant after all.
       const isMinor = name.concepts.includes('minor') && !/[.,]/.test(String(value));
@@ -65,12 +65,26 @@ export function readFact(
   }
 }
 
+/** A number in the middle of a name ("Desk top 1600 oak", "Locker 4-door") counts nothing: before a number stand only words that measure, bound or name money. */
+const isName = (words: string, printed: unknown): boolean => {
+  if (typeof printed !== 'string') return false;
+  if (/\d-\p{L}/u.test(printed) && !/\d-(day|hour|week|month|year|tage?|jours?|dias?)/i.test(printed)) return true;
+  const [before = ''] = printed.split(/[\d(+-]/);
+  return /\p{L}{3}/u.test(before) && words !== '' && before.split(/[^\p{L}]+/u).filter(Boolean).every((word) => !isTelling(word));
+};
+
+/** A word that may stand before a number: a unit, a currency, or one that names what is measured. */
+const isTelling = (word: string): boolean =>
+  word.length < 3 || isUnit(word) || /^[A-Z]{3}$/.test(word) || readName([word]).concepts.length > 0 || readName([word]).unknown === 0;
+
 /** Digits that are called a number are one, though they may spell a day ("DELIVERY_ID": 990130). */
 const isBareNumber = ({ concepts }: ReadName, value: unknown): boolean =>
   concepts.includes('num') && !concepts.includes('date') && /^\d+$/.test(String(value).trim());
 
 const isSum = (value: string): boolean =>
   /^\s*([$€£¥]|[A-Z]{3}\s)\s*[\d.,]*\d[.,]\d{2}\s*$|^\s*-?\d+\.\d{2}\s*$/.test(value);
+
+const isDate = /^\s*\d{4}-\d\d-\d\d(T[\d:]+)?\s*$/;
 
 /** What stands where a number or name is not given. */
 const isNothing =

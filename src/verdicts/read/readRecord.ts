@@ -103,7 +103,7 @@ function leavesIn(reading: Reading, value: unknown, path: readonly string[], at:
       readEntry(reading, value, path, at);
       return [];
     }
-    const pair = pairOf(value);
+    const pair = isNamedBy(path) ? null : pairOf(value);
     return pair
       ? leavesIn(reading, pair.value, [pair.name], [...at, `.${pair.key}`])
       : leavesOf(reading, value, path, at);
@@ -127,6 +127,9 @@ function pairOf(entry: unknown): { name: string; key: string; value: unknown } |
   const { [nameKey]: said, [key]: value } = entry as Record<string, unknown>;
   return typeof said === 'string' ? { name: lookUp(qualifiers, said) ?? said, key, value } : null;
 }
+
+/** What an object is called goes before what it calls itself: the code beside the text of a reason is no name for that text. */
+const isNamedBy = (path: readonly string[]): boolean => readName(path.slice(-1)).concepts.includes('reason');
 
 /** A list of one, or with its lines numbered, as programs write XML in JSON: `{ "items": { "item": { "sku": …, "qty": … } } }`. */
 function isLine(path: readonly string[], object: object): boolean {
