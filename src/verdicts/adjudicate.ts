@@ -4,6 +4,7 @@ import { adjudicators } from './adjudicators/all.ts';
 import { isTradeMoney } from './adjudicators/promotionTerms.ts';
 import { unlessAwaited } from './awaited.ts';
 import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
+import { clausesOf } from './clauses/clauses.ts';
 import { codeNamed, meantBy, shortFor } from './categoryWords.ts';
 import { type Measure, number, text } from './facts.ts';
 import { afterSettlements, endedBefore } from './gates.ts';
@@ -11,7 +12,6 @@ import { amountOf } from './goods.ts';
 import { withPayments } from './payments.ts';
 import { sum } from './ratio.ts';
 import { fillByValue } from './read/byValue.ts';
-import { readName } from './read/concepts.ts';
 import type { Fact, Writing } from './read/readFact.ts';
 import { type EvidenceRecord, readRecord } from './read/readRecord.ts';
 import { isCertificate, titleIn, typeOf } from './read/recordType.ts';
@@ -104,19 +104,13 @@ function currencyNamed(records: EvidenceRecord[]): string {
   return 'USD';
 }
 
-/** What pays for a trade claim is a promotion, also where it stands in the terms, in a field or in words: these are read as one too. */
+/** What pays for a trade claim is a promotion, also where it stands in the terms: where no promotion is on file, terms with a rate are read as one too. */
 function tradeTerms(records: readonly object[], read: readonly EvidenceRecord[], writing: Writing): EvidenceRecord[] {
   if (read.some(({ type }) => type === 'promotion')) return [];
   return records.flatMap((record, at) => {
     const terms = read[at];
     if (terms?.type !== 'terms') return [];
-    const names = Object.keys(record).flatMap((key) => readName([key]).concepts);
-    const pays =
-      names.includes('rebate') ||
-      names.includes('promo') ||
-      [...stringsIn(record)].some(
-        (said) => /\b(rebate|bonus)\b/i.test(said) && /\d\s*(%|percent|per cent)/i.test(said),
-      );
+    const pays = clausesOf(terms).some(({ role, measure }) => role === 'rate' && measure !== 'count');
     return pays ? [readRecord('promotion', record, terms.name, writing)] : [];
   });
 }

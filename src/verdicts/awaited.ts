@@ -7,10 +7,10 @@ import { sentencesIn } from './read/wording.ts';
 
 /** Papers that may decide a claim, as notes call them. */
 const paper =
-  /\b(photos?|pictures?|lists?|cop(?:y|ies)|proofs?|reports?|entr(?:y|ies)|documents?|tickets?|statements?|certificates?|sheets?|quotes?|quotations?|receipts?|logs?|scans?|records?|slips?|confirmations?|counts?)\b/i;
+  /\b(photos?|pictures?|lists?|cop(?:y|ies)|proofs?|reports?|entr(?:y|ies)|documents?|tickets?|statements?|certificates?|sheets?|quotes?|quotations?|receipts?|logs?|scans?|records?|slips?|confirmations?|counts?|files?|letters?|renewals?|menus?|results?|analys[ie]s|samples?|notes?|data|figures|forms?|vouchers?|affidavits?)\b/i;
 
 const toCome =
-  /\bto follow\b|\bwill (be )?(send|sent|follow|forward|suppl|provid)|\b(not (yet )?|n['’]t (yet )?)(been )?(got|received?|have|had|seen|come|arrived|supplied|sent|visible|available|provided|einsehbar|in (the|our) file|on file)|\b(still )?(outstanding|awaited|awaiting)\b|\basked (again )?for\b|\b(please|kindly) (send|supply|provide|forward)\b/i;
+  /\bto follow\b|\bwill (be )?(send|sent|follow|forward|suppl|provid|collect|gather|hand|come|arriv|issu|prepar|bring|brought|mail|upload)|\b(is|are) being \w+|\bin (work|progress|preparation|the (post|mail))\b|\bunder ?way\b|\bshould be (ready|here|available|with)|\bexpect(s|ed|ing)? (it|them|this|in|by|to (be|have|get|receive))\b|\b(was|were|been|photos?|pictures?|photographs?) requested\b|\b(still|yet) to (come|be|arrive|follow)\b|\b(not (yet )?|n['’]t (yet )?)(been )?(got|received?|have|had|seen|come|arrived|supplied|sent|here|there|ready|done|complete|visible|available|provided|einsehbar|in (the|our) file|on file)|\b(still )?(outstanding|awaited|awaiting)\b|\basked (again )?for\b|\b(please|kindly) (send|supply|provide|forward)\b/i;
 const came = /\b(attached|enclosed|received on|here is|here are|came in|arrived on)\b/i;
 
 /**

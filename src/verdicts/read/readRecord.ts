@@ -1,5 +1,5 @@
 import { lookUp } from '../../core/lookUp.ts';
-import { type ReadName, readName } from './concepts.ts';
+import { apart, type ReadName, readName } from './concepts.ts';
 import type { Field } from './fields.ts';
 import { nearestFields } from './nearest.ts';
 import { type Fact, type Leaf, readFact, type Writing } from './readFact.ts';
@@ -216,7 +216,12 @@ function possibleSlots(
   slots: Slots,
   group: readonly string[],
 ): Candidate[] {
-  const byName = slotsFor(type, path, name, slots, group);
+  const each = name.concepts.includes('qty') && /(^|[^a-z])(each|apiece)$/i.test(apart(path.at(-1) ?? '')) && isMoney(value);
+  const byName = each
+    ? [[...name.concepts, 'price'], [...name.concepts, 'per'], name.concepts].flatMap((concepts) =>
+        slotsFor(type, path, { ...name, concepts: [...new Set(concepts)].sort() }, slots, group),
+      )
+    : slotsFor(type, path, name, slots, group);
   // In what people write, a number with its unit is one of many words.
   const isWritten = name.concepts.some((concept) => ['text', 'reason', 'name'].includes(concept));
   const said = name.concepts.length > 0 && !isWritten && typeof value === 'string' && saidBy(value);
@@ -231,6 +236,9 @@ const isNoName = ({ value }: Leaf, { kind, isProse }: Field): boolean =>
   kind === 'text' &&
   !isProse &&
   ((/[-/.]/.test(String(value)) && readDay(value, false) !== null) || /^\D*\s\D*$/.test(String(value).trim()));
+
+/** Money for each, and no count of them: printed with its cents. */
+const isMoney = (value: unknown): boolean => /\d[.,]\d{2}\s*([A-Z]{3})?$|[$€£]/.test(String(value));
 
 function saidBy(value: string): 'percent' | 'days' | null {
   if (/^\s*[\d.,]+\s*%(\s[^\d%]*)?$/.test(value)) return 'percent';
