@@ -1,4 +1,5 @@
 import { plainReference } from '../items.ts';
+import { apart, withoutAccents } from './concepts.ts';
 import type { Fact, Leaf } from './readFact.ts';
 import type { EvidenceRecord, Facts, LineFacts } from './readRecord.ts';
 import type { RecordType } from './shapes.ts';
@@ -121,7 +122,7 @@ export function withItems(records: readonly EvidenceRecord[]): EvidenceRecord[] 
     const leaf = unread.find(isItem);
     return leaf ? [['item', textFact(record, leaf)]] : [];
   };
-  return records.map((record) => {
+  const coded = records.map((record) => {
     const lines = record.lines.map((line) => {
       const { facts } = line;
       const isNamed = facts.has('item') || facts.has('gtin') || facts.has('buyerItem');
@@ -131,7 +132,33 @@ export function withItems(records: readonly EvidenceRecord[]): EvidenceRecord[] 
     const own = itemOf(record, codesOf(record));
     return { ...record, lines: own.length > 0 ? [{ facts: new Map(own), group: [], unread: record.unread }] : lines };
   });
+  return coded.some(({ lines }) => lines.some(isOfItem)) ? coded : coded.map(withDescriptions);
 }
+
+const isOfItem = ({ facts }: LineFacts): boolean => facts.has('item') || facts.has('gtin') || facts.has('buyerItem');
+
+/** Where nobody numbers items, they go by what they are called ("Goods": "Monitor arm"). */
+function withDescriptions(record: EvidenceRecord): EvidenceRecord {
+  const lines = record.lines.map((line) => {
+    const text = line.facts.get('text');
+    const places = [...line.unread, ...(text ? [{ path: [], field: text.at.field, value: text.at.value }] : [])];
+    const named = places.find(isDescription);
+    return named && hasGoods.some((field) => line.facts.has(field))
+      ? { ...line, facts: filled(line.facts, [['item', textFact(record, named)]]) }
+      : line;
+  });
+  return { ...record, lines };
+}
+
+const hasGoods = ['quantity', 'price', 'amount', 'weight'];
+
+/** A few words under a name for goods. */
+const isDescription = ({ field, value }: Leaf): boolean =>
+  typeof value === 'string' &&
+  /^(?=.*\p{L}{2})\S+(\s\S+){0,7}$/u.test(value.trim()) &&
+  /(^|[^a-z])(goods|wares?|articles?|items?|products?|materials?|desc(r|ription)?|title|bezeichnung|artikel|ware|libelle|designation|concepto|descripcion|articulo|producto|descrizione|articolo|omschrijving)$/i.test(
+    withoutAccents(apart(field)),
+  );
 
 /** Codes that nothing is read from; a bare "code" was taken for what kind of line it is. */
 function codesOf(one: LineFacts | EvidenceRecord): Leaf[] {
