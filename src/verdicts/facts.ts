@@ -1,4 +1,5 @@
 import type { Ratio } from './ratio.ts';
+import { inEnglish } from './read/inEnglish.ts';
 import type { Citation } from './read/readFact.ts';
 import type { EvidenceRecord, Facts } from './read/readRecord.ts';
 
@@ -65,13 +66,19 @@ export const citesOf = (records: readonly EvidenceRecord[]): Citation[] =>
       .map(({ at }) => at),
   );
 
-/** All texts of a record in which people write remarks, its own and its lines'. */
+/** All texts of a record in which people write remarks, its own and its lines'; what is written counts whatever its field is called. */
 export function remarks(record: EvidenceRecord): Cited<string>[] {
-  return factsIn(record).flatMap((facts) =>
-    ['exceptionText', 'text', 'condition', 'signedBy', 'reason', 'inspection', 'carrierException'].flatMap(
+  const named = factsIn(record).flatMap((facts) =>
+    ['exceptionText', 'text', 'condition', 'signedBy', 'reason', 'inspection', 'carrierException', 'status'].flatMap(
       (name) => text(facts, name) ?? [],
     ),
   );
+  const unnamed = [...record.unread, ...record.lines.flatMap(({ unread }) => unread)].flatMap(({ field, value }) =>
+    typeof value === 'string' && /\p{L}{2,}.*\s\S*\p{L}{2,}/u.test(value)
+      ? [{ value: inEnglish(value.trim()), at: { record: record.name, field, value } }]
+      : [],
+  );
+  return [...named, ...unnamed];
 }
 
 /** Days as a whole number; null where the field is absent or no whole number of days. */
