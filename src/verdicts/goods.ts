@@ -24,9 +24,11 @@ export type Billed = {
   isByWeight?: boolean;
 };
 
-/** What was billed of the claimed items; from the orders where no invoice is on file. */
+/** What was billed of the claimed items; from the orders where no invoice on file counts goods. */
 export function billedItems(file: CaseFile): Billed[] {
-  const sources = file.invoices.length > 0 ? file.invoices : file.orders;
+  const counts = (records: EvidenceRecord[]) =>
+    records.flatMap(goodsLines).some((facts) => facts.has('quantity') || facts.has('weight'));
+  const sources = counts(file.invoices) || !counts(file.orders) ? file.invoices : file.orders;
   const billed = new Map<string, Billed>();
   for (const facts of sources.flatMap(goodsLines)) {
     if (!isClaimed(file, facts)) continue;

@@ -1,7 +1,7 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
 import { subjectOf } from '../claimWords.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
-import { flag, number, text } from '../facts.ts';
+import { flag, number, remarks, text } from '../facts.ts';
 import {
   because,
   expired,
@@ -196,6 +196,8 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
       why: 'our own shipment record says that no more left.',
       cites: shipped.cites,
     };
+  const left = leftBehind(file, of);
+  if (left) return left;
   const delivered = file.shipments.length > 0 && shipped;
   return {
     arrived: null,
@@ -207,6 +209,26 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
     cites: [...(shipped?.cites ?? []), ...(signed?.cites ?? [])],
   };
 }
+
+/** What our own records say never went, or was lost on the way: so many of it, or all where they tell no number and nothing else went. */
+function leftBehind(file: CaseFile, of: Billed): Arrival | null {
+  const note = noted(file, file.shipments, of, 'short');
+  if (!note) return null;
+  const isAll = note.quantity === null && file.shipments.length === 1 && billedItems(file).length === 1 && allLost(file);
+  if (!note.quantity && !isAll) return null;
+  return {
+    arrived: note.quantity ? floored(minus(of.quantity, note.quantity)) : zero,
+    certainty: 0.9,
+    why: 'our own shipment record says that the rest never came.',
+    cites: note.cites,
+  };
+}
+
+/** Whether a shipment of one piece, or of unnamed pieces, was lost as a whole. */
+const allLost = (file: CaseFile): boolean =>
+  file.shipments
+    .flatMap(remarks)
+    .some(({ value }) => /\b(parcel|shipment|consignment|pallet|delivery|goods|load|it|all)\b.{0,30}\blost\b|\blost (in transit|by|parcel|shipment|consignment)/i.test(value));
 
 type Signed = { arrived: Ratio; certainty: number; why: string; cites: Citation[]; open: boolean };
 

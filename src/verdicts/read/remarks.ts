@@ -31,7 +31,7 @@ export function faultKind(word: string): FaultKind | null {
 /** The faults that a remark tells: "4 cs short", "SHORT 4", "2 cartons crushed"; none where it denies them ("no damage"). */
 export function faultsIn(said: string): Fault[] {
   const remark = inDigits(said);
-  return words.flatMap(([kind, pattern]) => {
+  const told = words.flatMap(([kind, pattern]): Fault[] => {
     const match = pattern.exec(remark);
     if (!match || denied.test(remark.slice(0, match.index))) return [];
     const before = new RegExp(`${counted}\\s*${between}$`, 'i').exec(remark.slice(0, match.index));
@@ -39,7 +39,18 @@ export function faultsIn(said: string): Fault[] {
     const [, count, unit] = before ?? after ?? [];
     return [{ kind, quantity: count ? parseRatio(count) : null, unit: unit && isUnit(unit) ? readUnit(unit) : null }];
   });
+  const later = told.some(({ kind }) => kind === 'short') ? null : owedStill.exec(remark);
+  const [, count = '', unit] = later ?? [];
+  return later
+    ? [...told, { kind: 'short', quantity: parseRatio(count), unit: unit && isUnit(unit) ? readUnit(unit) : null }]
+    : told;
 }
+
+/** So many of the goods that come later did not come now ("2 tops to follow"). */
+const owedStill = new RegExp(
+  `${counted}\\s*${between}(?:to follow|to come|left behind|(?:on )?back-?order(?:ed)?|still owed|not loaded|next (?:truck|delivery|run))\\b`,
+  'i',
+);
 
 /** Whether a remark or signature says that all was in order. */
 export function saysClean(remark: string): boolean {
