@@ -23,7 +23,8 @@ export function dueOn(file: CaseFile): Cited<string> | null {
   const ordered = file.orders
     .map(({ head }) => confirmedFor(head) ?? moment(head, 'requestedOn') ?? moment(head, 'confirmedOn'))
     .find((one) => one);
-  return ordered ?? file.shipments.map(({ head }) => moment(head, 'expectedOn')).find((one) => one) ?? null;
+  const agreed = file.terms.map(({ head }) => moment(head, 'deliverBy')).find((one) => one);
+  return ordered ?? agreed ?? file.shipments.map(({ head }) => moment(head, 'expectedOn')).find((one) => one) ?? null;
 }
 
 /** The day on which the goods came, by what was signed or written down where they came. */

@@ -76,7 +76,8 @@ export function ofOtherCustomer(file: CaseFile, promotion: EvidenceRecord): Cite
 export function dayThatCounts(file: CaseFile, { head }: EvidenceRecord): Cited<string> | null {
   const basis = text(head, 'dateBasis')?.value ?? '';
   const ordered = file.orders.map((one) => day(one.head, 'orderedOn', 'date')).find((one) => one) ?? null;
-  const shipped = shippedOn(file);
+  // Of several shipments each is looked at for itself.
+  const shipped = file.shipments.length > 1 && file.invoices.length === 0 ? null : shippedOn(file);
   const billed = file.invoices.map((one) => day(one.head, 'issuedOn', 'date')).find((one) => one) ?? null;
   const delivered = receivedOn(file);
   if (/ship|dispatch/i.test(basis)) return shipped ?? billed;
@@ -107,7 +108,13 @@ export type Line = { facts: Facts; quantity: Measure; invoice: EvidenceRecord };
 
 export function promotedLines(file: CaseFile, record: EvidenceRecord): Line[] {
   const items = promotedItems(file, record);
-  return (file.invoices.length > 0 ? billedInWindow(file, record) : file.orders).flatMap((invoice) =>
+  const bought =
+    file.invoices.length > 0
+      ? billedInWindow(file, record)
+      : file.orders.length > 0
+        ? file.orders
+        : file.shipments.filter((shipment) => isWithinDays(record, shipment, 'shippedOn', 'date'));
+  return bought.flatMap((invoice) =>
     goodsLines(invoice).flatMap((facts) => {
       const quantity = measure(facts, 'quantity');
       const item = file.items.keyOf(facts);
@@ -125,9 +132,12 @@ function billedInWindow(file: CaseFile, record: EvidenceRecord): EvidenceRecord[
 }
 
 /** Whether an invoice is of the days of a promotion; one without a day may be. */
-export function isBilledWithin(promotion: EvidenceRecord, invoice: EvidenceRecord): boolean {
+export const isBilledWithin = (promotion: EvidenceRecord, invoice: EvidenceRecord): boolean =>
+  isWithinDays(promotion, invoice, 'issuedOn', 'date');
+
+function isWithinDays(promotion: EvidenceRecord, record: EvidenceRecord, ...fields: string[]): boolean {
   const [from, to] = [day(promotion.head, 'validFrom'), day(promotion.head, 'validTo')];
-  const on = day(invoice.head, 'issuedOn', 'date');
+  const on = day(record.head, ...fields);
   return !on || isWithin(on.value, from, to);
 }
 

@@ -4,7 +4,9 @@ import { sentencesOn, topicOf } from '../clauses/said.ts';
 import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, expired, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
-import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
+import { type Billed, billedItems, countOf, goodsLines, noted, worthOf } from '../goods.ts';
+import { plainReference } from '../items.ts';
+import { measure } from '../quantities.ts';
 import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
@@ -65,8 +67,9 @@ export function returns(file: CaseFile): Finding {
   const granting = file.all.find(
     (record) =>
       record !== file.claim &&
-      creditForEach(record) !== null &&
-      factsIn(record).some((facts) => text(facts, 'authorisation')?.value === authorisation?.value),
+      (creditForEach(record) !== null || (record.type !== 'invoice' && creditedLines(file, record).length > 0)) &&
+      (isUnder(record, authorisation?.value ?? '') ||
+        factsIn(record).some((facts) => text(facts, 'authorisation')?.value === authorisation?.value)),
   );
   const billed = withCredit(file, billedItems(file), granting, back);
   const [only] = billed;
@@ -147,6 +150,8 @@ function withCredit(
   granting: EvidenceRecord | undefined,
   back: CaseFile['receipts'],
 ): Billed[] {
+  const listed = billed.length === 0 ? creditedLines(file, granting) : [];
+  if (listed.length > 0) return listed;
   const each = billed.length === 0 ? creditForEach(granting) : null;
   const counts = [...(granting ? [granting] : []), ...back].flatMap(({ lines }) =>
     lines.flatMap(({ facts }) => number(facts, 'quantity', 'quantityReturned', 'quantityAuthorised') ?? []),
@@ -158,6 +163,22 @@ function withCredit(
     { item, unit: count.unit, quantity: count.value, price: { ...each, unit: count.unit }, amount: null, cites: [] },
   ];
 }
+
+/** Whether a paper goes by the number of an authorisation, with or without what it calls itself ("RA 77-310"). */
+const isUnder = ({ head }: EvidenceRecord, number: string): boolean => {
+  const [own, plain] = [plainReference(text(head, 'number')?.value ?? ''), plainReference(number)];
+  return plain.length >= 4 && own.endsWith(plain);
+};
+
+/** What an authorisation lists item by item, with what it credits for each. */
+const creditedLines = (file: CaseFile, granting: EvidenceRecord | undefined): Billed[] =>
+  (granting ? goodsLines(granting) : []).flatMap((facts): Billed[] => {
+    const [quantity, price] = [measure(facts, 'quantity'), number(facts, 'price')];
+    const item = file.items.keyOf(facts);
+    return quantity && price && item !== null
+      ? [{ item, unit: quantity.unit, quantity: quantity.value, price: { ...price, unit: quantity.unit }, amount: null, cites: [quantity.at] }]
+      : [];
+  });
 
 /** Goods that a sentence of the terms takes no returns of, by the words that it shares with the goods or the claim. */
 function barredInWords(file: CaseFile): Finding | null {
@@ -203,7 +224,7 @@ const saleableOf = (back: CaseFile['receipts']): Cited<Ratio> | null =>
 
 /** Returns for our own fault cost no restocking where terms, as they mostly do, spare those. */
 function isOurFault(file: CaseFile): boolean {
-  const fault = /defect|damag|mis-?ship|wrong (item|product|goods)|our (fault|error)|supplier (fault|error)|recall/i;
+  const fault = /defect|damag|mis-?ship|wrong (item|product|goods|article|part)|our (fault|error)|supplier (fault|error)|recall/i;
   const spared = sentencesOn(file.terms, topicOf('restocking handling return')).some(
     ({ said, name }) =>
       fault.test(said) && /waiv|no |not |free|except|exempt|unless|without|only|other than/i.test(`${name} ${said}`),
@@ -212,7 +233,16 @@ function isOurFault(file: CaseFile): boolean {
     ...remarks(record),
     text(record.head, 'reason'),
   ]);
-  return spared && why.some((one) => one && fault.test(one.value));
+  return spared && (why.some((one) => one && fault.test(one.value)) || sentOthers(file));
+}
+
+/** Whether all that was sent or billed are other items than those ordered. */
+function sentOthers(file: CaseFile): boolean {
+  const itemsOf = (records: EvidenceRecord[]) =>
+    new Set(records.flatMap(goodsLines).flatMap((facts) => file.items.keyOf(facts) ?? []));
+  const ordered = itemsOf(file.orders);
+  const sent = itemsOf([...file.shipments, ...file.invoices]);
+  return ordered.size > 0 && sent.size > 0 && [...sent].every((item) => !ordered.has(item));
 }
 
 function authorisationOf(file: CaseFile): Cited<string> | null {

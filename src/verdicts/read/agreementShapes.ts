@@ -164,6 +164,7 @@ export const agreementShapes = {
       feePercent: number('fee or fine in percent', 'fee percent | delivered fee percent | fee rate | percent rate | percent | rate'),
       feeAmount: number('fee or fine', 'fee | fee amount | delivered fee | amount delivered fee | amount | amount rate | fee fixed | fixed | fixed amount | fee per | amount fee per | fee ordered per | fee per shipped | rate | allowed fee'),
       feePerUnit: number('fee for each unit', 'fee per unit | fee per qty | amount fee per qty | amount per qty | amount per unit | per qty rate | fee qty | rate unit'),
+      deliverBy: day('day by which goods must arrive', 'arrived by | delivered by | by delivered | date arrived by | date delivered by | date delivered requested | date delivered due | delivered due | delivered allowed | allowed date delivered'),
       leadDays: number('days an order must be placed before it is wanted', 'days lead | lead'),
       feeMaximum: number('most a fee or fine may be, in money or percent', 'fee max | cap fee | max | cap | amount fee max | fee max service'),
       salvagePercent: number('share of salvage in percent', 'percent salvage | by customer percent salvage'),

@@ -35,7 +35,7 @@ export const vocabulary: Record<string, string> = {
   freight: 'freight shipping carriage fracht flete haulage transport frt frght transportation drayage fuel accessorial accessorials liftgate detention demurrage redelivery',
   tax: 'tax vat gst hst mwst iva salestax taxes pst qst duty',
   fee: 'fee fine penalty fees fines penalties surcharge charge charges levy chg chrg',
-  allowance: 'allowance allowances allow rebates offinvoice concession funding fund billback scanback scandown coop mdf',
+  allowance: 'contribution contributions allowance allowances allow rebates offinvoice concession funding fund billback scanback scandown coop mdf',
   rate: 'rate rates',
   cap: 'cap ceiling capped limit budget',
   min: 'min minimum least threshold atleast target',
@@ -162,7 +162,7 @@ export const vocabulary: Record<string, string> = {
 /** Names of quantities that say their unit: `cases_received`, `price_per_case`. */
 export const unitWords: Record<string, string> = {
   cases: 'CA', case: 'CA', cs: 'CA', carton: 'CA', cartons: 'CA', ctn: 'CA', ctns: 'CA', boxes: 'CA', box: 'CA', parcel: 'CA', parcels: 'CA', tray: 'CA', trays: 'CA', eaches: 'EA', each: 'EA', ea: 'EA',
-  bag: 'EA', bags: 'EA', bottle: 'EA', bottles: 'EA', crate: 'CA', crates: 'CA', units: 'EA', piece: 'EA', apiece: 'EA', jar: 'EA', jars: 'EA', tub: 'EA', tubs: 'EA', drum: 'EA', drums: 'EA', keg: 'EA', kegs: 'EA', sack: 'EA', sacks: 'EA', roll: 'EA', rolls: 'EA', tin: 'EA', tins: 'EA', pieces: 'EA', pcs: 'EA', pallets: 'PL', pallet: 'PL', skid: 'PL', skids: 'PL', dozens: 'DZ', dozen: 'DZ',
+  bag: 'EA', bags: 'EA', bottle: 'EA', bottles: 'EA', crate: 'CA', crates: 'CA', units: 'EA', piece: 'EA', apiece: 'EA', jar: 'EA', jars: 'EA', tub: 'EA', tubs: 'EA', drum: 'EA', drums: 'EA', keg: 'EA', kegs: 'EA', sack: 'EA', sacks: 'EA', roll: 'EA', rolls: 'EA', tin: 'EA', tins: 'EA', pieces: 'EA', pcs: 'EA', pallets: 'PL', pallet: 'PL', cajas: 'CA', caja: 'CA', cartones: 'CA', kartons: 'CA', kisten: 'CA', cartoni: 'CA', scatole: 'CA', unidades: 'EA', unites: 'EA', unidad: 'EA', botellas: 'EA', botella: 'EA', flaschen: 'EA', flasche: 'EA', bouteilles: 'EA', bouteille: 'EA', bottiglie: 'EA', flessen: 'EA', stuks: 'EA', stueck: 'EA', pezzi: 'EA', latas: 'EA', dosen: 'EA', paletten: 'PL', palettes: 'PL', skid: 'PL', skids: 'PL', dozens: 'DZ', dozen: 'DZ',
 }; // biome-ignore format: a dictionary
 
 /** Words that say nothing about what a field is. */
