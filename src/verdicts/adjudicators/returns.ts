@@ -176,7 +176,16 @@ const creditedLines = (file: CaseFile, granting: EvidenceRecord | undefined): Bi
     const [quantity, price] = [measure(facts, 'quantity'), number(facts, 'price')];
     const item = file.items.keyOf(facts);
     return quantity && price && item !== null
-      ? [{ item, unit: quantity.unit, quantity: quantity.value, price: { ...price, unit: quantity.unit }, amount: null, cites: [quantity.at] }]
+      ? [
+          {
+            item,
+            unit: quantity.unit,
+            quantity: quantity.value,
+            price: { ...price, unit: quantity.unit },
+            amount: null,
+            cites: [quantity.at],
+          },
+        ]
       : [];
   });
 
@@ -224,7 +233,8 @@ const saleableOf = (back: CaseFile['receipts']): Cited<Ratio> | null =>
 
 /** Returns for our own fault cost no restocking where terms, as they mostly do, spare those. */
 function isOurFault(file: CaseFile): boolean {
-  const fault = /defect|damag|mis-?ship|wrong (item|product|goods|article|part)|our (fault|error)|supplier (fault|error)|recall/i;
+  const fault =
+    /defect|damag|mis-?ship|wrong (item|product|goods|article|part)|our (fault|error)|supplier (fault|error)|recall/i;
   const spared = sentencesOn(file.terms, topicOf('restocking handling return')).some(
     ({ said, name }) =>
       fault.test(said) && /waiv|no |not |free|except|exempt|unless|without|only|other than/i.test(`${name} ${said}`),

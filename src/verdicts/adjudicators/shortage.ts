@@ -214,7 +214,8 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
 function leftBehind(file: CaseFile, of: Billed): Arrival | null {
   const note = noted(file, file.shipments, of, 'short');
   if (!note) return null;
-  const isAll = note.quantity === null && file.shipments.length === 1 && billedItems(file).length === 1 && allLost(file);
+  const isAll =
+    note.quantity === null && file.shipments.length === 1 && billedItems(file).length === 1 && allLost(file);
   if (!note.quantity && !isAll) return null;
   return {
     arrived: note.quantity ? floored(minus(of.quantity, note.quantity)) : zero,
@@ -228,7 +229,11 @@ function leftBehind(file: CaseFile, of: Billed): Arrival | null {
 const allLost = (file: CaseFile): boolean =>
   file.shipments
     .flatMap(remarks)
-    .some(({ value }) => /\b(parcel|shipment|consignment|pallet|delivery|goods|load|it|all)\b.{0,30}\blost\b|\blost (in transit|by|parcel|shipment|consignment)/i.test(value));
+    .some(({ value }) =>
+      /\b(parcel|shipment|consignment|pallet|delivery|goods|load|it|all)\b.{0,30}\blost\b|\blost (in transit|by|parcel|shipment|consignment)/i.test(
+        value,
+      ),
+    );
 
 type Signed = { arrived: Ratio; certainty: number; why: string; cites: Citation[]; open: boolean };
 

@@ -34,7 +34,13 @@ export function readFact(
   switch (kind) {
     case 'text':
       // A sum of money or a day names nothing.
-      if (!isProse && (isSum(String(value)) || isNothing.test(String(value)) || isDate.test(String(value)) || typeof value === 'boolean'))
+      if (
+        !isProse &&
+        (isSum(String(value)) ||
+          isNothing.test(String(value)) ||
+          isDate.test(String(value)) ||
+          typeof value === 'boolean')
+      )
         return null;
       return { kind, value: isProse ? inEnglish(String(value).trim()) : String(value).trim(), at };
     case 'flag': {
@@ -70,12 +76,23 @@ const isName = (words: string, printed: unknown): boolean => {
   if (typeof printed !== 'string') return false;
   if (/\d-\p{L}/u.test(printed) && !/\d-(day|hour|week|month|year|tage?|jours?|dias?)/i.test(printed)) return true;
   const [before = ''] = printed.split(/[\d(+-]/);
-  return /\p{L}{3}/u.test(before) && words !== '' && before.split(/[^\p{L}]+/u).filter(Boolean).every((word) => !isTelling(word));
+  return (
+    /\p{L}{3}/u.test(before) &&
+    words !== '' &&
+    before
+      .split(/[^\p{L}]+/u)
+      .filter(Boolean)
+      .every((word) => !isTelling(word))
+  );
 };
 
 /** A word that may stand before a number: a unit, a currency, or one that names what is measured. */
 const isTelling = (word: string): boolean =>
-  word.length < 3 || isUnit(word) || /^[A-Z]{3}$/.test(word) || readName([word]).concepts.length > 0 || readName([word]).unknown === 0;
+  word.length < 3 ||
+  isUnit(word) ||
+  /^[A-Z]{3}$/.test(word) ||
+  readName([word]).concepts.length > 0 ||
+  readName([word]).unknown === 0;
 
 /** Digits that are called a number are one, though they may spell a day ("DELIVERY_ID": 990130). */
 const isBareNumber = ({ concepts }: ReadName, value: unknown): boolean =>

@@ -216,7 +216,8 @@ function possibleSlots(
   slots: Slots,
   group: readonly string[],
 ): Candidate[] {
-  const each = name.concepts.includes('qty') && /(^|[^a-z])(each|apiece)$/i.test(apart(path.at(-1) ?? '')) && isMoney(value);
+  const each =
+    name.concepts.includes('qty') && /(^|[^a-z])(each|apiece)$/i.test(apart(path.at(-1) ?? '')) && isMoney(value);
   const byName = each
     ? [[...name.concepts, 'price'], [...name.concepts, 'per'], name.concepts].flatMap((concepts) =>
         slotsFor(type, path, { ...name, concepts: [...new Set(concepts)].sort() }, slots, group),
