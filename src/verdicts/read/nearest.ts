@@ -105,7 +105,8 @@ function distance(
 
 function costBeyond(type: RecordType, concept: string, telling: ReadonlySet<string>): number {
   if (isOwn(type, concept) || isQualifier(concept)) return 0.2;
-  if (measures.has(concept)) return 1;
+  // Who handles an account is not who it is.
+  if (measures.has(concept) || concept === 'staff') return 1;
   return telling.has(concept) ? 0.6 : 0.4;
 }
 
