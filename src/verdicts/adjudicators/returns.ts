@@ -2,17 +2,15 @@ import type { CaseFile } from '../caseFile.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
 import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
-import { type Cited, day, days, factsIn, flag, type Measure, number, remarks, text } from '../facts.ts';
+import { type Cited, day, days, factsIn, flag, type Measure, number, text } from '../facts.ts';
 import { because, expired, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
-import { type Billed, billedItems, countOf, goodsLines, noted, worthOf } from '../goods.ts';
-import { plainReference } from '../items.ts';
-import { measure } from '../quantities.ts';
+import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
 import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
-import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
 import { silent } from '../silence.ts';
 import { standingAllowance } from './faults.ts';
-import { creditForEach, gradedCredit } from './returnedParts.ts';
+import { grantedBy, isOurFault, withCredit } from './grantedReturns.ts';
+import { gradedCredit } from './returnedParts.ts';
 
 /** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
 export function returns(file: CaseFile): Finding {
@@ -64,13 +62,7 @@ export function returns(file: CaseFile): Finding {
       ['our receipt of the goods that came back'],
       [because('The return is authorised; nothing says that the goods arrived.', authorisation)],
     );
-  const granting = file.all.find(
-    (record) =>
-      record !== file.claim &&
-      (creditForEach(record) !== null || (record.type !== 'invoice' && creditedLines(file, record).length > 0)) &&
-      (isUnder(record, authorisation?.value ?? '') ||
-        factsIn(record).some((facts) => text(facts, 'authorisation')?.value === authorisation?.value)),
-  );
+  const granting = grantedBy(file, authorisation?.value ?? '');
   const billed = withCredit(file, billedItems(file), granting, back);
   const [only] = billed;
   const graded = only?.price && billed.length === 1 ? gradedCredit(file, back, only.price) : null;
@@ -143,52 +135,6 @@ export function returns(file: CaseFile): Finding {
   return supports(net, 0.91, reasons, 'A withdrawn authorisation or a count of less goods would change it.');
 }
 
-/** The item billed; where no invoice is on file, what the authorisation credits for each of what came back. */
-function withCredit(
-  file: CaseFile,
-  billed: Billed[],
-  granting: EvidenceRecord | undefined,
-  back: CaseFile['receipts'],
-): Billed[] {
-  const listed = billed.length === 0 ? creditedLines(file, granting) : [];
-  if (listed.length > 0) return listed;
-  const each = billed.length === 0 ? creditForEach(granting) : null;
-  const counts = [...(granting ? [granting] : []), ...back].flatMap(({ lines }) =>
-    lines.flatMap(({ facts }) => number(facts, 'quantity', 'quantityReturned', 'quantityAuthorised') ?? []),
-  );
-  const [count] = counts;
-  if (!each || !count) return billed;
-  const item = (granting?.lines ?? []).map(({ facts }) => file.items.keyOf(facts)).find((one) => one) ?? null;
-  return [
-    { item, unit: count.unit, quantity: count.value, price: { ...each, unit: count.unit }, amount: null, cites: [] },
-  ];
-}
-
-/** Whether a paper goes by the number of an authorisation, with or without what it calls itself ("RA 77-310"). */
-const isUnder = ({ head }: EvidenceRecord, number: string): boolean => {
-  const [own, plain] = [plainReference(text(head, 'number')?.value ?? ''), plainReference(number)];
-  return plain.length >= 4 && own.endsWith(plain);
-};
-
-/** What an authorisation lists item by item, with what it credits for each. */
-const creditedLines = (file: CaseFile, granting: EvidenceRecord | undefined): Billed[] =>
-  (granting ? goodsLines(granting) : []).flatMap((facts): Billed[] => {
-    const [quantity, price] = [measure(facts, 'quantity'), number(facts, 'price')];
-    const item = file.items.keyOf(facts);
-    return quantity && price && item !== null
-      ? [
-          {
-            item,
-            unit: quantity.unit,
-            quantity: quantity.value,
-            price: { ...price, unit: quantity.unit },
-            amount: null,
-            cites: [quantity.at],
-          },
-        ]
-      : [];
-  });
-
 /** Goods that a sentence of the terms takes no returns of, by the words that it shares with the goods or the claim. */
 function barredInWords(file: CaseFile): Finding | null {
   const none = /\b(not|never|no) (be )?return(able|ed|s)|non-?returnable|(final|clearance) sale/i;
@@ -230,30 +176,6 @@ const saleableOf = (back: CaseFile['receipts']): Cited<Ratio> | null =>
       lastName(at),
     ),
   );
-
-/** Returns for our own fault cost no restocking where terms, as they mostly do, spare those. */
-function isOurFault(file: CaseFile): boolean {
-  const fault =
-    /defect|damag|mis-?ship|wrong (item|product|goods|article|part)|our (fault|error)|supplier (fault|error)|recall/i;
-  const spared = sentencesOn(file.terms, topicOf('restocking handling return')).some(
-    ({ said, name }) =>
-      fault.test(said) && /waiv|no |not |free|except|exempt|unless|without|only|other than/i.test(`${name} ${said}`),
-  );
-  const why = [file.claim, ...file.returns, ...file.receipts].flatMap((record) => [
-    ...remarks(record),
-    text(record.head, 'reason'),
-  ]);
-  return spared && (why.some((one) => one && fault.test(one.value)) || sentOthers(file));
-}
-
-/** Whether all that was sent or billed are other items than those ordered. */
-function sentOthers(file: CaseFile): boolean {
-  const itemsOf = (records: EvidenceRecord[]) =>
-    new Set(records.flatMap(goodsLines).flatMap((facts) => file.items.keyOf(facts) ?? []));
-  const ordered = itemsOf(file.orders);
-  const sent = itemsOf([...file.shipments, ...file.invoices]);
-  return ordered.size > 0 && sent.size > 0 && [...sent].every((item) => !ordered.has(item));
-}
 
 function authorisationOf(file: CaseFile): Cited<string> | null {
   const records = [

@@ -1,7 +1,7 @@
-import { type CaseFile, sameReference } from '../caseFile.ts';
+import type { CaseFile } from '../caseFile.ts';
 import { subjectOf } from '../claimWords.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
-import { flag, number, remarks, text } from '../facts.ts';
+import { flag, number, text } from '../facts.ts';
 import {
   because,
   expired,
@@ -29,6 +29,7 @@ import type { Citation } from '../read/readFact.ts';
 import { isAside } from '../read/readRecord.ts';
 import { openBefore } from '../settlements.ts';
 import { concealedWindow } from './concealed.ts';
+import { leftBehind, shipmentWithoutProof } from './leftBehind.ts';
 
 /** How many of an item arrived by the best evidence, or why that cannot be told. */
 type Arrival =
@@ -197,7 +198,13 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
       cites: shipped.cites,
     };
   const left = leftBehind(file, of);
-  if (left) return left;
+  if (left)
+    return {
+      arrived: left.quantity ? floored(minus(of.quantity, left.quantity)) : zero,
+      certainty: 0.9,
+      why: 'our own shipment record says that the rest never came.',
+      cites: left.cites,
+    };
   const delivered = file.shipments.length > 0 && shipped;
   return {
     arrived: null,
@@ -209,31 +216,6 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
     cites: [...(shipped?.cites ?? []), ...(signed?.cites ?? [])],
   };
 }
-
-/** What our own records say never went, or was lost on the way: so many of it, or all where they tell no number and nothing else went. */
-function leftBehind(file: CaseFile, of: Billed): Arrival | null {
-  const note = noted(file, file.shipments, of, 'short');
-  if (!note) return null;
-  const isAll =
-    note.quantity === null && file.shipments.length === 1 && billedItems(file).length === 1 && allLost(file);
-  if (!note.quantity && !isAll) return null;
-  return {
-    arrived: note.quantity ? floored(minus(of.quantity, note.quantity)) : zero,
-    certainty: 0.9,
-    why: 'our own shipment record says that the rest never came.',
-    cites: note.cites,
-  };
-}
-
-/** Whether a shipment of one piece, or of unnamed pieces, was lost as a whole. */
-const allLost = (file: CaseFile): boolean =>
-  file.shipments
-    .flatMap(remarks)
-    .some(({ value }) =>
-      /\b(parcel|shipment|consignment|pallet|delivery|goods|load|it|all)\b.{0,30}\blost\b|\blost (in transit|by|parcel|shipment|consignment)/i.test(
-        value,
-      ),
-    );
 
 type Signed = { arrived: Ratio; certainty: number; why: string; cites: Citation[]; open: boolean };
 
@@ -291,16 +273,6 @@ function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
     cites: signatures.flatMap((one) => (one ? [one.at] : [])),
     open: false,
   };
-}
-
-/** The number of a shipment whose delivery nobody signed for, where proofs of the others name theirs. */
-function shipmentWithoutProof(file: CaseFile): Citation | null {
-  const proven = file.pods.map(({ head }) => text(head, 'shipmentNumber'));
-  if (proven.some((one) => one === null)) return null;
-  const without = file.shipments
-    .map(({ head }) => text(head, 'number'))
-    .find((number) => number && !proven.some((one) => one && sameReference(one.value, number.value)));
-  return without?.at ?? null;
 }
 
 /** Where the records say that the customer arranged the freight (collect, FOB origin): the places; null where they do not. */

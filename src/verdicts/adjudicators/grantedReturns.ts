@@ -1,0 +1,88 @@
+import type { CaseFile } from '../caseFile.ts';
+import { sentencesOn, topicOf } from '../clauses/said.ts';
+import { factsIn, number, remarks, text } from '../facts.ts';
+import { type Billed, goodsLines } from '../goods.ts';
+import { plainReference } from '../items.ts';
+import { measure } from '../quantities.ts';
+import type { EvidenceRecord } from '../read/readRecord.ts';
+import { creditForEach } from './returnedParts.ts';
+
+/** The paper that grants a return, where it says what it credits. */
+export const grantedBy = (file: CaseFile, authorisation: string): EvidenceRecord | undefined =>
+  file.all.find(
+    (record) =>
+      record !== file.claim &&
+      (creditForEach(record) !== null || (record.type !== 'invoice' && creditedLines(file, record).length > 0)) &&
+      (isUnder(record, authorisation) ||
+        factsIn(record).some((facts) => text(facts, 'authorisation')?.value === authorisation)),
+  );
+
+/** The item billed; where no invoice is on file, what the authorisation credits for each of what came back. */
+export function withCredit(
+  file: CaseFile,
+  billed: Billed[],
+  granting: EvidenceRecord | undefined,
+  back: CaseFile['receipts'],
+): Billed[] {
+  const listed = billed.length === 0 ? creditedLines(file, granting) : [];
+  if (listed.length > 0) return listed;
+  const each = billed.length === 0 ? creditForEach(granting) : null;
+  const counts = [...(granting ? [granting] : []), ...back].flatMap(({ lines }) =>
+    lines.flatMap(({ facts }) => number(facts, 'quantity', 'quantityReturned', 'quantityAuthorised') ?? []),
+  );
+  const [count] = counts;
+  if (!each || !count) return billed;
+  const item = (granting?.lines ?? []).map(({ facts }) => file.items.keyOf(facts)).find((one) => one) ?? null;
+  return [
+    { item, unit: count.unit, quantity: count.value, price: { ...each, unit: count.unit }, amount: null, cites: [] },
+  ];
+}
+
+/** Whether a paper goes by the number of an authorisation, with or without what it calls itself ("RA 77-310"). */
+const isUnder = ({ head }: EvidenceRecord, number: string): boolean => {
+  const [own, plain] = [plainReference(text(head, 'number')?.value ?? ''), plainReference(number)];
+  return plain.length >= 4 && own.endsWith(plain);
+};
+
+/** What an authorisation lists item by item, with what it credits for each. */
+const creditedLines = (file: CaseFile, granting: EvidenceRecord | undefined): Billed[] =>
+  (granting ? goodsLines(granting) : []).flatMap((facts): Billed[] => {
+    const [quantity, price] = [measure(facts, 'quantity'), number(facts, 'price')];
+    const item = file.items.keyOf(facts);
+    return quantity && price && item !== null
+      ? [
+          {
+            item,
+            unit: quantity.unit,
+            quantity: quantity.value,
+            price: { ...price, unit: quantity.unit },
+            amount: null,
+            cites: [quantity.at],
+          },
+        ]
+      : [];
+  });
+
+/** Returns for our own fault cost no restocking where terms, as they mostly do, spare those. */
+export function isOurFault(file: CaseFile): boolean {
+  const fault =
+    /defect|damag|mis-?ship|wrong (item|product|goods|article|part)|our (fault|error)|supplier (fault|error)|recall/i;
+  const spared = sentencesOn(file.terms, topicOf('restocking handling return')).some(
+    ({ said, name }) =>
+      fault.test(said) && /waiv|no |not |free|except|exempt|unless|without|only|other than/i.test(`${name} ${said}`),
+  );
+  const why = [file.claim, ...file.returns, ...file.receipts].flatMap((record) => [
+    ...remarks(record),
+    text(record.head, 'reason'),
+  ]);
+  return spared && (why.some((one) => one && fault.test(one.value)) || sentOthers(file));
+}
+
+/** Whether all that was sent or billed are other items than those ordered. */
+function sentOthers(file: CaseFile): boolean {
+  const itemsOf = (records: EvidenceRecord[]) =>
+    new Set(records.flatMap(goodsLines).flatMap((facts) => file.items.keyOf(facts) ?? []));
+  const ordered = itemsOf(file.orders);
+  const sent = itemsOf([...file.shipments, ...file.invoices]);
+  return ordered.size > 0 && sent.size > 0 && [...sent].every((item) => !ordered.has(item));
+}
