@@ -46,7 +46,40 @@ export function currencyPrinted(lines: string[]): string | null {
     (text) => text.match(/(?:[A-Z]{1,2}\$|[$€£¥₹₺])\s?[-−(*]?\s?\d|\d\s?(?:[$€£¥₹₺]|zł|Kč)/g) ?? [],
   );
   const signed = new Set(signs.map(currencyNamed));
-  return signed.size === 1 ? ([...signed][0] ?? null) : null;
+  const [only] = signed;
+  if (signed.size === 0) return texts.some((text) => crowns.test(text)) ? crownsOf(texts.join('\n')) : null;
+  return signed.size > 1 ? null : only === 'USD' ? dollarsOf(texts.join('\n')) : (only ?? null);
+}
+
+/** Crowns, as they are written beside an amount. */
+const crowns = /\d(?:[.,]-)?\s?kr(?![\p{L}\d])|(?<![\p{L}\d])kr\.?\s?\d/iu;
+
+/** What only one of the countries with crowns prints. */
+const ofCrowns: [RegExp, string][] = [
+  [/(?<!\p{L})(?:ApS|[AIKP]\/S|CVR|SE-nr|beløb|overført|med venlig hilsen|hilsen)(?!\p{L})|\.dk(?!\p{L})|\d ?kr\./giu, 'DKK'],
+  [/(?<!\p{L})(?:org\.? ?nr|AB|HB|belopp|betalat|bankgiro|plusgiro|med vänlig hälsning|hälsning\w*|mvh|och|överför\p{L}*|fört över|faktur(?:or|an))(?!\p{L})|[äå]r(?!\p{L})|\.se(?!\p{L})/giu, 'SEK'],
+  [/(?<!\p{L})(?:AS|ASA|MVA|org\.? ?nr|beløp|forfall\w*|vennlig hilsen|hilsen|kontonr)(?!\p{L})|\.no(?!\p{L})/giu, 'NOK'],
+]; // biome-ignore format: a table
+
+/** Whose crowns a text means: those of the country whose words it has most of; null where none or two have. */
+function crownsOf(text: string): string | null {
+  const [best, next] = ofCrowns
+    .map(([words, code]) => ({ code, count: new Set(text.match(words) ?? []).size }))
+    .sort((a, b) => b.count - a.count);
+  return best && best.count > 0 && best.count !== next?.count ? best.code : null;
+}
+
+/** What only one of the countries with dollars prints: its companies' legal forms and numbers, its taxes and ways to pay. */
+const ofDollars: [RegExp, string][] = [
+  [/(?<!\p{L})(?:Pty\.? Ltd|ABN|ACN|BSB|BPAY|Osko)(?!\p{L})|\.com\.au(?!\p{L})|(?<!\p{L})(?:NSW|VIC|QLD|TAS) \d{4}(?!\d)/u, 'AUD'],
+  [/(?<!\p{L})(?:NZBN|IRD no)(?!\p{L})|\.co\.nz(?!\p{L})/iu, 'NZD'],
+  [/\$ ?CA(?!\p{L})|(?<!\p{L})(?:Interac|TPS|TVQ|HST|QST)(?!\p{L})|(?<![\p{L}\d])[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d(?![\p{L}\d])|\d\s?\$(?!\s?\d)[^$]{0,2000}\d\s?\$(?!\s?\d)/u, 'CAD'],
+]; // biome-ignore format: a table
+
+/** Whose dollars a bare "$" is, by what else the text prints; American where nothing or two things say otherwise. */
+function dollarsOf(text: string): string {
+  const told = ofDollars.filter(([prints]) => prints.test(text));
+  return told.length === 1 ? (told[0] as [RegExp, string])[1] : 'USD';
 }
 
 /** Currencies that are written with a bare "$" at home. */

@@ -15,10 +15,11 @@ export type PrintedAmount = {
   dressed: boolean;
 };
 
-const currency = `US\\$|CA?\\$|AU?\\$|NZ\\$|R\\$|[$€£¥₹]|zł(?!\\p{L})|Kč(?!\\p{L})|[Ee]uros?\\b|EURO\\b|(?:${currencyCodes})\\b`;
+const currency = `US\\$|CA?\\$|AU?\\$|NZ\\$|R\\$|[$€£¥₹]|zł(?!\\p{L})|Kč(?!\\p{L})|[kK]r(?![\\p{L}\\d])\\.?|[Ee]uros?\\b|EURO\\b|(?:${currencyCodes})\\b`;
 
-/** Grouped by one mark, by blanks before a decimal comma, with two decimals, or whole. */
+/** Grouped by one mark, by blanks before a decimal comma or a currency, with two decimals, or whole. */
 const digits =
+  `\\d{1,3}(?:[ \\u00a0\\u202f\\u2009]\\d{3})+(?=[ \\t\\u00a0]{0,2}(?:${currency}))|` +
   "\\d{1,3}(?:(?<mark>[.,'’])\\d{3})(?:\\k<mark>\\d{3})*(?:(?!\\k<mark>)[.,]\\d{2,3})?|\\d{1,3}(?:[ \\u00a0\\u202f\\u2009]\\d{3})+[.,]\\d{2}|\\d+[.,]\\d{2}|\\d+";
 
 const shape = new RegExp(

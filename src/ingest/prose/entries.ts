@@ -75,11 +75,14 @@ function takeReference(found: Gathering, mark: ReferenceMark): void {
   }
   found.claim = null;
   const known = found.entries.find(
-    (entry) => entry.reference.said === mark.said && entry.reference.names === mark.names,
+    (entry) => bare(entry.reference.said) === bare(mark.said) && entry.reference.names === mark.names,
   );
   found.current = known ?? { ...entryOn(mark), ...leftOutAt(survey.text, mark.start) };
   if (!known) found.entries.push(found.current);
 }
+
+/** A number as it is the same written another time: "CM-1188" is "CM1188". */
+const bare = (said: string): string => said.replace(/[-/. ]/g, '');
 
 /** Whether the sentence around a place says that what it names is left out, or may say so. */
 function leftOutAt(text: string, at: number): Pick<Entry, 'leftOut' | 'mayBeLeftOut'> {

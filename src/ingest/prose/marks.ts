@@ -31,9 +31,9 @@ export function writesDayFirst(text: string): boolean {
   );
 }
 
-/** Finds dates, payment numbers, references and amounts, and what the words say that the amounts are. */
-export function surveyOf(text: string, dayFirst = writesDayFirst(text)): Survey {
-  const { clean, dates, numbers, unnumbered, references, printed, currency } = valuesIn(text, dayFirst);
+/** Finds dates, payment numbers, references and amounts, and what the words say that the amounts are. `heading`: a mail's subject. */
+export function surveyOf(text: string, dayFirst = writesDayFirst(text), heading = ''): Survey {
+  const { clean, dates, numbers, unnumbered, references, printed, currency } = valuesIn(text, dayFirst, heading);
   const marks: Mark[] = [
     ...references.map((reference): Mark => ({ kind: 'reference', ...reference })),
     ...printed.flatMap((amount) => amountMark(amount, currency.code)),
@@ -48,13 +48,13 @@ export function currencyIn(text: string): Survey['currency'] {
 }
 
 /** Dates, payment numbers, references and amounts, each blanked before the next are looked for. */
-function valuesIn(text: string, dayFirst: boolean) {
+function valuesIn(text: string, dayFirst: boolean, heading = '') {
   const clean = withoutNoise(text);
   const dates = findDates(clean, dayFirst);
   const undated = without(clean, dates);
   const numbers = findPaymentNumbers(undated);
   const unnumbered = without(undated, numbers);
-  const references = findReferences(unnumbered);
+  const references = findReferences(unnumbered, heading);
   const printed = findAmounts(without(usesComma(clean) ? withoutDays(unnumbered) : unnumbered, references));
   const currency = currencyOf(printed, usesComma(clean), clean);
   return { clean, dates, numbers, unnumbered, references, printed, currency };

@@ -21,7 +21,7 @@ export type ProseResult = { remittance: Remittance; fit: number };
  */
 export function readProse(lines: PrintedLine[], context: ProseContext): ProseResult | null {
   const passage = passageOf(lines);
-  const survey = surveyOf(passage.text);
+  const survey = surveyOf(passage.text, undefined, context.heading ?? '');
   const reading = bestReading(survey);
   if (reading === null || !isSure(reading, survey, context)) return null;
   const { code: currency } = survey.currency;

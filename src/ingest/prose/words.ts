@@ -47,7 +47,7 @@ const behind: [RegExp, AmountRole][] = [
   [/^\W{0,3}(gross|brutto|brut|billed|invoiced|owed|berechnet|facturé)(?!\p{L})/iu, 'gross'],
   [/^\W{0,3}(net|netto|paid)\b/i, 'paid'],
   [
-    /^\W{0,3}(überwiesen|transferred|was wired|remitted|angewiesen|gutgeschrieben|overgemaakt|bonificat|transferid|przelan|överför|overført)/i,
+    /^\W{0,3}(überwiesen|belastet|abgebucht|debited|transferred|was wired|remitted|angewiesen|gutgeschrieben|overgemaakt|bonificat|transferid|przelan|överför|overført)/i,
     'total',
   ],
 ];
@@ -104,7 +104,7 @@ export const mayLeaveOut =
 
 /** What makes a text speak of a payment at all. */
 const ofPayment =
-  /(?<![\p{L}\d])(remittance|warrant|zahllauf|zahlbetrag|spei|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überweis\p{L}*|überwiesen|angewiesen|ausgeglichen|reguliert|bezahlt|payouts?|disburs\p{L}*|bacs|chaps|sepa|neft|rtgs|virons|virerons|viré(?:e|s)?|versé(?:e|s)?|versement|réglons|réglé(?:e|s)|abonad[oa]s?|transferi(?:mos|remos)|saldat[oaie]|bonific\p{L}+|voldaan|overgeboekt|overboek\p{L}*|(?:bank)?overschrijving|transferid[oa]s?|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning(en)?|utbetalning|betalt|betalat|(bank)?överför(t|ing)|overfør(t|sel|ing)|betaal\p{L}*|betaling\p{L}*|betalning\p{L}*|zahlung\p{L}*|vergütung\p{L}*|pagament\p{L}*|płatnoś\p{L}*|maksu\p{L}*|maksettu|suoritus)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(remittance|warrant|zahllauf|zahlbetrag|spei|remit(ted|ting)?|pa(id|y|ying|yments?)|check|cheque|ach|eft|wire[ds]?|transfer(red)?|deposit(ed)?|zahlung(en|savis)?|überweis\p{L}*|überwiesen|angewiesen|ausgeglichen|reguliert|bezahlt|payouts?|disburs\p{L}*|bacs|chaps|sepa|neft|rtgs|virons|virerons|viré(?:e|s)?|versé(?:e|s)?|versement|réglons|réglé(?:e|s)|abonad[oa]s?|transferi(?:mos|remos)|saldat[oaie]|bonific\p{L}+|voldaan|overgeboekt|overboek\p{L}*|(?:bank)?overschrijving|transferid[oa]s?|beglichen|avis|paiement|virement|règlement|réglé|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaling|betaalspecificatie|overgemaakt|pagamento|pagat[oaie]|bonific[oi]|bonificato|transferência|przelew(u|em)?|przelaliśmy|zapłacono|płatność|płatności|betalning(en)?|utbetalning|betalt|betalat|(bank)?överför(t|ing)|overfør(t|sel|ing)|betaal\p{L}*|betaling\p{L}*|betalning\p{L}*|zahlung\p{L}*|vergütung\p{L}*|pagament\p{L}*|płatnoś\p{L}*|maksu\p{L}*|maksettu|suoritus|chèques?|checks|cheques|verrechnungsscheck|schecks?|assegn[oi]|cheki?|prél[eè]v\p{L}*|lastschrift\p{L}*|addebit\p{L}*|accredit\p{L}*|gutschrift(?:sanzeige|savis)?|domiciliaci\p{L}+|incasso|zelle|paypal|venmo|settled|settles|settling|settlement|betaldag\p{L}*|betal(?:d|s|es)|(?:za|o)płacon\p{L}*|przelano|fört över|gone over|(?:credit|debit|purchasing) card|kreditkarte|carte (?:bancaire|de crédit)|tarjeta|carta di credito|you will receive)(?![\p{L}\d])/iu;
 
 /** "We cannot pay it until …", "please remit payment to": sentences that speak of a payment nobody made. */
 const notPaid =

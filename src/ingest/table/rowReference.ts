@@ -23,9 +23,17 @@ export function takeReference({ values }: ItemRow, value: string): void {
 const kindBehind =
   /\s[([]?(?:credit(?: (?:note|memo|invoice))?|kredit|cr|cn|cm|avoir|abono|gutschrift|storno|nota di credito|kreditnota)[)\]]?$/i;
 
-/** A reference without what stands around it: rules that ran into its cell, its day, words for its kind behind it. */
+/** "n. 412/2026": the word number alone in front of one. */
+const numberInFront = /^(?:n|no|nr|n[°º]|num)\.?\s+(?=\d)/i;
+
+/** A reference without what stands around it: rules or dashes that ran into its cell, its day, words for its kind behind it. */
 function bareReference(value: string): string {
-  const bare = withoutDay(value.replace(/^[-_=.]{3,}\s+/, ''));
+  const bare = withoutDay(
+    value
+      .replace(/^[-_=.]{3,}\s+/, '')
+      .replace(/\s+[–—:-]+$/, '')
+      .replace(numberInFront, ''),
+  );
   const number = bare.replace(kindBehind, '').trimEnd();
   return /\d/.test(number.slice(number.lastIndexOf(' ') + 1)) ? number : bare;
 }

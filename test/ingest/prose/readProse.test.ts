@@ -191,3 +191,68 @@ describe('what sentences leave unsaid', () => {
     expect(inShort(gone)[0]).toBe('310.00 USD ACH null 2026-05-04 balanced');
   });
 });
+
+describe('a note of one or two sentences', () => {
+  it('names its invoice without a word for it', () => {
+    expect(inShort('Cheque in the post to you, number 000388, dated 1 May 2026, £214.20 for 5518.')).toEqual([
+      '214.20 GBP CHECK 000388 2026-05-01 balanced',
+      'invoice 5518 null -0.00 -[] = 214.20',
+    ]);
+    expect(inShort('den Betrag von 73,19 € zu 44017 haben wir heute überwiesen.')).toEqual([
+      '73.19 EUR WIRE null 2026-05-04 balanced',
+      'invoice 44017 null -0.00 -[] = 73.19',
+    ]);
+    expect(inShort('We issued payment in the amount of $875.50 for QC-4417 on 05/04/2026.')).toEqual([
+      '875.50 USD null null 2026-05-04 balanced',
+      'invoice QC-4417 null -0.00 -[] = 875.50',
+    ]);
+    // A year and a number of days are no invoices, though a payment is for them.
+    expect(inShort('We paid $500.00 for 2026.').slice(1)).toEqual([]);
+  });
+
+  it('names several, each with its amount in parentheses or behind a word', () => {
+    const letters =
+      'zum Ausgleich Ihrer Rechnungen LG 20118 über 912,00 EUR und LG 20131 über 88,00 EUR wurde unser Konto';
+    expect(inShort(`${letters} am 03.05.2026 mit 1.000,00 EUR belastet: Überweisung.`)).toEqual([
+      '1000.00 EUR WIRE null 2026-05-03 balanced',
+      'invoice LG 20118 null -0.00 -[] = 912.00',
+      'invoice LG 20131 null -0.00 -[] = 88.00',
+    ]);
+    const enclosed =
+      'your two invoices (HT-61, €840.00 and HT-62, €360.00) went out today as one payment of €1,200.00.';
+    expect(inShort(enclosed).slice(1)).toEqual([
+      'invoice HT-61 null -0.00 -[] = 840.00',
+      'invoice HT-62 null -0.00 -[] = 360.00',
+    ]);
+  });
+
+  it('pays invoices though their letters look like credits or claims, unless its words speak of any', () => {
+    expect(inShort('BACS payment today\nCB11873  £61.20\nCB11901  £138.80\n         £200.00').slice(1)).toEqual([
+      'invoice CB11873 null -0.00 -[] = 61.20',
+      'invoice CB11901 null -0.00 -[] = 138.80',
+    ]);
+    const less = 'Payment of 90.00 by ACH for INV-1188 100.00 less our claim CB11873 10.00';
+    expect(inShort(less).slice(1)).toEqual(['invoice INV-1188 100.00 -0.00 -[10.00 CB11873] = 90.00']);
+  });
+
+  it('writes one number in two ways', () => {
+    expect(inShort('$96.00 paid today for CM-1188. It says CM1188 on your statement.').slice(1)).toEqual([
+      'invoice CM-1188 null -0.00 -[] = 96.00',
+    ]);
+  });
+});
+
+describe('the currency', () => {
+  const currencyOf = (text: string) => read(text).remittance?.payment.currency;
+  it('of crowns is that of the country whose words stand beside them', () => {
+    expect(currencyOf('Vi har idag fört över 4 375 kr till er för faktura 1182. Mvh Brf Sim')).toBe('SEK');
+    expect(currencyOf('De 1.125,00 kr. for faktura 2217 er betalt i dag. Hilsen Sim Have I/S')).toBe('DKK');
+    expect(inShort('Vi har idag fört över 4 375 kr till er för faktura 1182. Mvh Brf Sim')[0]).toContain('4375.00');
+  });
+
+  it('of a bare dollar is told by what only one country prints', () => {
+    expect(currencyOf('EFT sent today for invoice 1180 $410.30. Sim Pots Pty Ltd')).toBe('AUD');
+    expect(currencyOf('Chèque no 18834 de 148,85 $ posté. Fact. 7760 : 148,85 $')).toBe('CAD');
+    expect(currencyOf('EFT sent today for invoice 1180 $410.30. Sim Pots Inc.')).toBe('USD');
+  });
+});
