@@ -1,12 +1,12 @@
 import { isCurrency } from './currencies.ts';
 import { isMethodName } from './paymentMethod.ts';
-import { bankCode, between, carrier, numberWord, surenessOf } from './paymentWords.ts';
+import { bankCode, between, carrier, dayOfMoney, numberWord, surenessOf, surenessOfDay } from './paymentWords.ts';
 import { meaningOf, type RemittanceTarget } from './table/headers.ts';
 import { conceptsOf, saysTableWords } from './table/headerWords.ts';
 
 /**
- * What a printed label names about the payment, and how surely: from 3 on it says so in so many words, 1 is a guess ("Date"). Numbers of
- * payments are ranked between these by what they are the numbers of.
+ * What a printed label names about the payment, and how surely: from 3 on it says so in so many words, 1 is a guess ("Date"). Numbers and
+ * days of payments are ranked between these by what they are called.
  */
 export type Label = { target: RemittanceTarget; rank: number };
 
@@ -23,7 +23,7 @@ const own: [RegExp, Label][] = [
   [/^(value|eff(ective)?|settlement|deposit|process(ing|ed)?|issued?|transfer|remit|sent|valuta|wert|buchungs|ausführungs)\.?[ -]?(date|datum|tag|on)$/i, { target: 'paymentDate', rank: 3 }],
   [/^(payment|check|cheque|eft|ach|wire|remittance|advice|transfer|pay|paid|zahlungs?|valuta)[ -]*(date|dt|datum|on)$|^date (paid|of (payment|check|cheque|transfer|issue))$|^valuta$|^wertstellung$|^zahldatum$/i, { target: 'paymentDate', rank: 3 }],
   [/^run[ -]?date$/i, { target: 'paymentDate', rank: 2 }],
-  [/^(date|dated|datum|fecha|data|dato|statement date|advice date|print date|date d'émission)$/i, { target: 'paymentDate', rank: 1 }],
+  [/^(date|dated|datum|fecha|data|dato|statement date|advice date|print date|date d['’]([ée]mission|[ée]dition)|fecha de emisi[óo]n|data (di )?emissione|data wystawienia|(ausstellungs|druck)datum|printed|date printed|imprim[ée] le)$/i, { target: 'paymentDate', rank: 1 }],
   [/^((total|net|grand total|total net|final|full|amount|sum|total amount|net amount|total of|amount of|sum of|total amount of)( this)? (payment|check|cheque|remittance|transfer|eft|wire|ach)s?|((total|net) )?(payment|check|cheque|remittance|transfer|eft|wire|ach) (amount|total|value|sum)|total (payment|check|remittance) amount)$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(total|amount|sum|net|total amount|net amount|total net|net total|balance)\s*(of\s+)?(paid|remitted|transferred|payable|payment|to be paid|enclosed|check|cheque|sent|credited|deposited|wired|charged|settled|disbursed|released)( in)?( (to|into) (you|your( bank)? account|your bank|(the )?(supplier|vendor|payee)))?$/i, { target: 'paymentAmount', rank: 3 }],
   [/^(gesamtbetrag|montant total|importe total|net pay|check total|pay exactly|pay this amount|payments? made|payout|you (will |'ll )?(receive|get)|(amount|total|net)( amount)? you (will )?receive|(we (have )?)?(paid|remitted|transferred|wired))$/i, { target: 'paymentAmount', rank: 3 }],
@@ -36,10 +36,11 @@ const own: [RegExp, Label][] = [
   [/^(bordereau|distinta|remesa|remise|comprobante(?: de pago)?|instruction id|sammelüberweisung|sammelavis|ausgleichs(?:beleg|nummer|belegnummer)|buchungs(?:nr|nummer)|vorgangs(?:nr|nummer)|talon|mandat|mandato di pagamento|ordem de pagamento|orden de pago|ordine di bonifico)$/i, { target: 'paymentReference', rank: 2 }],
   [new RegExp(`^${our} ?(no|nr|number|nummer|beleg|beleg-?nr|belegnummer|document(?: no| number)?|doc(?: no)?|voucher|r[ée]f|rif|reference|referenz|r[ée]f[ée]rence|referencia|refer[êe]ncia|riferimento|kenmerk|referentie|referens|pi[èe]ce|boekstuk|bokföringsnr)$`, 'i'), { target: 'paymentReference', rank: 3 }],
   [/^(tytu[łl](?: (?:przelewu|p[łl]atno[śs]ci))?|verwendungszweck|our reference|our ref|unser zeichen|unsere referenz|notre référence|vår referens|vores reference|vår referanse|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
-  [/^(reference|r[ée]f|reference no|reference number|ref no|document no|document number|document|number|no|nr|n[°º]|serial no|betaalbatch|betaalrun|zahl(?:ungs)?lauf|zahlungsvorschlag|(?:payment )?proposal|folio|stuknummer|boekstuk|n[°º] de pi[èe]ce|referenz-?nr|referenznummer|lot n[°º]|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
+  [/^(reference|r[ée]f|reference no|reference number|ref no|document no|document number|document|beleg|dokument|documento|bilag|l[øo]e?penr|l[öo]pnr|l[øo]benr|lopnr|slip|receipt(?: no| number)?|number|no|nr|n[°º]|serial no|betaalbatch|betaalrun|zahl(?:ungs)?lauf|zahlungsvorschlag|(?:payment )?proposal|folio|stuknummer|boekstuk|n[°º] de pi[èe]ce|referenz-?nr|referenznummer|lot n[°º]|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
   [/^(from|payer|payor|paid by|remitting (?:company|party|entity|organi[sz]ation)|paying (?:company|party|entity|organi[sz]ation|agency|institution|unit|office|member)|ordering party|debtor|debtor name|account holder|payer name|remitter|remitter name|remitted by|originator|originator name|originating company|issuer|issuing company|drawer|applicant|initiated by|sent by|organi[sz]ation|customer|customer name|company|company name|buyer|ordering customer|issued by|prepared by|sender|ersteller|auftraggeber|absender|zahler|client|on behalf of|by order of|payment from|remittance from|remittance advice from|raz[óo]n social(?: (?:del )?(?:pagador|ordenante))?|soci[ée]t[ée]|entreprise|empresa|azienda|ragione sociale|bedrijf|bedrijfsnaam|zahlende (?:gesellschaft|firma|stelle)|zahlungspflichtige|donneur d['’]ordre|[ée]metteur|raison sociale|emisor(?:a)?|emittente|debitore|societ[àa]|emitente|betalende (?:partij|onderneming)|betaald door|pag[ée] par|pagado por|pagato da|bezahlt von|gezahlt von|pago por|zahlungspflichtiger)$/i, { target: 'payerName', rank: 3 }],
   [/^(customer|payer|cust|client|buyer)[ .]*(no|number|id|code|#|nr)$/i, { target: 'payerId', rank: 3 }],
+  [dayOfMoney, { target: 'paymentDate', rank: 3 }],
 ]; // biome-ignore format: a table
 
 const codeOfBank = new RegExp(`^${bankCode}$`, 'i');
@@ -73,9 +74,12 @@ export function labelsOf(text: string): Label[] {
 }
 
 function labelsIn(text: string): Label[] {
-  return labelsByName(text).map((label) =>
-    label.target === 'paymentReference' ? { ...label, rank: label.rank + surenessOf(text) } : label,
-  );
+  return labelsByName(text).map((label) => ({ ...label, rank: label.rank + surenessWithin(label, text) }));
+}
+
+function surenessWithin({ target }: Label, text: string): number {
+  if (target === 'paymentReference') return surenessOf(text);
+  return target === 'paymentDate' ? surenessOfDay(text) : 0;
 }
 
 function labelsByName(text: string): Label[] {

@@ -35,9 +35,10 @@ export const bankCode =
  * payments went out with and the voucher it was booked by.
  */
 const kindsOfNumber: [RegExp, number][] = [
+  [/\buetr\b|end[- ]?to[- ]?end|ende-zu-ende|bout en bout|sender['’]?s/i, 0.9],
   [/\b(?:voucher|journal|serial|buchungs?|vorgangs?|boekstuk|stuknummer|bokf[öo]rings|verifikat\w*)/i, 0.1],
   [/\b(?:run|batch|proposal|lot|bordereau|distinta|remesa)\b|lauf|vorschlag|betaal(?:run|batch)|sammel/i, 0.2],
-  [/\b(?:trace|fed(?:wire)?|[io]mad|ue?tr|cro|trn|rastreo|end[- ]?to[- ]?end|ende-zu-ende)|check|cheque|chk|\bch?ck?q?\b|scheck|ch[èe]que|assegno|warrant|talon|verwendungszweck|tytu[łl]/i, 0.8],
+  [/\b(?:trace|fed(?:wire)?|[io]mad|utr|cro|trn|rastreo)|check|cheque|chk|\bch?ck?q?\b|scheck|ch[èe]que|assegno|warrant|talon|verwendungszweck|tytu[łl]/i, 0.8],
   [/\b(?:eft|ach|wire|swift|bacs|chaps|faster|sepa|spei|pix|interac|neft|rtgs|t\/t|tt|bank|bancair?[ei]a?|bancari[oa])\b|[üu]berweisung|virement|transferencia|transfer[êe]ncia|bonifico|overboeking|przelew|[öo]verf[öo]ring|overf[øo]r|transfer/i, 0.7],
   [/^(?=.*(?:pay|pmt|pymt|zahlung|paiement|r[èe]glement|pago|pagamento|betal|p[łl]atno))(?=.*(?:\br[ée]f|refer|\brif|kenmerk|referen|viite))/i, 0.7],
   [/advice|avis|remit|mitteilung|anzeige|notice|notification|awizo|meddelande|meddelelse|orde[mn]|ordine|order|auftrag|opdracht|disposi|mandat|comprobante|comprovante/i, 0.4],
@@ -48,4 +49,41 @@ const kindsOfNumber: [RegExp, number][] = [
 /** How surely a number that is called so is the one to know the payment by, from 0 to 1. */
 export function surenessOf(said: string): number {
   return kindsOfNumber.find(([pattern]) => pattern.test(said))?.[1] ?? 0.3;
+}
+
+/** What was done with the money, as labels of days and sentences say it. */
+export const doneWord =
+  '(?:' +
+  [
+    'paid|sent|remitted|transferred|wired|credited|deposited|settled|settles|released|issued|processed|executed|debited|charged|collected|cleared|mailed|posted|banked|disbursed|arrives|arriving',
+    '(?:aus)?(?:be|ge)zahlt|überwiesen|angewiesen|gutgeschrieben|vergütet|ausgeführt|abgebucht|eingezogen|reguliert',
+    'pay[ée]e?s?|r[ée]gl[ée]e?s?|vir[ée]e?s?|vers[ée]e?s?|cr[ée]dit[ée]e?s?|[ée]mise?|ex[ée]cut[ée]e?',
+    'pagad[oa]s?|abonad[oa]|transferid[oa]|emitid[oa]|ingresad[oa]|ejecutad[oa]|pagat[oaie]|bonificat[oi]|accreditat[oi]|versat[oi]|eseguit[oi]|emess[oi]',
+    '(?:uit)?betaald|over(?:gemaakt|geschreven|geboekt)|bijgeschreven|uitgevoerd|geïncasseerd|pago|creditad[oa]|efetuad[oa]',
+    'betal[dt]|utbetal[dt]|överför[dt]|krediterad|overført|krediteret|kreditert|indsat|zapłacono|opłacono|przelano|wykonano|zaksięgowano',
+  ].join('|') +
+  ')';
+
+/** The word before a day. */
+export const onDay = '(?:on|am|zum|per|le|el|il|op|den|em|dnia)';
+
+/** Where the money comes to be, which is the day that counts. */
+const inAccount =
+  '(?:(?:in|into|on|to|with|auf|sur|en|sul|op|på|na)[ \\t]+(?:your|the|ihre[mn]?|dein(?:em)?|votre|vos|su|vostro|uw|ditt|deres|din|w[aą]sze|pa[ńn]stwa)?[ \\t]*(?:bank[ \\t]*)?(?:accounts?|konto|compte|cuenta|conto|rekening))';
+
+/** Names of days on which the money moves, and of those on which the paper for it was made, apart from such with "date" in them. */
+export const dayOfMoney = new RegExp(
+  `^(?:value|valuta|wert|valeur|booked|(?:(?:expected|estimated|anticipated|due|money|funds) )?(?:${inAccount}|to arrive|arrival|in account)(?: ${onDay}| by)?|(?:payments? )?(?:made|${doneWord})(?: ${onDay})?|(?:date|datum|data|fecha|dato) ${doneWord}|(?:zahlung|gutschrift|überweisung|virement|paiement|pago|bonifico|betaling|przelew) ${onDay}|(?:credit|charge|collection|execution|booking|posting|banking|arrival|disbursement|mailing|debit|funding|likvid|bogførings|bokförings|disposisjons|verwerkings|bijschrijvings|gutschrifts|einzugs|belastungs)[ -]?(?:date|datum|dag|dato|tag)|(?:date|data|fecha) (?:d['’]|(?:de|di|do|da|del) )?(?:l['’])?(?:cr[ée]dit[o]?|abono|ejecuci[óo]n|accredito|ex[ée]cution|disposizione|versement|remise|encaissement|cobro|cargo|contabile|zap[łl]aty|uznania))$`,
+  'iu',
+);
+
+const kindsOfDay: [RegExp, number][] = [
+  [/estimat|expect|approx|voraussicht|pr[ée]vu|estimad|previst|verwacht|forvent|förvänt|przewidyw/iu, 0.1],
+  [/valu|wert|valeur|valor|settle|credit|cr[ée]dit|accredit|gutschr|gutgeschr|vergüt|clear|effectiv|funds|arriv|reach|receiv|bank|account|konto|compte|cuenta|conto|rekening|abono|abonad|ingres|ex[ée]cu|ejecu|esecu|esegu|ausf[üu]hr|uitvoer|uitgevoerd|bijgeschr|bijschr|realizacj|wykon|likvid|disposisjon/iu, 0.8],
+  [/process|issue|mandat|\brun\b|lauf|print|druck|advice|avis|aviso|avviso|statement|book|buchung|boek|bok|bog|submi|post|collect|made up|[ée]mis|emess|emit/iu, 0.2],
+]; // biome-ignore format: a table
+
+/** How surely a day that is called so is the one of the payment, from 0 to 1: that of value before that of paying, both before the paper's. */
+export function surenessOfDay(said: string): number {
+  return kindsOfDay.find(([pattern]) => pattern.test(said))?.[1] ?? 0.5;
 }

@@ -100,6 +100,34 @@ describe('the day of the payment', () => {
   });
 });
 
+describe('of several days', () => {
+  it.each([
+    ['Advice date: 02/27/26\nEffective date: 03/03/26', '2026-03-03'],
+    ['Processed: 12 January 2026\nIn your account: 14 January 2026', '2026-01-14'],
+    ['Process date: May 7, 2026\nEstimated arrival: May 11, 2026', '2026-05-07'],
+    ['Date du mandat : 6 octobre 2026\nDate de règlement : 9 octobre 2026', '2026-10-09'],
+    ['Zahllauf vom 11.02.2026, gezahlt zum Valutatag 12.02.2026', '2026-02-12'],
+    ['Booked  01 JUL 2026\nValue   02 JUL 2026', '2026-07-02'],
+    ['Printed 13 April 2026\nPayment made Friday, 10 April', '2026-04-10'],
+    ['17.02.2026\nIhre Rechnungen habe ich am 16.2. überwiesen.', '2026-02-16'],
+  ])('the one of value counts before the one of paying, and both before the paper’s: %j', async (head, date) => {
+    const text = `Tallgrass Sim Foods Ltd\n${head}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    expect((await factsOf(text)).date).toBe(date);
+  });
+
+  it.each([
+    ['Gisteren € 60,00 overgeboekt.', '2026-11-11'],
+    ['Die Rechnungen sind seit Dienstag bezahlt.', '2026-11-10'],
+    ['Ayer te hicimos la transferencia.', '2026-11-11'],
+    ['The payment will reach your bank on Monday.', '2026-11-16'],
+    ['The sum will reach your bank on 30th October.', '2026-10-30'],
+    ['Total montant payé: 60.00 monthly.', '2026-11-12'],
+  ])('words count from the day of the message: %s', async (body, date) => {
+    const own = 'From: Harbor Sim Homes <ap@harborsimhomes.example>\nTo: ar@quellsim.example\nSubject: Paid';
+    expect((await factsOf(mail(own, body))).date).toBe(date);
+  });
+});
+
 describe('labels', () => {
   it.each([
     ['Zahlungslauf-ID: 20931', '20931'], ['Sammelüberweisung Nr. 20931', '20931'], ['Transaktions-ID: 20931', '20931'],

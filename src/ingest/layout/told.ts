@@ -41,16 +41,17 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
   if (date) yield ['paymentDate', date];
 }
 
-/** "… abbiamo disposto bonifico n. BON-4471": number and date as sentences name them. */
-function* toldInSentences(lines: Line[], { found, evidenceOf, known }: Context): Generator<[RemittanceTarget, Found]> {
-  const targets = ['paymentReference', 'paymentDate'] as const;
-  if (targets.every((target) => (found.get(target)?.rank ?? 0) >= 2)) return;
-  const { reference, dateSaid } = proseFacts(paragraphsOf(lines, evidenceOf), known);
+/** "… abbiamo disposto bonifico n. BON-4471": number and date as sentences name them, as surely as their words do. */
+function* toldInSentences(lines: Line[], { evidenceOf, known }: Context): Generator<[RemittanceTarget, Found]> {
+  const { reference, referenceRank, dateSaid, dateRank } = proseFacts(paragraphsOf(lines, evidenceOf), known);
+  const told: [RemittanceTarget, string | null, number][] = [
+    ['paymentReference', reference, referenceRank],
+    ['paymentDate', dateSaid, dateRank],
+  ];
   const [line] = lines;
-  for (const [n, value] of [reference, dateSaid].entries()) {
+  for (const [target, value, rank] of told) {
     const words = value === null ? [] : (wordsSaying(lines, value) ?? line?.chunks[0]?.words ?? []);
-    // "Datum 12.11." in the head is any day, and a run has many payments: what a sentence says of this one is surer.
-    if (value !== null) yield [targets[n] as RemittanceTarget, { value, words, page: line?.page ?? 1, rank: 2 }];
+    if (value !== null) yield [target, { value, words, page: line?.page ?? 1, rank }];
   }
 }
 

@@ -2,14 +2,15 @@ import type { Remittance, RemittanceAdjustment } from '../../core/remittance.ts'
 import { labelledOn } from '../layout/labelled.ts';
 import { type PayerKnown, payerAmong } from '../layout/payer.ts';
 import { typedLines } from '../layout/typed.ts';
+import type { Found } from '../layout/values.ts';
 import { findMethod, namesMethod } from '../paymentMethod.ts';
 import type { ProblemLog } from '../problems.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
-import { findDaysNear } from './dates.ts';
+import { findDaysNear, type PrintedDate } from './dates.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
 import { numbersIn, type Survey, surveyOf } from './marks.ts';
-import { paymentDate, saidOfPayment } from './payment.ts';
+import { dayOfPaper, type PaymentNumber, saidOfPayment } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 import { clauseBreak } from './sentences.ts';
 import { speaksOfPayment } from './words.ts';
@@ -34,6 +35,9 @@ export type KnownBefore = Pick<ProseContext, 'sentOn' | 'dayFirst' | keyof Payer
 export type ProseFacts = {
   reference: string | null;
   date: string | null;
+  /** How surely the words name number and day, as labels are ranked. */
+  referenceRank: number;
+  dateRank: number;
   /** The same as printed where day and month could be either way round, which the table beside it may tell. */
   dateSaid: string | null;
   method: Remittance['payment']['method'];
@@ -45,23 +49,52 @@ export type ProseFacts = {
   standing: RemittanceAdjustment[];
 };
 
-const saysToday = /(?<!\p{L})(today|this (morning|afternoon)|heute|aujourd['’]hui|ce jour|hoy)(?!\p{L})/iu;
+/** Days counted from the one the message was written, as its words name them. */
+const countedDays: [RegExp, number][] = [
+  [/(?<!\p{L})(?:day before yesterday|vorgestern|avant-hier|anteayer|antier|l['’]altro ieri|eergisteren|anteontem|i förrgår|przedwczoraj)(?!\p{L})/iu, -2],
+  [/(?<!\p{L})(?:yesterday|last night|gestern|ayer|ieri|gisteren|ontem|ig[åa]r|i g[åa]r|wczoraj)(?!\p{L})|(?<!\p{L})hier(?= (?:nous|matin|soir|par)(?!\p{L})|[^.\n]{0,60}(?<!\p{L})(?:votre|facture|virement)(?!\p{L}))/iu, -1],
+  [/(?<!\p{L})(?:pasado mañana|übermorgen|après-demain|dopodomani|overmorgen|pojutrze)(?!\p{L})/iu, 2],
+  [/(?<!\p{L})(?:[Tt]omorrow|morgen|demain|mañana|domani|amanhã|imorgon|i morgen|jutro)(?!\p{L})/u, 1],
+]; // biome-ignore format: a table
 
-const saysTomorrow = /(?<!\p{L})(?:[Tt]omorrow|morgen|demain|mañana|domani|imorgon)(?!\p{L})/u;
+const saysToday =
+  /(?<!\p{L})(today|this (morning|afternoon)|just now|heute|aujourd['’]hui|ce jour|hoy|oggi|vandaag|zojuist|idag|i dag|dzisiaj|dziś|hoje)(?!\p{L})/iu;
 
-/** The day that words count from the one the message was sent: "we have today transferred", "ACH going out tomorrow". */
-function dayFrom(text: string, sentOn: string | null): string | null {
-  if (sentOn === null) return null;
-  if (!text.split(clauseBreak).some((sentence) => saysTomorrow.test(sentence) && speaksOfPayment(sentence)))
-    return saysToday.test(text) ? sentOn : null;
-  const next = new Date(`${sentOn}T00:00:00Z`);
-  next.setUTCDate(next.getUTCDate() + 1);
-  return next.toISOString().slice(0, 10);
+/** Days of the week, Sunday first. */
+const weekdays = [
+  'sun|sunday|sonntag|dimanche|domingo|domenica|zondag|söndag(?:en)?|søndag|niedziel[aęi]',
+  'mon|monday|montag|lundi|lunes|lunedì|maandag|segunda(?:-feira)?|måndag(?:en)?|mandag|poniedziałek',
+  'tues?|tuesday|dienstag|mardi|martes|martedì|dinsdag|terça(?:-feira)?|tisdag(?:en)?|tirsdag|wtorek',
+  'wed|wednesday|mittwoch|mercredi|miércoles|mercoledì|woensdag|quarta(?:-feira)|onsdag(?:en)?|środ[aęy]',
+  'thu|thurs?|thursday|donnerstag|jeudi|jueves|giovedì|donderdag|quinta(?:-feira)|torsdag(?:en)?|czwartek',
+  'fri|friday|freitag|vendredi|viernes|venerdì|vrijdag|sexta(?:-feira)|fredag(?:en)?|piątek',
+  'sat|saturday|samstag|sonnabend|samedi|sábado|sabato|zaterdag|lördag(?:en)?|lørdag|sobot[aęy]',
+].map((names) => new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})`, 'iu'));
+
+const saysWillBe =
+  /(?<!\p{L})(?:will|shall|going to|due|werden|wird|ser[ao]n?t?|será|verrà|sarà|zal|zullen|komt|kommer|vil|będzie|zostanie)(?!\p{L})/iu;
+
+/** The day that words of paying count from the one the message was written: "we have today transferred", "paid on Friday", "gestern überwiesen". */
+function dayFrom(text: string, writtenOn: string | null): string | null {
+  if (writtenOn === null) return null;
+  const written = Date.parse(`${writtenOn}T00:00:00Z`);
+  const away = (days: number) => new Date(written + days * 86_400_000).toISOString().slice(0, 10);
+  for (const sentence of text.split(clauseBreak)) {
+    if (!speaksOfPayment(sentence) && !/\d[.,]\d{2}(?!\d)/.test(sentence)) continue;
+    const counted = countedDays.find(([pattern]) => pattern.test(sentence));
+    if (counted) return away(counted[1]);
+    if (saysToday.test(sentence)) return writtenOn;
+    const named = weekdays.findIndex((pattern) => pattern.test(sentence));
+    if (named === -1) continue;
+    const ago = (new Date(written).getUTCDay() - named + 7) % 7;
+    return away(saysWillBe.test(sentence) ? (7 - ago) % 7 || 7 : -ago);
+  }
+  return saysToday.test(text) ? writtenOn : null;
 }
 
 /** What the words say of the payment itself: reference, date, method and payer; labels with values before sentences. */
 export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefore) {
-  const { text, numbers, dates, clean } = survey;
+  const { text, numbers } = survey;
   const { heading = '', sentOn = null } = context;
   const typed = typedLines(lines).lines;
   const labelled = labelledOn(typed);
@@ -73,25 +106,57 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
   };
   const references = new Set(survey.marks.flatMap((mark) => (mark.kind === 'reference' ? [mark.said] : [])));
   const headed = numbersIn(heading).find((each) => !references.has(each.said));
-  const number = [...numbers].sort((a, b) => a.rank - b.rank)[0] ?? headed;
-  const day = said('paymentDate', 3);
-  const date =
-    dates.find((each) => each.said === day || each.iso === day) ??
-    paymentDate(clean, dates) ??
-    (sentOn === null ? null : saidOfPayment(clean, findDaysNear(clean, sentOn)));
+  const number = surest(numbers) ?? headed;
+  const day = dayOf(survey, labelled.get('paymentDate'), sentOn);
   return {
-    reference: said('paymentReference', 3) ?? longer(said('paymentReference', 1), number?.said),
-    date: date?.iso ?? dayFrom(text, sentOn),
-    dateSaid: date,
+    ...referenceAmong(number, said('paymentReference', 1), labelled.get('paymentReference')?.rank ?? 0),
+    date: day.date?.iso ?? day.counted,
+    dateSaid: day.date,
+    dateRank: day.rank,
     method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
     payer: said('payerName', 2) ?? payerAmong(typed, context)?.value ?? null,
   };
 }
 
+/** The day of the payment: as labelled or said, whichever names it more surely; as counted from the day of the message; else that of the paper. */
+function dayOf(
+  { text, clean, dates }: Survey,
+  labelled: Found | undefined,
+  sentOn: string | null,
+): { date: PrintedDate | null; counted: string | null; rank: number } {
+  const named =
+    labelled && labelled.rank >= 3 ? dates.find(({ said, iso }) => [said, iso].includes(labelled.value)) : null;
+  const paper = dayOfPaper(clean, dates);
+  const writtenOn = sentOn ?? paper?.iso ?? null;
+  const days = writtenOn === null ? [] : findDaysNear(clean, writtenOn);
+  const said = saidOfPayment(
+    clean,
+    [...dates, ...days].sort((a, b) => a.start - b.start),
+  );
+  if (named && labelled && labelled.rank >= (said?.rank ?? 0))
+    return { date: named, counted: null, rank: labelled.rank };
+  if (said) return { date: said.day, counted: null, rank: said.rank };
+  const counted = dayFrom(text, writtenOn);
+  if (counted !== null) return { date: null, counted, rank: 2.5 };
+  return { date: paper, counted: null, rank: 2 };
+}
+
+/** The number that the surest words name, the first of several. */
+function surest(numbers: PaymentNumber[]): PaymentNumber | undefined {
+  return [...numbers].sort((a, b) => b.sure - a.sure || a.rank - b.rank)[0];
+}
+
+/** The number that a label or the words name more surely. */
+function referenceAmong(number: PaymentNumber | undefined, labelled: string | null, rank: number) {
+  if (labelled === null || (number && number.sure > rank && longer(labelled, number.said) === number.said))
+    return { reference: number?.said ?? null, referenceRank: number?.sure ?? 0 };
+  return { reference: rank >= 3 ? labelled : longer(labelled, number?.said), referenceRank: rank };
+}
+
 /** "CRO 88120077" behind "Reference" rather than the number behind "CRO". */
-function longer(labelled: string | null, number: string | undefined): string | null {
+function longer(labelled: string, number: string | undefined): string {
   if (number === undefined) return labelled;
-  return labelled?.includes(number) && namesMethod(labelled) === null ? labelled : number;
+  return labelled.includes(number) && namesMethod(labelled) === null ? labelled : number;
 }
 
 /** Reads what lines beside a table say of its payment. */

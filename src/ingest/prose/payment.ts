@@ -1,11 +1,14 @@
 import { namesMethod } from '../paymentMethod.ts';
-import { bankCode, between, carrier, numberWord } from '../paymentWords.ts';
+import { bankCode, between, carrier, doneWord, numberWord, surenessOf, surenessOfDay } from '../paymentWords.ts';
 import type { PrintedDate } from './dates.ts';
 import { findReferences } from './references.ts';
 import { sentenceEnd } from './sentences.ts';
 
-/** What names the payment: a check number, a trace, a payment reference. `rank` 0 is the surest word. */
-export type PaymentNumber = { start: number; end: number; said: string; rank: number };
+/**
+ * What names the payment: a check number, a trace, a payment reference. `rank` 0 is the surest word; `sure` says how surely its words
+ * name the one number to know the payment by, as labels are ranked.
+ */
+export type PaymentNumber = { start: number; end: number; said: string; rank: number; sure: number };
 
 const token = '(?<token>(?=[A-Za-z/_.-]*\\d)[A-Za-z0-9]{1,35}(?:[-/_.][A-Za-z0-9]{1,24}){0,5})';
 const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\t]{0,2}[:#]?[ \\t]{0,3}';
@@ -42,7 +45,7 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
   const found: PaymentNumber[] = [...text.matchAll(quoted)].map((match) => {
     const said = match.groups?.token ?? '';
     const end = match.index + match[0].length - 1;
-    return { start: end - said.length, end, said, rank: 2 };
+    return { start: end - said.length, end, said, rank: 2, sure: 3 + surenessOf(match[0].slice(0, -said.length)) };
   });
   for (const { index, 0: whole, groups } of text.matchAll(purpose)) {
     const said = groups?.token ?? '';
@@ -52,7 +55,7 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
     // Words that run on are a sentence.
     if (!said.split(' ').every((each) => /^[\p{Lu}\d]/u.test(each))) continue;
     const start = index + whole.lastIndexOf(said);
-    found.push({ start, end: start + said.length, said, rank: 2 });
+    found.push({ start, end: start + said.length, said, rank: 2, sure: 3 + surenessOf(whole.slice(0, -said.length)) });
   }
   labels.forEach((label, rank) => {
     for (const match of text.matchAll(new RegExp(`(?<![\\wäöüé-])${label}${token}`, 'gi'))) {
@@ -62,12 +65,14 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
       const start = /[A-Za-z]/.test(text[end - said.length - 1] ?? '') ? match.index : end - said.length;
       if (!isNumber(said, text.slice(end, end + 3)) || found.some((other) => start < other.end && end > other.start))
         continue;
-      found.push({ start, end, said: text.slice(start, end), rank });
+      const name = match[0].slice(0, match[0].length - said.length);
+      found.push({ start, end, said: text.slice(start, end), rank, sure: (rank < 3 ? 3 : 2) + surenessOf(name) });
     }
   });
   for (const { 0: said, index } of text.matchAll(prefixed)) {
     const [start, end] = [index, index + said.length];
-    if (!found.some((other) => start < other.end && end > other.start)) found.push({ start, end, said, rank: 3 });
+    if (!found.some((other) => start < other.end && end > other.start))
+      found.push({ start, end, said, rank: 3, sure: 2 + surenessOf(said) });
   }
   return found;
 }
@@ -81,47 +86,66 @@ function isNumber(said: string, behind: string): boolean {
   );
 }
 
-const ofPayment =
-  /(?<!\p{L})(payments?|paid|pay|checks?|cheques?|chk|ck|wire[ds]?|transfer(red)?|remitt(ed|ance)|deposit(ed)?|ach|eft|bacs|chaps|sepa|value|effective|settle(d|ment)|credit(ed)?|sent|issued|mailed|zahlung(s|sdatum|en|savis)?|avis|zahldatum|überw(iesen|eisung)|wertstellung|valuta|virement|viré|paiement|règlement|payé|pago|pagado|transferencia|transferido|betaal[dt]|betaal(datum)?|betalings?(dato)?|overgemaakt|bonific[oi]|bonificato|pagamento|pagato|valuta|transferência|przelew(u)?|przelaliśmy|zapłacono|płatności|betalnings?(dag)?|betalat|betalade|betalte|betalt|överfört|overført)(?!\p{L})/iu;
+const ofPayment = new RegExp(
+  `(?<!\\p{L})(?:payments?|pay|checks?|cheques?|chk|ck|wires?|transfer|remittance|deposit|ach|eft|bacs|chaps|sepa|value|effective|settle(?:ment)?|reach(?:es)?|arrives?|your (?:bank )?account|zahlung(?:s|sdatum|en|savis)?|avis|zahldatum|überweisung|wertstellung|valuta|valutatag|ihr(?:em)? konto|virement|paiement|règlement|votre compte|pago|transferencia|su cuenta|betaal(?:datum)?|betalings?(?:dato)?|uw rekening|bonifico|pagamento|vostro conto|transferência|vossa conta|przelewu?|przelaliśmy|wykonaliśmy|płatności|betalnings?(?:dag)?|betalade|betalte|ert konto|deres konto|${doneWord})(?!\\p{L})`,
+  'giu',
+);
 const ofOther =
-  /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period|week|month|ending|through|as of|woche|monat|semaine|mois|semana|settimana|maand|semana)\b/i;
+  /\b(invoice|due|ship|order|delivery|rechnungs?(datum)?|fällig|facture du|échéance|factura|statement|period|week|month|ending|through|as of|woche|monat|semaine|mois|semana|settimana|maand|semana)\b/gi;
 
 /**
- * The date of the payment: one that words of paying lead to, or follow in its sentence; else one behind the bare word "Date";
- * else that of a letter, alone on its line.
+ * The day that words of paying lead to, or follow in its sentence, or today's: of several the one that they name most surely, since the day
+ * of value counts before the one a run was made on. `rank` as labels have it.
  */
-export function paymentDate(text: string, dates: PrintedDate[]): PrintedDate | null {
-  const said = dates.map((date) => ({ date, words: wordsBefore(text, date.start) }));
-  const ways: ((each: { date: PrintedDate; words: string }) => boolean)[] = [
-    ({ words }) => /(?<!\p{L})(?:today|heute|aujourd['’]hui|ce jour|hoy|oggi|vandaag|idag|i dag|dzisiaj|hoje)[\s,(]{0,3}$/iu.test(words),
-    ({ words }) => leadsToPayment(words),
-    ({ date, words }) => near(words, ofOther) === -1 && ofPayment.test(wordsBehind(text, date.end)),
-    ({ words }) => /(?:^|\W)(?:date|datum|fecha|data|dato|dated?|le|den|il|op|dnia|em)\W{0,3}$/i.test(words) && near(words, ofOther) === -1,
-    ({ date }) => /(?:^|\n)(?:[\p{L} .-]{0,30},)?(?: (?:den|le|op|il))?[ \t]*$/u.test(text.slice(Math.max(0, date.start - 60), date.start)) && /^[ \t\r]*(?:\n|$)/.test(text.slice(date.end)),
+export function saidOfPayment(text: string, days: PrintedDate[]): { day: PrintedDate; rank: number } | null {
+  const said = days.flatMap((day) => {
+    const how = howSaid(text, day);
+    return how === null ? [] : [{ day, rank: 2.5 + surenessOfDay(how) }];
+  });
+  return said.reduce<(typeof said)[number] | null>(
+    (best, each) => (best && best.rank >= each.rank ? best : each),
+    null,
+  );
+}
+
+/** The words that say that a day is the payment's; null where none do. */
+function howSaid(text: string, { start, end }: PrintedDate): string | null {
+  const before = wordsBefore(text, start);
+  if (saysToday.test(before)) return 'paid';
+  const [paying, other] = [near(before, ofPayment), near(before, ofOther)];
+  if (paying > other) return before.slice(paying);
+  const behind = wordsBehind(text, end);
+  const verb = verbBehind.exec(behind)?.[0];
+  if (verb) return verb;
+  return other === -1 && near(behind, ofPayment) !== -1 ? 'paid' : null;
+}
+
+const saysToday =
+  /(?<!\p{L})(?:today|heute|aujourd['’]hui|ce jour|hoy|oggi|vandaag|idag|i dag|dzisiaj|hoje)[\s,(]{0,3}$/iu;
+
+/** "… habe ich am 16.2. überwiesen": the verb of a sentence that may tell of anything before. */
+const verbBehind = new RegExp(`^[ \\t]*(?:[^\\s.,;:]+[ \\t]+){0,2}${doneWord}(?!\\p{L})`, 'iu');
+
+/** The day of the paper where nothing says which is the payment's: behind the bare word "Date", else alone on its line, else the only one. */
+export function dayOfPaper(text: string, days: PrintedDate[]): PrintedDate | null {
+  const free = (day: PrintedDate) => near(wordsBefore(text, day.start), ofOther) === -1;
+  const ways: ((day: PrintedDate) => boolean)[] = [
+    (day) => /(?:^|\W)(?:date|datum|fecha|data|dato|dated?|le|den|il|op|dnia|em)\W{0,3}$/i.test(wordsBefore(text, day.start)) && free(day),
+    ({ start, end }) => /(?:^|\n)(?:[\p{L} .-]{0,30},)?(?: (?:den|le|op|il))?[ \t]*$/u.test(text.slice(Math.max(0, start - 60), start)) && /^[ \t\r]*(?:\n|$)/.test(text.slice(end)),
   ]; // biome-ignore format: one way a line
   for (const way of ways) {
-    const found = said.find(way);
-    if (found) return found.date;
+    const found = days.find(way);
+    if (found) return found;
   }
-  // The only day that a text names, unless it is said to be of something else.
-  const days = new Set(dates.map((date) => date.iso));
-  const [only] = said;
-  return days.size === 1 && only && ofPayment.test(text) && near(only.words, ofOther) === -1 ? only.date : null;
+  const [only] = days;
+  return new Set(days.map(({ iso }) => iso)).size === 1 && only && near(text, ofPayment) !== -1 && free(only)
+    ? only
+    : null;
 }
 
 /** Where words last match; -1 where they do not. */
 function near(words: string, pattern: RegExp): number {
-  return [...words.matchAll(new RegExp(pattern, 'giu'))].reduce((last, match) => Math.max(last, match.index), -1);
-}
-
-/** Whether words of paying stand nearer to what follows than words of anything else. */
-function leadsToPayment(words: string): boolean {
-  return near(words, ofPayment) > near(words, ofOther);
-}
-
-/** The first of some days that words of paying lead to in its own sentence. */
-export function saidOfPayment(text: string, days: PrintedDate[]): PrintedDate | null {
-  return days.find(({ start }) => leadsToPayment(wordsBefore(text, start))) ?? null;
+  return [...words.matchAll(pattern)].reduce((last, match) => Math.max(last, match.index), -1);
 }
 
 function wordsBehind(text: string, at: number): string {
