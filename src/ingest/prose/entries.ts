@@ -27,8 +27,8 @@ export type Entries = {
   loose: AmountMark[];
 };
 
-/** Whether amounts stand in front of what they pay ("$500.00 for invoice 1") or behind it. */
-export type Order = 'reference_first' | 'amount_first';
+/** Whether amounts stand behind what they pay, in front of it ("$500.00 for invoice 1"), or in a list of their own ("1 and 2 (500.00 and 300.00)"). */
+export type Order = 'reference_first' | 'amount_first' | 'lists';
 
 type Gathering = Entries & {
   survey: Survey;
@@ -50,7 +50,9 @@ export function gatherEntries(survey: Survey, order: Order): Entries {
     claim: null,
     last: null,
   };
-  const marks = order === 'amount_first' ? amountsBehind(survey) : survey.marks;
+  const marks = { reference_first: survey.marks, amount_first: amountsBehind(survey), lists: respectively(survey) }[
+    order
+  ];
   marks.forEach((mark, n) => {
     if (mark.kind === 'reference') takeReference(found, mark);
     else takeAmount(found, mark, marks[n + 1]);
@@ -230,6 +232,25 @@ function amountsBehind({ text, marks }: Survey): Mark[] {
     n++;
   }
   return moved;
+}
+
+/** The marks with each amount of a list behind the reference in the same place of the list before: "1 and 2 (500.00 and 300.00)". */
+function respectively({ marks }: Survey): Mark[] {
+  const paired: Mark[] = [];
+  for (let n = 0; n < marks.length; ) {
+    const references = runOf(marks, n, (mark) => mark.kind === 'reference');
+    const amounts = runOf(marks, n + references.length, (mark) => mark.kind === 'amount');
+    const listed = references.length > 1 && amounts.length === references.length;
+    const amountOf = (at: number) => ({ ...(amounts[at] as AmountMark), role: 'unknown' as const });
+    paired.push(...(listed ? references.flatMap((one, at) => [one, amountOf(at)]) : [...references, ...amounts]));
+    n += references.length + amounts.length;
+  }
+  return paired;
+}
+
+function runOf(marks: Mark[], from: number, belongs: (mark: Mark) => boolean): Mark[] {
+  const end = marks.findIndex((mark, at) => at >= from && !belongs(mark));
+  return marks.slice(from, end === -1 ? undefined : end);
 }
 
 /** Whether a reference is the first of several: no one of them can be what the amount in front pays. */

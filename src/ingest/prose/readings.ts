@@ -18,7 +18,7 @@ export type ProseReading = {
   open: ReferenceMark[];
 };
 
-const orders = ['reference_first', 'amount_first'] as const;
+const orders = ['reference_first', 'amount_first', 'lists'] as const;
 const manners: Manner[] = [
   { base: 'gross', enclosed: 'plain', rate: 0 },
   { base: 'paid', enclosed: 'plain', rate: 0 },
@@ -49,7 +49,8 @@ export function bestReading(survey: Survey): ProseReading | null {
     for (const paid of choicesOf(entries)) {
       for (const manner of [...manners, ...ratedManners(survey.text)]) {
         const reading = readingOf({ ...entries, entries: paid.entries }, manner, survey.text);
-        if (!reading || ((manner.rate > 0 || paid.onlyIfProven) && !(reading.closes && reading.stated))) continue;
+        const onlyIfProven = manner.rate > 0 || paid.onlyIfProven || order === 'lists';
+        if (!reading || (onlyIfProven && !(reading.closes && reading.stated))) continue;
         const score = scoreOf(reading) - paid.less;
         if (score > bestScore) [best, bestScore] = [reading, score];
       }

@@ -18,7 +18,7 @@ const number =
 const labels: [PrintedReference['names'], string][] = [
   ['credit', "credit[ -]?(?:memos?|notes?|invoices?)|credits?|cr\\.? memo|cm|cn|n\\.c|gutschrift(?:en)?|avoirs?|notes? de crédit|notas? de (?:crédito|abono)|abonos?|credit(?:nota|factuur)|not[ae] (?:di )?credito|kreditnotae?|kreditfaktur[ae]|korekta"], // biome-ignore format: a table
   ['claim', 'claims?|debit[ -]?(?:memos?|notes?)|charge ?-?backs?|dm|rma|cases?|reklamation(?:en)?|belastung(?:en|sanzeige)?|litige|réclamation|reclamación'],
-  ['invoice', 'invoices?|invs?|bills?|documents?|docs?|rechnung(?:en|snummern?|snr)?|rg|re-?nr|belege?|belegnummern?|factures?|fact|facturas?|fras?|factuur|facturen|fattur[ae]|fatt|ft(?=\\.)|[a-zäöüß]{3,30}rechnung|faturas?|faktur[aęąy]?|fakturaer|fakturor|fakturanr|factuurnummers?|notas? fisca(?:l|is)|nfs?-?e?'], // biome-ignore format: a table
+  ['invoice', 'invoices?|invs?|bills?|documents?|docs?|rechnung(?:en|snummern?|snr)?|rg|re-?nr|belege?|belegnummern?|factures?|fact|facturas?|fras?|factuur|facturen|fattur[ae]|fatt|ft(?=\\.|[ ]\\d{2,}[-/])|[a-zäöüß]{3,30}rechnung|faturas?|faktur[aęąy]?|fakturaer|fakturor|fakturanr|factuurnummers?|notas? fisca(?:l|is)|nfs?-?e?'], // biome-ignore format: a table
 ]; // biome-ignore format: a table
 
 /** Prefixes that say by themselves what a number names. */
@@ -62,7 +62,10 @@ export function findReferences(text: string, heading = ''): PrintedReference[] {
     add({ start: index + 3, end: index + 3 + said.length, said, names: text[index] === 'G' ? 'credit' : 'invoice' });
   }
   for (const reference of bareReferences(text)) add(reference);
-  for (const reference of [...found]) continueList(text, reference, add);
+  for (const reference of [...found]) {
+    continueList(text, reference, add);
+    for (const before of listBefore(text, reference)) add(before);
+  }
   const headed = heading === '' ? [] : findReferences(heading);
   for (const reference of [...namedAgain(text, [...headed, ...found]), ...inSameSeries(text, found)]) add(reference);
   if (found.length === 0) for (const reference of unlabelledReferences(text)) add(reference);
@@ -130,7 +133,7 @@ function addList(
 
 /** Further numbers of the same shape behind a reference: ", 4712 and 4713". */
 function continueList(text: string, first: PrintedReference, add: (r: PrintedReference) => void): void {
-  const next = new RegExp(`\\s{0,3}(?:,|;|&|\\+|/|\\b(?:and|und|sowie|et|y|e)\\b)(?:\\s{0,2}\\b(?:and|und|et|y)\\b)?\\s{0,3}#?(?<token>${token})`, 'y'); // biome-ignore format: one pattern
+  const next = new RegExp(`\\s{0,3}(?:,|;|&|\\+|/|\\b(?:and|und|sowie|et|y|e|en|og|och|oraz|i|ja)\\b)(?:\\s{0,2}\\b(?:and|und|et|y)\\b)?\\s{0,3}#?(?<token>${token})`, 'y'); // biome-ignore format: one pattern
   let last = first;
   for (let n = 0; n < 500; n++) {
     next.lastIndex = last.end;
@@ -140,6 +143,23 @@ function continueList(text: string, first: PrintedReference, add: (r: PrintedRef
     last = { start: next.lastIndex - said.length, end: next.lastIndex, said, names: first.names };
     add(last);
   }
+}
+
+/** "T/4401, T/4402 and T/4419 (…)": numbers of the same shape that lead to a reference told by what stands behind it. */
+function listBefore(text: string, last: PrintedReference): PrintedReference[] {
+  const before = new RegExp(`(?<![\\w/.,-])(?<token>${token})\\s{0,3}(?:,|;|&|\\+|\\b(?:and|und|sowie|et|y|e|en|og|och|oraz|i|ja)\\b)\\s{0,3}#?$`, 'i'); // biome-ignore format: one pattern
+  const found: PrintedReference[] = [];
+  for (let next = last; found.length < 500; ) {
+    const from = Math.max(0, next.start - 60);
+    const match = before.exec(text.slice(from, next.start));
+    const said = match?.groups?.token ?? '';
+    if (!match || !/\d{3}/.test(said) || !alike(said, next.said)) return found;
+    const start = from + match.index;
+    if (!isReference(said, text, start + said.length)) return found;
+    next = { start, end: start + said.length, said, names: last.names };
+    found.push(next);
+  }
+  return found;
 }
 
 /** Whether a token has digits enough and is no amount or ordinal. `end` is where it ends in the text. */
@@ -162,9 +182,9 @@ function alike(a: string, b: string): boolean {
  * nothing but punctuation between.
  */
 function bareReferences(text: string): PrintedReference[] {
-  const amount = `(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] {0,3})?[-−]?\\d(?:[\\d.,'’]|[ \\u00a0\\u202f\\u2009](?=\\d{3}(?!\\d))){0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:${currencyCodes}) ?\\d)`;
+  const amount = `(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] {0,3}|kr\\.? ?|euros? )?[-−]?\\d(?:[\\d.,'’]|[ \\u00a0\\u202f\\u2009](?=\\d{3}(?!\\d))){0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:${currencyCodes}) ?\\d)`;
   const led = new RegExp(
-    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|von|für|pour|para|and|und|et|y)[ \\t]{1,3}#?|(?:[,;|&+\\t(]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–—=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|of|von|über|de|=|at|mit|paid|net|pour|por|per|voor|van|di|i\\.h\\.v\\.|à|på|na)(?:[ \\t]{1,2}|[ \\t]?\\n[ \\t]{0,4})(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
+    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|takes care of|towards?|von|für|pour|para|and|und|et|y|og|och|oraz|en|i)[ \\t]{1,3}#?|(?:[,;|&+\\t(]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–—=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|of|von|über|de|=|at|mit|paid|net|pour|por|per|voor|van|di|i\\.h\\.v\\.|à|på|na)(?:[ \\t]{1,2}|[ \\t]?\\n[ \\t]{0,4})(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
     'gim',
   );
   // "C10033   credit note   -60.00": words in a column of their own between the two.
@@ -175,7 +195,10 @@ function bareReferences(text: string): PrintedReference[] {
   // "B 4410   $2,350.00": letters of a series, a blank, and a column further on the amount.
   const lettered = new RegExp(`^[ \\t]*(?<token>[A-Z]{1,3} \\d{3,12})(?=[ ]{0,2}:?(?:[ ]{2,40}|\\t)${amount})`, 'gmu');
   // "That's 10441 (1,150.00)": a number with its amount in parentheses, wherever it stands.
-  const enclosing = new RegExp(`(?<![\\w/.,-])(?<token>${token})(?=[ \\t]?\\(${amount}\\))`, 'gim');
+  const enclosing = new RegExp(
+    `(?<![\\w/.,-])(?<token>${token})(?=[ \\t]?\\(${amount}(?: ?(?:[$€£]|zł|kr\\.?|euros?|[A-Z]{3}))?\\))`,
+    'gim',
+  );
   return [
     ...text.matchAll(led),
     ...text.matchAll(enclosing),

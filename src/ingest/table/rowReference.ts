@@ -31,7 +31,7 @@ function bareReference(value: string): string {
   const bare = withoutDay(
     value
       .replace(/^[-_=.]{3,}\s+/, '')
-      .replace(/\s+[–—:-]+$/, '')
+      .replace(/\s+[–—:-]+$|:$/, '')
       .replace(numberInFront, ''),
   );
   const number = bare.replace(kindBehind, '').trimEnd();

@@ -226,6 +226,28 @@ describe('a note of one or two sentences', () => {
     ]);
   });
 
+  it('names its invoices in one list and their amounts in another, where they come to what is paid', () => {
+    const lists = (amounts: string) => inShort(`EFT of €1,845.00 sent today for T/4401 and T/4419 (${amounts}).`);
+    expect(lists('€1,500.00 and €345.00')).toEqual([
+      '1845.00 EUR ACH null 2026-05-04 balanced',
+      'invoice T/4401 null -0.00 -[] = 1500.00',
+      'invoice T/4419 null -0.00 -[] = 345.00',
+    ]);
+    expect(lists('€1,500.00 and €340.00')[0]).toContain('open');
+    expect(
+      inShort('Bankoverførsel i dag kr. 18.750,00 vedr. faktura 70041 (kr. 15.000,00) og 70052 (kr. 3.750,00)').slice(
+        1,
+      ),
+    ).toEqual(['invoice 70041 null -0.00 -[] = 15000.00', 'invoice 70052 null -0.00 -[] = 3750.00']);
+  });
+
+  it('says that the money was drawn, or sent by a service', () => {
+    const method = (text: string) => read(text).remittance?.payment.method;
+    expect(method('Votre prélèvement de 200,40 EUR pour la facture 1190 est passé.')).toBe('OTHER');
+    expect(method('Zelle for $189.95 sent to you just now for invoice 20417.')).toBe('OTHER');
+    expect(method('gisteren € 968,00 overgeboekt voor factuur 20260331.')).toBe('WIRE');
+  });
+
   it('pays invoices though their letters look like credits or claims, unless its words speak of any', () => {
     expect(inShort('BACS payment today\nCB11873  £61.20\nCB11901  £138.80\n         £200.00').slice(1)).toEqual([
       'invoice CB11873 null -0.00 -[] = 61.20',
