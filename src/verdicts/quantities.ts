@@ -2,8 +2,9 @@ import { lookUp } from '../core/lookUp.ts';
 import { lastName, statedIn } from './clauses/stated.ts';
 import { type Cited, type Measure, number, text } from './facts.ts';
 import type { Items } from './items.ts';
-import { compare, over, type Ratio, times, whole } from './ratio.ts';
+import { compare, over, parseRatio, type Ratio, times, whole } from './ratio.ts';
 import { apart } from './read/concepts.ts';
+import { inEnglish } from './read/inEnglish.ts';
 import type { EvidenceRecord, Facts } from './read/readRecord.ts';
 import { fixedUnits, isUnit, readUnit } from './read/units.ts';
 import { readNumber } from './read/values.ts';
@@ -18,6 +19,7 @@ export function readPacks(records: EvidenceRecord[], items: Items): Packs {
   const packs = records.filter(({ type }) => type === 'pack');
   return [
     ...packs.flatMap((record) => packsNamed(record, items)),
+    ...packs.flatMap((record) => packsSaid(record, items)),
     ...packs.flatMap(({ head, lines }) =>
       lines.flatMap(({ facts }): Pack[] => {
         const holds = number(facts, 'quantity');
@@ -45,6 +47,39 @@ function packsNamed(record: EvidenceRecord, items: Items): Pack[] {
     const item =
       items.keyOf(record.head) ?? ((line ?? only) ? items.keyOf((line ?? only)?.facts ?? record.head) : null);
     return [{ item, unit, base, holds: { value, at } }];
+  });
+}
+
+const holdsMany = /(\d+)\s*([a-z]+)\s*(?:=|to (?:a|an|the|one)|per|in (?:a|an|each|one)|\/)\s*(?:1|one)?\s*([a-z]+)/i;
+const madeOfMany =
+  /(?:^|[^\d.])(?:1|one|each|a|an|every|per)?\s*([a-z]+)\s*(?:=|holds|contains|of|with|has)\s*(\d+)\s*([a-z]+)/i;
+
+/** Packs in words: "12 SET = 1 BOX", "24 bottles per case", "1 case = 24 bottles", "a pallet of 48 cartons". */
+function packsSaid(record: EvidenceRecord, items: Items): Pack[] {
+  return statedIn(record).flatMap(({ at }): Pack[] => {
+    if (typeof at.value !== 'string' || !/\d/.test(at.value)) return [];
+    const said = inEnglish(at.value);
+    const [, many, small, big] = holdsMany.exec(said) ?? [];
+    const [, whole_, count, part] = many ? [] : (madeOfMany.exec(said) ?? []);
+    const [base, unit] = [readUnit(small ?? part), readUnit(big ?? whole_)];
+    const value = parseRatio(many ?? count ?? '');
+    if (
+      !base ||
+      !unit ||
+      base === unit ||
+      !value ||
+      value.n <= 1n ||
+      !(isUnit(big ?? whole_ ?? '') || isUnit(small ?? part ?? ''))
+    )
+      return [];
+    return [
+      {
+        item: items.keyOf(record.head) ?? (record.lines[0] ? items.keyOf(record.lines[0].facts) : null),
+        unit,
+        base,
+        holds: { value, at },
+      },
+    ];
   });
 }
 

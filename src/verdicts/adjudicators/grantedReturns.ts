@@ -1,10 +1,11 @@
 import type { CaseFile } from '../caseFile.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
-import { factsIn, number, remarks, text } from '../facts.ts';
+import { type Cited, factsIn, number, remarks, text } from '../facts.ts';
 import { type Billed, goodsLines } from '../goods.ts';
 import { plainReference } from '../items.ts';
 import { measure } from '../quantities.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { sentencesIn } from '../read/wording.ts';
 import { creditForEach } from './returnedParts.ts';
 
 /** The paper that grants a return, where it says what it credits. */
@@ -43,6 +44,25 @@ const isUnder = ({ head }: EvidenceRecord, number: string): boolean => {
   const [own, plain] = [plainReference(text(head, 'number')?.value ?? ''), plainReference(number)];
   return plain.length >= 4 && own.endsWith(plain);
 };
+
+const isNumbered = /^\s*(rma|rga|ra|rtv)[\s#-]*\d/i;
+const agreed =
+  /\breturns? (was |is |are |were )?(authori[sz]ed|approved|agreed|accepted)|\b(authori[sz]ed|approved|agreed)\b.{0,30}\b(return|take back|take .{0,24} back|destr(uction|oy))|\bmay (be returned|come back|send back)\b/i;
+const isNot = /\b(not|no|never|nothing|without|un)\b|refus|declin|reject|\bneed|requir|must|only/i;
+
+/** A paper that goes by the number of an authorisation, or tells that the return was agreed. */
+export function agreedInWords(file: CaseFile): Cited<string> | null {
+  const papers = file.all.filter(({ type }) => !['invoice', 'order', 'receipt', 'pod'].includes(type));
+  for (const record of papers.filter((one) => one !== file.claim)) {
+    const number = text(record.head, 'number');
+    if (number && isNumbered.test(number.value) && record.type !== 'claim') return number;
+    const said = remarks(record)
+      .concat(text(record.head, 'termsText') ?? [])
+      .find(({ value }) => sentencesIn(value).some((one) => agreed.test(one) && !isNot.test(one)));
+    if (said) return said;
+  }
+  return null;
+}
 
 /** What an authorisation lists item by item, with what it credits for each. */
 const creditedLines = (file: CaseFile, granting: EvidenceRecord | undefined): Billed[] =>

@@ -3,7 +3,7 @@ import { clausesOf } from '../clauses/clauses.ts';
 import { measuredLimits } from '../clauses/limits.ts';
 import { asRequired } from '../clauses/requirements.ts';
 import { lastName, statedIn } from '../clauses/stated.ts';
-import { type Cited, day, days, factsIn, number, text } from '../facts.ts';
+import { type Cited, day, days, factsIn, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, type Noted, noted } from '../goods.ts';
 import { plainReference } from '../items.ts';
@@ -42,6 +42,9 @@ function faultFound(file: CaseFile): Finding {
     );
   const counted = faultyQuantity(file, billed);
   if (counted) return valued(file, billed, counted, 0.88, 'The receiving advice or inspection confirms the fault.');
+  const refused = noted(file, file.pods, billed[0] ?? null, 'refused');
+  if (refused && cameBack(file))
+    return valued(file, billed, refused, 0.85, 'The goods were refused at the door and taken back.');
   if (found && isBad(found.value))
     return valued(file, billed, { quantity: null, cites: [found.at] }, 0.82, 'The inspection confirms the fault.');
   return lacks(
@@ -101,12 +104,22 @@ function lotsCounted(file: CaseFile, called: readonly string[]): Noted | null {
   return null;
 }
 
+/** Whether what was refused is ours again: the driver took it back, or it came to our dock. */
+const cameBack = (file: CaseFile): boolean =>
+  [...file.pods, ...file.receipts, ...file.shipments]
+    .flatMap(remarks)
+    .some(({ value }) =>
+      /\b(took|taken|brought|carried|back (at|to|in|on)|returned with|came back)\b.{0,24}\b(back|driver|plant|depot|warehouse|truck|dock|us)\b/i.test(
+        value,
+      ),
+    );
+
 const isFine = (said: string): boolean =>
   /\b(within|in) spec|\bpass|\bno (defect|fault)|conform(?!.*non)|\bok\b|good|accepted|saleable|sellable/i.test(said) &&
   !/non[- ]?conform|not |fail|unsale/i.test(said);
 
 const isBad = (said: string): boolean =>
-  /defect|out of spec|fail|spoil|expired|recall|non[- ]?conform|contamin|mold|mould|short[- ]?dated|quality|off[- ]?spec|rejected|bad|temperature/i.test(
+  /defect|\bfault(y|s)?\b(?!.{0,20}\b(none|not|no)\b)|out of spec|fail|spoil|expired|recall|non[- ]?conform|contamin|mold|mould|short[- ]?dated|quality|off[- ]?spec|rejected|bad|temperature/i.test(
     said,
   );
 
@@ -121,7 +134,7 @@ function inspectionOf(record: EvidenceRecord): Cited<string>[] {
 
 function faultyQuantity(file: CaseFile, billed: Billed[]): Noted | null {
   for (const record of [...file.receipts, ...file.pods])
-    for (const facts of record.lines.map((line) => line.facts)) {
+    for (const facts of [...record.lines.map((line) => line.facts), record.head]) {
       const of = billed.find((one) => one.item === file.items.keyOf(facts)) ?? billed[0];
       const said = ['inspection', 'condition', 'kind', 'reason', 'text', 'status']
         .map((name) => text(facts, name))
@@ -201,7 +214,11 @@ function shortShare(file: CaseFile, billed: Billed[]): Finding | null {
 function shortLife(file: CaseFile, billed: Billed[]): Finding | null {
   const needed = file.terms.map((terms) => days(terms.head, 'shelfDays')).find((one) => one);
   if (!needed) return null;
-  const [first] = datedGoods(file);
+  const dated = datedGoods(file);
+  // Of several lots the one that the claim or a remark names, else the one that lives shortest, is meant.
+  const first =
+    dated.find(({ lot }) => lot && isNamedIn(file, lot.value)) ??
+    dated.sort((a, b) => a.expires.value.localeCompare(b.expires.value))[0];
   if (!first) return null;
   const { arrived, expires } = first;
   const left = daysBetween(arrived.value, expires.value);
@@ -216,15 +233,21 @@ function shortLife(file: CaseFile, billed: Billed[]): Finding | null {
 
 /** Goods received that print when they expire, with the day on which they came. */
 const datedGoods = (file: CaseFile) =>
-  file.receipts.flatMap((record) => {
+  [...file.receipts, ...file.pods, ...file.shipments].flatMap((record) => {
     const arrived =
-      day(record.head, 'receivedOn', 'date') ??
+      (record.type === 'receipt' ? day(record.head, 'receivedOn', 'date') : null) ??
       file.pods.map((pod) => day(pod.head, 'deliveredOn', 'date')).find((one) => one);
     return [record.head, ...goodsLines(record)].flatMap((facts) => {
       const expires = day(facts, 'expiresOn');
-      return expires && arrived ? [{ record, arrived, expires }] : [];
+      return expires && arrived ? [{ record, arrived, expires, lot: text(facts, 'lot') }] : [];
     });
   });
+
+/** Whether the claim, or what was written where the goods came, names a lot. */
+const isNamedIn = (file: CaseFile, lot: string): boolean =>
+  [file.claim, ...file.pods, ...file.receipts]
+    .flatMap(remarks)
+    .some(({ value }) => value.split(/[\s,;:()]+/).some((word) => plainReference(word) === plainReference(lot)));
 
 const byLife = (
   file: CaseFile,

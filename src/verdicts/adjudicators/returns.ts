@@ -9,7 +9,7 @@ import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zer
 import { daysBetween } from '../read/values.ts';
 import { silent } from '../silence.ts';
 import { standingAllowance } from './faults.ts';
-import { grantedBy, isOurFault, withCredit } from './grantedReturns.ts';
+import { agreedInWords, grantedBy, isOurFault, withCredit } from './grantedReturns.ts';
 import { gradedCredit } from './returnedParts.ts';
 
 /** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
@@ -194,7 +194,7 @@ function authorisationOf(file: CaseFile): Cited<string> | null {
       .find((one) => one && !/^(no|none|false|n\/?a|missing|unauthor\w*|not )/i.test(one.value));
     if (found && !/deni|reject|cancel|expired|void/i.test(text(record.head, 'status')?.value ?? '')) return found;
   }
-  return null;
+  return agreedInWords(file);
 }
 
 /** Goods that came after the last day of the order, and were turned away at the door, need no authorisation. */

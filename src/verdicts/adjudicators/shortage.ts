@@ -18,6 +18,7 @@ import {
   type Counted,
   countOf,
   countsLess,
+  goodsLines,
   isClean,
   missingOf,
   noted,
@@ -224,8 +225,9 @@ function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
   if (file.pods.length === 0) return null;
   const short = noted(file, file.pods, of, 'short');
   const byItem = countOf(file, file.pods, of, 'quantity');
-  // A remark on several items tells less than the proof's own count of each.
-  const isTold = byItem !== null && billedItems(file).length > 1 && compare(byItem.value, sent) < 0;
+  // A remark tells less than the proof's own count of each item, or of the only one in a unit that it names.
+  const isCounted = billedItems(file).length > 1 || file.pods.flatMap(goodsLines).some((facts) => facts.has('unit'));
+  const isTold = byItem !== null && isCounted && compare(byItem.value, sent) < 0;
   if (short?.quantity && !isTold)
     return {
       arrived: floored(minus(sent, short.quantity)),

@@ -135,7 +135,7 @@ export const goodsState = {
   quantityDamaged: count('damaged', 'damaged qty | damaged'),
   quantityRefused: count('refused', 'qty refused | refused'),
   quantityOverage: count('too many', 'overage qty | overage'),
-  quantityQuestioned: count('in question', 'qty questioned | questioned'),
+  quantityQuestioned: count('in question', 'qty questioned | questioned | defect qty'),
 } satisfies Record<string, Field>;
 
 /** What a line weighs, where goods are billed by it. */

@@ -91,6 +91,7 @@ export const tradeShapes = {
       ...item,
       ...appointment,
       weight,
+      expiresOn: day('best before', 'date expiry | expiry | before expiry | date before expiry | by use | by sell | shelf to'),
       quantity: count('shipped', 'qty shipped | qty | delivered qty | qty sent', 'shipped sent loaded'),
       lot,
       orderedItem: text('item that was ordered', 'item ordered | item num ordered | item original | item num other | item other'),
