@@ -1,5 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
+import { wordsOf } from '../claimWords.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
+import { numberIn, statedIn } from '../clauses/stated.ts';
 import { type Cited, factsIn, number, remarks, text } from '../facts.ts';
 import { type Billed, goodsLines } from '../goods.ts';
 import { plainReference } from '../items.ts';
@@ -17,6 +19,29 @@ export const grantedBy = (file: CaseFile, authorisation: string): EvidenceRecord
       (isUnder(record, authorisation) ||
         factsIn(record).some((facts) => text(facts, 'authorisation')?.value === authorisation)),
   );
+
+/** Where a deposit is what comes back (for cores, crates, kegs): as many as came, at the deposit billed for each; null where the claim is on goods. */
+export function depositsOn(file: CaseFile, back: readonly EvidenceRecord[]): Billed[] | null {
+  const about = ['core', 'deposit', 'empti', 'crat', 'keg'].filter((word) => topicOf(wordsOf(file)).has(word));
+  const price = numberIn(
+    [...file.invoices, ...file.terms].flatMap(statedIn),
+    ({ own }) =>
+      own.some((word) => about.includes(word) || word === 'deposit') &&
+      own.some((word) => /^(deposit|charg|pric|amount|valu|each)/.test(word)),
+  );
+  const count = back.flatMap(goodsLines).flatMap((facts) => measure(facts, 'quantityReturned', 'quantity') ?? [])[0];
+  if (about.length === 0 || !price || !count) return null;
+  return [
+    {
+      item: null,
+      unit: count.unit,
+      quantity: count.value,
+      price: { ...price, unit: count.unit },
+      amount: null,
+      cites: [count.at],
+    },
+  ];
+}
 
 /** The item billed; where no invoice is on file, what the authorisation credits for each of what came back. */
 export function withCredit(
@@ -47,8 +72,9 @@ const isUnder = ({ head }: EvidenceRecord, number: string): boolean => {
 
 const isNumbered = /^\s*(rma|rga|ra|rtv)[\s#-]*\d/i;
 const agreed =
-  /\breturns? (was |is |are |were )?(authori[sz]ed|approved|agreed|accepted)|\b(authori[sz]ed|approved|agreed)\b.{0,30}\b(return|take back|take .{0,24} back|destr(uction|oy))|\bmay (be returned|come back|send back)\b/i;
-const isNot = /\b(not|no|never|nothing|without|un)\b|refus|declin|reject|\bneed|requir|must|only/i;
+  /\breturns? (was |is |are |were )?(authori[sz]ed|approved|agreed|accepted)|\b(authori[sz]ed|approved|agreed)\b.{0,30}\b(return|take back|take .{0,24} back|destr(uction|oy))|\bmay (be returned|come back|send back)\b|\b(is|are) (credited|refunded|repaid|reimbursed|paid back)\b.{0,40}\b(received|returned|come back|that reach|sent back)\b|\b(agreed|happy|ok) to (take|have|accept)\b.{0,30}\bback\b/i;
+const isNot =
+  /\b(not (returnable|accepted|taken|allowed)|no returns|never|nothing|without)\b|refus|declin|reject|\bneed|requir|must|only/i;
 
 /** A paper that goes by the number of an authorisation, or tells that the return was agreed. */
 export function agreedInWords(file: CaseFile): Cited<string> | null {

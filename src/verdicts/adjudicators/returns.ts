@@ -1,15 +1,16 @@
 import type { CaseFile } from '../caseFile.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { sentencesOn, topicOf } from '../clauses/said.ts';
-import { lastName, numberIn, statedIn } from '../clauses/stated.ts';
+import { lastName, numberIn, statedIn, wordsIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, flag, type Measure, number, text } from '../facts.ts';
 import { because, expired, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, noted, worthOf } from '../goods.ts';
 import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zero } from '../ratio.ts';
 import { daysBetween } from '../read/values.ts';
+import { sentencesIn } from '../read/wording.ts';
 import { silent } from '../silence.ts';
 import { standingAllowance } from './faults.ts';
-import { agreedInWords, grantedBy, isOurFault, withCredit } from './grantedReturns.ts';
+import { agreedInWords, depositsOn, grantedBy, isOurFault, withCredit } from './grantedReturns.ts';
 import { gradedCredit } from './returnedParts.ts';
 
 /** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
@@ -63,7 +64,7 @@ export function returns(file: CaseFile): Finding {
       [because('The return is authorised; nothing says that the goods arrived.', authorisation)],
     );
   const granting = grantedBy(file, authorisation?.value ?? '');
-  const billed = withCredit(file, billedItems(file), granting, back);
+  const billed = depositsOn(file, back) ?? withCredit(file, billedItems(file), granting, back);
   const [only] = billed;
   const graded = only?.price && billed.length === 1 ? gradedCredit(file, back, only.price) : null;
   if (graded)
@@ -90,9 +91,15 @@ export function returns(file: CaseFile): Finding {
     const claimed = countOf(file, [file.claim], of, 'quantity');
     const most = returned && claimed ? least(returned.value, claimed.value) : (returned?.value ?? null);
     const saleable = returned && saleableOf(back);
-    const good = most && saleable ? least(most, saleable.value) : most;
+    const refused = returned && saleable === null ? uncredited(file, back) : null;
+    const good =
+      most && saleable
+        ? least(most, saleable.value)
+        : most && refused
+          ? least(most, floored(minus(returned?.value ?? most, refused.value)))
+          : most;
     const quantity = good && authorised && billed.length === 1 ? least(good, authorised.value) : good;
-    return { returned, saleable, worth: quantity && worthOf(of, quantity) };
+    return { returned, saleable: saleable ?? refused, worth: quantity && worthOf(of, quantity) };
   });
   if (parts.some(({ returned, worth }) => returned && isPositive(returned.value) && !worth))
     return lacksPrice(authorisation);
@@ -157,6 +164,27 @@ function barredInWords(file: CaseFile): Finding | null {
   return null;
 }
 
+/** How many came back in a state for which a sentence of the terms, or of the authorisation, gives nothing ("opened boxes are not credited"), or were rejected. */
+const uncredited = (file: CaseFile, back: CaseFile['receipts']): Cited<Ratio> | null => {
+  const denied = [...file.terms, ...file.returns, ...file.credits]
+    .flatMap(statedIn)
+    .flatMap(({ at }) =>
+      typeof at.value === 'string'
+        ? sentencesIn(at.value).filter((one) =>
+            /\b(not|no|never) (be )?(credit|refund|paid|taken|accepted)|\bno credit|uncredited|excluded/i.test(one),
+          )
+        : [],
+    );
+  const states = new Set(denied.flatMap((one) => wordsIn(one)));
+  return numberIn(back.flatMap(statedIn), ({ own }) =>
+    own.some(
+      (word) =>
+        word.startsWith('reject') ||
+        (/^(open|us|mount|damag|worn|crack|cut|mark|dirt|incomplet)/.test(word) && states.has(word)),
+    ),
+  );
+};
+
 /** An authorisation has its own last day; goods that came back later came without one. */
 function authorisationLapsed(file: CaseFile, back: CaseFile['receipts']): Finding | null {
   const until = file.returns.map(({ head }) => day(head, 'validTo')).find((one) => one);
@@ -172,7 +200,7 @@ function authorisationLapsed(file: CaseFile, back: CaseFile['receipts']): Findin
 /** How many of what came back can be sold again, where the inspection counts that. */
 const saleableOf = (back: CaseFile['receipts']): Cited<Ratio> | null =>
   numberIn(back.flatMap(statedIn), ({ at }) =>
-    /(^|[^n])(sale?able|resale?able|resellable|restockable)|(accepted|passed|good|credited|approved)_?(qty|quantity|units|cases)|(qty|quantity|units|cases)_?(accepted|passed|good|credited|approved)/i.test(
+    /^(inspection_?|qc_?)?(accepted|passed|saleable|rebuildable|reusable|unopened)$|(^|[^n])(sale?able|resale?able|resellable|restockable)|(accepted|passed|good|credited|approved)_?(qty|quantity|units|cases)|(qty|quantity|units|cases)_?(accepted|passed|good|credited|approved)/i.test(
       lastName(at),
     ),
   );

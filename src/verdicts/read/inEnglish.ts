@@ -74,6 +74,7 @@ const meanings: [RegExp, string][] = [
   [/\b(etikett\w*|etiquet\w+|etichett\w+)\b/g, 'label'],
   [/\b(lager\w*|entrepot|almacen|magazzino)\b/g, 'warehouse'],
   [/\b(auftraege|bestellungen|commandes|pedidos|ordini|ordenes|bestellingen)\b/g, 'orders'],
+  [/\b(mindest)?rest(lauf|haltbarkeits)zeit\b|\bvida util\b|\bduree de vie\b/g, 'shelf life'],
   [/\b(mindestens|au moins|al menos|almeno|pelo menos|minstens)\b/g, 'at least'],
   [/\b(hoechstens|maximal|au plus|au maximum|como maximo|al massimo|hoogstens)\b/g, 'at most'],
   [/\b(zwei|deux|dos|due|twee)\b(?= kalendertagen?\b)/g, 'two'],

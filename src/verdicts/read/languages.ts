@@ -85,7 +85,7 @@ export const otherLanguages: Record<string, string> = {
   per: 'je',
   base: 'grundlage bemessungsgrundlage',
   kind: 'typ tipo genre categorie kategorie categoria soort nature',
-  lot: 'lote lotto chargennummer partie',
+  lot: 'chargen lote lotto chargennummer partie',
   late: 'verspaetung verspaetet verzug retard retraso ritardo atraso vertraging lieferverzug foersenad foersening forsinket opoznienie',
   months: 'monate monaten mois meses mesi maanden',
   bank: 'banque banco banca bankgebuehren bankspesen',

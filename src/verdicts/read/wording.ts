@@ -177,7 +177,7 @@ function lookBack(sentence: string): Said[] {
 }
 
 const leastTime = new RegExp(
-  `(?:at least|minimum(?: of)?|min\\.?|not? less than|no fewer than)\\s+${aCount}\\s*-?\\s*(days?|weeks?)\\b`,
+  `(?:at least|minimum(?: of)?|min\\.?|not? less than|no fewer than)\\s+${aCount}\\s*-?\\s*(days?|weeks?|months?)\\b`,
   'i',
 );
 
@@ -185,9 +185,12 @@ const leastTime = new RegExp(
 function shelfLife(sentence: string): Said[] {
   const match = leastTime.exec(sentence);
   return match && /best[- ]?before|shelf|\blife\b|expir|sell[- ]?by|use[- ]?by|\bbbd?\b|fresh/i.test(sentence)
-    ? [['shelfDays', whole(countOf(match[1] ?? '') * (/^week/i.test(match[2] ?? '') ? 7 : 1))]]
+    ? [['shelfDays', whole(countOf(match[1] ?? '') * daysOf(match[2] ?? ''))]]
     : [];
 }
+
+/** Days of a time at least: a month may be short. */
+const daysOf = (unit: string): number => (/^week/i.test(unit) ? 7 : /^month/i.test(unit) ? 30 : 1);
 
 /** "No goods are taken back without a return number", "returns need our authorisation". */
 const needsNumber =
