@@ -157,13 +157,20 @@ function namesOf(record: EvidenceRecord): [Space, string][] {
     factsIn(record).flatMap((facts) =>
       fields.flatMap((field): [Space, string][] => {
         const found = text(facts, field);
-        return found ? [[space, plainReference(found.value)]] : [];
+        return found ? referencesIn(found.value).map((name): [Space, string] => [space, name]) : [];
       }),
     ),
   );
   const own = text(record.head, 'number');
   const space = record.type in spaces ? (record.type as Space) : null;
   return own && space ? [...linked, [space, plainReference(own.value)]] : linked;
+}
+
+/** The numbers that a value lists ("A-220488, A-220531"); one that is no list is one number. */
+function referencesIn(printed: string): string[] {
+  const listed = printed.split(/\s*[,;&+]\s*|\s+(?:and|und|et|y|e|en)\s+/i).filter(Boolean);
+  const isList = listed.length > 1 && listed.every((one) => /\d/.test(one) && plainReference(one).length >= 4);
+  return (isList ? listed : [printed]).map(plainReference);
 }
 
 /** Equal, or equal but for letters that customers hang on an invoice number (SC, W, WX). */

@@ -160,3 +160,157 @@ describe('a day to deliver', () => {
     );
   });
 });
+
+describe('returns without a number', () => {
+  const claim = { amount: '120.00', reason: '12 cases returned, over-ordered' };
+  const back = (more: object = {}) => ({
+    type: 'receipt',
+    return_note: 'RT-1',
+    date: '2026-04-28',
+    sku: 'A',
+    qty: 12,
+    ...more,
+  });
+  const note = (text: string) => ({ type: 'claim', channel: 'phone note', text });
+
+  it('hold where we agreed to them in words, and where nobody did they do not', () => {
+    for (const said of [
+      'We agreed to take 12 cases back.',
+      'Return of 12 cases was approved by sales.',
+      'Return authorised 4/20.',
+    ])
+      expect(judge('RETURNS', claim, goods(), back(), note(said)), said).toBe('VALID 120.00');
+    for (const said of ['Customer asked about a return.', 'Return refused, goods were special order.'])
+      expect(judge('RETURNS', claim, goods(), back(), note(said)), said).not.toBe('VALID 120.00');
+  });
+
+  it('earn nothing for what came in a state that the terms do not credit, or was rejected', () => {
+    const terms = {
+      type: 'terms',
+      text: 'Authorised returns are credited at invoice price. Opened cases are not credited.',
+    };
+    const judged = (more: object) => judge('RETURNS', claim, goods(), terms, back({ rma: 'R-100', ...more }));
+    expect(judged({})).toBe('VALID 120.00');
+    expect(judged({ cases_opened: 2 })).toBe('PARTIAL 100.00');
+    expect(judged({ inspection_accepted: 9, inspection_rejected: 3 })).toBe('PARTIAL 90.00');
+  });
+
+  it('of cores and crates are at their deposit', () => {
+    const terms = { type: 'terms', text: 'The deposit is refunded for crates that come back within 60 days.' };
+    const invoice = goods({ crate_deposit: '4.00' });
+    const crates = { type: 'receipt', note: 'empties back', date: '2026-04-28', qty: 30 };
+    expect(judge('RETURNS', { amount: '120.00', reason: '30 crates back' }, invoice, terms, crates)).toBe(
+      'VALID 120.00',
+    );
+  });
+});
+
+describe('packs in words', () => {
+  const invoice = goods({ lines: [{ sku: 'A', qty: 72, uom: 'SET', price: '10.00' }], total: '720.00' });
+  const pod = { type: 'pod', po_number: 'P1', signed_by: 'J. Doe', exception: '1 box short, driver agrees' };
+
+  it('turn units into each other', () => {
+    for (const said of ['12 SET = 1 BOX', '1 box = 12 sets', '12 sets per box', 'a box of 12 sets'])
+      expect(
+        judge('SHORTAGE', { amount: '120.00' }, invoice, { type: 'pack', sku: 'A', conversion: said }, pod),
+        said,
+      ).toBe('VALID 120.00');
+  });
+});
+
+describe('life on arrival', () => {
+  const terms = (text: string) => ({ type: 'terms', text });
+  const lots = [
+    { sku: 'A', lot: 'Z31', qty: 100, best_before: '2026-04-20' },
+    { sku: 'A', lot: 'Z33', qty: 100, best_before: '2026-09-20' },
+  ];
+  const sent = { type: 'shipment', po_number: 'P1', batches: lots };
+  const pod = { type: 'pod', po_number: 'P1', delivered: '2026-04-03' };
+  const judged = (said: string) =>
+    judge('QUALITY', { amount: '1000.00', reason: 'lot Z31 short dated' }, goods(), terms(said), sent, pod);
+
+  it('is read from what was sent, in days, months and other languages', () => {
+    expect(judged('Goods have at least 21 days of remaining life on delivery.')).toBe('VALID 1000.00');
+    expect(judged('At least 3 months of shelf life on arrival.')).toBe('VALID 1000.00');
+    expect(judged('Ware hat mindestens 21 Tage Restlaufzeit am Liefertag.')).toBe('VALID 1000.00');
+    expect(judged('Goods have at least 14 days of remaining life on delivery.')).toBe('INVALID 0.00');
+  });
+});
+
+describe('goods turned away', () => {
+  const pod = (exceptions: string) => ({ type: 'pod', po_number: 'P1', exceptions });
+  const judged = (said: string) => judge('QUALITY', { amount: '350.00', reason: 'too warm' }, goods(), pod(said));
+
+  it('are not owed where they went back with the driver', () => {
+    expect(judged('35 cases refused, probe 14 F. Driver took them back.')).toBe('VALID 350.00');
+    expect(judged('35 cases rejected soft, returned with driver')).toBe('VALID 350.00');
+    expect(judged('all fine')).not.toBe('VALID 350.00');
+  });
+});
+
+describe('tax by the line', () => {
+  const invoice = {
+    type: 'invoice',
+    invoice_number: '7001',
+    lines: [
+      { sku: 'BK', description: 'Cookery book, printed', net: '400.00', vat_rate: '19%', vat: '76.00' },
+      { sku: 'BG', description: 'Canvas bag', net: '140.00', vat_rate: '19%', vat: '26.60' },
+    ],
+  };
+  const judged = (...more: object[]) => judge('TAX', { amount: '48.00', reason: 'wrong rate' }, invoice, ...more);
+
+  it('is too much where the goods carry another rate, by item, by class or in words', () => {
+    expect(judged({ type: 'price', sku: 'BK', vat_rate: '7%' })).toBe('VALID 48.00');
+    expect(judged({ type: 'terms', text: 'Printed books 7 %; bags and accessories 19 %.' })).toBe('VALID 48.00');
+    expect(judged({ type: 'terms', entries: [{ class: 'books', rate: '7%', tax: 'VAT' }] })).not.toBe('INVALID 0.00');
+    expect(judged({ type: 'price', sku: 'BK', vat_rate: '19%' })).toBe('INVALID 0.00');
+  });
+});
+
+describe('a claim on several invoices', () => {
+  const invoice = (number: string, po: string, qty: number) => ({
+    type: 'invoice',
+    invoice_number: number,
+    po_number: po,
+    lines: [{ sku: 'A', qty, price: '18.40' }],
+  });
+  const order = (po: string, order_date: string, qty: number) => ({
+    type: 'order',
+    po_number: po,
+    order_date,
+    lines: [{ sku: 'A', qty }],
+  });
+  const price = (value: string, from: string, to: string) => ({
+    type: 'price',
+    sku: 'A',
+    price: value,
+    valid_from: from,
+    valid_to: to,
+  });
+
+  it('finds each of them, with its own order', () => {
+    const records = [
+      invoice('A-2204', 'P-881', 40),
+      invoice('A-2205', 'P-899', 60),
+      order('P-881', '2026-03-25', 40),
+      order('P-899', '2026-04-03', 60),
+      price('18.40', '2026-01-01', '2026-03-31'),
+      price('16.20', '2026-04-01', '2026-12-31'),
+    ];
+    for (const listed of ['A-2204, A-2205', 'A-2204 & A-2205', 'A-2204 und A-2205'])
+      expect(judge('PRICING', { invoice: listed, amount: '220.00' }, ...records), listed).toBe('PARTIAL 132.00');
+  });
+
+  it('has its prices before tax where the names say so', () => {
+    const billed = {
+      type: 'invoice',
+      invoice_number: '7001',
+      sku: 'A',
+      qty: 10,
+      price_ex_vat: '20.00',
+      price_inc_vat: '22.00',
+    };
+    const agreed = { type: 'price', sku: 'A', price: '20.00' };
+    expect(judge('PRICING', { amount: '20.00' }, billed, agreed)).toBe('INVALID 0.00');
+  });
+});

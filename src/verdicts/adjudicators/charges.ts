@@ -6,6 +6,7 @@ import { atCostFor, deniedIn, topicOf } from '../clauses/said.ts';
 import { lastName, statedIn } from '../clauses/stated.ts';
 import { type Cited, citesOf, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { amountOf } from '../goods.ts';
 import { compare, floored, isPositive, minus, parseRatio, type Ratio, shown } from '../ratio.ts';
 import { readNumber } from '../read/values.ts';
 import { silent } from '../silence.ts';
@@ -17,7 +18,11 @@ export function freight(file: CaseFile): Finding {
   if (byWeight) return byWeight;
   const about = wordsOf(file);
   const agreements = [...file.terms, ...file.promotions];
-  const billed = chargeOn(file, 'freight', /freight|fuel|deliver|shipping|pallet|accessorial|carriage|fracht/i);
+  const billed = chargeOn(
+    file,
+    'freight',
+    /freight|express|expedit|courier|postage|fuel|deliver|shipping|pallet|accessorial|carriage|fracht/i,
+  );
   const charge = extraOn(file, about) ?? billed;
   if (!charge || isMoneyBack(about)) {
     const granted =
@@ -248,7 +253,7 @@ export function chargeOn(file: CaseFile, field: string, words: RegExp): Measure 
         `${text(facts, 'kind')?.value ?? ''} ${text(facts, 'text')?.value ?? ''} ${text(facts, 'item')?.value ?? ''}`,
       ),
     );
-    const amount = listed && number(listed.facts, 'amount');
+    const amount = listed && amountOf(listed.facts);
     if (amount) return amount;
   }
   return null;

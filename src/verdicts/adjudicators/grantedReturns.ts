@@ -72,7 +72,7 @@ const isUnder = ({ head }: EvidenceRecord, number: string): boolean => {
 
 const isNumbered = /^\s*(rma|rga|ra|rtv)[\s#-]*\d/i;
 const agreed =
-  /\breturns? (was |is |are |were )?(authori[sz]ed|approved|agreed|accepted)|\b(authori[sz]ed|approved|agreed)\b.{0,30}\b(return|take back|take .{0,24} back|destr(uction|oy))|\bmay (be returned|come back|send back)\b|\b(is|are) (credited|refunded|repaid|reimbursed|paid back)\b.{0,40}\b(received|returned|come back|that reach|sent back)\b|\b(agreed|happy|ok) to (take|have|accept)\b.{0,30}\bback\b/i;
+  /\breturns?\b( of .{1,40})?( (was|is|are|were|has been|have been))? (authori[sz]ed|approved|agreed|accepted)|\b(authori[sz]ed|approved|agreed)\b.{0,30}\b(return|take back|take .{0,24} back|destr(uction|oy))|\bmay (be returned|come back|send back)\b|\b(is|are) (credited|refunded|repaid|reimbursed|paid back)\b.{0,40}\b(received|returned|come back|that reach|sent back)\b|\b(agreed|happy|ok) to (take|have|accept)\b.{0,30}\bback\b/i;
 const isNot =
   /\b(not (returnable|accepted|taken|allowed)|no returns|never|nothing|without)\b|refus|declin|reject|\bneed|requir|must|only/i;
 

@@ -1,4 +1,4 @@
-import { type CaseFile, currencyOf, isClaimed } from '../caseFile.ts';
+import { type CaseFile, currencyOf, isCalled, isClaimed } from '../caseFile.ts';
 import { type Clause, daysSaid } from '../clauses/clauses.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
@@ -138,7 +138,7 @@ function extensionError(
 
 function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quantity: Measure): Agreed | 'unknown' {
   const item = file.items.keyOf(facts);
-  const ordered = orderOf(file, item);
+  const ordered = orderOf(file, item, invoice);
   // A price for a quantity is for what was ordered at once, however it was shipped.
   const bought = ordered?.quantity && compare(ordered.quantity.value, quantity.value) > 0 ? ordered.quantity : quantity;
   const agreements = file.prices
@@ -249,8 +249,10 @@ function perMany(record: EvidenceRecord): Ratio | null {
 
 type Ordered = { on: Cited<string> | null; quantity: Measure | null; price: Measure | null; confirmed: Measure | null };
 
-function orderOf(file: CaseFile, item: string | null): Ordered | null {
-  for (const order of file.orders) {
+function orderOf(file: CaseFile, item: string | null, { head }: EvidenceRecord): Ordered | null {
+  const named = text(head, 'orderNumber', 'customerOrder');
+  const own = file.orders.filter((order) => named && isCalled(order, named.value));
+  for (const order of own.length > 0 ? own : file.orders) {
     const line = goodsLines(order).find((facts) => sameItem(item, file.items.keyOf(facts)));
     return {
       on: day(order.head, 'orderedOn', 'date'),

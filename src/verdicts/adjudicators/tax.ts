@@ -6,6 +6,7 @@ import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, minus, shareOf, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { chargeOn } from './charges.ts';
+import { taxByLine } from './taxByLine.ts';
 
 /** Tax billed although exempt, or at another rate or for another place than the certificate's; tax withheld against a certificate. */
 export function tax(file: CaseFile): Finding {
@@ -20,6 +21,8 @@ export function tax(file: CaseFile): Finding {
   );
   const [invoice] = file.invoices;
   if (!invoice) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
+  const byLine = certificate ? null : taxByLine(file);
+  if (byLine) return byLine;
   if (!billed)
     return rejects(
       0.88,

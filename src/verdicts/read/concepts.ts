@@ -93,7 +93,9 @@ const isWord = (word: string) => conceptOf.has(word) || word in unitWords || sil
 /** "poNumber", "PO_NUMBER", "po number" and "ponumber" → po, number. */
 function wordsOf(name: string): string[] {
   // "GST 5%" is the tax at that rate, not a rate.
-  const split = withoutAccents(name.replace(/__[cr]$/, '').replace(/\d+(?:[.,]\d+)?\s*%/g, ' '))
+  const split = withoutAccents(
+    name.replace(/__[cr]$/, '').replace(/\d+(?:[.,]\d+)?[\s_-]*(?:%|(?:percent|pct|prozent)(?![a-z]))/gi, ' '),
+  )
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2')
     .replace(/%/g, ' percent ')

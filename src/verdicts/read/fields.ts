@@ -80,10 +80,14 @@ export const priced = {
     ...text('unit the price is for, where another', 'price unit kind | per unit | base price unit'),
     looks: /[a-z]/i,
   },
-  pricePer: number(
-    'how many units the price is for, where not one',
-    'base price qty | per price | per price qty | price qty unit | per unit',
-  ),
+  // For how many: hundreds, a dozen; money for one has its cents.
+  pricePer: {
+    ...number(
+      'how many units the price is for, where not one',
+      'base price qty | per price | per price qty | price qty unit | per unit',
+    ),
+    looks: /^\D*\d+(\.0+)?\D*$/,
+  },
   amount: {
     ...number(
       'extended amount',

@@ -22,7 +22,8 @@ const codeOf = new Map(
 export function readUnit(printed: string | null | undefined): string | null {
   const word = plainWord(printed ?? '');
   if (!word) return null;
-  return codeOf.get(word) ?? word.toUpperCase();
+  // A unit that is not known is one, however many there are.
+  return codeOf.get(word) ?? word.replace(/(?<=[a-z]{3})s$/, '').toUpperCase();
 }
 
 /** Whether a word is a unit that is known by name. */

@@ -162,7 +162,7 @@ export const vocabulary: Record<string, string> = {
 /** Names of quantities that say their unit: `cases_received`, `price_per_case`. */
 export const unitWords: Record<string, string> = {
   cases: 'CA', case: 'CA', cs: 'CA', carton: 'CA', cartons: 'CA', ctn: 'CA', ctns: 'CA', boxes: 'CA', box: 'CA', parcel: 'CA', parcels: 'CA', tray: 'CA', trays: 'CA', eaches: 'EA', each: 'EA', ea: 'EA',
-  bag: 'EA', bags: 'EA', bottle: 'EA', bottles: 'EA', crate: 'CA', crates: 'CA', units: 'EA', piece: 'EA', apiece: 'EA', jar: 'EA', jars: 'EA', tub: 'EA', tubs: 'EA', drum: 'EA', drums: 'EA', keg: 'EA', kegs: 'EA', sack: 'EA', sacks: 'EA', roll: 'EA', rolls: 'EA', tin: 'EA', tins: 'EA', pieces: 'EA', pcs: 'EA', pallets: 'PL', pallet: 'PL', packs: 'IN', packages: 'IN', packets: 'IN', sets: 'SET', kits: 'KIT', reams: 'REAM', cans: 'EA', totes: 'TOTE', bundles: 'BUNDLE', containers: 'CA', cajas: 'CA', caja: 'CA', cartones: 'CA', kartons: 'CA', kisten: 'CA', cartoni: 'CA', scatole: 'CA', unidades: 'EA', unites: 'EA', unidad: 'EA', botellas: 'EA', botella: 'EA', flaschen: 'EA', flasche: 'EA', bouteilles: 'EA', bouteille: 'EA', bottiglie: 'EA', flessen: 'EA', stuks: 'EA', stueck: 'EA', pezzi: 'EA', latas: 'EA', dosen: 'EA', paletten: 'PL', palettes: 'PL', skid: 'PL', skids: 'PL', dozens: 'DZ', dozen: 'DZ',
+  bag: 'EA', bags: 'EA', bottle: 'EA', bottles: 'EA', crate: 'CA', crates: 'CA', units: 'EA', piece: 'EA', apiece: 'EA', jar: 'EA', jars: 'EA', tub: 'EA', tubs: 'EA', drum: 'EA', drums: 'EA', keg: 'EA', kegs: 'EA', sack: 'EA', sacks: 'EA', roll: 'EA', rolls: 'EA', tin: 'EA', tins: 'EA', pieces: 'EA', pcs: 'EA', pallets: 'PL', pallet: 'PL', feet: 'FT', foot: 'FT', metres: 'M', meters: 'M', litres: 'L', liters: 'L', gallons: 'GAL', yards: 'YD', packs: 'IN', packages: 'IN', packets: 'IN', sets: 'SET', kits: 'KIT', reams: 'REAM', cans: 'EA', totes: 'TOTE', bundles: 'BUNDLE', containers: 'CA', cajas: 'CA', caja: 'CA', cartones: 'CA', kartons: 'CA', kisten: 'CA', cartoni: 'CA', scatole: 'CA', unidades: 'EA', unites: 'EA', unidad: 'EA', botellas: 'EA', botella: 'EA', flaschen: 'EA', flasche: 'EA', bouteilles: 'EA', bouteille: 'EA', bottiglie: 'EA', flessen: 'EA', stuks: 'EA', stueck: 'EA', pezzi: 'EA', latas: 'EA', dosen: 'EA', paletten: 'PL', palettes: 'PL', skid: 'PL', skids: 'PL', dozens: 'DZ', dozen: 'DZ',
 }; // biome-ignore format: a dictionary
 
 /** Words that say nothing about what a field is. */
@@ -190,6 +190,8 @@ export const phrases: [RegExp, string][] = [
   [/\bsales (?=(tax|order|price)\b)/g, ''],
   [/\b(net )?sales (?=(volume|value|amount|total|made|achieved)\b)/g, 'purchases '],
   [/\boff invoice\b/g, 'allowance'],
+  [/\b(ex|excl|excluding|exclusive|before|without|net)( of)? (gst|vat|tax(es)?|hst|mwst|iva|tva|btw)\b/g, 'net'],
+  [/\b(inc|incl|including|inclusive|with)( of)? (gst|vat|tax(es)?|hst|mwst|iva|tva|btw)\b/g, 'gross taxed'],
   [/\btax invoice\b/g, 'invoice'],
   [/\bdestination\b/g, 'shipped to'],
   [/\b(pick|picked|fetched) up\b/g, 'pickup'],
