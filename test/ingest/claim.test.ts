@@ -69,6 +69,16 @@ describe('a claim that a remittance balances', () => {
       'it says "We will send": that is no payment made',
     ]);
     expect(doubts('We paid A-101, amount due $480.00, today.', owed)).toEqual([null]);
+    expect(doubts('A-101 over $480.00 has not been settled yet: please send us a cheque.', owed)).toEqual([
+      'it speaks of "not been settled" and nowhere says that somebody paid',
+    ]);
+    expect(doubts('A-101 über 480,00 ist noch nicht beglichen, wir ziehen ihn ein.', owed)).toEqual([
+      'it speaks of "noch nicht beglichen" and nowhere says that somebody paid',
+    ]);
+    expect(doubts('We will collect $480.00 by direct debit for A-101.', owed)).toEqual([
+      'it speaks of "will collect" and nowhere says that somebody paid',
+    ]);
+    expect(doubts('We paid A-101, $480.00, by ACH. A-102 has not been paid.', owed)).toEqual([null]);
   });
 
   it('does not stand on what is kept back without a word, where the document speaks of a discount', () => {

@@ -12,7 +12,11 @@ const trade =
 
 /** What asks for money, promises it, or bids and bills for it. */
 const asks =
-  /(?<!\p{L})(statement of account|account statement|amount enclosed|please (?:remit|pay|settle|return)|return with your payment|past due|overdue|pay now|bitte (?:überweisen|zahlen|begleichen)|mahnung|price list|preisliste|quotation|request for quot\p{L}*|packing list|pro ?forma|auftragsbestätigung|order confirmation|purchase order no|order total|tax invoice|expense claim|before we (?:can )?(?:pay|release)|as an example|we (?:will|shall) (?:send|issue|mail|pay|release)|not been able to pay|amount due|balance due|total due|open items|aged receivables|bill to|opening balance|balance forward|unit price|goods received)(?!\p{L})/iu;
+  /(?<!\p{L})(statement of account|account statement|amount enclosed|please (?:remit|pay|settle|return)|return with your payment|past due|overdue|pay now|bitte (?:überweisen|zahlen|begleichen)|mahnung|price list|preisliste|quotation|request for quot\p{L}*|packing list|pro ?forma|auftragsbestätigung|order confirmation|purchase order no|order total|tax invoice|expense claim|before we (?:can )?(?:pay|release)|as an example|we (?:will|shall) (?:send|issue|mail|pay|release)|not been able to pay|amount due|balance due|total due|open items|aged receivables|bill to|opening balance|balance forward|unit price|goods received|please send (?:us )?(?:a |the |your )?(?:cheque|check|payment)|we dispute|will (?:collect|debit)|einziehen|abbuchen|sera prélevée?|verrà addebitat\p{L}|pre-?notification)(?!\p{L})/iu;
+
+/** What is said of an invoice that nobody has paid. */
+const notSettled =
+  /(?<!\p{L})(?:not (?:yet )?(?:been )?(?:paid|settled|received|cleared)|noch nicht (?:beglichen|bezahlt|eingegangen|erhalten|überwiesen)|pas (?:encore )?(?:été )?(?:payée?s?|réglée?s?|reçue?s?)|no ha(?:n)? sido (?:pagad|abonad)\p{L}+|non (?:è|sono) (?:ancora )?stat\p{L} pagat\p{L}|niet (?:betaald|voldaan|ontvangen))(?!\p{L})/giu;
 
 /** What only a promise, a condition, an example or a reminder says, whatever else stands beside it. */
 const notYet =
@@ -35,7 +39,10 @@ const unpaidIn = remembered((document: Document): string | null => {
   const promised = notYet.exec(document.text)?.[0];
   if (promised) return `it says "${promised}": that is no payment made`;
   const named = document.rows.some(namesPayment);
-  const asked = told.test(text) || named ? null : (asks.exec(text) ?? speaksOfMore.exec(text))?.[0];
+  // "Not been paid" is no word of a payment.
+  const [unsettled] = text.match(notSettled) ?? [];
+  const isTold = told.test(unsettled ? text.replace(notSettled, ' ') : text);
+  const asked = isTold || named ? null : (unsettled ?? (asks.exec(text) ?? speaksOfMore.exec(text))?.[0]);
   if (asked) return `it speaks of "${asked}" and nowhere says that somebody paid`;
   const listed = paymentWord.test(text) || named ? null : trade.exec(text)?.[0];
   return listed ? `it speaks of "${listed}" and nowhere says that somebody paid` : null;
