@@ -78,6 +78,15 @@ describe('a claim that a remittance balances', () => {
     expect(doubts('We will collect $480.00 by direct debit for A-101.', owed)).toEqual([
       'it speaks of "will collect" and nowhere says that somebody paid',
     ]);
+    expect(doubts('Anbei Rechnung A-101 über 480,00. Zahlbar per Überweisung.', owed)).toEqual([
+      'it speaks of "Zahlbar per Überweisung" and nowhere says that somebody paid',
+    ]);
+    expect(doubts('A-101, $480.00: please send us a copy so that it can be paid by check.', owed)).toEqual([
+      'it speaks of "can be paid by check" and nowhere says that somebody paid',
+    ]);
+    expect(doubts('Check 10022 of $480.00 for A-101 was voided.', owed)).toEqual([
+      'it says "Check 10022 of $480.00 for A-101 was voided": that is no payment made',
+    ]);
     expect(doubts('We paid A-101, $480.00, by ACH. A-102 has not been paid.', owed)).toEqual([null]);
   });
 
