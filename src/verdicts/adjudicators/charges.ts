@@ -3,13 +3,11 @@ import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { atCostFor, deniedIn, topicOf } from '../clauses/said.ts';
-import { lastName, statedIn } from '../clauses/stated.ts';
 import { type Cited, citesOf, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { amountOf } from '../goods.ts';
 import { compare, floored, isPositive, minus, parseRatio, type Ratio, shown } from '../ratio.ts';
-import { readNumber } from '../read/values.ts';
 import { silent } from '../silence.ts';
+import { chargeClaimed, chargeOn, extraOn, notAskedFor } from './billedCharges.ts';
 import { allowanceByWeight, allowanceFor, freeFrom, percentOf } from './freightAllowances.ts';
 
 /** Freight and its extras billed against what terms or order say about them; allowances, refunds and costs taken against those agreed. */
@@ -23,7 +21,7 @@ export function freight(file: CaseFile): Finding {
     'freight',
     /freight|express|expedit|courier|postage|fuel|deliver|shipping|pallet|accessorial|carriage|fracht/i,
   );
-  const charge = extraOn(file, about) ?? billed;
+  const charge = extraOn(file, about) ?? billed ?? chargeClaimed(file, about);
   if (!charge || isMoneyBack(about)) {
     const granted =
       reckoned(file, { records: agreements, about, usual: 'freight allowance pickup backhaul' }) ??
@@ -53,7 +51,11 @@ const isMoneyBack = (said: string): boolean =>
 
 /** What agreement or order say of this very charge: that it is not owed, from which order on it is ours, or what it comes to. */
 function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | null): Finding | null {
-  const about = `${wordsOf(file)} ${charge.at.field.replaceAll('_', ' ')}`;
+  const unasked = notAskedFor(file, charge);
+  if (unasked) return unasked;
+  // What a line calls its sums says nothing of what it bills.
+  const called = charge.at.field.replace(/lines?\[\d+\]|unit|price|amount/gi, ' ');
+  const about = `${wordsOf(file)} ${called.replaceAll('_', ' ')}`;
   const denied = deniedIn(file.terms, about.replace(/freight/gi, ''));
   if (denied)
     return supports(
@@ -241,51 +243,4 @@ function surchargeAgreed(file: CaseFile): { most: Ratio; said: Cited<string> } |
   const percent = said && parseRatio(/(\d+(?:\.\d+)?)\s*%/.exec(said.value)?.[1] ?? '');
   const most = percent && percentOf(file, percent);
   return said && most ? { said, most } : null;
-}
-
-/** A charge of the invoice by its own field, else from its list of charges. */
-export function chargeOn(file: CaseFile, field: string, words: RegExp): Measure | null {
-  for (const invoice of file.invoices) {
-    const stated = number(invoice.head, field);
-    if (stated && isPositive(stated.value)) return stated;
-    const listed = invoice.lines.find(({ facts }) =>
-      words.test(
-        `${text(facts, 'kind')?.value ?? ''} ${text(facts, 'text')?.value ?? ''} ${text(facts, 'item')?.value ?? ''}`,
-      ),
-    );
-    const amount = listed && amountOf(listed.facts);
-    if (amount) return amount;
-  }
-  return null;
-}
-
-const extras =
-  /detention|demurrage|liftgate|redelivery|lumper|layover|residential|inside delivery|fuel|surcharge|pallet|storage|reconsign|handling|minimum order|small order|after ?hours|limited access|hazmat|sort|driver|deposit|drop|container|chep/i;
-
-/** A charge of the invoice beside the freight itself, where the claim is about it: a detention, a fuel surcharge. */
-function extraOn(file: CaseFile, about: string): Measure | null {
-  const topic = topicOf(about);
-  for (const invoice of file.invoices)
-    for (const { at, words, own, parent } of statedIn(invoice)) {
-      const kinds = parent === '' ? [] : statedIn(invoice).filter((other) => other.parent === parent);
-      const name = [
-        at.field,
-        ...kinds.filter(({ at: one }) => typeof one.value === 'string').map(({ at: one }) => one.value),
-      ].join(' ');
-      const printed = readNumber(at.value);
-      const isCount =
-        own.some((word) => ['each', 'per', 'hour', 'day', 'rat', 'rate', 'percent', 'pallet'].includes(word)) &&
-        !/deposit|charge|fee|amount|surcharge/i.test(lastName(at));
-      const isEach = own.includes('each') || own.includes('per') || own.includes('percent');
-      if (!printed || !isPositive(printed.value) || isCount || isEach || !extras.test(name.replace(/_/g, ' ')))
-        continue;
-      const said = topicOf(name);
-      if (
-        ![...said, ...words].some((word) => topic.has(word)) ||
-        /\b(item|sku|qty|quantity|pallets)\b/i.test(own.join(' '))
-      )
-        continue;
-      return { value: printed.value, unit: null, at };
-    }
-  return null;
 }

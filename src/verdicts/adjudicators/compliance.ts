@@ -2,6 +2,7 @@ import { deliveredAt } from '../arrival.ts';
 import type { CaseFile } from '../caseFile.ts';
 import { subjectOf } from '../claimWords.ts';
 import { measuredLimits } from '../clauses/limits.ts';
+import { sentencesOn, topicOf } from '../clauses/said.ts';
 import { type Cited, citesOf, flag, moment, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects } from '../finding.ts';
 import { floored, isPositive, minus, plus, shown, whole, zero } from '../ratio.ts';
@@ -60,6 +61,7 @@ function routing(file: CaseFile): Finding | null {
     .map(({ head }) => text(head, 'carrierRequired'))
     .find((one) => one);
   const used = file.shipments.map(({ head }) => text(head, 'carrier')).find((one) => one);
+  if (!required && used) return routedInWords(file, used);
   if (!required || !used) return null;
   return required.value.toUpperCase() === used.value.toUpperCase()
     ? rejects(
@@ -68,6 +70,32 @@ function routing(file: CaseFile): Finding | null {
         'A routing guide in force that names another carrier would support the claim.',
       )
     : withExcess(file, fine(file, because('Another carrier was used than the routing guide names.', required, used)));
+}
+
+/** Where sentences of the guide name carriers: whether the one that was used is among them. */
+function routedInWords(file: CaseFile, used: Cited<string>): Finding | null {
+  const guides = sentencesOn(
+    file.terms,
+    topicOf('carrier carriers routing routed ship shipments parcel freight go with via'),
+  );
+  const named = guides.filter(
+    ({ said }) =>
+      /\b(with|via|use|uses|through|route[sd]?|carriers?( is| are|:)?)\s+(the |our |your )?(?!PO\b|BOL\b|ASN\b|EDI\b|SSCC)[A-Z]/.test(
+        said,
+      ) || /\b(approved|allows?|permits?)\b/i.test(said),
+  );
+  const [first] = used.value.split(/\s+/);
+  const own = named.find(({ said }) => first && said.toLowerCase().includes(first.toLowerCase()));
+  if (own)
+    return rejects(
+      0.85,
+      [because('The routing guide names the carrier that was used.', used, own.at)],
+      'A routing guide in force that names another carrier would support the claim.',
+    );
+  const [rule] = named.filter(({ said }) =>
+    /\b(with|via|use|uses|through)\s+(the |our |your )?(?!PO\b|BOL\b|ASN\b|EDI\b|SSCC)[A-Z]/.test(said),
+  );
+  return rule ? fine(file, because('Another carrier was used than the routing guide names.', rule.at, used)) : null;
 }
 
 /** What the wrong carrier cost the customer beyond the one that the routing guide names, on top of the fee. */

@@ -57,10 +57,40 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
   return null;
 }
 
+/** Lines of our own record that count what the notice said beside what was packed. */
+function noticeAgainstPacked(file: CaseFile): Finding | null {
+  const counts = file.shipments.flatMap(statedIn).flatMap((one) => {
+    const printed = readNumber(one.at.value);
+    return printed && one.parent !== '' && one.own.some((word) => /^(qty|quantit|unit|case|count|piec)/.test(word))
+      ? [{ ...one, value: printed.value }]
+      : [];
+  });
+  const isNotice = ({ own }: { own: readonly string[] }) =>
+    own.some((word) => /^(asn|notic|856|advis|announc|declar)/.test(word));
+  const pairs = counts.filter(isNotice).flatMap((one) => {
+    const other = counts.find((that) => that.parent === one.parent && !isNotice(that));
+    return other ? [{ one, other }] : [];
+  });
+  const wrong = pairs.filter(({ one, other }) => compare(one.value, other.value) !== 0);
+  if (pairs.length === 0) return null;
+  const cites = (wrong.length > 0 ? wrong : pairs).flatMap(({ one, other }) => [one.at, other.at]);
+  return wrong.length === 0
+    ? rejects(
+        0.88,
+        [because('The ship notice says what was packed.', ...cites)],
+        'A receiving advice with other quantities would support the claim.',
+      )
+    : fine(file, because(`${wrong.length} lines of the ship notice are not what was packed.`, ...cites), {
+        counts: { line: { value: whole(wrong.length), cites: [] }, item: { value: whole(wrong.length), cites: [] } },
+      });
+}
+
 /** Lines of the ship notice whose quantity is another than what came; null where the claim is about something else or a side is not on file. */
 export function noticeAccuracy(file: CaseFile, about: string): Finding | null {
   if (!/accura|quantit|mismatch|discrep|content|incorrect|wrong|differ/i.test(about) || !/asn|notice|856/i.test(about))
     return null;
+  const told = noticeAgainstPacked(file);
+  if (told) return told;
   const noticed = file.shipments
     .flatMap(({ lines }) => lines.map(({ facts }) => facts))
     .filter((facts) => measure(facts, 'quantity'));

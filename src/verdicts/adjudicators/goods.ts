@@ -5,6 +5,7 @@ import { flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods.ts';
 import { compare, floored, isPositive, least, minus, plus, shareOf, shown, sum, times, zero } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { Facts } from '../read/readRecord.ts';
 
@@ -72,7 +73,24 @@ function keptExcess(file: CaseFile): Citation | null {
         ) &&
         !/\b(not|never|for pick-?up|return|refus|reject|awaiting|hold)/i.test(at.value),
     );
-  return said?.at ?? null;
+  return said?.at ?? askedToKeep(file);
+}
+
+/** A message that asks to leave the goods and to bill them, or tells that they are in use. */
+function askedToKeep(file: CaseFile): Citation | null {
+  const keeps =
+    /\b(leave (them|it|these|those)|keep (them|it|these|those)|(we|us|customer|buyer) .{0,20}\b(kept|keep|fitted|installed|sold|used)|bill (them|it|us)|invoice (them|it|us)|happy to take)\b/i;
+  return (
+    file.claims
+      .filter((record) => record !== file.claim)
+      .flatMap(statedIn)
+      .find(
+        ({ at }) =>
+          typeof at.value === 'string' &&
+          keeps.test(inEnglish(at.value)) &&
+          !/\b(not|never|n['’]t|refus|collect|pick(ed)? up)\b/i.test(at.value),
+      )?.at ?? null
+  );
 }
 
 /** Another item arrived than was ordered, unless it was agreed beforehand. */

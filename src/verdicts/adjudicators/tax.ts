@@ -5,7 +5,7 @@ import { type Cited, day, flag, isWithin, type Measure, number, text } from '../
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, minus, shareOf, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { chargeOn } from './charges.ts';
+import { chargeOn } from './billedCharges.ts';
 import { taxByLine } from './taxByLine.ts';
 
 /** Tax billed although exempt, or at another rate or for another place than the certificate's; tax withheld against a certificate. */

@@ -207,7 +207,9 @@ function inProse(one: Stated, printed: string): Clause[] {
           ? 'most'
           : /(minimum( of)?|min\.?|at least|(no|not) (less|lower|below|under)( than)?|(at or )?above)\W*$/i.test(ahead)
             ? 'least'
-            : /(after|beyond|first|over|exceeding)\s+(the )?(first )?\W*$/i.test(ahead) && counted.length > 0
+            : /((after|beyond|first|over|exceeding)|\bfree (of charge )?(for|during|within|up to))\s+(the )?(first )?\W*$/i.test(
+                  ahead,
+                ) && counted.length > 0
               ? 'free'
               : isShare && /\bby (more|less) than\W*$/i.test(ahead)
                 ? 'tolerance'

@@ -91,9 +91,10 @@ function owedFor(file: CaseFile): Span | null {
 
 type Span = { from: Stated; to: Stated; span: [string, string] };
 
-const starts = /arriv|received|receipt|\bin\b|start|begin|from|since|placed|deliver|due/i;
+const starts =
+  /check.?in|gate.?in|dock(ed)? (on|at|in)|arriv|received|receipt|\bin\b|start|begin|from|since|placed|deliver|due/i;
 const ends =
-  /depart|picked|released?|\bout\b|\bend|\bto\b|until|through|left|collected|removed|returned|complete|paid|shipped/i;
+  /unload|empt(y|ied)|finish|check.?out|gate.?out|depart|picked|released?|\bout\b|\bend|\bto\b|until|through|left|collected|removed|returned|complete|paid|shipped/i;
 
 /** Two times of one record between which something lasted. */
 function lasted(records: readonly EvidenceRecord[]): Span | null {

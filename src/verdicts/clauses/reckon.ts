@@ -24,7 +24,7 @@ import { readNumber } from '../read/values.ts';
 import { type Clause, clausesOf, type Unit } from './clauses.ts';
 import { type Count, countFor, evidenceOf } from './counts.ts';
 import { moneyOn, topicOf } from './said.ts';
-import { statedIn, wordsIn } from './stated.ts';
+import { numberIn, statedIn, wordsIn } from './stated.ts';
 import { rowFor } from './tables.ts';
 
 /** What an amount is reckoned from. */
@@ -138,7 +138,10 @@ function dueUnder(
       ({ role, measure, per }) =>
         measure === 'count' && role === 'most' && (per.includes(unit) || per.includes('unit')),
     );
-    const counted = free.reduce((left, { value }) => floored(minus(left, value)), found.value);
+    const left = free.reduce((rest, { value }) => floored(minus(rest, value)), found.value);
+    // "Each full hour"
+    const isFull = new RegExp(`\\b(full|complete|whole) ${unit}`, 'i').test(String(rate.at.value));
+    const counted = isFull ? whole(left.n / left.d) : left;
     due = times(due, cap ? least(counted, cap.value) : counted);
     cites.push(...found.cites, ...free.map(({ at }) => at), cap?.at);
   }
@@ -196,6 +199,17 @@ function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } 
     !/merchand|goods/i.test(String(clause.at.value))
   )
     return { value: freight.value, cites: [freight] };
+  const priced = /\bof (the |an? |each )?(contract|agreed|order) (price|value|sum|amount)/i.test(
+    String(clause.at.value),
+  )
+    ? numberIn(
+        [...file.terms, ...file.orders].flatMap(statedIn),
+        ({ own }) =>
+          own.some((word) => /^(contract|agre|order)/.test(word)) &&
+          own.some((word) => /^(pric|valu|sum|amount|total)/.test(word)),
+      )
+    : null;
+  if (priced) return { value: priced.value, cites: [priced] };
   const stated = goodsBilled(file) ?? file.orders.map(({ head }) => number(head, 'total')).find((one) => one);
   if (stated) return { value: stated.value, cites: [stated] };
   const amounts = file.invoices.flatMap(goodsLines).flatMap((facts) => amountOf(facts) ?? []);

@@ -107,11 +107,22 @@ export function withItems(records: readonly EvidenceRecord[]): EvidenceRecord[] 
       }),
     ),
   );
+  // What a paper goes by is no item, though others name it too.
+  const papers = new Set(
+    records.flatMap(({ head }) =>
+      [...head].flatMap(([name, fact]) =>
+        fact.kind === 'text' && /^(number|\w+Number|customerOrder|billOfLading)$/.test(name)
+          ? [plainReference(fact.value)]
+          : [],
+      ),
+    ),
+  );
   const seen = new Map<string, Set<EvidenceRecord>>();
   for (const record of records)
     for (const line of record.lines.length > 0 ? record.lines : [record])
       for (const { value } of codesOf(line)) {
         const code = plainReference(String(value));
+        if (papers.has(code)) continue;
         seen.set(code, (seen.get(code) ?? new Set()).add(record));
       }
   const isItem = ({ value }: Leaf) => {

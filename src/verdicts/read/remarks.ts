@@ -23,6 +23,17 @@ const counted = '(?<![\\w.])(\\d+(?:\\.\\d+)?)\\s*(?:x\\s*)?([a-z]{1,8})?';
 /** What may stand between a count and its fault: words and numbers of items, no other count. */
 const between = '(?:[\\w-]*[a-z][\\w-]*\\s+){0,6}';
 
+/** The count that stands before a fault; a number behind the name of a unit numbers it. */
+function countedBefore(said: string): RegExpExecArray | null {
+  const found = new RegExp(`${counted}\\s*${between}$`, 'i').exec(said);
+  return found &&
+    !/\b(carton|case|box|pallet|line|item|page|no|nr|number|lot|batch|po|order)\.?\s*$/i.test(
+      said.slice(0, found.index),
+    )
+    ? found
+    : null;
+}
+
 /** Kind of fault that a word names ("SHORT", "dmg", "Refused"); null where it names none. */
 export function faultKind(word: string): FaultKind | null {
   return words.find(([, pattern]) => pattern.test(word))?.[0] ?? null;
@@ -32,9 +43,13 @@ export function faultKind(word: string): FaultKind | null {
 export function faultsIn(said: string): Fault[] {
   const remark = inDigits(said);
   const told = words.flatMap(([kind, pattern]): Fault[] => {
-    const match = pattern.exec(remark);
-    if (!match || denied.test(remark.slice(0, match.index))) return [];
-    const before = new RegExp(`${counted}\\s*${between}$`, 'i').exec(remark.slice(0, match.index));
+    const matches = [...remark.matchAll(new RegExp(pattern.source, 'gi'))].filter(
+      ({ index }) => !denied.test(remark.slice(0, index)),
+    );
+    // Of several words for one fault, the one with a count tells more ("carton 2 crushed, 3 wheels bent").
+    const match = matches.find(({ index }) => countedBefore(remark.slice(0, index))) ?? matches[0];
+    if (!match) return [];
+    const before = countedBefore(remark.slice(0, match.index));
     const after = new RegExp(`^[\\s:=#by-]*${counted}`, 'i').exec(remark.slice(match.index + match[0].length));
     const [, count, unit] = before ?? after ?? [];
     return [{ kind, quantity: count ? parseRatio(count) : null, unit: unit && isUnit(unit) ? readUnit(unit) : null }];
