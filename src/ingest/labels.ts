@@ -38,10 +38,14 @@ const own: [RegExp, Label][] = [
   [/^(tytu[łl](?: (?:przelewu|p[łl]atno[śs]ci))?|verwendungszweck|our reference|our ref|unser zeichen|unsere referenz|notre référence|vår referens|vores reference|vår referanse|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
   [/^(reference|r[ée]f|reference no|reference number|ref no|document no|document number|document|beleg|dokument|documento|bilag|l[øo]e?penr|l[öo]pnr|l[øo]benr|lopnr|slip|receipt(?: no| number)?|number|no|nr|n[°º]|serial no|betaalbatch|betaalrun|zahl(?:ungs)?lauf|zahlungsvorschlag|(?:payment )?proposal|folio|stuknummer|boekstuk|n[°º] de pi[èe]ce|referenz-?nr|referenznummer|lot n[°º]|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
-  [/^(from|payer|payor|paid by|remitting (?:company|party|entity|organi[sz]ation)|paying (?:company|party|entity|organi[sz]ation|agency|institution|unit|office|member)|ordering party|debtor|debtor name|account holder|payer name|remitter|remitter name|remitted by|originator|originator name|originating company|issuer|issuing company|drawer|applicant|initiated by|sent by|organi[sz]ation|customer|customer name|company|company name|buyer|ordering customer|issued by|prepared by|sender|ersteller|auftraggeber|absender|zahler|client|on behalf of|by order of|payment from|remittance from|remittance advice from|raz[óo]n social(?: (?:del )?(?:pagador|ordenante))?|soci[ée]t[ée]|entreprise|empresa|azienda|ragione sociale|bedrijf|bedrijfsnaam|zahlende (?:gesellschaft|firma|stelle)|zahlungspflichtige|donneur d['’]ordre|[ée]metteur|raison sociale|emisor(?:a)?|emittente|debitore|societ[àa]|emitente|betalende (?:partij|onderneming)|betaald door|pag[ée] par|pagado por|pagato da|bezahlt von|gezahlt von|pago por|zahlungspflichtiger)$/i, { target: 'payerName', rank: 3 }],
+  [/^(payer|payor|paid by|remitting (?:company|party|entity|organi[sz]ation)|paying (?:company|party|entity|organi[sz]ation|agency|institution|unit|office|member)|ordering (?:party|customer)|ordered by|debtor|remitter|remitted by|originator|originating company|drawer|on behalf of|by order of|payment from|remittance from|remittance advice from|auftraggeber(?:in)?|zahler|zahlungspflichtiger?|(?:zahlungs|betalnings|betalings)?(?:absender|avsändare|avsender|afsender)|zahlungsleistender|zahlende (?:gesellschaft|firma|stelle)|(?:bezahlt|gezahlt|überwiesen) (?:von|durch)|donneur d['’]ordre|payeur|ordonnateur|pag[ée] par|(?:raz[óo]n social (?:del )?)?(?:pagador|ordenante)|pagado por|pago por|ordinante|pagatore|pagato da|opdrachtgever|betaler|betaald door|betalende (?:partij|onderneming)|betalare|betalt av|indbetaler|zleceniodawca|p[łl]atnik|soci[ée]t[ée] (?:[ée]mettrice|payeuse)|entit[ée] (?:[ée]mettrice|payeuse)|empresa (?:pagadora|emisora|ordenante)|societ[àa] (?:pagante|ordinante)|betalend bedrijf)(?: (?:name|nom|nombre|nome|naam|namn|navn|nazwa))?$/i, { target: 'payerName', rank: 3 }],
+  [/^(from|account holder|issuer|issuing company|applicant|initiated by|sent by|issued by|prepared by|organi[sz]ation|customer|company|buyer|sender|ersteller|absender|client|raz[óo]n social|soci[ée]t[ée]|entreprise|empresa|azienda|ragione sociale|bedrijf|bedrijfsnaam|raison sociale|[ée]metteur|exp[ée]diteur|emisor(?:a)?|remitente|emittente|mittente|debitore|societ[àa]|emitente|remetente|afzender|avs[äa]ndare|afsender|avsender|nadawca|f[öo]retag|firma|virksomhed)(?: (?:name|nom|nombre|nome|naam|namn|navn|nazwa))?$/i, { target: 'payerName', rank: 2 }],
   [/^(customer|payer|cust|client|buyer)[ .]*(no|number|id|code|#|nr)$/i, { target: 'payerId', rank: 3 }],
   [dayOfMoney, { target: 'paymentDate', rank: 3 }],
 ]; // biome-ignore format: a table
+
+/** What stands before whom a payment is from; these small words are labels only where a colon says so. */
+const fromWhom = /^(?:van|von|de(?: la part de)?|da(?: parte di)?|fra|från|od)\s*:$/i;
 
 const codeOfBank = new RegExp(`^${bankCode}$`, 'i');
 
@@ -84,6 +88,7 @@ function surenessWithin({ target }: Label, text: string): number {
 
 function labelsByName(text: string): Label[] {
   if (namesPayee(text)) return [];
+  if (fromWhom.test(text)) return [{ target: 'payerName', rank: 2 }];
   const said = withoutUnit(text.replace(/^[(\s]+|[\s:.#)]+$/g, ''));
   // "Payment type: Electronic Funds" is a label and the beginning of its value.
   if (said === '' || said.length > 40 || /\d|:\s/.test(said) || !/\p{L}{2}|^n[°º]$/iu.test(said)) return [];
@@ -123,12 +128,12 @@ function labelByWords(said: string): Label | null {
   if (meaning === 'paymentReference')
     return saysTableWords(said) ? { target: meaning, rank: has('number', 'reference') ? 3 : 2 } : null;
   if (meaning === 'payerId') return { target: meaning, rank: 3 };
-  return meaning === 'payerName' && words.size === 1 ? { target: meaning, rank: 3 } : null;
+  return meaning === 'payerName' && words.size === 1 ? { target: meaning, rank: 2 } : null;
 }
 
 /** Labels before the name of whom the payment goes to: us, never the payer. */
 const payee =
-  /^(to|pay(able)? to|pay to the order of|to the order of|remit to|remittance to|remittance advice to|payment to|paid to|ship to|bill to|sold by|attn|attention|an|à|a|spett\.?(le)?|payee|payee name|beneficiary(?: name)?|paid to|sent to|credited to|in favou?r of|zugunsten(?: von)?|(?:au )?b[ée]n[ée]ficiaire|beneficiario|benefici[áa]rio|begunstigde|a favor de|a favore di|till|til)\s*[:.]?$|^(firma|herrn|frau|an die firma)$/i;
+  /^(to|pay(able)? to|pay to the order of|(to the )?order of|remit to|remittance to|remittance advice to|payment to|paid to|ship to|bill to|sold by|attn|attention|an|à|a|spett\.?(le)?|payee|payee name|beneficiary(?: name)?|paid to|sent to|credited to|in favou?r of|zugunsten(?: von)?|(?:au )?b[ée]n[ée]ficiaire|beneficiario|benefici[áa]rio|begunstigde|a favor de|a favore di|till|til|(?:zahlungs|überweisungs|rechnungs)?empf[äa]nger(?:in)?|(?:betalnings|betalings)?(?:mottagare|mottaker|modtager)|ontvanger|odbiorca|destinat(?:aire|ario)|na rzecz)\s*[:.]?$|^(firma|herrn|frau|an die firma)$/i;
 
 /** Whether a label stands before whom the payment goes to. */
 export function namesPayee(text: string): boolean {

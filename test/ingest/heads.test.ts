@@ -71,6 +71,39 @@ describe('who pays', () => {
     expect((await factsOf(body)).payer).toBe('Schreinerei Lörke & Töchter');
   });
 
+  it('is who heads the page, whatever the payee below is called', async () => {
+    const list = '\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n';
+    const stub =
+      'Tallow River Paper Converting\nVendor no. 10773   HARBOR DISTRIBUTION CO\nCheck no. 118204   Date 2026-11-09';
+    expect((await factsOf(stub + list)).payer).toBe('Tallow River Paper Converting');
+    const order =
+      'Coyote Wash Growers   No. 31877\nPAY TO THE\nORDER OF   PIMA PUMP & WELL SERVICE, LLC   $60.00\nCheck no. 31877   Date 2026-11-09';
+    expect((await factsOf(order + list)).payer).toBe('Coyote Wash Growers');
+    const addressed =
+      'Pemberton & Daughters\n\nRidgeway Cutlery Ltd\nAttn: Accounts Receivable\nFrome\n\nDear Ms. Voss:\nour cheque no. 118204 of 2026-11-09 pays:';
+    expect((await factsOf(addressed + list)).payer).toBe('Pemberton & Daughters');
+  });
+
+  it('is the firm below the person who signs, though the mail shows that person', async () => {
+    const head = 'From: Dewi Prosser <dewi@prosser.example>\nTo: ar@quellsim.example\nSubject: coach hire';
+    const body =
+      'Done, $450.00 by ACH 88120.\nInvoice LC-0917 $450.00\n\nD.\n\nDewi Prosser, Bursar\nYsgol Bryn Glas Charitable Trust\n';
+    expect((await factsOf(`${head}\nContent-Type: text/plain\n\n${body}`)).payer).toBe(
+      'Ysgol Bryn Glas Charitable Trust',
+    );
+  });
+
+  it('is what a label for the payer names rather than a portal that heads the page', async () => {
+    const text = (label: string) =>
+      `Settlely Payments Network Inc.\n${label}\nPayee: Quellsim Co.\nCheck no. 118204   Date 2026-11-09\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    for (const label of [
+      'Payer: 004 Great Basin Feed & Grain',
+      'Ordered by: Great Basin Feed & Grain, Elko NV',
+      'Betalningsavsändare: Great Basin Feed & Grain',
+    ])
+      expect((await factsOf(text(label))).payer).toBe('Great Basin Feed & Grain');
+  });
+
   it.each([
     ['Sim Ostrander Feed & Seed paid you with PayNet. Expect it by 11/14/2026.', 'Sim Ostrander Feed & Seed'],
     ['Check 7012 for $1,675.80 is in the mail from Ostrander Feed & Sim Seed.', 'Ostrander Feed & Sim Seed'],

@@ -1,10 +1,12 @@
+import { namesCompany, onlyLegalForm } from '../companies.ts';
 import { isCurrency } from '../currencies.ts';
 import { type Label, labelOf, labelsOf } from '../labels.ts';
+import { nameAlone } from '../names.ts';
 import { isAnyTransfer, isMethodName, namesMethod } from '../paymentMethod.ts';
 import { meaningOf, type RemittanceTarget } from '../table/headers.ts';
 import { saysTableWords } from '../table/headerWords.ts';
 import { type Chunk, chunkOf, type Line, textOf } from './lines.ts';
-import { amountIn, type Found, fitting } from './values.ts';
+import { amountIn, type Found, fitting, saysName } from './values.ts';
 import type { Word } from './words.ts';
 
 /** The values that labels name, the surest of each. */
@@ -134,7 +136,9 @@ function valueAt(label: Label, chunk: Chunk, at: number, words: Word[], around: 
   const alone = at === 0 || /[:;,.]$/.test(chunk.words[at - 1]?.text ?? '') || closed;
   if (!alone && label.rank < 3) return null;
   const rest = chunk.words.slice(at + words.length);
-  const inside = rest.length > 0 ? fitting(label.target, rest, closed, said) : null;
+  // "Pagador Metalúrgica Irmãos Schütz Ltda.": no colon is needed before a company.
+  const named = label.target === 'payerName' && label.rank === 3 && at === 0 && beginsCompany(rest);
+  const inside = rest.length > 0 ? fitting(label.target, rest, closed || named, said) : null;
   if (inside) {
     const value = { ...inside, page: around.line.page };
     return { said: { label, said, value }, next: at + words.length + inside.words.length };
@@ -146,11 +150,17 @@ function valueAt(label: Label, chunk: Chunk, at: number, words: Word[], around: 
   return value && { said: { label, said, value }, next: chunk.words.length };
 }
 
+function beginsCompany(words: Word[]): boolean {
+  return /^\p{Lu}/u.test(words[0]?.text ?? '') && words.length > 1 && namesCompany(textOf(words));
+}
+
 function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below, over }: Around): Value | null {
   const next = line.chunks[n + 1];
   const free =
     !over && next && (labelOf(next.text) === null || (target === 'paymentMethod' && isMethodName(next.text)));
-  const beside = free ? fitting(target, next.words, true, label.text) : null;
+  const beside = free
+    ? fitting(target, target === 'payerName' ? runFrom(line, n + 1) : next.words, true, label.text)
+    : null;
   if (beside) return { ...beside, page: line.page };
   if (label.text.endsWith(':') && target === 'payerName' && next) return null;
   for (const lower of below) {
@@ -163,22 +173,42 @@ function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below,
     if (lower.chunks[lower.chunks.indexOf(under) - 1]?.text.endsWith(':')) return null;
     // Where labels stand in a row, what stands below the next one is not this one's.
     const end = over && next ? next.left - 3 : Infinity;
-    const words = under.words.filter(({ left }) => left < end);
+    const named = target === 'payerName' && saysName.test(under.text) ? lower.chunks.indexOf(under) + 1 : -1;
+    // "Originator" above "Name   Sim Stores"; what stands left of the label is another column's.
+    const words =
+      named > 0
+        ? runFrom(lower, named)
+        : under.words.filter(({ left, right }) => left < end && (!over || line.chunks[0] === line.chunks[n] || right > label.left)); // biome-ignore format: one condition
     const value = labelOf(textOf(words)) === null ? fitting(target, words, true, label.text) : null;
     return (
-      value && { ...(target === 'payerName' && over ? goneOn(value, under, lower, below) : value), page: lower.page }
+      value && { ...(target === 'payerName' ? goneOn(value, under, lower, below, over) : value), page: lower.page }
     );
   }
   return null;
 }
 
+/** The words from a piece of a line on, as far as no gap is wider than a letter: wide blanks part the words of typewriter faces. */
+function runFrom({ chunks, size }: Line, from: number): Word[] {
+  const end = chunks.findIndex(({ left }, n) => n > from && left - (chunks[n - 1]?.right ?? 0) > size);
+  return chunks.slice(from, end === -1 ? undefined : end).flatMap(({ words }) => words);
+}
+
 /** A name below its label that goes on in the next line, at the same edge. */
-function goneOn(value: Omit<Value, 'page'>, { left }: Chunk, line: Line, below: Line[]): Omit<Value, 'page'> {
+function goneOn(
+  value: Omit<Value, 'page'>,
+  under: Chunk,
+  line: Line,
+  below: Line[],
+  over: boolean,
+): Omit<Value, 'page'> {
+  const left = value.words[0]?.left ?? under.left;
   const next = below[below.indexOf(line) + 1];
   const close = next && next.page === line.page && next.base - line.base < 1.5 * line.size;
   const rest = close
     ? next.chunks.find((chunk) => Math.abs(chunk.left - left) < 2 && !/\d/.test(chunk.text))
     : undefined;
-  if (!rest || labelOf(rest.text) !== null) return value;
+  if (!rest || labelOf(rest.text) !== null || nameAlone(rest.text) === null) {
+    if (!rest || !onlyLegalForm.test(rest.text)) return value;
+  } else if (!over && !/^\(/.test(rest.text)) return value;
   return { value: `${value.value} ${rest.text}`, words: [...value.words, ...rest.words] };
 }

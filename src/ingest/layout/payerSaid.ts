@@ -1,7 +1,8 @@
-import { companyAlone, endsInLegalForm, legalForms } from '../companies.ts';
+import { endsInLegalForm, legalForms } from '../companies.ts';
+import { nameAlone } from '../names.ts';
 import { namesMethod } from '../paymentMethod.ts';
 
-const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’()\\- ]{1,80}";
+const company = "[\\p{Lu}\\d][\\p{L}\\d&.,'’()–\\- ]{1,80}";
 /** The same where a comma ends it, unless a legal form stands behind the comma. */
 const named = `${company}?(?:, (?:${legalForms})\\.?)?`;
 
@@ -15,9 +16,9 @@ const behindName =
 
 const outright: RegExp[] = [
   new RegExp(`(?:^|[^\\p{L}])(?:[Tt]his is|[Ii]t['’]?s|[Ii] ?['’]?a?m|[Hh]ier (?:ist|schreibt)) \\p{Lu}[\\p{L}'’.]+(?: \\p{Lu}[\\p{L}'’.]+)? (?:at|from|with|of|von|bei|de|chez) (?:the )?(${named})(?=[.,;:!\\n]|$)`, 'mu'),
-  new RegExp(`\\b[Tt]his is (${named})(?=[.,;:\\n]|$)`, 'mu'),
+  new RegExp(`\\b[Tt]his is (?!\\p{Lu}[\\p{L}'’.]+(?: \\p{Lu}[\\p{L}'’.]+)? (?:at|from|with|of|von|bei|de|chez) )(${named})(?=[.,;:\\n]|$)`, 'mu'),
   /(?:^|[,.!] )([\p{Lu}\d][\p{L}\d&'’()\- ]{1,60}?) here(?=[.,!\n]|$)/mu,
-  new RegExp(`\\b(?:on behalf of|im Namen (?:der|von)|im Auftrag (?:der|von)|au nom de|pour le compte de|en nombre de|por cuenta de|per conto di|namens|em nome de)[ \\t]+(?:the |der |la |die )?(${named})(?=[,.;:\\n]|$| (?:we|wir|nous))`, 'mu'),
+  new RegExp(`\\b(?:on behalf of|in the name of|(?:as )?agents? for|acting for|im Namen (?:der|von)|im Auftrag (?:der|von)|(?:im Namen und )?für Rechnung (?:der|des|von)|au nom de|pour le compte de|(?:en|a) nombre de|por cuenta de|per conto di|a nome di|namens|op naam van|em nome de|w imieniu)[ \\t]+(?:the |der |la |die )?(${named})(?=[,.;:\\n]|$| (?:we|wir|nous|have|has|haben|hat|avons|hemos|abbiamo|hebben)\\b)`, 'mu'),
   new RegExp(`\\b(?:[Pp]aid|[Ss]ent|[Rr]emitted|[Mm]ade|[Ii]ssued|[Pp]repared|[Gg]enerated) by (${named})${behindName}`, 'mu'),
   new RegExp(`\\b(?:${sentThing})(?:[^.\\n]|\\.(?=\\d)){0,60}? (?:from|von|der|de la part de|by|de|van|da parte di|da) (?:(?:your|our) (?:customer|client|buyer|partner)[ \\t]+)?(${named})${behindName}`, 'mu'),
   new RegExp(`^[ \\t]*(?:(?:Your|The|Our) (?:customer|client|buyer|partner) )?${nobody}(${company}?)(?: has| have)? (?:just )?(?:paid you(?= (?:with|through|via|by|using|on)\\b|[.!]|$)|(?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled|submitted|created)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:${sentThing}|[$€£]|[A-Z]{3} \\d))`, 'mu'),
@@ -26,17 +27,25 @@ const outright: RegExp[] = [
 
 /** Who pays, as sentences say it outright: "on behalf of", "payment from", "… has sent you a payment". */
 export function payerSaid(text: string): string | null {
-  for (const pattern of outright) {
-    const match = pattern.exec(text);
-    const said = companyAlone(match?.[1] ?? '');
-    // The point of "Ltd." is its own where the sentence goes on.
-    const name = match && endsInLegalForm.test(said) && text.includes(`${said}. `) ? pointed(said, text) : said;
-    // "Short paid by 150.00" names nobody, "paid by ACH" says how.
-    if (/\p{L}{3}/u.test(name) && (namesMethod(name) === null || endsInLegalForm.test(name))) return name;
-  }
-  return null;
+  return payersSaid(text)[0] ?? null;
 }
 
-function pointed(name: string, text: string): string {
-  return /^\. \p{Ll}/u.test(text.slice(text.indexOf(`${name}. `) + name.length)) ? `${name}.` : name;
+/** All names that sentences say so of, those that the surest wordings give first. */
+export function payersSaid(said: string): string[] {
+  // Marks of bold and code are none of a sentence.
+  const text = said.replace(/[*_`]+(?=\S)|(?<=\S)[*_`]+/g, '');
+  return outright.flatMap((pattern) => {
+    const name = nameAlone(pattern.exec(text)?.[1] ?? '');
+    if (name === null) return [];
+    // The point of "Ltd." is its own where the sentence goes on.
+    const full = endsInLegalForm.test(name) && /\. \p{Ll}/u.test(behind(name, text)) ? `${name}.` : name;
+    // "Short paid by 150.00" names nobody, "paid by ACH" says how.
+    return /\p{L}{3}/u.test(name) && (namesMethod(name) === null || endsInLegalForm.test(name)) ? [full] : [];
+  });
+}
+
+/** The first characters behind a name. */
+function behind(name: string, text: string): string {
+  const at = text.indexOf(name) + name.length;
+  return text.slice(at, at + 3);
 }

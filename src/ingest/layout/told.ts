@@ -22,10 +22,10 @@ type Context = {
   known: KnownBefore;
 };
 
-/** What is told without a label: the payer's letter head, the currency beside an amount, the method by its name, and what sentences say. */
+/** What is told without a label or in more places than one: the payer, the currency beside an amount, the method by its name, and what sentences say. */
 export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[RemittanceTarget, Found]> {
   const { headings, found, known } = context;
-  const payer = payerAmong(lines.slice(0, mostLines), known);
+  const payer = payerAmong(lines.slice(0, mostLines), known, found.get('payerName'));
   if (payer) yield ['payerName', payer];
   const currency = currencyOn(lines, found.get('paymentAmount')) ?? currencyAmong(headings);
   const printed = currencyPrinted(lines.slice(0, mostLines).map(({ text }) => text));

@@ -1,6 +1,6 @@
-import { withoutPlace } from '../companies.ts';
 import { isCurrency } from '../currencies.ts';
 import { namesPayee } from '../labels.ts';
+import { nameAlone } from '../names.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
 import { shownDate } from '../sheet/numbers.ts';
@@ -11,6 +11,9 @@ import type { Word } from './words.ts';
 
 /** A value about the payment, where it stands, and how surely it is meant. */
 export type Found = { value: string; words: Word[]; page: number; rank: number };
+
+/** A label for the name of whoever a label above it speaks of. */
+export const saysName = /^(?:name|company(?: name)?|nom|nombre|nome|naam|namn|navn|nazwa|firma)\s*:?$/i;
 
 /** What fits a label at the beginning of some words, and which of them. */
 export type Fitting = { value: string; words: Word[] };
@@ -38,10 +41,17 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean, l
     return namesMethod(textOf(words.slice(0, 3))) ? take(Math.min(words.length, 3)) : null;
   if (target === 'payerName')
     // "From | To": the label beside it is no name.
-    return (named || start > 0) && /\p{L}{2}/u.test(first) && !namesPayee(textOf(words))
-      ? take(words.length, withoutPlace(textOf(words)))
-      : null;
+    return named || start > 0 ? nameOf(words) : null;
   return (named && target === 'paymentReference' ? whole(words) : null) ?? numberIn(words, label);
+}
+
+/** "004 GREAT BASIN FEED": a number that the payer has in its own books is none of its name. */
+function nameOf(all: Word[]): Fitting | null {
+  const start = all.findIndex(({ text }) => !/^[\d#-]+$/.test(text));
+  const words = start === -1 ? [] : all.slice(start);
+  if (!/\p{L}/u.test(words[0]?.text ?? '') || dateLength(words) > 0 || namesPayee(textOf(words))) return null;
+  const value = nameAlone(textOf(words));
+  return value === null ? null : { value, words };
 }
 
 /** "SBN 131026 NGW": what a transfer carries, in capitals and digits to the end of its line; words of labels among them begin something else. */

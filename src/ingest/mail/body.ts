@@ -59,6 +59,7 @@ function readMessage(message: Message, body: VisibleBody, context: BodyContext):
   const known = {
     ...context,
     payer: payerBehind(sender, message.lines),
+    signer: sender.name,
     payees: ownersOf(to, sender.address),
     sentOn,
     heading: context.subject,

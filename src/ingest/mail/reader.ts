@@ -122,7 +122,13 @@ function itemsOf(mail: Mail, messages: Message[], body: BodyReading | null, atta
 /** What the words around attachments say of their payment ("our ACH 6620019 dated 06/02/2026"). */
 function factsBeside({ subject, sender, senderName, recipients, sentOn, body }: Mail, [own]: Message[]): ProseFacts {
   const payer = payerBehind({ name: senderName, address: sender }, printedLinesOf(body.text));
-  return proseFacts(own?.lines ?? [], { sentOn, heading: subject, payer, payees: ownersOf(recipients, sender) });
+  return proseFacts(own?.lines ?? [], {
+    sentOn,
+    heading: subject,
+    payer,
+    signer: senderName,
+    payees: ownersOf(recipients, sender),
+  });
 }
 
 /** The same where the attachment does not say it. */

@@ -1,4 +1,5 @@
 import { commaBehindName, endsInLegalForm, namesCompany } from '../companies.ts';
+import { nameAlone } from '../names.ts';
 import type { PrintedLine } from '../prose/printedLine.ts';
 
 /** Who sent a message: shown name and address, as far as known. */
@@ -23,6 +24,8 @@ export function payerBehind({ name, address }: Sender, lines: PrintedLine[]): st
   const isCompany = company !== null && namesCompany(company);
   if (isCompany && (!domain || endsInLegalForm.test(company) || owns(company, domain))) return company;
   const named = domain ? lineOfDomain(domain, lines) : null;
+  // "Pine Ridge" signs for who shows as "Pine Ridge Camp".
+  if (named !== null && company !== null && folded(company).includes(folded(named))) return company;
   return named ?? (company && !isCompany ? lineNaming(company, lines) : null) ?? company;
 }
 
@@ -30,16 +33,18 @@ export function payerBehind({ name, address }: Sender, lines: PrintedLine[]): st
 function lineNaming(shown: string, lines: PrintedLine[]): string | null {
   const part = folded(shown);
   if (part.length < 4) return null;
-  const pieces = lines.flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t/)).map((piece) => piece.trim());
+  const pieces = lines
+    .flatMap(({ text }) => text.slice(0, 300).split(/\s[/|·•–—]\s|\t/))
+    .flatMap((piece) => nameAlone(piece) ?? []);
   const names = pieces.filter((piece) => piece.length <= 60 && namesCompany(piece) && folded(piece).includes(part));
-  return names.at(-1)?.replace(/[,;]$/, '') ?? null;
+  return names.at(-1) ?? null;
 }
 
 /** A sender's name without the words for a department; null where it is just an address or nothing is left. */
 function companyIn(name: string | null): string | null {
   if (name === null || name.includes('@')) return null;
-  const bare = name.replace(/\s*[-–|,(/]?\s*\b(?:accounts? (?:payable|department|team|office)|accounts|a\/?p|ap dep(?:artmen)?t|payables?|remittances?|remit|payments?|treasury|finance|accounting|bookkeeping|billing|office|admin(?:istration|istratie)?|buchhaltung|kreditoren(?:buchhaltung)?|debitoren|zahlungsverkehr|comptabilité|compta|contabilidad|contabilità|amministrazione|tesorería|księgowość|ekonomi|dep(?:artmen)?t|team|(?:do[ _-]?)?no[t]?[ _-]?reply|notifications?|notifier|workflow|system|mailer|advice|advices|via .*)\b\.?\s*[)]?/giu, '').trim(); // biome-ignore format: one pattern
-  return /\p{L}{2}/u.test(bare) ? bare : null;
+  const bare = (nameAlone(name) ?? '').replace(/\s*[-–|,(/]?\s*\b(?:accounts? (?:payable|department|team|office)|accounts|a\/?p|ap dep(?:artmen)?t|payables?|remittances?|remit|payments?|treasury|finance|accounting|bookkeeping|billing|office|admin(?:istration|istratie)?|buchhaltung|kreditoren(?:buchhaltung)?|debitoren|zahlungsverkehr|comptabilité|compta|contabilidad|contabilità|amministrazione|tesorería|księgowość|ekonomi|dep(?:artmen)?t|team|(?:do[ _-]?)?no[t]?[ _-]?reply|notifications?|notifier|workflow|system|mailer|advice|advices|via .*)\b\.?\s*[)]?/giu, '').trim(); // biome-ignore format: one pattern
+  return nameAlone(bare) ?? null;
 }
 
 /** The parts of addresses that name those a message is for, where they are not its sender's own. */
@@ -55,17 +60,19 @@ function domainOf(address: string | null): string | null {
   return longest.length >= 4 ? folded(longest) : null;
 }
 
-const betweenPieces = new RegExp(`\\s[/|·•–—]\\s|\\t|${commaBehindName}|(?<=\\p{Ll}{2}[.!])\\s`, 'iu');
+const betweenPieces = new RegExp(`\\s[/|·•–—]\\s|\\t|${commaBehindName}|(?<=\\p{Ll}{4}[.!])\\s`, 'iu');
 
 /** A short line, or a piece of one, whose letters the domain is made of, or begins with. */
 function lineOfDomain(domain: string, lines: PrintedLine[]): string | null {
-  const pieces = lines.flatMap(({ text }) => text.slice(0, 300).split(betweenPieces)).map((piece) => piece.trim());
+  const pieces = lines
+    .flatMap(({ text }) => text.slice(0, 300).split(betweenPieces))
+    .flatMap((piece) => nameAlone(piece) ?? []);
   const named = pieces.filter((text) => {
     if (text.length > 60 || folded(text).length < 4 || /[@:]|https?/.test(text) || !/^[\p{Lu}\d]/u.test(text))
       return false;
     return owns(text, domain);
   });
-  return named.at(-1)?.replace(/[,;]$/, '') ?? null;
+  return named.findLast((name) => endsInLegalForm.test(name)) ?? named.findLast(namesCompany) ?? named.at(-1) ?? null;
 }
 
 /** Whether a domain is a name's: it is written in it, or begins it, or is made of the beginnings of its words. */

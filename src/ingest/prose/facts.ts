@@ -114,7 +114,8 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
     dateSaid: day.date,
     dateRank: day.rank,
     method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
-    payer: said('payerName', 2) ?? payerAmong(typed, context)?.value ?? null,
+    payer:
+      payerAmong(typed, context, said('payerName', 2) === null ? undefined : labelled.get('payerName'))?.value ?? null,
   };
 }
 
