@@ -20,7 +20,7 @@ const notSettled =
 
 /** What only a promise, a condition, an example or a reminder says, whatever else stands beside it. */
 const notYet =
-  /(?<!\p{L})(?:(?:we|i)(?:['’]ll| will| shall) (?:then )?(?:send|issue|mail|release)|before (?:we|i) (?:can )?(?:pay|release)|as an example|if (?:your )?payment has (?:already )?been|amount enclosed|not been able to pay|(?:will|can|shall) then be (?:paid|settled|released|processed)|(?:werden|wird) dann (?:bezahlt|beglichen|überwiesen)|(?:seront|sera) alors (?:payée?s?|réglée?s?)|(?:verranno|verrà|saranno) (?:poi|quindi) pagat\p{L}|(?:worden|wordt) dan (?:betaald|overgemaakt)|(?:serán|será) entonces pagad\p{L}+|(?:cannot|can(?:['’]t| not)) (?:pay|release)|(?:check|cheque|payment|transfer)[^.\n]{0,60} (?:was|has been) (?:voided|stopped|cancell?ed))(?!\p{L})/iu;
+  /(?<!\p{L})(?:(?:we|i)(?:['’]ll| will| shall) (?:then )?(?:send|issue|mail|release)|before (?:we|i) (?:can )?(?:pay|release)|as an example|if (?:your )?payment has (?:already )?been|amount enclosed|not been able to pay|(?:will|can|shall) then be (?:paid|settled|released|processed)|(?:werden|wird) dann (?:bezahlt|beglichen|überwiesen)|(?:seront|sera) alors (?:payée?s?|réglée?s?)|(?:verranno|verrà|saranno) (?:poi|quindi) pagat\p{L}|(?:worden|wordt) dan (?:betaald|overgemaakt)|(?:serán|será) entonces pagad\p{L}+|(?:cannot|can(?:['’]t| not)) (?:pay|release)|(?:check|cheque|payment|transfer)(?:[^.\n]|\.\d){0,60} (?:was|has been) (?:voided|stopped|cancell?ed))(?!\p{L})/iu;
 
 /** What questions, orders and promises say, and remittances that say nothing of a payment do not. */
 const speaksOfMore =
