@@ -108,3 +108,22 @@ describe('remarks with several numbers', () => {
     expect(judged('pallet 4 wet: 3 cases damaged')).toBe('VALID 30.00');
   });
 });
+
+describe('a share of a cost', () => {
+  const deal = (text: string) => ({ type: 'promotion', plan: 'Co-op 2026', text });
+  const paper = (more: object) => ({ type: 'claim', ...more });
+  const judged = (...papers: object[]) =>
+    judge(
+      'PROMOTION',
+      { invoice: '', amount: '980.00', reason: 'co-op flyer' },
+      deal('We pay 60% of the cost of an advertisement.'),
+      ...papers,
+    );
+
+  it('is of the one bill of a third party on file', () => {
+    expect(judged(paper({ publisher_invoice: '980.00, flyer drop 2026-04-12' }))).toBe('PARTIAL 588.00');
+    expect(judged(paper({ document: 'Hilltop Radio invoice 8814', amount: '980.00' }))).toBe('PARTIAL 588.00');
+    const two = paper({ printer_bill: '400.00', publisher_invoice: '580.00' });
+    expect(judged(two)).toBe('INSUFFICIENT_EVIDENCE 0.00');
+  });
+});

@@ -176,6 +176,28 @@ const plural: Partial<Record<Unit, string>> = { cwt: 'hundredweight', case: 'car
 const wordsOfRate = ({ value, measure, per }: Clause): string =>
   `${shown(value)}${measure === 'percent' ? ' %' : ''}${per.map((unit) => ` per ${unit}`).join('')}`;
 
+/** What a third party's bill among the papers of a claim comes to, where just one shows a sum. */
+function billOfOthers(file: CaseFile): { value: Ratio; cites: Cites } | null {
+  const sums = file.claims
+    .filter((record) => record !== file.claim)
+    .flatMap((record) => {
+      const stated = statedIn(record);
+      const isBill = stated.some(({ at }) =>
+        /\b(invoice|bill|receipt)\b/i.test(`${at.field} ${at.value}`.replaceAll('_', ' ')),
+      );
+      return isBill ? stated : [];
+    })
+    .flatMap(({ at }) => {
+      const printed = readNumber(String(at.value).split(/,\s/)[0] ?? '');
+      const isMoney =
+        /\d[.,]\d\d\b|[$€£]/.test(String(at.value)) ||
+        (typeof at.value === 'number' && /am(oun)?t|total|sum/i.test(at.field));
+      return printed && isMoney ? [{ value: printed.value, at }] : [];
+    });
+  const [only, other] = sums;
+  return only && !other ? { value: only.value, cites: [only.at] } : null;
+}
+
 /** What a percent is of, where its words say freight or a credit; else the goods of the invoice, else of the order. */
 function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } | null {
   const owed =
@@ -199,6 +221,8 @@ function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } 
     !/merchand|goods/i.test(String(clause.at.value))
   )
     return { value: freight.value, cites: [freight] };
+  const shared = /\bcosts?\b/i.test(String(clause.at.value)) ? billOfOthers(file) : null;
+  if (shared) return shared;
   const priced = /\bof (the |an? |each )?(contract|agreed|order) (price|value|sum|amount)/i.test(
     String(clause.at.value),
   )
