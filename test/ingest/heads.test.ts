@@ -226,6 +226,25 @@ describe('of several numbers', () => {
   });
 });
 
+describe('what names the payment', () => {
+  it.each([
+    ['It will show on your statement as SPIRE OCT.', 'SPIRE OCT'],
+    ['Sent by BACS (ref SPIRE OCT).', 'SPIRE OCT'],
+    ['Kenmerk op uw afschrift: BGD-26-5521 KAMP.', 'BGD-26-5521 KAMP'],
+    ['Verwendungszweck war "Kd 2208 RG 771+779".', 'Kd 2208 RG 771+779'],
+    ['A cheque is enclosed. It bears the number 400213.', '400213'],
+    ['Die Überweisung trägt die Auftragsnummer 0312-4481-K.', '0312-4481-K'],
+    ['Adjunto el cheque nominativo núm. 5.110.884-2.', '5.110.884-2'],
+    ['LETTRE-CHÈQUE N° 7718820', '7718820'],
+    ["Sender's ref: BRD 4417\nOur reference: NOT2604", 'BRD 4417'],
+    ['Riferimento ordinante: MVC/2026/0612\nAvviso di accredito n. 88120', 'MVC/2026/0612'],
+    ['EFT paid. CRO 000123 Dublin', null],
+  ])('is taken from words as from labels: %j', async (body, reference) => {
+    const own = 'From: Harbor Sim Homes <ap@harborsimhomes.example>\nTo: ar@quellsim.example\nSubject: Paid';
+    expect((await factsOf(mail(own, body))).reference).toBe(reference);
+  });
+});
+
 describe('how it was paid', () => {
   it('is told by a column of types that holds nothing but ways to pay', async () => {
     const rows = [
@@ -240,6 +259,11 @@ describe('how it was paid', () => {
     ['Avis de virement N° VIR-118\nNous avons viré (SEPA) la somme', 'ACH'],
     ['Virement bancaire VIR-118 de la somme', 'WIRE'],
     ['Zum Ausgleich überweisen wir Ihnen', 'WIRE'],
+    ['Betaald via overgeboekt bedrag', 'WIRE'],
+    ['Betalingsmåde: Bankoverførsel', 'WIRE'],
+    ['Votre prélèvement du 5 octobre', 'OTHER'],
+    ['Settled by PayPal', 'OTHER'],
+    ['Pay to the\norder of Quellsim Co.', 'CHECK'],
     ['Avis über Scheckzahlung 118', 'CHECK'],
     ['Betaalwijze: bankoverschrijving', 'WIRE'],
     ['Mode de paiement : TEF (transfert électronique de fonds)\nCe document n’est pas un chèque. Paiement 118', 'ACH'],

@@ -134,7 +134,8 @@ function valueAt(label: Label, chunk: Chunk, at: number, words: Word[], around: 
   const said = textOf(words);
   const closed = /[:#]$/.test(said);
   const alone = at === 0 || /[:;,.]$/.test(chunk.words[at - 1]?.text ?? '') || closed;
-  if (!alone && label.rank < 3) return null;
+  // "Documento emitido el …": within a sentence only what leaves no doubt is a label.
+  if (!alone && label.rank < (label.target === 'paymentDate' ? 3.4 : 3)) return null;
   const rest = chunk.words.slice(at + words.length);
   // "Pagador Metalúrgica Irmãos Schütz Ltda.": no colon is needed before a company.
   const named = label.target === 'payerName' && label.rank === 3 && at === 0 && beginsCompany(rest);
@@ -155,7 +156,8 @@ function beginsCompany(words: Word[]): boolean {
 }
 
 function besideOrBelow(target: RemittanceTarget, label: Chunk, { line, n, below, over }: Around): Value | null {
-  const next = line.chunks[n + 1];
+  // "Uitvoeringsdatum   :   10-11-2026": a colon may stand in a column of its own.
+  const next = line.chunks.slice(n + 1).find(({ text }) => /[\p{L}\p{N}]/u.test(text));
   const free =
     !over && next && (labelOf(next.text) === null || (target === 'paymentMethod' && isMethodName(next.text)));
   const beside = free

@@ -183,7 +183,10 @@ function currencyAmong(headings: Line[]): Found | null {
 }
 
 function methodOn(lines: Line[]): Found | null {
-  const method = namesMethod(lines.map(({ text }) => text).join('\n'));
-  const line = method && lines.find(({ text }) => namesMethod(text) === method);
-  return line ? { value: line.text, words: line.chunks[0]?.words ?? [], page: line.page, rank: 1 } : null;
+  const text = lines.map((line) => line.text).join('\n');
+  const method = namesMethod(text);
+  const saying = lines.find((line) => namesMethod(line.text) === method);
+  // "Pay to the / order of" runs over two lines.
+  const [line, value] = [saying ?? lines[0], saying?.text ?? text];
+  return method && line ? { value, words: line.chunks[0]?.words ?? [], page: line.page, rank: 1 } : null;
 }

@@ -26,6 +26,9 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean, l
   const take = (count: number, value = textOf(words.slice(0, count)).replace(/[,;]$/, '')) =>
     count > 0 ? { value, words: words.slice(0, count) } : null;
   if (target === 'paymentDate') {
+    // "Mon, Oct 5, 2026".
+    if (/^\p{L}{2,13}\.?,?$/u.test(first) && dateLength(words) === 0 && dateLength(words.slice(1)) > 0)
+      return fitting(target, words.slice(1), named, label);
     const serial = named ? serialDate(words) : null;
     if (serial) return take(1, serial);
     // "Date d'exécution : 12/10/2026." ends its sentence.
@@ -42,7 +45,9 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean, l
   if (target === 'payerName')
     // "From | To": the label beside it is no name.
     return named || start > 0 ? nameOf(words) : null;
-  return (named && target === 'paymentReference' ? whole(words) : null) ?? numberIn(words, label);
+  const number = (named && target === 'paymentReference' ? whole(words) : null) ?? numberIn(words, label);
+  // Italian banks number transfers by a CRO of eleven digits; an Irish company's CRO number is no payment's.
+  return /^cro\W*$/i.test(label) && !/\d{9}/.test(number?.value ?? '') ? null : number;
 }
 
 /** "004 GREAT BASIN FEED": a number that the payer has in its own books is none of its name. */
@@ -57,12 +62,17 @@ function nameOf(all: Word[]): Fitting | null {
 /** "SBN 131026 NGW": what a transfer carries, in capitals and digits to the end of its line; words of labels among them begin something else. */
 function whole(words: Word[]): Fitting | null {
   const said = words.map(({ text }) => text);
+  const digits = said.findIndex((text) => /\d/.test(text));
   const carried =
     said.length >= 3 &&
     said.length <= 5 &&
     /^[A-Z]{2,12}$/.test(said[0] ?? '') &&
     said.some((text) => /\d{2}/.test(text)) &&
-    said.every((text) => /^[A-Z\d][A-Z\d/-]*$/.test(text) && !isDate(text) && !isCurrency(text) && !isLabelWord(text));
+    // Words of labels behind the first number begin another value.
+    said.every(
+      (text, n) =>
+        /^[A-Z\d][A-Z\d/-]*$/.test(text) && !isDate(text) && !isCurrency(text) && !(n > digits && isLabelWord(text)),
+    );
   return carried ? { value: said.join(' '), words } : null;
 }
 
@@ -96,7 +106,7 @@ function numberIn(words: Word[], label: string): Fitting | null {
   if (groups && !isAmount(textOf(words))) return { value: textOf(words), words };
   if (isNumber(first)) return { value: first, words: words.slice(0, 1) };
   const lettered =
-    /^[A-Z]{2,6}(-[A-Z]{1,3})?$/.test(first) && !isCurrency(first) && !namesOther(first) && isNumber(second);
+    /^\p{Lu}{2,6}(-\p{Lu}{1,3})?$/u.test(first) && !isCurrency(first) && !namesOther(first) && isNumber(second);
   // "Payment: EFT 4420091" says how it was paid; "TRF 2026/0091", "SEPA-L 0088" and what "Our ref: BACS 300926" gives are numbers.
   const names = namesMethod(first) !== null || conceptsOf(first).has('payment');
   const value = names && !first.includes('-') && !givesWhole(label, first) ? second : `${first} ${second}`;

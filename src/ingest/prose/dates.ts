@@ -22,7 +22,7 @@ const shapes: [RegExp, (m: RegExpExecArray) => [year: string, month: string, day
   [/\b(\d{1,2})\. ?(\d{1,2})\. ?((?:19|20)\d{2}|\d{2})\b(?![.,]?\d)/g, (m) => [m[3] ?? '', m[2] ?? '', m[1] ?? '']],
   [/(?<![\w.][/-])\b\d{1,2}([/-])\d{1,2}\1(?:(?:19|20)\d{2}|\d{2})\b(?![-/]\d)/g, () => 'slashed'],
   [
-    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|er|\\.)?[ /.-](?:of |de |di )?${month}(?:,? |[-/.]| de | del )(\\d{4}|\\d{2})\\b(?![.,]\\d)`, 'giu'),
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th|er|\\.|[°ºª]|:[ea])?[ /.-](?:of |de |di )?${month}(?:,? |[-/.]| de | del )(\\d{4}|\\d{2})\\b(?![.,]\\d)`, 'giu'),
     (m) => [m[3] ?? '', m[2] ?? '', m[1] ?? ''],
   ],
   [
@@ -58,7 +58,7 @@ const yearless: [RegExp, (m: RegExpExecArray) => [month: string, day: string][]]
   [/(?<![\w/.,-])(\d{1,2})\/(\d{1,2})(?![\w/%]|[.,-]\d| of\b)/g, (m) => [[m[1] ?? '', m[2] ?? ''], [m[2] ?? '', m[1] ?? '']]],
   [/(?<![\w/.,-])(\d{1,2})\. ?(\d{1,2})\.(?![\w/%]|[ .,-]?\d)/g, (m) => [[m[2] ?? '', m[1] ?? '']]],
   [new RegExp(`(?<![\\p{L}\\d])${month} (\\d{1,2})(?:st|nd|rd|th)?(?![\\w%]|[.,/-]\\d|,? \\d{4}\\b)`, 'giu'), (m) => [[m[1] ?? '', m[2] ?? '']]],
-  [new RegExp(`(?<![\\w/.,-])(\\d{1,2})(?:st|nd|rd|th|er|\\.)? (?:of |de |di )?${month}(?!\\p{L}|,? (?:de )?\\d{4}\\b)`, 'giu'), (m) => [[m[2] ?? '', m[1] ?? '']]],
+  [new RegExp(`(?<![\\w/.,-])(\\d{1,2})(?:st|nd|rd|th|er|\\.|[°ºª]|:[ea])? (?:of |de |di )?${month}(?!\\p{L}|,? (?:de )?\\d{4}\\b)`, 'giu'), (m) => [[m[2] ?? '', m[1] ?? '']]],
 ]; // biome-ignore format: one shape a line
 
 /** A message speaks of days near its own. */
@@ -66,6 +66,29 @@ const nearDays = 45;
 
 /** Finds days without a year, in the year that brings them nearest to the day of the message; what could be two such days is none. */
 export function findDaysNear(text: string, sentOn: string): PrintedDate[] {
+  const sent = Date.parse(sentOn);
+  const ofMonth = [
+    ...text.matchAll(/(?<=(?<!\p{L})(?:on|by) the )(\d{1,2})(?:st|nd|rd|th)(?!\p{L}| of\b| \p{Lu}\p{Ll}{2})/giu),
+  ].map((match): PrintedDate => {
+    const [start, end] = [match.index, match.index + match[0].length];
+    return { start, end, iso: dayOfMonthNear(Number(match[1]), sent), said: match[0], sure: true };
+  });
+  return [...ofMonth, ...daysOfMonthsNear(text, sentOn)];
+}
+
+/** "On the 30th": the day of that number next to the day of the message. */
+function dayOfMonthNear(day: number, sent: number): string | null {
+  const at = new Date(sent);
+  const days = [-1, 0, 1].flatMap((more) => {
+    const date = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + more, day));
+    return date.getUTCDate() === day ? [date] : [];
+  });
+  const distance = (date: Date) => Math.abs(date.getTime() - sent);
+  const [nearest] = days.sort((a, b) => distance(a) - distance(b));
+  return nearest?.toISOString().slice(0, 10) ?? null;
+}
+
+function daysOfMonthsNear(text: string, sentOn: string): PrintedDate[] {
   const sent = Date.parse(sentOn);
   return yearless.flatMap(([pattern, partsOf]) =>
     [...text.matchAll(pattern)].flatMap((match): PrintedDate[] => {

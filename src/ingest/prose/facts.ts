@@ -52,7 +52,7 @@ export type ProseFacts = {
 /** Days counted from the one the message was written, as its words name them. */
 const countedDays: [RegExp, number][] = [
   [/(?<!\p{L})(?:day before yesterday|vorgestern|avant-hier|anteayer|antier|l['’]altro ieri|eergisteren|anteontem|i förrgår|przedwczoraj)(?!\p{L})/iu, -2],
-  [/(?<!\p{L})(?:yesterday|last night|gestern|ayer|ieri|gisteren|ontem|ig[åa]r|i g[åa]r|wczoraj)(?!\p{L})|(?<!\p{L})hier(?= (?:nous|matin|soir|par)(?!\p{L})|[^.\n]{0,60}(?<!\p{L})(?:votre|facture|virement)(?!\p{L}))/iu, -1],
+  [/(?<!\p{L})(?:yesterday|last night|gestern|ayer|ieri|gisteren|ontem|ig[åa]r|i g[åa]r|wczoraj)(?!\p{L})|(?<!\p{L})hier(?=[^.\n]{0,60}(?<!\p{L})(?:votre|facture|virement|chèque|nous)(?!\p{L}))|(?<=(?<!\p{L})(?:nous|vous|je|votre)(?!\p{L})[^.\n]{0,60}(?<!\p{L}))hier(?!\p{L})/iu, -1],
   [/(?<!\p{L})(?:pasado mañana|übermorgen|après-demain|dopodomani|overmorgen|pojutrze)(?!\p{L})/iu, 2],
   [/(?<!\p{L})(?:[Tt]omorrow|morgen|demain|mañana|domani|amanhã|imorgon|i morgen|jutro)(?!\p{L})/u, 1],
 ]; // biome-ignore format: a table
@@ -69,10 +69,10 @@ const weekdays = [
   'thu|thurs?|thursday|donnerstag|jeudi|jueves|giovedì|donderdag|quinta(?:-feira)|torsdag(?:en)?|czwartek',
   'fri|friday|freitag|vendredi|viernes|venerdì|vrijdag|sexta(?:-feira)|fredag(?:en)?|piątek',
   'sat|saturday|samstag|sonnabend|samedi|sábado|sabato|zaterdag|lördag(?:en)?|lørdag|sobot[aęy]',
-].map((names) => new RegExp(`(?<!\\p{L})(?:${names})(?!\\p{L})`, 'iu'));
+].map((names) => new RegExp(`(?<!\\p{L})(?:${names})s?(?!\\p{L})`, 'iu'));
 
 const saysWillBe =
-  /(?<!\p{L})(?:will|shall|going to|due|werden|wird|ser[ao]n?t?|será|verrà|sarà|zal|zullen|komt|kommer|vil|będzie|zostanie)(?!\p{L})/iu;
+  /(?<!\p{L})(?:will|shall|going to|due|lands|arrives|hits|reaches|clears|should|werden|wird|ser[ao]n?t?|será|verrà|sarà|zal|zullen|komt|kommer|vil|będzie|zostanie)(?!\p{L})/iu;
 
 /** The day that words of paying count from the one the message was written: "we have today transferred", "paid on Friday", "gestern überwiesen". */
 function dayFrom(text: string, writtenOn: string | null): string | null {

@@ -22,8 +22,14 @@ export type Survey = {
   currency: { code: string; assumed: boolean; mixed: boolean };
 };
 
+const dayAbove12 =
+  /(?<![\d/-])(?:(?:1[3-9]|2\d|3[01])([/-])(?:0?[1-9]|1[0-2])\1|(?:0?[1-9]|1[0-2])([/-])(?:1[3-9]|2\d|3[01])\2)(?:20)?\d\d(?![\d/-])/;
+
 /** Whether a text writes the day before the month: by its decimal commas, else by a currency of those who do. */
 export function writesDayFirst(text: string): boolean {
+  // A day above 12 tells.
+  const [told] = text.match(dayAbove12) ?? [];
+  if (told) return Number(told.split(/[/-]/)[0]) > 12;
   return (
     usesComma(text) ||
     /\bMXN\b|\bM\.N\./.test(text) ||

@@ -31,11 +31,11 @@ const concepts: Record<string, string> = {
   debit: 'dm debit soll debe dare debet debito dr',
   credit: 'cm crn credit avoir avoirs haben haber avere credito cr kredit',
   method: 'method methode metodo mode wijze zahlweg zahlungsweg methodes modalite modalita forma formas sposob metod metode satt betaalwijze zahlungsart betalningssatt betalingsmate',
-  effective: 'clearing effective process processed settled cleared deposit depot deposito abono execution operation operacion operacao esecuzione valore wykonania realizacji boekdatum ausfuhrung ausfuhrungs',
+  effective: 'clearing effective process processed settled cleared deposit depot deposito abono execution operation operacion operacao esecuzione valore wykonania realizacji boekdatum uitvoerings verwerkings bijschrijvings gjennomforings utforande likvid bogforings bokforings ausfuhrung ausfuhrungs',
   yours: 'your external externe extern externo esterno yours ihre ihr votre vos vostro vostra su sus uw their',
   earlier: 'previously previous prior already earlier todate bisher bisherig bereits deja anterior anteriores precedente precedenti eerder reeds',
   this: 'now current diese dieser diesmal ce cette este esta questo questa deze',
-  paymentdate: 'maksupaiva zahlungsdatum valutadatum zahltag',
+  paymentdate: 'betaldag betaldatum maksupaiva zahlungsdatum valutadatum zahltag',
   paymentreference: 'zahlungsreferenz betaalrun zahllauf zahlungslauf payrun',
 }; // biome-ignore format: a table
 
