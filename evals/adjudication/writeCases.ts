@@ -43,6 +43,7 @@ const lines = [
   ...written('twentySecondBatch.jsonl'),
   ...written('twentyThirdBatch.jsonl'),
   ...written('twentyFourthBatch.jsonl'),
+  ...written('twentyFifthBatch.jsonl'),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),
