@@ -273,3 +273,11 @@ describe('how it was paid', () => {
     expect((await factsOf(text)).method).toBe(method);
   });
 });
+
+describe('the currency', () => {
+  it('stands in the name of a column as systems write it', async () => {
+    const table =
+      'payer_name,payment_ref,value_date,doc_ref,amount_gbp\nAshdown Sim Ltd,R-0093,17/11/2026,EU26-10401,205.00\nAshdown Sim Ltd,R-0093,17/11/2026,EU26-10408,1630.48\n';
+    expect((await factsOf(table)).currency).toBe('GBP');
+  });
+});

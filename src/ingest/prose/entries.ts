@@ -156,6 +156,8 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
   if (reducing && next?.kind === 'reference' && next.names !== 'claim' && pointsAhead(survey.text, amount, next)) {
     return entryOf(found, next);
   }
+  const [first] = found.entries;
+  if (reducing && first && ofTheFirst.test(survey.text.slice(amount.end, amount.end + 40))) return first;
   if (current === null || last === null) return null;
   // A credit is taken off itself: what else is kept back is another matter.
   if (amount.role === 'deduction' && current.reference.names === 'credit') return null;
@@ -169,6 +171,10 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
   const empty = current.bases.length === 0 && current.kept.length === 0;
   return between === 'line' && (empty ? !reducing || keyed : keyed && isKeyed(survey.text, current)) ? current : null;
 }
+
+/** "We have held back 120.00 from the first of these": the invoice named first. */
+export const ofTheFirst =
+  /^[ \t\n]{0,4}(?:from|off|on|von|bei|sur|de) (?:the first(?: of (?:these|them|the two))?|the former|der ersten|la première|la primera)(?!\p{L})/iu;
 
 /** "From the latter we took …": the invoice named last. */
 const ofTheLast =

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../core/evidence.ts';
 import { formatDecimal } from '../../core/money.ts';
 import type { RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
-import type { Kept } from './entries.ts';
+import { type Kept, ofTheFirst } from './entries.ts';
 import type { AmountMark } from './marks.ts';
 import type { Passage } from './printedLine.ts';
 import type { ProseReading } from './readings.ts';
@@ -47,7 +47,9 @@ function lineOf(settled: SettledEntry, scribe: Scribe): RemittanceLine {
 
 function deductionOf(kept: Kept, scribe: Scribe, sign: number): RemittanceDeduction {
   const { claim } = kept;
-  const reason = behindClaim(reasonOf(kept, scribe.passage.text), claim);
+  const said = behindClaim(reasonOf(kept, scribe.passage.text), claim);
+  // What only points to an invoice is no reason.
+  const reason = said && ofTheFirst.test(said.text) ? null : said;
   const places = [kept.amount, ...(reason ? [reason] : []), ...(claim ? [claim] : [])];
   return {
     amount: scribe.say(kept.amount.minor * sign),

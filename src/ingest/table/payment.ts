@@ -195,7 +195,7 @@ export function currencyOf(
   const named = [mapping.currency, codes[0], mapping.constants?.currency, stated.get('currency')?.value];
   const code = named.find((each) => each !== undefined && currencyCode.safeParse(each).success);
   if (code) return code;
-  for (const text of [said, layout.headers.join(' '), bracketed(grid), amountTexts(grid, layout)]) {
+  for (const text of [said, layout.headers.map(codesInNames).join(' '), bracketed(grid), amountTexts(grid, layout)]) {
     const found = currencyNamed(text);
     // A bare dollar sign is any of the dollars: a code says which.
     if (found) return /\$/.test(text) ? whichDollar(found, onlyCode(grid) ?? context.currency ?? null) : found;
@@ -207,6 +207,11 @@ export function currencyOf(
     currencyOfLanguage(linesOf(grid.rows.slice(0, 100))) ??
     (layout.decimal === ',' ? 'EUR' : 'USD')
   );
+}
+
+/** "amount_gbp" as "amount GBP": how tables that a system writes name the currency of a column. */
+function codesInNames(header: string): string {
+  return header.replace(/_([a-z]{3})(?=_|$)/gi, (_, code: string) => ` ${code.toUpperCase()}`);
 }
 
 /** The one currency that is named anywhere in short texts of the table, as beside a total; null for none or several. */

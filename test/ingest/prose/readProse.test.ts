@@ -241,6 +241,14 @@ describe('a note of one or two sentences', () => {
     ).toEqual(['invoice 70041 null -0.00 -[] = 15000.00', 'invoice 70052 null -0.00 -[] = 3750.00']);
   });
 
+  it('takes off the first of two what it says is held back of the first', () => {
+    const said =
+      '£3,150.00 left our account today by bank transfer for invoice 10398 for £2,480.00 and invoice 10415 for £790.00.';
+    expect(
+      inShort(`${said} We have held back £120.00 from the first of these, as two drums were cracked.`).slice(1),
+    ).toEqual(['invoice 10398 2480.00 -0.00 -[120.00] = 2360.00', 'invoice 10415 null -0.00 -[] = 790.00']);
+  });
+
   it('says that the money was drawn, or sent by a service', () => {
     const method = (text: string) => read(text).remittance?.payment.method;
     expect(method('Votre prélèvement de 200,40 EUR pour la facture 1190 est passé.')).toBe('OTHER');
