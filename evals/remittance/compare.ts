@@ -160,7 +160,7 @@ function without(a: string[], b: string[]): string[] {
 
 const sorted = (texts: string[]) => [...texts].sort();
 const documentWord =
-  /^(invoice|inv\.?|bill|rechnung|re\.?|facture|factura|factuur|credit (?:memo|note)|cn|cm|gutschrift|avoir|nc)\s+(no\.?|nr\.?|number)?\s*[#:]?\s*(?=\S*\d)/i;
+  /^(invoice|ft|fv|fatt\.?|inv\.?|bill|rechnung|re\.?|facture|factura|factuur|credit (?:memo|note)|cn|cm|gutschrift|avoir|nc)\s+(no\.?|nr\.?|number)?\s*[#:]?\s*(?=\S*\d)/i;
 /** A reference without the word for its kind before it, which some print and some do not: "Invoice 4711" is 4711, "CN 88" is 88. */
 const bare = (reference: string) => plain(reference).replace(documentWord, '');
 const plain = (reference: string) => reference.trim().replace(/\s+/g, ' ');
