@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { environmentWith, readConfig, settingNames } from '../../src/config.ts';
+import { nodeFlags } from '../../src/main.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
 const example = read('.env.example');
@@ -29,6 +30,11 @@ describe('compose.yaml', () => {
     expect(passed.filter((name) => settingNames.includes(name)).sort()).toEqual(
       settingNames.filter((name) => !settled.includes(name)).sort(),
     );
+  });
+
+  test('starts the API with the flags that docket start gives it', () => {
+    const flags = nodeFlags.api.map((flag) => `"${flag}"`).join(', ');
+    expect(read('compose.yaml')).toContain(`entrypoint: ["node", ${flags}, "bin/docket.js"]`);
   });
 
   test('keeps no secret', () => {
