@@ -129,7 +129,8 @@ function withRoles(marks: Mark[], text: string): Mark[] {
     const lead = text.slice(clauseStart(text, last?.end ?? 0, mark.start), mark.start);
     // "500.00 billed, 480.00 paid": what is said of the amount in front is not said of this one.
     const before = last?.kind === 'amount' ? lead.replace(saidBehind, '') : lead;
-    if (!mark.dressed && !saysAmount.test(before)) return;
+    // "Amount 1: 77.00": a bare number before a colon counts.
+    if (!mark.dressed && (!saysAmount.test(before) || /^[ \t]?:/.test(text.slice(mark.end, mark.end + 2)))) return;
     // Bare whole numbers ("15 cases") stand in nobody's way.
     const next = marks.slice(n + 1, n + 6).find((each) => each.kind === 'reference' || each.dressed);
     const said = roleOf(before, wordsBehind(text, mark, next));

@@ -13,12 +13,12 @@ const token = '[A-Za-z0-9]{1,16}(?:[-/_.][A-Za-z0-9]{1,16}){0,4}';
 const noSeries =
   /^(?:NO|NR|NOS|NUM|REF|ID|DATE|DTD|DUE|OF|FOR|AND|TO|FROM|VON|VOM|UND|DE|DU|ET|DEL|PER|PO|SO|AMT|TOT|QTY|USD|EUR|GBP|CAD|AUD|CHF|SEK|DKK|NOK|PLN) /;
 const number =
-  '(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?|numero|numeri|n\\.|van|di|z|nro)(?![a-z])[.:]?){0,3}(?:[\\s.:#]{1,4}|[.:#]{0,2}[ \\t]{1,40})';
+  '(?:[ \\t]\\d{1,2}(?=:[ \\t]{1,20}\\S*\\d{3}))?(?:[ \\t]*(?:no|nos|numbers?|nr|nrn|nummern?|num|n°|nº|ref|references?|id|#s?|der|die|la|le|les|los|las|our|your|our number|numéros?|números?|numero|numeri|n\\.|van|di|z|nro)(?![a-z])[.:]?){0,3}(?:[\\s.:#]{1,4}|[.:#]{0,2}[ \\t]{1,40})';
 
 const labels: [PrintedReference['names'], string][] = [
   ['credit', "credit[ -]?(?:memos?|notes?|invoices?)|credits?|cr\\.? memo|cm|cn|n\\.c|gutschrift(?:en)?|avoirs?|notes? de crédit|notas? de (?:crédito|abono)|abonos?|credit(?:nota|factuur)|not[ae] (?:di )?credito|kreditnotae?|kreditfaktur[ae]|korekta"], // biome-ignore format: a table
   ['claim', 'claims?|debit[ -]?(?:memos?|notes?)|charge ?-?backs?|dm|rma|cases?|reklamation(?:en)?|belastung(?:en|sanzeige)?|litige|réclamation|reclamación'],
-  ['invoice', 'invoices?|invs?|bills?|documents?|docs?|rechnung(?:en|snummern?|snr)?|rg|re-?nr|belege?|belegnummern?|factures?|fact|facturas?|fras?|factuur|facturen|fattur[ae]|fatt|ft(?=\\.|[ ]\\d{2,}[-/])|[a-zäöüß]{3,30}rechnung|faturas?|faktur[aęąy]?|fakturaer|fakturor|fakturanr|factuurnummers?|notas? fisca(?:l|is)|nfs?-?e?'], // biome-ignore format: a table
+  ['invoice', 'invoices?|invs?|bills?|documents?|docs?|payable id|rechnung(?:en|snummern?|snr)?|rg|re-?nr|belege?|belegnummern?|factures?|fact|facturas?|fras?|factuur|facturen|fattur[ae]|fatt|ft(?=\\.|[ ]\\d{2,}[-/])|[a-zäöüß]{3,30}rechnung|faturas?|faktur[aęąy]?|fakturaer|fakturor|fakturanr|factuurnummers?|notas? fisca(?:l|is)|nfs?-?e?'], // biome-ignore format: a table
 ]; // biome-ignore format: a table
 
 /** Prefixes that say by themselves what a number names. */
@@ -27,7 +27,7 @@ const prefixed: [PrintedReference['names'], RegExp][] = [
   ['claim', /(?<![\w/-])(?:CLM|CL|DM|DN|CB|D|RMA|DED|CHB|REK)[-/_]?\d{2,14}(?:[-/]\d{1,10}){0,2}(?![\w]|[.,]\d)/g],
   [
     'invoice',
-    /(?<![\w/-])(?:INVOICE|INV|IN|IV|SI|SINV|RE|RG|RNR|RN|FA|FAC|FC|F|FV|BILL|R|S|A)[-/_]?\d{3,14}(?:[-/]\d{1,10}){0,2}[A-Z]{0,3}(?![\w]|[.,]\d)/g,
+    /(?<![\w/-])(?:INVOICE|INV|IN|IV|SI|SINV|RE|RG|RNR|RN|FA|FAC|FC|F|FV|BILL|R|S|A)[-/_]?(?:\d{3,14}(?:[-/]\d{1,10}){0,2}|\d{2}[-/]\d{3,10})[A-Z]{0,3}(?![\w]|[.,]\d)/g,
   ],
 ];
 

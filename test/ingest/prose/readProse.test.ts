@@ -265,6 +265,21 @@ describe('a note of one or two sentences', () => {
     expect(inShort(less).slice(1)).toEqual(['invoice INV-1188 100.00 -0.00 -[10.00 CB11873] = 90.00']);
   });
 
+  it('counts its invoices, or leads them with the year', () => {
+    const form =
+      'Paying by: wire\nTotal: USD 1,077.00\n\nInvoice 1: 4482333\nAmount 1: 77.00\nInvoice 2: 4482341\nAmount 2: 1,000.00\n';
+    expect(inShort(form).slice(1)).toEqual([
+      'invoice 4482333 null -0.00 -[] = 77.00',
+      'invoice 4482341 null -0.00 -[] = 1000.00',
+    ]);
+    const list =
+      'heute haben wir Ihnen 1.399,44 EUR überwiesen:\n\nRE-26-10466 vom 28.04.2026 über 1.428,00 EUR abzgl. 2 % Skonto 28,56 EUR = 1.399,44 EUR\n';
+    expect(inShort(list)).toEqual([
+      '1399.44 EUR WIRE null 2026-05-04 balanced',
+      'invoice RE-26-10466 1428.00 -28.56 -[] = 1399.44',
+    ]);
+  });
+
   it('writes one number in two ways', () => {
     expect(inShort('$96.00 paid today for CM-1188. It says CM1188 on your statement.').slice(1)).toEqual([
       'invoice CM-1188 null -0.00 -[] = 96.00',
