@@ -6,7 +6,11 @@ import { bytesOf, readNow } from '../documents.ts';
 type Item = { reference: string; minor: number };
 const items = fc.uniqueArray(
   fc.record({
-    reference: fc.integer({ min: 10_000_000, max: 99_999_999 }).map(String),
+    // Cut between equal halves, "9999" and "9999", a number cannot be told from one that is said twice.
+    reference: fc
+      .integer({ min: 10_000_000, max: 99_999_999 })
+      .map(String)
+      .filter((said) => said.slice(0, 4) !== said.slice(4)),
     minor: fc.integer({ min: 1, max: 9_999_999 }),
   }),
   { minLength: 1, maxLength: 12, selector: ({ reference }) => reference },
