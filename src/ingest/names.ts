@@ -2,7 +2,7 @@ import { endsInLegalForm, legalForms, namesCompany, onlyLegalForm } from './comp
 import { namesMethod } from './paymentMethod.ts';
 
 /** What departments that pay are called, as alternatives of a pattern. */
-export const departments =
+const departments =
   '(?:' +
   [
     'accounts? (?:payables?|department|team|office|section)|accounts|a\\/?p|payables?|remittances?|remit|payments?|treasury|finance|financial (?:services|operations)|accounting|bookkeeping|billing|office|head office|admin(?:istration)?|shared (?:services?|business)(?: cent(?:er|re))?|(?:business|finance) (?:office|services|cent(?:er|re))|reception(?:ist)?|disbursements?|purchase ledger|procure(?:ment)?|purchasing',

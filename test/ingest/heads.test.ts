@@ -11,6 +11,9 @@ async function factsOf(text: string) {
 /** A mail that pays one invoice, as short as such mails are. */
 const mail = (head: string, body: string) =>
   `${head}\nDate: Thu, 12 Nov 2026 18:02:41 +0000\nContent-Type: text/plain; charset=utf-8\n\n${body}\n\nInvoice\tPaid\nSI-61533\t745.20\nSI-61548\t930.60\nTotal\t1,675.80\n`;
+/** A paper that pays two invoices, with some lines between who pays and them. */
+const paper = (lines: string) =>
+  `Tallgrass Sim Foods Ltd\n${lines}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
 const address = 'From: Notices <no-reply@network-sim.example>\nTo: ar@quellsim.example';
 
 describe('who pays', () => {
@@ -144,7 +147,7 @@ describe('of several days', () => {
     ['Printed 13 April 2026\nPayment made Friday, 10 April', '2026-04-10'],
     ['17.02.2026\nIhre Rechnungen habe ich am 16.2. überwiesen.', '2026-02-16'],
   ])('the one of value counts before the one of paying, and both before the paper’s: %j', async (head, date) => {
-    const text = `Tallgrass Sim Foods Ltd\n${head}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    const text = paper(head);
     expect((await factsOf(text)).date).toBe(date);
   });
 
@@ -169,7 +172,7 @@ describe('labels', () => {
     ['Unser Beleg: 20931', '20931'],
     ['Lodgement ref: SBN 131026 NGW', 'SBN 131026 NGW'], ['Txn ID: 20931', '20931'], ['SWIFT code: CHASUS33', null], ['Bank code: 20931', null],
   ])('ask in letters for the same words as in letter heads: %s', async (line, reference) => {
-    const typed = `Tallgrass Sim Foods Ltd\n${line}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    const typed = paper(line);
     expect((await factsOf(typed)).reference).toBe(reference);
     const sender = 'From: Tallgrass Sim Foods Ltd <ap@tallgrass.example>\nTo: ar@quellsim.example\nSubject: Paid';
     const letter = `${sender}\nContent-Type: text/plain\n\nwe have paid\n\n${line}\n\nINV-41771 $20.00\nINV-41790 $40.00\n\nTotal $60.00\n`;
@@ -177,8 +180,7 @@ describe('labels', () => {
   }); // biome-ignore format: a table
 
   it('hold no colon but at their end', async () => {
-    const text =
-      'Tallgrass Sim Foods Ltd\nPayment type: Electronic Funds Transfer\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n';
+    const text = paper('Payment type: Electronic Funds Transfer');
     expect((await factsOf(text)).method).toBe('ACH');
   });
 
@@ -208,7 +210,7 @@ describe('of several numbers', () => {
     ['Disposizione di pagamento n. 412/2026\nCRO: 40882117301', '40882117301'],
     ['Belegnummer: 2000018\nZahlungsreferenz: 81-4420', '81-4420'],
   ])('the bank’s comes before the payer’s own, and this before the run’s: %j', async (head, reference) => {
-    const text = `Tallgrass Sim Foods Ltd\n${head}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    const text = paper(head);
     expect((await factsOf(text)).reference).toBe(reference);
   });
 
@@ -221,7 +223,7 @@ describe('of several numbers', () => {
     ['Payment: EFT 4420091', '4420091'],
     ['Avis de règlement n° 26/11/0447', '26/11/0447'],
   ])('the whole is taken, and no word for how it was paid: %s', async (line, reference) => {
-    const text = `Tallgrass Sim Foods Ltd\n${line}\n\nInvoice   Paid\nQD-41771  20.00\nQD-41790  40.00\nTotal     60.00\n`;
+    const text = paper(line);
     expect((await factsOf(text)).reference).toBe(reference);
   });
 });

@@ -12,7 +12,7 @@ const trade =
 
 /** What asks for money, promises it, or bids and bills for it. */
 const asks =
-  /(?<!\p{L})(statement of account|account statement|amount enclosed|please (?:remit|pay|settle|return)|return with your payment|past due|overdue|pay now|bitte (?:überweisen|zahlen|begleichen)|mahnung|price list|preisliste|quotation|request for quot\p{L}*|packing list|pro ?forma|auftragsbestätigung|order confirmation|purchase order no|order total|tax invoice|expense claim|before we (?:can )?(?:pay|release)|as an example|we (?:will|shall) (?:send|issue|mail|pay|release)|not been able to pay|amount due|balance due|total due|open items|aged receivables|bill to|opening balance|balance forward|unit price|goods received|please send (?:us )?(?:a |the |your )?(?:cheque|check|payment)|we dispute|will (?:collect|debit)|einziehen|abbuchen|sera prélevée?|verrà addebitat\p{L}|pre-?notification)(?!\p{L})/iu;
+  /(?<!\p{L})(statement of account|account statement|amount enclosed|please return|return with your payment|past due|overdue|pay now|mahnung|price list|preisliste|quotation|request for quot\p{L}*|packing list|pro ?forma|auftragsbestätigung|order confirmation|purchase order no|order total|tax invoice|expense claim|before we (?:can )?(?:pay|release)|as an example|we (?:will|shall) (?:send|issue|mail|pay|release)|not been able to pay|amount due|balance due|total due|open items|aged receivables|bill to|opening balance|balance forward|unit price|goods received|we dispute|will (?:collect|debit)|einziehen|abbuchen|sera prélevée?|verrà addebitat\p{L}|pre-?notification)(?!\p{L})/iu;
 
 /** What is said of an invoice that nobody has paid. */
 const notSettled =

@@ -44,7 +44,7 @@ function lineNaming(shown: string, lines: PrintedLine[]): string | null {
 function companyIn(name: string | null): string | null {
   if (name === null || name.includes('@')) return null;
   const bare = (nameAlone(name) ?? '').replace(/\s*[-–|,(/]?\s*\b(?:accounts? (?:payable|department|team|office)|accounts|a\/?p|ap dep(?:artmen)?t|payables?|remittances?|remit|payments?|treasury|finance|accounting|bookkeeping|billing|office|admin(?:istration|istratie)?|buchhaltung|kreditoren(?:buchhaltung)?|debitoren|zahlungsverkehr|comptabilité|compta|contabilidad|contabilità|amministrazione|tesorería|księgowość|ekonomi|dep(?:artmen)?t|team|(?:do[ _-]?)?no[t]?[ _-]?reply|notifications?|notifier|workflow|system|mailer|advice|advices|via .*)\b\.?\s*[)]?/giu, '').trim(); // biome-ignore format: one pattern
-  return nameAlone(bare) ?? null;
+  return nameAlone(bare);
 }
 
 /** The parts of addresses that name those a message is for, where they are not its sender's own. */

@@ -10,7 +10,7 @@ import { findDaysNear, type PrintedDate } from './dates.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
 import { numbersIn, type Survey, surveyOf } from './marks.ts';
-import { dayOfPaper, type PaymentNumber, saidOfPayment } from './payment.ts';
+import { dayOfPaper, type PaymentNumber, saidOfPayment, todayWord } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 import { clauseBreak } from './sentences.ts';
 import { speaksOfPayment } from './words.ts';
@@ -57,8 +57,10 @@ const countedDays: [RegExp, number][] = [
   [/(?<!\p{L})(?:[Tt]omorrow|morgen|demain|mañana|domani|amanhã|imorgon|i morgen|jutro)(?!\p{L})/u, 1],
 ]; // biome-ignore format: a table
 
-const saysToday =
-  /(?<!\p{L})(today|this (morning|afternoon)|just now|heute|aujourd['’]hui|ce jour|hoy|oggi|vandaag|zojuist|idag|i dag|dzisiaj|dziś|hoje)(?!\p{L})/iu;
+const saysToday = new RegExp(
+  `(?<!\\p{L})(?:${todayWord}|this (?:morning|afternoon)|just now|zojuist|dziś)(?!\\p{L})`,
+  'iu',
+);
 
 /** Days of the week, Sunday first. */
 const weekdays = [

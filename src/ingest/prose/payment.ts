@@ -162,7 +162,7 @@ export function saidOfPayment(text: string, days: PrintedDate[]): { day: Printed
 /** The words that say that a day is the payment's; null where none do. */
 function howSaid(text: string, { start, end }: PrintedDate): string | null {
   const before = wordsBefore(text, start);
-  if (saysToday.test(before)) return 'paid';
+  if (endsInToday.test(before)) return 'paid';
   const [paying, other] = [near(before, ofPayment), near(before, ofOther)];
   if (paying > other) return before.slice(paying);
   const behind = wordsBehind(text, end);
@@ -172,8 +172,10 @@ function howSaid(text: string, { start, end }: PrintedDate): string | null {
   return (other === -1 || before.length - other > 40) && near(behind, ofPayment) !== -1 ? 'paid' : null;
 }
 
-const saysToday =
-  /(?<!\p{L})(?:today|heute|aujourd['’]hui|ce jour|hoy|oggi|vandaag|idag|i dag|dzisiaj|hoje)[\s,(]{0,3}$/iu;
+/** Words for the day on which something was written, as alternatives of a pattern. */
+export const todayWord = "today|heute|aujourd['’]hui|ce jour|hoy|oggi|vandaag|idag|i dag|dzisiaj|hoje";
+
+const endsInToday = new RegExp(`(?<!\\p{L})(?:${todayWord})[\\s,(]{0,3}$`, 'iu');
 
 /** "… habe ich am 16.2. überwiesen": the verb of a sentence that may tell of anything before. */
 const verbBehind = new RegExp(`^[ \\t]*(?:[^\\s.,;:]+[ \\t]+){0,2}${doneWord}(?!\\p{L})`, 'iu');

@@ -5,6 +5,7 @@ import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, supports } from '../finding.ts';
 import { amountOf } from '../goods.ts';
 import { compare, isPositive, shown } from '../ratio.ts';
+import type { Facts } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
 
 /** A charge of the invoice by its own field, else from its list of charges. */
@@ -12,15 +13,16 @@ export function chargeOn(file: CaseFile, field: string, words: RegExp): Measure 
   for (const invoice of file.invoices) {
     const stated = number(invoice.head, field);
     if (stated && isPositive(stated.value)) return stated;
-    const listed = invoice.lines.find(({ facts }) =>
-      words.test(
-        `${text(facts, 'kind')?.value ?? ''} ${text(facts, 'text')?.value ?? ''} ${text(facts, 'item')?.value ?? ''}`,
-      ),
-    );
+    const listed = invoice.lines.find(({ facts }) => words.test(calledOn(facts)));
     const amount = listed && amountOf(listed.facts);
     if (amount) return amount;
   }
   return null;
+}
+
+/** What a line says that it bills. */
+function calledOn(facts: Facts): string {
+  return ['kind', 'text', 'item'].map((name) => text(facts, name)?.value ?? '').join(' ');
 }
 
 const extras =
@@ -61,8 +63,7 @@ export function chargeClaimed(file: CaseFile, about: string): Measure | null {
   const topic = topicOf(about);
   for (const { facts } of file.invoices.flatMap(({ lines }) => lines)) {
     const amount = amountOf(facts);
-    const called = ['kind', 'text', 'item'].map((name) => text(facts, name)?.value ?? '').join(' ');
-    if (amount && compare(amount.value, file.claimed.value) === 0 && sharesWith(wordsIn(called), topic) > 0)
+    if (amount && compare(amount.value, file.claimed.value) === 0 && sharesWith(wordsIn(calledOn(facts)), topic) > 0)
       return amount;
   }
   return null;
