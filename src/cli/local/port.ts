@@ -45,7 +45,9 @@ function tryPort(host: string, port: number): Promise<string | null> {
 export function portOwner(port: number): string | null {
   const pid = process.platform === 'linux' ? linuxOwner(port) : lsofOwner(port);
   if (pid === null) return null;
-  const command = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim();
+  const args = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim();
+  // Node's own flags say nothing about whose process it is, and would push the script's name out of the line.
+  const command = args?.replace(/^(\S+)(?: --\S+)+/, '$1');
   return `process ${pid}${command ? ` (${command.slice(0, 80)})` : ''}`;
 }
 
