@@ -6,9 +6,9 @@ import { rowsOf, sniffDelimiter } from '../table/csv.ts';
 
 /**
  * What a person sees of a document, row by row and cell by cell, the same as text (a line for each row, tabs between its cells), and all
- * remittances that were read of it.
+ * remittances that were read of it. `title`: the subject of a mail.
  */
-export type Document = { rows: string[][]; text: string; all: Remittance[] };
+export type Document = { rows: string[][]; text: string; title: string; all: Remittance[] };
 
 /** One of a document's remittances that claims to balance. What is the same for all of them is worked out once for the document. */
 export type Claim = { remittance: Remittance; document: Document };
@@ -16,7 +16,8 @@ export type Claim = { remittance: Remittance; document: Document };
 /** The rows that a view shows; a text of the format `csv` is cut by its delimiter, any other by tabs, bars and wide gaps. */
 export function documentOf({ parts }: DocumentView, format: string, all: Remittance[]): Document {
   const rows = parts.flatMap((part) => rowsIn(part, format)).filter((cells) => cells.some((cell) => cell !== ''));
-  return { rows, text: textOf(rows), all };
+  const title = parts.find(({ part }) => part === 'body')?.name ?? '';
+  return { rows, text: textOf(rows), title, all };
 }
 
 const known = remembered(knownAmounts);

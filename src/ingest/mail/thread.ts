@@ -22,6 +22,7 @@ const forwarded =
   /^\s*(?:[-_*]{2,}\s*)?(?:begin forwarded message|forwarded (?:message|by)|weitergeleitete nachricht|anfang der weitergeleiteten (?:nachricht|e-?mail)|message (?:transféré|réexpédié)|début du message (?:transféré|réexpédié)|mensaje reenviado|inicio del mensaje reenviado|doorgestuurd bericht|begin doorgestuurd bericht|messaggio inoltrato|inizio messaggio inoltrato|mensagem (?:encaminhada|reencaminhada)|przekazana wiadomość|vidarebefordrat meddelande|videresendt (?:meddelelse|melding))\b.{0,80}$/i;
 const headName =
   /^\s*>?\s*\*?(from|sent|to|cc|subject|date|reply-to|von|gesendet|an|betreff|datum|de|envoyé|à|objet|enviado(?: el| em)?|para|asunto|fecha|van|verzonden|aan|onderwerp|da|inviato|oggetto|data|assunto|od|wysłano|do|dw|temat|från|skickat|till|ämne|fra|sendt|til|emne|dato|importance|attachments|anlagen)\s?\*?\s?:\*?\s?(.*)$/i;
+const subjectName = /^(?:subject|betreff|objet|asunto|onderwerp|oggetto|assunto|temat|ämne|emne)$/;
 const headStart = /^\s*>?\s*\*?(from|von|de|van|da|od|från|fra)\s?\*?\s?:/i;
 
 /** Subjects of mails passed on, and words that send the reader to what stands below. */
@@ -112,11 +113,19 @@ function cutAt(lines: Line[], n: number, current: Message): Cut | null {
   return marked ? { skip: 0, forwarded: false, kind: 'answer' } : null;
 }
 
-/** A block of mail headers: a sender with at least two of date, addressee and subject below. */
+/**
+ * A block of mail headers: a sender with at least two of date, addressee and subject below. An advice may begin alike ("From", "To",
+ * "Date"), but has no subject and nobody's address.
+ */
 function isHead(lines: Line[], n: number): boolean {
   const below = lines.slice(n + 1, n + 9).filter(({ text }) => text.trim() !== '');
-  const names = below.slice(0, 6).map(({ text }) => headName.exec(text)?.[1]?.toLowerCase());
-  return names.filter((name) => name !== undefined).length >= 2 && names[0] !== undefined;
+  const heads = below.slice(0, 6).map(({ text }) => headName.exec(text));
+  const names = heads.flatMap((head) => head?.[1]?.toLowerCase() ?? []);
+  if (names.length < 2 || !heads[0]) return false;
+  return (
+    names.some((name) => subjectName.test(name)) ||
+    /@/.test([lines[n]?.text, ...heads.map((head) => head?.[2] ?? '')].join(' '))
+  );
 }
 
 /** Passes over the head of an older message, keeping who sent it and when. Gives the index of its first own line. */

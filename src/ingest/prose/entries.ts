@@ -64,6 +64,8 @@ export function gatherEntries(survey: Survey, order: Order): Entries {
 
 function takeReference(found: Gathering, mark: ReferenceMark): void {
   const { survey, last } = found;
+  // "Belastung 330117 (Falschlieferung RG 880990)": what a claim is about.
+  if (found.claim && /^[ \t]*\([^()\n]*$/.test(survey.text.slice(found.claim.end, mark.start))) return;
   const near = last !== null && ['none', 'wrap', 'indented'].includes(separationOf(survey.text, last.end, mark.start));
   if (mark.names === 'claim') {
     const kept = [...(found.current?.kept ?? []), ...found.standing].find(({ amount }) => amount === last);

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../core/evidence.ts';
 import { formatDecimal } from '../../core/money.ts';
 import type { RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
+import { kindNamed } from '../table/kinds.ts';
 import { type Kept, ofTheFirst } from './entries.ts';
 import type { AmountMark } from './marks.ts';
 import type { Passage } from './printedLine.ts';
@@ -60,11 +61,15 @@ function deductionOf(kept: Kept, scribe: Scribe, sign: number): RemittanceDeduct
   };
 }
 
-/** "DM77120   Advertising": the claim's number is no part of its reason. */
+/** "DM77120   Advertising", "Debit memo DM-88 (short shipped)": the claim's number and the word for its kind are no part of its reason. */
 function behindClaim(reason: ReturnType<typeof reasonOf>, claim: Kept['claim']): ReturnType<typeof reasonOf> {
-  if (!reason || !claim || !reason.text.startsWith(claim.said)) return reason;
-  const text = reason.text.slice(claim.said.length).replace(/^[\s:–-]+/, '');
-  return text === '' ? null : { ...reason, text, start: reason.start + reason.text.length - text.length };
+  const at = reason && claim ? reason.text.indexOf(claim.said) : -1;
+  if (!reason || !claim || at === -1) return reason;
+  const lead = reason.text.slice(0, at).replace(/[\s.:#]+$/, '');
+  if (lead !== '' && kindNamed(lead) === null) return reason;
+  const [, skipped = '', text = ''] = /^([\s:(–-]*)(.*?)[)\s]*$/u.exec(reason.text.slice(at + claim.said.length)) ?? [];
+  const start = reason.start + at + claim.said.length + skipped.length;
+  return text === '' ? null : { text, start, end: start + text.length };
 }
 
 function adjustmentOf(kept: Kept, scribe: Scribe): RemittanceAdjustment {

@@ -18,10 +18,13 @@ const kindWords: [RegExp, ItemKind][] = [
     'deduction',
   ],
   [
-    /^(cm|cr|cn|crn|scn|sc|pc|kg|dg|nc|gs|gu|av|bill ?credit|vendor ?credit|credit ?(memo|note|nota)?|creditnota|gutschrift|avoir|abono|nota (de|di) cr[ée]dito|nota credito|note de cr[ée]dit|kreditnota|kreditfaktura|faktura koryguj[ąa]ca|korekta)(?!\p{L})/iu,
+    /^(cm|cr|cn|crn|scn|sc|pc|kg|dg|nc|gs|gu|av|bill ?credit|vendor ?credit|credit[ -]?(memo|note|nota|invoice|factuur)?|gutschrift|rechnungskorrektur|avoir|facture d['’]avoir|abono|(nota|factura) (de|di) (cr[ée]dito|abono|accredito)|nota (credito|accredito|abono)|factura rectificativa|note de cr[ée]dit|kredit(nota|faktura)|faktura koryguj[ąa]ca|korekta)(?!\p{L})/iu,
     'credit',
   ],
-  [/^(dm|db|dn|nd|debit ?(memo|note)?|belastung(sanzeige)?|nota (de|di) d[ée]bito|note de d[ée]bit)\b/i, 'debit'],
+  [
+    /^(dm|db|dn|nd|debit[ -]?(memo|note)?|(r[üu]ck)?belastung(s?anzeige)?|lastschriftanzeige|(nota|aviso) (de|di) (d[ée]bito|cargo|addebito)|nota (d['’])?addebito|(note|avis) de d[ée]bit|debet ?nota|debitnota|debiteringsnota|nota (obci[ąa][żz]eniowa|debetowa))(?!\p{L})/iu,
+    'debit',
+  ],
   [
     /^(kz|zp|dz|zv|py|pp|bp|pmt|pymt|bill ?p(?:ay)?m(?:en)?ts?|payment|cheque|check|chq|chk|eft|ach|bacs|wire|remittance|bank (?:payment|transfer)|transfer|zahlung(?:sausgang)?|[üu]berweisung|paiement|virement|r[eè]glement|pago|transferencia|pagamento|bonifico|betaling|betalning|[iu]n?n?betaling|utbetalning|overboeking|wp[łl]ata|zap[łl]ata|p[łl]atno[śs][ćc])(?!\p{L})(?! ?(?:fee|charge|discount))/iu,
     'payment',
@@ -38,6 +41,12 @@ const kindWords: [RegExp, ItemKind][] = [
 /** Null where the type says nothing. */
 export function kindOfType(type: string): ItemKind | null {
   return kindWords.find(([pattern]) => pattern.test(type))?.[1] ?? null;
+}
+
+/** What words name a row's kind and nothing else, as they stand before its number ("Creditnota C260012"); null for any other words. */
+export function kindNamed(words: string): ItemKind | null {
+  const said = words.trim();
+  return kindWords.find(([pattern]) => pattern.exec(said)?.[0] === said)?.[1] ?? null;
 }
 
 const rate = String.raw`\d{1,2}(?:[.,]\d{1,2})?\s?%`;

@@ -4,7 +4,7 @@ import type { Row } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { conceptDate, meaningOf, type RemittanceTarget } from './headers.ts';
 import { conceptsOf, saysPayment } from './headerWords.ts';
-import { kindOfType } from './kinds.ts';
+import { kindNamed, kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import type { ItemRow } from './rows.ts';
 import { netOf } from './signs.ts';
@@ -45,6 +45,7 @@ export function takeWordsAmongAmounts(row: Row, item: ItemRow, unread: number[],
 
 /** "RTN – Returned goods", "CLAIM 22": a code beside words of the same cell. */
 export function takeCodes({ values }: ItemRow): void {
+  takeWordsFromType(values);
   if (values.has('reasonCode')) return;
   const typed = /^\p{L}[\p{L} ]* ([A-Z]?\d{1,3})$/u.exec(values.get('documentType') ?? '');
   const taken = typed && ['deduction', 'debit'].includes(kindOfType(typed[0]) ?? '');
@@ -52,6 +53,17 @@ export function takeCodes({ values }: ItemRow): void {
   if (values.has('reasonText')) values.set('reasonText', text);
   const said = code ?? (taken ? typed[1] : null);
   if (said) values.set('reasonCode', said);
+}
+
+/** "Debit memo - shortage DC 14" where the kind of a row stands: the words behind it say why. */
+function takeWordsFromType(values: ItemRow['values']): void {
+  const [, word = '', why = ''] =
+    /^(\p{L}[\p{L} '’]{1,30}?)(?:\s*[:(]\s*|\s+[-–—]\s+)(\p{L}{3}.*?)\)?$/u.exec(values.get('documentType') ?? '') ??
+    [];
+  const kind = kindNamed(word);
+  if ((kind !== 'debit' && kind !== 'deduction') || values.has('reasonText')) return;
+  values.set('documentType', word);
+  values.set('reasonText', why);
 }
 
 /** "Short shipped" where the invoices have their dates, in a row that takes money off: why it does. */

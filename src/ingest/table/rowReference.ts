@@ -1,6 +1,6 @@
 import type { Row } from './csv.ts';
 import { type Grid, valueAt } from './grid.ts';
-import { kindOfType } from './kinds.ts';
+import { kindNamed, kindOfType } from './kinds.ts';
 import { looksLikeDate, looksLikeReference } from './profile.ts';
 import type { ItemRow } from './rows.ts';
 import { netOf } from './signs.ts';
@@ -8,15 +8,26 @@ import { netOf } from './signs.ts';
 /** A word for its kind in front of a number: "Bill Credit #CM-20981", "Invoice no. 4711". */
 const kindInFront = /^(\p{L}[\p{L} ]{0,30}?)\.?\s*(?:#|(?:no|nr|n[°º])[.:]*\s)\s*(?=\S*\d)/iu;
 
-/** A row's number; the word in front of it, which says that it is a credit, is its type where no column has one. */
+/** With nothing between the two as well, and with words behind the number: "Creditnota C260012", "Debit memo DM-88 (short shipped)". */
+const kindAndNumber =
+  /^(?<word>\p{L}[\p{L} '’-]{3,30}?)[.:]?\s+(?:(?:#|no|nr|n[°º])[.:]*\s*)?(?<number>[^\s,:]*\d[^\s,:]*\d[^\s,:]*)(?:$|[,:]?\s+[([–—-]?\s*(?<why>(?=.*\p{L}{3})\p{L}.*?)[)\]]?$)/u;
+
+/** A row's number. The word in front of it, which says what it is, is its type where no column has one, and what stands behind it its reason. */
 export function takeReference({ values }: ItemRow, value: string): void {
   // A ruling line above may have run into the cell.
   const number = bareReference(value);
+  const said = kindAndNumber.exec(number)?.groups;
+  const kind = kindNamed(said?.word ?? '');
+  if (said?.number && (kind === 'credit' || kind === 'debit' || kind === 'deduction')) {
+    values.set('reference', said.number);
+    if (!values.has('documentType')) values.set('documentType', said.word ?? '');
+    if (said.why && !values.has('reasonText')) values.set('reasonText', said.why);
+    return;
+  }
   const [lead = '', word = ''] = kindInFront.exec(number) ?? [];
-  const kind = kindOfType(word);
-  const named = kind === 'invoice' || kind === 'credit';
-  values.set('reference', named ? number.slice(lead.length) : number);
-  if (kind === 'credit' && !values.has('documentType')) values.set('documentType', word);
+  const led = kindOfType(word);
+  values.set('reference', led === 'invoice' || led === 'credit' ? number.slice(lead.length) : number);
+  if (led === 'credit' && !values.has('documentType')) values.set('documentType', word);
 }
 
 /** A word for its kind behind a reference: "BR-522 (avoir)". */

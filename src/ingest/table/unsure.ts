@@ -65,15 +65,16 @@ function rivalReference(taken: Taken): string | null {
     : `"${called(taken, chosen)}" and "${called(taken, rival)}" could both be the numbers of our invoices`;
 }
 
-/** Money taken off in a column that nothing names, unless it is the usual rate of terms. */
+/** Money taken off in a column that nothing names, unless it is the usual rate of terms; beside a discount that is named it is none. */
 function unnamedReduction(taken: Taken): string | null {
   const { meanings, amounts, roles } = taken;
   const gross = amounts.find(({ column }) => roles.get(column) === 'gross');
+  const terms = amounts.some(({ column }) => roles.get(column) === 'discount' && meanings[column] === 'discount');
   const open = amounts.find((amount) => {
     const { column, cells } = amount;
     const role = roles.get(column);
     const guessed = role === 'discount' && !(gross && isRate(gross, amount));
-    return meanings[column] === null && (guessed || role === 'deduction') && cells.some((cell) => cell);
+    return meanings[column] === null && (guessed || (role === 'deduction' && !terms)) && cells.some((cell) => cell);
   });
   return open ? `nothing says what "${called(taken, open.column)}" takes off` : null;
 }

@@ -25,8 +25,8 @@ export function inShort({ items, problems }: Reading): string[] {
 /** The same of a document that is this text. */
 export const textInShort = async (said: string) => inShort(await readDocument({ bytes: Buffer.from(said, 'utf8') }));
 
-/** The same of a plain mail of 30 April 2026. */
-export const mailInShort = (from: string, body: string, subject = 'Payment') =>
+/** The same of a mail of 30 April 2026. */
+export const mailInShort = (from: string, body: string, subject = 'Payment', type = 'text/plain') =>
   textInShort(
-    `From: ${from}\nTo: ar@harbor.example\nSubject: ${subject}\nDate: Thu, 30 Apr 2026 08:21:00 -0600\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n${body}`,
+    `From: ${from}\nTo: ar@harbor.example\nSubject: ${subject}\nDate: Thu, 30 Apr 2026 08:21:00 -0600\nMIME-Version: 1.0\nContent-Type: ${type}; charset=utf-8\n\n${body}`,
   );
