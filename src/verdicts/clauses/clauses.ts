@@ -1,6 +1,6 @@
 import { parseRatio, type Ratio, times, whole } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
-import { inDigits } from '../read/numerals.ts';
+import { inDigits, withCents } from '../read/numerals.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
@@ -169,7 +169,8 @@ const currencyBehind = new RegExp(`^\\s*${currency}\\b`, 'i');
 
 /** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
 function inProse(one: Stated, printed: string): Clause[] {
-  const said = inDigits(inEnglish(printed));
+  // The cap of a shelf is no limit.
+  const said = withCents(inDigits(inEnglish(printed))).replace(/\bend[- ]cap/gi, 'endcap');
   return said.split(/(?<=[^\d])[.;](?:\s|$)|\n|(?<=\d)[.;]\s+(?=[A-Z])/).flatMap((sentence, at): Clause[] => {
     const about = aboutOf([...one.words, ...wordsIn(sentence)]);
     const numbers = [
@@ -198,12 +199,15 @@ function inProse(one: Stated, printed: string): Clause[] {
         ...perIn(after.split(',')[0] ?? ''),
         ...(/hourly/i.test(before) ? (['hour'] as const) : []),
       ];
-      const counted = isShare || isMoney ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
+      const behind = isShare || isMoney ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
+      // "Cases bought in March: 480"
+      const counted = behind.length > 0 || isShare || isMoney || !/:\s*$/.test(before) ? behind : unitsIn(before);
       const role =
         roleOf(wordsIn(near).slice(0, 4)) ??
         (/(\bup to|at most|(not|never|no) (to )?exceed\w*|(no|not|never) (more|higher|greater) than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\W*$/i.test(
           ahead,
-        )
+        ) ||
+        (counted.length > 0 && paidFirst.test(ahead))
           ? 'most'
           : /(minimum( of)?|min\.?|at least|(no|not) (less|lower|below|under)( than)?|(at or )?above)\W*$/i.test(ahead)
             ? 'least'
@@ -228,6 +232,10 @@ function inProse(one: Stated, printed: string): Clause[] {
     });
   });
 }
+
+/** "We fund the first 1,500 units": what is beyond is not paid. */
+const paidFirst =
+  /\b(fund|pa(y|id)|cover|support|financ|reimburs|refund|credit|contribut|bear|grant)\w*\b[^.;]*?(?<!\b(after|beyond|from|than) )\b(the )?first\W*$/i;
 
 function roleOf(words: readonly string[]): Role | null {
   return roles.find(([, named]) => words.some((word) => named.has(word)))?.[0] ?? null;

@@ -8,7 +8,7 @@ import { compare, isPositive, over, plus, type Ratio, sum, times, whole, zero } 
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, readDay, readMoment, readNumber } from '../read/values.ts';
 import type { Unit } from './clauses.ts';
-import { unitNamed } from './clauses.ts';
+import { clausesOf, unitNamed } from './clauses.ts';
 import { plainName, type Stated, statedIn } from './stated.ts';
 
 export type Count = { value: Ratio; cites: Cites };
@@ -43,10 +43,39 @@ export function countFor(
     return bestNamed(ofTime, unit, about) ?? daysSpent(file, ofTime, unit, about);
   const named = bestNamed(records, unit, about);
   if (named) return named;
+  const said = saidIn(
+    records.filter((record) => record !== file.claim),
+    unit,
+    about,
+  );
   if (unit === 'pallet' || unit === 'case' || unit === 'unit')
-    return goodsIn(file, unit) ?? bestNamed([file.claim], unit, about);
+    return said ?? goodsIn(file, unit) ?? bestNamed([file.claim], unit, about);
+  if (said) return said;
   if (single.has(unit)) return { value: whole(1), cites: [] };
   return bestNamed([file.claim], unit, about);
+}
+
+/** Words around a number, not a day and not what a paper is called ("Pallet slip 0990"). */
+const isSentence = (value: unknown): boolean =>
+  /\p{L}{2}.*\s/u.test(String(value)) &&
+  readDay(value, false) === null &&
+  (readNumber(value) === null || /:|\d [a-z]/i.test(String(value)));
+
+/** The count that a sentence of a paper states ("photos of 12 stores"): of several the one that says most of what it is about; null where two of them differ. */
+function saidIn(records: readonly EvidenceRecord[], unit: Unit, about: ReadonlySet<string>): Count | null {
+  const counted = records
+    .flatMap(clausesOf)
+    .filter(
+      ({ at, measure: kind, role, per }) =>
+        kind === 'count' && role === 'rate' && per.includes(unit) && isSentence(at.value),
+    )
+    .map((clause) => ({ clause, score: [...clause.about].filter((word) => about.has(word)).length }))
+    .sort((a, b) => b.score - a.score);
+  const [best] = counted;
+  const rivals = counted.filter(
+    ({ score, clause }) => score === best?.score && compare(clause.value, best.clause.value) !== 0,
+  );
+  return best && rivals.length === 0 ? { value: best.clause.value, cites: [best.clause.at] } : null;
 }
 
 /** What there is one of, unless records count several. */

@@ -1,21 +1,31 @@
 /** Counts as people write them in words, from one on. */
-export const numerals = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
+const ones =
+  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  );
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
-const written = new RegExp(`\\b(${numerals.join('|')})\\b`, 'gi');
+/** What a count in words looks like: "six", "thirty", "forty-five". */
+export const numeral = `(?:(?:${tens.join('|')})(?:[- ](?:${ones.slice(0, 9).join('|')}))?|${ones.toReversed().join('|')})`;
+
+const written = new RegExp(`\\b${numeral}\\b`, 'gi');
+const cents = /(?<![\d.,$€£])(\d{1,3}(?:\.\d+)?)\s*(?:¢|cents?|centimes?|pence)(?![a-z])/gi;
+
+/** A count in words or digits as a number; "forty-five" is 45. */
+export function countIn(said: string): number {
+  if (/^\d/.test(said)) return Number(said);
+  return said
+    .toLowerCase()
+    .split(/[- ]/)
+    .reduce((sum, word) => sum + (tens.includes(word) ? 10 * tens.indexOf(word) + 20 : ones.indexOf(word) + 1), 0);
+}
 
 /** A text with its counts in digits: "two cartons" → "2 cartons". */
-export const inDigits = (said: string): string =>
-  said.replace(written, (word) => String(numerals.indexOf(word.toLowerCase()) + 1));
+export const inDigits = (said: string): string => said.replace(written, (word) => String(countIn(word)));
+
+/** A text with money of less than one as such: "75 cents a case" → "$0.75 a case". */
+export const withCents = (said: string): string =>
+  said.replace(cents, (_all, count: string) => {
+    const [whole = '', decimals = ''] = count.split('.');
+    return `$${whole.length > 2 ? whole.slice(0, -2) : '0'}.${whole.padStart(2, '0').slice(-2)}${decimals}`;
+  });

@@ -1,7 +1,7 @@
 import { parseRatio, type Ratio, whole } from '../ratio.ts';
 import { apart } from './concepts.ts';
 import { inEnglish } from './inEnglish.ts';
-import { numerals } from './numerals.ts';
+import { countIn, numeral } from './numerals.ts';
 import type { Citation, Fact } from './readFact.ts';
 import type { EvidenceRecord } from './readRecord.ts';
 
@@ -89,10 +89,7 @@ const factOf = (at: Citation, value: Ratio | string | boolean): Fact =>
 /** The sentences of a text: points in numbers and behind single signs end none. */
 export const sentencesIn = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)|\n/i).filter(Boolean);
 
-const aCount = `(\\d{1,4}|${numerals.join('|')}|thirty|sixty|ninety)`;
-const tens: Record<string, number> = { thirty: 30, sixty: 60, ninety: 90 };
-const countOf = (word: string): number =>
-  /^\d/.test(word) ? Number(word) : (tens[word.toLowerCase()] ?? numerals.indexOf(word.toLowerCase()) + 1);
+const aCount = `(\\d{1,4}|${numeral})`;
 
 /** A time in days, from what: "within 10 days of delivery", "no later than two weeks after the invoice date". Days of work are no days of the calendar. */
 const within = new RegExp(
@@ -107,7 +104,7 @@ function windowIn(sentence: string): Window | null {
   if (!match) return null;
   const [, count = '', unit = '', from = ''] = match;
   return {
-    count: inCalendar(countOf(count), unit),
+    count: inCalendar(countIn(count), unit),
     isMonths: /month/i.test(unit),
     from,
     before: sentence.slice(0, match.index),
@@ -173,7 +170,7 @@ const longTime = new RegExp(`${aCount}\\s*-?\\s*(months?|years?)\\b`, 'i');
 function lookBack(sentence: string): Said[] {
   const match = longTime.exec(sentence);
   if (!match || !/\baudit|look-?back|go back|recovery claim/i.test(sentence)) return [];
-  return [['lookBackMonths', whole(countOf(match[1] ?? '') * (/^year/i.test(match[2] ?? '') ? 12 : 1))]];
+  return [['lookBackMonths', whole(countIn(match[1] ?? '') * (/^year/i.test(match[2] ?? '') ? 12 : 1))]];
 }
 
 const leastTime = new RegExp(
@@ -185,7 +182,7 @@ const leastTime = new RegExp(
 function shelfLife(sentence: string): Said[] {
   const match = leastTime.exec(sentence);
   return match && /best[- ]?before|shelf|\blife\b|expir|sell[- ]?by|use[- ]?by|\bbbd?\b|fresh/i.test(sentence)
-    ? [['shelfDays', whole(countOf(match[1] ?? '') * daysOf(match[2] ?? ''))]]
+    ? [['shelfDays', whole(countIn(match[1] ?? '') * daysOf(match[2] ?? ''))]]
     : [];
 }
 
@@ -232,7 +229,7 @@ const graceOfDays = new RegExp(`grace(?: period)?(?: of)?\\s*:?\\s*${aCount}\\s*
 function graceDays(sentence: string): Said[] {
   if (/\bno (days? of )?grace|without grace/i.test(sentence)) return [['graceDays@discount', whole(0)]];
   const match = daysOfGrace.exec(sentence) ?? graceOfDays.exec(sentence);
-  return match ? [['graceDays@discount', whole(countOf(match[1] ?? ''))]] : [];
+  return match ? [['graceDays@discount', whole(countIn(match[1] ?? ''))]] : [];
 }
 
 const readings: ((sentence: string) => Said[])[] = [
