@@ -35,7 +35,13 @@ const classifyOutput = z.object({
 export const adjudicateInput = z.object({
   id: z.union([z.string(), z.number()]),
   claim: z.record(z.string(), z.unknown()),
-  records: z.array(z.looseObject({ type: z.string() })),
+  records: z.array(
+    z.looseObject({
+      type: z
+        .string()
+        .describe('what kind of paper it is, in any words; what names no kind that is known is read as a note'),
+    }),
+  ),
 });
 
 export const adjudicateOutput = z.object({

@@ -35,7 +35,7 @@ export type ReadSubmission = {
   codeSystem: string | null;
 };
 
-/** Reads a claim and its records. Throws `bad_record` for a record without a known type. */
+/** Reads a claim and its records. Throws `bad_record` for a record without a type. */
 export function readSubmission({ claim, records }: Submission): ReadSubmission {
   const texts = [...stringsIn([claim, ...records])];
   const writing = { dayFirst: saysDayFirst(texts), decimalComma: saysDecimalComma(texts) };

@@ -16,7 +16,7 @@ export function deliveredAt(file: CaseFile): Cited<string> | null {
 
 /** An appointment both sides agreed replaces the day requested; our confirmed day replaces it too where the customer took it. */
 export function dueOn(file: CaseFile): Cited<string> | null {
-  const appointment = [...file.pods, ...file.shipments, ...file.claims, ...file.orders]
+  const appointment = [...file.pods, ...file.shipments, ...file.notes, ...file.orders]
     .map(appointmentOf)
     .find((one) => one);
   if (appointment) return appointment;

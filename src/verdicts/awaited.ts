@@ -19,7 +19,7 @@ const came = /\b(attached|enclosed|received on|here is|here are|came in|arrived 
  */
 export function unlessAwaited(file: CaseFile, finding: Finding): Finding {
   if (finding.supported === null || finding.standing) return finding;
-  for (const note of file.claims)
+  for (const note of file.notes)
     for (const { at } of statedIn(note)) {
       if (typeof at.value !== 'string') continue;
       const said = sentencesIn(inEnglish(at.value)).find(

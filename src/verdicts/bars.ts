@@ -50,7 +50,7 @@ export function released(file: CaseFile): Finding | null {
     .filter((said) => /\b(fy ?)?20\d\d\b/i.test(said) && readDay(said, false) === null)
     .join(' ');
   for (const record of file.all) {
-    if (!['terms', 'claim', 'credit'].includes(record.type)) continue;
+    if (!['terms', 'claim', 'note', 'credit'].includes(record.type)) continue;
     const stated = statedIn(record);
     const release = stated.filter(
       ({ at }) => isRelease(`${at.field} ${typeof at.value === 'string' ? at.value : ''}`) && at.value !== false,

@@ -26,6 +26,8 @@ export type CaseFile = {
   prices: EvidenceRecord[];
   credits: EvidenceRecord[];
   claims: EvidenceRecord[];
+  /** What people wrote of it: notes and messages, and what came as papers of a claim. */
+  notes: EvidenceRecord[];
   terms: EvidenceRecord[];
   /** Proofs and receipts dated before the goods left: whatever they are, they are not about this delivery. */
   impossible: { record: EvidenceRecord; arrived: Cited<string>; left: Cited<string> }[];
@@ -74,6 +76,7 @@ export function openFile(
     prices: all.filter(({ type }) => type === 'price'),
     credits: all.filter(({ type }) => type === 'credit'),
     claims: all.filter(({ type }) => type === 'claim'),
+    notes: all.filter(({ type }) => type === 'claim' || type === 'note'),
     impossible,
     terms: all.filter(({ type }) => type === 'terms').filter((record) => isOfCustomer(record, claim)),
     all,

@@ -50,7 +50,7 @@ export const ofDisputes = /disput|object|appeal|contest|challeng/i;
 export function lookedAtOn(file: CaseFile): Cited<string> | null {
   const said = day(file.claim.head, 'today');
   if (said) return said;
-  for (const { at } of [file.claim, ...file.claims].flatMap(statedIn)) {
+  for (const { at } of [file.claim, ...file.notes].flatMap(statedIn)) {
     const on = /review|check|look|as[_ ]?of|examin|export|last[_ ]?update|evaluat|assess/i.test(apart(lastName(at)))
       ? readDay(at.value, false)
       : null;

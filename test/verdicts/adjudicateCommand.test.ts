@@ -55,7 +55,7 @@ describe('docket adjudicate', () => {
     const { code, answers } = await judge([
       'not json',
       { id: 'a', claim: { ...claim, amount: 'some' }, records: [] },
-      { id: 'b', claim, records: [{ type: 'rumour' }] },
+      { id: 'b', claim, records: [{ type: ' ' }] },
       { id: 'c', claim: 'none', records: [] },
       { claim, records: [] },
       { id: 'd', claim, records: [] },

@@ -45,6 +45,45 @@ describe('numbers and lists', () => {
   });
 });
 
+describe('kinds of records', () => {
+  const typeOf = (type: string, more: object = {}) => read({}, { type, ...more }).records[0]?.type;
+
+  it('are named in any words and languages', () => {
+    const named = {
+      payment: ['remittance', 'RemittanceAdvice', 'Kontoauszug', 'avis de paiement'],
+      shipment: ['ASN', 'bill of lading', 'Lieferschein', 'carrier trace'],
+      receipt: ['GoodsReceipt', 'Wareneingang', 'inspection_report', 'weighbridge ticket'],
+      invoice: ['bill', 'Rechnung', 'factura'],
+      credit: ['credit note', 'Gutschrift'],
+      terms: ['certificate', 'routing guide', 'vendor agreement', 'returns policy'],
+      return: ['RMA', 'Rücksendung'],
+      claim: ['debit note'],
+      order: ['Auftragsbestätigung'],
+    };
+    for (const [type, names] of Object.entries(named))
+      expect(names.map((name) => typeOf(name))).toEqual(names.map(() => type));
+    expect(typeOf('contract', { price: '4.10' })).toBe('price');
+    expect(typeOf('contract', { text: 'Late goods are charged 2% a day.' })).toBe('terms');
+  });
+
+  it('are notes where they are messages or nothing that is known', () => {
+    for (const type of ['note', 'e-mail', 'statement', 'appointment', 'photo', 'gate log'])
+      expect(typeOf(type)).toBe('note');
+    const [slot] = read({}, { type: 'appointment', date: '2026-05-04T10:00', po: 'P1' }).records;
+    expect(slot?.head.get('appointmentOn')?.at.field).toBe('date');
+    expect(() => read({}, { type: '' })).toThrow(/records\[0\].type/);
+  });
+
+  it('take nothing from what they say: a message moves a delivery whatever it is called', () => {
+    const order = { type: 'order', po_number: 'P1', must_arrive_by: '2026-04-15' };
+    const came = { type: 'pod', po_number: 'P1', check_in: '2026-04-17T09:12' };
+    const message = { type: 'mail', from: 'DC scheduling', text: 'P1 is moved to April 17 at 09:30.' };
+    const fine = { type: 'agreement', text: 'Deliveries after the agreed day are charged 5% of the order.' };
+    expect(judge('LATE_DELIVERY', { amount: '50.00' }, goods(), order, fine, came, message)).toBe('INVALID 0.00');
+    expect(judge('LATE_DELIVERY', { amount: '50.00' }, goods(), order, fine, came)).toBe('VALID 50.00');
+  });
+});
+
 describe('papers filed under another type', () => {
   it('are what their titles say', () => {
     const typeOf = (record: object) => read({}, record).records[0]?.type;

@@ -158,7 +158,7 @@ function onAccount(file: CaseFile): Finding | null {
 
 /** A sum that both sides agreed on in writing. */
 function settledSum(file: CaseFile): Finding | null {
-  for (const record of [...file.terms, ...file.claims]) {
+  for (const record of [...file.terms, ...file.notes]) {
     const stated = statedIn(record);
     const agreed = numberIn(
       stated,

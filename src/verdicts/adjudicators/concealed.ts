@@ -14,8 +14,9 @@ export function concealedWindow(file: CaseFile, more: readonly string[]): Concea
     file.terms.map((terms) => days(terms.head, 'concealedDays', ...more)).find((one) => one) ??
     wholeNumber(daysSaid(file.terms, /conceal|hidden|latent/i));
   const delivered = receivedOn(file);
-  const told = file.claims.map(({ head }) => day(head, 'reportedOn', 'claimedOn', 'date')).find((one) => one);
-  const reported = day(file.claim.head, 'reportedOn') ?? told ?? file.claimedOn;
+  const told = (records: CaseFile['notes']) =>
+    records.map(({ head }) => day(head, 'reportedOn', 'claimedOn', 'writtenOn', 'date')).find((one) => one);
+  const reported = day(file.claim.head, 'reportedOn') ?? told(file.claims) ?? file.claimedOn ?? told(file.notes);
   if (!allowed || !delivered || !reported) return null;
   const after = daysBetween(delivered.value, reported.value);
   return {

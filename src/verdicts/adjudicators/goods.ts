@@ -81,7 +81,7 @@ function askedToKeep(file: CaseFile): Citation | null {
   const keeps =
     /\b(leave (them|it|these|those)|keep (them|it|these|those)|(we|us|customer|buyer) .{0,20}\b(kept|keep|fitted|installed|sold|used)|bill (them|it|us)|invoice (them|it|us)|happy to take)\b/i;
   return (
-    file.claims
+    file.notes
       .filter((record) => record !== file.claim)
       .flatMap(statedIn)
       .find(

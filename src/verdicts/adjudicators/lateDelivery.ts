@@ -152,7 +152,7 @@ function movedByThem(file: CaseFile): VerdictReason | null {
   if (!came) return null;
   const on = Number(came.value.slice(8, 10));
   const they = text(file.claim.head, 'customer', 'customerName')?.value.split(/\s+/)[0]?.toLowerCase() ?? null;
-  for (const record of [...file.claims, ...file.shipments, ...file.pods, ...file.orders]) {
+  for (const record of [...file.notes, ...file.shipments, ...file.pods, ...file.orders]) {
     const stated = statedIn(record);
     const message = stated.find(({ at, parent }) => {
       if (typeof at.value !== 'string' || !moves.test(at.value)) return false;

@@ -125,7 +125,7 @@ const isOf = (file: CaseFile, facts: Facts, item: string | null): boolean => {
 
 /** How many were on hand, by a count that says so in its name, else by a receiving paper. */
 function stockOf(file: CaseFile, item: string | null): Cited<Ratio> | null {
-  const reports = [...file.all.filter(({ type }) => type === 'receipt' || type === 'claim')];
+  const reports = [...file.all.filter(({ type }) => type === 'receipt' || type === 'claim' || type === 'note')];
   const isCount = ({ own }: Stated) => own.some((word) => /^(hand|stock|inventor|onhand)/.test(word));
   const lines = reports.flatMap(({ lines: all }) =>
     all.flatMap(({ facts }) => (isOf(file, facts, item) ? [facts] : [])),

@@ -209,7 +209,7 @@ function authorisationOf(file: CaseFile): Cited<string> | null {
   const records = [
     ...file.returns,
     ...file.receipts,
-    ...file.claims,
+    ...file.notes,
     ...file.credits,
     ...file.orders,
     ...file.terms,
@@ -261,7 +261,7 @@ const countedRefusals = (file: CaseFile, back: CaseFile['receipts'], of: Billed)
 
 function authorisedQuantity(file: CaseFile, authorisation: Cited<string> | null): Measure | null {
   const record = file.all.find(
-    ({ name, type }) => name === authorisation?.at.record && (type === 'claim' || type === 'return'),
+    ({ name, type }) => name === authorisation?.at.record && (type === 'claim' || type === 'note' || type === 'return'),
   );
   return record ? (record.lines.map(({ facts }) => number(facts, 'quantity')).find((one) => one) ?? null) : null;
 }

@@ -15,9 +15,9 @@ export type Count = { value: Ratio; cites: Cites };
 
 /** Records that tell what happened, what was signed and reported at the place before what was written elsewhere, and what was claimed last. */
 export function evidenceOf(file: CaseFile): EvidenceRecord[] {
-  const { receipts, pods, returns, shipments, invoices, orders, credits, claims } = file;
+  const { receipts, pods, returns, shipments, invoices, orders, credits, notes } = file;
   const payments = file.all.filter(({ type }) => type === 'payment');
-  return [receipts, pods, returns, shipments, payments, invoices, orders, credits, claims].flat();
+  return [receipts, pods, returns, shipments, payments, invoices, orders, credits, notes].flat();
 }
 
 /** Words of numbers that count nothing. */
@@ -104,7 +104,7 @@ function bestNamed(records: readonly EvidenceRecord[], unit: Unit, about: Readon
 
 /** The time for which money was owed: from the day it was due to the day it was credited or paid. */
 function owedFor(file: CaseFile): Span | null {
-  const papers = [...file.credits, ...file.claims, ...file.terms, ...file.promotions];
+  const papers = [...file.credits, ...file.notes, ...file.terms, ...file.promotions];
   const days = (records: readonly EvidenceRecord[], pattern: RegExp) =>
     records.flatMap(statedIn).flatMap((one) => {
       const on = pattern.test(plainName(one.at)) ? readDay(one.at.value, false) : null;

@@ -178,7 +178,7 @@ const wordsOfRate = ({ value, measure, per }: Clause): string =>
 
 /** What a third party's bill among the papers of a claim comes to, where just one shows a sum. */
 function billOfOthers(file: CaseFile): { value: Ratio; cites: Cites } | null {
-  const sums = file.claims
+  const sums = file.notes
     .filter((record) => record !== file.claim)
     .flatMap((record) => {
       const stated = statedIn(record);

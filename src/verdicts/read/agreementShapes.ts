@@ -7,6 +7,7 @@ import {
   item,
   links,
   lot,
+  moment,
   number,
   paymentTerms,
   priced,
@@ -205,6 +206,18 @@ export const agreementShapes = {
       priceBasis: prose('which day sets the price', 'base price | base date price | date price'),
     },
     line: {},
+  },
+  note: {
+    about: 'What somebody wrote of it: a note, a message, a letter, a log, or any paper of another kind.',
+    head: {
+      ...links,
+      number: text('number', 'num'),
+      author: { ...prose('who wrote it', 'from | by sent | from sent | by | name | supplier'), looks: /\p{L}/u },
+      writtenOn: day('written on', 'date sent | sent | date received | received'),
+      appointmentOn: moment('a time that was agreed', 'appointment | appointment date | scheduled | date scheduled'),
+      rescheduledBy: prose('who asked for it', 'by requested | by rescheduled | by appointment requested'),
+    },
+    line: { ...item, quantity: count('counted', 'qty') },
   },
   pack: {
     about: 'How many units a bigger unit of an item holds.',

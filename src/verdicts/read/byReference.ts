@@ -27,11 +27,11 @@ const references: Partial<Record<RecordType, string>> = {
 
 /** The types of records that may name another by each of these fields. */
 const namers: Record<string, readonly RecordType[]> = {
-  invoiceNumber: ['invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'order', 'payment', 'return'],
-  orderNumber: ['order', 'invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'return'],
-  shipmentNumber: ['shipment', 'invoice', 'receipt', 'pod', 'credit', 'claim'],
-  promotionNumber: ['promotion', 'credit', 'claim', 'invoice'],
-  creditNumber: ['credit', 'claim'],
+  invoiceNumber: ['invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'order', 'payment', 'return', 'note'],
+  orderNumber: ['order', 'invoice', 'shipment', 'receipt', 'pod', 'credit', 'claim', 'return', 'note'],
+  shipmentNumber: ['shipment', 'invoice', 'receipt', 'pod', 'credit', 'claim', 'note'],
+  promotionNumber: ['promotion', 'credit', 'claim', 'invoice', 'note'],
+  creditNumber: ['credit', 'claim', 'note'],
 };
 
 /** Links that only their values show: what others call a record, then what it calls others. */

@@ -195,6 +195,7 @@ const mainDay: Partial<Record<RecordType, string>> = {
   pod: 'deliveredOn',
   credit: 'issuedOn',
   claim: 'claimedOn',
+  note: 'writtenOn',
 };
 
 /** The one day that stands in a record is the day it is about; the two of an agreement are its first and last. */

@@ -62,7 +62,7 @@ const isRemark = (said: string): boolean =>
  */
 export function withNewTime(record: EvidenceRecord, year: string): EvidenceRecord {
   const { type, head } = record;
-  if (!['shipment', 'pod', 'order', 'claim'].includes(type) || head.has('appointmentOn')) return record;
+  if (!['shipment', 'pod', 'order', 'claim', 'note'].includes(type) || head.has('appointmentOn')) return record;
   for (const { unread, facts } of [{ unread: record.unread, facts: head }, ...record.lines]) {
     const texts = [...unread, ...[...facts.values()].map(({ at }) => ({ path: [at.field], ...at }))];
     const by = texts.find(({ value }) => typeof value === 'string' && ofCustomer.test(value) && !isMove.test(value));

@@ -26,7 +26,7 @@ export type EvidenceRecord = {
 export function readRecord(type: RecordType, raw: object, name: string, writing: Writing): EvidenceRecord {
   const reading: Reading = { type, name, ...writing, lines: [] };
   const { head: headSlots, line: lineSlots } = slotsByType[type];
-  const leaves = unwrapped(reading, raw);
+  const leaves = unwrapped(reading, raw, type === 'note' ? kindOf(raw) : []);
   const head = factsOf(reading, leaves, headSlots);
   // What the head only comes near to, the line's fields may say exactly; what the head says, they need not come near to.
   const own = withNearest(reading, unreadOf(leaves, head), lineSlots, namedFacts(reading, leaves, lineSlots));
@@ -46,7 +46,7 @@ export function readRecord(type: RecordType, raw: object, name: string, writing:
 }
 
 /** A record that is only a list of one, as graphs answer (`{ "edges": [{ "node": … }] }`), is that one. */
-function unwrapped(reading: Reading, raw: object): Leaf[] {
+function unwrapped(reading: Reading, raw: object, kind: readonly string[]): Leaf[] {
   const [only, ...others] = Object.entries(raw).filter(([key]) => key !== 'type' && key !== 'id');
   const entries = only && others.length === 0 && Array.isArray(only[1]) ? only[1] : [];
   const [one] = entries;
@@ -57,8 +57,14 @@ function unwrapped(reading: Reading, raw: object): Leaf[] {
     one === null ||
     readName([only[0]]).concepts.length > 0
   )
-    return leavesOf(reading, raw, [], []);
+    return leavesOf(reading, raw, kind, []);
   return leavesOf(reading, one, [only[0]], [only[0], '[0]']);
+}
+
+/** What a paper of no kind of its own is called stands before its fields' names, where it says something: the date of an appointment is one. */
+function kindOf(raw: object): string[] {
+  const said = String((raw as { type?: unknown }).type ?? '');
+  return readName([said]).concepts.some((concept) => concept !== 'text') ? [said] : [];
 }
 
 /** Lists beside the goods: exceptions, fees, allowances. */
@@ -73,12 +79,12 @@ type Reading = Writing & { type: RecordType; name: string; lines: LineFacts[] };
 /** All single values at or below an object but those in lists of objects, which become lines. */
 function leavesOf(reading: Reading, object: object, path: readonly string[], at: readonly string[]): Leaf[] {
   const keys = Object.keys(object);
-  const isNamed = path.length > 0 && keys.some((key) => /^(refname|displayname)$/i.test(key));
+  const isNamed = at.length > 0 && keys.some((key) => /^(refname|displayname)$/i.test(key));
   return namedEntries(object).flatMap(([key, value]): Leaf[] => {
     // Beside a name the id is a system's own, which other records need not share.
     if (isNamed && key.toLowerCase() === 'id') return [];
     // A record's type says what it is; a claim's may say what it is about.
-    if (path.length === 0 && key === 'type' && (reading.type !== 'claim' || /^claim$/i.test(String(value)))) return [];
+    if (at.length === 0 && key === 'type' && (reading.type !== 'claim' || /^claim$/i.test(String(value)))) return [];
     return leavesIn(reading, value, [...path, key], [...at, at.length === 0 ? key : `.${key}`]);
   });
 }
@@ -176,7 +182,7 @@ function namedFacts(reading: Reading, leaves: Leaf[], slots: Slots, group: reado
   for (const leaf of leaves) {
     const read = readName(leaf.path);
     // A bare id names the record in a system, its number names it in trade.
-    const name = leaf.path.length === 1 && /^id$/i.test(leaf.path[0] ?? '') ? { ...read, unknown: 3 } : read;
+    const name = /^id$/i.test(leaf.field) ? { ...read, unknown: 3 } : read;
     const possible = possibleSlots(reading.type, leaf, name, slots, group);
     for (const { slot, cost, scope } of possible) {
       const key = factName(slot.name, scope);

@@ -70,6 +70,7 @@ const ownConcepts: Record<RecordType, readonly string[]> = {
   credit: ['credit', 'text'],
   claim: ['claim', 'text'],
   terms: ['terms', 'customer', 'contract'],
+  note: ['text', 'sent'],
   pack: ['pack', 'item'],
 };
 
