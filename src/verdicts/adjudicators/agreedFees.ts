@@ -23,6 +23,7 @@ import {
 import { readName } from '../read/concepts.ts';
 import type { Citation } from '../read/readFact.ts';
 import { silent } from '../silence.ts';
+import { exchangeByDay } from './exchange.ts';
 import { hoursWorked, listedFee } from './listedFees.ts';
 
 /** Bank charges that nobody agreed to bear, and differences of exchange against the rate agreed. */
@@ -72,6 +73,8 @@ export function bankAndExchange(file: CaseFile): Finding {
     );
   }
   if (exchange) {
+    const byDay = exchangeByDay(file);
+    if (byDay) return byDay;
     if (!rate)
       return lacks(
         ['the rate of exchange agreed', "the bank's rate on the value date"],
