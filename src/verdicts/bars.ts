@@ -4,7 +4,8 @@ import { statedIn } from './clauses/stated.ts';
 import { day, text } from './facts.ts';
 import { because, type Finding, rejects } from './finding.ts';
 import { compare, shown } from './ratio.ts';
-import { apart } from './read/concepts.ts';
+import { apart, withoutAccents } from './read/concepts.ts';
+import { inEnglish } from './read/inEnglish.ts';
 import type { Citation } from './read/readFact.ts';
 import { readDay } from './read/values.ts';
 
@@ -83,8 +84,8 @@ export function released(file: CaseFile): Finding | null {
 }
 
 const isRelease = (said: string): boolean =>
-  /\brelease[sd]?\b|full and final|settlement[_ ]?agreement|settles all|closed[_ ]?(period|year)|period[_ ]?closed/i.test(
-    apart(said),
+  /\brelease[sd]?\b|full and final|settlement[_ ]?agreement|settles all|closed[_ ]?(period|year)|period[_ ]?closed|\ball (\w+ ){0,2}(claims|disputes|deductions|differences|demands)\b.{0,90}\b(done with|settled|waived|discharged|satisfied|extinguished|closed|cleared|lapse[sd]?|paid)\b|\b(none|no (further |more |other )?(claims?|deductions?|disputes?))\b.{0,30}\b(may|can|shall|will|to) be (raised|made|brought|filed|claimed|taken|reopened)\b|\b(alle|saemtliche) (gegenseitigen )?(ansprueche|forderungen)\b.{0,60}\b(abgegolten|erledigt|paid)\b/i.test(
+    withoutAccents(inEnglish(apart(said))),
   );
 
 function coversIt(places: readonly Citation[], on: string | null, about: string): Citation | null {
@@ -96,7 +97,14 @@ function coversIt(places: readonly Citation[], on: string | null, about: string)
         ? (readDay(said, false) ?? dayIn(said))
         : null;
     if (until && on && on <= until) return at;
-    const years = readDay(said, false) === null ? (said.match(/\b20\d\d\b/g) ?? []) : [];
+    // The year in a day is that of the paper, not one that it covers.
+    const years =
+      said
+        .replace(
+          /\d{1,2}\.? ?[a-z]{3,9},? 20\d\d|[a-z]{3,9} \d{1,2}, 20\d\d|\d\.\d{1,2}\.20\d\d|20\d\d-\d\d-\d\d/gi,
+          ' ',
+        )
+        .match(/\b20\d\d\b/g) ?? [];
     if (years.some((year) => (on ? on.startsWith(year) : false) || about.includes(year))) return at;
   }
   return null;

@@ -194,6 +194,13 @@ export function sameReference(a: string, b: string): boolean {
 export const isCalled = ({ head, name }: EvidenceRecord, number: string): boolean =>
   [text(head, 'number')?.value, name].some((one) => one && sameReference(one, number));
 
+/** Whether words name a record by its number ("your CN-81 over 140"). */
+export const isNamedIn = (said: string, record: EvidenceRecord): boolean =>
+  said
+    .split(/[\s,;:()"'!?]+/)
+    .map((word) => word.replace(/\.+$/, ''))
+    .some((word) => word.length >= 3 && /\d/.test(word) && isCalled(record, word));
+
 function arrivedBeforeLeaving(trade: EvidenceRecord[]): CaseFile['impossible'] {
   const leavings = trade.flatMap(({ type, head }) =>
     type === 'shipment' ? (day(head, 'shippedOn', 'date') ?? []) : [],

@@ -1,9 +1,12 @@
-import { type CaseFile, isCalled, otherCustomer } from '../caseFile.ts';
+import { type CaseFile, isCalled, otherCustomer, sameReference } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
 import { numberIn, statedIn } from '../clauses/stated.ts';
 import { day, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { pays } from '../payments.ts';
 import { absolute, compare, floored, isPositive, least, minus, plus, shown, sum } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
+import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
 
@@ -69,10 +72,11 @@ export function creditOffset(file: CaseFile): Finding {
       [because(`The credit memo is ${status.value}.`, status)],
       'A credit memo in force would support the claim.',
     );
-  const used = text(credit.head, 'appliedTo') ?? day(credit.head, 'appliedOn');
+  const before = takenBefore(file, credit);
+  const used = text(credit.head, 'appliedTo') ?? day(credit.head, 'appliedOn') ?? before?.at;
   const open = number(credit.head, 'open');
   const amount = number(credit.head, 'amount');
-  const usedAmount = number(credit.head, 'appliedAmount') ?? usesOf(credit);
+  const usedAmount = number(credit.head, 'appliedAmount') ?? usesOf(credit) ?? before?.amount ?? null;
   const gone = status && /^(applied|used|closed|cleared|consumed|refunded|paid)/i.test(status.value);
   const expires = day(credit.head, 'expiresOn');
   if (expires && file.claimedOn && file.claimedOn.value > expires.value)
@@ -117,6 +121,24 @@ export function creditOffset(file: CaseFile): Finding {
     [because(`${shown(left)} is open on the credit memo.`, open ?? amount, usedAmount, text(credit.head, 'number'))],
     'An earlier use of the credit would defeat the claim.',
   );
+}
+
+/** An earlier payment, not the claim's own, that lists the credit among what it takes off. */
+function takenBefore(file: CaseFile, credit: EvidenceRecord): { at: Citation; amount: Measure | null } | null {
+  const own = statedIn(file.claim).map(({ at }) => String(at.value));
+  for (const payment of file.all.filter(({ type }) => type === 'payment')) {
+    const [number_, on] = [text(payment.head, 'number')?.value, day(payment.head, 'paidOn', 'date')];
+    const isOwn = [number_, payment.name].some((one) => one && own.some((said) => sameReference(said, one)));
+    if (isOwn || (on && file.claimedOn && on.value >= file.claimedOn.value)) continue;
+    // A payment that may be the claim's own shows no earlier use.
+    if (!number_ && !(on && file.claimedOn)) continue;
+    const stated = statedIn(payment);
+    const named = stated.find(({ at }) => isCalled(credit, String(at.value)));
+    if (!named) continue;
+    const taken = named.parent === '' ? null : numberIn(stated, (one) => one.parent === named.parent && one !== named);
+    return { at: named.at, amount: taken && { ...taken, value: absolute(taken.value), unit: null } };
+  }
+  return null;
 }
 
 /** What uses listed one by one come to. */
@@ -166,7 +188,11 @@ function settledSum(file: CaseFile): Finding | null {
         words.some((word) => /^(settl|agre|promis)/.test(word)) &&
         words.some((word) => /^(amount|sum|credit|total)/.test(word)),
     );
-    if (!agreed) continue;
+    if (!agreed) {
+      const said = settledInWords(file, record);
+      if (said) return said;
+      continue;
+    }
     const unsigned = stated.find(
       ({ at, own }) =>
         own.some((word) => /^(sign|approv|status)/.test(word)) &&
@@ -187,6 +213,38 @@ function settledSum(file: CaseFile): Finding | null {
   return null;
 }
 
+const settles =
+  /\b(agree[ds]?|settle[ds]?|settlement|meet (at|on)|compromise|come to terms|accept(s|ed)?|grant(s|ed)?|promise[sd]?|(we|will) (will )?credit|(leave|take|deduct|keep|knock|subtract|net) .{0,30}\b(out of|off|from|against|back)|(may|can|could) (deduct|take|keep|offset|withhold)|einig\w*|vergleich\w*)\b/i;
+const onlyOffered =
+  /\b(offer(s|ed)?|propos\w+|suggest\w*|would|if you|subject to|unless|not (yet )?(agreed|signed|settled|accept\w*)|no agreement|declin\w*|reject\w*|refus\w*|awaiting|without prejudice)\b/i;
+
+/** A sum that somebody promised or agreed on in a message ("we meet at 1,250; leave it out of your next payment"). */
+function settledInWords(file: CaseFile, record: EvidenceRecord): Finding | null {
+  if (record === file.claim) return null;
+  const author = text(record.head, 'author')?.value ?? '';
+  // What only the customer says of it is no promise of ours.
+  if (/customer|buyer|client|\bap@/i.test(author)) return null;
+  const said = statedIn(record).find(({ at }) => typeof at.value === 'string' && settles.test(inEnglish(at.value)));
+  const sums = clausesOf(record).filter(
+    ({ at, per, measure }) => said && at.field === said.at.field && per.length === 0 && measure !== 'percent',
+  );
+  const agreed =
+    sums.find(({ value }) => compare(value, file.claimed.value) === 0) ??
+    sums.find(({ measure }) => measure === 'money');
+  if (!said || !agreed) return null;
+  if (onlyOffered.test(inEnglish(String(said.at.value))))
+    return lacks(
+      ['the settlement as both sides agreed on it'],
+      [because('A settlement was offered; that it was agreed on is not on file.', agreed)],
+    );
+  return supports(
+    agreed.value,
+    0.86,
+    [because(`${shown(agreed.value)} was agreed on in a message.`, agreed)],
+    'A later agreement would change it.',
+  );
+}
+
 /** The customer pays back an earlier deduction, or takes back one it had paid. */
 function reversed(file: CaseFile): Finding | null {
   const named = text(file.claim.head, 'reverses');
@@ -199,18 +257,5 @@ function reversed(file: CaseFile): Finding | null {
     0.85,
     [because('It reverses a deduction that is on file.', named, amount)],
     'An earlier reversal would defeat the claim.',
-  );
-}
-
-/** Without a reason only what it happens to equal can be said: an open credit, else the customer must be asked. */
-export function unidentified(file: CaseFile): Finding {
-  const equal = file.credits
-    .map(({ head }) => number(head, 'open', 'amount'))
-    .find((one) => one && compare(absolute(one.value), file.claimed.value) === 0);
-  const hint = equal ? [because('An open credit memo has the same amount.', equal)] : [];
-  return lacks(
-    ["the customer's reason for the deduction", "the customer's debit memo"],
-    [because('The claim gives no reason.', file.claimed), ...hint],
-    0.9,
   );
 }

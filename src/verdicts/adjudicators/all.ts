@@ -1,6 +1,7 @@
+import type { CategoryCode } from '../../core/taxonomy.ts';
 import type { CaseFile } from '../caseFile.ts';
 import type { Finding } from '../finding.ts';
-import { creditOffset, unidentified } from './accounts.ts';
+import { creditOffset } from './accounts.ts';
 import { bankAndExchange, serviceCharge } from './agreedFees.ts';
 import { cancelled } from './cancelled.ts';
 import { freight } from './charges.ts';
@@ -18,11 +19,19 @@ import { quality } from './quality.ts';
 import { returns } from './returns.ts';
 import { shortage } from './shortage.ts';
 import { tax } from './tax.ts';
+import { unidentified } from './unidentified.ts';
 
 export type Adjudicator = (file: CaseFile) => Finding;
 
+/** What the adjudicator of another category finds. */
+function judged(category: CategoryCode, file: CaseFile): Finding {
+  const adjudicator = adjudicators.get(category);
+  if (!adjudicator) throw new Error(`no adjudicator for ${category}`);
+  return adjudicator(file);
+}
+
 /** One adjudicator for each category of the taxonomy; a test holds the two lists together. */
-export const adjudicators: ReadonlyMap<string, Adjudicator> = new Map([
+export const adjudicators: ReadonlyMap<string, Adjudicator> = new Map<string, Adjudicator>([
   ['SHORTAGE', shortage],
   ['OVERAGE', overage],
   ['MISSHIP', misship],
@@ -44,5 +53,5 @@ export const adjudicators: ReadonlyMap<string, Adjudicator> = new Map([
   ['SERVICE_CHARGE', serviceCharge],
   ['POST_AUDIT', postAudit],
   ['CREDIT_OFFSET', creditOffset],
-  ['UNIDENTIFIED', unidentified],
+  ['UNIDENTIFIED', (file) => unidentified(file, judged)],
 ]);

@@ -1,10 +1,10 @@
-import { type CaseFile, isCalled, sameReference } from '../caseFile.ts';
-import { day, number, text } from '../facts.ts';
+import { type CaseFile, isCalled, isNamedIn, sameReference } from '../caseFile.ts';
+import { day, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { amountOf, goodsLines } from '../goods.ts';
 import { plainReference } from '../items.ts';
-import { absolute, compare, isPositive, least, shown, sum } from '../ratio.ts';
-import type { EvidenceRecord } from '../read/readRecord.ts';
+import { absolute, compare, isPositive, least, shown, sum, zero } from '../ratio.ts';
+import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { paidTwice } from './accounts.ts';
 
 /** The same goods billed twice, or a bill that was paid already. */
@@ -117,17 +117,15 @@ export function duplicate(file: CaseFile): Finding {
 function creditedFor(file: CaseFile, ...invoices: EvidenceRecord[]): Finding | null {
   for (const invoice of invoices) {
     const [number_, total] = [text(invoice.head, 'number'), number(invoice.head, 'total')];
-    const credit = file.credits.find(({ head }) => {
+    const credit = file.credits.find((record) => {
+      const { head } = record;
       const on = text(head, 'invoiceNumber');
       const amount = number(head, 'amount');
-      return (
-        on &&
-        number_ &&
-        sameReference(on.value, number_.value) &&
-        amount &&
-        total &&
-        compare(absolute(amount.value), total.value) >= 0
-      );
+      const isOn =
+        on && number_
+          ? sameReference(on.value, number_.value)
+          : remarks(record).some(({ value }) => isNamedIn(value, invoice));
+      return isOn && amount && total && compare(absolute(amount.value), total.value) >= 0;
     });
     if (credit)
       return rejects(
@@ -145,6 +143,15 @@ function creditedFor(file: CaseFile, ...invoices: EvidenceRecord[]): Finding | n
   return null;
 }
 
+/** What a line without items bills, where its words name one thing by its number ("Carriage, load 3319"): the same words and sum are the same. */
+function isSameEntry(one: Facts, other: Facts): boolean {
+  const [a, b] = [one, other].map((facts) =>
+    facts.has('quantity') ? undefined : text(facts, 'text')?.value.trim().toLowerCase(),
+  );
+  const [worth, theirs] = [amountOf(one), amountOf(other)];
+  return a !== undefined && a === b && /\d/.test(a) && !!worth && !!theirs && compare(worth.value, theirs.value) === 0;
+}
+
 /** Lines that another invoice of the order bills too, where no more of the item was shipped than once. */
 function linesRepeated(file: CaseFile, subject: EvidenceRecord, others: EvidenceRecord[]): Finding | null {
   const orderOf = ({ head }: EvidenceRecord) => text(head, 'orderNumber', 'customerOrder');
@@ -156,7 +163,11 @@ function linesRepeated(file: CaseFile, subject: EvidenceRecord, others: Evidence
   const shipped = file.all.filter(({ type }) => type === 'shipment');
   const twice = goodsLines(subject).flatMap((facts) => {
     const [item, quantity, worth] = [file.items.keyOf(facts), number(facts, 'quantity'), amountOf(facts)];
-    const before = same.flatMap(goodsLines).find((line) => {
+    const before = [
+      ...same.flatMap(goodsLines),
+      ...others.flatMap(goodsLines).filter((line) => isSameEntry(line, facts)),
+    ].find((line) => {
+      if (isSameEntry(line, facts)) return true;
       const other = number(line, 'quantity');
       return (
         item !== null &&
@@ -169,21 +180,17 @@ function linesRepeated(file: CaseFile, subject: EvidenceRecord, others: Evidence
     const sent = shipped
       .flatMap(goodsLines)
       .flatMap((line) => (file.items.keyOf(line) === item ? (number(line, 'quantity') ?? []) : []));
-    const isOnce = quantity && compare(sum(sent.map(({ value }) => value)), quantity.value) <= 0;
-    return before && worth && isOnce ? [{ worth, cites: [quantity, number(before, 'quantity'), worth, ...sent] }] : [];
+    const isOnce = !quantity || compare(sum(sent.map(({ value }) => value)), quantity.value) <= 0;
+    return before && worth && isOnce
+      ? [{ worth, cites: [quantity, number(before, 'quantity'), text(before, 'text'), worth, ...sent] }]
+      : [];
   });
   if (twice.length === 0) return null;
   const due = sum(twice.map(({ worth }) => worth.value));
   return supports(
     due,
     0.88,
-    [
-      because(
-        `Lines worth ${shown(due)} are billed on both invoices of the order.`,
-        own,
-        ...twice.flatMap(({ cites }) => cites),
-      ),
-    ],
+    [because(`Lines worth ${shown(due)} are billed on both invoices.`, own, ...twice.flatMap(({ cites }) => cites))],
     'Proof of two deliveries would defeat the claim.',
   );
 }
@@ -203,10 +210,13 @@ function repeats(file: CaseFile, one: EvidenceRecord, other: EvidenceRecord): bo
     return false;
   const goods = (record: EvidenceRecord) =>
     goodsLines(record)
-      .map(
-        (facts) =>
-          `${file.items.keyOf(facts)} ${number(facts, 'quantity') ? shown(number(facts, 'quantity')?.value ?? { n: 0n, d: 1n }) : ''}`,
-      )
+      .map((facts) => {
+        const [item, quantity] = [file.items.keyOf(facts), number(facts, 'quantity')];
+        // What is neither an item nor counted goes by its words and its sum.
+        return item === null && !quantity
+          ? `${text(facts, 'text')?.value ?? ''} ${shown(amountOf(facts)?.value ?? zero)}`
+          : `${item} ${quantity ? shown(quantity.value) : ''}`;
+      })
       .sort()
       .join('|');
   const sameGoods = goods(one) === goods(other) || goods(one) === '' || goods(other) === '';

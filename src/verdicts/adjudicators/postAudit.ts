@@ -2,11 +2,12 @@ import { type CaseFile, sameReference } from '../caseFile.ts';
 import { meantBy } from '../categoryWords.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, number, text, wholeNumber } from '../facts.ts';
 import { because, expired, type Finding, lacks } from '../finding.ts';
 import { absolute, floored, least, minus, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
-import { plusDays, plusMonths } from '../read/values.ts';
+import { plusDays, plusMonths, readDay } from '../read/values.ts';
 import { pricing } from './pricing.ts';
 import { promotion } from './promotion.ts';
 import { shortage } from './shortage.ts';
@@ -102,6 +103,8 @@ function lookBack(file: CaseFile): Finding | null {
     day(file.claim.head, 'periodFrom'),
     ...file.invoices.map(({ head }) => day(head, 'issuedOn', 'date')),
     ...file.promotions.map(({ head }) => day(head, 'validTo')),
+    lastListed(file),
+    yearNamed(file),
   ];
   const from = dates.find((one) => one);
   const said = inDays || inMonths ? null : saidLookBack(file);
@@ -121,6 +124,24 @@ function lookBack(file: CaseFile): Finding | null {
     ],
     'A longer look-back agreed in writing would open it.',
   );
+}
+
+/** The last day among the findings that the customer's papers list: where it is too old, all are. */
+function lastListed(file: CaseFile): Cited<string> | null {
+  const days = file.claims.flatMap((record) =>
+    statedIn(record).flatMap(({ at, parent }) => {
+      const on = /\]/.test(parent) ? readDay(at.value, false) : null;
+      return on ? [{ value: on, at }] : [];
+    }),
+  );
+  return days.sort((a, b) => b.value.localeCompare(a.value))[0] ?? null;
+}
+
+/** The last day of the year that the claim says it is about ("promotions spring 2023"). */
+function yearNamed({ claim }: CaseFile): Cited<string> | null {
+  const said = text(claim.head, 'reason') ?? text(claim.head, 'text');
+  const years = said?.value.match(/\b20\d\d\b/g)?.sort();
+  return said && years ? { value: `${years.at(-1)}-12-31`, at: said.at } : null;
 }
 
 /** A look-back in words ("18 months from invoice date", "two years"), in months. */

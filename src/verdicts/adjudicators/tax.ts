@@ -1,10 +1,14 @@
 import { type CaseFile, goodsBilled } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
+import { numberIn, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, flag, isWithin, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { compare, floored, minus, shareOf, shown, sum } from '../ratio.ts';
+import { compare, floored, minus, type Ratio, shareOf, shown, sum } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
+import { readNumber } from '../read/values.ts';
+import { sentencesIn } from '../read/wording.ts';
 import { chargeOn } from './billedCharges.ts';
 import { taxByLine } from './taxByLine.ts';
 
@@ -17,7 +21,7 @@ export function tax(file: CaseFile): Finding {
     ({ head }) =>
       flag(head, 'taxExempt') ||
       text(head, 'certificate', 'certificate@tax') ||
-      /exempt|resale/i.test(text(head, 'program', 'program@tax', 'text')?.value ?? ''),
+      isExemption(text(head, 'program', 'program@tax', 'text')?.value ?? ''),
   );
   const [invoice] = file.invoices;
   if (!invoice) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
@@ -28,6 +32,14 @@ export function tax(file: CaseFile): Finding {
       0.88,
       [because('The invoice bills no tax.', number(invoice.head, 'total') ?? text(invoice.head, 'number'))],
       'An invoice with tax on it would support the claim.',
+    );
+  const said = certificate ? null : exemptInWords(file);
+  if (said)
+    return supports(
+      billed.value,
+      0.86,
+      [because(`Tax of ${shown(billed.value)} was billed on what bears none.`, billed, said)],
+      'Proof that the exemption does not hold would defeat the claim.',
     );
   if (certificate) return underCertificate(file, certificate, invoice, billed);
   const rate = file.terms
@@ -142,7 +154,12 @@ function withholding(file: CaseFile): Finding | null {
       ['the withholding certificate'],
       [because('Tax was withheld; no certificate is on file.', file.claimed)],
     );
-  const base = goodsBilled(file);
+  const base = goodsBilled(file) ?? onlySumOf(file);
+  if (rate && !base)
+    return lacks(
+      ['the amount that tax was withheld from'],
+      [because(`${shown(rate.value)} % may be withheld; of what is not on file.`, rate)],
+    );
   const due = rate && base ? shareOf(base.value, rate.value) : file.claimed.value;
   return supports(
     due,
@@ -150,6 +167,46 @@ function withholding(file: CaseFile): Finding | null {
     [because('A certificate for the tax withheld is on file.', certificate, rate, base)],
     'A treaty rate below the one applied would change it.',
   );
+}
+
+/** The one sum that an invoice states, whatever it is for ("fee": 8000.00). */
+function onlySumOf({ invoices: [invoice] }: CaseFile): Cited<Ratio> | null {
+  const sums = invoice
+    ? statedIn(invoice).filter(
+        ({ at, own }) =>
+          readNumber(at.value) &&
+          (typeof at.value === 'number' || /\d[.,]\d\d\b/.test(String(at.value))) &&
+          !own.includes('percent') &&
+          !own.includes('rate'),
+      )
+    : [];
+  const [only, other] = sums;
+  return only && !other ? numberIn(sums, () => true) : null;
+}
+
+const exempting =
+  /\b(tax|vat|gst|sales tax)[- ]?(is |was )?(free|exempt\w*)\b|\bexempt\w*\b|\bzero[- ]?rated?\b|\breverse[- ]charge\b|\bno (vat|tax|gst|sales tax)\b.{0,24}\b(due|payable|owed|appl\w+|charge\w*|bill\w*|arises?)\b|\bnot (taxable|subject to (vat|tax|gst|sales tax))\b|\bintra-?community\b/i;
+const inDoubt =
+  /\b(not|never|no longer) (yet )?(tax |vat )?(exempt|free|zero)|\b(if|only|unless|provided|once|when|claims? to be|applied for|pending|expired|lapsed|invalid|revoked|not (valid|confirmed|proven|on file)|nur|noch|angefordert|requested|being checked)\b/i;
+
+const isExemption = (said: string): boolean =>
+  /exempt|resale/i.test(said) && !/\b(nur|noch|only (with|if|when)|provided|applied for|angefordert)\b/i.test(said);
+
+/** A paper of ours that says the delivery bears no tax, and puts no condition on it. */
+function exemptInWords(file: CaseFile): Cited<string> | null {
+  const papers = [...file.terms, ...file.notes].filter(
+    (record) =>
+      record !== file.claim &&
+      record.type !== 'claim' &&
+      !/customer|buyer|client/i.test(text(record.head, 'author')?.value ?? ''),
+  );
+  for (const record of papers)
+    for (const { at } of statedIn(record)) {
+      if (typeof at.value !== 'string') continue;
+      const said = inEnglish(at.value);
+      if (sentencesIn(said).some((one) => exempting.test(one)) && !inDoubt.test(said)) return { value: said, at };
+    }
+  return null;
 }
 
 function totalWithout(invoice: EvidenceRecord, billed: Measure): Measure | null {

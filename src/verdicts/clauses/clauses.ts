@@ -170,7 +170,7 @@ const currencyBehind = new RegExp(`^\\s*${currency}\\b`, 'i');
 /** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
 function inProse(one: Stated, printed: string): Clause[] {
   // The cap of a shelf is no limit.
-  const said = withCents(inDigits(inEnglish(printed))).replace(/\bend[- ]cap/gi, 'endcap');
+  const said = withCents(inDigits(inEnglish(printed))).replace(/\bend[- ]cap/gi, 'shelf-end');
   return said.split(/(?<=[^\d])[.;](?:\s|$)|\n|(?<=\d)[.;]\s+(?=[A-Z])/).flatMap((sentence, at): Clause[] => {
     const about = aboutOf([...one.words, ...wordsIn(sentence)]);
     const numbers = [

@@ -54,6 +54,7 @@ const meanings: [RegExp, string][] = [
   [/\b(aktions?\w*|werbe\w+|promotions?|promocion|promozione|promocao|actie)\b/g, 'promotion'],
   [/\b(bonus|rueckverguetung|ristournes?|remises?( de fin d.annee)?|rappel|bonificacion|premio)\b/g, 'rebate'],
   [/\b(fracht\w*|versandkosten|transportkosten|transportes?|portes?|frais de port|trasporto|vracht\w*|fret|frete)\b/g, 'freight'],
+  [/\b((umsatz|mehrwert)?steuer(frei|befreit)\w*|exoneree?s? de (la )?(tva|taxe)|exent[oa]s? de (iva|impuestos?)|esenti? (da |dall.)?(iva|imposta)|vrijgesteld van btw|isent[oa]s? de iva)\b/g, 'tax exempt'],
   [/\b(mehrwertsteuer|umsatzsteuer|steuern?|mwst|ust|tva|iva|impuestos?|imposta|imposto|btw|taxe)\b/g, 'tax'],
   [/\b(gutschrift(en)?|avoirs?|abonos?|nota de credito|nota di credito|accredito|credito|creditnota)\b/g, 'credit'],
   [/\b(verspaet\w+|lieferverzug|verzug|retards?|retrasos?|ritardo|atraso|vertraging|te laat)\b/g, 'late'],
@@ -109,9 +110,19 @@ const withPlainNumbers = (said: string): string =>
     .replace(/(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])/g, (number) => number.replaceAll('.', ''))
     .replace(/(?<![\d.,])(\d+),(\d{1,2})(?![\d,])/g, '$1.$2');
 
+/** What is written short in full: "isn't" is "is not", "won't" is "will not". */
+const inFull = (said: string): string =>
+  said
+    .replace(
+      /\b(wo|ca|sha)n['’]t\b/gi,
+      (_all, verb: string) => `${{ w: 'will', c: 'can', s: 'shall' }[verb[0]?.toLowerCase() ?? '']} not`,
+    )
+    .replace(/\b(is|are|was|were|do|does|did|has|have|had|should|would|could|must|need)n['’]t\b/gi, '$1 not');
+
 /** A remark, state or term with its foreign words in English; what has none of them stays as it was printed. */
 export function inEnglish(printed: string): string {
-  const plain = withoutAccents(printed).toLowerCase();
+  const said = inFull(printed);
+  const plain = withoutAccents(said).toLowerCase();
   const read = meanings.reduce((text, [pattern, meaning]) => text.replace(pattern, meaning), plain);
-  return read === plain ? printed : withPlainNumbers(read);
+  return read === plain ? said : withPlainNumbers(read);
 }
