@@ -7,7 +7,7 @@ const departments =
   [
     'accounts? (?:payables?|department|team|office|section)|accounts|a\\/?p|payables?|remittances?|remit|payments?|treasury|finance|financial (?:services|operations)|accounting|bookkeeping|billing|office|head office|admin(?:istration)?|shared (?:services?|business)(?: cent(?:er|re))?|(?:business|finance) (?:office|services|cent(?:er|re))|reception(?:ist)?|disbursements?|purchase ledger|procure(?:ment)?|purchasing',
     '(?:finanz|kreditoren|debitoren)?buchhaltung|kreditoren|debitoren|rechnungswesen|zahlungsverkehr|finanzabteilung|finanzen|(?:stadt|gemeinde)kasse|verwaltung',
-    "comptabilit[ée](?: (?:fournisseurs?|g[ée]n[ée]rale))?|compta|(?:service|direction|d[ée]partement)(?: (?:de la|des|du|de)| de l[’'])? ?(?:comptab\\p{L}*|financi[eè]re?s?|finances?|fournisseurs?|tr[ée]sorerie|ressources(?: \\p{L}+)?|paiements?|achats)|tr[ée]sorerie",
+    "comptabilit[ée](?: (?:fournisseurs?|g[ée]n[ée]rale))?|compta|(?:service|direction|d[ée]partement)(?: (?:de la|des|du|de)| de l[’'])? ?(?:comptab\\p{L}*|financi[eè]re?s?|finances?|fournisseurs?|tr[ée]sorerie|ressources(?: \\p{L}+)?|paiements?|achats)(?: (?:fournisseurs?|g[ée]n[ée]rale|clients?))?|tr[ée]sorerie",
     'contabilidad|tesorer[íi]a|administraci[óo]n|cuentas por pagar|(?:departamento|dpto\\.?|depto\\.?|servicio|direcci[óo]n|[áa]rea) (?:de |del |financiero\\b|econ[óo]mico\\b)?\\p{L}*',
     'contabilit[àa]|amministrazione|tesoreria|ufficio \\p{L}+',
     'crediteuren(?:administratie)?|(?:financi[ëe]le )?administratie|boekhouding|afdeling \\p{L}+',
@@ -28,6 +28,10 @@ const isDepartment = new RegExp(
 /** What may follow a name without anything between, since no name ends so. */
 const departmentAtEnd =
   /\s+(?:accounts? (?:payables?|dep(?:artmen)?t\.?|office|team)|a\/?p|payables|purchase ledger|(?:treasury|finance|accounting|payments?) (?:dep(?:artmen)?t\.?|office|team)|(?:finanz|kreditoren)buchhaltung|kreditoren|comptabilit[ée](?: fournisseurs?)?|contabilidad|tesorer[íi]a|contabilit[àa]|crediteuren(?:administratie)?|contas a pagar|ekonomiavdelning(?:en)?|(?:kreditor)?bogholderi|ksi[ęe]gowo[śs][ćc])$/iu;
+
+/** The same before a company: "Buchhaltung Simulierte Getränke KG". */
+const departmentAtStart =
+  /^(?:accounts? payables?(?: dep(?:artmen)?t\.?| team)?|a\/p|purchase ledger|(?:finanz|kreditoren)?buchhaltung|kreditoren|rechnungswesen|comptabilit[ée](?: fournisseurs?)?|compta|contabilidad|administraci[óo]n|tesorer[íi]a|contabilit[àa]|amministrazione|crediteurenadministratie|boekhouding|administratie|contas a pagar|contabilidade|ekonomiavdelning(?:en)?|(?:kreditor)?bogholderi|regnskab|ksi[ęe]gowo[śs][ćc])(?: (?:der|des|von|de la|de|du|di|van|da|av|af)| d['’])?\s+(?=\p{Lu})/iu;
 
 /** What is said of who pays, from its verb on: "… heeft op 23-11 overgemaakt". In small letters, which in a name join words or describe. */
 const verb =
@@ -98,6 +102,8 @@ export function nameWithin(said: string): { start: number; end: number } | null 
     [start, end] = bared(said, start, end);
     const lead = leading.exec(now());
     if (lead && lead[0].length < now().length) start += lead[0].length;
+    const department = departmentAtStart.exec(now())?.[0] ?? '';
+    if (namesCompany(now().slice(department.length))) start += department.length;
     const form = behindForm.exec(now());
     if (form) until(form.index + form[0].length);
     if (!endsInLegalForm.test(now())) until(departmentAtEnd.exec(now())?.index);

@@ -120,9 +120,9 @@ function closingWords(line: Line): Line | null {
 /** "R. Hartley": who signs, not for whom. */
 const initials = /^(?:\p{Lu}\. ?){1,2}\p{Lu}\p{L}+$/u;
 
-/** One to four words without any that companies are called by. */
+/** One to four words without any that companies are called by, or two first names. */
 function isPerson(name: string): boolean {
-  return !namesCompany(name) && /^[\p{Lu}][\p{L}.'’-]*(?: [\p{L}.'’-]+){0,3}$/u.test(name);
+  return !namesCompany(name) && /^[\p{Lu}][\p{L}.'’-]*(?: [\p{L}.'’-]+| &(?= \p{Lu}\p{L}+$)){0,3}$/u.test(name);
 }
 
 /** How much a name's place and size speak for it. */

@@ -1,5 +1,6 @@
-import { namesCompany, opensLetter } from '../companies.ts';
+import { endsInLegalForm, namesCompany, opensLetter } from '../companies.ts';
 import { namesPayee } from '../labels.ts';
+import { findDates } from '../prose/dates.ts';
 import { type Line, textOf } from './lines.ts';
 import type { Mention } from './mentions.ts';
 import { foldedAll, isSame } from './sameName.ts';
@@ -9,11 +10,11 @@ import type { Word } from './words.ts';
 /** Words that lead to whom something is paid, sent or said to, with a number of theirs between or not. */
 const toWhom = [
   'to|to the order of|in favou?r of|dear|hi|hello|hey|attn\\.?|attention|vendor|supplier|payee|beneficiary|payable to',
-  'an|an die|zugunsten(?: von)?|zu gunsten(?: von)?|sehr geehrte|liebe|hallo|guten tag|guten morgen|moin|lieferant|kreditor|empfänger|begünstigter?',
+  'an|an die|zugunsten(?: von)?|zu gunsten(?: von)?|sehr geehrte|liebe|hallo|guten tag|guten morgen|moin|lieferant(?:en)?|kreditor(?:en)?|empfänger|begünstigter?',
   'à|à l[’\']attention de|à l[’\']ordre de|en faveur de|au bénéfice de|bonjour|chère?s?|fournisseur|bénéficiaire|destinataire',
   'a|a favor de|para|hola|estimad[oa]s?|proveedor|beneficiario|destinatario|a favore di|spett\\.?(?:le|abile)?|gentil[ei]|fornitore',
-  'aan|ten gunste van|geachte|beste|leverancier|begunstigde|ontvanger|fornecedor|prezad[oa]s?|olá|a favor da',
-  'till|til|leverantör|leverandør|mottagare|modtager|mottaker|hej|bästa|kære|dla|na rzecz|dostawca|odbiorca|szanowni',
+  'aan|ten gunste van|geachte|beste|leverancier|crediteur(?:en)?|begunstigde|ontvanger|fornecedor|prezad[oa]s?|olá|a favor da',
+  'till|til|leverantörs?|leverandør|kreditor|mottagare|modtager|mottaker|hej|bästa|kære|dla|na rzecz|dostawca|odbiorca|szanowni',
 ].join('|'); // biome-ignore format: a table
 
 /** Names of those that the document is for: behind or below labels, behind words that lead to them, and in the address above "Dear …". */
@@ -43,16 +44,27 @@ export function payeesOn(lines: Line[], mentions: Mention[]): string[] {
 const ofOwed =
   /^\W*(?:attn|attention|z\. ?hd|zu h[äa]nden|t\. ?a\. ?v|à l['’]attention|a la atenci[óo]n|(?:alla )?c(?:ortese)? ?\.?a(?:ttenzione)?\b|att\b|a\/c|c\/o accounts receivable)|receivable|debitorenbuchhaltung|debiteuren(?:administratie)?|sales ledger|credit control|cobros|cuentas por cobrar|recouvrement|comptabilit[ée] clients?|contas a receber|kundreskontra/iu;
 
+/** "Attn Vendor Payments" in a letter head is the department that pays. */
+const ofPaying =
+  /(?<!\p{L})(?:payments?|payables?|a\/?p|treasury|disbursements?|kreditoren\p{L}*|fournisseurs|proveedores|fornitori|crediteuren\p{L}*|fornecedores|leverant[öo]rsreskontra|kreditorbogholderi)(?!\p{L})/iu;
+
+const ofWriter =
+  /(?<!\p{L})(?:siret|siren|rcs|vat|ust|tva|btw|kvk|nif|cif|nipc|cnpj|p\.? ?iva|partita iva|org\.? ?(?:nr|nummer)|cvr|nip|abn|hrb)(?!\p{L})/iu;
+
 const writesToPayer =
   /(?<!\p{L})(?:your bill payment|(?:payment|transfer|wire) (?:that )?you (?:sent|made|scheduled|authori[sz]ed)|you (?:have )?(?:sent|made|scheduled|authori[sz]ed) (?:an?|the|this|your) (?:\w+ )?(?:payment|transfer|wire))(?!\p{L})/iu;
 
 function isOwed([first]: Word[], lines: Line[]): boolean {
   const at = lines.findIndex(({ chunks }) => first !== undefined && chunks.some(({ words }) => words.includes(first)));
   for (const [n, line] of at === -1 ? [] : lines.slice(at + 1, at + 5).entries()) {
+    // Whom a letter is for has no registration in it, and is not set above the day of writing.
+    if (ofWriter.test(line.text) || findDates(line.text, false).length > 0) return false;
     // An address is one block, and below another name it is that one's.
     if (line.base - (lines[at + n]?.base ?? 0) > 2.2 * line.size || opensLetter.test(line.text)) return false;
     const below = line.chunks.find(({ left }) => Math.abs(left - (first?.left ?? 0)) < 20);
-    if (below && ofOwed.test(below.text)) return true;
+    // "To: Northern Aggregates plc, Sales Ledger" below the letter head: another's.
+    if (below?.text.split(', ').some((piece) => endsInLegalForm.test(piece))) return false;
+    if (below && ofOwed.test(below.text)) return !ofPaying.test(below.text);
     if (below && namesCompany(below.text)) return false;
   }
   return false;
@@ -60,9 +72,9 @@ function isOwed([first]: Word[], lines: Line[]): boolean {
 
 function isLedTo(name: string, text: string): boolean {
   const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<!\\p{L})(?:${toWhom})[ \\t:.#\\d-]{1,20}(?:the |die |der |la |le |de )?${escaped}`, 'iu').test(
-    text,
-  );
+  const number =
+    '(?:[ -]?(?:no|nr|num|number|nummer|n[°º]|id|code))?[ \\t:.#·]+(?:\\p{Lu}{0,5}-?\\d[\\d-]*[ \\t:.·–—-]+)?';
+  return new RegExp(`(?<!\\p{L})(?:${toWhom})(?:${number}|[ \\t:.#\\d-]{1,20})(?:the |die |der |la |le |de )?${escaped}`, 'iu').test(text); // biome-ignore format: one pattern
 }
 
 /** The company nearest above the salutation, where another name above it, or one below the closing, can be the sender's. */

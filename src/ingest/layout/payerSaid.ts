@@ -10,7 +10,7 @@ const named = `${company}?(?:, (?:${legalForms})\\.?)?`;
 const sentThing =
   '[Pp]ayments?|[Rr]emittance|[Aa]dvice|[Tt]ransfer|[Ww]ire|[Dd]eposit|[Cc]heck|[Cc]heque|[Cc]redit|[Ff]unds|[Mm]oney|[Zz]ahlung(?:savis)?|[Üü]berweisung|[Gg]utschrift|[Pp]aiement|[Vv]irement|[Rr]èglement|[Pp]agos?|[Tt]ransferencia|[Bb]onifico|[Pp]agamento|[Tt]ransferência|[Bb]etaling|[Oo]verboeking';
 const nobody =
-  '(?!(?:We|I|You|It|Our|Your|This|That|The|A|An|Amount|Total|Payment|Check|Cheque|Please|Wir|Nous|Hemos|Abbiamo)\\b)';
+  '(?!(?:We|I|You|It|He|She|They|Our|Your|This|That|The|A|An|Amount|Total|Payment|Check|Cheque|Please|Just|Have|Already|Today|Yesterday|Now|Also|Here|Hereby|Enclosed|Attached|Finally|Both|Once|When|As|Per|Wir|Nous|Hemos|Abbiamo|Heute|Gestern|Hiermit|Hoy|Ayer|Oggi|Ieri|Vandaag|Gisteren|Hoje|Ontem|Aujourd|Hier)\\b)';
 const behindName =
   '(?=[,;:\\n]| (?:on|in|for|to|dated|of|has|was|is|with|via|about|regarding|über|vom|du|del)\\b|\\. |\\.$|$)';
 

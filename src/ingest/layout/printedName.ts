@@ -70,6 +70,8 @@ function behindTitle(whole: Chunk): Chunk {
       n < 5 &&
       ofSomeone.test(text) &&
       /^\p{Lu}/u.test(words[n + 1]?.text ?? '') &&
+      // "City of …" is what the payer is.
+      !namesCompany(textOf(words.slice(0, n + 1))) &&
       isTitle(textOf(words.slice(0, n))),
   );
   return at > 0 ? chunkOf(words.slice(at + 1)) : chunk;
