@@ -133,7 +133,7 @@ function labelAt(chunk: Chunk, at: number, around: Around): { said: Said; next: 
 function valueAt(label: Label, chunk: Chunk, at: number, words: Word[], around: Around) {
   const said = textOf(words);
   const closed = /[:#]$/.test(said);
-  const alone = at === 0 || /[:;,.]$/.test(chunk.words[at - 1]?.text ?? '') || closed;
+  const alone = at === 0 || /[:;,.]$|^[—–·•|/-]$/.test(chunk.words[at - 1]?.text ?? '') || closed;
   // "Documento emitido el …": within a sentence only what leaves no doubt is a label.
   if (!alone && label.rank < (label.target === 'paymentDate' ? 3.4 : 3)) return null;
   const rest = chunk.words.slice(at + words.length);

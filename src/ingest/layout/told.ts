@@ -1,10 +1,10 @@
 import { currencyCodes, currencyNamed, currencyPrinted, isCurrency, whichDollar } from '../currencies.ts';
-import { namesMethod } from '../paymentMethod.ts';
+import { isMethodName, namesMethod } from '../paymentMethod.ts';
 import { findDates } from '../prose/dates.ts';
 import { type KnownBefore, proseFacts } from '../prose/facts.ts';
 import { speaksOfPayment } from '../prose/words.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
-import { saysCarried } from '../table/headerWords.ts';
+import { conceptsOf, saysCarried } from '../table/headerWords.ts';
 import { chunkOf, isAmount, type Line } from './lines.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { payerAmong } from './payer.ts';
@@ -33,9 +33,9 @@ export function* toldWithoutLabel(lines: Line[], context: Context): Generator<[R
   const amount = found.has('paymentAmount') ? null : (toldAmount(lines) ?? loneAmount(lines, found));
   if (amount) yield ['paymentAmount', amount];
   if (lines.length <= mostLines) yield* toldInSentences(lines, context);
-  const method = methodOn(lines);
+  const method = methodOn(lines) ?? methodAmong(headings);
   if (method) yield ['paymentMethod', method];
-  const number = found.has('paymentReference') || method?.value === undefined ? null : loneNumber(lines, method.value);
+  const number = found.has('paymentReference') ? null : loneNumber(lines, method?.value ?? '');
   if (number) yield ['paymentReference', number];
   const date = found.has('paymentDate') ? null : (onlyDate(lines) ?? phrasedDate(lines));
   if (date) yield ['paymentDate', date];
@@ -78,18 +78,22 @@ function toldAmount(lines: Line[]): Found | null {
   return told.length === 1 ? (told[0] ?? null) : null;
 }
 
-/** The number alone in the head of a cheque's stub: printed where cheques have theirs, with nothing else like it there. */
+/**
+ * The number alone in the head of a cheque's stub, printed where cheques have theirs, or "#BP10884" beside a title that says it is of a
+ * payment; with nothing else like it there.
+ */
 function loneNumber(lines: Line[], method: string): Found | null {
-  if (namesMethod(method) !== 'CHECK') return null;
-  const numbers = lines
-    .slice(0, 4)
-    .flatMap((line) =>
-      line.chunks.flatMap(({ words }) =>
-        words.length === 1 && /^#?\d{3,10}$/.test(words[0]?.text ?? '')
-          ? [{ value: words[0]?.text.replace('#', '') ?? '', words, page: line.page, rank: 1 }]
-          : [],
-      ),
-    );
+  const head = lines.slice(0, 4);
+  const titled = head.some(({ chunks }) => chunks.some(({ text }) => conceptsOf(text).has('payment')));
+  const form = namesMethod(method) === 'CHECK' ? /^#?\d{3,10}$/ : titled ? /^#[A-Z]{0,4}-?\d{3,10}$/ : null;
+  if (!form) return null;
+  const numbers = head.flatMap((line) =>
+    line.chunks.flatMap(({ words }) =>
+      words.length === 1 && form.test(words[0]?.text ?? '')
+        ? [{ value: words[0]?.text.replace('#', '') ?? '', words, page: line.page, rank: 1 }]
+        : [],
+    ),
+  );
   return new Set(numbers.map(({ value }) => value)).size === 1 ? (numbers[0] ?? null) : null;
 }
 
@@ -189,4 +193,12 @@ function methodOn(lines: Line[]): Found | null {
   // "Pay to the / order of" runs over two lines.
   const [line, value] = [saying ?? lines[0], saying?.text ?? text];
   return method && line ? { value, words: line.chunks[0]?.words ?? [], page: line.page, rank: 1 } : null;
+}
+
+/** "Skonto   Überweisung": the way to pay that names the column of what was paid. */
+function methodAmong(headings: Line[]): Found | null {
+  for (const line of headings)
+    for (const { text, words } of line.chunks)
+      if (isMethodName(text)) return { value: text, words, page: line.page, rank: 0.5 };
+  return null;
 }

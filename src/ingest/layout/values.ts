@@ -2,6 +2,7 @@ import { isCurrency } from '../currencies.ts';
 import { namesPayee } from '../labels.ts';
 import { nameAlone } from '../names.ts';
 import { namesMethod } from '../paymentMethod.ts';
+import { numberWord } from '../paymentWords.ts';
 import { findDates } from '../prose/dates.ts';
 import { shownDate } from '../sheet/numbers.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
@@ -104,7 +105,9 @@ function numberIn(words: Word[], label: string): Fitting | null {
   // "0420 7715 99": a number in groups of digits, which nothing else stands behind.
   const groups = bare.length > 1 && words.length <= 5 && words.every(({ text }) => /^\d{2,}$/.test(text));
   if (groups && !isAmount(textOf(words))) return { value: textOf(words), words };
-  if (isNumber(first)) return { value: first, words: words.slice(0, 1) };
+  // "Nº 1.408": what is called a number is no amount, though its thousands are parted.
+  const counted = saysNumber.test(label) && /^\d{1,3}(?:[.,]\d{3})+$/.test(first) && words.length === 1;
+  if (isNumber(first) || counted) return { value: first, words: words.slice(0, 1) };
   const lettered =
     /^\p{Lu}{2,6}(-\p{Lu}{1,3})?$/u.test(first) && !isCurrency(first) && !namesOther(first) && isNumber(second);
   // "Payment: EFT 4420091" says how it was paid; "TRF 2026/0091", "SEPA-L 0088" and what "Our ref: BACS 300926" gives are numbers.
@@ -112,6 +115,8 @@ function numberIn(words: Word[], label: string): Fitting | null {
   const value = names && !first.includes('-') && !givesWhole(label, first) ? second : `${first} ${second}`;
   return lettered ? { value, words: words.slice(0, 2) } : null;
 }
+
+const saysNumber = new RegExp(`(?<!\\p{L})${numberWord}[\\s:.]*$`, 'iu');
 
 /** Whether a label asks for a reference and no more, or for another way to pay, so that the way named behind it belongs to the number. */
 function givesWhole(label: string, way: string): boolean {
