@@ -72,17 +72,17 @@ export function fillFromDescription(
     const cell = printed.cells[n] as PrintedCell;
     const said = textOfCell(cell);
     const back = takesBack(cells, columns) && (numbersDebit(number) || saysChargedBack(said));
-    const why = back ? said : isShort(cells, columns) ? clauseOff(said) : undefined;
+    const why = back ? said : isShort(cells, columns) ? clauseOff(cell) : undefined;
     if (!why) continue;
     fill(column, cell, why);
     return;
   }
 }
 
-/** The part of a description, behind a semicolon or dash, that says that something was taken off. */
-function clauseOff(description: string): string | undefined {
-  const [, ...clauses] = description.split(/\s*;\s*|\s+[-–—]\s+/);
-  return clauses.find((clause) => conceptsOf(clause).has('deduction'));
+/** The part of a description, behind a semicolon or dash or on a line of its own, that says that something was taken off. */
+function clauseOff(cell: PrintedCell): string | undefined {
+  const parts = [textOfCell(cell).split(/\s*;\s*|\s+[-–—]\s+/), cell.chunks.map(({ text }) => text)];
+  return parts.flatMap(([, ...clauses]) => clauses).find((clause) => conceptsOf(clause).has('deduction'));
 }
 
 /** What stands below a row as its reason, without the word for it: "Motivo: …". */

@@ -88,6 +88,8 @@ function conceptsIn(header: string): Set<string> {
       'discount',
     )
     .replace(/\bsales tax\b/g, 'tax')
+    // "Adjusted" alone is what was taken off; an adjusted amount is what is left.
+    .replace(/\badjusted$/, 'adjustment')
     .replace(/\b(tax|vat|gst) (invoice|inv)\b|\bnotas? fisca(l|is)\b/g, 'invoice')
     .replace(/\bfolio (de |del )?(?=pago|transferencia)/g, 'number ')
     .replace(/\b(operating|business) unit\b/g, 'customer')

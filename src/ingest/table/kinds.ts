@@ -18,7 +18,7 @@ const kindWords: [RegExp, ItemKind][] = [
     'deduction',
   ],
   [
-    /^(cm|cr|cn|crn|scn|sc|pc|kg|dg|nc|gs|gu|av|bill ?credit|vendor ?credit|credit[ -]?(memo|note|nota|invoice|factuur)?|gutschrift|rechnungskorrektur|avoir|facture d['’]avoir|abono|(nota|factura) (de|di) (cr[ée]dito|abono|accredito)|nota (credito|accredito|abono)|factura rectificativa|note de cr[ée]dit|kredit(nota|faktura)|faktura koryguj[ąa]ca|korekta)(?!\p{L})/iu,
+    /^(cm|cr|cn|crn|scn|sc|pc|kg|dg|nc|gs|gu|av|bill ?credit|vendor ?credit|credit[ -]?(memo|note|nota|invoice|factuur)?|gutschrift|rechnungskorrektur|avoir|facture d['’]avoir|abono|(nota|factura) (de|di) (cr[ée]dito|abono|accredito)|nota (credito|accredito|abono)|factura rectificativa|note de cr[ée]dit|kredit(nota|faktura|note|notering|notat|memo)?|faktura koryguj[ąa]ca|korekta)(?!\p{L})/iu,
     'credit',
   ],
   [
