@@ -1,3 +1,4 @@
+import { labelOf } from '../labels.ts';
 import { saysTotal } from '../table/headerWords.ts';
 import { type Chunk, isAmountChunk, type Line } from './lines.ts';
 
@@ -135,7 +136,12 @@ export function fitsAmounts(chunk: Chunk, bands: Band[], size: number): boolean 
 }
 
 /** A total by its words: "Total", "Sum total", "Location subtotal", "Store 12 total:". */
-export function endsInTotal(text: string): boolean {
+function endsInTotal(text: string): boolean {
   if (!/\p{L}{3}/u.test(text)) return false;
   return saysTotal(text) || (text.length <= 60 && /\b(sub-?)?totals?\b[\s:.]*$|\bsum\s*:?$/i.test(text));
+}
+
+/** A total, in words for sums or for the whole payment ("Amount transferred"). */
+export function isTotalText(text: string): boolean {
+  return endsInTotal(text) || labelOf(text)?.target === 'paymentAmount';
 }

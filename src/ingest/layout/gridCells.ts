@@ -1,11 +1,13 @@
 import type { Cell, Row } from '../table/csv.ts';
 import { saysTotal } from '../table/headerWords.ts';
+import { namesDocument } from '../table/kinds.ts';
+import { isTotalText } from './columns.ts';
 import { blank, type Columns, type Fill, type Into, type Places } from './gridColumns.ts';
 import { type Chunk, isAmountChunk } from './lines.ts';
 import { meaningOf } from './names.ts';
 import { chargesBack, fillFromDescription, fillReason, isShort, looseWords } from './rowReasons.ts';
 import { negate } from './rowSigns.ts';
-import { isTotalText, nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
+import { nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
 /** How rows that only take something off are understood; which way is right is told by the sums. */
 export type RowReading = {
@@ -27,6 +29,9 @@ export function isLoose(row: PrintedRow, reference: number): boolean {
 function looksLikeReference(text: string): boolean {
   // "SVD 71002": the letters of a series and a number.
   if (/^\p{Lu}{1,5} \d[\d/.-]*$/u.test(text)) return true;
+  // "Creditnota VC26-0077".
+  const [, name, number] = /^(\p{L}[\p{L}. ]+?) (\S*\d\S*)$/u.exec(text) ?? [];
+  if (name && number && namesDocument(name)) return true;
   const words = text
     .split(' ')
     .filter(

@@ -1,20 +1,22 @@
 import { labelOf } from '../labels.ts';
+import { headsUnpaid } from '../prose/words.ts';
 import { targetOf } from '../table/headers.ts';
 import { bareTable } from './bare.ts';
 import {
   type Band,
   bandsOf,
   columnOf,
-  endsInTotal,
   fitsAmounts,
   isPlainAmount,
   isRegular,
+  isTotalText,
   placeHeaders,
 } from './columns.ts';
 import { cutUnderNames, joinSaidAmounts } from './cuts.ts';
 import { headingsOf, namesInvoices, namesOver, plainName, stacked } from './headings.ts';
 import { type Chunk, isAmountChunk, type Line, runningOn } from './lines.ts';
 import { groupsOf, type Region, withoutCopies } from './regions.ts';
+import { withoutUnpaid } from './unpaid.ts';
 
 /** What is printed in a cell: the words of one or more lines of one page, in reading order. Empty for a blank cell. */
 export type PrintedCell = { page: number; chunks: Chunk[] };
@@ -48,9 +50,9 @@ export function tablesOf(lines: Line[]): PrintedTables {
   if (headings.length === 0) return unnamed(lines);
   const above = lines.slice(0, headings[0]?.at ?? lines.length);
   const outside = new Set(above);
-  const pages = headings.map(
-    (heading, n): Region => ({ heading, body: lines.slice(heading.end, headings[n + 1]?.at) }),
-  );
+  const pages = headings
+    .map((heading, n): Region => ({ heading, body: withoutUnpaid(lines.slice(heading.end, headings[n + 1]?.at)) }))
+    .filter((region, n) => n === 0 || !headsUnpaid(titleOf(region, lines)));
   const groups = groupsOf(pages).map((group) => {
     const all = withoutCopies(group).flatMap(({ body }) => body);
     return group.map(({ heading, body }): Region => {
@@ -258,11 +260,6 @@ function joins(
 /** A row that speaks of the whole payment and of nothing else: one label, one amount. */
 function tellsPayment(row: PrintedRow): boolean {
   return row.total && row.first.chunks.filter(isAmountChunk).length === 1;
-}
-
-/** A total, in words for sums or for the whole payment ("Amount transferred"). */
-export function isTotalText(text: string): boolean {
-  return endsInTotal(text) || labelOf(text)?.target === 'paymentAmount';
 }
 
 export function textOfCell(cell: PrintedCell | undefined): string {

@@ -98,6 +98,15 @@ export const takesOff =
 export const leavesOut =
   /(?<![\p{L}\d])(not (yet )?(been )?(paid|included|include|received|approved|released|part of)|(did|does|do|have|has|could|can|will)( ?not|n['’]t) (yet )?(been )?(paid?|included?|received?|approved?|released?)|on hold|excluded|excluding|without invoice|unpaid|under review|nicht (bezahlt|enthalten|freigegeben|erhalten)|noch offen|zurückgestellt|pas (payée?|incluse?|reçu)|no (está )?(pagada|incluida)|pendiente)(?![\p{L}\d])/iu;
 
+/** What a heading says above what stays open or is held back. */
+const unpaidHeading =
+  /(?<![\p{L}\d])(?:(?:still|remaining|other|items?|invoices?|balances?) (?:open|outstanding|unpaid)|open (?:items?|invoices?|balances?)|(?:remain|remains|remaining) open|outstanding (?:items?|invoices?|balances?)|not (?:yet )?(?:due|settled|approved|covered)|(?:held|later) (?:over|for|in)|disputed|in dispute|ag(?:e)?ing|offene?r? (?:posten|rechnungen|betr[äa]ge)|gesperrt\p{L}*|zur[üu]ckbehalten\p{L}*|noch nicht (?:f[äa]llig|bezahlt)|en attente|en litige|non (?:r[ée]gl[ée]e?s?|pay[ée]e?s?|[ée]chu\p{L}*)|rest(?:ant|ent|e) (?:d[ûu]e?s?|ouvert\p{L}*|[àa] (?:r[ée]gler|payer))|pendientes?|no (?:pagad[oa]s?|incluid[oa]s?)|retenid[oa]s|in sospeso|non (?:pagat[oaie]|saldat[oaie]|inclus[oaie]|scadut[oaie])|ancora apert[oaie]|nog (?:open|te betalen|niet)|openstaand\p{L}*|niet (?:betaald|inbegrepen)|em aberto|n[ãa]o (?:pag[oa]s?|inclu[íi]d[oa]s?)|ej betald\p{L}*|ikke betalt\p{L}*|(?:[öo]ppna|[åa]bne) poster|kvarst[åa]ende|niezap[łl]acon\p{L}*)(?![\p{L}\d])/iu;
+
+/** Whether a heading says that this payment does not pay what stands below it. */
+export function headsUnpaid(title: string): boolean {
+  return title.length <= 120 && (leavesOut.test(title) || unpaidHeading.test(title));
+}
+
 /** The same in words that may mean something else: only where the sums close without it. */
 export const mayLeaveOut =
   /(?<!\p{L})(?:still|later|next (?:week|month|run)|will (?:go|follow|be)|to follow|follows|review\w*|disput\w*|quer(?:y|ied)|pending|on hold|noch|später|folgt|reklam\w*|en attente|en litige|plus tard|pendiente|in sospeso|nog)(?!\p{L})/iu;

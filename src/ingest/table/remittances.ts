@@ -2,7 +2,7 @@ import { currencyCode, currencyExponent } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { namesCompany } from '../companies.ts';
 import { implausible, notProvenBy } from '../proof.ts';
-import { leavesOut } from '../prose/words.ts';
+import { headsUnpaid } from '../prose/words.ts';
 import { checkRemittance, notProven, statesAmount } from '../validate.ts';
 import type { Row } from './csv.ts';
 import type { Grid, GridContext, Stated } from './grid.ts';
@@ -74,11 +74,7 @@ function isPaid({ above }: Section, at: number): boolean {
       .at(-1)
       ?.cells.map(({ value }) => value)
       .join(' ') ?? '';
-  return (
-    at === 0 ||
-    title.length > 120 ||
-    !(leavesOut.test(title) || /open (items|invoices)|offene posten|aging/i.test(title))
-  );
+  return at === 0 || !headsUnpaid(title);
 }
 
 /** One table with a heading for each payment among its rows ("ACH 5501 – 5 June"): each is a payment of its own, with the same columns. */
