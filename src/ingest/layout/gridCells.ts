@@ -1,6 +1,6 @@
 import type { Cell, Row } from '../table/csv.ts';
 import { saysTotal } from '../table/headerWords.ts';
-import { namesDocument } from '../table/kinds.ts';
+import { kindNamed } from '../table/kinds.ts';
 import { isTotalText } from './columns.ts';
 import { blank, type Columns, type Fill, type Into, type Places } from './gridColumns.ts';
 import { type Chunk, isAmountChunk } from './lines.ts';
@@ -31,7 +31,7 @@ function looksLikeReference(text: string): boolean {
   if (/^\p{Lu}{1,5} \d[\d/.-]*$/u.test(text)) return true;
   // "Creditnota VC26-0077".
   const [, name, number] = /^(\p{L}[\p{L}. ]+?) (\S*\d\S*)$/u.exec(text) ?? [];
-  if (name && number && namesDocument(name)) return true;
+  if (name && number && documents.has(kindNamed(name))) return true;
   const words = text
     .split(' ')
     .filter(
@@ -42,6 +42,8 @@ function looksLikeReference(text: string): boolean {
     );
   return words.length <= 4 && !words.some((word) => /^\p{L}{3,}[:.]?$/u.test(word));
 }
+
+const documents: ReadonlySet<string | null> = new Set(['invoice', 'credit', 'debit']);
 
 /** A row of a part in the columns of the grid; `into` says where each of its cells goes (`columnsFor`). */
 export function cellsOf(
