@@ -3,6 +3,7 @@ import { remembered } from '../../core/remembered.ts';
 import type { RemittanceDeduction } from '../../core/remittance.ts';
 import { amountsOn, isKnown } from '../completeness.ts';
 import { conceptsOf } from '../table/headerWords.ts';
+import { inParts } from '../table/stillOpen.ts';
 import { type Claim, type Document, readOf } from './document.ts';
 import { columnOf, tableOf } from './table.ts';
 
@@ -13,10 +14,6 @@ const otherDiscount =
   /(?<!\p{L})(?:quantity|volume|trade|promo\p{L}*|unearned|disallowed|mengen\p{L}*)[ -]?(?:discount|rabatt)/iu;
 const rest =
   /(?<!\p{L})(balance|remaining|remainder|outstanding|still open|open after|left open|to date|previously|prior|already paid|instal+ments?|part(?:ial)?[ -]?pay\p{L}*|part paid|on account|offen\p{L}*|restbetrag|rest|solde|reste|saldo|insoluto|parcialidad\p{L}*|pendiente|openstaand|resterend|acompte|acconto|anticipo|teilzahlung|kvar)(?!\p{L})/iu;
-/** A reason that says that an invoice is paid in parts. */
-const inParts =
-  /(?<!\p{L})(instal+ments?|part(?:ial)?[ -]?pay\p{L}*|part paid|on account|balance to follow|remaining|parcialidad\p{L}*|acompte|acconto|anticipo|teilzahlung|termijn)(?!\p{L})/iu;
-
 /**
  * Money kept back of an item, where the document speaks of something else that it may be: a discount, or what stays open of an invoice paid
  * in part.

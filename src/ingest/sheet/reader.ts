@@ -7,6 +7,7 @@ import { laidGrids } from '../backup/pieces.ts';
 import type { Reader, ReaderInput, Reading } from '../contract.ts';
 import { withLegend } from '../legend.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
+import { withReasons } from '../prose/reasons.ts';
 import { type Grid, linesOf, type Stated } from '../table/grid.ts';
 import { misfits } from '../table/layout.ts';
 import { parseMapping } from '../table/mapping.ts';
@@ -72,7 +73,7 @@ function readSheets(input: ReaderInput): Reading {
   if (papers.length > 0) return { ...frame, items: papers, problems: hiddenWarnings(sheets) };
   const { remittances: found, layouts } = readVisible(grids, input, problems);
   const shown = grids.flatMap(({ rows }) => linesOf(rows));
-  const read = withLegend(found, shown);
+  const read = withReasons(withLegend(found, shown), shown.join('\n'));
   const hidden = hiddenWarnings(sheets);
   const remittances = read.map((each) => ({ ...each, warnings: [...each.warnings, ...hidden] }));
   if (remittances.length === 0) for (const warning of hidden) problems.add(warning);

@@ -53,19 +53,23 @@ function cutCell(state: CutState, delimiter: string, cells: Cell[], problems?: P
   return more;
 }
 
-/** "£ 1,738.80" typed without quotes was cut in two: put together again in rows that are wider than most for it. */
+/** "£ 1,738.80" typed without quotes was cut in two: put together again in rows that are wider for it than those that hold most cells. */
 export function withWholeAmounts(rows: Row[]): Row[] {
   const widths = new Map<number, number>();
   for (const { cells } of rows) widths.set(cells.length, (widths.get(cells.length) ?? 0) + 1);
-  const [usual = 0] = [...widths].sort((a, b) => b[1] - a[1]).map(([width]) => width);
+  // A letter head may have more rows than the table below it, and fewer columns.
+  const [usual = 0] = [...widths].sort((a, b) => b[0] * b[1] - a[0] * a[1]).map(([width]) => width);
   return rows.map((row) => (row.cells.length > usual ? { ...row, cells: joinedAmounts(row.cells, usual) } : row));
 }
+
+/** Up to its first comma: a sign, a currency, at most three digits. "DR-780" is a number. */
+const beginsAmount = /^[-(]?\s?(?:[A-Z]{0,3}[$€£]|[A-Z]{3})?\s?\d{1,3}$/;
 
 function joinedAmounts(all: Cell[], usual: number): Cell[] {
   const cells = [...all];
   for (let at = cells.length - 2; at >= 0 && cells.length > usual; at--) {
     const [cell, next] = [cells[at] as Cell, cells[at + 1] as Cell];
-    const cut = /^\D{0,4}\d{1,3}$/.test(cell.value) && /^\d{3}\.\d{2}$/.test(next.value) && next.start === cell.end + 1;
+    const cut = beginsAmount.test(cell.value) && /^\d{3}\.\d{2}$/.test(next.value) && next.start === cell.end + 1;
     if (cut) cells.splice(at, 2, { value: `${cell.value},${next.value}`, start: cell.start, end: next.end });
   }
   return cells;

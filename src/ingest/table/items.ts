@@ -188,7 +188,9 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
   if (gross !== undefined && gross !== 0)
     return gross < 0 && less !== undefined && ((line && hasReason(item)) || chargesBack(item)) ? less : null;
   if (kept !== undefined && kept !== 0 && (less === undefined || less === kept)) return kept;
-  return less !== undefined && less > 0 && (hasReason(item) || (line !== null && line.paid > 0)) ? less : null;
+  // The very amount of the line, without a word, is the line entered once more and taken back.
+  const takes = line !== null && line.paid > 0 && line.paid !== less;
+  return less !== undefined && less > 0 && (hasReason(item) || takes) ? less : null;
 }
 
 /** "Shortage claim reversal": a row that pays what was taken off before bills nothing. */
@@ -200,10 +202,12 @@ function givesBack({ values }: ItemRow): boolean {
 
 /** Under a number of its own, a row whose words say that it charges something back is no credit of ours. */
 function chargesBack({ values }: ItemRow): boolean {
-  return /charge ?-?back|recover(?:y|ed) of|over-?payment|r[üu]ckforderung|trop[- ]per[çc]u|belastung|debit (memo|note)|(?<!\p{L})claim|k[üu]rzung|deduct|(?<!\p{L})abzug/iu.test(
-    values.get('reasonText') ?? '',
-  );
+  return payersCharge.test(values.get('reasonText') ?? '');
 }
+
+/** What only the one who pays charges for: what it claims back, fines, what we take part in. Returned goods may be a credit of ours. */
+const payersCharge =
+  /charge ?-?back|recover(?:y|ed) of|over-?payment|r[üu]ckforderung|trop[- ]per[çc]u|belastung|debit (memo|note)|(?<!\p{L})claim|k[üu]rzung|deduct|(?<!\p{L})abzug|(?<!\p{L})(?:promo\p{L}*|marketing|advertis\p{L}*|co-?op|slotting|listing fee|scan ?back|bill ?back|penalt\p{L}*|fine|late (?:delivery|shipment|asn)|non-?compliance|compliance|routing|demurrage|werbe\p{L}*|werbung|vertragsstrafe|pönale|bonus|pénalité\p{L}*|publicité|participation|ristourne|rfa|penaliz\p{L}*|publicidad|aportación|penale|pubblicità|contributo|boete|reclame|multa|comparticipação|vite|marknadsför\p{L}*|bod|kara)(?!\p{L})/iu;
 
 function hasReason({ values }: ItemRow): boolean {
   return values.has('reasonCode') || values.has('reasonText');

@@ -22,7 +22,7 @@ const kindWords: [RegExp, ItemKind][] = [
     'credit',
   ],
   [
-    /^(dm|db|dn|nd|debit[ -]?(memo|note)?|(r[üu]ck)?belastung(s?anzeige)?|lastschriftanzeige|(nota|aviso) (de|di) (d[ée]bito|cargo|addebito)|nota (d['’])?addebito|(note|avis) de d[ée]bit|debet ?nota|debitnota|debiteringsnota|nota (obci[ąa][żz]eniowa|debetowa))(?!\p{L})/iu,
+    /^(dm|db|dn|nd|debit[ -]?(memo|note)?|(r[üu]ck)?belastung(s?anzeige)?|lastschriftanzeige|(nota|aviso) (de|di) (d[ée]bito|cargo|addebito)|nota (d['’])?addebito|(note|avis) de d[ée]bit|debet ?not[ae]?|debetfaktura|debitnota|belastningsnota|debiteringsnota|nota (obci[ąa][żz]eniowa|debetowa))(?!\p{L})/iu,
     'debit',
   ],
   [
@@ -83,3 +83,6 @@ export function kindOf(values: ReadonlyMap<RemittanceTarget, string>): ItemKind 
 export function numbersDebit(reference: string): boolean {
   return debitReference.test(reference);
 }
+
+/** "Less", "abzgl." before what is taken off. */
+export const lessWord = /^(?:less|minus|abz(?:gl|[üu]glich)|moins|menos|meno|avg[åa]r)\b[.:]?\s+(?=[\p{L}\d])/iu;

@@ -8,6 +8,7 @@ import type { Reader, ReaderInput, ReadItem, Reading } from '../contract.ts';
 import { withLegend } from '../legend.ts';
 import { limits } from '../limits.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
+import { withReasons } from '../prose/reasons.ts';
 import { type Row, rowsOf, sniffDelimiter, withWholeAmounts } from './csv.ts';
 import { linesOf, textGrid } from './grid.ts';
 import { tableReaderName, tableReaderVersion } from './identity.ts';
@@ -136,8 +137,9 @@ function itemsOf(
     mapping,
     problems,
   });
+  const lines = linesOf(rows);
   return {
-    items: withLegend(remittances, linesOf(rows)).map((remittance, index) => ({
+    items: withReasons(withLegend(remittances, lines), lines.join('\n')).map((remittance, index) => ({
       type: 'remittance',
       remittance,
       sender,

@@ -2,12 +2,13 @@ import { labelOf, namesAmountPaid } from '../labels.ts';
 import { splitReason } from '../reason.ts';
 import type { Row } from './csv.ts';
 import type { Grid } from './grid.ts';
-import { conceptDate, meaningOf, type RemittanceTarget } from './headers.ts';
+import { conceptDate, meaningOf, paymentTargets, type RemittanceTarget } from './headers.ts';
 import { conceptsOf, saysPayment } from './headerWords.ts';
-import { kindNamed, kindOfType } from './kinds.ts';
+import { kindNamed, kindOf, kindOfType, lessWord } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
-import type { ItemRow } from './rows.ts';
-import { netOf } from './signs.ts';
+import { namesNumber } from './rowReference.ts';
+import type { ItemRow, RowTable } from './rows.ts';
+import { describesAll, netOf } from './signs.ts';
 
 /** Whether a cell's words say that the row tells the whole payment: a total, or what a letter head would call it. */
 export function tellsPayment(text: string): boolean {
@@ -16,18 +17,28 @@ export function tellsPayment(text: string): boolean {
   return namesAmountPaid(text);
 }
 
-/** A row of words alone right below an item that was paid short without one says why. */
-export function takeReasonBelow(row: Row, { amounts, values, evidence }: ItemRow, grid: Grid): void {
-  const { gross, paid, discount = 0 } = amounts;
-  const column = row.cells.findIndex(({ value }) => value !== '');
-  const said = row.cells[column]?.value ?? '';
-  const alone = row.cells.every(({ value }, at) => at === column || value === '');
+/** A row of words right below an item, which repeats nothing but what is said of the payment. */
+export type RowBelow = { row: Row; item: ItemRow };
+
+/**
+ * A row of words alone right below an item that was paid short without one, or that takes money off, says why. Where words stand beside
+ * every item, they say what was billed. One that names an item by its number is a note on that one.
+ */
+export function takeReasonBelow({ row, item }: RowBelow, items: ItemRow[], { grid, layout }: RowTable): void {
+  const { gross, paid, discount = 0 } = item.amounts;
+  const shared = new Set([...layout.columns].flatMap(([target, at]) => (paymentTargets.has(target) ? [at] : [])));
+  const [column = -1, ...more] = row.cells.flatMap(({ value }, at) => (value === '' || shared.has(at) ? [] : [at]));
+  const said = (row.cells[column]?.value ?? '').replace(/^\((.*)\)$/, '$1');
+  const silent = !item.values.has('reasonText') && !item.values.has('reasonCode');
   const short = gross !== undefined && paid !== undefined && gross - discount > paid && paid > 0;
-  if (!alone || !short || values.has('reasonText') || values.has('reasonCode')) return;
+  const back = silent && netOf(item) < 0 && kindOf(item.values) === null && row.row === item.row + 1;
+  if (more.length > 0 || !(short ? silent || describesAll(items) : back)) return;
   if (!/\p{L}{3}/u.test(said) || said.length > 120 || tellsPayment(said) || labelOf(said)) return;
+  if (items.some(({ values }) => namesNumber(said, values.get('reference') ?? ''))) return;
   const [, label = '', text = ''] = /^([^:]{2,40}):\s*(.+)$/.exec(said) ?? [];
-  values.set('reasonText', conceptsOf(label).has('reason') || conceptsOf(label).has('deduction') ? text : said);
-  evidence.set('reasonText', grid.evidenceOf(row, column));
+  const why = conceptsOf(label).has('reason') || conceptsOf(label).has('deduction') ? text : said;
+  item.values.set('reasonText', why);
+  item.evidence.set('reasonText', grid.evidenceOf(row, column));
 }
 
 /** "Kürzungsgrund 04: Fehlmenge" where amounts stand, in a row without a reference: why its amount is taken off. */
@@ -92,14 +103,18 @@ export function reasonWords(said: string | undefined): string | null {
   return behind ?? said.replace(/^(?:less|minus|abzgl\.?|moins|menos|meno)(?::\s+|\s+(?=\d))/iu, '');
 }
 
-/** "Less", "abzgl." before what is taken off. */
-const lessWord = /^(?:less|minus|abz(?:gl|[üu]glich)|moins|menos|meno|avg[åa]r)\b[.:]?\s+(?=[\p{L}\d])/iu;
-
 /** Words without a digit where the invoice number should be are the reason of a row that has none. */
 export function takeWordsFromReference(item: ItemRow): void {
   const reference = item.values.get('reference');
   const evidence = item.evidence.get('reference');
   if (!reference || !evidence || !/\p{L}{3}/u.test(reference)) return;
+  // "Payment £": the row is the payment itself.
+  if (!item.values.has('documentType') && kindNamed(reference.replace(/\s*(?:[$€£]|\b[A-Z]{3})$/, '')) === 'payment') {
+    item.values.delete('reference');
+    item.evidence.delete('reference');
+    item.values.set('documentType', reference);
+    return;
+  }
   const words = reference.replace(lessWord, '');
   // "less: 2 pails broken" is no number, "less CM 4471" may be one.
   const said = words !== reference && /^(?:\d{1,3}\s+)?\p{L}{2,}\s+\p{L}{3,}/u.test(words);

@@ -16,6 +16,7 @@ import { leftOver, withoutProof } from './leftOver.ts';
 import type { TableMapping } from './mapping.ts';
 import { namelessSection } from './nameless.ts';
 import { noPayment } from './noPayment.ts';
+import { withNotes } from './notes.ts';
 import { currencyOf, headOf, statedMinor, type Table } from './payment.ts';
 import { labelledIn, preambleOf } from './preamble.ts';
 import { type ItemRow, sortRows, type TableRows } from './rows.ts';
@@ -135,7 +136,8 @@ function sortPart(table: Table, { grid, section }: Part): TableRows {
   const sorted = sortRows(table, section.body);
   if (table.mapping.columns) return sorted;
   if (listsCredits(section)) return asCredits(sorted);
-  const rows = withStillOpen(withoutHeld(sorted, section), table, section);
+  const noted = withNotes(sorted, { above: section.above, beside: table.context.beside ?? [], grid: table.grid });
+  const rows = withStillOpen(withoutHeld(noted, section), table, section);
   return listsDeductions(section, grid.name) ? takingOff(rows) : rows;
 }
 

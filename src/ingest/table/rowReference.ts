@@ -1,6 +1,6 @@
 import type { Row } from './csv.ts';
 import { type Grid, valueAt } from './grid.ts';
-import { kindNamed, kindOfType } from './kinds.ts';
+import { type ItemKind, kindNamed, kindOfType, lessWord } from './kinds.ts';
 import { looksLikeDate, looksLikeReference } from './profile.ts';
 import type { ItemRow } from './rows.ts';
 import { netOf } from './signs.ts';
@@ -16,7 +16,7 @@ const kindAndNumber =
 export function takeReference({ values }: ItemRow, value: string): void {
   // A ruling line above may have run into the cell.
   const number = bareReference(value);
-  const said = kindAndNumber.exec(number)?.groups;
+  const said = kindAndNumber.exec(number.replace(lessWord, ''))?.groups;
   const kind = kindNamed(said?.word ?? '');
   if (said?.number && (kind === 'credit' || kind === 'debit' || kind === 'deduction')) {
     values.set('reference', said.number);
@@ -28,6 +28,28 @@ export function takeReference({ values }: ItemRow, value: string): void {
   const led = kindOfType(word);
   values.set('reference', led === 'invoice' || led === 'credit' ? number.slice(lead.length) : number);
   if (led === 'credit' && !values.has('documentType')) values.set('documentType', word);
+}
+
+/** "Invoice 55018 dtd 06/03/2026": a word for a kind of document, its number, and whatever else is said of it. */
+const documentSaid =
+  /^(\p{L}[\p{L}.]*(?: \p{L}[\p{L}.]*){0,2}?)\.?\s+(?:(?:no|nr|n[°º]|num)\b\.?:?\s*|#\s*)?([\p{L}\d][\p{L}\d/.-]*\d[\p{L}\d/-]*)(?=$|[\s,;:(])/iu;
+
+/** The invoice or credit that words name by its number; null where they name none. */
+export function documentNamed(words: string): { word: string; number: string; kind: ItemKind } | null {
+  const [, word = '', number = ''] = words.length > 120 ? [] : (documentSaid.exec(words.replace(lessWord, '')) ?? []);
+  const kind = kindNamed(word);
+  return (kind === 'invoice' || kind === 'credit') && !looksLikeDate(number) ? { word, number, kind } : null;
+}
+
+/** The number of an item in its words, where no column holds any; with a word for a credit as its type. */
+export function takeNumberFromWords({ values, evidence }: ItemRow): void {
+  const named = documentNamed(values.get('reasonText') ?? '');
+  const place = evidence.get('reasonText');
+  if (!named || !place) return;
+  for (const each of [values, evidence]) each.delete('reasonText');
+  values.set('reference', named.number);
+  evidence.set('reference', place);
+  if (named.kind === 'credit' && !values.has('documentType')) values.set('documentType', named.word);
 }
 
 /** A word for its kind behind a reference: "BR-522 (avoir)". */
@@ -68,4 +90,14 @@ export function takeOwnNumber(row: Row, item: ItemRow, others: number[], grid: G
   if (column === undefined) return;
   item.values.set('reference', valueAt(row, column));
   item.evidence.set('reference', grid.evidenceOf(row, column));
+}
+
+/** Whether a text names a number, which is part of no longer one. */
+export function namesNumber(text: string, number: string): boolean {
+  if (!/\d{2}/.test(number)) return false;
+  for (let at = text.indexOf(number); at !== -1; at = text.indexOf(number, at + 1)) {
+    const [before, after] = [text[at - 1] ?? ' ', text.slice(at + number.length, at + number.length + 2)];
+    if (!/[\p{L}\d/-]/u.test(before) && !/^(?:[\p{L}\d/-]|[.,]\d)/u.test(after)) return true;
+  }
+  return false;
 }

@@ -1,5 +1,4 @@
 import type { Evidence } from '../../core/evidence.ts';
-import { payerSaid } from '../layout/payerSaid.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import type { Row } from './csv.ts';
 import { type Grid, placeIn } from './grid.ts';
@@ -10,6 +9,7 @@ import { namesGross } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
 import { looksLikeDate, looksLikeReference } from './profile.ts';
 import {
+  type RowBelow,
   reasonOf,
   takeCodes,
   takeReasonBelow,
@@ -17,9 +17,9 @@ import {
   takeWordsFromDates,
   takeWordsFromReference,
 } from './reasons.ts';
-import { takeOwnNumber, takeReference } from './rowReference.ts';
+import { takeNumberFromWords, takeOwnNumber, takeReference } from './rowReference.ts';
 import { netOf } from './signs.ts';
-import { isTotal, namesPaymentNumber, repeatsSum, repeatsTaken, saysOwed, shapeOf, totalOf } from './totals.ts';
+import { isTotal, repeatsSum, repeatsTaken, saysMore, saysOwed, shapeOf, totalOf } from './totals.ts';
 import { type DecimalMark, eitherMinor, printedMinor } from './values.ts';
 import { withoutWraps } from './wraps.ts';
 
@@ -85,16 +85,16 @@ export function rowSorter(table: RowTable, head?: ItemRow): (row: Row) => Sorted
     if (repeated || worded) {
       sums.told ||= repeated;
       if (repeated) Object.assign(sums, { section: 0, rows: 0 });
-      const named = namesPaymentNumber(item.values.get('reference') ?? '');
-      const says = !worded && (named || row.cells.some(({ value }) => payerSaid(value) !== null));
-      return { total: totalOf(row, item, table), ...(says && { remark: row }) };
+      return { total: totalOf(row, item, table), ...(saysMore(row, item, worded) && { remark: row }) };
     }
     if (unread.length > 0 && reportUnread(row, item, unread, table)) return null;
     if (!settlesSomething(item)) {
       reportMissing(row, item, table);
       return { remark: row };
     }
+    if (!layout.columns.has('reference')) takeNumberFromWords(item);
     takeWordsFromReference(item);
+    if (isPaymentRow(item)) takeDay(row, item, table.grid);
     takeOwnNumber(row, item, others, table.grid);
     takeCodes(item);
     fillDown(item, filled);
@@ -117,6 +117,7 @@ export function sortRows(table: RowTable, body: Row[]): TableRows {
   const head = headRow(whole.rows, { ...table, grid: whole.grid });
   if (head) sorted.totals.push(head.amounts);
   const sort = rowSorter({ ...table, grid: whole.grid }, head ?? undefined);
+  const below: RowBelow[] = [];
   let last: SortedRow = null;
   for (const row of head ? whole.rows.slice(1) : whole.rows) {
     const kind = sort(row);
@@ -127,11 +128,12 @@ export function sortRows(table: RowTable, body: Row[]): TableRows {
       if (kind.remark) sorted.remarks.push(kind.remark);
     } else {
       const above = sorted.items.at(-1);
-      if (above && last && 'item' in last) takeReasonBelow(kind.remark, above, table.grid);
+      if (above && last && 'item' in last) below.push({ row: kind.remark, item: above });
       sorted.remarks.push(kind.remark);
     }
     last = kind;
   }
+  for (const each of below) takeReasonBelow(each, sorted.items, { ...table, grid: whole.grid });
   return sorted;
 }
 
@@ -183,7 +185,6 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
   }
   takeWordsAmongAmounts(row, item, unread, grid);
   takeWordsFromDates(row, item, grid, layout);
-  if (isPaymentRow(item)) takeDay(row, item, grid);
   readDeductions(row, item, minorAt, table);
   readSides(row, item, minorAt, grid, layout);
   takeGross(item);

@@ -38,6 +38,22 @@ export function netOf({ amounts }: Pick<ItemRow, 'amounts'>): number {
   return amounts.paid ?? amounts.gross ?? 0;
 }
 
+/** Words beside every item, also those that were paid in full, say what was billed and not why something was taken off. */
+export function describesAll(items: ItemRow[]): boolean {
+  return items.length > 1 && items.every(({ values }) => values.has('reasonText')) && !items.every(isShort);
+}
+
+/** What an item was paid short by, in minor units, however its row says so. */
+export function shortBy({ amounts }: ItemRow): number {
+  const { gross, paid, discount = 0, deduction = 0 } = amounts;
+  return gross === undefined || paid === undefined ? Math.abs(deduction) : gross - discount - paid;
+}
+
+/** Whether less was paid for an item than was billed, discounts apart. */
+export function isShort(item: ItemRow): boolean {
+  return netOf(item) >= 0 && item.values.has('reference') && shortBy(item) > 0;
+}
+
 function allDeductions(rows: ItemRow[]): boolean {
   return rows.every((row) => kindOf(row.values) === 'deduction' || row.amounts.deduction !== undefined);
 }

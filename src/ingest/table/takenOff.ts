@@ -2,6 +2,7 @@ import type { Row } from './csv.ts';
 import { type Grid, valuesIn } from './grid.ts';
 import { meaningOf } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
+import { kindOfType } from './kinds.ts';
 import { looksLikeReference } from './profile.ts';
 import type { ItemRow, TableRows, TotalRow } from './rows.ts';
 import { headsOf, type Section, sectionsOf } from './sections.ts';
@@ -11,8 +12,10 @@ import { netOf } from './signs.ts';
  * Whether a table lists only what is taken off a payment: its title, or the names of its numbers, say debit memo, claim, charge
  * back or deduction, and it has one column of amounts that nothing calls paid or billed.
  */
-export function listsDeductions({ head: { headers }, above }: Section, title = ''): boolean {
+export function listsDeductions({ head: { headers }, above, body }: Section, title = ''): boolean {
   const meanings = headers.map((header) => meaningOf(header));
+  const types = valuesIn(body, meanings.indexOf('documentType'));
+  if (types.some((type) => kindOfType(type) === 'invoice')) return false;
   const amounts = meanings.filter((meaning) => meaning === 'amount' || meaning === 'deduction').length;
   if (amounts !== 1 || meanings.some((meaning) => meaning === 'paid' || meaning === 'gross' || meaning === 'discount'))
     return false;
@@ -105,8 +108,11 @@ export function asCredits(rows: TableRows): TableRows {
 }
 
 const statusName = /^(?:payment |pay )?(?:status|state|statut|estado|stato)$/i;
-const heldBack =
-  /\b(?:on hold|hold|held|disput\w*|pending|not paid|unpaid|open|rejected|blocked|gesperrt|offen|en attente|en litige|retenid\w|sospes\w)\b/i;
+/** What is said of an invoice that is not paid yet, or not before something else has happened. */
+export const waits =
+  /(?<!\p{L})(?:on hold|hold|held|disput\p{L}*|in query|quer(?:y|ied)|pending|await\p{L}*|waiting|to follow|next (?:run|week|month|payment)|later|blocked|not yet|no pod|under review|gesperrt|offen|zurückgestellt|in klärung|klärung|strittig|wartet|warten|folgt|noch nicht|nächste\p{L}* (?:lauf|zahllauf|monat|woche)|en attente|attente|en litige|litige|en suspens|suspendue?|bloquée?|contestée?|pas encore|retenid[oa]|pendiente|en disputa|bloquead[oa]|en espera|aún no|sospes\p{L}|in sospeso|bloccat[oa]|contestat[oa]|in attesa|non ancora|in behandeling|betwist|geblokkeerd|aangehouden|wacht(?:en)?|nog niet|volgende run|pendente|aguard\p{L}+|em disputa|suspens[oa]|bloquead[oa]|ainda não|spärrad|tvist|avvaktar|väntar|ej godkänd|afventer|bestridt|spærret|endnu ikke|wstrzyman\p{L}|oczekuje|sporn\p{L})(?!\p{L})/iu;
+const notPaid = /\b(?:not paid|unpaid|open|rejected)\b/i;
+const heldBack = (state: string) => waits.test(state) || notPaid.test(state);
 const paidNow = /\b(?:paid|cleared|released|bezahlt|angewiesen|r[ée]gl[ée]e?|pagad[oa]|pagat[oa]|betaald)\b/i;
 
 /** Without the rows that a column of states says are not paid, where it says of others that they are. */
@@ -115,7 +121,7 @@ export function withoutHeld(rows: TableRows, { head, body }: Section): TableRows
   if (column === -1) return rows;
   const stateOf = new Map(body.map((row) => [row.row, row.cells[column]?.value ?? '']));
   const states = rows.items.map(({ row }) => stateOf.get(row) ?? '');
-  if (!states.some((state) => paidNow.test(state) && !heldBack.test(state))) return rows;
-  const held = (state: string) => heldBack.test(state) && !/^paid/i.test(state);
+  if (!states.some((state) => paidNow.test(state) && !heldBack(state))) return rows;
+  const held = (state: string) => heldBack(state) && !/^paid/i.test(state);
   return { ...rows, items: rows.items.filter((_, n) => !held(states[n] ?? '')) };
 }
