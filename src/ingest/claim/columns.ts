@@ -35,12 +35,17 @@ function billedColumn(items: Item[], names: string[]): string | null {
 function unreadColumn({ document }: Claim, names: string[], items: Item[]): string | null {
   const known = readOf(document);
   const sure = names.some((name) => namesAmountPaid(name));
+  const taxes = names.flatMap((name, at) => (conceptsOf(name).has('tax') ? [at] : []));
+  // "Net | VAT | Gross": what was read, before its taxes.
+  const untaxed = (at: number) =>
+    taxes.length > 0 &&
+    items.every(({ amounts }) => known.has([at, ...taxes].reduce((sum, column) => sum + (amounts[column] ?? 0), 0)));
   for (const [at, name] of names.entries()) {
     if (conceptsOf(name).has('earlier')) continue;
     const meaning = meaningOf(name);
     const counts = meaning === 'paid' ? !sure || namesAmountPaid(name) : meaning === 'gross' || meaning === 'discount';
     const told = items.flatMap(({ amounts }) => amounts[at] || []);
-    if (counts && told.length > 0 && !told.some((minor) => known.has(minor)))
+    if (counts && told.length > 0 && !told.some((minor) => known.has(minor)) && !untaxed(at))
       return `"${name}" says ${items.find(({ amounts }) => amounts[at])?.row[at]}, which is no part of what was read`;
   }
   return null;

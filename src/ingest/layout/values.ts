@@ -4,9 +4,9 @@ import { nameAlone } from '../names.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { numberWord } from '../paymentWords.ts';
 import { findDates } from '../prose/dates.ts';
-import { shownDate } from '../sheet/numbers.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { conceptsOf, saysTableWords } from '../table/headerWords.ts';
+import { serialDate } from '../table/values.ts';
 import { isAmount, isDate, textOf } from './lines.ts';
 import type { Word } from './words.ts';
 
@@ -30,7 +30,7 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean, l
     // "Mon, Oct 5, 2026".
     if (/^\p{L}{2,13}\.?,?$/u.test(first) && dateLength(words) === 0 && dateLength(words.slice(1)) > 0)
       return fitting(target, words.slice(1), named, label);
-    const serial = named ? serialDate(words) : null;
+    const serial = named && words.length === 1 ? serialDate(first) : null;
     if (serial) return take(1, serial);
     // "Date d'exécution : 12/10/2026." ends its sentence.
     const length = dateLength(words);
@@ -79,13 +79,6 @@ function whole(words: Word[]): Fitting | null {
 
 function isLabelWord(text: string): boolean {
   return namesMethod(text) !== null || (/^[A-Z]+$/.test(text) && saysTableWords(text));
-}
-
-/** A day as spreadsheets count them, shown as a number since its cell was formatted as one: 46196 is 23 June 2026. */
-function serialDate(words: Word[]): string | null {
-  const days = /^(4\d{4})(?:[.,]0+)?$/.exec(words[0]?.text ?? '')?.[1];
-  if (!days || words.length > 1) return null;
-  return shownDate(Number(days), false);
 }
 
 /** Spreadsheets keep no decimals that are nought: 4310 and 3722.1 are amounts where a label says so and nothing else stands there. */

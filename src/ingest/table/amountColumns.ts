@@ -44,7 +44,7 @@ function holdsAmounts(
   return meaning === null && filled > 0 && percents === 0 && amounts > filled * 0.8 && money > filled / 2;
 }
 
-/** "Net | VAT | Total": what an amount and its tax come to is billed or paid, the amount without it is neither. */
+/** "Net | VAT | Total", "Subtotal | GST | PST | Total": what an amount and its taxes come to is billed or paid, the amount without them is neither. */
 function withoutUntaxed(
   amounts: AmountColumn[],
   profiles: ColumnProfile[],
@@ -54,13 +54,14 @@ function withoutUntaxed(
   const taxes = profiles.flatMap(({ filled, amounts: numbers }, column) =>
     meanings[column] === 'other' && filled > 0 && numbers === filled ? (taxAt(column) ?? []) : [],
   );
+  const taxOf = (row: number, of: AmountColumn[]) => of.reduce((sum, { cells }) => sum + (cells[row] ?? 0), 0);
   const taxed = (one: AmountColumn) =>
-    taxes.some((tax) =>
+    [...taxes.map((tax) => [tax]), taxes].some((each) =>
       amounts.some(
         (whole) =>
           whole !== one &&
           whole.sum !== one.sum &&
-          one.cells.every((cell, row) => (cell ?? 0) + (tax.cells[row] ?? 0) === (whole.cells[row] ?? 0)),
+          one.cells.every((cell, row) => (cell ?? 0) + taxOf(row, each) === (whole.cells[row] ?? 0)),
       ),
     );
   return taxes.length === 0 ? amounts : amounts.filter((one) => !taxed(one));

@@ -4,7 +4,7 @@ import type { Row } from './csv.ts';
 import type { HeaderMeaning, RemittanceTarget } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import { meaningsOf } from './meanings.ts';
-import { namedColumns } from './placements.ts';
+import { namedColumns, onlyDayOf } from './placements.ts';
 import { profilesOf } from './profile.ts';
 import { unsureOf } from './unsure.ts';
 import type { DecimalMark } from './values.ts';
@@ -15,6 +15,8 @@ export type Columns = {
   columns: Map<RemittanceTarget, number>;
   deductions: number[];
   sides: { plus: number; minus: number } | null;
+  /** The one day that stands beside all items, where no column is the payment's day. */
+  onlyDay: string | null;
   /** Columns of ticks, yes and no. */
   marks: number[];
   /** What made the choice doubtful, in words; null where nothing did. */
@@ -58,6 +60,7 @@ export function inferColumns(
     columns,
     deductions: targets.deductions,
     sides,
+    onlyDay: onlyDayOf(columns, headers, items),
     marks: profiles.flatMap(({ filled, marks }, at) => (filled > 0 && marks === filled && !used.has(at) ? [at] : [])),
     doubt,
     unsure,

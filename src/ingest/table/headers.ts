@@ -31,6 +31,9 @@ export type HeaderMeaning = RemittanceTarget | 'amount' | 'reason' | 'debit' | '
 const countsItems =
   /^(?:number|no\.?|count|anzahl|nombre|n[úu]mero|aantal|liczba|antal)\s(?:(?:of|der|de|di|van)\s)?(?:invoices|bills|items|documents|lines|payments|rechnungen|belege|posten|factures|pi[eè]ces|facturas|fatture|facturen|posten|faktur|fakturor)$/i;
 
+/** "Applied to": the document that a payment settles. */
+const appliedTo = /^(?:appl(?:ied|ies)|charged|related?|relates|allocated) to\b/i;
+
 /** A name that begins with a sign or word for what is taken off. */
 const lessName = /^(?:\.\/\.|less:?\s|minus\s|abz(?:gl\.|[üu]glich)\s|moins\s|menos\s|meno\s|-\s?)\s*(\p{L}.{2,})$/iu;
 
@@ -43,6 +46,11 @@ const phrases: [RegExp, HeaderMeaning][] = [
   [/^(?:abonos?|accredit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i, 'credit'],
   [/^(?:cargos?|addebit[oi])(?:\W+(?:eur|mxn|[€$]))?\W*$/i, 'debit'],
   [/^your (?:paper|paperwork|number|doc|bill|inv)$/i, 'reference'],
+  [/^(?:pay(?:ments?)?|pmt|remittance)[ _-]?(?:run|batch|order|lot)(?:[ _-]?(?:no|nr|num|number|id|ref|#)\.?)?$|^(?:n[°º]\.?\s?)?(?:ordre|mandat|bordereau) de (?:paiement|virement|r[eè]glement)$|^(?:n[°ºo]\.?\s?)?(?:orden de (?:pago|transferencia)|(?:ordine|mandato|distinta) di (?:pagamento|bonifico)|ordem de pagamento|betaal(?:opdracht|run|batch)|zahl(?:ungs)?(?:lauf|auftrag)|(?:ut)?betalningsorder)(?:[ -]?(?:nr|no|id)\.?)?$/i, 'paymentReference'],
+  [/^pay(?:er|or|ing)?[ _-]?(?:co|comp|company|entity|org)\.?$/i, 'payerName'],
+  // Which side of an account each row's amount stands on.
+  [/^(?:cr|c|h|haben|credit)\s?\/\s?(?:dr|d|s|soll|debit)$|^(?:dr|d|s|soll|debit)\s?\/\s?(?:cr|c|h|haben|credit)$/i, 'documentType'],
+  [/^(?:running|cumulative|cumulated|kumulier\p{L}*|laufende|cumulé|cumul|acumulado|progressivo|lopende?|løbende|löpande|narastająco)(?:\s\p{L}+)?$|^(?:\p{L}+\s)?(?:cumulé|acumulad[oa]|progressivo)$/iu, 'other'],
   [/^re\.?[- ]?(?:nr|no|nummer)\.?$|^r\.?nr\.?$/i, 'reference'],
 ]; // biome-ignore format: a table
 
@@ -58,7 +66,7 @@ export function meaningOf(header: string): HeaderMeaning | null {
   // "INV/CM": invoices and credit memos.
   if (/^inv\w*\.?\s*[/&]\s*(?:cm|cn|cr|credit)\b/i.test(header)) return 'reference';
   // "Applied to invoice".
-  if (/^(?:appl(?:ied|ies)|charged|related?|relates|allocated) to\b/i.test(header.trim())) return 'reference';
+  if (appliedTo.test(header.trim())) return 'reference';
   if (/\bto date\b/i.test(header) || countsItems.test(header)) return 'other';
   // "Backcharge | For".
   if (/^(?:for|pour|wof[üu]r|voor|por|per)$/i.test(header.trim())) return 'reason';
@@ -205,7 +213,9 @@ function nameMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null
 /** How surely a header that means a reference names our invoice: "Invoice no." before "Your ref." before "Document". */
 export function referenceRank(header: string): number {
   const words = conceptsOf(header);
+  if (words.has('invoice') && (words.has('vendor') || words.has('yours'))) return 11;
   if (words.has('invoice')) return words.has('number') || words.size === 1 ? 10 : 9;
+  if (appliedTo.test(header.trim())) return 9;
   if (words.has('yours') || words.has('vendor')) return 8;
   if (words.has('reference')) return 6;
   return words.has('document') ? 5 : 1;

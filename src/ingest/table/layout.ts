@@ -41,12 +41,11 @@ export function layoutOf({ head, body }: Section, mapping: TableMapping, anchors
 function typesAreMethods(body: Row[], columns: Map<RemittanceTarget, number>): void {
   const types = columns.get('documentType');
   const values = [...valuesIn(body, types)];
-  if (types === undefined || columns.has('paymentMethod') || values.length === 0) return;
+  if (types === undefined || values.length === 0) return;
   const methods = values.every((value) => namesMethod(value) !== null);
   if (!methods && !values.every((value) => kindOfType(value) === 'payment')) return;
   columns.delete('documentType');
-  if (!methods) return;
-  columns.set('paymentMethod', types);
+  if (methods && !columns.has('paymentMethod')) columns.set('paymentMethod', types);
 }
 
 /** The section that a mapping speaks of: below the row with its column names, or all rows where there are none. */
@@ -117,6 +116,7 @@ function mappedColumns({ columns = {}, deductions = [], sides }: TableMapping, h
     columns: mapped,
     deductions: all,
     sides: both ?? null,
+    onlyDay: null,
     marks: [],
     doubt: null,
     unsure: null,

@@ -20,9 +20,14 @@ export function meaningsOf(headers: string[], profiles: ColumnProfile[]): (Heade
     if (meaning !== 'paymentReference') return meaning;
     // "Pay?" over marks.
     if (filled > 0 && marks === filled) return null;
-    // Sheets keep no decimals that are nought: beside what was billed, "Zahlung" over numbers is what was paid.
+    // Sheets keep no decimals that are nought: beside what was billed, "Zahlung" over numbers is what was paid, unless that has decimals.
     const whole =
-      filled > 0 && amounts === filled && !paid && meanings.some(isAmountMeaning) && isPlainPayment(headers[at] ?? '');
+      filled > 0 &&
+      amounts === filled &&
+      !paid &&
+      meanings.some(isAmountMeaning) &&
+      isPlainPayment(headers[at] ?? '') &&
+      !meanings.some((other, n) => isAmountMeaning(other) && profiles[n]?.money === profiles[n]?.filled);
     if (money <= filled / 2 && !whole) return meaning;
     return paid ? 'other' : 'paid';
   });

@@ -5,6 +5,7 @@ import { meaningOf, type RemittanceTarget } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import { kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
+import { documentNamed } from './rowReference.ts';
 import type { Section } from './sections.ts';
 
 /** Rows in which the payers are counted. */
@@ -30,11 +31,13 @@ export function noPayment(
   const at = columns.get('reference');
   const named =
     at !== undefined && (headers.length === 0 || meaningOf(headers[at] ?? '') === 'reference' || namesItself(body, at));
+  const words = at === undefined ? valuesIn(body.slice(0, sampleRows), columns.get('reasonText')) : [];
+  const described = words.some((said) => documentNamed(said) !== null);
   const sure = told('paymentReference') || told('paymentAmount') || told('paymentMethod');
   const dated = columns.has('paymentDate');
   if (!sure && [...above.slice(-3), ...body.slice(0, 20)].some(namesAges)) return 'it lists what is owed by its age';
   const totals = !runs && body.slice(-sampleRows).some(namesPaid);
-  if (!sure && !totals && (runs || (!named && !dated)))
+  if (!sure && !totals && (runs || (!named && !described && !dated)))
     return 'no column names an invoice, and nothing speaks of a payment';
   return !sure && !dated && listsDebts(names, columns, body) ? 'nothing in it speaks of a payment' : null;
 }

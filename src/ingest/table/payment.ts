@@ -3,6 +3,7 @@ import type { Remittance } from '../../core/remittance.ts';
 import type { RemittanceHead } from '../contract.ts';
 import { currencyCodes, currencyNamed, currencyOfLanguage, currencyPrinted, whichDollar } from '../currencies.ts';
 import { namesMethod } from '../paymentMethod.ts';
+import { surenessOf } from '../paymentWords.ts';
 import { notProvenBy } from '../proof.ts';
 import { statesAmount } from '../validate.ts';
 import type { Row } from './csv.ts';
@@ -14,7 +15,7 @@ import type { ItemSums } from './items.ts';
 import type { TableLayout } from './layout.ts';
 import type { TableMapping } from './mapping.ts';
 import type { RowTable, TotalRow } from './rows.ts';
-import { parseDate, printedMinor, sniffDateFormat } from './values.ts';
+import { parseDate, printedMinor, serialDate, sniffDateFormat } from './values.ts';
 
 /** What the rows of one payment are read with. */
 export type Table = RowTable & {
@@ -60,8 +61,8 @@ export function headOf(
     payer: { name: said('payerName') ?? mapping.payer ?? null, id: said('payerId') },
     payment: {
       method: methodOf(said('paymentMethod'), table, said('paymentReference')),
-      reference: said('paymentReference'),
-      date: dateOf(table, said('paymentDate'), warnings),
+      reference: numberOf(said('paymentReference'), values.get('paymentMethod') ?? '', table),
+      date: dateOf(table, said('paymentDate') ?? (totals && table.layout.onlyDay), warnings),
       amount: formatDecimal(amount, currency),
       currency,
     },
@@ -163,6 +164,8 @@ function dateOf(
   warnings: Remittance['warnings'],
 ): string | null {
   if (said === null) return null;
+  const serial = serialDate(said);
+  if (serial !== null) return serial;
   const own = layout.dateFormat && layout.dateFormatSure ? parseDate(said, layout.dateFormat) : null;
   const sniffed = own ? null : sniffDateFormat([said], monthFirst.has(currency) ? layout.decimal : ',');
   const date = own ?? (sniffed && !mapping.dateFormat ? parseDate(said, sniffed.format) : null);
@@ -178,8 +181,19 @@ function dateOf(
 /** The way to pay: as said, else as the column of payment numbers is called, or the numbers themselves begin. */
 function methodOf(said: string | null, { layout }: Table, reference: string | null): Remittance['payment']['method'] {
   if (said !== null) return namesMethod(said) ?? 'OTHER';
-  const header = layout.headers[layout.columns.get('paymentReference') ?? -1] ?? '';
+  const header = (layout.headers[layout.columns.get('paymentReference') ?? -1] ?? '').replace(
+    /(\p{Ll})(?=\p{Lu})/gu,
+    '$1 ',
+  );
   return namesMethod(header) ?? (reference ? namesMethod(reference) : null);
+}
+
+/** The payment's number, or the one that stands with the way to pay ("Cheque 3307") where that is the surer name of it. */
+function numberOf(number: string | null, way: string, { layout }: Table): string | null {
+  const [, name = '', carried = null] = /^(\p{L}[\p{L} .]*?)[\s:#]*(\d[\d/-]{2,30})$/u.exec(way) ?? [];
+  const header = layout.headers[layout.columns.get('paymentReference') ?? -1] ?? '';
+  const surer = carried !== null && namesMethod(name) !== null && surenessOf(name) > (number ? surenessOf(header) : 0);
+  return surer ? carried : number;
 }
 
 /** The table's currency: from the mapping, a column, the letter head, column names and amounts; else the one of those who write decimals so. */

@@ -1,12 +1,14 @@
 import { currencyCode } from '../../core/money.ts';
 import { isCurrency } from '../currencies.ts';
-import { isMethodName } from '../paymentMethod.ts';
+import { isMethodName, namesMethod } from '../paymentMethod.ts';
+import { surenessOf } from '../paymentWords.ts';
 import type { Row } from './csv.ts';
 import { valuesIn } from './grid.ts';
-import { type HeaderMeaning, paymentTargets, type RemittanceTarget, referenceRank } from './headers.ts';
+import { conceptDate, type HeaderMeaning, paymentTargets, type RemittanceTarget, referenceRank } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
 import { kindOfType } from './kinds.ts';
 import { type ColumnProfile, looksLikeDate } from './profile.ts';
+import { serialDate } from './values.ts';
 
 /** References, reasons, parties, dates: everything but amounts. */
 export function namedColumns(
@@ -26,7 +28,11 @@ export function namedColumns(
   meanings.forEach((meaning, at) => {
     if (at === valued) return;
     const target = meaning as RemittanceTarget;
-    if (plain.has(target) && !columns.has(target) && at !== reference) columns.set(target, at);
+    if (!plain.has(target) || at === reference || (items.length > 0 && profiles[at]?.filled === 0)) return;
+    const known = columns.get(target);
+    const surer =
+      target === 'paymentReference' && surenessOf(headers[at] ?? '') > surenessOf(headers[known ?? -1] ?? '');
+    if (known === undefined || surer) columns.set(target, at);
   });
   const texts = meanings.flatMap((meaning, at) => (meaning === 'reasonText' && at !== reference ? [at] : []));
   if (texts.length > 1) columns.set('reasonText', sparsest(texts, profiles));
@@ -42,7 +48,7 @@ export function namedColumns(
   if (reason !== -1) placeReason(columns, reason, items);
   placeDate(columns, headers, meanings, items);
   placePaymentNumber(columns, meanings, items);
-  placeRepeated(columns, headers, meanings, profiles, items.length);
+  placeRepeated(columns, headers, meanings, profiles, items);
   placeMethod(columns, items);
   placeKinds(columns, meanings, items);
   if (headers.length === 0) placeByContent(columns, profiles, items);
@@ -91,6 +97,11 @@ function referenceColumn(
 ): number | null {
   let best: number | null = null;
   let bestScore = 0;
+  const others = (column: number) =>
+    profiles.filter(
+      ({ filled, references }, at) =>
+        at !== column && meanings[at] === 'reference' && filled > 0 && references > filled / 2,
+    );
   profiles.forEach((profile, column) => {
     const meaning = meanings[column] ?? null;
     const named = meaning === 'reference';
@@ -100,7 +111,9 @@ function referenceColumn(
     const content = fits > 0.5 && dates < filled / 2 && money < filled / 2 ? 2 + distinct / filled : 0;
     if (!named && (content === 0 || (counts && filled < 1_000 && profile.amounts === filled))) return;
     if (meaning === 'reasonText' && (fits < 1 || distinct < filled)) return;
-    const strange = filled === 0 ? -8 : fits === 0 ? -16 : dates > 0 ? -4 : 0;
+    // What is the same in all rows, where the numbers under another name differ, is none of the items'.
+    const repeated = filled > 1 && distinct === 1 && named && others(column).some((other) => other.distinct > 1);
+    const strange = filled === 0 ? -8 : fits === 0 ? -16 : repeated ? -8 : dates > 0 ? -4 : 0;
     const score = (named ? 10 + referenceRank(headers[column] ?? '') : 0) + content + strange;
     if (score > bestScore) [best, bestScore] = [column, score];
   });
@@ -145,8 +158,9 @@ function placeRepeated(
   headers: string[],
   meanings: (HeaderMeaning | null)[],
   profiles: ColumnProfile[],
-  rows: number,
+  items: Row[],
 ): void {
+  const rows = items.length;
   const lines = profiles[columns.get('reference') ?? -1];
   if (rows < 2 || !lines || lines.distinct < 2) return;
   const used = new Set(columns.values());
@@ -157,7 +171,7 @@ function placeRepeated(
             at,
             words: conceptsOf(headers[at] ?? ''),
             numbers: references === rows && dates === 0,
-            days: dates === rows,
+            days: dates === rows || serialDate(items[0]?.cells[at]?.value ?? '') !== null,
           },
         ]
       : [],
@@ -182,6 +196,25 @@ function placeRepeated(
   if (day) columns.set('paymentDate', day.at);
 }
 
+/**
+ * The day in a column "Date" that is the same beside all of several items, where no other day stands beside them: where nothing else tells
+ * the day of the payment, it is this one.
+ */
+export function onlyDayOf(
+  columns: ReadonlyMap<RemittanceTarget, number>,
+  headers: string[],
+  items: Row[],
+): string | null {
+  const numbers = new Set(valuesIn(items, columns.get('reference')));
+  if (columns.has('paymentDate') || numbers.size < 3) return null;
+  const dated = headers.flatMap((header, at) => (conceptDate(header) ? [at] : []));
+  const [at] = dated;
+  if (at === undefined || dated.length > 1 || !isPlainDate(headers[at] ?? '')) return null;
+  const days = new Set(items.map(({ cells }) => cells[at]?.value ?? ''));
+  const [day = ''] = days;
+  return days.size === 1 && (looksLikeDate(day) || serialDate(day) !== null) ? day : null;
+}
+
 /** How much a name over a repeated number sounds like the number of what paid; 0 where it names nothing of the kind. */
 function paymentNumberRank(words: ReadonlySet<string>): number {
   if (words.has('invoice')) return 0;
@@ -190,10 +223,18 @@ function paymentNumberRank(words: ReadonlySet<string>): number {
   return rank === 0 ? 0 : Math.max(rank - strange, 0);
 }
 
-/** "Type" over ways to pay ("Wire") is the method. */
+/** "Type" over ways to pay ("Wire") is the method, and so are words that say how it was paid beside every item ("ACH batch 0904"). */
 function placeMethod(columns: Map<RemittanceTarget, number>, items: Row[]): void {
-  const type = columns.get('documentType');
-  if (type === undefined || columns.has('paymentMethod')) return;
+  const [type, words] = [columns.get('documentType'), columns.get('reasonText')];
+  if (columns.has('paymentMethod')) return;
+  const said = new Set(items.map(({ cells }) => cells[words ?? -1]?.value ?? ''));
+  const [only = ''] = said;
+  if (words !== undefined && items.length > 1 && said.size === 1 && only.length < 40 && namesMethod(only) !== null) {
+    columns.delete('reasonText');
+    columns.set('paymentMethod', words);
+    return;
+  }
+  if (type === undefined) return;
   const values = valuesIn(items, type);
   if (values.length === 0 || new Set(values).size > 1 || !values.every(isMethodName)) return;
   columns.delete('documentType');

@@ -1,6 +1,7 @@
 import { namesCompany } from '../companies.ts';
+import { labelOf } from '../labels.ts';
 import { labelledOn } from '../layout/labelled.ts';
-import { chunkOf, type Line } from '../layout/lines.ts';
+import { chunkOf, type Line, textOf } from '../layout/lines.ts';
 import { statedOn } from '../layout/stated.ts';
 import { dateLength } from '../layout/values.ts';
 import type { EvidenceOf, Word } from '../layout/words.ts';
@@ -59,6 +60,13 @@ function linesOf(rows: Row[]): Line[] {
   });
 }
 
+/** Whether words begin with a label and a number behind it. */
+function beginsWithLabel(words: Word[]): boolean {
+  return [1, 2, 3].some(
+    (count) => /\d/.test(words[count]?.text ?? '') && labelOf(textOf(words.slice(0, count))) !== null,
+  );
+}
+
 function piecesOf(text: string, left: number, base: number): Word[][] {
   const words = [...text.matchAll(/\S+/g)].map(({ 0: said, index }): Word => {
     const [from, to] = [left + index * letterWidth, left + (index + said.length) * letterWidth];
@@ -71,8 +79,10 @@ function piecesOf(text: string, left: number, base: number): Word[][] {
     const dated = /^[-–—|·]$/.test(before?.text ?? '') && dateLength(words.slice(n)) > 0;
     // "SEPA T-7 / 12-03-2026", "Payout P-12 · 12 April · ACH".
     const parted = /^[·•|]$/.test(before?.text ?? '') || (before?.text === '/' && /\d/.test(words[n - 2]?.text ?? ''));
-    if (dated || parted) pieces.at(-1)?.pop();
-    if (apart || dated || parted) pieces.push([word]);
+    // "Ordenante: … - Transferencia SEPA 1009226".
+    const led = /^[-–—|]$/.test(before?.text ?? '') && beginsWithLabel(words.slice(n));
+    if (dated || parted || led) pieces.at(-1)?.pop();
+    if (apart || dated || parted || led) pieces.push([word]);
     else pieces.at(-1)?.push(word);
   });
   return pieces.filter((piece) => piece.length > 0);

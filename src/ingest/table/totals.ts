@@ -1,9 +1,11 @@
+import { payerSaid } from '../layout/payerSaid.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import type { Row } from './csv.ts';
 import { paymentTargets } from './headers.ts';
 import { conceptsOf } from './headerWords.ts';
-import { kindOf } from './kinds.ts';
+import { kindOf, kindOfType } from './kinds.ts';
 import type { TableLayout } from './layout.ts';
+import { looksLikeDate } from './profile.ts';
 import { tellsPayment } from './reasons.ts';
 import type { ItemRow, RowTable, TotalRow } from './rows.ts';
 import { printedMinor } from './values.ts';
@@ -58,6 +60,19 @@ export function repeatsSum({ cells }: Row, { values, amounts }: ItemRow, { secti
     (words[0] ?? '').length <= 40 &&
     !/\d/.test(words[0] ?? '') &&
     kindOf(values) === null
+  );
+}
+
+/**
+ * Whether a total's row says more of the payment than its amount: its number or who pays, or its day beside the word for it. A row that is
+ * called a total repeats names of columns.
+ */
+export function saysMore({ cells }: Row, { values }: ItemRow, worded: boolean): boolean {
+  const reference = values.get('reference') ?? '';
+  if (worded) return kindOfType(reference) === 'payment' && cells.some(({ value }) => looksLikeDate(value));
+  return (
+    namesPaymentNumber(reference) ||
+    cells.some(({ value }) => payerSaid(value) !== null || (/\d{2}/.test(value) && namesMethod(value) !== null))
   );
 }
 

@@ -1,6 +1,7 @@
 import { readDecimal } from '../../core/money.ts';
 import { currencyCodes } from '../currencies.ts';
 import { literally } from '../literally.ts';
+import { shownDate } from '../sheet/numbers.ts';
 
 export type DecimalMark = '.' | ',';
 
@@ -95,6 +96,12 @@ export function parseDate(text: string, format: string): string | null {
   const date = new Date(`${iso}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
   return exists && iso >= '1900' ? iso : null;
+}
+
+/** A day as spreadsheets count them, shown as a number since its cell was not formatted as one: 46196 is 23 June 2026. */
+export function serialDate(text: string): string | null {
+  const days = /^(4\d{4})(?:[.,]0+)?$/.exec(text)?.[1];
+  return days ? shownDate(Number(days), false) : null;
 }
 
 function compiled(format: string): { parts: string[]; pattern: RegExp } {
