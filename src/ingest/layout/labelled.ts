@@ -88,6 +88,10 @@ function isName(text: string): boolean {
 
 /** "Document / Date   2000048812 / 12.03.2026": two labels and their two values. */
 function pairAt(chunk: Chunk, line: Line, n: number): Said[] | null {
+  const [next, other, ...more] = line.chunks.slice(n + 1);
+  // The stroke between the two may have parted them already.
+  const parted = next && other && more.length === 0 && ![next, other].some(({ words }) => words.some(isStroke));
+  if (parted) return pairOfValues(chunk, [next.words, other.words], line.page);
   const rest = line.chunks.slice(n + 1).flatMap(({ words }) => words);
   return pairOf(chunk, rest, line.page);
 }
@@ -101,15 +105,20 @@ function pairBelow(chunk: Chunk, below: Line[]): Said[] | null {
   return lower && words ? pairOf(chunk, words, lower.page) : null;
 }
 
+const isStroke = ({ text }: Word) => text === '/';
+
 function pairOf(chunk: Chunk, rest: Word[], page: number): Said[] | null {
+  const at = rest.findIndex(isStroke);
+  return at > 0 ? pairOfValues(chunk, [rest.slice(0, at), rest.slice(at + 1)], page) : null;
+}
+
+function pairOfValues(chunk: Chunk, values: Word[][], page: number): Said[] | null {
   const labels = chunk.text.replace(/\s*:$/, '').split(/\s*\/\s*/);
   const named = labels.map(labelOf);
   if (labels.length !== 2 || named.some((label) => label === null)) return null;
   // "Company / Empresa": one label in two languages.
   if (named[0]?.target === named[1]?.target) return null;
-  const at = rest.findIndex(({ text }) => text === '/');
-  if (at <= 0) return null;
-  return [rest.slice(0, at), rest.slice(at + 1)].flatMap((words, side) => {
+  return values.flatMap((words, side) => {
     const label = named[side] as Label;
     const value = fitting(label.target, words, true, labels[side]);
     return value ? [{ label, said: labels[side] ?? '', value: { ...value, page } }] : [];

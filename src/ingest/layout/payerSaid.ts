@@ -8,7 +8,7 @@ const named = `${company}?(?:, (?:${legalForms})\\.?)?`;
 
 /** Words for what a payer sends, as alternatives of a pattern; a capital may begin them. */
 const sentThing =
-  '[Pp]ayments?|[Rr]emittance|[Aa]dvice|[Tt]ransfer|[Ww]ire|[Dd]eposit|[Cc]heck|[Cc]heque|[Cc]redit|[Ff]unds|[Mm]oney|[Zz]ahlung(?:savis)?|[Üü]berweisung|[Gg]utschrift|[Pp]aiement|[Vv]irement|[Rr]èglement|[Pp]agos?|[Tt]ransferencia|[Bb]onifico|[Pp]agamento|[Tt]ransferência|[Bb]etaling|[Oo]verboeking';
+  '[Pp]ayments?|[Rr]emittance|[Aa]dvice|[Tt]ransfer|[Ww]ire|[Dd]eposit|[Cc]heck|[Cc]h[eè]que|[Ss]check|[Aa]ssegno|[Cc]redit|[Ff]unds|[Mm]oney|[Zz]ahlung(?:savis)?|[Üü]berweisung|[Gg]utschrift|[Pp]aiement|[Vv]irement|[Rr]èglement|[Pp]agos?|[Tt]ransferencia|[Bb]onifico|[Pp]agamento|[Tt]ransferência|[Bb]etaling|[Oo]verboeking';
 const nobody =
   '(?!(?:We|I|You|It|He|She|They|Our|Your|This|That|The|A|An|Amount|Total|Payment|Check|Cheque|Please|Just|Have|Already|Today|Yesterday|Now|Also|Here|Hereby|Enclosed|Attached|Finally|Both|Once|When|As|Per|Wir|Nous|Hemos|Abbiamo|Heute|Gestern|Hiermit|Hoy|Ayer|Oggi|Ieri|Vandaag|Gisteren|Hoje|Ontem|Aujourd|Hier)\\b)';
 const behindName =
@@ -20,7 +20,7 @@ const outright: RegExp[] = [
   /(?:^|[,.!] )([\p{Lu}\d][\p{L}\d&'’()\- ]{1,60}?) here(?=[.,!\n]|$)/mu,
   new RegExp(`\\b(?:on behalf of|in the name of|(?:as )?agents? for|acting for|im Namen (?:der|von)|im Auftrag (?:der|von)|(?:im Namen und )?für Rechnung (?:der|des|von)|au nom de|pour le compte de|(?:en|a) nombre de|por cuenta de|per conto di|a nome di|namens|op naam van|em nome de|w imieniu)[ \\t]+(?:the |der |la |die )?(${named})(?=[,.;:\\n]|$| (?:we|wir|nous|have|has|haben|hat|avons|hemos|abbiamo|hebben)\\b)`, 'mu'),
   new RegExp(`\\b(?:[Pp]aid|[Ss]ent|[Rr]emitted|[Mm]ade|[Ii]ssued|[Pp]repared|[Gg]enerated) by (${named})${behindName}`, 'mu'),
-  new RegExp(`\\b(?:${sentThing})(?:[^.\\n]|\\.(?=\\d)){0,60}? (?:from|von|der|de la part de|by|de|van|da parte di|da) (?:(?:your|our) (?:customer|client|buyer|partner)[ \\t]+)?(${named})${behindName}`, 'mu'),
+  new RegExp(`\\b(?:${sentThing})(?:[^.\\n]|\\.(?=\\d)){0,60}? (?:from|von|der|de la part de|by|par|durch|de|van|door|da parte di|da) (?:(?:your|our) (?:customer|client|buyer|partner)[ \\t]+)?(${named})${behindName}`, 'mu'),
   new RegExp(`^[ \\t]*(?:(?:Your|The|Our) (?:customer|client|buyer|partner) )?${nobody}(${company}?)(?: has| have)? (?:just )?(?:paid you(?= (?:with|through|via|by|using|on)\\b|[.!]|$)|(?:sent you|paid you|made|issued|paid|sent|released|processed|initiated|scheduled|submitted|created)(?: you)?(?: an?| the| your)? (?:\\w+ ){0,3}?(?:${sentThing}|[$€£]|[A-Z]{3} \\d))`, 'mu'),
   new RegExp(`^[ \\t]*${nobody}(${company}?) (?:hat (?:Ihnen|eine)|vous a |a (?:effectué|émis|envoyé) |(?:le|les) ha |ha (?:realizado|emitido|enviado|effettuato|inviato|disposto|eseguito) |(?:Le|Vi) ha |heeft (?:u |een )|efetuou |enviou )[^.\\n]{0,40}?(?:${sentThing}|überwiesen|gezahlt|payé|viré|pagado|transferido|pagato|bonificato|betaald|overgemaakt)`, 'mu'),
 ]; // biome-ignore format: a table

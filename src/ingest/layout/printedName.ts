@@ -9,7 +9,7 @@ import type { Word } from './words.ts';
 
 /** What is no name: titles of documents, labels, addresses, sentences. */
 const noName =
-  /(?<!\p{L})(?:remittances?|remittance\p{L}*|advices?|avis|statement|payments?|zahlung\p{L}*|paiements?|checks?|cheques?|invoices?|rechnung\p{L}*|page|seite|dates?|dated|datum|vendors?|suppliers?|payees?|totals?|pay|void|dear|phone|tel|fax|p\.?\s?o\.? box|accounts payable|treasury|thanks?|please|questions?|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|bank|deductions?|discounts?|currency|amounts?|details?$|numbers?|account|enclosed|method|printed|generated|subject|reply|automat\p{L}*|re:|run|register|reports?|summary|program|receipt|voucher|batch|beneficiary|originator|receivables?|attn|sincerely|sent from|iphone|p\.? ?o\.? box|postfach|(?:handels|volks|landes|sparda|raiffeisen|genossenschafts|hypo|privat|spaar)bank|sparkasse|volksbank|banque|banco|banca|caixa|credit union|savings)(?!\p{L})|www\.|http|@|\*{2}/iu;
+  /(?<!\p{L})(?:remittances?|remittance\p{L}*|advices?|avis|statement|payments?|zahlung\p{L}*|bezahlte[nrs]?|(?:open|paid|cleared|offene|fällige|beglichene) (?:items|posten)|paiements?|checks?|cheques?|invoices?|rechnung\p{L}*|page|seite|dates?|dated|datum|vendors?|suppliers?|payees?|totals?|pay|void|dear|phone|tel|fax|p\.?\s?o\.? box|accounts payable|treasury|thanks?|please|questions?|contact|dollars|memo|authori[sz]ed|signature|confidential|copy|not negotiable|bank|deductions?|discounts?|currency|amounts?|details?$|numbers?|account|enclosed|method|printed|generated|subject|reply|automat\p{L}*|re:|run|register|reports?|summary|program|receipt|voucher|batch|beneficiary|originator|receivables?|attn|sincerely|sent from|iphone|p\.? ?o\.? box|postfach|(?:handels|volks|landes|sparda|raiffeisen|genossenschafts|hypo|privat|spaar)bank|sparkasse|volksbank|banque|banco|banca|caixa|credit union|savings)(?!\p{L})|www\.|http|@|\*{2}/iu;
 
 /** What is an address, where no legal form behind it says that it is a company's name ("Bluff Road Brewing LLC"). */
 const address = /street|avenue|\broad\b|\bsuite\b|\bfloor\b/i;
@@ -77,9 +77,10 @@ function behindTitle(whole: Chunk): Chunk {
   return at > 0 ? chunkOf(words.slice(at + 1)) : chunk;
 }
 
-/** "Société" is what a company is called, no title. */
+/** "Société" is what a company is called, and "City" what begins the name of one, no title. */
 function isTitle(text: string): boolean {
-  return saysTableWords(text) && !conceptsOf(text).has('customer');
+  const words = conceptsOf(text);
+  return saysTableWords(text) && !words.has('customer') && !words.has('place');
 }
 
 /** "by Simulated Janitorial", "* SIMULATED MART": what leads to a name is none of it. */
