@@ -16,13 +16,27 @@ const methods: [RegExp, Method][] = [
 
 /** The way to pay that a label, number or few words name, or null. */
 export function namesMethod(text: string): Method | null {
-  return methods.find(([pattern]) => pattern.test(text))?.[1] ?? null;
+  const said = withoutEither(text);
+  return methods.find(([pattern]) => pattern.test(said))?.[1] ?? null;
+}
+
+const either = /(?<!\p{L})(\p{L}+)(\s?\/\s?|\s(?:or|oder|ou|o|of|lub|eller)\s)(\p{L}+)(?!\p{L})/gu;
+
+/** The text with ways to pay blanked that it leaves open: a form's "Check/EFT No" says of neither that it was used. */
+function withoutEither(text: string): string {
+  if (!/\/|\s(?:or|oder|ou|o|of|lub|eller)\s/.test(text)) return text;
+  const way = (word: string) => methods.find(([pattern]) => pattern.test(word))?.[1];
+  return text.replace(either, (pair, one: string, _, other: string) => {
+    const [first, second] = [way(one), way(other)];
+    return first && second && first !== second ? ' '.repeat(pair.length) : pair;
+  });
 }
 
 /** How a text says it was paid: by the word that comes first. `start` and `end` are where that word stands; null where none does. */
 export function findMethod(text: string): { method: Method; start: number; end: number } | null {
+  const said = withoutEither(text);
   const found = methods.flatMap(([pattern, method]) => {
-    const match = pattern.exec(text);
+    const match = pattern.exec(said);
     return match ? [{ method, start: match.index, end: match.index + match[0].length }] : [];
   });
   const [first, ...others] = found.sort((a, b) => a.start - b.start);

@@ -1,3 +1,4 @@
+import { currencyExponent } from '../../core/money.ts';
 import type { Remittance } from '../../core/remittance.ts';
 import { checkRemittance, statesAmount } from '../validate.ts';
 import { warned } from './remarks.ts';
@@ -60,10 +61,21 @@ function completed(chosen: Remittance, other: Remittance): Remittance {
     currency: own.currency,
   };
   const payer = { name: chosen.payer.name ?? other.payer.name, id: chosen.payer.id ?? other.payer.id };
-  if (statesAmount(chosen) || !statesAmount(other) || own.currency !== more.currency)
-    return { ...chosen, payer, payment };
+  if (statesAmount(chosen) || !statesAmount(other) || !sameMoney(own, other)) return { ...chosen, payer, payment };
   const warnings = chosen.warnings.filter(({ code }) => code !== 'amount_not_stated');
-  return checkRemittance({ ...chosen, payer, payment: { ...payment, amount: more.amount }, warnings });
+  return checkRemittance({
+    ...chosen,
+    payer,
+    payment: { ...payment, amount: more.amount, currency: more.currency },
+    warnings,
+  });
+}
+
+/** A list without a total mostly has no currency either: where words state what it comes to, they say in which. */
+function sameMoney(own: Remittance['payment'], { payment, warnings }: Remittance): boolean {
+  if (own.currency === payment.currency) return true;
+  const said = warnings.every(({ code }) => code !== 'currency_assumed');
+  return said && own.amount === payment.amount && currencyExponent(own.currency) === currencyExponent(payment.currency);
 }
 
 function differing(chosen: Remittance, other: Remittance): Remittance {

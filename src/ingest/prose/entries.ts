@@ -10,6 +10,8 @@ export type Entry = {
   bases: AmountMark[];
   discounts: AmountMark[];
   kept: Kept[];
+  /** What its own line tells besides: taxes, balances. */
+  asides: AmountMark[];
   /** The sentence says that this payment leaves it out. */
   leftOut: boolean;
   /** The sentence may say so: "still being reviewed", "next week". */
@@ -91,10 +93,27 @@ const bare = (said: string): string => said.replace(/[-/. ]/g, '');
 /** Whether the sentence around a place says that what it names is left out, or may say so. */
 function leftOutAt(text: string, at: number): Pick<Entry, 'leftOut' | 'mayBeLeftOut'> {
   const sentence = sentenceAround(text, at);
-  return { leftOut: leavesOut.test(sentence), mayBeLeftOut: mayLeaveOut.test(sentence) };
+  const title = titleOver(text, at);
+  return {
+    leftOut: leavesOut.test(sentence),
+    mayBeLeftOut: mayLeaveOut.test(sentence) || mayLeaveOut.test(title) || leavesOut.test(title),
+  };
+}
+
+/** "Open items, to be paid in the next run:": the line of words that leads the lines around a place; empty where none does. */
+function titleOver(text: string, at: number): string {
+  const above = text.slice(0, Math.max(0, text.lastIndexOf('\n', at - 1))).split('\n');
+  for (const line of above.slice(-30).reverse()) {
+    if (/\p{L}.*:\s*$/u.test(line)) return line;
+    // Items have amounts; other words part them from any title.
+    if (line.trim() !== '' && !/\d[.,]\d{2}(?!\d)/.test(line)) return '';
+  }
+  return '';
 }
 
 function takeAmount(found: Gathering, amount: AmountMark, next: Mark | undefined): void {
+  if (amount.role === 'aside' && found.last && separationOf(found.survey.text, found.last.end, amount.start) === 'none')
+    found.current?.asides.push(amount);
   if (amount.role === 'aside' || (amount.minor === 0 && amount.role === 'deduction')) return;
   if (amount.role === 'total' || isSumAlone(found, amount)) {
     found.stated.push(amount);
@@ -183,7 +202,7 @@ const ofTheLast =
   /(?<!\p{L})(?:the latter|the last one|that invoice|this invoice|davon|hiervon|letzterer?|cette dernière|esta última)(?!\p{L})/iu;
 
 function entryOn(reference: ReferenceMark): Entry {
-  return { reference, bases: [], discounts: [], kept: [], leftOut: false, mayBeLeftOut: false };
+  return { reference, bases: [], discounts: [], kept: [], asides: [], leftOut: false, mayBeLeftOut: false };
 }
 
 function entryOf(found: Gathering, reference: ReferenceMark): Entry {

@@ -9,7 +9,7 @@ import type { RemittanceTarget } from '../table/headers.ts';
 import { findDaysNear, type PrintedDate } from './dates.ts';
 import { gatherEntries } from './entries.ts';
 import { adjustmentsOf } from './items.ts';
-import { numbersIn, type Survey, surveyOf } from './marks.ts';
+import { numbersIn, type Survey, surveyOf, writesDayFirst } from './marks.ts';
 import { dayOfPaper, type PaymentNumber, saidOfPayment, todayWord } from './payment.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 import { clauseBreak } from './sentences.ts';
@@ -165,7 +165,7 @@ function longer(labelled: string, number: string | undefined): string {
 /** Reads what lines beside a table say of its payment. */
 export function proseFacts(lines: PrintedLine[], context: KnownBefore): ProseFacts {
   const passage = passageOf(lines);
-  const survey = surveyOf(passage.text, context.dayFirst);
+  const survey = surveyOf(passage.text, context.dayFirst ?? writesDayFirst(passage.text, context.sentOn));
   const { dateSaid, ...facts } = factsOf(survey, lines, context);
   const { stated, loose, standing, discounts } = gatherEntries(survey, 'reference_first');
   const sums = [...stated, ...loose];

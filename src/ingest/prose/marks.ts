@@ -25,16 +25,28 @@ export type Survey = {
 const dayAbove12 =
   /(?<![\d/-])(?:(?:1[3-9]|2\d|3[01])([/-])(?:0?[1-9]|1[0-2])\1|(?:0?[1-9]|1[0-2])([/-])(?:1[3-9]|2\d|3[01])\2)(?:20)?\d\d(?![\d/-])/;
 
-/** Whether a text writes the day before the month: by its decimal commas, else by a currency of those who do. */
-export function writesDayFirst(text: string): boolean {
+/** A payment is told of when it is made, or soon will be. */
+const soon = 45 * 86_400_000;
+
+/**
+ * Whether a text writes the day before the month: by its decimal commas, else by a currency of those who do. Where the day of the message is
+ * known, and one way round alone a day lies well behind it, it is the other way.
+ */
+export function writesDayFirst(text: string, sentOn: string | null = null): boolean {
   // A day above 12 tells.
   const [told] = text.match(dayAbove12) ?? [];
   if (told) return Number(told.split(/[/-]/)[0]) > 12;
+  const [first, second] = [true, false].map((way) => sentOn !== null && liesAhead(text, way, sentOn));
+  if (first !== second) return second === true;
   return (
     usesComma(text) ||
     /\bMXN\b|\bM\.N\./.test(text) ||
     (/€|£|\b(?:EUR|GBP|CHF|AUD|NZD|PLN|SEK|NOK|DKK|CZK|ZAR|INR)\b/.test(text) && !/\$|\bUSD\b/.test(text))
   );
+}
+
+function liesAhead(text: string, dayFirst: boolean, sentOn: string): boolean {
+  return findDates(text, dayFirst).some(({ iso, sure }) => !sure && iso && Date.parse(iso) - Date.parse(sentOn) > soon);
 }
 
 /** Finds dates, payment numbers, references and amounts, and what the words say that the amounts are. `heading`: a mail's subject. */

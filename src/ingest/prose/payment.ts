@@ -14,18 +14,26 @@ const token =
   '(?<token>\\d{4}(?: \\d{4}){1,3}(?![\\d.,])|(?=[A-Za-z/_.-]*\\d)[A-Za-z0-9]{1,35}(?:[-/_.][A-Za-z0-9]{1,24}){0,5}(?: / [A-Z\\d]{2,12}(?![\\w.,-]))?)';
 const joint = '[ \\t]{0,3}[.:#]{0,2}[ \\t]{0,3}(?:is|was|ist|est|es|lautet)?[ \\t]{0,2}[:#]?[ \\t]{0,3}';
 
+/** What an advice is called, whose number stands right behind: "Aviso de pago 4500129". */
+const advice =
+  '(?:aviso|orden|comprobante|remesa) de (?:pago|transferencia|abono)|(?:avis|ordre|bordereau) de (?:paiement|virement|r[èe]glement|versement)|(?:avviso|ordine|mandato|distinta) di (?:pagamento|bonifico)|(?:zahlungs|überweisungs|vergütungs|zahl)(?:avis|mitteilung|anzeige|lauf|auftrag)|(?:betaal|betalings)(?:advies|specificatie|opdracht|bericht)|(?:ut)?betalnings?avi(?:sering)?|(?:ut)?betalingsa[dv]vis|(?:aviso|ordem|comprovante) de (?:pagamento|transferência)|awizo(?: płatności)?';
+
 /** By how surely they name the payment. The first two need no word for "number" behind them. */
 const labels: string[] = [
   `(?:check|cheque|chk|ck|(?:verrechnungs|bar|order|bank)?scheck|(?:lettre-)?chèque|assegno|pagaré|czek)(?:[ \\t](?:nominativo|bancario|circolare|conformado|barrado|certifié|de banque))?(?:[ \\t-]{0,2}${numberWord}){0,2}(?!\\w)${joint}`,
   `(?!${bankCode})(?:${carrier}(?:[ \\t]{0,2}(?:advice|avis|trace|${between} ${carrier}))?(?:[ \\t-]{0,2}${numberWord}){1,2}|${numberWord}[.]?(?: ${between}['’]?){0,2} ?${carrier})(?!\\w)${joint}`,
   `(?:(?:payment|clearing|our) (?:document|doc)(?: (?:no|number))?|unsere? beleg(?:nummer|-?nr)?|payment document|zahlungsbeleg|zahlungsreferenz|überweisungsreferenz|zahlungsnummer|belegnummer der zahlung|verwendungszweck|end-to-end-id|trace#?|avis-?nr|zahlungsavis(?: nr)?|référence (?:du |de )?(?:virement|paiement|règlement)|referencia (?:del? )?(?:pago|transferencia)|(?:betalings|betaal)?kenmerk|betalingsreferentie|betaalreferentie|transactie(?:nummer|kenmerk|-id)|transaktions(?:nummer|-?id|referenz)|zahlungs-id|riferimento|(?:numero|codice|id) (?:operazione|transazione)|clave de rastreo|(?:folio|n[úu]mero|no\\.|clave|id)(?: de)?(?: la)? (?:rastreo|operaci[óo]n|transferencia|pago|transacci[óo]n)|num[ée]ro d['’](?:op[ée]ration|ordre)|n[º°o]\\.? (?:de |da )?(?:opera[çc][ãa]o|transa[çc][ãa]o|d['’]op[ée]ration)|(?!${bankCode})(?:fed|fedwire|imad|omad|utr|uetr|wire|swift|bank)(?: (?:ref(?:erence)?|no|number|id)\\b\\.?)?|CRO(?=\\W{0,6}\\d{9})|TRN)(?!\\w)${joint}`,
-  `(?:(?:payment|remit(?:tance)?)(?:[ \\t]{1,2}(?:advice|notification|notice|confirmation))?|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
+  `(?:(?:payment|remit(?:tance)?)(?:[ \\t]{1,2}(?:advice|notification|notice|confirmation))?|advice|wire|ach|eft|transfer|avis)[ \\t]{0,2}(?:#[ \\t]{0,2}|[-–] (?=\\d{5})|(?=[A-Z]{0,6}(?:-[A-Z]{1,6})?-?[A-Z]{0,2}\\d))`,
+  `(?:${advice})[ \\t]{1,2}(?:[-–] )?(?=[A-Z]{0,6}[-/]?\\d[\\d/-]{3})`,
   '(?:virement|r[èe]glement|versement|paiement|zahlung|payout|pago|pagamento|betaling|betalning|transferencia|transfer[êe]ncia|bonifico|überweisung|overboeking|przelew|bacs|sepa|transfer)(?:[ \\t-](?:bancaire|bancaria|bancário|bancario|sepa|credit|payment))?[ \\t]{1,3}(?=[A-Z]{1,6}[-/]?\\d)',
   '(?:tytuł(?:em)?|tytul)[ \\t]{0,3}[:.]?[ \\t]{1,3}',
   '(?:(?:our|your|unsere?|notre|nuestra|ons|onze|nostro)[ \\t])?(?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento|referência|referens)\\b[.]?[ \\t]{0,3}(?:[:#]|(?:is|was|ist|lautet|est|es)(?=[ \\t]))[ \\t]{0,3}',
   '(?<!(?:invoice|rechnungs|facture|factura|customer|your|votre)[ -]?)(?:r[ée]f|reference|referenz|référence|referencia)\\b[.]?[ \\t]{1,3}(?=[A-Z]{1,8}(?:[-/][A-Z]{1,8}){0,2}[-/]?\\d)',
   // "Our ref 118204": a bare number is the payment's where it is theirs, and no amount stands behind it as behind an invoice's.
   '(?:our|unsere?|notre|nuestra|ons|onze|nostr[oa])[ \\t](?:r[ée]f|reference|referenz|référence|referencia|referentie|riferimento)\\b[.]?[ \\t]{1,3}(?=[A-Z0-9/.-]{4,}(?![ \\t:=–-]{1,20}(?:[A-Z]{3} ?|[$€£])?\\d[\\d.,]*[.,]\\d{2}))',
+  // "Reference on the payment is GREENCORNER0602", "la référence du virement est VIR-88": whatever stands between says whose it is.
+  `(?<!(?:invoice|rechnungs|facture|factura|customer|order|your|ihre|votre|su|uw) ?)(?:reference|referenz|référence|referencia|riferimento|kenmerk|referência|referens|referanse|reference no\\.?)(?:[ \\t](?!invoice|rechnung|fact|fatt|faktu|order|is |was )\\p{L}+){1,5}(?:[ \\t](?:is|was|will be|reads|ist|war|lautet|est|sera|es|será|è|sarà|luidt|är|er|to)|[ \\t]?:)[ \\t:]{1,3}`,
+  '(?:(?:show|appear|arrive)s? (?:up )?(?:as|under|with)|erscheint (?:als|unter)|appara[iî]tra (?:sous|comme)|aparecerá como|apparirà come|quoting|quoted as|mit dem vermerk|mit der referenz|sous la référence|con (?:la referencia|il riferimento|causale|referencia)|met (?:als )?kenmerk|med referens|med reference|com a referência)[ \\t:]{1,3}(?:(?:the )?ref(?:erence)?\\.?[ \\t:]{1,3})?(?=[A-Z]{2,20}[-/]?\\d{2})',
   `(?:conf(?:irmation)?|auth(?:ori[sz]ation)?)\\.?(?:[ \\t]{0,2}(?:no|number|code|#))?(?!\\w)${joint}`,
 ]; // biome-ignore format: a table
 
@@ -64,7 +72,7 @@ function capitalsIn(said: string): string | null {
 
 /** "It bears the number 400213", "the cheque … , number 000388", "trägt die Auftragsnummer …", "the confirmation … is 7781-AX". */
 const borne = new RegExp(
-  `(?<!\\p{L})(?:(?:bears|carries|has|trägt|porte|lleva|reca|draagt|bär)\\s(?:the|die|le|el|il|het|)?[ \\t]?\\p{L}{0,12}?${numberWord}|(?:check|cheque|chèque|scheck|assegno)[^.;\\n]{1,40}, ${numberWord}\\.?|confirmation(?: (?:number|code|no))?[^.;\\n\\d]{1,40} (?:is|was)|(?<=paid[^.\\n]{0,120})receipt(?: ${numberWord})?|(?:payment|transfer|wire)[^.;\\n]{0,40} under)[ \\t:#]{1,3}${token}`,
+  `(?<!\\p{L})(?:(?:bears|carries|has|trägt|porte|lleva|reca|draagt|bär)\\s(?:the|die|le|el|il|het|)?[ \\t]?\\p{L}{0,12}?${numberWord}|(?:check|cheque|chèque|scheck|assegno)[^.;\\n]{1,40}, ${numberWord}\\.?|confirmation(?: (?:number|code|no))?[^.;\\n\\d]{1,40} (?:is|was)|(?<=paid[^.\\n]{0,120})receipt(?: ${numberWord})?|(?:payment|transfer|wire)[^.;\\n]{0,40} under|(?:transfer|wire|ach|eft|bacs|chaps|sepa|überweisung|virement|transferencia|bonifico|overboeking|przelew|transferência|överföring|overførsel|che(?:ck|que)|scheck|chèque)[^.()\\d\\n]{0,25}\\((?:orden|ordre|order|auftrag|ordine|opdracht|ref\\p{L}*|rif\\p{L}*|trace|conf\\p{L}*|avviso|avis|aviso|advice|id|${numberWord})(?:[ .:]{1,2}${numberWord})?)[ \\t:#]{1,3}${token}`,
   'giu',
 );
 
@@ -100,7 +108,7 @@ export function findPaymentNumbers(text: string): PaymentNumber[] {
       found.push({ start: end - said.length, end, said, rank: 2, sure: 3.4 });
   }
   labels.forEach((label, rank) => {
-    for (const match of text.matchAll(new RegExp(`(?<![\\wäöüé-])${label}${token}`, 'gi'))) {
+    for (const match of text.matchAll(new RegExp(`(?<![\\wäöüé-])${label}${token}`, 'giu'))) {
       const said = match.groups?.token ?? '';
       const end = match.index + match[0].length;
       // Behind the word for a number what is grouped like an amount is one: "cheque nº 4.418.207".

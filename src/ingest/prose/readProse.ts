@@ -6,7 +6,7 @@ import { checkRemittance } from '../validate.ts';
 import type { PrintedDate } from './dates.ts';
 import { factsOf, type ProseContext } from './facts.ts';
 import { itemsOf } from './items.ts';
-import { type Survey, surveyOf } from './marks.ts';
+import { type Survey, surveyOf, writesDayFirst } from './marks.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
 import { bestReading, type ProseReading } from './readings.ts';
 import { speaksOfPayment } from './words.ts';
@@ -21,7 +21,7 @@ export type ProseResult = { remittance: Remittance; fit: number };
  */
 export function readProse(lines: PrintedLine[], context: ProseContext): ProseResult | null {
   const passage = passageOf(lines);
-  const survey = surveyOf(passage.text, undefined, context.heading ?? '');
+  const survey = surveyOf(passage.text, writesDayFirst(passage.text, context.sentOn), context.heading ?? '');
   const reading = bestReading(survey);
   if (reading === null || !isSure(reading, survey, context)) return null;
   const { code: currency } = survey.currency;

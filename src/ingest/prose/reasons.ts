@@ -48,11 +48,24 @@ function noteOn({ reference, deductions: [only] }: RemittanceLine, text: string)
 const takesOff =
   /deduct|short|withh|claim|abz[uü]g|k[uü]rzung|retenue|déduction|deducci|descuento|tratten|detraz|inhouding|aftrek|potrąc|avdrag|fradrag|deduç/i;
 
-/** What stands behind the colon of a line that names an invoice and a deduction: "Trattenuta su 2219/26: merce non conforme". */
+/**
+ * What a line says of the invoice that it begins with ("LS-4512: robes never delivered"), or behind its colon where it speaks of a deduction
+ * as well ("Trattenuta su 2219/26: merce non conforme").
+ */
 function namedFor(reference: string, sentences: string[]): string | null {
-  const line = sentences.find(
-    (sentence) => sentence.includes(reference) && takesOff.test(sentence) && !/\d[.,]\d{2}/.test(sentence),
-  );
-  const why = line && /:\s*(\p{L}[^:]{2,60})$/u.exec(line.trim())?.[1];
+  const said = sentences.map((sentence) => sentence.trim()).filter((sentence) => !/\d[.,]\d{2}(?!\d)/.test(sentence));
+  const led = said.flatMap((sentence) => {
+    const at = sentence.indexOf(reference);
+    const lead =
+      /^(?:[-*•·–]\s*)?(?:(?:on|re|to|zu|bei|sur|su|op|invoice|inv|rechnung|re|rg|facture|factura|fattura|factuur|faktura)\.?\s+)*(?:n[ro°º]?\.?\s*)?$/iu;
+    if (at === -1 || !lead.test(sentence.slice(0, at))) return [];
+    return (
+      /^\s*(?::|\s[-–—]|=)\s+(?:\p{L}+:\s*)?(?<why>(?:\d+\s)?\p{L}[^:\t]{4,90})$/u.exec(
+        sentence.slice(at + reference.length),
+      )?.groups?.why ?? []
+    );
+  });
+  const line = said.find((sentence) => sentence.includes(reference) && takesOff.test(sentence));
+  const why = led[0] ?? (line && /:\s*(\p{L}[^:]{2,60})$/u.exec(line)?.[1]);
   return why ? why.replace(/[.\s]+$/, '') : null;
 }

@@ -30,7 +30,8 @@ export type SettledEntry = {
 
 /** Settles an entry; null for one without any amount of its own. */
 export function settleEntry(entry: Entry, manner: Manner, text: string): SettledEntry | null {
-  const { bases, discounts } = entry;
+  const { discounts } = entry;
+  const bases = withTax(entry);
   if (bases.length === 0) return null;
   const sign: 1 | -1 = isCredit(entry, manner) ? -1 : 1;
   if (manner.rate > 0 && bases.length === 1 && entry.kept.length + discounts.length === 0)
@@ -53,6 +54,18 @@ export function settleEntry(entry: Entry, manner: Manner, text: string): Settled
   const only = (paid as AmountMark).minor;
   if (taken === 0 && isWhole(entry, text)) return { ...settled, gross: only * sign, paid: only * sign };
   return { ...settled, gross: taken === 0 ? null : (only + kept + discount) * sign, paid: only * sign };
+}
+
+/** "Net 1,500.00 VAT 300.00 Gross 1,800.00": what a tax makes of the net is what was billed and paid. */
+function withTax({ bases, asides }: Entry): AmountMark[] {
+  const net = bases.find(({ role }) => role === 'paid');
+  const gross = net && asides.flatMap((tax) => bases.filter(({ minor }) => minor === net.minor + tax.minor));
+  const [billed] = gross ?? [];
+  if (!billed || billed === net || bases.length !== 2) return bases;
+  return [
+    { ...billed, role: 'gross' },
+    { ...billed, role: 'paid' },
+  ];
 }
 
 /** "4501 ($1,000.00) and 4502 ($1,500.00) less 2 %": what was billed, less the rate. */
@@ -103,9 +116,12 @@ function isRate({ reference, bases }: Entry, gross: number, rest: number, text: 
 
 /** The reason written beside an amount kept back: behind it, else between the word for it and the amount. */
 export function reasonOf({ amount }: Kept, text: string): { text: string; start: number; end: number } | null {
-  const found = reasonAround(amount, text) ?? reasonLeading(amount, text);
+  const around = reasonAround(amount, text);
+  const given = around ? null : reasonGiven(amount, text);
+  if (given) return given;
+  const found = around ?? reasonLeading(amount, text);
   const article =
-    /^(?:(?:less|minus|abzüglich|moins|menos|meno) )?(?:an?|ein(?:e[nr]?)?|une?|una?|een|less|minus|abzüglich|moins|menos|meno) /i.exec(
+    /^(?:(?:less|minus|abzüglich|moins|menos|meno|mindre|minus) )?(?:an?|ein(?:e[nr]?)?|une?|una?|een|less|minus|abzüglich|moins|menos|meno|de|di|del?l?[ao]?|des|du|van|of|for|för|for|af|av|z|za) (?=\p{L})/iu.exec(
       found?.text ?? '',
     )?.[0].length ?? 0;
   return found && { ...found, text: found.text.slice(article), start: found.start + article };
@@ -148,6 +164,17 @@ function reasonAround(amount: AmountMark, text: string): { text: string; start: 
   return { text: reason.trim(), start, end: start + reason.trimEnd().length };
 }
 
+/** "One bag was torn open so I took 15.00 off", "weil drei Kisten fehlten, haben wir 45,00 abgezogen": the clause that gives the reason. */
+function reasonGiven(amount: AmountMark, text: string): ReturnType<typeof reasonOf> {
+  const before = text.slice(Math.max(0, amount.start - 220), amount.start);
+  const given =
+    /(?:(?<!\p{L})(?:but|as|because|since|aber|jedoch|da|weil|mais|car|comme|parce que|pero|como|porque|ya que|ma|perché|siccome|poiché|maar|omdat|aangezien|mas|men|eftersom|fordi|da|ale|ponieważ)\s+|[.!;,]\s+|\n[ \t]*)(?:(?:because|since|as|weil|da|comme|car|como|porque|siccome|poiché|omdat|aangezien|eftersom|fordi|ponieważ)\s+)?(?<why>\p{L}[^.,;:!\n$€£=]{6,90}?),?\s+(?:and |und |et |y |e |en |og |och )?(?:(?:so|hence|therefore|thus|daher|deshalb|deswegen|donc|aussi|por (?:lo que|eso)|así que|quindi|perciò|pertanto|dus|daarom|por isso|så|därför|derfor|więc|dlatego)(?!\p{L})|(?<=(?:because|since|as|weil|da|comme|car|como|siccome|poiché|omdat|aangezien|eftersom|fordi|ponieważ)\s[^.;:!\n]{6,100})(?=(?:we|i|haben|habe|nous|hemos|abbiamo|ho|hebben|heb|har|vi)\s|j['’]))[^.;:\n\d]{0,40}(?:[A-Z]{3}|[$€£])?[ \t]*$/iu.exec(before); // biome-ignore format: one pattern
+  const why = given?.groups?.why;
+  if (!given || !why || !tells(why) || /\d[.,]\d{2}/.test(why)) return null;
+  const start = amount.start - before.length + given.index + given[0].indexOf(why);
+  return { text: why.trim(), start, end: start + why.trimEnd().length };
+}
+
 /** "Retención IR 3%   150.00": what leads its own line to the amount, where that is more than the word for a deduction. */
 function reasonLeading(amount: AmountMark, text: string): { text: string; start: number; end: number } | null {
   const from = text.lastIndexOf('\n', amount.start - 1) + 1;
@@ -160,11 +187,11 @@ function reasonLeading(amount: AmountMark, text: string): { text: string; start:
   return { text: why, start, end: start + why.length };
 }
 
-/** Small words alone give no reason. */
+/** Small words alone give no reason, nor do those that only say that something was taken off, of which invoice, or for what. */
 function tells(words: string): boolean {
   return /\p{L}{3}/u.test(
     words.replace(
-      /\b(and|the|from|total|net|paid|this|with|und|der|die|das|been|has|was|were|USD|EUR|GBP|Invoice|invoices?|amount|only|leaving|leaves)\b/giu,
+      /(?<!\p{L})(?:and|the|from|total|net|paid|this|with|und|der|die|das|been|has|have|was|were|USD|EUR|GBP|invoices?|amount|only|leaving|leaves|off|taken|took|deducted|withheld|kept|held|back|short|abgezogen|einbehalten|gekürzt|in abzug gebracht|rechnung|facture|factura|fattura|factuur|faktura|déduit\p{L}*|retenu\p{L}*|descontad\p{L}*|deducid\p{L}*|retenid\p{L}*|trattenut\p{L}*|detratt\p{L}*|ingehouden|afgetrokken|deduzid\p{L}*|retid\p{L}*|dragit av|trukket|fratrukket|potrącon\p{L}*|la|les?|los|las|il|lo|de|het|den)(?!\p{L})/giu,
       '',
     ),
   );

@@ -5,6 +5,7 @@ import { readPrinted } from '../layout/readPrinted.ts';
 import { statedWaysOn } from '../layout/stated.ts';
 import { tablesOf } from '../layout/tables.ts';
 import { typedLines } from '../layout/typed.ts';
+import { findMethod } from '../paymentMethod.ts';
 import { type ProblemLog, problemLog } from '../problems.ts';
 import { notProvenBy } from '../proof.ts';
 import type { Grid, Stated } from '../table/grid.ts';
@@ -12,6 +13,7 @@ import type { RemittanceTarget } from '../table/headers.ts';
 import { readGrids } from '../table/readGrids.ts';
 import { listsOnlyDeductions } from '../table/takenOff.ts';
 import { checkRemittance, statesAmount } from '../validate.ts';
+import { settledBy, withSums } from './besideTables.ts';
 import { type ProseContext, type ProseFacts, proseFacts } from './facts.ts';
 import { currencyIn, numbersIn, writesDayFirst } from './marks.ts';
 import { type PrintedLine, passageOf } from './printedLine.ts';
@@ -33,7 +35,10 @@ export function readLines(lines: PrintedLine[], tables: PlacedGrid[], context: P
   const several = readSeveral(lines, tables, context);
   const read =
     several === 'open' ? inDoubt(readOne(lines, tables, context)) : (several ?? readOne(lines, tables, context));
-  return read && { ...read, remittances: withWholeText(read.remittances, all) };
+  // "ACH payment details": what the subject calls the payment, where nothing below it does.
+  const method = findMethod(context.heading ?? '')?.method ?? null;
+  const ways = (each: Remittance) => ({ ...each, payment: { ...each.payment, method: each.payment.method ?? method } });
+  return read && { ...read, remittances: withWholeText(read.remittances.map(ways), all) };
 }
 
 /** More payments than these in one text are no letter. */
@@ -131,7 +136,7 @@ function headedBy({ date, method }: Pick<ProseFacts, 'date' | 'method'>, remitta
 
 /** Lines of one payment. */
 function readOne(lines: PrintedLine[], tables: PlacedGrid[], context: ProseContext): LinesReading | null {
-  const dayFirst = writesDayFirst(lines.map(({ text }) => text).join('\n'));
+  const dayFirst = writesDayFirst(lines.map(({ text }) => text).join('\n'), context.sentOn);
   const ways: ((own: ProseContext) => LinesReading | null)[] =
     tables.length > 0
       ? [(own) => readTables(lines, tables, own)]
@@ -193,7 +198,11 @@ function readTables(lines: PrintedLine[], tables: PlacedGrid[], context: ProseCo
   const read = [...telling, ...takenOff.map(({ of }) => of)];
   const words = lines.filter((line) => !read.some(({ covers }) => covers(line)));
   const more = takenOff.map(({ grid }) => grid);
-  const facts = proseFacts(words, context);
+  const facts = withSums(
+    proseFacts(words, context),
+    lines.filter((line) => !words.includes(line)),
+    context,
+  );
   const currency = currencyIn(passageOf(lines).text).code;
   let best: (LinesReading & { problems: ReturnType<typeof problemLog> }) | null = null;
   for (const amount of facts.amounts.length > 0 ? facts.amounts : [null]) {
@@ -264,29 +273,4 @@ function statedOf(facts: ProseFacts, amount: ProseFacts['amounts'][number] | nul
   say('currency', facts.currency);
   say('paymentAmount', amount?.said ?? null);
   return stated;
-}
-
-/**
- * Takes what the words around the tables keep back from the payment into account, where that is what the rows are away from it;
- * and joins the tables of one payment where only together they come to it.
- */
-function settledBy(remittances: Remittance[], { standing }: ProseFacts): Remittance[] {
-  const joined = remittances.length > 1 ? joinedAs(remittances) : null;
-  if (joined) return [joined];
-  const [only] = remittances;
-  if (!only || remittances.length > 1 || only.balanced || standing.length === 0) return remittances;
-  const adjustments = [...only.adjustments, ...standing];
-  const settled = checkRemittance({ ...only, adjustments });
-  return settled.balanced ? [settled] : remittances;
-}
-
-/** All tables as one payment, where each states the same amount and only all of them come to it. */
-function joinedAs(remittances: Remittance[]): Remittance | null {
-  const [first] = remittances as [Remittance];
-  const { currency, amount } = first.payment;
-  const same = remittances.every(({ payment }) => payment.amount === amount && payment.currency === currency && payment.reference === first.payment.reference); // biome-ignore format: one condition
-  if (!same || remittances.every(({ balanced }) => balanced)) return null;
-  const lines = remittances.flatMap((each) => each.lines);
-  const joined = checkRemittance({ ...first, lines, adjustments: remittances.flatMap((each) => each.adjustments) });
-  return joined.balanced ? joined : null;
 }

@@ -9,16 +9,16 @@ const aside =
   /(?<![\p{L}\d])(total (?:discounts?|deductions?|credits?|gross|invoiced)|balance|remaining|remainder|outstanding|still (open|due)|past due|overdue|will follow|credit limit|previous(ly)?|last (month|payment)|instead of the|vat|tax|mwst|ust|tva|iva|offen(e[nrs]?)?|restbetrag|solde|reste|saldo|pendiente|openstaand|resterend|restano|restante|residuo|pozostaje|kvar|utestående|btw|moms|vat included)(?![\p{L}\d])/iu;
 
 const total =
-  /(?<![\p{L}\d])(total(ling|ing)?|sum of|in the amount of|(payment|transfer|remittance|check|cheque|wire|ach|eft|deposit|paid|remitted|net)[ \t]+(amount|total|sum|value|of|for|in)|net payment|amount enclosed|payment total|amount[ \t]+(paid|remitted|of (the )?(payment|check|cheque|transfer|wire)|transferred|received|sent|credited)|(transferr(?:ed|ing)|wir(?:ed|ing)|remitt(?:ed|ing)|sending|sent you|mailed|issued|deposited|received|credited)|(gesamt|zahl(ungs)?|überweisungs|end)(betrag|summe)|summe|(zahlung|überweisung|scheck) (von|über|in höhe von)|in höhe von|überwiesen|(virement|paiement|règlement|chèque|versement) (d[e’']|total)|d[’'] ?un montant|montant (total|du|payé|viré)|transferencia( \p{L}+)? (de|por)|pago (de|por|total)|importe total|transferido|totaal(bedrag)?|totale|overgemaakt|(overboeking|betaling) van|ten bedrage van|bonificato|(bonifico|pagamento) di|(per un )?(importo|totale) (di|complessivo)|(transferência|comprovante)( \p{L}+)? de|montante de|(total|valor) (pago|transferido)|przelew na kwotę|na (łączną )?kwotę|razem|łącznie|przelaliśmy|totalt|(betalning|betaling) på|överfört|overført|i alt|total(t)? betal[dt]|(har|hebben|wir haben|avons|hemos|abbiamo) (vi |wij )?(betalat|betalt|betaald|bezahlt|payé|pagado|pagato)|in Höhe von|angewiesen|gutgeschrieben)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(total(ling|ing)?|sum of|in the amount of|(payment|transfer|remittance|check|cheque|wire|ach|eft|deposit|paid|remitted|net)[ \t]+(amount|total|sum|value|of|for|in)|net payment|amount enclosed|payment total|amount[ \t]+(paid|remitted|of (the )?(payment|check|cheque|transfer|wire)|transferred|received|sent|credited)|(transferr(?:ed|ing)|wir(?:ed|ing)|remitt(?:ed|ing)|sending|sent you|mailed|issued|deposited|received|credited)|(gesamt|zahl(ungs)?|überweisungs|end)(betrag|summe)|summe|(zahlung|überweisung|scheck) (von|über|in höhe von)|in höhe von|überwiesen|(virement|paiement|règlement|chèque|versement) (d[e’']|total)|d[’'] ?un montant|montant (total|du|payé|viré)|viré|virons|virerons|versé|versons|transferimos|transferiremos|hemos (?:realizado|efectuado|hecho|emitido) (?:\p{L}+ ){1,4}(?:de|por)|bonifichiamo|abbiamo (?:disposto|effettuato|eseguito) (?:\p{L}+ ){1,4}(?:di|per)|maken wij|überweisen|überweise|transferencia( \p{L}+)? (de|por)|pago (de|por|total)|importe total|transferido|totaal(bedrag)?|totale|overgemaakt|(overboeking|betaling) van|ten bedrage van|bonificato|(bonifico|pagamento) di|(per un )?(importo|totale) (di|complessivo)|(transferência|comprovante)( \p{L}+)? de|montante de|(total|valor) (pago|transferido)|przelew na kwotę|na (łączną )?kwotę|razem|łącznie|przelaliśmy|totalt|(betalning|betaling) på|överfört|overført|i alt|total(t)? betal[dt]|(har|hebben|wir haben|avons|hemos|abbiamo) (vi |wij )?(betalat|betalt|betaald|bezahlt|payé|pagado|pagato)|in Höhe von|angewiesen|gutgeschrieben)(?![\p{L}\d])/iu;
 
 const discount =
   /(?<![\p{L}\d])(discounts?|disc|skonto|skontoabzug|escompte|descuento|pronto pago|early pay(ment)?|terms taken|korting|betalingskorting|sconto|abbuono|desconto|rabatt?|kassarabatt)(?![\p{L}\d])/iu;
 
 const deduction =
-  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|we (keep|kept|took)|(keep|kept|keeping) back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|difference|adjustments?|allowance|penalty|fine|freight|(?:bank|wire|transfer|correspondent|intermediary) (?:charges?|fees?)|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa]|verminderd met|aftrek|ingehouden|inhouding|meno|detratt[oaie]|trattenut[oaie]|decurtat[oaie]|dedott[oaie]|deduzid[oa]s?|dedução|potrącono|potrącenie|pomniejszon[aeyo]|avdrag|avdraget|dragit av|trukket fra|fratrukket|fradrag|fratrukket|trukket|retención|retenid[oa])(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(less|minus|short(ed|age|ages|paid|pay|fall)?|short-?paid|deduct(ed|ing|ion|ions|s)?|withh(eld|olding)|held back|(?:we|i)(?:['’]ve| have)? (?:only )?(?:keep|kept|took|take|taken|knocked|docked)|docked|(keep|kept|keeping) back|took off|taken off|charge ?-?backs?|claims?|damaged?|damages|difference|adjustments?|allowance|penalty|fine|freight|(?:bank|wire|transfer|correspondent|intermediary) (?:charges?|fees?)|reduced by|debit (memo|note)|abz(ug|üge|üglich|gl)|abgezogen|gekürzt|kürzung(en)?|einbehalten|abzüglich|déduit(e|s)?|déduction|retenu(e|s)?|moins|menos|deducid[oa]|deducción|deducimos|descontad[oa]|verminderd met|aftrek|ingehouden|inhouding|meno|detratt[oaie]|trattenut[oaie]|decurtat[oaie]|dedott[oaie]|deduzid[oa]s?|dedução|potrącono|potrącenie|pomniejszon[aeyo]|avdrag|avdraget|dragit av|trukket fra|fratrukket|fradrag|fratrukket|trukket|retención|retenid[oa])(?![\p{L}\d])/iu;
 
 const gross =
-  /(?<![\p{L}\d])(gross|amounts? due|due amount|original( amount)?|(?:invoice|bill)\s(amount|value|total)|invoiced|billed|instead of|of the|out of|face value|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de|factuurbedrag|importo fattura|valor da fatura|kwota faktury|fakturabelopp|fakturabeløb|fakturabeløp|lordo|montant initial)(?![\p{L}\d])/iu;
+  /(?<![\p{L}\d])(gross|amounts? due|due amount|original( amount)?|(?:invoice|bill)\s(amount|value|total)|invoiced|billed|instead of|of the|out of|face value|(?:it|bill|invoice|which|original) was(?: for)?|lautete? (?:auf|über)|belief sich auf|(?:elle )?(?:était|s['’]élevait à|s['’]élève à|se montait à)(?: de)?|ascendía a|era de|ammontava a|bedroeg|var på|beløb sig til|rechnungsbetrag|brutto|bruttobetrag|statt|au lieu de|montant (de la )?facture|brut|importe (de la )?factura|bruto|en lugar de|factuurbedrag|importo fattura|valor da fatura|kwota faktury|fakturabelopp|fakturabeløb|fakturabeløp|lordo|montant initial)(?![\p{L}\d])/iu;
 
 const paid =
   /(?<![\p{L}\d])(paid|pay|paying|net|net amount|applied|we pay|zahlen|bezahlt|gezahlt|zahlbetrag|netto|payé|payée|réglé|net à payer|pagado|pagamos|neto|betaald|pagat[oaie]|pag[oa]s?|zapłacono|betalt|betald|betalat|betalte|te betalen)(?![\p{L}\d])|=[ \t]*$/iu;
@@ -40,7 +40,7 @@ const behind: [RegExp, AmountRole][] = [
     'discount',
   ],
   [
-    /^\W{0,3}(were |was |wurden? |has been |have been )?(short|deduct|difference|withheld|held back|taken off|damage|claim|abgezogen|abzug|gekürzt|einbehalten|déduit|retenu|descontad|deducid|ingehouden|trattenut|detratt|potrącon|afgetrokken)/i,
+    /^\W{0,3}(were |was |wurden? |has been |have been )?(short|deduct|difference|withheld|held back|taken off|off(?![\w-])|damage|claim|abgezogen|abzug|gekürzt|einbehalten|déduit|retenu|descontad|deducid|ingehouden|trattenut|detratt|potrącon|afgetrokken)/i,
     'deduction',
   ],
   [/^\W{0,3}(in )?(total|gesamt|insgesamt|au total|en total|in totaal|in totale|totalt|łącznie)\b/i, 'total'],
@@ -94,9 +94,18 @@ function lastIndexOf(words: string, pattern: RegExp): number {
 export const takesOff =
   /(?<!\p{L})(deduct(?:ed|ing)?|withheld|took off|short-?paid|abgezogen|gekürzt|einbehalten|déduit|deducido)(?!\p{L})/iu;
 
+/** What an invoice that is paid has been, is, or was; with a "not" before it this payment leaves the invoice out. */
+const settledAs =
+  'paid?|pay|settled?|included?|received?|approved?|released?|cleared|authori[sz]ed|accepted?|part of|bezahlt|gezahlt|beglichen|überwiesen|enthalten|berücksichtigt|freigegeben|erhalten|eingegangen|geprüft|payée?s?|réglée?s?|inclue?s?|incluse?s?|comprise?s?|reçue?s?|validée?s?|prise en compte|pagad[oa]s?|pag[oa]s?|abonad[oa]s?|incluid[oa]s?|recibid[oa]s?|aprobad[oa]s?|autorizad[oa]s?|pagat[oaie]|saldat[oaie]|inclus[oaie]|ricevut[oaie]|approvat[oaie]|autorizzat[oaie]|betaald|voldaan|opgenomen|ontvangen|goedgekeurd|meegenomen|incluíd[oa]s?|recebid[oa]s?|aprovad[oa]s?|betal[dt]|betalat|medtagen|medtaget|godkän[dt]|godkendt|godkjent|mottagit|modtaget|mottatt|attester(?:ad|et)|zapłacon[aeoy]|uwzględnion[aeoy]|otrzyman[aeoy]|zatwierdzon[aeoy]';
+/** What may stand between the two: "not yet been", "nog niet", "n'a pas encore été". */
+const amidNot =
+  '(?:\\s(?:yet|been|be|being|noch|worden|encore|été|está|ha|han|sido|fue|se|ancora|è|sono|state?|stat[oaie]|nog|ainda|foi|está|sendo|ännu|blivit|endnu|ennå|blitt|blevet|jeszcze|została|zostały)){0,3}';
+
 /** Sentences about invoices that this payment leaves out. */
-export const leavesOut =
-  /(?<![\p{L}\d])(not (yet )?(been )?(paid|included|include|received|approved|released|part of)|(did|does|do|have|has|could|can|will)( ?not|n['’]t) (yet )?(been )?(paid?|included?|received?|approved?|released?)|on hold|excluded|excluding|without invoice|unpaid|under review|nicht (bezahlt|enthalten|freigegeben|erhalten)|noch offen|zurückgestellt|pas (payée?|incluse?|reçu)|no (está )?(pagada|incluida)|pendiente)(?![\p{L}\d])/iu;
+export const leavesOut = new RegExp(
+  `(?<![\\p{L}\\d])(?:(?:not|never|nicht|pas|no|non|niet|não|inte|ej|ikke|nie)${amidNot}\\s(?:${settledAs})|(?:did|does|do|have|has|had|could|can|will|was|were|is|are)(?: ?not|n['’]t)${amidNot}\\s(?:${settledAs})|on hold|excluded|excluding|without invoice|unpaid|unapproved|under review|noch offen|zurückgestellt|gesperrt|in (?:klärung|prüfung|rückfrage)|strittig|non (?:réglée|payée|comprise)s?|en (?:attente|litige|suspens)|bloquée?s?|pendientes?|en (?:disputa|revisión|reclamación)|bloquead[oa]s?|in (?:sospeso|contestazione|attesa|verifica)|bloccat[oaie]|in (?:behandeling|onderzoek)|geblokkeerd|betwist|pendentes?|em (?:análise|disputa)|under (?:utredning|afklaring|behandling|avklaring)|wstrzyman[aeoy]|(?:still|is|are|remains?) (?:with|waiting|awaiting|pending|outstanding|open|disputed|queried|blocked|unresolved|in (?:query|dispute)|under (?:query|dispute)))(?![\\p{L}\\d])`,
+  'iu',
+);
 
 /** What a heading says above what stays open or is held back. */
 const unpaidHeading =
@@ -109,7 +118,7 @@ export function headsUnpaid(title: string): boolean {
 
 /** The same in words that may mean something else: only where the sums close without it. */
 export const mayLeaveOut =
-  /(?<!\p{L})(?:still|later|next (?:week|month|run)|will (?:go|follow|be)|to follow|follows|review\w*|disput\w*|quer(?:y|ied)|pending|on hold|noch|später|folgt|reklam\w*|en attente|en litige|plus tard|pendiente|in sospeso|nog)(?!\p{L})/iu;
+  /(?<!\p{L})(?:still|later|next (?:week|month|run|payment)|will (?:go|follow|be)|to follow|follows|to be paid|open (?:items?|invoices?)|outstanding|remaining|review\w*|disput\w*|quer(?:y|ied)|pending|awaiting|waiting|await|until|held|hold|blocked|missing|noch|offene[nrs]?|später|folg(?:t|en)|nächste\w*|reklam\w*|klär\w*|prüf\w*|en attente|en litige|plus tard|prochain\w*|reste\w*|pendiente\w*|próxim\w*|en disputa|in sospeso|prossim\w*|contest\w*|nog|openstaande?|volgende?|betwist\w*|próxim\w*|aguard\w*|nästa|återstår|kvarstår|næste|neste|udestående|utestående|następn\w*|spor\w*)(?!\p{L})/iu;
 
 /** What makes a text speak of a payment at all. */
 const ofPayment =

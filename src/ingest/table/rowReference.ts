@@ -18,6 +18,10 @@ export function takeReference({ values }: ItemRow, value: string): void {
   const number = bareReference(value);
   const said = kindAndNumber.exec(number.replace(lessWord, ''))?.groups;
   const kind = kindNamed(said?.word ?? '');
+  if (said?.number && kind === 'invoice' && !said.why) {
+    values.set('reference', said.number);
+    return;
+  }
   if (said?.number && (kind === 'credit' || kind === 'debit' || kind === 'deduction')) {
     values.set('reference', said.number);
     if (!values.has('documentType')) values.set('documentType', said.word ?? '');
