@@ -11,6 +11,9 @@ const paper =
 
 const toCome =
   /\bto follow\b|\bwill (be )?(send|sent|follow|forward|suppl|provid|collect|gather|hand|come|arriv|issu|prepar|bring|brought|mail|upload)|\b(is|are) being \w+|\bin (work|progress|preparation|the (post|mail))\b|\bunder ?way\b|\bshould be (ready|here|available|with)|\bexpect(s|ed|ing)? (it|them|this|in|by|to (be|have|get|receive))\b|\b(was|were|been|photos?|pictures?|photographs?) requested\b|\b(still|yet) to (come|be|arrive|follow)\b|\b(not (yet )?|n['’]t (yet )?)(been )?(got|received?|have|had|seen|come|arrived|supplied|sent|here|there|ready|done|complete|visible|available|provided|einsehbar|in (the|our) file|on file)|\b(still )?(outstanding|awaited|awaiting)\b|\basked (again )?for\b|\b(please|kindly) (send|supply|provide|forward)\b/i;
+/** A note says of what decides that nobody can tell yet. */
+const undecided =
+  /\b(can ?not|could not|unable to) (yet )?(say|tell|determine|establish)\b|\b(not|nobody|no one) (is )?(yet )?(knows?|known|clear|established|determined|certain)( yet)?\b|\bunclear\b|\b(trace|query|inquiry|enquiry) (request )?(is|was|has been) (with|open|opened|sent|pending)\b|\b(it|this|that) (may|might|could) (well )?(be|have been)\b.{1,80}\bor\b/i;
 const came = /\b(attached|enclosed|received on|here is|here are|came in|arrived on)\b/i;
 
 /**
@@ -25,6 +28,12 @@ export function unlessAwaited(file: CaseFile, finding: Finding): Finding {
       const said = sentencesIn(inEnglish(at.value)).find(
         (sentence) => paper.test(sentence) && toCome.test(sentence) && !came.test(sentence),
       );
+      const open = sentencesIn(inEnglish(at.value)).find((sentence) => undecided.test(sentence));
+      if (open && note !== file.claim)
+        return lacks(
+          ['what the note says is not known yet'],
+          [because('A note says that what decides is not known yet.', at)],
+        );
       if (said && !isOnFile(file, said, at))
         return lacks(
           [`the ${paper.exec(said)?.[0]} that was asked for`],

@@ -3,26 +3,13 @@ import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { asRequired } from '../clauses/requirements.ts';
-import { atCostFor, deniedIn, sentencesOn, topicOf } from '../clauses/said.ts';
-import { numberIn, statedIn } from '../clauses/stated.ts';
-import { type Cited, citesOf, flag, type Measure, number, text } from '../facts.ts';
+import { atCostFor, deniedIn } from '../clauses/said.ts';
+import { citesOf, flag, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import {
-  compare,
-  floored,
-  isPositive,
-  least,
-  minus,
-  over,
-  type Ratio,
-  shareOf,
-  shown,
-  times,
-  whole,
-} from '../ratio.ts';
+import { compare, floored, isPositive, least, minus, over, shareOf, shown, times, whole } from '../ratio.ts';
 import { readName } from '../read/concepts.ts';
-import type { Citation } from '../read/readFact.ts';
 import { silent } from '../silence.ts';
+import { borneInWords, ofOwnBank, ourBanksCharge } from './borneCharges.ts';
 import { exchangeByDay } from './exchange.ts';
 import { hoursWorked, listedFee } from './listedFees.ts';
 
@@ -116,55 +103,6 @@ export function bankAndExchange(file: CaseFile): Finding {
   return lacks(
     ['the payment terms on bank charges', "the bank's advice of the charge"],
     [because('Nothing on file says who bears bank charges.', file.claimed)],
-  );
-}
-
-/** What our own bank charged, where an advice tells the charges of each bank. */
-function ourBanksCharge(file: CaseFile): Cited<Ratio> | null {
-  for (const record of file.all.filter(({ type }) => type === 'payment' || type === 'receipt')) {
-    const stated = statedIn(record);
-    const ours = stated.find(
-      ({ at, parent }) =>
-        parent !== '' && /\b(our|supplier|beneficiary|receiving)\b.{0,12}\bbank/i.test(String(at.value)),
-    );
-    const charge = ours && numberIn(stated, (one) => one.parent === ours.parent && one !== ours);
-    if (charge) return charge;
-  }
-  return null;
-}
-
-const ofOwnBank = (own: Cited<Ratio>, said: Citation | Cited<string>): Finding =>
-  supports(
-    own.value,
-    0.85,
-    [because(`Each side bears the charges of its own bank; ours took ${shown(own.value)}.`, said, own)],
-    'Terms under which one side bears all would change it.',
-  );
-
-/** Who bears a charge by a sentence of the terms ("a card fee of 2 % is borne by the supplier"), and how much of it. */
-function borneInWords(file: CaseFile): Finding | null {
-  const about = wordsOf(file);
-  const said = sentencesOn(file.terms, topicOf(about)).find(({ said: words }) =>
-    /\b(borne|bears?|paid|pays|account|absorb|accept)/i.test(words),
-  );
-  if (!said) return null;
-  const own = /\b(each|own)\b.{0,30}\bbank/i.test(said.said) ? ourBanksCharge(file) : null;
-  if (own) return ofOwnBank(own, said.at);
-  if (!/supplier|seller|vendor|\bus\b|\bwe\b|beneficiary/i.test(said.said) || /\bnot\b/i.test(said.said))
-    return rejects(
-      0.85,
-      [because('The terms let the payer bear it.', said.at)],
-      'Terms under which we bear it would support the claim.',
-    );
-  const agreed = reckoned(file, { records: file.terms, about });
-  return (
-    agreed ??
-    supports(
-      file.claimed.value,
-      0.8,
-      [because('The terms let us bear it.', said.at)],
-      'Terms under which the payer bears it would defeat the claim.',
-    )
   );
 }
 

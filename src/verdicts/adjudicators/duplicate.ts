@@ -1,4 +1,4 @@
-import { type CaseFile, isCalled, isNamedIn, sameReference } from '../caseFile.ts';
+import { type CaseFile, goodsTotalOf, isCalled, isNamedIn, sameReference } from '../caseFile.ts';
 import { day, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { amountOf, goodsLines } from '../goods.ts';
@@ -45,7 +45,7 @@ export function duplicate(file: CaseFile): Finding {
         [because('One of the two invoices was cancelled, so only one is owed.', voided)],
         'Proof that both stand would support the claim.',
       );
-    const total = number(subject.head, 'total');
+    const total = number(subject.head, 'total', 'subtotal');
     return supports(
       total?.value ?? file.claimed.value,
       0.93,
@@ -196,7 +196,7 @@ function linesRepeated(file: CaseFile, subject: EvidenceRecord, others: Evidence
 }
 
 function repeats(file: CaseFile, one: EvidenceRecord, other: EvidenceRecord): boolean {
-  const [a, b] = [number(one.head, 'total'), number(other.head, 'total')];
+  const [a, b] = [goodsTotalOf(one), goodsTotalOf(other)];
   if (text(other.head, 'duplicateOf') || text(one.head, 'duplicateOf')) return true;
   const orders = [one, other].map(({ head }) =>
     ['orderNumber', 'customerOrder'].flatMap((name) => text(head, name)?.value ?? []),

@@ -8,12 +8,15 @@ import { because, expired, type Finding, lacks } from '../finding.ts';
 import { absolute, floored, least, minus, shown, sum } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { plusDays, plusMonths, readDay } from '../read/values.ts';
+import { byLines } from './auditLines.ts';
 import { pricing } from './pricing.ts';
 import { promotion } from './promotion.ts';
 import { shortage } from './shortage.ts';
 
 /** An audit of past periods: within the look-back, documented, not settled before; then what it is about decides. */
 export function postAudit(file: CaseFile): Finding {
+  const byTheirs = byLines(file, monthsBack(file));
+  if (byTheirs) return byTheirs;
   const split = byFinding(file);
   if (split) return split;
   const expired = lookBack(file);
@@ -98,6 +101,7 @@ function lookBack(file: CaseFile): Finding | null {
     file.terms.map(({ head }) => days(head, 'lookBackDays', 'windowDays@lookback')).find((one) => one),
     file.terms.map(({ head }) => days(head, 'lookBackMonths')).find((one) => one),
   ];
+  const made = file.claimedOn ?? day(file.claim.head, 'reportedOn');
   const dates = [
     day(file.claim.head, 'periodTo'),
     day(file.claim.head, 'periodFrom'),
@@ -109,15 +113,15 @@ function lookBack(file: CaseFile): Finding | null {
   const from = dates.find((one) => one);
   const said = inDays || inMonths ? null : saidLookBack(file);
   const allowed = inDays ?? inMonths ?? said;
-  if (!allowed || !from || !file.claimedOn) return null;
+  if (!allowed || !from || !made) return null;
   const end = inDays ? plusDays(from.value, inDays.value) : plusMonths(from.value, inMonths?.value ?? said?.value ?? 0);
-  if (file.claimedOn.value <= end) return null;
+  if (made.value <= end) return null;
   return expired(
     0.94,
     [
       because(
-        `The claim of ${file.claimedOn.value} is about ${from.value}, beyond the look-back that ended on ${end}.`,
-        file.claimedOn,
+        `The claim of ${made.value} is about ${from.value}, beyond the look-back that ended on ${end}.`,
+        made,
         from,
         allowed,
       ),
@@ -125,6 +129,10 @@ function lookBack(file: CaseFile): Finding | null {
     'A longer look-back agreed in writing would open it.',
   );
 }
+
+/** The look-back in months, by a field or in words. */
+const monthsBack = (file: CaseFile): Cited<number> | null =>
+  file.terms.map(({ head }) => days(head, 'lookBackMonths')).find((one) => one) ?? saidLookBack(file);
 
 /** The last day among the findings that the customer's papers list: where it is too old, all are. */
 function lastListed(file: CaseFile): Cited<string> | null {

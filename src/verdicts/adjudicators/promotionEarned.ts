@@ -22,6 +22,7 @@ import {
   rateIn,
   rateOf,
 } from './promotionTerms.ts';
+import { earnedInWords } from './saidRebates.ts';
 import { earnedByGrowth, earnedByTiers, purchasesOf, tiersOf } from './tiers.ts';
 
 /** What the promotion pays on what was bought (or sold by the scanner) at its rate. */
@@ -29,6 +30,8 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
   const { head } = record;
   const tiers = tiersOf(record);
   if (tiers.length > 0) return earnedByTiers(file, record, tiers);
+  const inWords = earnedInWords(file, record);
+  if (inWords) return inWords;
   const grown = earnedByGrowth(file, record);
   if (grown) return grown;
   const papers = papersOf(file, record);

@@ -101,6 +101,9 @@ const meanings: [RegExp, string][] = [
   [/\b(reklamation(en|s)?|reklamations(verfahren)|reclamations?|reclamacion(es)?|reclam[oi]|klachten?)\b/g, 'complaint'],
   [/\b(ausgeschlossen|ausgenommen|schliesst .{0,40} aus|exclu(e?s?)?|excluid[oa]s?|esclus[oiae]|uitgesloten|undantag(en|na))\b/g, 'excluded'],
   [/\b(traegt|tragen|zu lasten( von)?|supporte(nt)?|a (la )?charge (de|du)|a cargo (de|del)|a carico (di|del)|draagt)\b/g, 'borne by'],
+  [/\b(darueber (hinaus )?liegend\w*|(ueber|dar)steigend\w*|uebersteigend\w*|darueber( hinaus)?)\b/g, 'above'],
+  [/\b(auf die|sur les|sobre l[oa]s|sui|op de) (ersten|premiers|primer[oa]s|primi|eerste)\b/g, 'on the first'],
+  [/\b(teil|betrag|partie|parte|deel)\b/g, 'part'],
   [/\b(netto)?(umsatz(es)?|umsaetze|jahresumsatz)\b|\bchiffre d.affaires\b|\bfatturato\b|\bomzet\b/g, 'purchases'],
 ]; // biome-ignore format: a dictionary
 

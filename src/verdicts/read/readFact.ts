@@ -105,7 +105,7 @@ const isDate = /^\s*\d{4}-\d\d-\d\d(T[\d:]+)?\s*$/;
 
 /** What stands where a number or name is not given. */
 const isNothing =
-  /^\s*(none|no|n\/?a|nil|null|-+|not (given|stated|issued|available|on file)|missing|keine?r?s?|aucune?|ninguno?a?|nessuno?a?|geen|ohne)\s*$/i;
+  /^\s*\(?(none|no|n\/?a|nil|null|-+|blank|empty|unknown|tb[acd]|not (given|stated|issued|available|on file)|missing|keine?r?s?|aucune?|ninguno?a?|nessuno?a?|geen|ohne)\)?\s*$/i;
 
 /** Programs write 2 % as 0.02 too. Below one it is such a share, but a cash discount of a fifth of a per cent and more is none. */
 function asPercent(value: Ratio, { concepts }: ReadName, words: string): Ratio {

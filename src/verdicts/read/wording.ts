@@ -43,11 +43,44 @@ const bySlices =
   /\b(part|portion|slice|amount|excess|share|rest|purchases)\b[^.;%]{0,20}\b(above|over|beyond|exceeding|in excess)/i;
 const ratesFirst = new RegExp(`${percent}[^%;\\d]{0,40}?\\b${beyond}\\s+${money}`, 'gi');
 
+/** "2 % on the first 100,000, 3 % on what is above", in either order: from how much each rate holds. */
+function slicesIn(said: string): [from: Ratio, rate: Ratio][] | null {
+  const rest = '(?:above|beyond|over|rest|remainder|excess|exceeding|everything else|more)';
+  const match =
+    new RegExp(`\\bfirst\\s+${money}[^%]{0,40}?${percent}[^%;]{0,60}?\\b${rest}\\b[^%\\d]{0,40}?${percent}`, 'i').exec(
+      said,
+    ) ??
+    new RegExp(
+      `\\bfirst\\s+${money}[^%]{0,40}?${percent}[^%;\\d]{0,40}?${percent}[^%\\d]{0,40}?\\b${rest}\\b`,
+      'i',
+    ).exec(said);
+  const [from, low, high] = (match?.slice(1) ?? []).map((printed) => parseRatio(printed.replaceAll(',', '')));
+  return from && low && high
+    ? [
+        [whole(0), low],
+        [from, high],
+      ]
+    : null;
+}
+
 /** An agreement with the steps that its text tells as lines, where it has none of its own; one alone may be on what is above it. */
 function withTiers(record: EvidenceRecord, places: ReadonlyMap<string, Citation>): EvidenceRecord {
   if (record.lines.some(({ facts }) => facts.has('minAmount') || facts.has('percent'))) return record;
   for (const at of places.values()) {
     if (typeof at.value !== 'string') continue;
+    const sliced = slicesIn(inEnglish(at.value));
+    if (sliced) {
+      const head = new Map([...record.head, ['rateBasis', factOf(at, 'on what is above')]]);
+      const tiers = sliced.map(([from, rate]) => ({
+        facts: new Map([
+          ['minAmount', factOf(at, from)],
+          ['percent', factOf(at, rate)],
+        ]),
+        group: ['tier'],
+        unread: [],
+      }));
+      return { ...record, head, lines: [...record.lines, ...tiers] };
+    }
     const first = [...at.value.matchAll(stepsFirst)].map(([, from = '', rate = '']) => [from, rate] as const);
     const second = [...at.value.matchAll(ratesFirst)].map(([, rate = '', from = '']) => [from, rate] as const);
     const steps = (first.length >= second.length ? first : second).flatMap(([from, rate]) => {
@@ -226,9 +259,19 @@ function priceDay(sentence: string): Said[] {
 const daysOfGrace = new RegExp(`${aCount}\\s*(?:calendar )?(?:days?'?\\s*(?:of )?grace|grace days?)`, 'i');
 const graceOfDays = new RegExp(`grace(?: period)?(?: of)?\\s*:?\\s*${aCount}\\s*days?`, 'i');
 
+/** "We put up with payment up to 4 days late." */
+const daysLate = new RegExp(
+  `\\b(?:up to|bis zu|at most|within|jusqu.a|hasta)\\s+${aCount}\\s*days?\\s*(?:late|over(?:due)?|after|beyond|past|delay|too long)`,
+  'i',
+);
+const forbears =
+  /\b(tolerat\w*|toler\w+|dulden|overlook\w*|put up with|accept\w*|allow\w*|grant\w*|kulan\w+|forgiv\w*|disregard\w*)\b/i;
+
 function graceDays(sentence: string): Said[] {
   if (/\bno (days? of )?grace|without grace/i.test(sentence)) return [['graceDays@discount', whole(0)]];
-  const match = daysOfGrace.exec(sentence) ?? graceOfDays.exec(sentence);
+  const isOfDiscount = /discount|skonto|prompt|cash terms/i.test(sentence) && forbears.test(sentence);
+  const match =
+    daysOfGrace.exec(sentence) ?? graceOfDays.exec(sentence) ?? (isOfDiscount ? daysLate.exec(sentence) : null);
   return match ? [['graceDays@discount', whole(countIn(match[1] ?? ''))]] : [];
 }
 
