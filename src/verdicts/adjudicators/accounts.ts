@@ -213,9 +213,9 @@ function settledSum(file: CaseFile): Finding | null {
   return null;
 }
 
-const settles =
+export const settles =
   /\b(agree[ds]?|settle[ds]?|settlement|meet (at|on)|compromise|come to terms|accept(s|ed)?|grant(s|ed)?|promise[sd]?|(we|will) (will )?credit|(leave|take|deduct|keep|knock|subtract|net) .{0,30}\b(out of|off|from|against|back)|(may|can|could) (deduct|take|keep|offset|withhold)|einig\w*|vergleich\w*)\b/i;
-const onlyOffered =
+export const onlyOffered =
   /\b(offer(s|ed)?|propos\w+|suggest\w*|would|if you|subject to|unless|not (yet )?(agreed|signed|settled|accept\w*)|no agreement|declin\w*|reject\w*|refus\w*|awaiting|without prejudice)\b/i;
 
 /** A sum that somebody promised or agreed on in a message ("we meet at 1,250; leave it out of your next payment"). */

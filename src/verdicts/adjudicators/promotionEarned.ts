@@ -56,6 +56,12 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
     const above = rateInWords(file, record);
     if (above) return above;
     const only = reckoned(file, { records: papers, about: wordsOf(file), orOnly: true });
+    // Cents for nothing that is named are for each of something.
+    if (only?.supported && compare(times(only.supported, whole(100)), file.claimed.value) < 0)
+      return lacks(
+        ['what the rate is for each of, and how many of it'],
+        [...only.reasons, because('The agreement does not say what its rate is for each of.', file.claimed)],
+      );
     if (only) return asEarned(only);
     return lacks(
       ['the rate of the promotion'],

@@ -6,7 +6,8 @@ import { type Cited, day, flag, isWithin, type Measure, number, text } from '../
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { compare, floored, minus, type Ratio, shareOf, shown, sum } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
-import type { EvidenceRecord } from '../read/readRecord.ts';
+import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
+import { statesIn, withStateCodes } from '../read/regions.ts';
 import { readNumber } from '../read/values.ts';
 import { sentencesIn } from '../read/wording.ts';
 import { chargeOn } from './billedCharges.ts';
@@ -80,7 +81,7 @@ function underCertificate(file: CaseFile, { head }: EvidenceRecord, invoice: Evi
       [because(`The certificate did not hold on ${on.value}.`, on, from, to, number_)],
       'A certificate valid on the invoice date would support the claim.',
     );
-  const holds = text(head, 'region', 'region@tax');
+  const holds = text(head, 'region', 'region@tax') ?? statesNamed(head);
   const inParts = taxWhere(invoice, holds);
   if (inParts) return inParts;
   const went =
@@ -109,9 +110,16 @@ function underCertificate(file: CaseFile, { head }: EvidenceRecord, invoice: Evi
   );
 }
 
+/** The states that a certificate names in its words. */
+function statesNamed(head: Facts): Cited<string> | null {
+  const said = text(head, 'text');
+  const states = said ? statesIn(said.value) : [];
+  return said && states.length > 0 ? { value: states.join(' '), at: said.at } : null;
+}
+
 const inRegion = (holds: string, went: string): boolean => {
   const words = (said: string) =>
-    said
+    withStateCodes(said)
       .toUpperCase()
       .split(/[^A-Z]+/)
       .filter(Boolean);

@@ -3,13 +3,15 @@ import { type CaseFile, isNamedIn } from '../caseFile.ts';
 import { meantBy } from '../categoryWords.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
-import { statedIn } from '../clauses/stated.ts';
+import { sharesWith, topicOf } from '../clauses/said.ts';
+import { statedIn, wordsIn } from '../clauses/stated.ts';
 import { type Cited, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { absolute, compare, floored, isPositive, least, minus, type Ratio, shown, sum } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
 import type { Fact } from '../read/readFact.ts';
 import { sentencesIn } from '../read/wording.ts';
+import { onlyOffered, settles } from './accounts.ts';
 
 /** A sentence of a message, with the whole text it stands in. */
 type Sentence = Cited<string>;
@@ -30,6 +32,8 @@ export function unidentified(file: CaseFile, judged: (category: CategoryCode, fi
   const givenUp = answers.find(({ value }) => givesUp.test(value) && !denies.test(value));
   if (named.length > 0) return byCredits(file, named, answers);
   if (givenUp) return lessGivenUp(file, givenUp);
+  const promised = chargeTakenOff(file, answers);
+  if (promised) return promised;
   const kind = answers
     .map((answer) => ({ answer, category: meantBy(answer.value) }))
     .find(({ category }) => category !== null && category !== 'CREDIT_OFFSET');
@@ -55,6 +59,25 @@ const answersIn = (file: CaseFile): Sentence[] =>
         ? sentencesIn(inEnglish(at.value)).map((value) => ({ value, at }))
         : [],
     );
+
+/** A charge on the invoice of just what was taken, which the answer names and we promised to take off. */
+function chargeTakenOff(file: CaseFile, answers: readonly Sentence[]): Finding | null {
+  for (const { facts } of file.invoices.flatMap(({ lines }) => lines)) {
+    const [worth, called] = [number(facts, 'amount'), text(facts, 'text', 'item')];
+    if (!worth || !called || compare(worth.value, file.claimed.value) !== 0) continue;
+    const names = answers.filter(({ value }) => sharesWith(wordsIn(value), topicOf(called.value)) > 0);
+    const promise = names.find(({ value }) => settles.test(value) && !onlyOffered.test(value));
+    const answer = names.find(({ at }) => at.record !== promise?.at.record);
+    if (promise && answer)
+      return supports(
+        worth.value,
+        0.86,
+        [because('The customer names a charge that we promised to take off.', worth, answer, promise)],
+        'A later message that keeps the charge would defeat the claim.',
+      );
+  }
+  return null;
+}
 
 /** What is open on the credits that the customer's answer names, no more than it says it took of them. */
 function byCredits(file: CaseFile, credits: CaseFile['credits'], answers: readonly Sentence[]): Finding {

@@ -21,6 +21,14 @@ export type Leaf = { path: readonly string[]; field: string; value: string | num
 /** How a submission writes slashed dates and decimals: the same in all its records. */
 export type Writing = { dayFirst: boolean; decimalComma: boolean };
 
+/** A value that a sentence says, as a field would hold it, cited with the whole text. */
+export const factOf = (at: Citation, value: Ratio | string | boolean): Fact =>
+  typeof value === 'boolean'
+    ? { kind: 'flag', value, at }
+    : typeof value === 'string'
+      ? { kind: 'text', value, at }
+      : { kind: 'number', value, unit: null, percentSign: false, at };
+
 /** A value read as a field, cited as of the record `called`; null where it cannot be that. */
 export function readFact(
   called: string,

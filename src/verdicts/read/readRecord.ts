@@ -222,8 +222,12 @@ function possibleSlots(
   slots: Slots,
   group: readonly string[],
 ): Candidate[] {
+  const last = apart(path.at(-1) ?? '');
   const each =
-    name.concepts.includes('qty') && /(^|[^a-z])(each|apiece)$/i.test(apart(path.at(-1) ?? '')) && isMoney(value);
+    isMoney(value) &&
+    ((name.concepts.includes('qty') && /(^|[^a-z])(each|apiece)$/i.test(last)) ||
+      // `{ "unit": "0.47" }`, `net_unit`
+      /^(net[ _-]?)?unit$/i.test(last));
   const byName = each
     ? [[...name.concepts, 'price'], [...name.concepts, 'per'], name.concepts].flatMap((concepts) =>
         slotsFor(type, path, { ...name, concepts: [...new Set(concepts)].sort() }, slots, group),

@@ -2,8 +2,11 @@ import { parseRatio, type Ratio, whole } from '../ratio.ts';
 import { apart } from './concepts.ts';
 import { inEnglish } from './inEnglish.ts';
 import { countIn, numeral } from './numerals.ts';
-import type { Citation, Fact } from './readFact.ts';
+import { periodIn } from './periods.ts';
+import { type Citation, type Fact, factOf } from './readFact.ts';
 import type { EvidenceRecord } from './readRecord.ts';
+import { withSaidPrices } from './saidPrices.ts';
+import { withTiers } from './saidTiers.ts';
 
 /** What a sentence of an agreement says, as the fields that would say it: name and value. */
 type Said = [field: string, value: Ratio | string | boolean];
@@ -13,6 +16,7 @@ type Said = [field: string, value: Ratio | string | boolean];
  * delivery" is `windowDays@short` and `windowStart@short`. What fields say goes before; each is cited with the whole text it was read from.
  */
 export function withWording(record: EvidenceRecord): EvidenceRecord {
+  if (record.type === 'price') return withSaidPrices(record);
   if (record.type !== 'terms' && record.type !== 'promotion') return record;
   const places = new Map<string, Citation>();
   for (const { at } of record.head.values()) places.set(at.field, at);
@@ -25,99 +29,34 @@ export function withWording(record: EvidenceRecord): EvidenceRecord {
     for (const sentence of sentencesIn(inEnglish(at.value)))
       for (const [field, value] of readings.flatMap((read) => read(`${name}: ${sentence}`)))
         if (!head.has(field)) head.set(field, factOf(at, value));
+    for (const sentence of sentencesIn(inEnglish(at.value))) withPeriod(record, head, sentence, at);
   }
   return record.type === 'promotion' ? withTiers({ ...record, head }, places) : { ...record, head };
 }
 
-/** Money from which a rate holds: "from 100,000.00: 1.5%", "2 % over EUR 50,000"; of both orders the one that all steps are written in. */
-const money = '(?:[$€£]|usd|eur|gbp)?\\s?(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{4,}(?:\\.\\d+)?)';
-const beyond = '(?:from|over|above|at least|exceeding|reaching|beyond)';
-const percent = '(\\d+(?:\\.\\d+)?)\\s*(?:%|percent|per cent)';
-const stepsFirst = new RegExp(`\\b${beyond}\\s+${money}[^%;]{0,40}?${percent}`, 'gi');
-/** "1 % on the first 100,000": a slice of its own. */
-const ofFirst = new RegExp(
-  `${percent}[^%;\\d]{0,24}?\\b(?:first|up to|until|below|under)\\s+(?:the )?(?:first )?${money}`,
-  'i',
-);
-const bySlices =
-  /\b(part|portion|slice|amount|excess|share|rest|purchases)\b[^.;%]{0,20}\b(above|over|beyond|exceeding|in excess)/i;
-const ratesFirst = new RegExp(`${percent}[^%;\\d]{0,40}?\\b${beyond}\\s+${money}`, 'gi');
-
-/** "2 % on the first 100,000, 3 % on what is above", in either order: from how much each rate holds. */
-function slicesIn(said: string): [from: Ratio, rate: Ratio][] | null {
-  const rest = '(?:above|beyond|over|rest|remainder|excess|exceeding|everything else|more)';
-  const match =
-    new RegExp(`\\bfirst\\s+${money}[^%]{0,40}?${percent}[^%;]{0,60}?\\b${rest}\\b[^%\\d]{0,40}?${percent}`, 'i').exec(
-      said,
-    ) ??
-    new RegExp(
-      `\\bfirst\\s+${money}[^%]{0,40}?${percent}[^%;\\d]{0,40}?${percent}[^%\\d]{0,40}?\\b${rest}\\b`,
-      'i',
-    ).exec(said);
-  const [from, low, high] = (match?.slice(1) ?? []).map((printed) => parseRatio(printed.replaceAll(',', '')));
-  return from && low && high
-    ? [
-        [whole(0), low],
-        [from, high],
-      ]
-    : null;
+/** The days in which a deal, or a certificate or agreement that says how long it is valid, holds. */
+function withPeriod({ type }: EvidenceRecord, head: Map<string, Fact>, sentence: string, at: Citation): void {
+  if (
+    type === 'terms' &&
+    !/valid|\bgood\b|in force|effective|expir|laps|ran out|permit|certific|exempt/i.test(sentence)
+  )
+    return;
+  if (aboutClaims.test(sentence) || head.has('validFrom') || head.has('validTo')) return;
+  const { from, to } = periodIn(sentence);
+  if (from && (!to || from <= to)) head.set('validFrom', { kind: 'day', value: from, at });
+  if (to) head.set('validTo', { kind: 'day', value: to, at });
+  const days = eventDays.filter(([says]) => says.test(sentence));
+  if ((from || to) && days.length === 1 && !head.has('dateBasis'))
+    head.set('dateBasis', factOf(at, days[0]?.[1] ?? ''));
 }
 
-/** An agreement with the steps that its text tells as lines, where it has none of its own; one alone may be on what is above it. */
-function withTiers(record: EvidenceRecord, places: ReadonlyMap<string, Citation>): EvidenceRecord {
-  if (record.lines.some(({ facts }) => facts.has('minAmount') || facts.has('percent'))) return record;
-  for (const at of places.values()) {
-    if (typeof at.value !== 'string') continue;
-    const sliced = slicesIn(inEnglish(at.value));
-    if (sliced) {
-      const head = new Map([...record.head, ['rateBasis', factOf(at, 'on what is above')]]);
-      const tiers = sliced.map(([from, rate]) => ({
-        facts: new Map([
-          ['minAmount', factOf(at, from)],
-          ['percent', factOf(at, rate)],
-        ]),
-        group: ['tier'],
-        unread: [],
-      }));
-      return { ...record, head, lines: [...record.lines, ...tiers] };
-    }
-    const first = [...at.value.matchAll(stepsFirst)].map(([, from = '', rate = '']) => [from, rate] as const);
-    const second = [...at.value.matchAll(ratesFirst)].map(([, rate = '', from = '']) => [from, rate] as const);
-    const steps = (first.length >= second.length ? first : second).flatMap(([from, rate]) => {
-      const [least, share] = [parseRatio(from.replaceAll(',', '')), parseRatio(rate)];
-      return least && share
-        ? [
-            new Map([
-              ['minAmount', factOf(at, least)],
-              ['percent', factOf(at, share)],
-            ]),
-          ]
-        : [];
-    });
-    const bottom = parseRatio(ofFirst.exec(at.value)?.[1] ?? '');
-    if (bottom)
-      steps.unshift(
-        new Map([
-          ['minAmount', factOf(at, whole(0))],
-          ['percent', factOf(at, bottom)],
-        ]),
-      );
-    if (steps.length > 1) {
-      const isSliced = bottom && bySlices.test(at.value) && !record.head.has('rateBasis');
-      const head = isSliced ? new Map([...record.head, ['rateBasis', factOf(at, 'on what is above')]]) : record.head;
-      const tiers = steps.map((facts) => ({ facts, group: ['tier'], unread: [] }));
-      return { ...record, head, lines: [...record.lines, ...tiers] };
-    }
-  }
-  return record;
-}
-
-const factOf = (at: Citation, value: Ratio | string | boolean): Fact =>
-  typeof value === 'boolean'
-    ? { kind: 'flag', value, at }
-    : typeof value === 'string'
-      ? { kind: 'text', value, at }
-      : { kind: 'number', value, unit: null, percentSign: false, at };
+/** What must happen in the days of a deal, by the verb of the sentence that names them. */
+const eventDays: [RegExp, string][] = [
+  [/\bship(s|ped|ments?)?\b|dispatch|leav(es|ing) (our|the) (dock|warehouse|plant)/i, 'ship'],
+  [/\bdeliver(ed|ies|y)?\b|\barriv/i, 'deliver'],
+  [/\border(s|ed)?\b/i, 'order'],
+  [/\binvoiced?\b|\bbilled\b/i, 'invoice'],
+];
 
 /** The sentences of a text: points in numbers and behind single signs end none. */
 export const sentencesIn = (said: string): string[] => said.split(/(?<=[a-z\d%)])[.;](?:\s+|$)|\n/i).filter(Boolean);
