@@ -30,7 +30,7 @@ export function fitting(target: RemittanceTarget, all: Word[], named: boolean, l
     // "Mon, Oct 5, 2026".
     if (/^\p{L}{2,13}\.?,?$/u.test(first) && dateLength(words) === 0 && dateLength(words.slice(1)) > 0)
       return fitting(target, words.slice(1), named, label);
-    const serial = named && words.length === 1 ? serialDate(first) : null;
+    const serial = named ? ((words.length === 1 ? serialDate(first) : null) ?? compactDate(first)) : null;
     if (serial) return take(1, serial);
     // "Date d'exécution : 12/10/2026." ends its sentence.
     const length = dateLength(words);
@@ -79,6 +79,12 @@ function whole(words: Word[]): Fitting | null {
 
 function isLabelWord(text: string): boolean {
   return namesMethod(text) !== null || (/^[A-Z]+$/.test(text) && saysTableWords(text));
+}
+
+/** "20260714", where a label says that it is a day. */
+function compactDate(said: string): string | null {
+  const [, year, month, day] = /^(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(said) ?? [];
+  return year && month && day ? `${year}-${month}-${day}` : null;
 }
 
 /** Spreadsheets keep no decimals that are nought: 4310 and 3722.1 are amounts where a label says so and nothing else stands there. */
