@@ -5,7 +5,7 @@ import { isTotalText } from './columns.ts';
 import { blank, type Columns, type Fill, type Into, type Places } from './gridColumns.ts';
 import { type Chunk, isAmountChunk } from './lines.ts';
 import { meaningOf } from './names.ts';
-import { chargesBack, fillFromDescription, fillReason, isShort, looseWords } from './rowReasons.ts';
+import { chargesBack, fillFromDescription, fillReason, isShort, isStray, looseWords } from './rowReasons.ts';
 import { negate } from './rowSigns.ts';
 import { nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
@@ -66,6 +66,7 @@ export function cellsOf(
   const loose = isLoose(printed, Math.max(reference, 0)) && !printed.total;
   printed.cells.forEach((cell, n) => {
     if (loose && n === Math.max(reference, 0)) fill(columns.at.get('reasonText'), looseText(printed, n));
+    else if (!printed.total && isStray(cell, part, n)) fill(columns.at.get('reasonText'), cell);
     else fill(into[n], cell);
   });
   if (!loose && !printed.total) looseWords(printed, part, cells, columns, fill);

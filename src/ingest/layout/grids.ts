@@ -6,7 +6,7 @@ import { holdsAmounts } from './columns.ts';
 import { cellsOf, isLoose, type RowReading } from './gridCells.ts';
 import { blank, type Columns, codeColumns, columnsFor, type Places, takesOff } from './gridColumns.ts';
 import { headersOf, meaningOf, opensAmount } from './names.ts';
-import { descriptionsIn } from './rowReasons.ts';
+import { descriptionsIn, isStray } from './rowReasons.ts';
 import { turnSign, turnsSigns } from './rowSigns.ts';
 import { nameOf, type PrintedTable, textOfCell } from './tables.ts';
 import type { EvidenceOf } from './words.ts';
@@ -121,7 +121,12 @@ function needsReason(parts: PrintedTable[], at: Map<RemittanceTarget, number>): 
     (part, n) =>
       n > 0 ||
       part.rows.some(
-        (row) => !row.total && (row.remark || isLoose(row, reference) || textOfCell(row.cells[reference]) === ''),
+        (row) =>
+          !row.total &&
+          (row.remark ||
+            isLoose(row, reference) ||
+            textOfCell(row.cells[reference]) === '' ||
+            row.cells.some((cell, column) => isStray(cell, part, column))),
       ),
   );
 }

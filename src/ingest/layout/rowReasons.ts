@@ -2,8 +2,10 @@ import { withoutAmount } from '../reason.ts';
 import type { Cell } from '../table/csv.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { conceptsOf } from '../table/headerWords.ts';
-import { numbersDebit } from '../table/kinds.ts';
+import { kindOfType, numbersDebit } from '../table/kinds.ts';
+import { holdsAmounts } from './columns.ts';
 import type { Columns, Fill } from './gridColumns.ts';
+import { isAmountChunk } from './lines.ts';
 import { meaningOf } from './names.ts';
 import { nameOf, type PrintedCell, type PrintedRow, type PrintedTable, textOfCell } from './tables.ts';
 
@@ -18,6 +20,15 @@ export function looseWords(printed: PrintedRow, part: PrintedTable, cells: Cell[
   );
   if (words) fill(reason, words);
 }
+
+/** Words in a column of amounts, as "promo funding wk 12" under "Disc" where a row has no discount: they say what the row is for. */
+export function isStray(cell: PrintedCell | undefined, part: PrintedTable, n: number): boolean {
+  const band = part.bands[n];
+  if (!cell || !band || !holdsAmounts(band) || !amountTargets.has(meaningOf(nameOf(part, n)) ?? '')) return false;
+  return cell.chunks.every((chunk) => !isAmountChunk(chunk)) && /\p{L}{3}/u.test(textOfCell(cell));
+}
+
+const amountTargets: ReadonlySet<string> = new Set(['gross', 'discount', 'deduction', 'paid']);
 
 /** What a column of this part is called in the grid: nothing where its name was dropped, as that of goods described in every row. */
 function headerOver(part: PrintedTable, { headers }: Columns, n: number): string {
@@ -71,7 +82,9 @@ export function fillFromDescription(
   for (const n of descriptionsIn(part, columns.headers)) {
     const cell = printed.cells[n] as PrintedCell;
     const said = textOfCell(cell);
-    const back = takesBack(cells, columns) && (numbersDebit(number) || saysChargedBack(said));
+    const type = kindOfType(cells[columns.at.get('documentType') ?? -1]?.value ?? '');
+    const charged = type === 'debit' || type === 'deduction' || numbersDebit(number) || saysChargedBack(said);
+    const back = takesBack(cells, columns) && charged;
     const why = back ? said : isShort(cells, columns) ? clauseOff(cell) : undefined;
     if (!why) continue;
     fill(column, cell, why);

@@ -179,6 +179,7 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
   const kept = printed === undefined ? undefined : printed * sign;
   const less = paid !== undefined && paid !== 0 ? -paid : undefined;
   const kind = kindOf(item.values);
+  if (line && less === line.paid && reverses(item)) return null;
   if (kind === 'deduction' || kind === 'discount') return less ?? kept ?? (gross === undefined ? null : -gross);
   if (kind === 'debit' && less !== undefined && less > 0 && hasReason(item)) return less;
   if (kind === 'debit' && less === undefined && gross === undefined && kept) return kept;
@@ -191,6 +192,13 @@ function takenOff(item: ItemRow, sign: 1 | -1, line: OpenLine | null): number | 
   // The very amount of the line, without a word, is the line entered once more and taken back.
   const takes = line !== null && line.paid > 0 && line.paid !== less;
   return less !== undefined && less > 0 && (hasReason(item) || takes) ? less : null;
+}
+
+/** "Reversal, entered twice": a row that takes back all of an item takes nothing off it. */
+function reverses({ values }: ItemRow): boolean {
+  return /(?<!\p{L})(?:revers\p{L}*|storn\p{L}*|void\p{L}*|cancel\p{L}*|annul\p{L}*|anul\p{L}*|duplicate[ds]?|twice|doppelt|contrepass\p{L}*)/iu.test(
+    values.get('reasonText') ?? '',
+  );
 }
 
 /** "Shortage claim reversal": a row that pays what was taken off before bills nothing. */

@@ -22,7 +22,7 @@ const kindWords: [RegExp, ItemKind][] = [
     'credit',
   ],
   [
-    /^(dm|db|dn|nd|debit[ -]?(memo|note)?|(r[üu]ck)?belastung(s?anzeige)?|lastschriftanzeige|(nota|aviso) (de|di) (d[ée]bito|cargo|addebito)|nota (d['’])?addebito|(note|avis) de d[ée]bit|debet ?not[ae]?|debetfaktura|debitnota|belastningsnota|debiteringsnota|nota (obci[ąa][żz]eniowa|debetowa))(?!\p{L})/iu,
+    /^(dm|db|dn|nd|bl|debit[ -]?(memo|note)?|(r[üu]ck)?belastung(s?anzeige)?|lastschriftanzeige|(nota|aviso) (de|di) (d[ée]bito|cargo|addebito)|nota (d['’])?addebito|(note|avis) de d[ée]bit|debet ?not[ae]?|debetfaktura|debitnota|belastningsnota|debiteringsnota|nota (obci[ąa][żz]eniowa|debetowa))(?!\p{L})/iu,
     'debit',
   ],
   [

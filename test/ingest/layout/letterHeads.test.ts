@@ -88,4 +88,26 @@ describe('what a table’s own words say', () => {
       'invoice MP-77155 null -0.00 -[] = 390.00',
     ]);
   });
+
+  it('goes where only amounts stand, since a row says there what it is for', async () => {
+    const said = await textInShort(
+      'SIMULATED STORES PLC\nPayment ref 0009921774   BACS   Date paid 24/04/2026\n\nType  Document   Date         Gross GBP   Disc GBP   Net GBP\nINV   OB20911    02/03/2026    4,032.00      80.64   3,951.36\nINV   OB20934    05/03/2026    2,016.00      40.32   1,975.68\nDBN   D771830    31/03/2026    promo funding wk 12   -600.00\n                                             TOTAL   5,327.04\n',
+    );
+    expect(said.at(-1)).toBe('less 600.00 promo funding wk 12 D771830');
+  });
+
+  it('is that a row takes back a whole item', async () => {
+    const said = await textInShort(
+      'Simulated Academy Trust\nBACS remittance 6 November 2026\n\nInvoice     Date        Paid\nCS2201      05/10/26    148.80\nCS2214      09/10/26    296.00\nCS2214      09/10/26    296.00\nCS2214      reversal, entered twice   -296.00\nTotal credited          444.80  GBP\n',
+    );
+    expect(said.at(-1)).toBe('credit CS2214 null -0.00 -[] = -296.00');
+  });
+
+  it('is what it charges back, by its type, its label or its number', async () => {
+    const said = await textInShort(
+      'Simulierte Märkte eG\nRegulierungsavis 0441882   Zahlung per SEPA-Überweisung am 20260220\n\nArt   Belegnummer   Text              EUR\nRE    90118820      Lager Kempten     8.912,40\nBL    LB-77402      Handzettel KW 4   -750,00\nAuszahlung                            8.162,40\n',
+    );
+    expect(said[0]).toContain('ACH 0441882');
+    expect(said.at(-1)).toBe('less 750.00 Handzettel KW 4 LB-77402');
+  });
 });
