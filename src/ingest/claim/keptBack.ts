@@ -8,7 +8,7 @@ import { type Claim, type Document, readOf } from './document.ts';
 import { columnOf, tableOf } from './table.ts';
 
 const discountWord =
-  /(?<!\p{L})(discounts?|disc|dsct|skonto\p{L}*|skonti|escompte|descuentos?|pronto pago|korting|betalingskorting|sconto|desconto|rabatt?|remise|kassarabatt|abattement)(?!\p{L})/iu;
+  /(?<!\p{L})(discounts?|disc|dsct|skonto\p{L}*|skonti|escompte|descuentos?|pronto pago|korting|betalingskorting|sconto|desconto|rabatt?|remise(?! (?:de ch[èe]ques?|en banque|n[°º]))|kassarabatt|abattement)(?!\p{L})/iu;
 /** A discount that is given for something else than paying early is kept back like any other claim. */
 const otherDiscount =
   /(?<!\p{L})(?:quantity|volume|trade|promo\p{L}*|unearned|disallowed|mengen\p{L}*)[ -]?(?:discount|rabatt)/iu;

@@ -1,5 +1,5 @@
 import { type AmountMark, lineAround, type Mark, type ReferenceMark, type Survey, separationOf } from './marks.ts';
-import { leavesOut, mayLeaveOut } from './words.ts';
+import { bankCharge, leavesOut, mayLeaveOut } from './words.ts';
 
 /** An amount kept back, with the claim's own number where one stands beside it. */
 export type Kept = { amount: AmountMark; claim: ReferenceMark | null };
@@ -142,18 +142,22 @@ function isTakenAlone({ survey, standing }: Gathering, amount: AmountMark): bool
   return standing.length > 1 && sum === amount.minor && standsAlone(survey, amount);
 }
 
-function standsAlone({ text }: Survey, { start }: AmountMark): boolean {
-  return /^[\s=_-]*(?:[A-Z]{3}|[$€£])?[\s]*$/.test(lineAround(text, start).replace(/[\d.,]+/, ''));
+/** Whether nothing stands beside an amount on its line; `net`: but a word for what is left. */
+function standsAlone({ text }: Survey, { start }: AmountMark, net = false): boolean {
+  const line = lineAround(text, start).replace(/\d[\d.,\s\u00a0]*/, '');
+  const bare = net ? line.replace(/^\s*(?:net(?:to|te)?|neto|l[íi]quido)(?: \p{L}+)?(?!\p{L})[\s:.]*/iu, '') : line;
+  return /^[\s=_-]*(?:[A-Z]{3}|[$€£])?[\s]*$/.test(bare.replace(/[$€£]\s*$/, ''));
 }
 
-/** An amount alone on its line that is the sum of the lines above it, each with one: their total, though no word says so. */
+/** An amount alone on its line that is what the lines above it come to, each with one, less what they take off: their total, though no word says so. */
 function isSumAlone({ survey, entries, standing, discounts }: Gathering, amount: AmountMark): boolean {
-  if (entries.length < 2 || standing.length + discounts.length > 0 || !standsAlone(survey, amount)) return false;
-  const plain = entries.every(
-    ({ bases, kept, discounts: less }) => bases.length === 1 && kept.length + less.length === 0,
-  );
+  if (entries.length < 2 || !entries.every(({ bases }) => bases.length === 1)) return false;
+  const less = [...standing, ...entries.flatMap(({ kept }) => kept)].map((kept) => kept.amount);
+  const taken = [...less, ...discounts, ...entries.flatMap((entry) => entry.discounts)];
+  if (!standsAlone(survey, amount, taken.length > 0)) return false;
+  const minus = taken.reduce((total, { minor }) => total + minor, 0);
   const sum = entries.reduce((total, { bases }) => total + (bases[0]?.minor ?? 0) * (bases[0]?.minus ? -1 : 1), 0);
-  return plain && sum === amount.minor;
+  return sum - minus === amount.minor;
 }
 
 /** Behind a rate stands the discount, where it is a small part of what was billed, or what is left to pay. */
@@ -180,6 +184,8 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
   const [first] = found.entries;
   if (reducing && first && ofTheFirst.test(survey.text.slice(amount.end, amount.end + 40))) return first;
   if (current === null || last === null) return null;
+  // What a bank charges for the transfer, on a line of its own, is of no one invoice.
+  if (amount.role === 'deduction' && isBankCharge(survey.text, last.end, amount.start)) return null;
   // A credit is taken off itself: what else is kept back is another matter.
   if (amount.role === 'deduction' && current.reference.names === 'credit') return null;
   const between = separationOf(survey.text, last.end, amount.start);
@@ -191,6 +197,11 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
     /(?:^|\n)[ \t]*\p{L}[\p{L} ./]{2,30}(?:\t|[ ]{2,})[ \t]*(?:[A-Z]{3} |[$€£])?$/u.test(lead);
   const empty = current.bases.length === 0 && current.kept.length === 0;
   return between === 'line' && (empty ? !reducing || keyed : keyed && isKeyed(survey.text, current)) ? current : null;
+}
+
+function isBankCharge(text: string, from: number, at: number): boolean {
+  const line = text.lastIndexOf('\n', at) + 1;
+  return line > from && bankCharge.test(text.slice(line, at));
 }
 
 /** "We have held back 120.00 from the first of these": the invoice named first. */

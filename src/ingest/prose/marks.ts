@@ -57,7 +57,7 @@ export function surveyOf(text: string, dayFirst = writesDayFirst(text), heading 
     ...printed.flatMap((amount) => amountMark(amount, currency.code)),
   ];
   marks.sort((a, b) => a.start - b.start);
-  return { text, clean, marks: withRoles(marks, unnumbered), dates, numbers, currency };
+  return { text, clean, marks: withOwnSums(withRoles(marks, unnumbered), unnumbered), dates, numbers, currency };
 }
 
 /** The currency of a text alone: what its amounts are is not asked. */
@@ -151,6 +151,26 @@ function withRoles(marks: Mark[], text: string): Mark[] {
     kept.push({ ...mark, role: plain ? (roleOfList(text, mark, next) ?? roleOfLine(text, kept) ?? role) : role });
   });
   return kept;
+}
+
+/** "Amount paid: 1,120.00" below each of several invoices: what would be the whole payment's by its words is the invoice's. */
+function withOwnSums(marks: Mark[], text: string): Mark[] {
+  const labels = marks.map((mark, n) => {
+    const [before] = marks.slice(Math.max(0, n - 1), n);
+    if (mark.kind !== 'amount' || mark.role !== 'total' || before?.kind !== 'reference') return null;
+    const line = text.slice(text.lastIndexOf('\n', mark.start) + 1, mark.start);
+    const below = separationOf(text, before.end, mark.start);
+    return below === 'line' || below === 'indented'
+      ? line
+          .toLowerCase()
+          .replace(/[^\p{L}]+/gu, ' ')
+          .trim()
+      : null;
+  });
+  const repeats = (label: string | null) => label && labels.filter((other) => other === label).length > 1;
+  return marks.map((mark, n) =>
+    mark.kind === 'amount' && repeats(labels[n] ?? null) ? { ...mark, role: 'paid' } : mark,
+  );
 }
 
 /** "invoice 1 in the amount of 500.00 and invoice 2 …": what the words call a sum is the invoice's, where several are named. */

@@ -97,7 +97,9 @@ function readingOf(found: Entries, manner: Manner, text: string): ProseReading |
     discounts.reduce((total, amount) => total + amount.minor, 0);
   const candidates = [...found.stated, ...found.loose];
   const stated = candidates.find((amount) => amount.minor === sum) ?? candidates[0] ?? null;
-  const known = new Set([stated?.minor, ...settled.flatMap(amountsOf)]);
+  // "Instructed amount 14,500.00" above what charges took from it: what the items come to together.
+  const whole = settled.reduce((total, line) => total + line.paid, 0);
+  const known = new Set([stated?.minor, whole, ...settled.flatMap(amountsOf)]);
   // A deduction beside an amount that belongs nowhere may not be what it seems: it is not used to make the sums close.
   if (standing.length > 0 && found.loose.some((amount) => !known.has(amount.minor))) {
     return {

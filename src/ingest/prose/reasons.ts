@@ -57,7 +57,7 @@ function namedFor(reference: string, sentences: string[]): string | null {
   const led = said.flatMap((sentence) => {
     const at = sentence.indexOf(reference);
     const lead =
-      /^(?:[-*•·–]\s*)?(?:(?:on|re|to|zu|bei|sur|su|op|invoice|inv|rechnung|re|rg|facture|factura|fattura|factuur|faktura)\.?\s+)*(?:n[ro°º]?\.?\s*)?$/iu;
+      /^(?:[-*•·–]+\s*)?(?:(?:on|re|to|zu|bei|sur|su|op|invoice|inv|rechnung|re|rg|facture|factura|fattura|factuur|faktura)\.?\s+)*(?:n[ro°º]?\.?\s*)?$/iu;
     if (at === -1 || !lead.test(sentence.slice(0, at))) return [];
     return (
       /^\s*(?::|\s[-–—]|=)\s+(?:\p{L}+:\s*)?(?<why>(?:\d+\s)?\p{L}[^:\t]{4,90})$/u.exec(
@@ -67,5 +67,5 @@ function namedFor(reference: string, sentences: string[]): string | null {
   });
   const line = said.find((sentence) => sentence.includes(reference) && takesOff.test(sentence));
   const why = led[0] ?? (line && /:\s*(\p{L}[^:]{2,60})$/u.exec(line)?.[1]);
-  return why ? why.replace(/[.\s]+$/, '') : null;
+  return why ? why.replace(/[.\s*]+$/, '') : null;
 }

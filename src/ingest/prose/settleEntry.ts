@@ -119,13 +119,29 @@ export function reasonOf({ amount }: Kept, text: string): { text: string; start:
   const around = reasonAround(amount, text);
   const given = around ? null : reasonGiven(amount, text);
   if (given) return given;
-  const found = around ?? reasonLeading(amount, text);
+  const found = around ?? reasonLeading(amount, text) ?? reasonBehindColon(amount, text);
   const article =
     /^(?:(?:less|minus|abzüglich|moins|menos|meno|mindre|minus) )?(?:an?|ein(?:e[nr]?)?|une?|una?|een|less|minus|abzüglich|moins|menos|meno|de|di|del?l?[ao]?|des|du|van|of|for|för|for|af|av|z|za) (?=\p{L})/iu.exec(
       found?.text ?? '',
     )?.[0].length ?? 0;
-  return found && { ...found, text: found.text.slice(article), start: found.start + article };
+  if (!found) return null;
+  const said = found.text.slice(article);
+  const why = wordsOf(said);
+  const start = found.start + article + said.indexOf(why);
+  return { text: why, start, end: start + why.length };
 }
+
+/** "Inhouding wegens te late levering op factuur": without the words that lead to a reason, and those that point to an invoice behind it. */
+function wordsOf(reason: string): string {
+  const led = deductionFor.exec(reason)?.[0].length ?? 0;
+  const bare = reason.slice(led).replace(toInvoice, '');
+  return /\p{L}{3}/u.test(bare) ? bare : reason;
+}
+
+const deductionFor =
+  /^(?:(?:deduct(?:ion|ed)|withh(?:eld|olding)|kept back|abzug|k[üu]rzung|einbehalt|retenue|d[ée]duction|deducci[óo]n|descuento|retenci[óo]n|trattenut[ao]|detrazione|inhouding|ingehouden|aftrek|avdrag|fradrag|potr[ąa]cenie|dedu[çc][ãa]o|desconto|(?:a |da )?dedurre|[àa] d[ée]duire|a (?:deducir|deduzir|descontar)) )(?:(?:due to|because of|for|wegen|für|aufgrund|pour|por|per|wegens|voor|för|på grund af|za) )?(?=\p{L}{2})|^(?:due to|because of|wegens?|vanwege|aufgrund|på grund af) (?=\p{L}{2})/iu;
+const toInvoice =
+  / (?:on|from|against|op|van|su|sulla|da|sur|de la|auf|von|zu|bei|på|sobre|da|na|para la|de) ?(?:the |la |il |die )?(?:invoice|inv|factuur|fattura|facture|factura|fatura|rechnung|faktura)[.]?$/iu;
 
 /** What stands behind an amount: its currency, the invoice it is taken from, verbs, a word for a reason, and the reason. */
 const saidBehind = new RegExp(
@@ -152,7 +168,7 @@ function reasonAround(amount: AmountMark, text: string): { text: string; start: 
     return { text: why.trim(), start, end: start + why.trimEnd().length };
   }
   const before = text.slice(Math.max(0, amount.start - 90), amount.start);
-  const led = /(?:^|\n)[ \t\-*•]*(?<why>\p{L}[^\d\n:;]{2,60}?)[ \t]+(?:on|for|in|from|bei|für|auf|pour|en)?[ \t]*(?:invoice|inv|rechnung|facture|factura)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t:=-]*(?:[A-Z]{3}|[$€£])?[ \t(-]*$/iu.exec(before); // biome-ignore format: one pattern
+  const led = /(?:^|\n)[ \t\-*•]*(?<why>\p{L}[^\d\n:;]{2,60}?)[ \t]+(?:on|for|in|from|bei|für|auf|pour|en|op|su|sulla|sur|på|sobre)?[ \t]*(?:invoice|inv|rechnung|facture|factura|factuur|fattura|fatura|faktura)?\.?[ \t#]*[\w/-]*\d[\w/-]*[ \t:=-]*(?:[A-Z]{3}|[$€£])?[ \t(-]*$/iu.exec(before); // biome-ignore format: one pattern
   if (led?.groups?.why && tells(led.groups.why)) {
     const start = amount.start - before.length + led.index + led[0].indexOf(led.groups.why);
     return { text: led.groups.why, start, end: start + led.groups.why.length };
@@ -184,6 +200,18 @@ function reasonLeading(amount: AmountMark, text: string): { text: string; start:
     return null;
   if (saysTableWords(why.replace(/\bless\b/gi, ''))) return null;
   const start = from + lead.indexOf(why);
+  return { text: why, start, end: start + why.length };
+}
+
+/** "Retenue sur M-2299 : 12 sacs humides   -96,00": what stands between the colon of its line and the amount. */
+function reasonBehindColon(amount: AmountMark, text: string): { text: string; start: number; end: number } | null {
+  const from = text.lastIndexOf('\n', amount.start - 1) + 1;
+  const lead = text.slice(from, amount.start);
+  const why = /\p{L}[^\n:]*:[ \t]*(?<why>(?:\d{1,3} )?\p{L}[^\n:;]{2,60}?)[ \t]*(?:[A-Z]{3}|[$€£])?[ \t(–-]*$/u.exec(
+    lead,
+  )?.groups?.why;
+  if (!why || !tells(why) || saysTableWords(why)) return null;
+  const start = from + lead.lastIndexOf(why);
   return { text: why, start, end: start + why.length };
 }
 
