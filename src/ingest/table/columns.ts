@@ -1,11 +1,14 @@
 import { amountColumnsOf, scoredRows } from './amountColumns.ts';
 import { type AmountColumn, chooseRoles, type RoleChoice, targetsOf } from './amountRoles.ts';
 import type { Row } from './csv.ts';
-import type { HeaderMeaning, RemittanceTarget } from './headers.ts';
+import { valueAt } from './grid.ts';
+import { type HeaderMeaning, type RemittanceTarget, referenceRank } from './headers.ts';
 import { saysPayment } from './headerWords.ts';
 import { meaningsOf } from './meanings.ts';
 import { namedColumns, onlyDayOf } from './placements.ts';
-import { profilesOf } from './profile.ts';
+import { looksLikeReference, profilesOf } from './profile.ts';
+import { documentNamed } from './rowReference.ts';
+import { type SideMarks, sideMarksOf } from './sideMarks.ts';
 import { unsureOf } from './unsure.ts';
 import type { DecimalMark } from './values.ts';
 import { placeCodes, placeRemarks } from './whyColumns.ts';
@@ -15,6 +18,8 @@ export type Columns = {
   columns: Map<RemittanceTarget, number>;
   deductions: number[];
   sides: { plus: number; minus: number } | null;
+  /** What says of each amount on which side of an account it stands. */
+  sideMarks: SideMarks | null;
   /** The one day that stands beside all items, where no column is the payment's day. */
   onlyDay: string | null;
   /** Columns of ticks, yes and no. */
@@ -42,6 +47,7 @@ export function inferColumns(
   const profiles = profilesOf(items, width, decimal);
   const meanings = meaningsOf(headers, profiles);
   const columns = namedColumns(headers, meanings, profiles, items);
+  if (wordsNumber(columns, headers, items)) columns.delete('reference');
   const told = { headers, meanings, profiles, items };
   const amounts = amountColumnsOf(told, new Set(columns.values()), decimal, anchors);
   const sides = sidesOf(meanings, amounts);
@@ -60,6 +66,7 @@ export function inferColumns(
     columns,
     deductions: targets.deductions,
     sides,
+    sideMarks: sideMarksOf(headers, items, settledIn(columns, amounts)),
     onlyDay: onlyDayOf(columns, headers, items),
     marks: profiles.flatMap(({ filled, marks }, at) => (filled > 0 && marks === filled && !used.has(at) ? [at] : [])),
     doubt,
@@ -67,6 +74,27 @@ export function inferColumns(
     proven: isProven(best, amounts, anchors),
     confirmed: false,
   };
+}
+
+/**
+ * Whether the words beside numbers of documents name our invoices by other ones ("Document 1900001 | INV 8841"): then these are what the
+ * payer books them by.
+ */
+function wordsNumber(columns: ReadonlyMap<RemittanceTarget, number>, headers: string[], items: Row[]): boolean {
+  const [at, words] = [columns.get('reference'), columns.get('reasonText')];
+  if (at === undefined || words === undefined || referenceRank(headers[at] ?? '') > 5) return false;
+  const numbered = items.filter((row) => looksLikeReference(valueAt(row, at)));
+  const named = numbered.flatMap((row) => {
+    const number = documentNamed(valueAt(row, words))?.number;
+    return number === undefined || valueAt(row, at).includes(number) ? [] : [number];
+  });
+  return named.length > 1 && named.length * 2 > numbered.length && new Set(named).size === named.length;
+}
+
+/** What was paid of each item, or else billed. */
+function settledIn(columns: ReadonlyMap<RemittanceTarget, number>, amounts: AmountColumn[]): (number | null)[] {
+  const at = columns.get('paid') ?? columns.get('gross');
+  return amounts.find(({ column }) => column === at)?.cells ?? [];
 }
 
 function isProven(best: RoleChoice | undefined, amounts: AmountColumn[], anchors: ReadonlySet<number>): boolean {

@@ -159,6 +159,10 @@ export function saysCarried(text: string): boolean {
   );
 }
 
+/** What the whole payment is called in the place of an item's number. */
+const paidInAll =
+  /^(?:auszahlung(?:sbetrag)?|auszahlbetrag|zahlbetrag|uberweisungsbetrag|net (?:check|cheque|payment|pay|remittance|transfer)|montant (?:vire|regle|paye)|importe (?:pagado|transferido|abonado)|liquido(?: a (?:pagar|percibir|receber))?|importo (?:pagato|bonificato)|netto a pagare|te betalen|uitbetaling|uitbetaald|utbetalt|utbetal(?:n)?ing|att betala|at betale|do zaplaty|valor (?:pago|liquido|transferido))\W*(?:eur|usd|gbp|sek|dkk|nok|pln|[$£€])?\W*$/;
+
 /** True where a cell below column names says that its row tells the whole payment: "Amount paid (GBP)", "Cheque value". */
 export function saysPayment(text: string): boolean {
   // Asked of every cell: numbers and dates say nothing.
@@ -167,6 +171,7 @@ export function saysPayment(text: string): boolean {
   return (
     saysTotal(text) ||
     (text.length < 50 && /^\W*([\w.]+\W+){1,3}(totals?|summe|totaal|totale|razem|summa)\W*$/.test(said)) ||
+    paidInAll.test(said) ||
     /^\W*(amount|net)\s+(paid|payable|remitted)\b|^\W*(net\s+)?(payment|cheque|check|remittance)\s+(amount|value)\b/.test(
       said,
     )

@@ -37,6 +37,10 @@ const appliedTo = /^(?:appl(?:ied|ies)|charged|related?|relates|allocated) to\b/
 /** A name that begins with a sign or word for what is taken off. */
 const lessName = /^(?:\.\/\.|less:?\s|minus\s|abz(?:gl\.|[üu]glich)\s|moins\s|menos\s|meno\s|-\s?)\s*(\p{L}.{2,})$/iu;
 
+/** Over a column that says which side of an account each amount stands on: "DR/CR", "S/H". */
+export const sidesName =
+  /^(?:cr|c|h|haben|credit)\s?\/\s?(?:dr|d|s|soll|debit)$|^(?:dr|d|s|soll|debit)\s?\/\s?(?:cr|c|h|haben|credit)$/i;
+
 /** Names that mean what they do as a whole: as people write them who made their table by hand, and words that mean other things beside others. */
 const phrases: [RegExp, HeaderMeaning][] = [
   [/^(?:we(?:'ve| have| are)? )?(?:pay|paid|paying|remit|remitted|sent?|sending)(?: you)?$|^you(?:'ll| will)? (?:get|receive)$|^(?:sie (?:erhalten|bekommen)|wir (?:zahlen|[üu]berweisen)|vous recevez|nous (?:payons|r[ée]glons)|u ontvangt|wij betalen|usted recibe|pagamos|paghiamo)$/i, 'paid'],
@@ -48,8 +52,7 @@ const phrases: [RegExp, HeaderMeaning][] = [
   [/^your (?:paper|paperwork|number|doc|bill|inv)$/i, 'reference'],
   [/^(?:pay(?:ments?)?|pmt|remittance)[ _-]?(?:run|batch|order|lot)(?:[ _-]?(?:no|nr|num|number|id|ref|#)\.?)?$|^(?:n[°º]\.?\s?)?(?:ordre|mandat|bordereau) de (?:paiement|virement|r[eè]glement)$|^(?:n[°ºo]\.?\s?)?(?:orden de (?:pago|transferencia)|(?:ordine|mandato|distinta) di (?:pagamento|bonifico)|ordem de pagamento|betaal(?:opdracht|run|batch)|zahl(?:ungs)?(?:lauf|auftrag)|(?:ut)?betalningsorder)(?:[ -]?(?:nr|no|id)\.?)?$/i, 'paymentReference'],
   [/^pay(?:er|or|ing)?[ _-]?(?:co|comp|company|entity|org)\.?$/i, 'payerName'],
-  // Which side of an account each row's amount stands on.
-  [/^(?:cr|c|h|haben|credit)\s?\/\s?(?:dr|d|s|soll|debit)$|^(?:dr|d|s|soll|debit)\s?\/\s?(?:cr|c|h|haben|credit)$/i, 'documentType'],
+  [sidesName, 'other'],
   [/^(?:running|cumulative|cumulated|kumulier\p{L}*|laufende|cumulé|cumul|acumulado|progressivo|lopende?|løbende|löpande|narastająco)(?:\s\p{L}+)?$|^(?:\p{L}+\s)?(?:cumulé|acumulad[oa]|progressivo)$/iu, 'other'],
   [/^re\.?[- ]?(?:nr|no|nummer)\.?$|^r\.?nr\.?$/i, 'reference'],
 ]; // biome-ignore format: a table

@@ -116,6 +116,7 @@ function mappedColumns({ columns = {}, deductions = [], sides }: TableMapping, h
     columns: mapped,
     deductions: all,
     sides: both ?? null,
+    sideMarks: null,
     onlyDay: null,
     marks: [],
     doubt: null,

@@ -8,6 +8,7 @@ import type { EvidenceOf, Word } from '../layout/words.ts';
 import type { Row } from './csv.ts';
 import type { Stated } from './grid.ts';
 import type { RemittanceTarget } from './headers.ts';
+import { conceptsOf } from './headerWords.ts';
 
 /** Letter heads and feet are short; rows beyond these say nothing more of a payment. */
 const mostRows = 60;
@@ -60,6 +61,13 @@ function linesOf(rows: Row[]): Line[] {
   });
 }
 
+/** "Check 88120 dated 05/29/2026 - Sim Builders LLC", "Vendor Payment History - Sim Aerospace": who pays, behind what is said of the payment. */
+function namesBehind(words: Word[], n: number): boolean {
+  const [said, name] = [textOf(words.slice(0, n - 1)), textOf(words.slice(n))];
+  const title = conceptsOf(said).has('payment') && !namesCompany(said);
+  return title && (/\d/.test(said) ? namesCompany(name) && !/\d{3}/.test(name) : !/\d/.test(name));
+}
+
 /** Whether words begin with a label and a number behind it. */
 function beginsWithLabel(words: Word[]): boolean {
   return [1, 2, 3].some(
@@ -80,7 +88,7 @@ function piecesOf(text: string, left: number, base: number): Word[][] {
     // "SEPA T-7 / 12-03-2026", "Payout P-12 · 12 April · ACH".
     const parted = /^[·•|]$/.test(before?.text ?? '') || (before?.text === '/' && /\d/.test(words[n - 2]?.text ?? ''));
     // "Ordenante: … - Transferencia SEPA 1009226".
-    const led = /^[-–—|]$/.test(before?.text ?? '') && beginsWithLabel(words.slice(n));
+    const led = /^[-–—|]$/.test(before?.text ?? '') && (beginsWithLabel(words.slice(n)) || namesBehind(words, n));
     if (dated || parted || led) pieces.at(-1)?.pop();
     if (apart || dated || parted || led) pieces.push([word]);
     else pieces.at(-1)?.push(word);

@@ -18,6 +18,7 @@ import {
   takeWordsFromReference,
 } from './reasons.ts';
 import { takeNumberFromWords, takeOwnNumber, takeReference } from './rowReference.ts';
+import { turnMarked } from './sideMarks.ts';
 import { netOf } from './signs.ts';
 import { isTotal, repeatsSum, repeatsTaken, saysMore, saysOwed, shapeOf, totalOf } from './totals.ts';
 import { type DecimalMark, eitherMinor, printedMinor } from './values.ts';
@@ -187,6 +188,7 @@ function readRow(row: Row, table: RowTable): { item: ItemRow; unread: number[] }
   takeWordsFromDates(row, item, grid, layout);
   readDeductions(row, item, minorAt, table);
   readSides(row, item, minorAt, grid, layout);
+  turnMarked(row, item.amounts, layout.sideMarks);
   takeGross(item);
   return { item, unread };
 }

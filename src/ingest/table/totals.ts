@@ -46,9 +46,11 @@ export function namesPaymentNumber(reference: string): boolean {
 export function repeatsSum({ cells }: Row, { values, amounts }: ItemRow, { section, all, rows, told, shapes }: Sums) {
   const paid = amounts.paid ?? amounts.gross;
   // Below a total the sum of all rows is brought forward once more: "Report" at the top of the next page.
-  if (!paid || shapes.size === 0 || (paid !== all && (rows < 1 || paid !== section))) return false;
   const reference = values.get('reference') ?? '';
-  if (/\d/.test(reference)) return paid === all && namesPaymentNumber(reference) && !shapes.has(shapeOf(reference));
+  // The payment itself stands on the other side of an account than what it settles.
+  if (/\d/.test(reference))
+    return !!paid && Math.abs(paid) === all && namesPaymentNumber(reference) && !shapes.has(shapeOf(reference));
+  if (!paid || shapes.size === 0 || (paid !== all && (rows < 1 || paid !== section))) return false;
   if (!(['reference', 'reasonCode', 'reasonText', 'documentType'] as const).some((target) => values.has(target)))
     return true;
   if (values.has('paymentReference')) return false;

@@ -10,7 +10,7 @@ describe('what an export repeats beside every item', () => {
     ['Ordre de paiement', 'paymentReference'],
     ['Orden de pago', 'paymentReference'],
     ['PayCo', 'payerName'],
-    ['CR/DR', 'documentType'],
+    ['CR/DR', 'other'],
     ['Running total', 'other'],
     ['TVQ', 'other'],
     ['Observações', 'reasonText'],
@@ -103,6 +103,24 @@ describe('rows that say what they are', () => {
     ]);
   });
 
+  it('by that side also where the payment stands on it, and invoices on the credit side', async () => {
+    expect(
+      await csv(
+        'Payer;Simulated County Roads Dept',
+        'Doc;Doc Date;Dr/Cr;Amount USD;Text',
+        'INV-5501;2026-02-01;C;1500.00;',
+        'INV-5508;2026-02-11;C;700.00;',
+        'CN-118;2026-02-15;D;100.00;price adjustment',
+        'PAYMENT 90021;2026-03-01;D;2100.00;ACH',
+      ),
+    ).toEqual([
+      'Simulated County Roads Dept: 2100.00 USD ACH 90021 2026-03-01 balanced',
+      'invoice INV-5501 null -0.00 -[] = 1500.00',
+      'invoice INV-5508 null -0.00 -[] = 700.00',
+      'credit CN-118 null -0.00 -[] = -100.00',
+    ]);
+  });
+
   it('by their type and the reason behind it, and by words before a number', async () => {
     expect(
       await csv(
@@ -146,6 +164,24 @@ describe('rows that say what they are', () => {
       'Simulated Marine Supply Ltd: 1972.75 USD ACH 021000024418837 2026-07-02 balanced',
       'invoice 55018 null -0.00 -[] = 1460.00',
       'invoice 55027 null -0.00 -[] = 512.75',
+    ]);
+  });
+
+  it('by the invoices that words name beside the numbers they are booked by', async () => {
+    expect(
+      await csv(
+        'Document,Type,Description,Amount',
+        '1900001,Invoice,INV 8841,500.00',
+        '1900002,Invoice,INV 8842,250.00',
+        '1900003,Deduction,Shortage,-25.00',
+        ',,Total paid,725.00',
+        'Check 88120 dated 2026-05-29 - Simulated Summit Builders LLC,,,',
+      ),
+    ).toEqual([
+      'Simulated Summit Builders LLC: 725.00 USD CHECK 88120 2026-05-29 balanced',
+      'invoice 8841 null -0.00 -[] = 500.00',
+      'invoice 8842 null -0.00 -[] = 250.00',
+      'less 25.00 Shortage 1900003',
     ]);
   });
 
