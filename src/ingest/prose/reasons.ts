@@ -2,6 +2,7 @@ import { formatDecimal } from '../../core/money.ts';
 import type { Remittance, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
 import { surveyOf } from './marks.ts';
 import { reasonOf } from './settleEntry.ts';
+import { saysNoReason, whyTaken, withoutTaking } from './whyTaken.ts';
 
 /** Longer texts are no letter about deductions. */
 const longest = 20_000;
@@ -11,8 +12,10 @@ const longest = 20_000;
  * error", "Deduction on 1014: pricing error".
  */
 export function withReasons(remittances: Remittance[], text: string): Remittance[] {
-  const mute = ({ deductions }: RemittanceLine) => deductions.some((each) => each.text === null && each.code === null);
-  if (text.length > longest || !remittances.some(({ lines }) => lines.some(mute))) return remittances;
+  const mute = ({ text, code }: RemittanceDeduction) => code === null && saysNoReason(text);
+  const unclear = (each: RemittanceDeduction) => mute(each) || withoutTaking(each.text ?? '') !== each.text;
+  if (text.length > longest || !remittances.some(({ lines }) => lines.some((line) => line.deductions.some(unclear))))
+    return remittances;
   const { marks } = surveyOf(text);
   const sentences = text.split(/\n|(?<=[.!?])\s+(?=\p{Lu})/u);
   return remittances.map((remittance) => {
@@ -21,13 +24,17 @@ export function withReasons(remittances: Remittance[], text: string): Remittance
     const told = (line: RemittanceLine, { amount }: RemittanceDeduction): string | null => {
       const mark = amounts.find((each) => formatDecimal(each.minor, currency) === amount);
       const said = mark ? (reasonOf({ amount: mark, claim: null }, text)?.text ?? null) : null;
-      if (said) return said;
-      return line.deductions.length === 1 ? (noteOn(line, text) ?? namedFor(line.reference, sentences)) : null;
+      if (said && !saysNoReason(said)) return said;
+      const alone = line.deductions.length === 1;
+      const noted = alone ? (noteOn(line, text) ?? namedFor(line.reference, sentences)) : null;
+      return noted ?? whyTaken({ amount, reference: alone ? line.reference : null }, text);
     };
     const lines = remittance.lines.map((line) => ({
       ...line,
       deductions: line.deductions.map((each) =>
-        each.text === null && each.code === null ? { ...each, text: told(line, each) } : each,
+        mute(each)
+          ? { ...each, text: told(line, each) ?? each.text }
+          : { ...each, text: each.text && withoutTaking(each.text) },
       ),
     }));
     return { ...remittance, lines };
