@@ -38,9 +38,9 @@ const suites: Suite[] = [
   shortPay,
 ];
 
-const usage = `Usage: docket evals [SUITE…] [--data DIR] [--json] [--accept] [--configured]
-Suites: ${suites.map((suite) => suite.name).join(', ')}. --data takes another data set of the same layout, --json prints the
-reports as JSON, --accept stores this run as the new baseline. --configured
+const usage = `Usage: docket evals [SUITE…] [--except SUITE] [--data DIR] [--json] [--accept] [--configured]
+Suites: ${suites.map((suite) => suite.name).join(', ')}. --except leaves a suite out and may be given several times, --data takes
+another data set of the same layout, --json prints the reports as JSON, --accept stores this run as the new baseline. --configured
 measures deduction coding also with the encoder (EMBEDDING_MODEL) and the language model (OPENAI_*) that are configured, which may cost money. Exit 1 when a suite got meaningfully worse.\n`;
 
 /** Runs suites offline (with --configured beside what the installation has), writes Markdown and JSON to evals/reports, and returns 1 when the gate stops one. */
@@ -50,17 +50,20 @@ export async function runEvals(argv: string[], installation: () => Configured): 
     allowPositionals: true,
     options: {
       data: { type: 'string' },
+      except: { type: 'string', multiple: true },
       json: { type: 'boolean' },
       accept: { type: 'boolean' },
       configured: { type: 'boolean' },
     },
   });
-  const unknown = positionals.filter((name) => !suites.some((suite) => suite.name === name));
+  const except = values.except ?? [];
+  const unknown = [...positionals, ...except].filter((name) => !suites.some((suite) => suite.name === name));
   if (unknown.length > 0) {
     process.stderr.write(`Unknown suite ${unknown.join(', ')}.\n${usage}`);
     return 2;
   }
-  const chosen = positionals.length > 0 ? suites.filter((suite) => positionals.includes(suite.name)) : suites;
+  const named = positionals.length > 0 ? suites.filter((suite) => positionals.includes(suite.name)) : suites;
+  const chosen = named.filter((suite) => !except.includes(suite.name));
   const configured = values.configured ? installation() : null;
   const reports = [];
   for (const suite of chosen) {
