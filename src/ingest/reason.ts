@@ -23,7 +23,7 @@ export function withoutAmount(reason: string): string {
 
 /** "Abzug: falsche Größe", "Reason: short shipped": a word that only says that a reason follows. */
 const label =
-  /^(?:less|minus|ded|debits?(?: (?:memo|note))?|charge ?-?backs?|claims?|belastung(?:sanzeige)?|nota de (?:d[ée]bito|cargo)|nota d['’]addebito|deductions?|adj|reasons?|adjustments?|abz[üu]ge?|k[üu]rzung(?:sgrund)?|grund|retenue|d[ée]duction|motif|motivo|deducci[óo]n|trattenuta|causale|inhouding|aftrek|reden|avdrag|orsak|fradrag|[åa]rsag)\s*:\s*(\p{L}.*)$/iu;
+  /^(?:less|minus|ded|deductions?|adj|reasons?|adjustments?|abz[üu]ge?|k[üu]rzung(?:sgrund)?|grund|retenue|d[ée]duction|motif|motivo|deducci[óo]n|trattenuta|causale|inhouding|aftrek|reden|avdrag|orsak|fradrag|[åa]rsag)\s*:\s*(\p{L}.*)$/iu;
 
 /** Parts the code in front of a reason from its words; where there is none, all of it are words, but for a label before them. */
 export function splitReason(said: string): Reason {
