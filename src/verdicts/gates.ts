@@ -24,11 +24,13 @@ import type { EvidenceRecord } from './read/readRecord.ts';
 import { factName } from './read/slots.ts';
 import { daysBetween, plusDays, plusMonths } from './read/values.ts';
 import { priorSettled, sameClaim } from './settlements.ts';
+import { withdrawn } from './statements.ts';
 
 /** What ends a claim whatever its merits: it was made before, came too late, is in another currency, or may not be disputed. */
 export function endedBefore(file: CaseFile): Finding | null {
   return (
     notDisputable(file) ??
+    withdrawn(file) ??
     repeated(file) ??
     tooLate(file) ??
     released(file) ??

@@ -95,7 +95,7 @@ const creditedLines = (file: CaseFile, granting: EvidenceRecord | undefined): Bi
   (granting ? goodsLines(granting) : []).flatMap((facts): Billed[] => {
     const [quantity, price] = [measure(facts, 'quantity'), number(facts, 'price')];
     const item = file.items.keyOf(facts);
-    return quantity && price && item !== null
+    return quantity && price && (item !== null || goodsLines(granting as EvidenceRecord).length === 1)
       ? [
           {
             item,

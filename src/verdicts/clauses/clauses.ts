@@ -4,10 +4,10 @@ import { inDigits, withCents } from '../read/numerals.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
+import { type Role, roleInProse, roleOf } from './roles.ts';
 import { lastName, type Stated, statedIn, stemOf, stemsOf, wordsIn } from './stated.ts';
 
-/** What a number of an agreement does: it is what is paid, or bounds that, or says what is left out of the count. */
-export type Role = 'rate' | 'most' | 'least' | 'free' | 'tolerance';
+export type { Role } from './roles.ts';
 
 /** One number of an agreement with what its name and the words around it say of it, whether it has a field of its own or stands in a sentence. */
 export type Clause = {
@@ -65,12 +65,6 @@ const unitOf = new Map<string, Unit>(
 /** The unit that a word names. */
 export const unitNamed = (word: string): Unit | null => unitOf.get(stemOf(word)) ?? null;
 
-const roles: [Role, ReadonlySet<string>][] = [
-  ['tolerance', stemsOf('tolerance variance tolerated')],
-  ['most', stemsOf('max maximum cap capped ceiling limit limited most exceed exceeding upto')],
-  ['least', stemsOf('min minimum floor least target goal threshold')],
-  ['free', stemsOf('free grace included')],
-];
 const ofMoney = stemsOf(
   'fee charge fine penalty deposit amount price surcharge cost money credit refund usd eur dollar sum value handling reimbursement debit payment',
 );
@@ -202,22 +196,7 @@ function inProse(one: Stated, printed: string): Clause[] {
       const behind = isShare || isMoney ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
       // "Cases bought in March: 480"
       const counted = behind.length > 0 || isShare || isMoney || !/:\s*$/.test(before) ? behind : unitsIn(before);
-      const role =
-        roleOf(wordsIn(near).slice(0, 4)) ??
-        (/(\bup to|at most|(not|never|no) (to )?exceed\w*|(no|not|never) (more|higher|greater) than|not (above|over)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\W*$/i.test(
-          ahead,
-        ) ||
-        (counted.length > 0 && paidFirst.test(ahead))
-          ? 'most'
-          : /(minimum( of)?|min\.?|at least|(no|not) (less|lower|below|under)( than)?|(at or )?above)\W*$/i.test(ahead)
-            ? 'least'
-            : /((after|beyond|first|over|exceeding)|\bfree (of charge )?(for|during|within|up to))\s+(the )?(first )?\W*$/i.test(
-                  ahead,
-                ) && counted.length > 0
-              ? 'free'
-              : isShare && /\bby (more|less) than\W*$/i.test(ahead)
-                ? 'tolerance'
-                : 'rate');
+      const role = roleInProse(ahead, near, isShare ? 'share' : counted.length > 0 ? 'count' : 'other');
       return [
         {
           at: one.at,
@@ -231,14 +210,6 @@ function inProse(one: Stated, printed: string): Clause[] {
       ];
     });
   });
-}
-
-/** "We fund the first 1,500 units": what is beyond is not paid. */
-const paidFirst =
-  /\b(fund|pa(y|id)|cover|support|financ|reimburs|refund|credit|contribut|bear|grant)\w*\b[^.;]*?(?<!\b(after|beyond|from|than) )\b(the )?first\W*$/i;
-
-function roleOf(words: readonly string[]): Role | null {
-  return roles.find(([, named]) => words.some((word) => named.has(word)))?.[0] ?? null;
 }
 
 const aboutOf = (words: readonly string[]): ReadonlySet<string> =>

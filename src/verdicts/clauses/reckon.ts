@@ -18,6 +18,7 @@ import {
   times,
   whole,
 } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
@@ -139,9 +140,13 @@ function dueUnder(
         measure === 'count' && role === 'most' && (per.includes(unit) || per.includes('unit')),
     );
     const left = free.reduce((rest, { value }) => floored(minus(rest, value)), found.value);
-    // "Each full hour"
+    // "Each full hour", "every week started"
     const isFull = new RegExp(`\\b(full|complete|whole) ${unit}`, 'i').test(String(rate.at.value));
-    const counted = isFull ? whole(left.n / left.d) : left;
+    const isStarted = new RegExp(
+      `\\b(started|begun|commenced|part|partial) ${unit}|${unit} (started|begun|or part)`,
+      'i',
+    ).test(inEnglish(String(rate.at.value)));
+    const counted = isFull ? whole(left.n / left.d) : isStarted ? whole((left.n + left.d - 1n) / left.d) : left;
     due = times(due, cap ? least(counted, cap.value) : counted);
     cites.push(...found.cites, ...free.map(({ at }) => at), cap?.at);
   }

@@ -1,6 +1,7 @@
 import { factsIn } from '../facts.ts';
 import { absolute, compare, isPositive, minus, type Ratio, times } from '../ratio.ts';
 import { filled, withItems, withReferences } from './byReference.ts';
+import { withSaidGoods } from './bySentence.ts';
 import { withIncoterm, withNewTime, withReason, withRemark, withUnit } from './byWords.ts';
 import { readName } from './concepts.ts';
 import type { Fact, Leaf, Writing } from './readFact.ts';
@@ -19,11 +20,16 @@ export function fillByValue(records: readonly EvidenceRecord[], writing: Writing
   const named = withItems(withReferences(records));
   const days = records.flatMap((record) => [...record.head.values()].filter(({ kind }) => kind === 'day'));
   const year = String(days[0]?.value ?? '').slice(0, 4);
+  const items = new Set(
+    named
+      .flatMap(({ lines }) => lines.flatMap(({ facts }) => String(facts.get('item')?.at.value ?? '')))
+      .filter(Boolean),
+  );
   return named.map((record, at) => {
     const lines = record.lines.map((line) => withUnit(record, withArithmetic(record, line, writing)));
     const dated = withMainDay(withAmount({ ...record, lines }, writing), writing);
     const worded = withWording(withIncoterm(withRemark(dated)));
-    return withoutRead(at === 0 ? withReason(worded) : withNewTime(worded, year));
+    return withoutRead(at === 0 ? withReason(worded) : withNewTime(withSaidGoods(worded, items), year));
   });
 }
 

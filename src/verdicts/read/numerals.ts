@@ -20,8 +20,22 @@ export function countIn(said: string): number {
     .reduce((sum, word) => sum + (tens.includes(word) ? 10 * tens.indexOf(word) + 20 : ones.indexOf(word) + 1), 0);
 }
 
-/** A text with its counts in digits: "two cartons" → "2 cartons". */
-export const inDigits = (said: string): string => said.replace(written, (word) => String(countIn(word)));
+/** Shares in words in per cent, none above what it is: two thirds are reached where just two thirds are there. */
+const shares: readonly [RegExp, string][] = [
+  [/\bone and a half (?=per ?cent|%)/gi, '1.5 '],
+  [/\b(half (a|of a|of one)|a half|one half of one|0[.,]5) (?=per ?cent|%)/gi, '0.5 '],
+  [/\b(a quarter (of a |of one )?|one quarter of one )(?=per ?cent|%)/gi, '0.25 '],
+  [/\b(2\/3|two[- ]thirds) (?=of\b)/gi, '66.66% '],
+  [/\b(3\/4|three[- ](quarters|fourths)) (?=of\b)/gi, '75% '],
+  [/\b(1\/3|(one|a)[- ]third) (?=of\b)/gi, '33.33% '],
+  [/\b(1\/2|(one |a )?half) (?=of\b)/gi, '50% '],
+];
+
+/** A text with its counts and shares in digits: "two cartons" → "2 cartons", "two thirds of" → "66.66% of". */
+export const inDigits = (said: string): string =>
+  shares
+    .reduce((text, [words, share]) => text.replace(words, share), said)
+    .replace(written, (word) => String(countIn(word)));
 
 /** A text with money of less than one as such: "75 cents a case" → "$0.75 a case". */
 export const withCents = (said: string): string =>

@@ -20,6 +20,8 @@ export type EvidenceRecord = {
   head: Facts;
   lines: LineFacts[];
   unread: readonly Leaf[];
+  /** What it calls its own kind. */
+  printedType?: string;
 };
 
 /** Reads one evidence record, whatever its fields are called and however they nest. `name` is what citations call it. */
@@ -42,6 +44,7 @@ export function readRecord(type: RecordType, raw: object, name: string, writing:
     head,
     lines: isLineToo ? [{ facts: own, group: [], unread }, ...lines] : lines,
     unread,
+    printedType: printedType(raw),
   };
 }
 
@@ -61,9 +64,11 @@ function unwrapped(reading: Reading, raw: object, kind: readonly string[]): Leaf
   return leavesOf(reading, one, [only[0]], [only[0], '[0]']);
 }
 
+const printedType = (raw: object): string => String((raw as { type?: unknown }).type ?? '');
+
 /** What a paper of no kind of its own is called stands before its fields' names, where it says something: the date of an appointment is one. */
 function kindOf(raw: object): string[] {
-  const said = String((raw as { type?: unknown }).type ?? '');
+  const said = printedType(raw);
   return readName([said]).concepts.some((concept) => concept !== 'text') ? [said] : [];
 }
 
