@@ -18,6 +18,7 @@ import { isCertificate, titleIn, typeOf } from './read/recordType.ts';
 import type { RecordType } from './read/shapes.ts';
 import { saysDayFirst, saysDecimalComma } from './read/values.ts';
 import { settle, type Verdict } from './settle.ts';
+import { promises } from './statements.ts';
 
 /** A claim with its evidence as it came: objects whose field names are anybody's. */
 export type Submission = { claim: object; records: readonly object[] };
@@ -55,12 +56,16 @@ export function readSubmission({ claim, records }: Submission): ReadSubmission {
     return asCertificate(record, readRecord(types[at] as RecordType, record, own, writing));
   });
   const trade = tradeTerms(records, read, writing);
-  const [own, ...filled] = fillByValue([claimed, ...read, ...trade], writing);
+  const promised = records.flatMap((record, at) => {
+    const note = read[at];
+    return note && promises(note) ? [readRecord('terms', record, note.name, writing)] : [];
+  });
+  const [own, ...filled] = fillByValue([claimed, ...read, ...promised, ...trade], writing);
   if (!own) throw new Error('the claim is read first');
   return {
     claim: own,
-    records: withPayments(filled.slice(0, read.length)),
-    tradeTerms: filled.slice(read.length),
+    records: withPayments(filled.slice(0, read.length + promised.length)),
+    tradeTerms: filled.slice(read.length + promised.length),
     category: categoryNamed(own),
     says: words(own),
     ...codeOf(own),

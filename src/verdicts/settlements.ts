@@ -107,12 +107,13 @@ function isForThis(file: CaseFile, record: EvidenceRecord): boolean {
 }
 
 /** A credit of just what is claimed, from before the claim, that is called as the claim is. */
-function isCreditOfIt(file: CaseFile, { type, head }: EvidenceRecord): boolean {
+function isCreditOfIt(file: CaseFile, record: EvidenceRecord): boolean {
+  const { type, head } = record;
   const [amount, on] = [number(head, 'amount'), day(head, 'issuedOn', 'date')];
   if (type !== 'credit' || !amount || compare(absolute(amount.value), file.claimed.value) !== 0) return false;
   if (on && file.claimedOn && on.value > file.claimedOn.value) return false;
   const said = ['category', 'reason', 'text'].map((name) => text(head, name)?.value ?? '').join(' ');
-  return sharesWith(wordsIn(said), topicOf(wordsOf(file))) > 0;
+  return sharesWith(wordsIn(said), topicOf(wordsOf(file))) > 0 || kindOf(record) === file.category;
 }
 
 /** Audit claims and lump claims take up what was claimed under its own name before. */

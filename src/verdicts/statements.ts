@@ -1,4 +1,5 @@
 import type { CaseFile } from './caseFile.ts';
+import { clausesOf } from './clauses/clauses.ts';
 import { statedIn } from './clauses/stated.ts';
 import { type Cited, text } from './facts.ts';
 import { because, type Finding, rejects } from './finding.ts';
@@ -94,13 +95,25 @@ const ownFault =
 
 /** What our own side says against itself: a fault that it owns up to. */
 export function ownedUp(file: CaseFile): Statement | null {
-  const records = file.all.filter(({ type }) => ['note', 'return', 'shipment', 'terms', 'credit'].includes(type));
+  const records = file.all.filter(({ type }) => ['note', 'return', 'shipment', 'credit'].includes(type));
   return (
     statementsIn(records, file.claim).find(
       ({ value, by }) =>
         by === 'ours' &&
         ownFault.test(value) &&
+        !open.test(value) &&
         !/\b(not|no|nor|than|other than|un(less)?)\b.{0,16}\b(our|ours)\b/i.test(value),
     ) ?? null
   );
 }
+
+const grants =
+  /\b(we|i|us)('ll| will| shall| can)? (pay|bear|cover|accept|agree|credit|refund|take|reimburse|stand for)\b|\bon our (account|cost|expense|bill)\b|\bat our (cost|expense)\b|\bgo ahead\b|\b(is|are|that'?s) (fine|ok(ay)?|agreed|accepted|all right)\b|\b(charge|bill|invoice|deduct) (it to |them to )?us\b|\bagreed\b/i;
+
+/** Whether a note of our side promises money at a rate: what we agree to in writing is a term. */
+export const promises = (note: EvidenceRecord): boolean =>
+  note.type === 'note' &&
+  statementsIn([note]).some(
+    ({ value, by }) => by === 'ours' && grants.test(value) && !/\b(not|never|n['’]t|no)\b/i.test(value),
+  ) &&
+  clausesOf(note).some(({ role, measure }) => role === 'rate' && measure !== 'count');

@@ -80,3 +80,67 @@ describe('terms in sentences', () => {
     ).toBe('PARTIAL 30.00');
   });
 });
+
+describe('what our own side owns up to', () => {
+  const fine = { type: 'terms', text: 'Missing an appointment without calling it off costs 150.' };
+  const claim = { amount: '150.00', reason: 'no show at appointment' };
+
+  it('proves a fault for which no other record is on file', () => {
+    const note = (text: string) => ({ type: 'note', text });
+    expect(judge('LATE_DELIVERY', claim, fine, note('Confirmed and slipped through, nobody called the dock.'))).toBe(
+      'VALID 150.00',
+    );
+    expect(judge('LATE_DELIVERY', claim, fine, note('If this was our mistake we pay.'))).toBe(
+      'INSUFFICIENT_EVIDENCE 0.00',
+    );
+  });
+
+  it('is a term where it promises a rate', () => {
+    const promise = {
+      type: 'email',
+      from: 'quality (ours)',
+      text: 'Have it destroyed on our account at 15 cents a kilo.',
+    };
+    const weighed = { type: 'claim', text: 'Disposal note: 640 kg paste.' };
+    expect(judge('SERVICE_CHARGE', { amount: '96.00', reason: 'disposal' }, promise, weighed)).toBe('VALID 96.00');
+    expect(
+      judge('SERVICE_CHARGE', { amount: '96.00', reason: 'disposal' }, { ...promise, from: 'buyer' }, weighed),
+    ).toBe('INSUFFICIENT_EVIDENCE 0.00');
+  });
+});
+
+describe('a substitute', () => {
+  const order = (remark: string) => ({ type: 'order', po_number: 'P1', sku: '4471', qty: 48, price: '7.20', remark });
+  const sent = { type: 'shipment', po_number: 'P1', sku: '4473', qty: 48 };
+  const billed = goods({ lines: [{ sku: '4473', qty: 48, price: '7.20' }], total: '345.60' });
+  const judged = (remark: string) =>
+    judge('MISSHIP', { amount: '345.60', reason: 'wrong article' }, order(remark), sent, billed);
+
+  it('is agreed where the order names it and lets it come', () => {
+    expect(judged('If 4471 is out of stock, 4473 may be sent like for like.')).toBe('INVALID 0.00');
+    expect(judged('No substitutes, 4473 only if our buyer has said yes.')).toBe('VALID 345.60');
+  });
+});
+
+describe('a tolerance', () => {
+  const invoice = goods({ lines: [{ sku: 'A', qty: 4000, price: '0.85' }], total: '3400.00' });
+  const came = { type: 'receipt', po_number: 'P1', sku: 'A', qty: 3940 };
+  const judged = (text: string) =>
+    judge('SHORTAGE', { amount: '51.00', reason: '60 short' }, invoice, came, { type: 'terms', text });
+
+  it('is taken off where only what exceeds it is credited', () => {
+    const half = 'A counting difference of up to half a percent of the quantity is not claimed.';
+    expect(judged(`${half} Only what exceeds the half percent is credited.`)).toBe('PARTIAL 34.00');
+    expect(judged(half)).toBe('VALID 51.00');
+  });
+});
+
+describe('life left in days', () => {
+  it('is held beside the share that terms ask for', () => {
+    const terms = { type: 'terms', text: 'At least two thirds of the total shelf life must be left on arrival.' };
+    const came = (left: number) => ({ type: 'receipt', total_shelf_life_days: 180, remaining_shelf_life_days: left });
+    const claim = { amount: '1000.00', reason: 'short dated' };
+    expect(judge('QUALITY', claim, goods(), came(90), terms)).toBe('VALID 1000.00');
+    expect(judge('QUALITY', claim, goods(), came(120), terms)).toBe('INVALID 0.00');
+  });
+});

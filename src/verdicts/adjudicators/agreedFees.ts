@@ -117,8 +117,12 @@ export function serviceCharge(file: CaseFile): Finding {
       [because('The terms allow no such charge.', denied)],
       'An agreement on the charge would support the claim.',
     );
+  // What our own side promised for it is meant, whatever it is called.
+  const promised = file.terms.filter(({ name }) => file.notes.some((note) => note.name === name));
   const agreed =
-    reckoned(file, { records: file.terms, about: wordsOf(file) }) ?? atCostFor(file, file.terms, wordsOf(file));
+    reckoned(file, { records: file.terms, about: wordsOf(file) }) ??
+    atCostFor(file, file.terms, wordsOf(file)) ??
+    reckoned(file, { records: promised, about: '', orOnly: true });
   if (agreed) return asRequired(file, agreed);
   const fee = feeAgreed(file, ['@service', '@interest', '@refused', '', ...about]);
   if (fee) return fee;

@@ -34,7 +34,17 @@ export function cancelled(file: CaseFile): Finding {
       const status = text(facts, 'status');
       const on = day(facts, 'cancelledOn');
       const said = flag(facts, 'cancelled');
-      if (!on && !said?.value && !(status && /cancel|void|storno/i.test(status.value))) continue;
+      if (
+        !on &&
+        !said?.value &&
+        !(
+          status &&
+          /cancel|void|storno|delet|struck|strike|removed|withdrawn|called off|gestrichen|annul|anul|supprim|retire/i.test(
+            status.value,
+          )
+        )
+      )
+        continue;
       if (on && shipped && on.value > shipped.value)
         return rejects(
           0.93,
@@ -112,5 +122,5 @@ function insideNotice(file: CaseFile, on: Cited<string>, shipped: Cited<string>)
 
 function lineWorth(file: CaseFile, billed: Billed[], facts: Facts): Ratio {
   const of = billed.find(({ item }) => item === file.items.keyOf(facts));
-  return of?.amount ?? zero;
+  return (of?.item ? of.amount : null) ?? number(facts, 'amount')?.value ?? of?.amount ?? zero;
 }

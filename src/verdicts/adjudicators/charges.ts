@@ -85,7 +85,11 @@ function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | nu
   const agreed = reckoned(file, {
     records: [...file.terms, ...file.orders],
     about,
-    usual: said ? '' : 'freight',
+    usual: /detention|demurrage|waiting|stand(ing|zeit)/i.test(about)
+      ? 'detention demurrage waiting unload'
+      : said
+        ? ''
+        : 'freight',
     not: /allow|discount|deposit|tax|lat|otif|damag/,
   });
   if (!agreed) return null;

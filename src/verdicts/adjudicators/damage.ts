@@ -1,5 +1,6 @@
-import type { CaseFile } from '../caseFile.ts';
+import { type CaseFile, goodsBilled } from '../caseFile.ts';
 import { asRequired } from '../clauses/requirements.ts';
+import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { type Cited, factsIn, flag, number, remarks, text } from '../facts.ts';
 import { because, expired, type Finding, lacks, rejects } from '../finding.ts';
 import { billedItems, isClean } from '../goods.ts';
@@ -22,6 +23,8 @@ function damageFound(file: CaseFile): Finding {
     /damag|unsale|defect|swell/i,
   );
   if (flat) return flat;
+  const borne = borneBreakage(file);
+  if (borne) return borne;
   const billed = billedItems(file);
   const onProof = faultOf(file, file.pods, billed, 'damaged');
   const fetched = collected(file);
@@ -84,6 +87,24 @@ function damageFound(file: CaseFile): Finding {
         file.claimed,
       ),
     ],
+  );
+}
+
+/** Breakage up to a share of the goods that terms let nobody claim. */
+function borneBreakage(file: CaseFile): Finding | null {
+  const allowed = toleranceFor(file, /break|damag|broken|loss/i);
+  const goods = goodsBilled(file);
+  if (!allowed || !goods || !isTolerated(allowed, file.claimed.value, goods.value, file.claimed.value)) return null;
+  return rejects(
+    0.88,
+    [
+      because(
+        `${shown(file.claimed.value)} of ${shown(goods.value)} is within what terms let nobody claim.`,
+        allowed.at,
+        goods,
+      ),
+    ],
+    'Breakage beyond the tolerance would support the claim.',
   );
 }
 

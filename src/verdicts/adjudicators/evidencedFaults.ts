@@ -11,7 +11,7 @@ import { readNumber } from '../read/values.ts';
 import { fine } from './fines.ts';
 
 const bad =
-  /without|missing|wrong|incorrect|invalid|unlabel|unread|illegib|unscan|fail|error|violat|defect|non.?(compli|conform)|improper|unapproved|broken|overhang|mixed|not (scannable|readable|labell?ed|compliant|as required|per guide)|\bno\b|absent|damaged|mis-?(label|pack|route)/i;
+  /without|missing|wrong|incorrect|invalid|unlabel|unread|illegib|unscan|fail|error|violat|defect|non.?(compli|conform)|improper|unapproved|broken|overhang|mixed|not (scannable|readable|labell?ed|compliant|as required|per guide)|\bno\b|absent|damaged|mis-?(label|pack|rout|plac|print|mark|sort)\w*|upside|crooked|torn/i;
 const good =
   /\b(ok|pass(ed)?|compliant|correct|as required|in order|complete|all (cartons|labels|cases)|scanned|accepted|yes)\b/i;
 

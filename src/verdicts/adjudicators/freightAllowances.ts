@@ -68,8 +68,10 @@ export const freeFrom = (file: CaseFile): Clause | undefined =>
       ({ role, measure, about, at }) =>
         measure !== 'percent' &&
         (role === 'least' || /over|above|from|minimum|exceed/i.test(at.field) || saysOrMore(at.value)) &&
-        ['freight', 'prepaid', 'ship', 'deliver'].some((word) => about.has(word)) &&
-        /free|prepaid|minimum|no freight|waive|threshold/i.test(`${at.field} ${inEnglish(String(at.value))}`),
+        ['freight', 'prepaid', 'ship', 'deliver', 'carriag'].some((word) => about.has(word)) &&
+        /free|(pre|carriage )paid|minimum|no freight|waive|threshold/i.test(
+          `${at.field} ${inEnglish(String(at.value))}`,
+        ),
     );
 
 /** "Freight is allowed on orders of 2,500.00 or more." */
@@ -77,4 +79,7 @@ const saysOrMore = (said: unknown): boolean =>
   /\b(orders?|invoices?|shipments?|purchases?)\b[^.\d]{0,30}\d[\d.,]*( \w+)? (or|and) (more|above|over|greater|up)\b/i.test(
     String(said),
   ) ||
-  (typeof said === 'string' && /\borders? (from|over|above|of at least)\b[^.]{0,12}\d/i.test(inEnglish(said)));
+  (typeof said === 'string' &&
+    /\borders? (from|over|above|of at least|reaching|worth|exceeding|which reach|that reach)\b[^.]{0,12}\d/i.test(
+      inEnglish(said),
+    ));

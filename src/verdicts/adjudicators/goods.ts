@@ -8,10 +8,21 @@ import { compare, floored, isPositive, least, minus, plus, shareOf, shown, sum, 
 import { inEnglish } from '../read/inEnglish.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { Facts } from '../read/readRecord.ts';
+import { ownedUp, statementsIn } from '../statements.ts';
 
 /** More billed than ordered: the excess need not be paid, but for what the terms make the customer take. */
 export function overage(file: CaseFile): Finding {
   const billed = billedItems(file);
+  const owned = ownedUp(file);
+  const [invoice] = file.invoices;
+  const total = invoice && number(invoice.head, 'total', 'subtotal');
+  if (owned && total && compare(file.claimed.value, total.value) <= 0 && !keptExcess(file))
+    return supports(
+      file.claimed.value,
+      0.85,
+      [because('Our own side says that it was sent by mistake.', owned.at, total)],
+      'Proof that the customer kept the goods would defeat the claim.',
+    );
   if (file.invoices.length === 0) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
   if (file.orders.length === 0)
     return lacks(
@@ -103,8 +114,10 @@ export function misship(file: CaseFile): Finding {
       'A written refusal of the substitute before shipping would support the claim.',
     );
   const ordered = file.orders.flatMap(goodsLines);
-  const sent = file.shipments.flatMap(goodsLines);
-  const received = file.receipts.flatMap(goodsLines);
+  // What was billed and came back was sent.
+  const isBack = file.returns.length + file.receipts.length > 0;
+  const sent = (file.shipments.length === 0 && isBack ? file.invoices : file.shipments).flatMap(goodsLines);
+  const received = [...file.receipts, ...file.returns].flatMap(goodsLines);
   if (ordered.length === 0)
     return lacks(
       ["the customer's order"],
@@ -242,5 +255,31 @@ function agreedSubstitute(file: CaseFile): Citation[] | null {
         value,
       ),
     );
-  return remark ? [remark.at] : null;
+  return remark ? [remark.at] : consentTo(file);
+}
+
+const consents =
+  /\b(may|can|could|ok(ay)?|fine|acceptable|accept(s|ed)?|allowed|agreed?|welcome|approved|please send|send|ship)\b.{0,60}|like for like|gleichwertig|ersatzweise/i;
+const refuses = /\b(no|not|never|unless|only (if|after|when|with)|n['’]t|without)\b/i;
+
+/** A sentence of the customer's order or message that names the item that came and lets it come. */
+function consentTo(file: CaseFile): Citation[] | null {
+  const wanted = new Set(file.orders.flatMap(goodsLines).flatMap((facts) => file.items.keyOf(facts) ?? []));
+  const came = [...file.shipments, ...file.receipts, ...file.invoices]
+    .flatMap(goodsLines)
+    .flatMap((facts) => text(facts, 'item') ?? [])
+    .find(({ value }) => !wanted.has(file.items.named(value)));
+  const theirs = statementsIn([...file.orders, ...file.notes], file.claim).filter(
+    ({ by, record }) => record.type === 'order' || by !== 'ours',
+  );
+  const said =
+    came &&
+    theirs.find(
+      ({ value, record }) =>
+        record !== file.claim &&
+        value.split(/[\s,;:()]+/).some((word) => sameReference(word, came.value)) &&
+        consents.test(value) &&
+        !refuses.test(value.replace(/\bnot? (in stock|available)|no (need|call)|out of stock/gi, '')),
+    );
+  return said ? [said.at, came.at] : null;
 }

@@ -8,6 +8,7 @@ import { plainReference } from '../items.ts';
 import { measure } from '../quantities.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { sentencesIn } from '../read/wording.ts';
+import { ownedUp, statementsIn } from '../statements.ts';
 import { creditForEach } from './returnedParts.ts';
 
 /** The paper that grants a return, where it says what it credits. */
@@ -112,11 +113,14 @@ const creditedLines = (file: CaseFile, granting: EvidenceRecord | undefined): Bi
 /** Returns for our own fault cost no restocking where terms, as they mostly do, spare those. */
 export function isOurFault(file: CaseFile): boolean {
   const fault =
-    /defect|damag|mis-?ship|wrong (item|product|goods|article|part)|our (fault|error)|supplier (fault|error)|recall/i;
+    /defect|damag|mis-?ship|wrong (item|product|goods|article|part)|our (fault|error|mistake)|supplier('s)? (fault|error|mistake)|recall/i;
   const spared = sentencesOn(file.terms, topicOf('restocking handling return')).some(
     ({ said, name }) =>
-      fault.test(said) && /waiv|no |not |free|except|exempt|unless|without|only|other than/i.test(`${name} ${said}`),
+      fault.test(said) &&
+      /waiv|no |not |free|except|exempt|unless|without|only|other( \w+)? than/i.test(`${name} ${said}`),
   );
+  const waived = statementsIn(file.returns).some(({ value }) => /\b(no|without|waive\w*) (any )?restock/i.test(value));
+  if (waived || (spared && ownedUp(file))) return true;
   const why = [file.claim, ...file.returns, ...file.receipts].flatMap((record) => [
     ...remarks(record),
     text(record.head, 'reason'),

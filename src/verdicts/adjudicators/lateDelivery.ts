@@ -7,8 +7,9 @@ import { type Cited, day, days, number, remarks, text, wholeNumber } from '../fa
 import { because, type Cites, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { whole } from '../ratio.ts';
 import { daysBetween, plusDays } from '../read/values.ts';
+import { ownedUp } from '../statements.ts';
 import { fine, isOnAffected } from './fines.ts';
-import { goalKept, lateGoods, levelReached, missingGoods, toldBy } from './serviceLevels.ts';
+import { goalKept, lateCounted, lateGoods, levelReached, missingGoods, toldBy } from './serviceLevels.ts';
 import { collected } from './shortage.ts';
 
 /** Delivered against the day (or window, or appointment) agreed, with the days of grace, unless the customer or weather moved it. */
@@ -20,6 +21,13 @@ export function lateDelivery(file: CaseFile): Finding {
   const due = dueOn(file);
   if (level && (!delivered || !due || /fill|full/i.test(subjectOf(file))))
     return fine(file, toldBy(level), { base: isOnAffected(file) ? missingGoods(file) : null });
+  const counted = delivered && due ? null : lateCounted(file);
+  if (counted) {
+    const { cites, ...known } = counted;
+    return fine(file, because('The records count what came late.', ...cites), known);
+  }
+  const owned = delivered && due ? null : ownedUp(file);
+  if (owned) return fine(file, because('Our own side says that it failed.', owned.at));
   if (!delivered)
     return lacks(
       ['the proof of delivery with its date'],

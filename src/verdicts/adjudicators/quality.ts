@@ -1,14 +1,15 @@
 import type { CaseFile } from '../caseFile.ts';
-import { clausesOf } from '../clauses/clauses.ts';
+import { type Clause, clausesOf } from '../clauses/clauses.ts';
 import { measuredLimits } from '../clauses/limits.ts';
 import { asRequired } from '../clauses/requirements.ts';
-import { lastName, statedIn } from '../clauses/stated.ts';
+import { lastName, numberIn, plainName, statedIn } from '../clauses/stated.ts';
 import { type Cited, day, days, factsIn, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, type Noted, noted } from '../goods.ts';
 import { plainReference } from '../items.ts';
 import { measure } from '../quantities.ts';
-import { compare, shown, sum, times, whole } from '../ratio.ts';
+import { compare, type Ratio, shown, sum, times, whole } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, readDay } from '../read/values.ts';
 import { standingAllowance, valued } from './faults.ts';
@@ -182,12 +183,39 @@ function outsideLimits(file: CaseFile, billed: Billed[]): Finding | null {
   );
 }
 
+/** Days of life left beside those that goods have in all, where a paper counts both. */
+function lifeCounted(
+  file: CaseFile,
+  needed: Clause,
+): { left: Cited<Ratio>; isEnough: boolean; reason: VerdictReason } | null {
+  for (const record of [...file.receipts, ...file.pods, ...file.shipments]) {
+    const stated = statedIn(record).filter(({ at }) => /life|shelf/.test(plainName(at)));
+    const all = numberIn(stated, ({ at }) => /total|full|whole|overall/.test(plainName(at)));
+    const left = numberIn(stated, ({ at }) => at !== all?.at && /left|remain|shelf life/.test(plainName(at)));
+    if (!all || !left) continue;
+    const reason = because(
+      `${shown(left.value)} of ${shown(all.value)} days of life were left on arrival; ${shown(needed.value)} % are agreed.`,
+      needed.at,
+      left,
+      all,
+    );
+    const isEnough = compare(times(left.value, whole(100)), times(needed.value, all.value)) >= 0;
+    return { left, isEnough, reason };
+  }
+  return null;
+}
+
 /** Goods that arrived with less of their life than the share that terms ask for. */
 function shortShare(file: CaseFile, billed: Billed[]): Finding | null {
   const needed = file.terms
     .flatMap(clausesOf)
-    .find(({ measure, at }) => measure === 'percent' && /shelf|life|fresh/i.test(`${at.field} ${at.value}`));
+    .find(
+      ({ measure, at }) =>
+        measure === 'percent' && /shelf|life|fresh/i.test(`${at.field} ${inEnglish(String(at.value))}`),
+    );
   if (!needed) return null;
+  const counted = lifeCounted(file, needed);
+  if (counted) return byLife(file, billed, counted.left, counted.isEnough, counted.reason);
   for (const { record, arrived, expires } of datedGoods(file)) {
     const made = statedIn(record).find(
       ({ at }) => /(prod|manufactur|made|pack).{0,12}(date|on|day)?/i.test(lastName(at)) && readDay(at.value, false),
@@ -252,7 +280,7 @@ const isNamedIn = (file: CaseFile, lot: string): boolean =>
 const byLife = (
   file: CaseFile,
   billed: Billed[],
-  expires: Cited<string>,
+  expires: Cited<unknown>,
   isEnough: boolean,
   reason: VerdictReason,
 ): Finding =>

@@ -1,6 +1,7 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
-import { type Clause, clausesOf } from '../clauses/clauses.ts';
-import { statedIn } from '../clauses/stated.ts';
+import { type Clause, clausesOf, type Unit, unitNamed } from '../clauses/clauses.ts';
+import type { Reckoning } from '../clauses/reckon.ts';
+import { numberIn, statedIn } from '../clauses/stated.ts';
 import { moment, number, text } from '../facts.ts';
 import { because, type Cites, type Finding, rejects, type VerdictReason } from '../finding.ts';
 import { countOf, goodsLines } from '../goods.ts';
@@ -84,6 +85,38 @@ function worthOf(file: CaseFile, records: EvidenceRecord[], more: Cites): Worth 
   }
   return isPositive(total) ? { value: total, cites } : null;
 }
+
+/** As many as a record counts as late, and as missing where terms fine those too, with what they are worth at a price for each; null where none is counted. */
+export function lateCounted(file: CaseFile): (Pick<Reckoning, 'base' | 'counts'> & { cites: Cites }) | null {
+  const isAlsoShort = file.terms
+    .flatMap(statedIn)
+    .some(({ at }) => /not at all|short|missing|not (delivered|received)|in full/i.test(String(at.value)));
+  const stated = [...file.receipts, ...file.pods].flatMap(statedIn);
+  const found = stated.flatMap(({ at, own }) => {
+    const printed = readNumber(at.value);
+    const unit = own.map(unitNamed).find((one) => one && goodsUnits.has(one));
+    const isLate =
+      own.includes('late') || (isAlsoShort && own.some((word) => word === 'short' || word.startsWith('miss')));
+    return printed && unit && isLate ? [{ at, unit, value: printed.value }] : [];
+  });
+  const [first] = found.filter(({ value }) => isPositive(value));
+  if (!first) return null;
+  const cites = found.map(({ at }) => at);
+  const value = sum(found.map((one) => one.value));
+  const each = numberIn(
+    [...file.orders, ...file.invoices].flatMap(statedIn),
+    ({ own }) =>
+      own.some((word) => /^(pric|cost|valu)/.test(word)) &&
+      (own.includes('per') || own.includes('unit') || own.includes('each') || own.length === 1),
+  );
+  return {
+    base: each && { value: times(value, each.value), cites: [...cites, each] },
+    counts: { [first.unit]: { value, cites } },
+    cites,
+  };
+}
+
+const goodsUnits = new Set<Unit>(['case', 'unit', 'pallet', 'line', 'item']);
 
 /** What was ordered and did not come, at the prices of order or invoice; null where it all came or cannot be told. */
 export function missingGoods(file: CaseFile): Worth | null {

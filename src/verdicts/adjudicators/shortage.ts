@@ -1,6 +1,5 @@
 import type { CaseFile } from '../caseFile.ts';
 import { subjectOf } from '../claimWords.ts';
-import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { flag, number, text } from '../facts.ts';
 import {
   because,
@@ -31,6 +30,7 @@ import { isAside } from '../read/readRecord.ts';
 import { openBefore } from '../settlements.ts';
 import { concealedWindow } from './concealed.ts';
 import { leftBehind, shipmentWithoutProof } from './leftBehind.ts';
+import { tolerated } from './tolerated.ts';
 
 /** How many of an item arrived by the best evidence, or why that cannot be told. */
 type Arrival =
@@ -85,7 +85,11 @@ export function shortage(file: CaseFile): Finding {
       );
   }
   const supported = sum(worth);
-  const within = isPositive(supported) ? tolerated(file, arrivals, supported) : null;
+  const missing = sum(arrivals.map(({ one, arrival }) => missingOf(one, arrival.arrived ?? one.quantity)));
+  const told = arrivals.flatMap(({ one, arrival }) => [...one.cites, ...arrival.cites]);
+  const within = isPositive(supported)
+    ? tolerated(file, sum(billed.map((one) => one.quantity)), missing, supported, told)
+    : null;
   if (within) return within;
   return isPositive(supported)
     ? supports(
@@ -99,30 +103,6 @@ export function shortage(file: CaseFile): Finding {
         reasons,
         'A proof of delivery or bill of lading that both sides signed short would support the claim.',
       );
-}
-
-/** So little missing that terms let nobody claim it. */
-function tolerated(
-  file: CaseFile,
-  arrivals: readonly { one: Billed; arrival: Arrival }[],
-  worth: Ratio,
-): Finding | null {
-  const allowed = toleranceFor(file, /short|less|count|quantit|deliver|receiv|weight|unit|case/i);
-  if (!allowed) return null;
-  const billed = sum(arrivals.map(({ one }) => one.quantity));
-  const missing = sum(arrivals.map(({ one, arrival }) => missingOf(one, arrival.arrived ?? one.quantity)));
-  if (!isTolerated(allowed, missing, billed, worth)) return null;
-  return rejects(
-    0.9,
-    [
-      because(
-        `${shown(missing)} of ${shown(billed)} are missing, which is within the tolerance.`,
-        allowed.at,
-        ...arrivals.flatMap(({ one, arrival }) => [...one.cites, ...arrival.cites]),
-      ),
-    ],
-    'A shortage beyond the tolerance would support the claim.',
-  );
 }
 
 /** Shortages found after the goods were signed for have their own time, where terms give one. */

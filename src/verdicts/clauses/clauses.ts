@@ -193,7 +193,8 @@ function inProse(one: Stated, printed: string): Clause[] {
         ...perIn(after.split(',')[0] ?? ''),
         ...(/hourly/i.test(before) ? (['hour'] as const) : []),
       ];
-      const behind = isShare || isMoney ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
+      const isEach = /^\s*(an?|per|each|every|\/)\s?[a-z]/i.test(after);
+      const behind = isShare || isMoney || isEach ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));
       // "Cases bought in March: 480"
       const counted = behind.length > 0 || isShare || isMoney || !/:\s*$/.test(before) ? behind : unitsIn(before);
       const role = roleInProse(ahead, near, isShare ? 'share' : counted.length > 0 ? 'count' : 'other');

@@ -4,7 +4,9 @@ import { factsIn, number } from '../facts.ts';
 import type { Cites } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { inUnit, measure } from '../quantities.ts';
-import { compare, isPositive, over, plus, type Ratio, sum, times, whole, zero } from '../ratio.ts';
+import { compare, isPositive, over, parseRatio, plus, type Ratio, sum, times, whole, zero } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
+import { inDigits } from '../read/numerals.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, readDay, readMoment, readNumber } from '../read/values.ts';
 import type { Unit } from './clauses.ts';
@@ -35,7 +37,8 @@ export function countFor(
   more: readonly EvidenceRecord[] = [],
 ): Count | null {
   const records = [...more, ...evidenceOf(file)];
-  if (unit === 'cwt' || unit === 'pound' || unit === 'kilo' || unit === 'ton') return weightFor(file, unit);
+  if (unit === 'cwt' || unit === 'pound' || unit === 'kilo' || unit === 'ton')
+    return weightFor(file, unit) ?? saidIn(records, unit, about);
   // What we billed for is no proof of how long it took.
   const ofTime = records.filter(({ type }) => type !== 'invoice' && type !== 'order');
   if (unit === 'hour' || unit === 'minute') return bestNamed(ofTime, unit, about) ?? hoursSpent(ofTime, unit);
@@ -153,11 +156,33 @@ function timeIn(value: unknown): string | null {
 function hoursSpent(records: readonly EvidenceRecord[], unit: Unit): Count | null {
   const worked = records.map(({ head }) => number(head, 'hours')).find((one) => one);
   if (worked && unit === 'hour') return { value: worked.value, cites: [worked] };
+  const told = unit === 'hour' ? hoursTold(records) : null;
   const found = lasted(records);
-  if (!found || found.span.some((at) => at.length < 16)) return null;
+  if (told || !found || found.span.some((at) => at.length < 16)) return told;
   const [from, to] = found.span.map((at) => Date.parse(`${at}:00Z`));
   const minutes = whole(Math.round(((to ?? 0) - (from ?? 0)) / 60_000));
   return { value: unit === 'hour' ? over(minutes, whole(60)) : minutes, cites: [found.from.at, found.to.at] };
+}
+
+const cameIn = /\b(in|arriv\w*|check(ed)?[- ]?in|gate[- ]?in|started?|from|von|an)\b\D{0,16}(\d{1,2}:\d\d)/i;
+const wentOut = /\b(out|left|depart\w*|released|empty|finished|ended|gone|until|bis|ab)\b\D{0,16}(\d{1,2}:\d\d)/i;
+const byCrew =
+  /\b(\d+) (?:people|men|women|workers|persons|staff|hands|operatives|packers)\b\D{0,12}(\d+(?:\.\d+)?) (?:hours?|hrs?|h)\b(?: each)?/i;
+
+/** Hours that a sentence tells: "in 07:00, out 12:00", "two people, three hours each". */
+function hoursTold(records: readonly EvidenceRecord[]): Count | null {
+  for (const { at } of records.flatMap(statedIn)) {
+    if (typeof at.value !== 'string' || !/\s/.test(at.value)) continue;
+    const said = inDigits(inEnglish(at.value));
+    const [, people = '', each = ''] = byCrew.exec(said) ?? [];
+    const [crew, hours] = [parseRatio(people), parseRatio(each)];
+    if (crew && hours) return { value: times(crew, hours), cites: [at] };
+    const [from, to] = [timeIn(cameIn.exec(said)?.[3]), timeIn(wentOut.exec(said)?.[2])];
+    if (!from || !to || from >= to) continue;
+    const minutes = Math.round((Date.parse(`${to}:00Z`) - Date.parse(`${from}:00Z`)) / 60_000);
+    return { value: over(whole(minutes), whole(60)), cites: [at] };
+  }
+  return null;
 }
 
 const daysIn = { day: 1, week: 7, month: 30, year: 365 } as const;

@@ -1,5 +1,6 @@
 import type { CaseFile } from '../caseFile.ts';
 import { compare, type Ratio, shareOf } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import { type Clause, clausesOf } from './clauses.ts';
 
 /** The tolerance that agreements name for such a thing, or for whatever it is; null where they name none. */
@@ -10,7 +11,7 @@ export function toleranceFor(file: CaseFile, about: RegExp): Clause | null {
       ((role === 'rate' || role === 'most') && /tolera/i.test(`${at.field} ${at.value}`)) ||
       // "Differences of up to 2 cartons are not credited."
       (role === 'most' &&
-        /differ|short|varianc|deviat/i.test(`${at.field} ${at.value}`) &&
+        /differ|short|varianc|deviat|break|damag|loss/i.test(`${at.field} ${at.value}`) &&
         /\b(not|no|never)\b.{0,30}\b(credit|claim|pa(id|y)|accept|deduct|adjust)/i.test(String(at.value))) ||
       // "What shows less by more than 0.5 % is credited, a smaller difference is not."
       /\b(differ\w*|short\w*|less|varianc\w*|deviat\w*)\b.{0,40}\b(more than|above|over|beyond|exceed\w*)\s+\W?\d/i.test(
@@ -29,6 +30,12 @@ export function isTolerated({ value, measure }: Clause, off: Ratio, whole: Ratio
   if (measure === 'percent') return compare(off, shareOf(whole, value)) <= 0;
   return compare(measure === 'money' && worth ? worth : off, value) <= 0;
 }
+
+/** Whether agreements give only what is above a tolerance; as a rule what is beyond it counts in full. */
+export const isOnlyExcess = ({ at }: Clause): boolean =>
+  /\bonly\b.{0,24}\b(exceed|above|beyond|over|excess|more than)|\b(excess|(part|portion|amount|what|quantity) (that )?(is )?(above|over|beyond|exceed\w*))\b.{0,40}\b(credit|paid|claim|refund|replac)/i.test(
+    inEnglish(String(at.value)),
+  );
 
 /** So much of a whole as a tolerance lets be off. */
 export const toleratedOf = ({ value, measure }: Clause, whole: Ratio): Ratio =>

@@ -76,6 +76,7 @@ const meanings: [RegExp, string][] = [
   [/\b(lager\w*|entrepot|almacen|magazzino)\b/g, 'warehouse'],
   [/\b(auftraege|bestellungen|commandes|pedidos|ordini|ordenes|bestellingen)\b/g, 'orders'],
   [/\b(mindest)?rest(lauf|haltbarkeits)zeit\b|\bvida util\b|\bduree de vie\b/g, 'shelf life'],
+  [/\b(gesamt|gesamte )(lauf|haltbarkeits)zeit\b|\bduree de vie totale\b|\bvida util total\b/g, 'total shelf life'],
   [/\b(mindestens|au moins|al menos|almeno|pelo menos|minstens)\b/g, 'at least'],
   [/\b(hoechstens|maximal|au plus|au maximum|como maximo|al massimo|hoogstens)\b/g, 'at most'],
   [/\b(zwei|deux|dos|due|twee)\b(?= kalendertagen?\b)/g, 'two'],

@@ -41,7 +41,7 @@ export function faultKind(word: string): FaultKind | null {
 
 /** The faults that a remark tells: "4 cs short", "SHORT 4", "2 cartons crushed"; none where it denies them ("no damage"). */
 export function faultsIn(said: string): Fault[] {
-  const remark = inDigits(said);
+  const remark = inDigits(said).replace(/\s*\([^)]*\d[.,]\d\d\b[^)]*\)/g, '');
   const told = words.flatMap(([kind, pattern]): Fault[] => {
     const matches = [...remark.matchAll(new RegExp(pattern.source, 'gi'))].filter(
       ({ index }) => !denied.test(remark.slice(0, index)),

@@ -35,7 +35,7 @@ export const tradeShapes = {
       ...without('orderNumber'),
       number: text('order number', 'ordered num | num | ordered | customer ordered num'),
       orderedOn: day('order date', 'date sent | date ordered | ordered sent | date ordered sent | date | sent | date ordered received'),
-      requestedOn: day('must arrive by', 'arrived by | delivered by | by requested | date arrived by | date delivered by | date requested | date delivered requested | requested | delivered requested | date due | delivered due | date delivered due | date delivered | delivered to | delivered window to | delivered allowed | allowed date delivered'),
+      requestedOn: day('must arrive by', 'arrived by | delivered by | by requested | date arrived by | date delivered by | date requested | date delivered requested | requested | delivered requested | date due | delivered due | date delivered due | date delivered | delivered to | appointment delivered | appointment | delivered window to | delivered allowed | allowed date delivered'),
       notBefore: day('may not arrive before', 'before delivered | delivered from | date delivered from | delivered from window | from shipped | date early delivered'),
       cancelAfter: day('may not ship after', 'cancelled date to | date cancelled after | cancelled after'),
       cancelledOn: day('cancelled on', 'cancelled date | cancelled | date cancelled sent'),

@@ -105,7 +105,7 @@ const kinds: [scope: string, says: RegExp][] = [
 ];
 
 const aboutClaims =
-  /\b(claims?|claimed|claiming|reported?|notif\w+|complain\w*|complaints?|deductions?|disputed?|disputes|object(s|ed|ions?)?|contest(s|ed)?|appeal(s|ed)?|challenge[sd]?|raised|lodged|filed|advised|submitted)\b/i;
+  /\b(claims?|claimed|claiming|reported?|notif\w+|complain\w*|complaints?|deductions?|disputed?|disputes|object(s|ed|ions?)?|contest(s|ed)?|appeal(s|ed)?|challenge[sd]?|raised|lodged|filed|advised|submitted|reach(es)? us|inform\w*|tell us|let us know|made known)\b/i;
 /** Times for something else than making a claim. */
 const otherTime =
   /\b(answer|respon[ds]|repl(y|ies)|credit|settl|process|decid|paid|pay|issu|review|refund|ship|deliver|return|correct|repair)\w*( \w+)?\s*$/i;
