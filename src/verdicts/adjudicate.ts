@@ -18,7 +18,7 @@ import { isCertificate, titleIn, typeOf } from './read/recordType.ts';
 import type { RecordType } from './read/shapes.ts';
 import { saysDayFirst, saysDecimalComma } from './read/values.ts';
 import { settle, type Verdict } from './settle.ts';
-import { promises } from './statements.ts';
+import { orConceded, promises } from './statements.ts';
 
 /** A claim with its evidence as it came: objects whose field names are anybody's. */
 export type Submission = { claim: object; records: readonly object[] };
@@ -80,7 +80,10 @@ export function adjudicate(read: ReadSubmission, category: CategoryCode): Verdic
   const file = fileOf(read, category);
   const adjudicator = adjudicators.get(category);
   if (!adjudicator) throw new Error(`no adjudicator for ${category}`);
-  return settle(file, endedBefore(file) ?? unlessAwaited(file, afterSettlements(file, adjudicator(file))));
+  return settle(
+    file,
+    endedBefore(file) ?? unlessAwaited(file, afterSettlements(file, orConceded(file, adjudicator(file)))),
+  );
 }
 
 function fileOf({ claim, records: read, tradeTerms }: ReadSubmission, category: CategoryCode): CaseFile {

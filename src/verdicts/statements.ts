@@ -1,8 +1,8 @@
 import type { CaseFile } from './caseFile.ts';
 import { clausesOf } from './clauses/clauses.ts';
 import { statedIn } from './clauses/stated.ts';
-import { type Cited, text } from './facts.ts';
-import { because, type Finding, rejects } from './finding.ts';
+import { type Cited, number, text } from './facts.ts';
+import { because, type Finding, rejects, supports } from './finding.ts';
 import { compare, isPositive } from './ratio.ts';
 import { inEnglish } from './read/inEnglish.ts';
 import type { EvidenceRecord } from './read/readRecord.ts';
@@ -117,3 +117,24 @@ export const promises = (note: EvidenceRecord): boolean =>
     ({ value, by }) => by === 'ours' && grants.test(value) && !/\b(not|never|n['’]t|no)\b/i.test(value),
   ) &&
   clausesOf(note).some(({ role, measure }) => role === 'rate' && measure !== 'count');
+
+const concedes =
+  /\byou (won['’]t|will not|do not have to|don['’]t have to|need not|needn['’]t) (have to )?(pay|be (charged|billed))\b|\bwe('ll| will)? (credit|refund|write off|waive|not (charge|bill))\b|\bno charge\b|\b(is|are|was|has been) cancelled as you (asked|requested|wished)\b|\b(invoice|charge) (is|will be|was) (cancelled|credited|reversed|withdrawn)\b/i;
+
+/** A finding, unless it misses papers and our own side has granted the claim in a message: then it holds, up to the invoice. */
+export function orConceded(file: CaseFile, finding: Finding): Finding {
+  if (finding.supported !== null || finding.standing) return finding;
+  const said = statementsIn(file.notes, file.claim).find(
+    ({ value, by, record }) =>
+      by === 'ours' && record.type === 'note' && concedes.test(value) && !open.test(value) && !isPart(file, value),
+  );
+  const [invoice] = file.invoices;
+  const total = invoice && number(invoice.head, 'total');
+  if (!said || !total || compare(file.claimed.value, total.value) > 0) return finding;
+  return supports(
+    file.claimed.value,
+    0.85,
+    [because('Our own side granted it in writing.', said.at, total)],
+    'A message that takes the grant back would defeat the claim.',
+  );
+}

@@ -144,3 +144,39 @@ describe('life left in days', () => {
     expect(judge('QUALITY', claim, goods(), came(120), terms)).toBe('INVALID 0.00');
   });
 });
+
+describe('times and bounds in sentences', () => {
+  const terms = (text: string) => ({ type: 'terms', text });
+
+  it('hold deliveries to their slot, and bills to their time', () => {
+    const order = { type: 'order', po_number: 'P1', appointmentStart: '2026-04-21T08:00' };
+    const came = (at: string) => pod({ gate_in: `2026-04-21T${at}` });
+    const slot = terms('A truck that checks in within two hours of its slot, before or after, is on time.');
+    const claim = { amount: '300.00', reason: 'missed delivery window' };
+    expect(judge('LATE_DELIVERY', claim, order, came('09:30'), slot)).toBe('INVALID 0.00');
+    expect(judge('LATE_DELIVERY', claim, order, came('10:30'), slot)).toBe('VALID 300.00');
+    const stale = terms('An invoice issued more than 180 days after the delivery is not payable.');
+    const billed = (delivered: string) => goods({ delivered });
+    expect(judge('DOCUMENTATION', { amount: '1000.00', reason: 'stale bill' }, billed('2025-06-10'), stale)).toBe(
+      'VALID 1000.00',
+    );
+  });
+
+  it('make the customer take so much more, and no more than that', () => {
+    const order = { type: 'order', po_number: 'P1', sku: 'A', qty: 80, price: '10.00' };
+    const claim = { amount: '200.00', reason: '20 too many' };
+    const most =
+      "Buyer accepts and pays for up to five per cent more than ordered. Anything past that needn't be paid.";
+    expect(judge('OVERAGE', claim, goods(), order, terms(most))).toBe('PARTIAL 160.00');
+  });
+
+  it('cap a charge without a rate', () => {
+    const lines = [
+      { desc: 'Linehaul', amount: '400.00' },
+      { desc: 'Fuel 18%', amount: '72.00' },
+    ];
+    const invoice = goods({ lines, total: '472.00' });
+    const cap = terms('Fuel is added as published but never above twelve per cent of linehaul.');
+    expect(judge('FREIGHT', { amount: '72.00', reason: 'fuel surcharge refused' }, invoice, cap)).toBe('PARTIAL 24.00');
+  });
+});

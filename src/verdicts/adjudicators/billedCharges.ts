@@ -43,7 +43,15 @@ export function extraOn(file: CaseFile, about: string): Measure | null {
         own.some((word) => ['each', 'per', 'hour', 'day', 'rat', 'rate', 'percent', 'pallet'].includes(word)) &&
         !/deposit|charge|fee|amount|surcharge/i.test(lastName(at));
       const isEach = own.includes('each') || own.includes('per') || own.includes('percent');
-      if (!printed || !isPositive(printed.value) || isCount || isEach || !extras.test(name.replace(/_/g, ' ')))
+      // "Fuel 18 %" names a line.
+      if (
+        !printed ||
+        /%/.test(String(at.value)) ||
+        !isPositive(printed.value) ||
+        isCount ||
+        isEach ||
+        !extras.test(name.replace(/_/g, ' '))
+      )
         continue;
       const said = topicOf(name);
       if (

@@ -1,11 +1,11 @@
 import { type CaseFile, goodsBilled, sameReference } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
-import { reckoned } from '../clauses/reckon.ts';
-import { atCostFor, deniedIn, topicOf } from '../clauses/said.ts';
+import { baseOf, reckoned } from '../clauses/reckon.ts';
+import { atCostFor, deniedIn, sharesWith, topicOf } from '../clauses/said.ts';
 import { type Cited, citesOf, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { compare, floored, isPositive, minus, parseRatio, type Ratio, shown } from '../ratio.ts';
+import { compare, floored, isPositive, minus, parseRatio, type Ratio, shareOf, shown } from '../ratio.ts';
 import { silent } from '../silence.ts';
 import { chargeClaimed, chargeOn, extraOn, notAskedFor } from './billedCharges.ts';
 import { allowanceByWeight, allowanceFor, freeFrom, percentOf } from './freightAllowances.ts';
@@ -24,7 +24,7 @@ export function freight(file: CaseFile): Finding {
   const charge = extraOn(file, about) ?? billed ?? chargeClaimed(file, about);
   if (!charge || isMoneyBack(about)) {
     const granted =
-      reckoned(file, { records: agreements, about, usual: 'freight allowance pickup backhaul' }) ??
+      reckoned(file, { records: agreements, about, usual: 'freight allowance allow pickup pick truck backhaul' }) ??
       atCostFor(file, agreements, about);
     if (granted && (!charge || granted.supported === null || isPositive(granted.supported))) return granted;
   }
@@ -92,7 +92,7 @@ function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | nu
         : 'freight',
     not: /allow|discount|deposit|tax|lat|otif|damag/,
   });
-  if (!agreed) return null;
+  if (!agreed) return cappedOnly(file, charge, about);
   if (agreed.supported === null) return agreed;
   const before = billedOnOrder(file);
   const most = before ? floored(minus(agreed.supported, before.value)) : agreed.supported;
@@ -105,6 +105,27 @@ function againstAgreed(file: CaseFile, charge: Measure, said: Cited<string> | nu
   return isPositive(above)
     ? supports(above, 0.9, reasons, 'An agreement on the higher charge would defeat the claim.')
     : rejects(0.9, reasons, 'A lower charge agreed in writing would support the claim.');
+}
+
+/** A charge for which terms name no rate but a most: what is billed beyond it is not owed. */
+function cappedOnly(file: CaseFile, charge: Measure, about: string): Finding | null {
+  const topic = topicOf(about);
+  const cap = file.terms
+    .flatMap(clausesOf)
+    .find(({ role, measure, about: of }) => role === 'most' && measure !== 'count' && sharesWith([...of], topic) > 0);
+  const base = cap?.measure === 'percent' ? baseOf(file, cap) : null;
+  const most = cap && (base ? shareOf(base.value, cap.value) : cap.measure === 'money' ? cap.value : null);
+  if (!cap || !most) return null;
+  const above = floored(minus(charge.value, most));
+  const reason = because(
+    `${shown(charge.value)} was billed; at most ${shown(most)} is agreed.`,
+    charge,
+    cap.at,
+    ...(base?.cites ?? []),
+  );
+  return isPositive(above)
+    ? supports(above, 0.88, [reason], 'An agreement on the higher charge would defeat the claim.')
+    : rejects(0.88, [reason], 'A lower limit agreed in writing would support the claim.');
 }
 
 /** A charge for small orders ("45.00 on orders under 250.00") is none of an order that is not small. */

@@ -1,5 +1,7 @@
 import { type CaseFile, goodsBilled } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
 import { asRequired } from '../clauses/requirements.ts';
+import { stemOf } from '../clauses/stated.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { type Cited, factsIn, flag, number, remarks, text } from '../facts.ts';
 import { because, expired, type Finding, lacks, rejects } from '../finding.ts';
@@ -7,6 +9,7 @@ import { billedItems, isClean } from '../goods.ts';
 import { minus, shareOf, shown } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { faultKind } from '../read/remarks.ts';
+import { statementsIn } from '../statements.ts';
 import { concealedWindow } from './concealed.ts';
 import { faultOf, standingAllowance, valued } from './faults.ts';
 import { collected } from './shortage.ts';
@@ -110,12 +113,13 @@ function borneBreakage(file: CaseFile): Finding | null {
 
 /** Damaged goods that the customer kept are worth something to it, where the terms say how much. */
 function lessSalvage(file: CaseFile, finding: Finding): Finding {
-  const share = file.terms
-    .map(({ head }) => number(head, 'salvagePercent', 'salvagePercent@damaged'))
-    .find((one) => one);
-  const kept = [...file.receipts, ...file.pods]
-    .flatMap((record) => [...remarks(record), text(record.head, 'status')])
-    .find((one) => one && /kept|salvage|retain/i.test(one.value));
+  const share =
+    file.terms.map(({ head }) => number(head, 'salvagePercent', 'salvagePercent@damaged')).find((one) => one) ??
+    file.terms.flatMap(clausesOf).find(({ measure, about }) => measure === 'percent' && about.has(stemOf('salvage')));
+  const kept = [
+    ...[...file.receipts, ...file.pods].flatMap((record) => [...remarks(record), text(record.head, 'status')]),
+    ...statementsIn(file.notes, file.claim).filter(({ by }) => by !== 'ours'),
+  ].find((one) => one && /\b(kept|keep|keeping|salvage|retain\w*)\b/i.test(one.value));
   if (!share || !kept || finding.supported === null) return finding;
   const off = shareOf(finding.supported, share.value);
   return {

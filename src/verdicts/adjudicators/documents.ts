@@ -4,9 +4,10 @@ import { subjectOf } from '../claimWords.ts';
 import { sharesWith, topicOf } from '../clauses/said.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { citesOf, day, days, text } from '../facts.ts';
-import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
+import { because, type Cites, type Finding, lacks, rejects, supports } from '../finding.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
+import { statementsIn } from '../statements.ts';
 
 /** Papers the customer waits for: once they are on file and in order, what they hold back is owed. */
 export function documentation(file: CaseFile): Finding {
@@ -113,7 +114,37 @@ function orderReference(file: CaseFile, invoice: EvidenceRecord): Finding {
   );
 }
 
+/** Where our own side says that it has no such paper or sent none, and terms let the customer hold the money until it comes. */
+function neverSent(file: CaseFile): Cites | null {
+  const said = statementsIn(file.notes, file.claim).find(
+    ({ value, by }) =>
+      by === 'ours' &&
+      /\b(have|has|got) none\b|\b(have|has)(n['’]t| not| never) (been )?(sent|issued|supplied|passed on)|\bnever (sent|issued|supplied)\b/i.test(
+        value,
+      ),
+  );
+  const terms = statementsIn(file.terms).find(({ value }) =>
+    /\b(hold|withh[oe]ld|retain)\b|\b(paid|payable|payment)\b.{0,24}\bagainst\b|\bnot (due|payable)\b.{0,24}\b(until|before|without)/i.test(
+      value,
+    ),
+  );
+  return said && terms ? [said.at, terms.at] : null;
+}
+
 function paper(file: CaseFile, records: CaseFile['pods'], name: string): Finding {
+  const unsent = records.length === 0 ? neverSent(file) : null;
+  if (unsent)
+    return supports(
+      file.claimed.value,
+      0.85,
+      [
+        because(
+          `${name[0]?.toUpperCase()}${name.slice(1)} was never sent, and terms let the customer wait for it.`,
+          ...unsent,
+        ),
+      ],
+      'The paper ends the reason to hold back.',
+    );
   if (records.length === 0)
     return lacks([name], [because(`The customer waits for ${name}, and it is not on file.`, file.claimed)]);
   return rejects(

@@ -1,6 +1,7 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
+import { clausesOf } from '../clauses/clauses.ts';
 import { lastName, statedIn } from '../clauses/stated.ts';
-import { toleranceFor, toleratedOf } from '../clauses/tolerances.ts';
+import { isOnlyExcess, toleranceFor, toleratedOf } from '../clauses/tolerances.ts';
 import { flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods.ts';
@@ -33,15 +34,25 @@ export function overage(file: CaseFile): Finding {
     file.terms
       .map(({ head }) => number(head, 'overPercent', 'overPercent@overage', 'allowancePercent@overage'))
       .find((one) => one) ?? null;
-  const allowed = share ? null : toleranceFor(file, /quantit|over|excess|deliver|short/i);
+  const taken = /\b(more|over|above) (than )?(was |the )?(order|ordered)\b|\bexcess\b|\boverages?\b/i;
+  const allowed = share
+    ? null
+    : (toleranceFor(file, /quantit|over|excess|deliver|short/i) ??
+      file.terms
+        .flatMap(clausesOf)
+        .find(({ role, measure, at }) => role === 'most' && measure === 'percent' && taken.test(String(at.value))) ??
+      null);
   const parts = billed.map((of) => {
     const ordered = countOf(file, file.orders, of, 'confirmedQuantity', 'quantity');
     const extra =
       ordered && (share ? shareOf(ordered.value, share.value) : allowed && toleratedOf(allowed, ordered.value));
-    const taken = ordered && extra ? plus(ordered.value, extra) : ordered?.value;
-    const above = floored(minus(of.quantity, taken ?? zero));
+    const most = ordered && extra ? plus(ordered.value, extra) : ordered?.value;
+    const above = floored(minus(of.quantity, most ?? zero));
     // Up to the tolerance it is taken; beyond it, all that is above the order may be refused.
-    const excess = isPositive(above) && ordered ? floored(minus(of.quantity, ordered.value)) : above;
+    const excess =
+      isPositive(above) && ordered && !(allowed && isOnlyExcess(allowed))
+        ? floored(minus(of.quantity, ordered.value))
+        : above;
     return { of, ordered, excess, worth: worthOf(of, excess) };
   });
   const cites = parts.flatMap(({ of, ordered }) => [...of.cites, ...(ordered?.cites ?? [])]);

@@ -65,6 +65,15 @@ export function withCredit(
   ];
 }
 
+const isForeign =
+  /\b(not|never|none) (\w+ ){0,3}(sold|made|supplied|delivered|shipped|bought) (by|from) us\b|\b(not|none)( of (them|these|it))?( is| are)? ours\b|\b(another|other|different|foreign|competing|competitor'?s?) (maker|brand|manufacturer|supplier|vendor|make)|competitor'?s (goods|product|units?)/i;
+
+/** Where our own side says that what came back was never ours. */
+export const foreignGoods = (file: CaseFile, back: readonly EvidenceRecord[]): Cited<string> | undefined =>
+  statementsIn([...file.notes, ...back, ...file.returns], file.claim).find(
+    ({ value, by }) => by === 'ours' && isForeign.test(value),
+  );
+
 /** Whether a paper goes by the number of an authorisation, with or without what it calls itself ("RA 77-310"). */
 const isUnder = ({ head }: EvidenceRecord, number: string): boolean => {
   const [own, plain] = [plainReference(text(head, 'number')?.value ?? ''), plainReference(number)];

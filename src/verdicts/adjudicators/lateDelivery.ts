@@ -149,7 +149,7 @@ function earlyBy(file: CaseFile, delivered: Cited<string>): VerdictReason | null
 }
 
 const moves =
-  /\b(moved?|resched\w*|postpon\w*|shift\w*|chang\w*|push\w*|instead|new (appointment|slot|time|date)|come (on|back)|deliver on)\b/i;
+  /\b(moved?|resched\w*|re-?book\w*|re-?slot\w*|postpon\w*|shift\w*|chang\w*|push\w*|instead|new (appointment|slot|time|date)|come (on|back)|deliver on)\b/i;
 const theirPeople =
   /receiv|schedul|inbound|\bdc\b|dock|distribution|buyer|purchas|store|goods[- ]in|warehouse desk|customer|consignee/i;
 const ours = /\b(we|our|supplier|vendor|carrier|driver|haulier|dispatch)\b/i;

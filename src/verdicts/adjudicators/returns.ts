@@ -9,9 +9,8 @@ import { floored, isPositive, least, minus, type Ratio, shareOf, shown, sum, zer
 import { daysBetween } from '../read/values.ts';
 import { sentencesIn } from '../read/wording.ts';
 import { silent } from '../silence.ts';
-import { statementsIn } from '../statements.ts';
 import { standingAllowance } from './faults.ts';
-import { agreedInWords, depositsOn, grantedBy, isOurFault, withCredit } from './grantedReturns.ts';
+import { agreedInWords, depositsOn, foreignGoods, grantedBy, isOurFault, withCredit } from './grantedReturns.ts';
 import { gradedCredit } from './returnedParts.ts';
 
 /** Goods that went back: authorised, arrived, within the days for it, less what the terms keep for restocking. */
@@ -59,9 +58,7 @@ export function returns(file: CaseFile): Finding {
   if (window) return window;
   const lapsed = authorisationLapsed(file, back);
   if (lapsed) return lapsed;
-  const foreign = statementsIn([...file.notes, ...back, ...file.returns], file.claim).find(
-    ({ value, by }) => by === 'ours' && isForeign.test(value),
-  );
+  const foreign = foreignGoods(file, back);
   if (foreign)
     return rejects(
       0.88,
@@ -151,9 +148,6 @@ export function returns(file: CaseFile): Finding {
     reasons.push(because(`The terms keep ${shown(said.supported)} for restocking.`), ...said.reasons);
   return supports(net, 0.91, reasons, 'A withdrawn authorisation or a count of less goods would change it.');
 }
-
-const isForeign =
-  /\b(not|never|none) (\w+ ){0,3}(sold|made|supplied|delivered|shipped|bought) (by|from) us\b|\b(not|none)( of (them|these|it))?( is| are)? ours\b|\b(another|other|different|foreign|competing|competitor'?s?) (maker|brand|manufacturer|supplier|vendor|make)|competitor'?s (goods|product|units?)/i;
 
 /** Goods that a sentence of the terms takes no returns of, by the words that it shares with the goods or the claim. */
 function barredInWords(file: CaseFile): Finding | null {

@@ -204,7 +204,14 @@ function billOfOthers(file: CaseFile): { value: Ratio; cites: Cites } | null {
 }
 
 /** What a percent is of, where its words say freight or a credit; else the goods of the invoice, else of the order. */
-function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } | null {
+/** The sum of the line that is called so. */
+function lineOf(invoice: EvidenceRecord, called: RegExp): { at: Citation } | null {
+  const line = invoice.lines.find(({ facts }) => [...facts.values()].some(({ at }) => called.test(String(at.value))));
+  return line ? (number(line.facts, 'amount', 'price') ?? null) : null;
+}
+
+/** What a percent of an agreement is of, by its words; null where nothing on file is it. */
+export function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } | null {
   const owed =
     clause.about.has('interest') || clause.about.has('interes')
       ? file.credits.map(({ head }) => number(head, 'amount')).find((one) => one)
@@ -215,7 +222,8 @@ function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } 
   const isOnFreight = ['freight', 'fuel', 'diesel', 'linehaul', 'haul'].some((word) => clause.about.has(word));
   const carriage =
     isOnFreight && !/merchand|goods|invoice/i.test(String(clause.at.value)) && invoice
-      ? (statedIn(invoice).find(({ at }) => /line_?haul|base_?freight|freight_?base/i.test(at.field)) ?? null)
+      ? (statedIn(invoice).find(({ at }) => /line_?haul|base_?freight|freight_?base/i.test(at.field)) ??
+        lineOf(invoice, /line ?-?haul|base freight/i))
       : null;
   const printed = carriage && readNumber(carriage.at.value);
   if (carriage && printed) return { value: printed.value, cites: [carriage.at] };

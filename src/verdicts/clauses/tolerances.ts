@@ -33,7 +33,7 @@ export function isTolerated({ value, measure }: Clause, off: Ratio, whole: Ratio
 
 /** Whether agreements give only what is above a tolerance; as a rule what is beyond it counts in full. */
 export const isOnlyExcess = ({ at }: Clause): boolean =>
-  /\bonly\b.{0,24}\b(exceed|above|beyond|over|excess|more than)|\b(excess|(part|portion|amount|what|quantity) (that )?(is )?(above|over|beyond|exceed\w*))\b.{0,40}\b(credit|paid|claim|refund|replac)/i.test(
+  /\b(anything|what|whatever) (is |comes |goes )?(past|beyond|above|over) (that|it)\b|\bonly\b.{0,24}\b(exceed|above|beyond|over|excess|more than)|\b(excess|(part|portion|amount|what|quantity) (that )?(is )?(above|over|beyond|exceed\w*))\b.{0,40}\b(credit|paid|claim|refund|replac)/i.test(
     inEnglish(String(at.value)),
   );
 

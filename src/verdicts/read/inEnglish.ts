@@ -117,6 +117,10 @@ const meanings: [RegExp, string][] = [
 /** Numbers of a foreign sentence as English writes them: "1,5 %" is 1.5 %, "75.000 EUR" 75000. */
 const withPlainNumbers = (said: string): string =>
   said
+    .replace(
+      /(?<![\d.,])(\d{1,3})((?: \d{3})+)(?=(,\d\d)? ?(?:eur|usd|chf|€|\$))/g,
+      (_all, first: string, rest: string) => first + rest.replaceAll(' ', ''),
+    )
     .replace(/(?<![\d.,])\d{1,3}(?:\.\d{3})+(?![\d.])/g, (number) => number.replaceAll('.', ''))
     .replace(/(?<![\d.,])(\d+),(\d{1,2})(?![\d,])/g, '$1.$2');
 

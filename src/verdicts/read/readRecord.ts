@@ -33,7 +33,9 @@ export function readRecord(type: RecordType, raw: object, name: string, writing:
   // What the head only comes near to, the line's fields may say exactly; what the head says, they need not come near to.
   const own = withNearest(reading, unreadOf(leaves, head), lineSlots, namedFacts(reading, leaves, lineSlots));
   const lines = reading.lines.filter(({ facts, unread }) => facts.size + unread.length > 0);
-  const hasGoods = ['item', 'quantity', 'gtin', 'price', 'buyerItem', 'weight'].some((field) => own.has(field));
+  const hasGoods = ['item', 'quantity', 'quantityReturned', 'gtin', 'price', 'buyerItem', 'weight'].some((field) =>
+    own.has(field),
+  );
   const stands = lines.some(({ group }) => !isAside(group));
   const isLineToo = hasGoods && !stands;
   // What was read as a line that is none is not read.

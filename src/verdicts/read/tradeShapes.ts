@@ -27,6 +27,11 @@ const appointment = {
   rescheduledBy: prose('who asked for it', 'by requested | by rescheduled | by appointment requested'),
 }; // biome-ignore format: a table
 
+const appointmentOf = moment(
+  'appointment',
+  'appointment | appointment date | appointment from | appointment delivered | appointment delivered date',
+);
+
 /** What goes from hand to hand in a trade: order, shipment, invoice, receipt, proof of delivery. */
 export const tradeShapes = {
   order: {
@@ -35,7 +40,8 @@ export const tradeShapes = {
       ...without('orderNumber'),
       number: text('order number', 'ordered num | num | ordered | customer ordered num'),
       orderedOn: day('order date', 'date sent | date ordered | ordered sent | date ordered sent | date | sent | date ordered received'),
-      requestedOn: day('must arrive by', 'arrived by | delivered by | by requested | date arrived by | date delivered by | date requested | date delivered requested | requested | delivered requested | date due | delivered due | date delivered due | date delivered | delivered to | appointment delivered | appointment | delivered window to | delivered allowed | allowed date delivered'),
+      requestedOn: day('must arrive by', 'arrived by | delivered by | by requested | date arrived by | date delivered by | date requested | date delivered requested | requested | delivered requested | date due | delivered due | date delivered due | date delivered | delivered to | delivered window to | delivered allowed | allowed date delivered'),
+      appointmentOn: appointmentOf,
       notBefore: day('may not arrive before', 'before delivered | delivered from | date delivered from | delivered from window | from shipped | date early delivered'),
       cancelAfter: day('may not ship after', 'cancelled date to | date cancelled after | cancelled after'),
       cancelledOn: day('cancelled on', 'cancelled date | cancelled | date cancelled sent'),
@@ -177,6 +183,7 @@ export const tradeShapes = {
       ...goodsState,
       quantity: count('authorised', 'authorised qty | qty | qty requested | allowed qty', 'authorised authorized approved'),
       quantityReturned: count('came back', 'qty refused | qty received | accepted qty | qty received refused', 'returned received'),
+      price: priced.price,
     },
   },
   payment: {

@@ -7,9 +7,10 @@ import { type Citation, type Fact, factOf } from './readFact.ts';
 import type { EvidenceRecord } from './readRecord.ts';
 import { withSaidPrices } from './saidPrices.ts';
 import { withTiers } from './saidTiers.ts';
+import { slotGrace, timeToBill } from './wordedTimes.ts';
 
 /** What a sentence of an agreement says, as the fields that would say it: name and value. */
-type Said = [field: string, value: Ratio | string | boolean];
+export type Said = [field: string, value: Ratio | string | boolean];
 
 /**
  * An agreement with what its sentences say of times and days as if it stood in fields: "Shortage claims reach us within 10 days of
@@ -90,7 +91,7 @@ const inCalendar = (count: number, unit: string): number =>
 /** The kinds of claim that a sentence on claims may be limited to. */
 const kinds: [scope: string, says: RegExp][] = [
   ['short', /\bshort(age|s|ed)?\b|missing|non-?receipt|not received|quantit(y|ies)|under-?deliver/i],
-  ['overage', /\boverages?\b|over-?(deliver|ship)/i],
+  ['overage', /\boverages?\b|too (much|many)|surplus|\bexcess|over-?(deliver|ship)/i],
   ['damaged', /damage|breakage|broken/i],
   ['defect', /defect|quality|faulty/i],
   ['refused', /\breturns?\b/i],
@@ -105,7 +106,7 @@ const kinds: [scope: string, says: RegExp][] = [
 ];
 
 const aboutClaims =
-  /\b(claims?|claimed|claiming|reported?|notif\w+|complain\w*|complaints?|deductions?|disputed?|disputes|object(s|ed|ions?)?|contest(s|ed)?|appeal(s|ed)?|challenge[sd]?|raised|lodged|filed|advised|submitted|reach(es)? us|inform\w*|tell us|let us know|made known)\b/i;
+  /\b(claims?|claimed|claiming|reported?|notif\w+|complain\w*|complaints?|deductions?|disputed?|disputes|object(s|ed|ions?)?|contest(s|ed)?|appeal(s|ed)?|challenge[sd]?|raised|lodged|filed|advised|submitted|reach(es)? us|inform\w*|tell us|let us know|says? so|made known)\b/i;
 /** Times for something else than making a claim. */
 const otherTime =
   /\b(answer|respon[ds]|repl(y|ies)|credit|settl|process|decid|paid|pay|issu|review|refund|ship|deliver|return|correct|repair)\w*( \w+)?\s*$/i;
@@ -150,9 +151,15 @@ const leastTime = new RegExp(
   'i',
 );
 
+/** "Sixty days or more". */
+const orMore = new RegExp(
+  `${aCount}\\s*-?\\s*(days?|weeks?|months?)\\s+(?:or more|and more|or longer|minimum)\\b`,
+  'i',
+);
+
 /** Life that goods must have on arrival: "at least 21 days to best-before". */
 function shelfLife(sentence: string): Said[] {
-  const match = leastTime.exec(sentence);
+  const match = leastTime.exec(sentence) ?? orMore.exec(sentence);
   return match && /best[- ]?before|shelf|\blife\b|expir|sell[- ]?by|use[- ]?by|\bbbd?\b|fresh/i.test(sentence)
     ? [['shelfDays', whole(countIn(match[1] ?? '') * daysOf(match[2] ?? ''))]]
     : [];
@@ -163,7 +170,7 @@ const daysOf = (unit: string): number => (/^week/i.test(unit) ? 7 : /^month/i.te
 
 /** "No goods are taken back without a return number", "returns need our authorisation". */
 const needsNumber =
-  /\b(no|not|never|only)\b.{0,60}\bwithout\b.{0,24}\b(return (number|authori\w+|no\b)|rma|rga|authori[sz]ation)\b|\breturn\w*\b.{0,40}\b(need|requires?|only with|must (have|carry|bear|show))\b.{0,30}\b(return number|authori[sz]ation|rma|rga)\b/i;
+  /\b(no|not|nothing|never|only)\b.{0,60}\bwithout\b.{0,24}\b(return (number|authori\w+|no\b)|rma|rga|authori[sz]ation)\b|\breturn\w*\b.{0,40}\b(need|requires?|only with|must (have|carry|bear|show))\b.{0,30}\b(return number|authori[sz]ation|rma|rga)\b/i;
 
 function returnsAndRestocking(sentence: string): Said[] {
   const window = windowIn(sentence);
@@ -221,4 +228,6 @@ const readings: ((sentence: string) => Said[])[] = [
   returnsAndRestocking,
   priceDay,
   graceDays,
+  slotGrace,
+  timeToBill,
 ];
