@@ -1,4 +1,5 @@
 import { type AmountMark, lineAround, type Mark, type ReferenceMark, type Survey, separationOf } from './marks.ts';
+import { amountsBehind, respectively } from './orders.ts';
 import { bankCharge, leavesOut, mayLeaveOut } from './words.ts';
 
 /** An amount kept back, with the claim's own number where one stands beside it. */
@@ -181,6 +182,8 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
   if (reducing && next?.kind === 'reference' && next.names !== 'claim' && pointsAhead(survey.text, amount, next)) {
     return entryOf(found, next);
   }
+  if (next?.kind === 'reference' && next.names !== 'claim' && isPartOf(survey.text, amount, next))
+    return entryOf(found, next);
   const [first] = found.entries;
   if (reducing && first && ofTheFirst.test(survey.text.slice(amount.end, amount.end + 40))) return first;
   if (current === null || last === null) return null;
@@ -194,7 +197,10 @@ function entryFor(found: Gathering, amount: AmountMark, next: Mark | undefined):
   const lead = survey.text.slice(Math.max(0, amount.start - 60), amount.start);
   const keyed =
     /:[ \t]*[(-]?[ \t]*([A-Z]{3}|[$€£])?[ \t]*$/.test(lead) ||
-    /(?:^|\n)[ \t]*\p{L}[\p{L} ./]{2,30}(?:\t|[ ]{2,})[ \t]*(?:[A-Z]{3} |[$€£])?$/u.test(lead);
+    /(?:^|\n)[ \t]*\p{L}[\p{L} ./]{2,30}(?:\t|[ ]{2,})[ \t]*(?:[A-Z]{3} |[$€£])?$/u.test(lead) ||
+    /(?:^|\n)[ \t]*(?:(?:amount|invoice) )?(?:due|paid|billed|fällig|bezahlt|dû|payé|pagado|dovuto|pagato|betaald) (?:[A-Z]{3} |[$€£])?$/iu.test(
+      lead,
+    );
   const empty = current.bases.length === 0 && current.kept.length === 0;
   return between === 'line' && (empty ? !reducing || keyed : keyed && isKeyed(survey.text, current)) ? current : null;
 }
@@ -231,6 +237,14 @@ function pointsAhead(text: string, amount: AmountMark, reference: ReferenceMark)
     /\b(from|on|off|against|of|for|bei|von|auf|zu|aus|sur|de|del|à|en)\b/i.test(between) && !/\n/.test(between.trimEnd()); // biome-ignore format: one condition
 }
 
+/** "… et acompte de 225,00 € sur la facture CP-1191": a part of what stands right behind. */
+function isPartOf(text: string, amount: AmountMark, next: ReferenceMark): boolean {
+  const lead = text.slice(Math.max(0, amount.start - 40), amount.start);
+  const part =
+    /(?<!\p{L})(?:acompte|part(?:ial)?[ -]payment|deposit|instal?lment|first half|anzahlung|teilzahlung|abschlag(?:szahlung)?|(?:pago )?(?:a cuenta|parcial)|anticipo|acconto|aanbetaling|deelbetaling|delbetalning|delbetaling|zaliczka|adiantamento)(?: (?:of|von|über|de|di|van|på|w))?[ \t]*(?:[A-Z]{3}|[$€£])?[ \t]*$/iu;
+  return part.test(lead) && /^[^.;\n\d(]{0,40}$/.test(text.slice(amount.end, next.start));
+}
+
 /** An entry written as a block of names and values, one a line: its own line has no amount. */
 function isKeyed(text: string, entry: Entry): boolean {
   const line = lineAround(text, entry.reference.start);
@@ -246,53 +260,4 @@ function sentenceAround(text: string, at: number): string {
   // The comma of an amount parts nothing.
   const after = text.slice(at, at + 200).split(/[.!?;](?:\s|$)|\n|,(?!\d)/)[0];
   return `${before}${after}`;
-}
-
-/** The marks with each amount that stands in front of its reference moved behind it, where a line or sentence is written so. */
-function amountsBehind({ text, marks }: Survey): Mark[] {
-  const moved: Mark[] = [];
-  for (let n = 0; n < marks.length; n++) {
-    const [mark, next] = [marks[n] as Mark, marks[n + 1]];
-    const leads =
-      mark.kind === 'amount' &&
-      ['unknown', 'paid', 'total', 'gross'].includes(mark.role) &&
-      next?.kind === 'reference' &&
-      next.names !== 'claim' &&
-      next.start - mark.end < 60 &&
-      !/[.!?]\s+\p{Lu}/u.test(text.slice(mark.end, next.start)) &&
-      !/\n[ \t]*\n/.test(text.slice(mark.end, next.start)) &&
-      !isListed(text, next, marks[n + 2]);
-    if (!leads) {
-      moved.push(mark);
-      continue;
-    }
-    moved.push(next, { ...mark, role: mark.role === 'total' ? 'unknown' : mark.role });
-    n++;
-  }
-  return moved;
-}
-
-/** The marks with each amount of a list behind the reference in the same place of the list before: "1 and 2 (500.00 and 300.00)". */
-function respectively({ marks }: Survey): Mark[] {
-  const paired: Mark[] = [];
-  for (let n = 0; n < marks.length; ) {
-    const references = runOf(marks, n, (mark) => mark.kind === 'reference');
-    const amounts = runOf(marks, n + references.length, (mark) => mark.kind === 'amount');
-    const listed = references.length > 1 && amounts.length === references.length;
-    const amountOf = (at: number) => ({ ...(amounts[at] as AmountMark), role: 'unknown' as const });
-    paired.push(...(listed ? references.flatMap((one, at) => [one, amountOf(at)]) : [...references, ...amounts]));
-    n += references.length + amounts.length;
-  }
-  return paired;
-}
-
-function runOf(marks: Mark[], from: number, belongs: (mark: Mark) => boolean): Mark[] {
-  const end = marks.findIndex((mark, at) => at >= from && !belongs(mark));
-  return marks.slice(from, end === -1 ? undefined : end);
-}
-
-/** Whether a reference is the first of several: no one of them can be what the amount in front pays. */
-function isListed(text: string, first: Mark, second: Mark | undefined): boolean {
-  if (second?.kind !== 'reference' || second.names !== (first as ReferenceMark).names) return false;
-  return /^[\s,;&+/#]*(and|und|et|y|e|sowie)?[\s#]*$/i.test(text.slice(first.end, second.start));
 }

@@ -1,6 +1,7 @@
 import type { Evidence } from '../../core/evidence.ts';
 import { formatDecimal } from '../../core/money.ts';
 import type { RemittanceAdjustment, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
+import { conceptsOf, saysTableWords } from '../table/headerWords.ts';
 import { kindNamed } from '../table/kinds.ts';
 import { type Kept, ofTheFirst } from './entries.ts';
 import type { AmountMark } from './marks.ts';
@@ -48,7 +49,7 @@ function lineOf(settled: SettledEntry, scribe: Scribe): RemittanceLine {
 
 function deductionOf(kept: Kept, scribe: Scribe, sign: number): RemittanceDeduction {
   const { claim } = kept;
-  const said = behindClaim(reasonOf(kept, scribe.passage.text), claim);
+  const said = betweenThem(kept, scribe.passage.text) ?? behindClaim(reasonOf(kept, scribe.passage.text), claim);
   // What only points to an invoice is no reason.
   const reason = said && ofTheFirst.test(said.text) ? null : said;
   const places = [kept.amount, ...(reason ? [reason] : []), ...(claim ? [claim] : [])];
@@ -59,6 +60,16 @@ function deductionOf(kept: Kept, scribe: Scribe, sign: number): RemittanceDeduct
     reference: claim?.said ?? null,
     evidence: places.map((mark) => place(mark, scribe)),
   };
+}
+
+/** "Debit memo 7718, boxes arrived wet ($94.00)": what stands between the claim's number and its amount. */
+function betweenThem({ amount, claim }: Kept, text: string): ReturnType<typeof reasonOf> {
+  const between = claim && claim.end < amount.start ? text.slice(claim.end, amount.start) : '';
+  const said = /^\s*[,:(–-]?\s*(?<why>\p{L}{3}[^\n\d]{3,80}?)[)\s,:=–-]*(?:[A-Z]{3}|[$€£])?[\s(-]*$/u.exec(between)
+    ?.groups?.why;
+  if (!claim || !said || saysTableWords(said)) return null;
+  const start = claim.end + between.indexOf(said);
+  return { text: said, start, end: start + said.length };
 }
 
 /** "DM77120   Advertising", "Debit memo DM-88 (short shipped)": the claim's number and the word for its kind are no part of its reason. */
@@ -78,8 +89,18 @@ function adjustmentOf(kept: Kept, scribe: Scribe): RemittanceAdjustment {
 }
 
 function discountAdjustment(amount: AmountMark, scribe: Scribe): RemittanceAdjustment {
-  const evidence = [place(amount, scribe)];
-  return { amount: scribe.say(amount.minor), code: null, text: 'discount', reference: null, evidence };
+  const { text } = scribe.passage;
+  // "Less 1% early payment discount   40.00": as its line calls it.
+  const lead = text.slice(text.lastIndexOf('\n', amount.start - 1) + 1, amount.start);
+  const called = /^[ \t*•-]*(?:(?:less|minus|abz(?:gl\.|üglich)|moins|menos|meno):? )?(?<name>(?:\d{1,2}(?:[.,]\d+)? ?% )?\p{L}[\p{L} -]{3,50}?)[ \t:=]*(?:(?<!\p{L})[A-Z]{3}|[$€£])?[ \t(-]*$/iu.exec(lead)?.groups?.name; // biome-ignore format: one pattern
+  const named = called !== undefined && called.split(' ').length < 6 && conceptsOf(called).has('discount');
+  return {
+    amount: scribe.say(amount.minor),
+    code: null,
+    text: named ? called : 'discount',
+    reference: null,
+    evidence: [place(amount, scribe)],
+  };
 }
 
 function place({ start, end }: { start: number; end: number }, { passage }: Scribe): Evidence {

@@ -193,9 +193,10 @@ function differenceTo(stated: AmountMark, { loose, standing }: Entries): Kept[] 
 
 /** "$8,925.00 against invoice 556781 ($9,450.00)": the one invoice was billed at more than the payment is, which is what it gets. */
 function shortPayment(found: Entries, entry: Entry, text: string): ProseReading | null {
-  const [stated] = found.stated;
+  const candidates = found.stated.length > 0 ? found.stated : found.loose;
+  const [stated] = candidates;
   const [billed] = entry.bases;
-  const amounts = new Set(found.stated.map((amount) => amount.minor));
+  const amounts = new Set(candidates.map((amount) => amount.minor));
   if (!stated || !billed || entry.bases.length > 1 || amounts.size > 1 || entry.reference.names !== 'invoice')
     return null;
   if (billed.role === 'paid' || billed.minor <= stated.minor || entry.kept.length + entry.discounts.length > 0)

@@ -14,8 +14,9 @@ const longest = 20_000;
 export function withReasons(remittances: Remittance[], text: string): Remittance[] {
   const mute = ({ text, code }: RemittanceDeduction) => code === null && saysNoReason(text);
   const unclear = (each: RemittanceDeduction) => mute(each) || withoutTaking(each.text ?? '') !== each.text;
-  if (text.length > longest || !remittances.some(({ lines }) => lines.some((line) => line.deductions.some(unclear))))
-    return remittances;
+  const taken = remittances.flatMap(({ lines }) => lines.filter(({ deductions }) => deductions.some(unclear)));
+  if (text.length > longest || taken.length === 0) return remittances;
+  const lone = taken.length === 1;
   const { marks } = surveyOf(text);
   const sentences = text.split(/\n|(?<=[.!?])\s+(?=\p{Lu})/u);
   return remittances.map((remittance) => {
@@ -27,7 +28,8 @@ export function withReasons(remittances: Remittance[], text: string): Remittance
       if (said && !saysNoReason(said)) return said;
       const alone = line.deductions.length === 1;
       const noted = alone ? (noteOn(line, text) ?? namedFor(line.reference, sentences)) : null;
-      return noted ?? whyTaken({ amount, reference: alone ? line.reference : null }, text);
+      const why = noted ?? whyTaken({ amount, reference: alone ? line.reference : null }, text);
+      return why ?? (alone && lone ? saidAlone(sentences) : null);
     };
     const lines = remittance.lines.map((line) => ({
       ...line,
@@ -41,6 +43,13 @@ export function withReasons(remittances: Remittance[], text: string): Remittance
   });
 }
 
+/** "Backcharge Lot 15: crane standby": what the one line that begins with words for what was taken off says of the one that was. */
+function saidAlone(sentences: string[]): string | null {
+  const said = sentences.map((sentence) => sentence.trim()).filter((sentence) => !/\d[.,]\d{2}(?!\d)/.test(sentence));
+  const [only, ...more] = said.filter((sentence) => takesOff.test(sentence.slice(0, 14)) && behindColon.test(sentence));
+  return only && more.length === 0 ? (behindColon.exec(only)?.[1] ?? '').replace(/[.\s]+$/, '') : null;
+}
+
 /** "57.50 (1)" in the row of an invoice, and below "(1) quantity discount": what the mark beside its amount leads to. */
 function noteOn({ reference, deductions: [only] }: RemittanceLine, text: string): string | null {
   const lines = text.split('\n');
@@ -52,8 +61,17 @@ function noteOn({ reference, deductions: [only] }: RemittanceLine, text: string)
   return note ? note.trim().slice(mark.length).trim() || null : null;
 }
 
+/** What a sentence that takes something off an invoice says behind its number, else behind its colon. */
+function reasonBehind(sentence: string, reference: string): string | undefined {
+  const rest = sentence.slice(sentence.indexOf(reference) + reference.length);
+  return (behindColon.exec(rest) ?? behindFor.exec(` ${reference}${rest}`) ?? behindColon.exec(sentence))?.[1];
+}
+
+const behindColon = /:\s*((?:\d{1,4}\s)?\p{L}[^:]{2,90})$/u;
+const behindFor =
+  /\d\S*\s(?:for|because of|because|due to|as|wegen|aufgrund|für|weil|pour|car|por|porque|per|perché|voor|wegens|omdat|för|for|på grund av|za|z powodu)\s(\p{L}[^:]{2,90})$/iu;
 const takesOff =
-  /deduct|short|withh|claim|abz[uü]g|k[uü]rzung|retenue|déduction|deducci|descuento|tratten|detraz|inhouding|aftrek|potrąc|avdrag|fradrag|deduç/i;
+  /deduct|held|kept|back-?charge|charge-?back|charged back|disput|short|withh|claim|abz[uü]g|k[uü]rzung|retenue|déduction|deducci|descuento|tratten|detraz|inhouding|ingehouden|einbehalt|aftrek|afgetrokken|retenid|descont|potrąc|avdrag|fradrag|deduç/i;
 
 /**
  * What a line says of the invoice that it begins with ("LS-4512: robes never delivered"), or behind its colon where it speaks of a deduction
@@ -73,6 +91,6 @@ function namedFor(reference: string, sentences: string[]): string | null {
     );
   });
   const line = said.find((sentence) => sentence.includes(reference) && takesOff.test(sentence));
-  const why = led[0] ?? (line && /:\s*(\p{L}[^:]{2,60})$/u.exec(line)?.[1]);
+  const why = led[0] ?? (line && reasonBehind(line, reference));
   return why ? why.replace(/[.\s*]+$/, '') : null;
 }

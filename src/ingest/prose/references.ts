@@ -184,7 +184,7 @@ function alike(a: string, b: string): boolean {
 function bareReferences(text: string): PrintedReference[] {
   const amount = `(?:[(\\[]?[-−]?(?:[A-Z]{3} ?|[$€£] {0,3}|kr\\.? ?|euros? )?[-−]?\\d(?:[\\d.,'’]|[ \\u00a0\\u202f\\u2009](?=\\d{3}(?!\\d))){0,14}[.,]\\d{2}(?!\\d)|[$€£] ?\\d|(?:${currencyCodes}) ?\\d)`;
   const led = new RegExp(
-    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*#?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|takes care of|towards?|von|für|pour|para|and|und|et|y|og|och|oraz|en|i)[ \\t]{1,3}#?|(?:[,;|&+\\t(]| /)[ \\t]{0,3}#?)(?<token>${token})(?=[ \\t]{0,3}[-:–—=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|of|von|über|de|=|at|mit|paid|net|pour|por|per|voor|van|di|i\\.h\\.v\\.|à|på|na)(?:[ \\t]{1,2}|[ \\t]?\\n[ \\t]{0,4})(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
+    `(?:^[ \\t]*(?:[-*•·–>]|\\d{1,3}[.)])?[ \\t]*(?:#|(?:n|nr|no|n[úu]m)[.°º]+[ \\t]*)?|\\b(?:paying|pays?|paid|covers|covering|for|against|settles|settling|takes care of|towards?|von|für|pour|para|and|und|et|y|og|och|oraz|en|i)[ \\t]{1,3}#?|(?:[,;|&+\\t(]| /)[ \\t]{0,3}#?)(?<token>${token})(?=(?:[ \\t](?:del|dell['’]|du|vom|of|dated|dd\\.?|van|från|fra|av|z|de)(?=[ \\t]{4}))?[ \\t]{0,16}[-:–—=(\\t|,/]{0,2}[ \\t]{0,40}(?:(?:less|for|of|von|über|de|=|at|mit|paid|net|pour|por|per|voor|van|di|i\\.h\\.v\\.|à|på|na)(?:[ \\t]{1,2}|[ \\t]?\\n[ \\t]{0,4})(?:\\d{1,2}(?:[.,]\\d)?[ ]?%[ \\t]{0,2})?)?${amount})`, // biome-ignore format: one pattern
     'gim',
   );
   // "C10033   credit note   -60.00": words in a column of their own between the two.

@@ -66,15 +66,18 @@ export function takeCodes({ values }: ItemRow): void {
   if (said) values.set('reasonCode', said);
 }
 
-/** "Debit memo - shortage DC 14" where the kind of a row stands: the words behind it say why. */
+/** "Debit memo - shortage DC 14", "DM Late shipment" where the kind of a row stands: the words behind it say why. */
 function takeWordsFromType(values: ItemRow['values']): void {
-  const [, word = '', why = ''] =
-    /^(\p{L}[\p{L} '’]{1,30}?)(?:\s*[:(]\s*|\s+[-–—]\s+)(\p{L}{3}.*?)\)?$/u.exec(values.get('documentType') ?? '') ??
-    [];
-  const kind = kindNamed(word);
-  if ((kind !== 'debit' && kind !== 'deduction') || values.has('reasonText')) return;
-  values.set('documentType', word);
-  values.set('reasonText', why);
+  const type = values.get('documentType') ?? '';
+  if (values.has('reasonText') || kindNamed(type) !== null) return;
+  const cuts = [...type.matchAll(/(?:\s*[:(]\s*|\s+[-–—]\s+)(?=\p{L}{3})|\s+(?=\p{L}{3})/gu)];
+  for (const { index, 0: gap } of cuts.reverse()) {
+    const kind = kindNamed(type.slice(0, index));
+    if (kind !== 'debit' && !(kind === 'deduction' && gap.trim() !== '')) continue;
+    values.set('documentType', type.slice(0, index));
+    values.set('reasonText', type.slice(index + gap.length).replace(/\)$/, ''));
+    return;
+  }
 }
 
 /** "Short shipped" where the invoices have their dates, in a row that takes money off: why it does. */
@@ -156,11 +159,11 @@ export function reasonOf({ cells }: Row, column: number, { deductions, headers, 
 }
 
 const saysOnlyDeduction =
-  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)|\bheld\b|back-?charge|disput|contest|betwist|strittig|^taken$/i;
+  /deduct|\bded\b|\badj|abz[uü]g|k[uü]rzung|claim|charge ?back|retenue|deducci|tratten|detraz|inhouding|aftrek|dedu[cç]|reten|ajust|correct|korrekt|rettif|short[- _]?pa(id|y)|\bheld\b|back-?charge|ingehouden|einbehalt|afgetrokken|disput|contest|betwist|strittig|^taken$/i;
 
 /** Words that say no more than that something is taken off, how much or in what. */
 const plainWord =
-  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|back-?charges?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten[cç]\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|disput\w*|contest\w*|betwist|strittig\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|held|kept|withheld|off|[A-Z]{3})$/iu;
+  /^(?:deduct\w*|deds?|adj\w*|claims?|charge|charges|back|backs|charge-?backs?|back-?charges?|abz[uü]g\w*|k[uü]rzung\w*|retenues?|deducci\w*|trattenut\w*|detrazion\w*|inhouding\w*|aftrek|dedu[cç]\w*|reten[cç]\w*|ajust\w*|correct\w*|correcties?|korrekt\w*|rettif\w*|disput\w*|contest\w*|betwist|strittig\w*|short|pay|paid|shortpa\w*|amount|amt|betrag|importe?|importo|montant|bedrag|valor|total|sum|taken|applied|other|code|less|reason|the|del?|des|von|held|kept|withheld|ingehouden|einbehalt\w*|afgetrokken|off|[A-Z]{3})$/iu;
 
 /** "Freight" is a reason, "Deduction amount" is none. */
 function reasonIn(header: string): string | null {
