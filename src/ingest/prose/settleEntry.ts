@@ -107,11 +107,14 @@ function isCredit({ reference, bases }: Entry, { enclosed }: Manner): boolean {
   return bases.some((amount) => amount.minus || (amount.enclosed && enclosed === 'minus'));
 }
 
+/** What is kept until later at a rate is no discount: "Sicherheitseinbehalt 5 %". */
+const heldBack = /einbehalt|rückbehalt|retain|retention|hold-?back|withh|garant[ií]|ritenut|retenci|retenue/iu;
+
 /** Whether the difference is the rate that the words name: "less 2 %". */
 function isRate({ reference, bases }: Entry, gross: number, rest: number, text: string): boolean {
   const words = text.slice(reference.end, bases.at(-1)?.end ?? reference.end);
   const rate = /(\d{1,2}(?:[.,]\d{1,2})?) ?%/.exec(words)?.[1]?.replace(',', '.');
-  return rate !== undefined && Math.abs((gross * Number(rate)) / 100 - rest) <= 1;
+  return rate !== undefined && !heldBack.test(words) && Math.abs((gross * Number(rate)) / 100 - rest) <= 1;
 }
 
 /** The reason written beside an amount kept back: behind it, else between the word for it and the amount. */

@@ -60,6 +60,9 @@ const fillers = new Set(
 const compoundEnd =
   /.{3}(?:zuschuss|abzug|kurzung|gebuhr|pauschale|beteiligung|belastung|minderung|einbehalt|strafe|inhouding|aftrek|bijdrage|boete|avdrag|fradrag|bidrag|gebyr|avgift)$/;
 
+/** "Abschlagsrechnung", "Teilrechnung", "slutfaktura": an invoice of some kind; an "Abrechnung" or "Verrechnung" is none. */
+const kindOfInvoice = /^(?!.*(?:ab|ver|be|um|hoch)rechnung)[a-z]{3,}(?:rechnung(?:en)?|faktura|factuur)$/;
+
 /** What was asked lately: the same few names stand over every page of a long document. */
 const asked = new Map<string, ReadonlySet<string>>();
 const mostAsked = 5_000;
@@ -107,7 +110,7 @@ function conceptsIn(header: string): Set<string> {
         conceptOf.get(word) ??
         conceptOf.get(word.replace(/s$/, '')) ??
         gluedIn(word) ??
-        (compoundEnd.test(word) ? 'deduction' : word),
+        (compoundEnd.test(word) ? 'deduction' : kindOfInvoice.test(word) ? 'invoice' : word),
     ),
   );
 }

@@ -155,7 +155,7 @@ const expected: Record<string, string[]> = {
   'wrapped-references': [
     'Simulated Brewing Cooperative / 091000019921 / 2026-05-09 / 3470.25 USD',
     'KB-20-881 2000.00 40.00 1960.00',
-    'KB-20-882 1575.25 0.00 -65.00 1510.25',
+    'KB-20-882 1575.25 0.00 -65.00 (moisture damage) 1510.25',
   ],
   'names-in-the-middle': [
     'SIM TIRE & AUTO CENTERS, INC. / 0012299 / 2026-05-14 / 395.80 USD',
