@@ -25,7 +25,7 @@ export function withReasons(remittances: Remittance[], text: string): Remittance
     const told = (line: RemittanceLine, { amount }: RemittanceDeduction): string | null => {
       const mark = amounts.find((each) => formatDecimal(each.minor, currency) === amount);
       const said = mark ? (reasonOf({ amount: mark, claim: null }, text)?.text ?? null) : null;
-      if (said && !saysNoReason(said)) return said;
+      if (said && !saysNoReason(said) && said !== line.reference) return said;
       const alone = line.deductions.length === 1;
       const noted = alone ? (noteOn(line, text) ?? namedFor(line.reference, sentences)) : null;
       const why = noted ?? whyTaken({ amount, reference: alone ? line.reference : null }, text);
