@@ -32,7 +32,7 @@ export function chooseRoles(columns: AmountColumn[], anchors: ReadonlySet<number
       if (choice) choices.push(choice);
       return;
     }
-    for (const role of worthTrying(column)) {
+    for (const role of columns.length === 1 && column.meaning === null ? onlyMoney : worthTrying(column)) {
       // A column of noughts is what nothing was taken off by.
       if (headless && (role === 'gross' || role === 'paid') && column.cells.every((cell) => !cell)) continue;
       if (role && role !== 'deduction' && [...chosen.values()].includes(role)) continue;
@@ -43,6 +43,9 @@ export function chooseRoles(columns: AmountColumn[], anchors: ReadonlySet<number
   place(0, start, 0);
   return choices.sort((a, b) => b.score - a.score);
 }
+
+/** The one column of money of a table takes nothing off, whatever it is called. */
+const onlyMoney: readonly AmountRole[] = ['paid', 'gross'];
 
 /** A header that names a role outright may be wrong about gross and paid, or name something else, but no more. */
 function worthTrying({ meaning }: AmountColumn): readonly (AmountRole | null)[] {

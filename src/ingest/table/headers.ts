@@ -52,6 +52,8 @@ const phrases: [RegExp, HeaderMeaning][] = [
   [/^your (?:paper|paperwork|number|doc|bill|inv)$/i, 'reference'],
   [/^(?:pay(?:ments?)?|pmt|remittance)[ _-]?(?:run|batch|order|lot)(?:[ _-]?(?:no|nr|num|number|id|ref|#)\.?)?$|^(?:n[°º]\.?\s?)?(?:ordre|mandat|bordereau) de (?:paiement|virement|r[eè]glement)$|^(?:n[°ºo]\.?\s?)?(?:orden de (?:pago|transferencia)|(?:ordine|mandato|distinta) di (?:pagamento|bonifico)|ordem de pagamento|betaal(?:opdracht|run|batch)|zahl(?:ungs)?(?:lauf|auftrag)|(?:ut)?betalningsorder)(?:[ -]?(?:nr|no|id)\.?)?$/i, 'paymentReference'],
   [/^pay(?:er|or|ing)?[ _-]?(?:co|comp|company|entity|org)\.?$/i, 'payerName'],
+  [/^(?:(?:paying|remitting|legal)[ _-]?)?(?:org|organi[sz]ation|entity|company|firm|firma|société|empresa|societ[àa]|bedrijf)[ _-]?name$|^firmenname$/i, 'payerName'],
+  [/^(?:ausf[üu]hrung|ausgef[üu]hrt|zahlung|gezahlt|bezahlt|[üu]berwiesen|[üu]berweisung|wertstellung) (?:am|vom|zum)$|^(?:pay[ée]|r[ée]gl[ée]|vir[ée]|vers[ée])s? le$|^(?:pagad[oa]|abonad[oa]) el$|^(?:pagat[oa]|bonificat[oa]) il$|^(?:betaald|overgemaakt) op$|^(?:betald|betalt) (?:den|d\.)$/i, 'paymentDate'],
   [sidesName, 'other'],
   [/^(?:running|cumulative|cumulated|kumulier\p{L}*|laufende|cumulé|cumul|acumulado|progressivo|lopende?|løbende|löpande|narastająco)(?:\s\p{L}+)?$|^(?:\p{L}+\s)?(?:cumulé|acumulad[oa]|progressivo)$/iu, 'other'],
   [/^re\.?[- ]?(?:nr|no|nummer)\.?$|^r\.?nr\.?$/i, 'reference'],

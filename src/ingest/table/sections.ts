@@ -29,7 +29,7 @@ function headAt(rows: Row[], at: number): Head | null {
   const [row, next] = [rows[at], rows[at + 1]];
   if (!row || !maybeHeader(row)) return null;
   const own = row.cells.map((cell) => cell.value);
-  const score = headerScore(own);
+  const score = headerScore(own) || scoreByValues(own, next);
   if (next && maybeHeader(next)) {
     const joined = joinedHeaders(own, next.cells);
     const below = headerScore(next.cells.map((cell) => cell.value));
@@ -78,6 +78,20 @@ export function headerScore(headers: string[]): number {
   if (!namesItems.some((each) => found.has(each)) || !namesAmounts.some((each) => found.has(each))) return 0;
   found.delete('');
   return found.size;
+}
+
+const money = /^\W{0,4}(?:[A-Z]{3} ?)?\d[\d.,' ]*[.,]\d{2}(?: ?[A-Z]{3})?\W{0,4}$/;
+
+/** The same for headers that name invoices over a number and money by a word of which we know nothing ("Deposited"): they are names all the same. */
+function scoreByValues(headers: string[], below: Row | undefined): number {
+  if (headers.some((header) => /\d/.test(header))) return 0;
+  const value = (at: number) => below?.cells[at]?.value ?? '';
+  const meanings = headers.map((header) => (header === '' ? 'none' : meaningOf(header)));
+  const numbers = meanings.some(
+    (meaning, at) => meaning === 'reference' && /\d/.test(value(at)) && !money.test(value(at)),
+  );
+  const amounts = meanings.some((meaning, at) => meaning === null && money.test(value(at)));
+  return numbers && amounts ? new Set(meanings.filter((meaning) => meaning !== 'none')).size : 0;
 }
 
 /** Cuts a grid at its column names. What stands above later ones and speaks of a payment belongs to them. */

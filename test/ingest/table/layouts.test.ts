@@ -420,6 +420,16 @@ CM,77,40.00,40.00,Return`,
     ['- | - | - | 940.00 | USD', 'QS-1 invoice - 0.00 940.00'],
   ],
   [
+    'money called by a word of which nothing is known, beside numbers of our invoices and of orders',
+    'Your invoice,Our PO,Deposited\n4187541,BH-2209,"1,620.00"\n4187598,BH-2231,"1,498.44"\n',
+    ['- | - | - | 3118.44 | USD', '4187541 invoice - 0.00 1620.00', '4187598 invoice - 0.00 1498.44'],
+  ],
+  [
+    'who pays and when, as exports and people call them',
+    'ORG_NAME,Ausführung am,Invoice,Paid\nVesper Turbines,2026-10-15,77,990.00\n',
+    ['Vesper Turbines | - | 2026-10-15 | 990.00 | USD', '77 invoice - 0.00 990.00'],
+  ],
+  [
     'a reference again with what is taken off it',
     'Reference,Amount,Comment\nINV1,100.00,\nINV1,-10.00,short\nINV2,50.00,\n',
     ['- | - | - | 140.00 | USD', 'INV1 invoice 100.00 0.00 90.00 [10.00 short]', 'INV2 invoice 50.00 0.00 50.00'],
