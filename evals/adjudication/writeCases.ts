@@ -44,6 +44,9 @@ const lines = [
   ...written('twentyThirdBatch.jsonl'),
   ...written('twentyFourthBatch.jsonl'),
   ...written('twentyFifthBatch.jsonl'),
+  ...written('twentySixthBatch.jsonl'),
+  ...written('twentySeventhBatch.jsonl'),
+  ...written('twentyEighthBatch.jsonl'),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),
