@@ -68,7 +68,7 @@ export async function runEvals(argv: string[], installation: () => Configured): 
   const reports = [];
   for (const suite of chosen) {
     const report = await suite.run({ dataFolder: dataFolder(suite, values.data), configured });
-    const verdict = gate(report, readBaseline(suite.name));
+    const verdict = gate(report, readBaseline(suite.name), values.data !== undefined);
     writeReport(suite.name, 'md', toMarkdown(report, verdict));
     writeReport(suite.name, 'json', `${JSON.stringify({ ...report, verdict }, null, 2)}\n`);
     if (values.accept) writeFileSync(baselineFile(suite.name), `${JSON.stringify(toBaseline(report), null, 1)}\n`);
