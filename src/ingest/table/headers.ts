@@ -215,6 +215,9 @@ function nameMeaning(has: Has, words: ReadonlySet<string>): HeaderMeaning | null
   return null;
 }
 
+/** "Our reference": the payer writes the table, and calls so what it books our invoices by. */
+const payersOwn = /^(?:our|unsere?|notre|nos|nuestr[oa]|nostr[oa]|onze?|vår|vores?)\b/i;
+
 /** How surely a header that means a reference names our invoice: "Invoice no." before "Your ref." before "Document". */
 export function referenceRank(header: string): number {
   const words = conceptsOf(header);
@@ -222,7 +225,7 @@ export function referenceRank(header: string): number {
   if (words.has('invoice')) return words.has('number') || words.size === 1 ? 10 : 9;
   if (appliedTo.test(header.trim())) return 9;
   if (words.has('yours') || words.has('vendor')) return 8;
-  if (words.has('reference')) return 6;
+  if (words.has('reference')) return payersOwn.test(header.trim()) ? 2 : 6;
   return words.has('document') ? 5 : 1;
 }
 

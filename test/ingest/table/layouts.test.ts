@@ -425,6 +425,11 @@ CM,77,40.00,40.00,Return`,
     ['- | - | - | 3118.44 | USD', '4187541 invoice - 0.00 1620.00', '4187598 invoice - 0.00 1498.44'],
   ],
   [
+    'what the payer calls its own reference, beside the document that is ours',
+    'Type,Document,Our Reference,Amount\nINV,GW-44120,PI-90118,864.00\nINV,GW-44151,PI-90160,720.30\n',
+    ['- | - | - | 1584.30 | USD', 'GW-44120 invoice - 0.00 864.00', 'GW-44151 invoice - 0.00 720.30'],
+  ],
+  [
     'who pays and when, as exports and people call them',
     'ORG_NAME,Ausführung am,Invoice,Paid\nVesper Turbines,2026-10-15,77,990.00\n',
     ['Vesper Turbines | - | 2026-10-15 | 990.00 | USD', '77 invoice - 0.00 990.00'],
