@@ -1,5 +1,5 @@
+import { literally } from '../core/literally.ts';
 import type { Remittance, RemittanceDeduction } from '../core/remittance.ts';
-import { literally } from './literally.ts';
 import { codeWords } from './reason.ts';
 
 /** Longer documents explain their codes nowhere that anybody would look. */

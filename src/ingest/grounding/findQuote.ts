@@ -1,6 +1,6 @@
 import type { Evidence } from '../../core/evidence.ts';
+import { literally } from '../../core/literally.ts';
 import type { Quote } from '../../core/quotedRemittance.ts';
-import { literally } from '../literally.ts';
 import type { ShownLine } from './shownLines.ts';
 
 /** A quote that stands in the document: the words there (signs and whole tokens included), and where. */

@@ -1,3 +1,4 @@
+import { literally } from '../../core/literally.ts';
 import { endsInLegalForm, namesCompany, opensLetter } from '../companies.ts';
 import { namesPayee } from '../labels.ts';
 import { findDates } from '../prose/dates.ts';
@@ -71,10 +72,9 @@ function isOwed([first]: Word[], lines: Line[]): boolean {
 }
 
 function isLedTo(name: string, text: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const number =
     '(?:[ -]?(?:no|nr|num|number|nummer|n[°º]|id|code))?[ \\t:.#·]+(?:\\p{Lu}{0,5}-?\\d[\\d-]*[ \\t:.·–—-]+)?';
-  return new RegExp(`(?<!\\p{L})(?:${toWhom})(?:${number}|[ \\t:.#\\d-]{1,20})(?:the |die |der |la |le |de )?${escaped}`, 'iu').test(text); // biome-ignore format: one pattern
+  return new RegExp(`(?<!\\p{L})(?:${toWhom})(?:${number}|[ \\t:.#\\d-]{1,20})(?:the |die |der |la |le |de )?${literally(name)}`, 'iu').test(text); // biome-ignore format: one pattern
 }
 
 /** The company nearest above the salutation, where another name above it, or one below the closing, can be the sender's. */

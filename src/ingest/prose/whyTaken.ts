@@ -1,4 +1,4 @@
-import { literally } from '../literally.ts';
+import { literally } from '../../core/literally.ts';
 
 /** What is known of money taken off: its amount as a decimal, and the invoice or memo that it belongs to. */
 export type Taken = { amount: string; reference: string | null };

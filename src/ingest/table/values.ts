@@ -1,6 +1,6 @@
+import { literally } from '../../core/literally.ts';
 import { readDecimal } from '../../core/money.ts';
 import { currencyCodes } from '../currencies.ts';
-import { literally } from '../literally.ts';
 import { shownDate } from '../sheet/numbers.ts';
 
 export type DecimalMark = '.' | ',';

@@ -1,3 +1,4 @@
+import { literally } from '../../core/literally.ts';
 import { parseRatio } from '../ratio.ts';
 import { inEnglish } from './inEnglish.ts';
 import { inDigits } from './numerals.ts';
@@ -47,9 +48,8 @@ function textsOf(record: EvidenceRecord): Citation[] {
 function byItem(at: Citation, items: ReadonlySet<string>): LineFacts[] {
   const said = inDigits(String(at.value));
   const lines = [...items].flatMap((item): LineFacts[] => {
-    const name = item.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     const found = new RegExp(
-      `(?<![\\w-])${name}(?![\\w-])\\s*[:=-]?\\s*(\\d+|none|nil|nothing|zero|not one)\\b(?![.,]\\d)`,
+      `(?<![\\w-])${literally(item)}(?![\\w-])\\s*[:=-]?\\s*(\\d+|none|nil|nothing|zero|not one)\\b(?![.,]\\d)`,
     ).exec(said);
     const [, count = ''] = found ?? [];
     const quantity = parseRatio(/^\d/.test(count) ? count : '0');
