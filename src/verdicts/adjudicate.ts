@@ -1,6 +1,6 @@
 import { docketError } from '../core/errors.ts';
 import type { CategoryCode } from '../core/taxonomy.ts';
-import { adjudicators } from './adjudicators/all.ts';
+import { judged } from './adjudicators/all.ts';
 import { isTradeMoney } from './adjudicators/promotionTerms.ts';
 import { unlessAwaited } from './awaited.ts';
 import { type CaseFile, currencyOf, openFile } from './caseFile.ts';
@@ -78,11 +78,9 @@ export function readSubmission({ claim, records }: Submission): ReadSubmission {
  */
 export function adjudicate(read: ReadSubmission, category: CategoryCode): Verdict {
   const file = fileOf(read, category);
-  const adjudicator = adjudicators.get(category);
-  if (!adjudicator) throw new Error(`no adjudicator for ${category}`);
   return settle(
     file,
-    endedBefore(file) ?? unlessAwaited(file, afterSettlements(file, orConceded(file, adjudicator(file)))),
+    endedBefore(file) ?? unlessAwaited(file, afterSettlements(file, orConceded(file, judged(category, file)))),
   );
 }
 

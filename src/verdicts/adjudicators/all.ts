@@ -23,8 +23,8 @@ import { unidentified } from './unidentified.ts';
 
 export type Adjudicator = (file: CaseFile) => Finding;
 
-/** What the adjudicator of another category finds. */
-function judged(category: CategoryCode, file: CaseFile): Finding {
+/** What the adjudicator of a category finds. */
+export function judged(category: CategoryCode, file: CaseFile): Finding {
   const adjudicator = adjudicators.get(category);
   if (!adjudicator) throw new Error(`no adjudicator for ${category}`);
   return adjudicator(file);

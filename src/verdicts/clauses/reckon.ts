@@ -203,14 +203,13 @@ function billOfOthers(file: CaseFile): { value: Ratio; cites: Cites } | null {
   return only && !other ? { value: only.value, cites: [only.at] } : null;
 }
 
-/** What a percent is of, where its words say freight or a credit; else the goods of the invoice, else of the order. */
 /** The sum of the line that is called so. */
 function lineOf(invoice: EvidenceRecord, called: RegExp): { at: Citation } | null {
   const line = invoice.lines.find(({ facts }) => [...facts.values()].some(({ at }) => called.test(String(at.value))));
   return line ? (number(line.facts, 'amount', 'price') ?? null) : null;
 }
 
-/** What a percent of an agreement is of, by its words; null where nothing on file is it. */
+/** What a percent of an agreement is of, where its words say freight or a credit; else the goods of the invoice, else of the order. Null where nothing on file is it. */
 export function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: Cites } | null {
   const owed =
     clause.about.has('interest') || clause.about.has('interes')
