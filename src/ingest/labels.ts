@@ -10,6 +10,10 @@ import { conceptsOf, saysTableWords } from './table/headerWords.ts';
  */
 export type Label = { target: RemittanceTarget; rank: number };
 
+/** "Paid by check": what stands behind it is the payment's number, or its amount. */
+const paidBy =
+  /^(?:paid|sent) (?:by|via|per|with) (?:check|cheque|ach|eft|wire|bacs|warrant|bank transfer|direct deposit)$/i;
+
 const our = '(?:our|unsere?|notre|n/|nuestr[oa]|nostr[oa]|ns|ons|onze|(?:a )?nossa|v[åa]r)';
 /** "EFT reference number", "N° de virement", "Zahlungslauf-ID", "Our payment ref": a number of what carries the money. */
 const paymentNumber = new RegExp(
@@ -39,8 +43,8 @@ const own: [RegExp, Label][] = [
   [new RegExp(`^${our} ?(no|nr|number|nummer|beleg|beleg-?nr|belegnummer|document(?: no| number)?|doc(?: no)?|voucher|r[ée]f|rif|reference|referenz|r[ée]f[ée]rence|referencia|refer[êe]ncia|riferimento|kenmerk|referentie|referens|pi[èe]ce|boekstuk|bokföringsnr)$`, 'i'), { target: 'paymentReference', rank: 3 }],
   [/^(tytu[łl](?: (?:przelewu|p[łl]atno[śs]ci))?|verwendungszweck|our reference|our ref|unser zeichen|unsere referenz|notre référence|vår referens|vores reference|vår referanse|belegnummer|beleg-?nr|referencia( de pago)?|référence)$/i, { target: 'paymentReference', rank: 2 }],
   [/^(batch|(?:pay(?:ment)? )run|sammler|reference|r[ée]f|reference no|reference number|ref no|document no|document number|document|beleg|dokument|documento|bilag|l[øo]e?penr|l[öo]pnr|l[øo]benr|lopnr|slip|receipt(?: no| number)?|number|no|nr|n[°º]|serial no|betaalbatch|betaalrun|zahl(?:ungs)?lauf|zahlungsvorschlag|(?:payment )?proposal|folio|stuknummer|boekstuk|n[°º] de pi[èe]ce|referenz-?nr|referenznummer|lot n[°º]|kenmerk|referenz|riferimento|rif|referentie|referência|referencia|referens|referanse|viite|kennung)$/i, { target: 'paymentReference', rank: 1 }],
-  [/^(?:paid|sent) (?:by|via|per|with) (?:check|cheque|ach|eft|wire|bacs|warrant|bank transfer|direct deposit)$/i, { target: 'paymentReference', rank: 2 }],
-  [/^(?:paid|sent) (?:by|via|per|with) (?:check|cheque|ach|eft|wire|bacs|warrant|bank transfer|direct deposit)$/i, { target: 'paymentAmount', rank: 2 }],
+  [paidBy, { target: 'paymentReference', rank: 2 }],
+  [paidBy, { target: 'paymentAmount', rank: 2 }],
   [/^(payment )?(method|type|mode)( of payment)?$|^(paid|sent|pay) (by|via|through)$|^payment (by|via)$|^method of payment$|^form of payment$/i, { target: 'paymentMethod', rank: 3 }],
   [/^(payer|payor|paid by|remitting (?:company|party|entity|organi[sz]ation)|paying (?:company|party|entity|organi[sz]ation|agency|institution|unit|office|member)|ordering (?:party|customer)|ordered by|debtor|remitter|remitted by|originator|originating company|drawer|on behalf of|by order of|payment from|remittance from|remittance advice from|auftraggeber(?:in)?|zahler|zahlungspflichtiger?|(?:zahlungs|betalnings|betalings)?(?:absender|avsändare|avsender|afsender)|zahlungsleistender|zahlende (?:gesellschaft|firma|stelle)|(?:bezahlt|gezahlt|überwiesen) (?:von|durch)|donneur d['’]ordre|payeur|ordonnateur|pag[ée] par|(?:raz[óo]n social (?:del )?)?(?:pagador|ordenante)|pagado por|pago por|ordinante|pagatore|pagato da|opdrachtgever|betaler|betaald door|betalende (?:partij|onderneming)|betalare|betalt av|indbetaler|zleceniodawca|p[łl]atnik|soci[ée]t[ée] (?:[ée]mettrice|payeuse)|entit[ée] (?:[ée]mettrice|payeuse)|empresa (?:pagadora|emisora|ordenante)|societ[àa] (?:pagante|ordinante)|betalend bedrijf)(?: (?:name|nom|nombre|nome|naam|namn|navn|nazwa))?$/i, { target: 'payerName', rank: 3 }],
   [/^(from|bill(?:ed)?[- ]to|sold[- ]to|account holder|issuer|issuing company|applicant|initiated by|sent by|issued by|prepared by|organi[sz]ation|customer|company|buyer|sender|ersteller|absender|client|raz[óo]n social|soci[ée]t[ée]|entreprise|empresa|azienda|ragione sociale|bedrijf|bedrijfsnaam|raison sociale|[ée]metteur|exp[ée]diteur|emisor(?:a)?|remitente|emittente|mittente|debitore|societ[àa]|emitente|remetente|afzender|avs[äa]ndare|afsender|avsender|nadawca|f[öo]retag|firma|virksomhed)(?: (?:name|nom|nombre|nome|naam|namn|navn|nazwa))?$/i, { target: 'payerName', rank: 2 }],
