@@ -2,21 +2,24 @@ import { formatDecimal } from '../../core/money.ts';
 import type { Remittance, RemittanceDeduction, RemittanceLine } from '../../core/remittance.ts';
 import { surveyOf } from './marks.ts';
 import { reasonOf } from './settleEntry.ts';
-import { saysNoReason, whyTaken, withoutTaking } from './whyTaken.ts';
+import { passagesIn, saysNoReason, whyTaken, withoutTaking } from './whyTaken.ts';
 
 /** Longer texts are no letter about deductions. */
 const longest = 20_000;
 
 /**
  * Deductions that a table states without a word get theirs from the sentences around it: "On 1014 we deducted 112.40 for a pricing
- * error", "Deduction on 1014: pricing error".
+ * error", "Deduction on 1014: pricing error". `written`: the document line by line.
  */
-export function withReasons(remittances: Remittance[], text: string): Remittance[] {
+export function withReasons(remittances: Remittance[], written: readonly string[]): Remittance[] {
   const mute = ({ text, code }: RemittanceDeduction) => code === null && saysNoReason(text);
   const unclear = (each: RemittanceDeduction) => mute(each) || withoutTaking(each.text ?? '') !== each.text;
   const taken = remittances.flatMap(({ lines }) => lines.filter(({ deductions }) => deductions.some(unclear)));
-  if (text.length > longest || taken.length === 0) return remittances;
+  // Big files are not put together only to be found too long.
+  if (taken.length === 0 || written.reduce((sum, line) => sum + line.length + 1, -1) > longest) return remittances;
+  const text = written.join('\n');
   const lone = taken.length === 1;
+  const passages = passagesIn(text);
   const { marks } = surveyOf(text);
   const sentences = text.split(/\n|(?<=[.!?])\s+(?=\p{Lu})/u);
   return remittances.map((remittance) => {
@@ -28,7 +31,7 @@ export function withReasons(remittances: Remittance[], text: string): Remittance
       if (said && !saysNoReason(said) && said !== line.reference) return said;
       const alone = line.deductions.length === 1;
       const noted = alone ? (noteOn(line, text) ?? namedFor(line.reference, sentences)) : null;
-      const why = noted ?? whyTaken({ amount, reference: alone ? line.reference : null }, text);
+      const why = noted ?? whyTaken({ amount, reference: alone ? line.reference : null }, passages);
       return why ?? (alone && lone ? saidAlone(sentences) : null);
     };
     const lines = remittance.lines.map((line) => ({

@@ -10,5 +10,5 @@ import { withReasons } from './reasons.ts';
  */
 export function withWholeText(remittances: Remittance[], text: string): Remittance[] {
   const lines = text.split('\n');
-  return withCompleteness(withLegend(withReasons(withStatedRate(remittances, text), text), lines), lines);
+  return withCompleteness(withLegend(withReasons(withStatedRate(remittances, text), lines), lines), lines);
 }

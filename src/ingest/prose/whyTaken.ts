@@ -6,30 +6,34 @@ export type Taken = { amount: string; reference: string | null };
 /** Words that lead from money taken off to the reason. */
 const because =
   'because(?: of)?|due to|owing to|on account of|for|as|since|wegen|aufgrund|infolge|weil|da|für|pour|car|en raison (?:de|du|des)|à cause (?:de|du|des)|suite à|parce que|por|debido a|porque|a causa de|per|perché|causa|voor|wegens|vanwege|omdat|på grund av|på grund af|grundet|för|for|fordi|za|z powodu|devido a';
+const becauseWords = new RegExp(`(?<!\\p{L})(?:${because})(?!\\p{L})`, 'giu');
+const ledTo = new RegExp(`^[^;:\\t]{0,60}?(?<!\\p{L})(?:${because})\\s+(?<why>[^\\t]+)$`, 'iu');
 const speaksOfTaking =
   /deduct|short|withh|held back|holding|took off|taken off|taking off|charge ?back|abz[uü]g|einbehalt|gekürzt|k[uü]rz(?:ung|en)|retenu|retenue|déduit|déduction|deducc|deduc[ií]|reteni|retenc|descont|descuento|tratten|trattenut|detra[rt]|ingehouden|inhouding|aftrek|potrąc|avdrag|fradrag|afholdt|deduç/iu;
 const article = /^(?:the|an?|your|der|die|das|eine[rns]?|le|la|les|un|une|el|los|las|una|il|lo|i|gli|de|het|een)\s+/iu;
 const amountsIn = /(?<![\p{L}\d/.-])\d[\d.,'\u00a0 ]*[.,]\d{2}(?!\d)|(?<=[$€£] ?)\d[\d,.']*/gu;
 
 /**
- * Why money was taken off as a passage of the document says it, beside the amount ("retenidos 107,10 EUR por tarros rotos", "Less $214.00 -
- * twisted studs") or beside the number alone ("Die Kürzung bei R-261119 erfolgt wegen Preisabweichung"); null where nothing does.
+ * Why money was taken off as one of the passages of a document (`passagesIn`) says it, beside the amount ("retenidos 107,10 EUR por tarros
+ * rotos", "Less $214.00 - twisted studs") or beside the number alone ("Die Kürzung bei R-261119 erfolgt wegen Preisabweichung"); null where
+ * none does.
  */
-export function whyTaken(taken: Taken, text: string): string | null {
-  const said = sentencesOf(text);
-  for (const sentence of said) {
+export function whyTaken(taken: Taken, passages: readonly string[]): string | null {
+  for (const sentence of passages) {
     const why = behindAmount(sentence, taken);
     if (why) return why;
   }
   const { reference } = taken;
   if (reference === null) return null;
   const named = new RegExp(`(?<![\\p{L}\\d])${literally(reference)}(?![\\p{L}\\d])`, 'u');
-  const about = said.find((each) => named.test(each) && speaksOfTaking.test(each) && !/\d[.,]\d{2}(?!\d)/.test(each));
+  const about = passages.find(
+    (each) => named.test(each) && speaksOfTaking.test(each) && !/\d[.,]\d{2}(?!\d)/.test(each),
+  );
   return about ? reasonIn(about.slice(named.exec(about)?.index ?? 0), true) : null;
 }
 
 /** Passages of which each says one thing: a line and those it goes on in, parted where a sentence ends outside of brackets. */
-function sentencesOf(text: string): string[] {
+export function passagesIn(text: string): string[] {
   const lines = text.replace(/(?<=[\p{L},])[ \t]*\n[ \t]*(?=[\p{Ll}(])/gu, ' ').split('\n');
   return lines.flatMap((line) => {
     const parts: string[] = [];
@@ -47,10 +51,7 @@ const opened = (text: string) => text.split('(').length > text.split(')').length
 /** Whether a reason says no more than that something was taken off: nothing, a column's "Retenido", "short because". */
 export function saysNoReason(text: string | null): boolean {
   if (text === null) return true;
-  const said = text
-    .replace(new RegExp(`(?<!\\p{L})(?:${because})(?!\\p{L})`, 'giu'), ' ')
-    .trim()
-    .split(/\s+/u);
+  const said = text.replace(becauseWords, ' ').trim().split(/\s+/u);
   return text.length <= 30 && said.every((word) => !/\p{L}{3}/u.test(word) || speaksOfTaking.test(word));
 }
 
@@ -80,8 +81,7 @@ function behindAmount(sentence: string, { amount, reference }: Taken): string | 
 
 /** The reason in what stands behind the money or the number; `onlyLed`: only what a word for "because" leads to. */
 function reasonIn(behind: string, onlyLed: boolean, reference: string | null = null): string | null {
-  const led = new RegExp(`^[^;:\\t]{0,60}?(?<!\\p{L})(?:${because})\\s+(?<why>[^\\t]+)$`, 'iu').exec(behind)?.groups
-    ?.why;
+  const led = ledTo.exec(behind)?.groups?.why;
   const marked =
     /^\s*(?:[-–—:]|,?\s*(?:reason|grund|motif|motivo|reden)\s*:)\s+(?<why>\p{L}[^\t]+|\d+\s\p{L}[^\t]+)$/iu.exec(
       behind,

@@ -73,7 +73,7 @@ function readSheets(input: ReaderInput): Reading {
   if (papers.length > 0) return { ...frame, items: papers, problems: hiddenWarnings(sheets) };
   const { remittances: found, layouts } = readVisible(grids, input, problems);
   const shown = grids.flatMap(({ rows }) => linesOf(rows));
-  const read = withReasons(withLegend(found, shown), shown.join('\n'));
+  const read = withReasons(withLegend(found, shown), shown);
   const hidden = hiddenWarnings(sheets);
   const remittances = read.map((each) => ({ ...each, warnings: [...each.warnings, ...hidden] }));
   if (remittances.length === 0) for (const warning of hidden) problems.add(warning);

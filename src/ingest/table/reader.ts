@@ -139,7 +139,7 @@ function itemsOf(
   });
   const lines = linesOf(rows);
   return {
-    items: withReasons(withLegend(remittances, lines), lines.join('\n')).map((remittance, index) => ({
+    items: withReasons(withLegend(remittances, lines), lines).map((remittance, index) => ({
       type: 'remittance',
       remittance,
       sender,

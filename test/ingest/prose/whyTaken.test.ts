@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { saysNoReason, whyTaken, withoutTaking } from '../../../src/ingest/prose/whyTaken.ts';
+import { passagesIn, saysNoReason, whyTaken, withoutTaking } from '../../../src/ingest/prose/whyTaken.ts';
 
 describe('why money was taken off', () => {
   test.each([
@@ -31,7 +31,7 @@ describe('why money was taken off', () => {
       'one box of lag bolts arrived rusted',
     ],
   ])('%s', (text, amount, reference, why) => {
-    expect(whyTaken({ amount, reference }, text)).toBe(why);
+    expect(whyTaken({ amount, reference }, passagesIn(text))).toBe(why);
   });
 
   test.each([
@@ -40,7 +40,7 @@ describe('why money was taken off', () => {
     'Invoice R-261119 is paid for September',
     '238.00 was deducted',
   ])('is not told by %s', (text) => {
-    expect(whyTaken({ amount: '238.00', reference: 'R-261119' }, text)).toBeNull();
+    expect(whyTaken({ amount: '238.00', reference: 'R-261119' }, passagesIn(text))).toBeNull();
   });
 
   test('a word for a deduction alone is no reason', () => {
