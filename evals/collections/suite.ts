@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { sha256 } from '../../src/core/canonicalJson.ts';
-import { defaultStrategy } from '../../src/core/collecting.ts';
+import { startCollectionStrategy } from '../../src/core/collectionStrategy.ts';
 import { parseDecimal } from '../../src/core/money.ts';
 import { simulatePaidInvoices } from '../../src/simulator/histories/paidInvoices.ts';
 import { bootstrap } from '../statistics.ts';
@@ -43,7 +43,7 @@ export const suite: Suite = {
       n: weeks.length,
       dataset: histories.map(({ name }) => name).join(', '),
       datasetHash: sha256(JSON.stringify(histories)),
-      versions: { strategy: defaultStrategy.version },
+      versions: { strategy: startCollectionStrategy.version },
       metrics: [
         ratio('money × days earlier, beside first due first', played, 'firstDue'),
         ratio('money × days earlier, beside largest first', played, 'largest'),

@@ -1,8 +1,4 @@
-import { z } from 'zod';
-
-/** Days past due, as receivables are aged. */
-export const ages = ['1-30', '31-60', '61-90', '91+'] as const;
-export type Age = (typeof ages)[number];
+import { type Age, type CollectionStrategy, startCollectionStrategy, type TierStrategy } from './collectionStrategy.ts';
 
 /** An open invoice: what of it is disputed, and what of it a payment in the queue claims. */
 export type Receivable = {
@@ -34,56 +30,6 @@ export function furtherWait(daysLate: number, own: number[], everybody: number[]
   const usual = others.length === 0 ? total(mine) / mine.length : total(others) / others.length;
   return (total(mine) + usual * othersWeight) / (mine.length + othersWeight);
 }
-
-/** Rates are in basis points (1/100 of a percent), so that money stays whole minor units. */
-const points = z.int().min(0).max(10_000);
-const strategyOf = z.strictObject({
-  /** What a year's delay of money costs. */
-  costOfCapital: points,
-  /** Share of what is overdue that is never paid, by age. */
-  losses: z.record(z.enum(ages), points),
-  /** Share of the further wait, and of the loss, that a call saves. */
-  callSaves: points,
-  /** Days a customer without payments on record is expected to wait further. */
-  waitWithoutHistory: z.int().min(1).max(365),
-  /** Share of a broken promise and of what is above the credit limit that one more day without a call is taken to cost. */
-  brokenPromise: points,
-  overLimit: points,
-  /** Days after a contact in which nobody calls again, unless a promise was broken. */
-  quietDays: z.int().min(0).max(60),
-  /** From this many days past due on a call is better than a reminder in writing; and from this many on it goes to the controller. */
-  callFromDays: z.int().min(1).max(365),
-  raiseFromDays: z.int().min(1).max(730),
-});
-
-/** How customers of each tier are treated. */
-export const collectionStrategy = z.strictObject({
-  version: z.string(),
-  strategic: strategyOf,
-  key: strategyOf,
-  standard: strategyOf,
-});
-export type CollectionStrategy = z.infer<typeof collectionStrategy>;
-
-const standard: z.infer<typeof strategyOf> = {
-  costOfCapital: 800,
-  losses: { '1-30': 20, '31-60': 100, '61-90': 300, '91+': 1_000 },
-  callSaves: 3_000,
-  waitWithoutHistory: 14,
-  brokenPromise: 100,
-  overLimit: 50,
-  quietDays: 3,
-  callFromDays: 8,
-  raiseFromDays: 75,
-};
-
-/** What a new installation starts with: assumptions to be replaced by a company's own figures, shown beside every ranking. */
-export const defaultStrategy: CollectionStrategy = {
-  version: '1',
-  strategic: { ...standard, quietDays: 7, callFromDays: 15, raiseFromDays: 90 },
-  key: { ...standard, quietDays: 5, callFromDays: 10 },
-  standard,
-};
 
 /** What is left of amounts, the oldest first, once as much as was promised is taken off them: minor units, none below zero is touched. Pure. */
 export function withoutPromised(oldestFirst: number[], promisedMinor: number): number[] {
@@ -143,7 +89,10 @@ export type Ranked = { worthMinor: number; parts: WorthPart[]; next: NextStep; w
  * Days a call saves = share a call saves × further wait: how much longer the invoices are predicted to stay open, else how much longer
  * such were waited for by the customer's own payments, or the strategy's figure without any on record. 0 where nobody should call. Pure.
  */
-export function rankCollection(facts: CollectionFacts, strategies: CollectionStrategy = defaultStrategy): Ranked {
+export function rankCollection(
+  facts: CollectionFacts,
+  strategies: CollectionStrategy = startCollectionStrategy,
+): Ranked {
   const strategy = strategies[facts.tier];
   const { next, why } = nextStep(facts, strategy);
   const callable = facts.due.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
@@ -167,19 +116,19 @@ export function rankCollection(facts: CollectionFacts, strategies: CollectionStr
     {
       signal: 'promise' as const,
       amountMinor: share(facts.brokenMinor, strategy.brokenPromise),
-      reason: `${facts.brokenPromises} broken ${facts.brokenPromises === 1 ? 'promise' : 'promises'}`,
+      reason: `${facts.brokenPromises} broken ${facts.brokenPromises === 1 ? 'promise' : 'promises'}: ${percent(strategy.brokenPromise)} of what was promised and is not paid`,
     },
     {
       signal: 'credit' as const,
       amountMinor: share(over, strategy.overLimit),
-      reason: 'above the credit limit: new orders wait for this money',
+      reason: `${percent(strategy.overLimit)} of what is above the credit limit: new orders wait for this money`,
     },
   ].filter(({ amountMinor }) => amountMinor > 0);
   const asks = next === 'call' || next === 'remind' || next === 'raise';
   return { worthMinor: asks ? parts.reduce((sum, part) => sum + part.amountMinor, 0) : 0, parts, next, why };
 }
 
-function nextStep(facts: CollectionFacts, strategy: z.infer<typeof strategyOf>): { next: NextStep; why: string } {
+function nextStep(facts: CollectionFacts, strategy: TierStrategy): { next: NextStep; why: string } {
   const { daysLate, daysSinceContact, brokenPromises } = facts;
   if (facts.due.every(({ amountMinor }) => amountMinor <= 0)) {
     if (facts.promisedMinor > 0) return { next: 'await_promise', why: `it is promised for ${facts.promisedFor}` };
@@ -198,7 +147,7 @@ function nextStep(facts: CollectionFacts, strategy: z.infer<typeof strategyOf>):
 const share = (amountMinor: number, basisPoints: number): number => Math.round((amountMinor * basisPoints) / 10_000);
 const percent = (basisPoints: number): string => `${basisPoints / 100} %`;
 
-function habitText(facts: CollectionFacts, strategy: z.infer<typeof strategyOf>): string {
+function habitText(facts: CollectionFacts, strategy: TierStrategy): string {
   const { predictedInvoices, habit } = facts;
   const usual = usualText(facts, strategy);
   if (predictedInvoices === 0) return usual;
@@ -206,7 +155,7 @@ function habitText(facts: CollectionFacts, strategy: z.infer<typeof strategyOf>)
   return habit ? `${waits}; ${usual}` : waits;
 }
 
-function usualText({ habit }: CollectionFacts, strategy: z.infer<typeof strategyOf>): string {
+function usualText({ habit }: CollectionFacts, strategy: TierStrategy): string {
   if (!habit) return `no payments on record, so ${strategy.waitWithoutHistory} further days are assumed`;
   const days = Math.round(habit.averageDaysLate);
   const usual = days > 0 ? `${days} days late` : days < 0 ? `${-days} days early` : 'on the day';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ActionKind, actionKind } from './actions.ts';
 import { allocationRules } from './allocationPolicy.ts';
 import { type CaseKindName, caseKind } from './caseKinds.ts';
+import { collectionRules } from './collectionStrategy.ts';
 import { currencyCode, minorUnits } from './money.ts';
 import { type NextStepPolicy, nextStepPolicy, standardNextStepPolicy } from './nextStepPolicy.ts';
 import { orderRiskPolicy } from './orderRiskPolicy.ts';
@@ -57,6 +58,8 @@ export const policy = z
     orderRisk: orderRiskPolicy.optional(),
     /** Who gets scarce stock first; left out: the standard of the house. */
     allocation: allocationRules.optional(),
+    /** How customers are asked for overdue money; left out: the standard of the house. */
+    collections: collectionRules.optional(),
   })
   .superRefine((value, issues) => {
     const ids = value.rules.map((entry) => entry.id);

@@ -1,5 +1,6 @@
 import { desc, eq, type SQL, sql } from 'drizzle-orm';
-import { type Age, ageOf } from '../core/collecting.ts';
+import { ageOf } from '../core/collecting.ts';
+import type { Age } from '../core/collectionStrategy.ts';
 import {
   type Forecast,
   lateAfter,

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Age, Receivable } from '../core/collecting.ts';
+import type { Receivable } from '../core/collecting.ts';
+import type { Age } from '../core/collectionStrategy.ts';
 import type { Queryable } from './client.ts';
 
 /**

@@ -1,6 +1,5 @@
 import {
   type CollectionFacts,
-  defaultStrategy,
   furtherWait,
   type Ranked,
   rankCollection,
@@ -9,6 +8,7 @@ import {
 } from '../core/collecting.ts';
 import { docketError } from '../core/errors.ts';
 import type { Queryable } from '../db/client.ts';
+import { collectionStrategyInForce } from '../db/collectionStrategyInForce.ts';
 import { listPredictedInvoices, listShortPays, type PredictedWait, predictedWaits } from '../db/predictions.ts';
 import {
   type ContactRow, type Debtor, type DebtRow, debtors, listCollectors, listContacts, listDebts, listPromises, listReceivables,
@@ -43,7 +43,7 @@ export async function collectionDetail(q: Queryable, customerNumber: string, now
   const customer = (await debtors(q, [customerNumber])).get(customerNumber);
   if (!customer)
     throw docketError({ code: 'not_found', status: 404, message: `There is no customer ${customerNumber}.` });
-  const { entries, open } = await entriesOf(q, now, customerNumber);
+  const { entries, open, strategy } = await entriesOf(q, now, customerNumber);
   const predicted = new Map(open.map((one) => [one.invoiceNumber, one]));
   const shortPays = new Map((await listShortPays(q, customerNumber)).map((one) => [one.invoiceNumber, one]));
   const invoices = await listReceivables(q, customerNumber, today);
@@ -57,23 +57,23 @@ export async function collectionDetail(q: Queryable, customerNumber: string, now
     })),
     promises: await listPromises(q, [customerNumber], today),
     contacts: await listContacts(q, [customerNumber], true),
-    strategy: defaultStrategy[customer.tier],
-    strategyVersion: defaultStrategy.version,
+    strategyVersion: strategy.version,
   };
 }
 
-/** The ranking, and the predicted invoices it looked at. */
+/** The ranking, the predicted invoices it looked at, and the strategy it is by. */
 async function entriesOf(q: Queryable, now: Date, only: string | null) {
   const today = dayOf(now);
   const debts = await listDebts(q, today, only);
   const numbers = [...new Set(debts.map(({ customerNumber }) => customerNumber))];
-  const [customers, habits, open, promises, contacts, collectors] = await Promise.all([
+  const [customers, habits, open, promises, contacts, collectors, strategy] = await Promise.all([
     debtors(q, numbers),
     paymentHabits(q, numbers, today),
     listPredictedInvoices(q, only),
     listPromises(q, numbers, today),
     listContacts(q, numbers, false),
     listCollectors(q),
+    collectionStrategyInForce(q),
   ]);
   const predicted = predictedWaits(open, today);
   const lastOf = new Map(contacts.map((contact) => [contact.customerNumber, contact]));
@@ -83,7 +83,7 @@ async function entriesOf(q: Queryable, now: Date, only: string | null) {
     const own = promises.filter((one) => one.customerNumber === debt.customerNumber && one.currency === debt.currency);
     const facts = factsOf(debt, { customer, own, habits, predicted, last, now });
     return {
-      ...rankCollection(facts),
+      ...rankCollection(facts, strategy),
       customerNumber: debt.customerNumber,
       customerName: customer?.name ?? debt.customerNumber,
       tier: facts.tier,
@@ -117,7 +117,7 @@ async function entriesOf(q: Queryable, now: Date, only: string | null) {
         b.callableMinor - a.callableMinor ||
         (a.customerNumber < b.customerNumber ? -1 : 1),
     );
-  return { entries: ranked, open };
+  return { entries: ranked, open, strategy };
 }
 
 type Known = {

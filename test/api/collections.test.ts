@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCase } from '../../src/cases/openCase.ts';
+import { standardCollectionRules } from '../../src/core/collectionStrategy.ts';
+import { policies } from '../../src/db/schema/governance.ts';
 import { deductions } from '../../src/db/schema/records.ts';
 import { receiveEvents } from '../../src/records/receiveEvents.ts';
 import { type Caller, type TestApi, testApi } from './support.ts';
@@ -82,6 +84,19 @@ describe('the collectors’ worklist', () => {
     expect(items[0].parts.map(({ signal }: { signal: string }) => signal)).toEqual(['time', 'loss', 'credit']);
     expect(items[1]).toMatchObject({ next: 'remind', daysLate: 3 });
     expect((await list('?collector=me')).of).toBe(3);
+  });
+
+  test('goes by the policy in force, and says which', async () => {
+    expect((await one('NEW')).strategyVersion).toBe('1');
+    const { standard } = standardCollectionRules;
+    const rules = { ...standardCollectionRules, standard: { ...standard, callFromDays: 2, callSaves: 0 } };
+    const put = (body: SQL) => api.database.db.update(policies).set({ body }).where(eq(policies.state, 'active'));
+    await put(sql`${policies.body} || ${JSON.stringify({ collections: rules })}::jsonb`);
+    const detail = await one('NEW');
+    expect(detail.strategyVersion).toMatch(/^policy \d+$/);
+    expect(detail.entries[0]).toMatchObject({ next: 'call', parts: [] });
+    await put(sql`${policies.body} - 'collections'`);
+    expect((await one('NEW')).entries[0]).toMatchObject({ next: 'remind' });
   });
 
   test('does not ask for what is disputed', async () => {

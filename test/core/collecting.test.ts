@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type CollectionFacts,
-  collectionStrategy,
-  defaultStrategy,
-  furtherWait,
-  rankCollection,
-  splitFairly,
-} from '../../src/core/collecting.ts';
+import { type CollectionFacts, furtherWait, rankCollection, splitFairly } from '../../src/core/collecting.ts';
+import { collectionRules, standardCollectionRules } from '../../src/core/collectionStrategy.ts';
 
 const facts = (more: Partial<CollectionFacts> = {}): CollectionFacts => ({
   tier: 'standard',
@@ -68,7 +62,7 @@ describe('what a call is worth', () => {
   });
 
   it('grows with the debt, is whole, and is the sum of its parts', () => {
-    expect(collectionStrategy.parse(defaultStrategy)).toEqual(defaultStrategy);
+    expect(collectionRules.parse(standardCollectionRules)).toEqual(standardCollectionRules);
     const amount = fc.nat({ max: 1_000_000_000 });
     fc.assert(
       fc.property(amount, amount, fc.integer({ min: 8, max: 400 }), (one, more, daysLate) => {

@@ -35,7 +35,7 @@ test('a policy is tried on the past before it is proposed', async () => {
   await close();
 });
 
-test('thresholds of orders at risk and who gets scarce stock are set in forms, and become a case like any other change', async () => {
+test('thresholds of orders at risk, how money is asked for and who gets scarce stock are set in forms, and become a case like any other change', async () => {
   const { page, complaints, close } = await openWindow(workplace);
   await signIn(page, 'carl', '/policies/propose');
   await page.getByLabel('The whole policy').waitFor();
@@ -60,6 +60,19 @@ test('thresholds of orders at risk and who gets scarce stock are set in forms, a
   await stock.getByLabel('Where it is not enough').selectOption('fair');
   expect((await written()).allocation).toEqual({
     ...{ order: ['due', 'class'], classes: ['key', 'strategic'], share: 'fair' },
+  });
+  const standard = page.locator('fieldset', { hasText: 'Standard customers' });
+  await standard.getByLabel('Quiet days after').fill('61');
+  await standard.getByText('Not a number that fits here').waitFor();
+  await standard.getByLabel('Quiet days after').fill('2');
+  await standard.getByLabel('A call saves, %').fill('12.5');
+  await standard.getByLabel('Lost at 91+, %').fill('20');
+  await standard.getByLabel('Call from day').fill('80');
+  await standard.getByText('It would go to the controller before anybody calls').waitFor();
+  await standard.getByLabel('Call from day').fill('5');
+  expect((await written()).collections).toMatchObject({
+    standard: { quietDays: 2, callSaves: 1_250, callFromDays: 5, losses: { '61-90': 300, '91+': 2_000 } },
+    strategic: { callFromDays: 15 },
   });
   expect(await faintTexts(page)).toEqual([]);
   expect(await overflowOf(page)).toBe(0);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { standardAllocation } from '../../src/core/allocationPolicy.ts';
+import { standardCollectionRules } from '../../src/core/collectionStrategy.ts';
 import { defaultPolicy } from '../../src/core/defaultPolicy.ts';
 import { formatDecimal } from '../../src/core/money.ts';
 import { standardOrderRiskPolicy } from '../../src/core/orderRiskPolicy.ts';
@@ -96,4 +97,5 @@ test('a labelled text says where it comes from and what it shares, and no likene
 test('what a policy leaves out is shown as the service takes it', () => {
   expect(standards.standardAllocation).toEqual(standardAllocation);
   expect(standards.standardOrderRisk).toEqual(standardOrderRiskPolicy);
+  expect(standards.standardCollections).toEqual(standardCollectionRules);
 });

@@ -1,4 +1,5 @@
-import type { Age, NextStep, Receivable, WorthPart } from '../../../src/core/collecting.ts';
+import type { NextStep, Receivable, WorthPart } from '../../../src/core/collecting.ts';
+import type { Age } from '../../../src/core/collectionStrategy.ts';
 import type { PaymentForecast, ShortPayForecast } from '../../../src/core/predictions.ts';
 import { get, post } from './client.ts';
 

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import type { OrderRiskPolicy } from '../../../src/core/orderRiskPolicy.ts';
 import type { Policy } from '../../../src/core/policy.ts';
-import { TextField } from '../ui/Fields.tsx';
 import { LimitField } from './LimitsForm.tsx';
+import { NumberField, readCount } from './NumberField.tsx';
 import { standardOrderRisk } from './standards.ts';
 
 type Put = (orderRisk: OrderRiskPolicy) => void;
@@ -53,37 +52,9 @@ export function OrderRiskForm({ policy, onChange }: { policy: Policy; onChange: 
   );
 }
 
-type NumberProps = {
-  label: string;
-  value: string;
-  read: (text: string) => number | null;
-  onChange: (value: number) => void;
-};
-
-/** Keeps what is typed while it is no number yet. */
-function NumberField({ label, value, read, onChange }: NumberProps) {
-  const [typed, setTyped] = useState<string | null>(null);
-  const wrong = typed !== null && read(typed) === null ? 'Not a number that fits here' : null;
-  return (
-    <TextField
-      label={label}
-      inputMode="decimal"
-      value={typed ?? value}
-      wrong={wrong}
-      onChange={(text) => {
-        setTyped(text);
-        const next = read(text);
-        if (next !== null) onChange(next);
-      }}
-    />
-  );
-}
-
 /** Percent with at most one decimal, in thousandths. */
 function readPermille(text: string): number | null {
   const match = /^(\d{1,3})(?:[.,](\d))?$/.exec(text.trim());
   const permille = match ? Number(match[1]) * 10 + Number(match[2] ?? 0) : null;
   return permille !== null && permille <= 1000 ? permille : null;
 }
-
-const readCount = (text: string): number | null => (/^\d{1,4}$/.test(text.trim()) ? Number(text.trim()) : null);

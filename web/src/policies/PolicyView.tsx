@@ -3,8 +3,8 @@ import { useTaxonomy } from '../api/taxonomy.ts';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Panel } from '../ui/Page.tsx';
 import './policies.css';
-import { standardAllocation } from './standards.ts';
-import { allocationText, conditionsText, limitsText, routeText } from './words.ts';
+import { standardAllocation, standardCollections } from './standards.ts';
+import { allocationText, collectionsText, conditionsText, limitsText, routeText } from './words.ts';
 
 /** A policy in words: the rules in their order, then what holds whatever they say. */
 export function PolicyView({ policy }: { policy: Policy }) {
@@ -58,6 +58,8 @@ export function PolicyView({ policy }: { policy: Policy }) {
           </dd>
           <dt>Scarce stock goes first</dt>
           <dd>{allocationText(policy.allocation ?? standardAllocation)}</dd>
+          <dt>Overdue money is asked for</dt>
+          <dd>{collectionsText(policy.collections ?? standardCollections)}</dd>
           <dt>No rule fits</dt>
           <dd>two finance controllers decide</dd>
           <dt>A change of this policy</dt>

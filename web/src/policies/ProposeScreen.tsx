@@ -12,6 +12,7 @@ import { Loaded } from '../ui/Loaded.tsx';
 import { Empty, Trouble } from '../ui/Notices.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
 import { AllocationForm } from './AllocationForm.tsx';
+import { CollectionsForm } from './CollectionsForm.tsx';
 import { LimitsForm } from './LimitsForm.tsx';
 import { OrderRiskForm } from './OrderRiskForm.tsx';
 import './policies.css';
@@ -73,6 +74,9 @@ function Editor({ start, from }: { start: string; from: number }) {
           <>
             <Panel title="Orders at risk">
               <OrderRiskForm policy={policy} onChange={(next) => setText(JSON.stringify(next, null, 2))} />
+            </Panel>
+            <Panel title="Collections">
+              <CollectionsForm policy={policy} onChange={(next) => setText(JSON.stringify(next, null, 2))} />
             </Panel>
             <Panel title="Scarce stock">
               <AllocationForm policy={policy} onChange={(next) => setText(JSON.stringify(next, null, 2))} />

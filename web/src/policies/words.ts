@@ -1,4 +1,5 @@
 import type { AllocationRules } from '../../../src/core/allocationPolicy.ts';
+import type { CollectionRules } from '../../../src/core/collectionStrategy.ts';
 import type { Policy } from '../../../src/core/policy.ts';
 import { moneyText } from '../words/money.ts';
 import { fromCode, kindNames, personOf } from '../words/names.ts';
@@ -24,6 +25,15 @@ export const shareNames = {
 export function allocationText({ order, classes, share }: AllocationRules): string {
   const ranked = order.map((by) => (by === 'class' ? `${rankNames.class} (${classes.join(', ')})` : rankNames[by]));
   return `by ${ranked.join(', then ')}; ${shareNames[share]}`;
+}
+
+/** From when customers of each tier are called, and from when a controller is asked. */
+export function collectionsText(rules: CollectionRules): string {
+  const tiers = (['strategic', 'key', 'standard'] as const).map((tier) => {
+    const { callFromDays, raiseFromDays, quietDays } = rules[tier];
+    return `${tier}: called from day ${callFromDays} past due, raised from day ${raiseFromDays}, quiet for ${quietDays} days after a contact`;
+  });
+  return tiers.join('; ');
 }
 
 /** What a rule looks at, condition by condition. */
