@@ -18,7 +18,8 @@ export type Amount = { value: Ratio; unit: string | null };
 export function readPacks(records: EvidenceRecord[], items: Items): Packs {
   const packs = records.filter(({ type }) => type === 'pack');
   return [
-    ...packs.flatMap((record) => packsNamed(record, items)),
+    ...records.filter(({ type }) => type !== 'terms').flatMap((record) => packsNamed(record, items)),
+    ...records.filter(({ type }) => type !== 'pack').flatMap((record) => packsOfLines(record, items)),
     ...packs.flatMap((record) => packsSaid(record, items)),
     ...packs.flatMap(({ head, lines }) =>
       lines.flatMap(({ facts }): Pack[] => {
@@ -31,6 +32,17 @@ export function readPacks(records: EvidenceRecord[], items: Items): Packs {
       }),
     ),
   ];
+}
+
+/** Packs that lines of goods state beside their count: `{ "qty_cases": 40, "case_pack": 12 }`. */
+function packsOfLines({ lines }: EvidenceRecord, items: Items): Pack[] {
+  return lines.flatMap(({ facts }): Pack[] => {
+    const holds = number(facts, 'packSize');
+    const unit = measure(facts, 'quantity')?.unit ?? 'CA';
+    return holds && compare(holds.value, whole(1)) > 0 && unit !== 'EA'
+      ? [{ item: items.keyOf(facts), unit, base: 'EA', holds }]
+      : [];
+  });
 }
 
 /** Packs whose names say both units: `cases_per_pallet`, "units per case". */

@@ -59,7 +59,8 @@ function listedIn(record: EvidenceRecord): Listed[] {
     });
     const names = ['invoiceNumber', 'number', 'item'].flatMap((name) => text(facts, name)?.value ?? []);
     const line = beside.find(({ own }) => own.join() === 'line' || own.join() === 'no' || own.join() === 'po');
-    return [{ amount, names: [...names, ...(line ? [`line ${line.at.value}`] : [])], on: days[0] ?? null }];
+    const label = line ? [`line ${line.at.value}`, ...(isLetter(line.at.value) ? [String(line.at.value)] : [])] : [];
+    return [{ amount, names: [...names, ...label], on: days[0] ?? null }];
   });
 }
 
@@ -85,8 +86,13 @@ function credited(file: CaseFile, { names, amount }: Listed): Judged | null {
 
 /** What people wrote of the finding, by its number, or of all of them. */
 function told(file: CaseFile, { names, amount }: Listed): Judged | null {
-  const said = file.notes
-    .filter((note) => note !== file.claim)
+  const said = file.all
+    .filter(
+      (record) =>
+        record.type !== 'terms' &&
+        record !== file.claim &&
+        !listedIn(record).some(({ amount: one }) => one.at === amount.at),
+    )
     .flatMap(statedIn)
     .flatMap(({ at }) =>
       typeof at.value === 'string' && /\s/.test(at.value)
@@ -112,5 +118,10 @@ function told(file: CaseFile, { names, amount }: Listed): Judged | null {
   return null;
 }
 
+const isLetter = (label: unknown): boolean => /^[A-Z]$/.test(String(label));
+
+/** A letter names a line only as it is printed: "a" is a word. */
 const hasWord = (said: string, name: string): boolean =>
-  new RegExp(`(?<![\\p{L}\\d])${name.replace(/[^\p{L}\d]/gu, '.')}(?![\\p{L}\\d])`, 'iu').test(said);
+  new RegExp(`(?<![\\p{L}\\d])${name.replace(/[^\p{L}\d]/gu, '.')}(?![\\p{L}\\d])`, isLetter(name) ? 'u' : 'iu').test(
+    said,
+  );

@@ -16,7 +16,9 @@ export function concealedWindow(file: CaseFile, more: readonly string[]): Concea
   const delivered = receivedOn(file);
   const told = (records: CaseFile['notes']) =>
     records.map(({ head }) => day(head, 'reportedOn', 'claimedOn', 'writtenOn', 'date')).find((one) => one);
-  const reported = day(file.claim.head, 'reportedOn') ?? told(file.claims) ?? file.claimedOn ?? told(file.notes);
+  const onReceipt = file.receipts.map(({ head }) => day(head, 'reportedOn')).find((one) => one);
+  const reported =
+    day(file.claim.head, 'reportedOn') ?? onReceipt ?? told(file.claims) ?? file.claimedOn ?? told(file.notes);
   if (!allowed || !delivered || !reported) return null;
   const after = daysBetween(delivered.value, reported.value);
   return {

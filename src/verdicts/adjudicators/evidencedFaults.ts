@@ -1,7 +1,7 @@
 import type { CaseFile } from '../caseFile.ts';
 import { evidenceOf } from '../clauses/counts.ts';
 import { sharesWith, topicOf } from '../clauses/said.ts';
-import { plainName, statedIn } from '../clauses/stated.ts';
+import { plainName, statedIn, wordsIn } from '../clauses/stated.ts';
 import { because, type Finding, rejects } from '../finding.ts';
 import { goodsLines } from '../goods.ts';
 import { measure } from '../quantities.ts';
@@ -11,9 +11,15 @@ import { readNumber } from '../read/values.ts';
 import { fine } from './fines.ts';
 
 const bad =
-  /without|missing|wrong|incorrect|invalid|unlabel|unread|illegib|unscan|fail|error|violat|defect|non.?(compli|conform)|improper|unapproved|broken|overhang|mixed|not (scannable|readable|labell?ed|compliant|as required|per guide)|\bno\b|absent|damaged|mis-?(label|pack|rout|plac|print|mark|sort)\w*|upside|crooked|torn/i;
+  /without|missing|wrong|incorrect|invalid|unlabel|unread|illegib|unscan|fail|error|violat|defect|non.?(compli|conform)|improper|unapproved|broken|overhang|mixed|not (scannable|readable|labell?ed|compliant|as required|per guide)|\bno\b|absent|damaged|\b(not|n['’]t|never|cannot) (be )?(scan|read|match|fit|compl|carr|bear|show|conform|correspond)|mis-?(label|pack|rout|plac|print|mark|sort)\w*|upside|crooked|torn/i;
 const good =
   /\b(ok|pass(ed)?|compliant|correct|as required|in order|complete|all (cartons|labels|cases)|scanned|accepted|yes)\b/i;
+
+/** A number with at most its unit beside it: a sentence that counts something is one still. */
+function plainNumber(value: unknown): ReturnType<typeof readNumber> {
+  const printed = readNumber(value);
+  return printed && wordsIn(printed.words).length <= 3 ? printed : null;
+}
 
 /** A fault that the records of the delivery count, flag or tell, on what the claim is about; that they deny it; null where they say neither. */
 export function evidencedFault(file: CaseFile, about: string): Finding | null {
@@ -31,7 +37,7 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
   for (const one of told) {
     const isBadName = bad.test(plainName(one.at));
     const { value } = one.at;
-    const printed = readNumber(value);
+    const printed = plainNumber(value);
     const isFault = isBadName
       ? value === true || (printed !== null && isPositive(printed.value)) || /^(yes|true)$/i.test(String(value))
       : value === false ||
@@ -43,7 +49,7 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
   }
   for (const one of told) {
     const { value } = one.at;
-    const printed = readNumber(value);
+    const printed = plainNumber(value);
     const isDenied = bad.test(plainName(one.at))
       ? value === false || (printed !== null && !isPositive(printed.value)) || /^(none|no|false)$/i.test(String(value))
       : value === true || (typeof value === 'string' && good.test(value) && !bad.test(value));

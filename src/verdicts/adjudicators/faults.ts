@@ -1,9 +1,11 @@
 import { type CaseFile, goodsBilled } from '../caseFile.ts';
+import { type Clause, clausesOf } from '../clauses/clauses.ts';
 import { statedIn } from '../clauses/stated.ts';
 import { type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, lacksPrice, rejects, supports, type VerdictReason } from '../finding.ts';
 import { type Billed, countOf, type Noted, noted, worthOf } from '../goods.ts';
 import { absolute, compare, isPositive, least, minus, plus, shareOf, shown, sum, zero } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
@@ -15,7 +17,8 @@ export function standingAllowance(file: CaseFile, fields: string[], about: RegEx
     const percent =
       number(terms.head, ...fields) ??
       shareOfInvoice(file, terms) ??
-      (/allowance/i.test(said) ? number(terms.head, 'feePercent') : null);
+      (/allowance/i.test(said) ? number(terms.head, 'feePercent') : null) ??
+      allowanceSaid(terms, about);
     if (
       !percent ||
       !(
@@ -63,6 +66,16 @@ export function standingAllowance(file: CaseFile, fields: string[], about: RegEx
   }
   return null;
 }
+
+/** The percent of a sentence that gives such faults an allowance, or something in place of single claims. */
+const allowanceSaid = (terms: EvidenceRecord, about: RegExp): Clause | null =>
+  clausesOf(terms).find(
+    ({ role, measure, at }) =>
+      role === 'rate' &&
+      measure === 'percent' &&
+      about.test(String(at.value)) &&
+      /allowance|in (lieu|place|full settlement) of|instead of|swell rate/i.test(inEnglish(String(at.value))),
+  ) ?? null;
 
 /** An allowance for faults that the invoice carries. */
 const allowanceGiven = (invoice: EvidenceRecord): Citation | null =>

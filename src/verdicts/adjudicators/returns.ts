@@ -131,7 +131,11 @@ export function returns(file: CaseFile): Finding {
   const said =
     keeps || isOurFault(file)
       ? null
-      : reckoned(file, { records: file.terms, about: 'restocking', base: { value: gross, cites: [] } });
+      : reckoned(file, {
+          records: [...file.terms, ...file.returns, ...file.credits],
+          about: 'restocking',
+          base: { value: gross, cites: [] },
+        });
   const net = keeps ? minus(gross, shareOf(gross, keeps.value)) : floored(minus(gross, said?.supported ?? zero));
   const reasons = [
     because(

@@ -199,9 +199,15 @@ export function purchasesSaid(file: CaseFile): Cited<Ratio> | null {
   return only && (!other || compare(other.value, only.value) === 0) ? only : null;
 }
 
+/** Papers that sum up what was bought, whoever filed them: a ledger, a statement, a report beside the claim. */
+export const purchasePapers = (file: CaseFile): EvidenceRecord[] =>
+  file.all.filter((record) => ['note', 'receipt', 'claim'].includes(record.type) && record !== file.claim);
+
 /** Papers that may tell what was bought and of what kind the customer is. */
-const papersOf = (file: CaseFile): EvidenceRecord[] =>
-  file.all.filter((record) => ['note', 'receipt', 'claim', 'invoice'].includes(record.type) && record !== file.claim);
+const papersOf = (file: CaseFile): EvidenceRecord[] => [
+  ...purchasePapers(file),
+  ...file.all.filter(({ type }) => type === 'invoice'),
+];
 
 const isMoney = ({ at }: Stated): boolean =>
   typeof at.value === 'number' || /\d[.,]\d\d\b|\d{4,}/.test(String(at.value));

@@ -1,6 +1,6 @@
 import type { CaseFile } from '../caseFile.ts';
 import { subjectOf } from '../claimWords.ts';
-import { flag, number, text } from '../facts.ts';
+import { flag, number, remarks, text } from '../facts.ts';
 import {
   because,
   expired,
@@ -27,6 +27,7 @@ import {
 import { absolute, compare, floored, isPositive, minus, over, type Ratio, shown, sum, zero } from '../ratio.ts';
 import type { Citation } from '../read/readFact.ts';
 import { isAside } from '../read/readRecord.ts';
+import { leavesCountOpen } from '../read/remarks.ts';
 import { openBefore } from '../settlements.ts';
 import { concealedWindow } from './concealed.ts';
 import { leftBehind, shipmentWithoutProof } from './leftBehind.ts';
@@ -217,6 +218,10 @@ function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {
       open: false,
     };
   const counted = countOf(file, file.pods, of, 'quantity');
+  // Packs signed for "subject to count" are no count of what is in them.
+  const later = file.pods.flatMap(remarks).find(({ value }) => leavesCountOpen(value));
+  if (counted && later && compare(counted.value, sent) >= 0)
+    return { arrived: sent, certainty: 0, why: '', cites: [later.at], open: true };
   const unproven = counted && compare(counted.value, sent) < 0 ? shipmentWithoutProof(file) : null;
   if (unproven) return { arrived: sent, certainty: 0, why: '', cites: [unproven], open: true };
   if (counted)

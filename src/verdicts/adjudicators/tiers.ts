@@ -20,7 +20,7 @@ import { inEnglish } from '../read/inEnglish.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
 import { type Earned, isBilledWithin } from './promotionTerms.ts';
-import { purchasesSaid } from './saidRebates.ts';
+import { purchasePapers, purchasesSaid } from './saidRebates.ts';
 
 type Tier = { from: Measure; percent: Measure | null; fixed: Measure | null };
 
@@ -62,7 +62,7 @@ export function purchasesOf(file: CaseFile, record: EvidenceRecord): { value: Ra
 
 /** What a statement of purchases or sales on file sums up, less what it says came back where the agreement is on net purchases. */
 function purchasesReported(file: CaseFile, record: EvidenceRecord): { value: Ratio; cites: Measure[] } | null {
-  for (const report of file.all.filter(({ type }) => type === 'receipt' || type === 'note')) {
+  for (const report of purchasePapers(file)) {
     const sums = statedIn(report).flatMap(({ at }) => {
       const { concepts } = readName([lastName(at)]);
       const printed = readNumber(at.value);

@@ -25,7 +25,7 @@ import { readNumber } from '../read/values.ts';
 import { type Clause, clausesOf, type Unit } from './clauses.ts';
 import { type Count, countFor, evidenceOf } from './counts.ts';
 import { moneyOn, topicOf } from './said.ts';
-import { numberIn, statedIn, wordsIn } from './stated.ts';
+import { numberIn, type Stated, statedIn, wordsIn } from './stated.ts';
 import { rowFor } from './tables.ts';
 
 /** What an amount is reckoned from. */
@@ -203,6 +203,10 @@ function billOfOthers(file: CaseFile): { value: Ratio; cites: Cites } | null {
   return only && !other ? { value: only.value, cites: [only.at] } : null;
 }
 
+/** Whether a value is money, and no day or text. */
+const isSum = ({ at }: Stated): boolean =>
+  /^\W*[\d.,\s]+\d[.,]\d\d\W*([A-Z]{3})?$|^\s*[$€£]\s?\d/.test(String(at.value));
+
 /** The sum of the line that is called so. */
 function lineOf(invoice: EvidenceRecord, called: RegExp): { at: Citation } | null {
   const line = invoice.lines.find(({ facts }) => [...facts.values()].some(({ at }) => called.test(String(at.value))));
@@ -250,6 +254,12 @@ export function baseOf(file: CaseFile, clause: Clause): { value: Ratio; cites: C
   if (stated) return { value: stated.value, cites: [stated] };
   const amounts = file.invoices.flatMap(goodsLines).flatMap((facts) => amountOf(facts) ?? []);
   if (amounts.length > 0) return { value: sum(amounts.map(({ value }) => value)), cites: amounts };
+  // A paper of the trade that states one sum only says what the trade comes to.
+  for (const record of [...file.invoices, ...file.orders]) {
+    const [only, other] = statedIn(record).filter(isSum);
+    const printed = only && !other && readNumber(only.at.value);
+    if (only && printed) return { value: printed.value, cites: [only.at] };
+  }
   // "3 % of cost of goods": a sum that is called so, whatever paper it stands on.
   const named = moneyOn(evidenceOf(file), new Set([...clause.about, ...topicOf(wordsOf(file))]));
   return named && { value: named.value, cites: [named.at] };

@@ -21,8 +21,16 @@ const paidFirst =
 
 const bounds =
   /(\bup to|at (the )?most|(not|never|no) (to )?exceed\w*|(no|not|never) (more|higher|greater) than|(not|never) (go )?(above|over|beyond)|(at or )?below|under|maximum( of)?|max\.?|cap(ped)?( at| of)?|limit(ed)?( to| of)?)\W*$/i;
-const floors =
-  /(minimum( of)?|min\.?|at least|(no|not|never) (less|lower|below|under|fewer)( than)?|(at or )?above)\W*$/i;
+/** What an amount may be called between the words that bound it and its figure: "above the base of", "once they reach a total of". */
+const named = '(?:\\s+(?:the|an?|its|their|his|our))?(?:\\s+[a-z-]+){0,2}(?:\\s+(?:of|at|is|as))?';
+const floors = new RegExp(
+  [
+    '(?:minimum(?: of)?|min\\.?|at least|(?:no|not|never) (?:less|lower|below|under|fewer)(?: than)?)\\W*$',
+    '(?:at or )?\\babove\\W*$',
+    `\\b(?:above|reach(?:es|ed|ing)?|attain(?:s|ed|ing)?|surpass(?:es|ed|ing)?|hits?|amounts? to)(?:${named})?[\\s$€£(]*$`,
+  ].join('|'),
+  'i',
+);
 const freeAhead =
   /((after|beyond|first|over|exceeding)|\bfree (of charge )?(for|during|within|up to))\s+(the )?(first )?\W*$/i;
 /** "Five days without charge", "two hours for unloading are free". */

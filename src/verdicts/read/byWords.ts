@@ -65,10 +65,14 @@ export function withNewTime(record: EvidenceRecord, year: string): EvidenceRecor
   if (!['shipment', 'pod', 'order', 'claim', 'note'].includes(type) || head.has('appointmentOn')) return record;
   for (const { unread, facts } of [{ unread: record.unread, facts: head }, ...record.lines]) {
     const texts = [...unread, ...[...facts.values()].map(({ at }) => ({ path: [at.field], ...at }))];
-    const by = texts.find(({ value }) => typeof value === 'string' && ofCustomer.test(value) && !isMove.test(value));
+    const isBy = (said: unknown) => typeof said === 'string' && ofCustomer.test(said);
+    // Who tells it is named beside it, else where its text begins.
+    const by =
+      texts.find(({ value }) => isBy(value) && !isMove.test(String(value))) ??
+      texts.find(({ value }) => isBy(sender.exec(String(value))?.[0]));
     for (const leaf of by ? texts : []) {
       if (typeof leaf.value !== 'string') continue;
-      const told = sentencesIn(leaf.value).find((sentence) => isMove.test(sentence));
+      const told = sentencesIn(leaf.value).find((sentence) => isMove.test(sentence) && !noMove.test(sentence));
       const value = told ? lastTimeIn(told, year) : null;
       if (!by || !value) continue;
       const at = { record: record.name, field: leaf.field, value: leaf.value };
@@ -86,8 +90,12 @@ export function withNewTime(record: EvidenceRecord, year: string): EvidenceRecor
 
 const isMove =
   /\b(moved|moving|resched\w*|re-?book\w*|postpon\w*|pushed|shifted|instead|(come|deliver|arrive)( on| at)? \d|new (slot|appointment|date|time|window))\b/i;
+/** "From the scheduling desk", "DC dock:". */
+const sender = /^\W*(?:[\w-]+ )?from\b[^:,;]{0,60}|^[^:.;]{0,60}(?=:)/i;
+const noMove =
+  /\b(no|not|never|without)\b.{0,16}\b(new|other|another|moved|resched\w*|re-?book\w*|postpon\w*|agreed)\b/i;
 const ofCustomer =
-  /^(?!.*\b(supplier|vendor|carrier|driver|our)\b)(.{0,60}\b(customer|buyer|dc|receiv\w*|schedul\w*|dock|warehouse|store|inbound|distribution cent\w+)\b)/i;
+  /^(?!.{0,60}\b(supplier|vendor|carrier|driver|our)\b)(.{0,60}\b(customer|buyer|dc|receiv\w*|schedul\w*|dock|warehouse|store|inbound|distribution cent\w+)\b)/i;
 
 const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const aDay = new RegExp(

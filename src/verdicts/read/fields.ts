@@ -86,8 +86,9 @@ export const priced = {
       'how many units the price is for, where not one',
       'base price qty | per price | per price qty | price qty unit | per unit',
     ),
-    looks: /^\D*\d+(\.0+)?\D*$/,
+    looks: /^\D*\d+(\.0|\.0{3,})?\D*$/,
   },
+  packSize: count('single units in one of the line', 'pack | pack qty | pack unit | pack num'),
   amount: {
     ...number(
       'extended amount',

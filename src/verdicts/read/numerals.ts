@@ -5,8 +5,10 @@ const ones =
   );
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
 
-/** What a count in words looks like: "six", "thirty", "forty-five". */
-export const numeral = `(?:(?:${tens.join('|')})(?:[- ](?:${ones.slice(0, 9).join('|')}))?|${ones.toReversed().join('|')})`;
+const belowHundred = `(?:(?:${tens.join('|')})(?:[- ](?:${ones.slice(0, 9).join('|')}))?|${ones.toReversed().join('|')})`;
+const belowThousand = `(?:(?:an?|${belowHundred}) hundred(?:(?: and)? ${belowHundred})?|${belowHundred})`;
+/** What a count in words looks like: "six", "forty-five", "four hundred", "two thousand five hundred". */
+export const numeral = `(?:(?:an?|${belowThousand}) thousand(?:(?: and)? ${belowThousand})?|${belowThousand})`;
 
 const written = new RegExp(`\\b${numeral}\\b`, 'gi');
 const cents = /(?<![\d.,$€£])(\d{1,3}(?:\.\d+)?)\s*(?:¢|cents?|centimes?|pence)(?![a-z])/gi;
@@ -14,10 +16,14 @@ const cents = /(?<![\d.,$€£])(\d{1,3}(?:\.\d+)?)\s*(?:¢|cents?|centimes?|pen
 /** A count in words or digits as a number; "forty-five" is 45. */
 export function countIn(said: string): number {
   if (/^\d/.test(said)) return Number(said);
-  return said
-    .toLowerCase()
-    .split(/[- ]/)
-    .reduce((sum, word) => sum + (tens.includes(word) ? 10 * tens.indexOf(word) + 20 : ones.indexOf(word) + 1), 0);
+  let thousands = 0;
+  let below = 0;
+  for (const word of said.toLowerCase().split(/[- ]/)) {
+    if (word === 'thousand') [thousands, below] = [1000 * Math.max(below, 1), 0];
+    else if (word === 'hundred') below = 100 * Math.max(below, 1);
+    else below += tens.includes(word) ? 10 * tens.indexOf(word) + 20 : ones.indexOf(word) + 1;
+  }
+  return thousands + below;
 }
 
 /** Shares in words in per cent, none above what it is: two thirds are reached where just two thirds are there. */

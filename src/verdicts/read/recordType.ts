@@ -42,7 +42,7 @@ function kindNamed(said: string): RecordType {
  * receipt, a return authorisation as a credit, a scan report as the customer's claim.
  */
 const titles: readonly { types: readonly RecordType[]; says: RegExp; is: RecordType }[] = [
-  { types: ['receipt', 'credit', 'claim'], says: /\bbank (statement|credit|receipt|transaction|line|entry|advice)|\bstatement line|incoming payment|payment (received|advice)|remittance|\bwire (receipt|transfer)|\blockbox/i, is: 'payment' },
+  { types: ['receipt', 'credit', 'claim'], says: /\bbank (statement|credit|receipt|transaction|line|entry|advice)|\bstatement line|incoming (payment|funds|transfer)|payment (received|advice|receipt)|cash receipt|(bank|zahlungs)eingang|zahlungsbeleg|encaissement|virement|(ingreso|abono) (bancario|en cuenta)|transferencia|bonifico|remittance|\bwire (receipt|transfer)|\blockbox/i, is: 'payment' },
   { types: ['credit', 'terms', 'claim', 'order'], says: /return(ed)?( goods| material| merchandise)? authori[sz]ation|\b(rma|rga)\b/i, is: 'return' },
   { types: ['claim', 'terms'], says: /inspection|inspector|survey report|lab(oratory)? (report|analysis|result)|receiving (report|log|record)|stock (report|count|list|statement)|inventory (report|count|statement)/i, is: 'receipt' },
   { types: ['claim', 'receipt'], says: /\bscan(ner|s)?\b[- ]?(sales |count )?(report|data|file|summary|extract|log)|\b(pos|till|register|checkout)\b.{0,12}(data|report|file|sales|extract)|point[- ]of[- ]sale|sell[- ]?(through|out) (report|data)|movement report/i, is: 'promotion' },

@@ -23,10 +23,10 @@ export function withSaidPrices(record: EvidenceRecord): EvidenceRecord {
   const head = new Map(record.head);
   for (const [, { at }] of record.head) {
     if (typeof at.value !== 'string' || !/\s\S+\s/.test(at.value)) continue;
-    const said = withCents(inDigits(inEnglish(at.value)))
-      .replace(/(?<![\w.,])(\d{1,2})p\b/gi, (_all, pence: string) => `£0.${pence.padStart(2, '0')}`)
-      .replace(/\ba thousand\b/gi, '1000')
-      .replace(/\ba hundred\b/gi, '100');
+    const said = withCents(inDigits(inEnglish(at.value))).replace(
+      /(?<![\w.,])(\d{1,2})p\b/gi,
+      (_all, pence: string) => `£0.${pence.padStart(2, '0')}`,
+    );
     const day = basis.exec(said)?.[1];
     if (day && !head.has('dateBasis')) head.set('dateBasis', { kind: 'text', value: day.toLowerCase(), at });
     const lines = pricesIn(said, at, yearOf(record));

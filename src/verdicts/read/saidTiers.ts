@@ -5,7 +5,8 @@ import type { EvidenceRecord } from './readRecord.ts';
 
 /** Money from which a rate holds: "from 100,000.00: 1.5%", "2 % over EUR 50,000"; of both orders the one that all steps are written in. */
 const money = '(?:[$€£]|usd|eur|gbp)?\\s?(\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?|\\d{4,}(?:\\.\\d+)?)';
-const beyond = '(?:from|over|above|at least|exceeding|reaching|beyond)';
+const beyond =
+  '(?:from|over|above|at|at least|more than|exceed(?:s|ed|ing)?|reach(?:es|ed|ing)?|attain(?:s|ed|ing)?|pass(?:es|ed|ing)?|surpass(?:es|ed|ing)?|hits?|beyond)';
 const percent = '(\\d+(?:\\.\\d+)?)\\s*(?:%|percent|per cent)';
 const stepsFirst = new RegExp(`\\b${beyond}\\s+${money}[^%;]{0,40}?${percent}`, 'gi');
 /** "1 % on the first 100,000": a slice of its own. */

@@ -146,6 +146,7 @@ export const tradeShapes = {
       ...links,
       number: text('number', 'num received | num | received'),
       receivedOn: moment('received on', 'date received | received | date | arrived date | date refused'),
+      reportedOn: day('a fault was reported on', 'date notice | notice | date notice received'),
       accepted: flag('acceptance certificate', 'accepted | accepted certificate'),
       ...goodsState,
       reason: prose('why', 'reason | reason num | reason refused | exception'),

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { goods, judge } from './judge.ts';
+
+const terms = (text: string) => ({ type: 'terms', id: 't', text });
+const paper = (type: string, more: object) => ({ type, id: type, ...more });
+
+describe('numbers and bounds in sentences', () => {
+  it('reads hundreds and thousands in words', () => {
+    const agreed = terms(
+      'Unreadable carton labels: five dollars a carton, up to four hundred dollars for any one shipment.',
+    );
+    const audit = paper('receipt', { text: 'Dock audit: 124 cartons on this one shipment would not scan.' });
+    const claim = { amount: '620.00', reason: '124 ctns unreadable carton labels' };
+    expect(judge('COMPLIANCE', claim, agreed, audit)).toBe('PARTIAL 400.00');
+    const more = terms('Unreadable carton labels: five dollars a carton, at most one thousand two hundred dollars.');
+    expect(judge('COMPLIANCE', claim, more, audit)).toBe('VALID 620.00');
+  });
+
+  it('takes an overrun that terms let us bill, however they call it', () => {
+    const order = paper('order', { po_number: 'P1', lines: [{ sku: 'A', qty: 97, uom: 'CS' }] });
+    const claim = { amount: '30.00', reason: '3 cs above order' };
+    for (const said of [
+      'Buyer accepts and pays for overruns of up to 5 percent of the quantity ordered.',
+      'Quantities may vary plus or minus 5 %.',
+      'We take over-deliveries of up to 5 % of the order.',
+    ])
+      expect(judge('OVERAGE', claim, goods(), order, terms(said))).toBe('INVALID 0.00');
+    expect(judge('OVERAGE', claim, goods(), order, terms('Overruns of up to 2 percent are accepted.'))).toBe(
+      'VALID 30.00',
+    );
+    expect(judge('OVERAGE', claim, goods(), order, terms('A restocking fee of up to 5 percent applies.'))).toBe(
+      'VALID 30.00',
+    );
+  });
+
+  it('finds steps and floors behind words for reaching them', () => {
+    const steps = terms('2% once yearly net purchases reach $250,000; 3% once they reach $300,000, on all purchases.');
+    const ledger = paper('claim', { title: 'Net purchases per our ledger', net_purchases: '310000.00' });
+    expect(judge('REBATE', { amount: '9300.00', reason: 'volume rebate' }, steps, ledger)).toBe('VALID 9300.00');
+    const above = terms('Growth rebate of 4% is earned only on purchases above the base of $120,000.');
+    const bought = paper('claim', { doc: 'Sales ledger extract', net_purchases: '165000.00' });
+    expect(judge('REBATE', { amount: '6600.00', reason: 'growth rebate' }, above, bought)).toBe('PARTIAL 1800.00');
+  });
+
+  it('takes a percent of the only sum that the order states', () => {
+    const fine = terms(
+      'Loads arriving after the must-arrive-by date are fined three percent of the cost of the order.',
+    );
+    const order = paper('order', { po: 'S-5512', must_arrive_by: '2026-04-14', po_cost: '8200.00' });
+    const pod = paper('pod', { po: 'S-5512', arrived: '2026-04-15 07:10' });
+    const claim = { amount: '246.00', invoice: undefined, reason: 'OTIF, 1 day late' };
+    expect(judge('LATE_DELIVERY', claim, fine, order, pod)).toBe('VALID 246.00');
+  });
+});
+
+describe('papers by what they tell', () => {
+  it('reads what a case holds beside its count', () => {
+    const invoice = paper('invoice', {
+      invoice_no: '7001',
+      item: 'T',
+      qty_cases: '40',
+      price_per_case: '45.60',
+      case_pack: '12',
+    });
+    const receipt = paper('receipt', { item: 'T', received_eaches: '432' });
+    const claim = { amount: '182.40', reason: 'short 48 EA' };
+    expect(judge('SHORTAGE', claim, invoice, receipt)).toBe('VALID 182.40');
+    const named = paper('invoice', {
+      invoice_no: '7001',
+      item: 'T',
+      qty_cases: '40',
+      price_per_case: '45.60',
+      units_per_case: '12',
+    });
+    expect(judge('SHORTAGE', claim, named, receipt)).toBe('VALID 182.40');
+  });
+
+  it('reads whole money per case as a price', () => {
+    const invoice = paper('invoice', { invoice_no: '7001', item: 'W', price_per_case: '60.00', cases: '50' });
+    const rma = paper('credit', {
+      doc_kind: 'return authorization',
+      rma: '5561',
+      item: 'W',
+      authorized_cases: '15',
+      restocking_fee_pct: '15',
+    });
+    const back = paper('receipt', { rma: '5561', cases_returned: '15', condition: 'resaleable' });
+    expect(judge('RETURNS', { amount: '900.00', reason: 'return RMA 5561' }, invoice, rma, back)).toBe(
+      'PARTIAL 765.00',
+    );
+  });
+
+  it('takes hidden damage by the day on which it was reported', () => {
+    const agreed = terms('Damage that could not be seen at the door must be reported within five days of delivery.');
+    const pod = paper('pod', { delivered: '2026-01-12', text: 'Received in apparent good order' });
+    const found = (reported: string) =>
+      paper('receipt', { reported, text: 'Opened pallet, 3 cases leaking inside the wrap.' });
+    const claim = { amount: '30.00', claim_date: undefined, reason: 'concealed damage 3 cs' };
+    expect(judge('DAMAGE', claim, agreed, pod, found('2026-01-15'), goods())).toBe('VALID 30.00');
+    expect(judge('DAMAGE', claim, agreed, pod, found('2026-01-25'), goods())).toBe('EXPIRED_WINDOW 0.00');
+  });
+
+  it('lets an allowance on the invoice stand for single faults where a sentence says so', () => {
+    const agreed = terms(
+      'In place of any credit for defective goods, customer receives a 2% defective allowance off every invoice.',
+    );
+    const invoice = goods({ less_defective_allowance_2pct: '-20.00' });
+    expect(judge('QUALITY', { amount: '20.00', reason: 'defective bins' }, agreed, invoice)).toBe('INVALID 0.00');
+  });
+
+  it('knows an incoming payment by its title, and waits for a paper that another one asks for', () => {
+    const german = [
+      paper('invoice', {
+        Rechnungsnr: '7001',
+        Rechnungsdatum: '2026-02-02',
+        Warenwert: '1900.00',
+        Fracht: '200.00',
+        Gesamtbetrag: '2100.00',
+      }),
+      paper('terms', { Zahlungsbedingung: '3 % Skonto innerhalb 10 Tagen auf den Warenwert; 30 Tage netto' }),
+      paper('receipt', { Beleg: 'Bankeingang', Valuta: '2026-02-10', Betrag: '2037.00' }),
+    ];
+    expect(judge('DISCOUNT', { amount: '63.00', reason: '3 % Skonto' }, ...german)).toBe('PARTIAL 57.00');
+    const labour = terms('Rework may be charged at $27 per man-hour against a time sheet signed by us.');
+    const bill = paper('claim', { text: 'Labor charge, restack, 14 hrs. Time sheet to follow.' });
+    const dock = paper('receipt', {
+      text: 'Pallets leaning, restack needed. Time sheet requested twice, not received to date.',
+    });
+    expect(judge('SERVICE_CHARGE', { amount: '378.00', reason: 'labor 14 hrs' }, labour, bill, dock)).toMatch(
+      /^INSUFFICIENT/,
+    );
+  });
+
+  it('hears who moves a delivery where the message itself tells it', () => {
+    const order = paper('order', { po: 'P1', delivery_due: '2026-03-10' });
+    const pod = paper('pod', { po: 'P1', arrival: '2026-03-12 05:48' });
+    const moved = (message: string) => paper('shipment', { po: 'P1', message });
+    const claim = { amount: '500.00', reason: 'late delivery' };
+    const told = moved(
+      'From Northgate scheduling desk 3/9: your PO is moved to Thursday 3/12 06:00, please tell the carrier.',
+    );
+    expect(judge('LATE_DELIVERY', claim, order, told, pod)).toBe('INVALID 0.00');
+    expect(judge('LATE_DELIVERY', claim, order, moved('Customer told 3/12 09:10, no new slot agreed.'), pod)).toBe(
+      'VALID 500.00',
+    );
+  });
+
+  it('hears a substitute allowed by what tells it from the order', () => {
+    const order = paper('order', { po: 'P1', item: '1% milk 8 oz', cases: '30' });
+    const mail = (text: string) => ({ type: 'order', id: 'mail', text });
+    const invoice = paper('invoice', { invoice: '7001', item: '2% milk 8 oz', cases: '30', price: '18.00' });
+    const claim = { amount: '540.00', reason: 'wrong item: sent 2%' };
+    expect(
+      judge('MISSHIP', claim, order, mail('Out of 1%? Go ahead and send the 2% at the same price.'), invoice),
+    ).toBe('INVALID 0.00');
+    expect(judge('MISSHIP', claim, order, mail('Do not send the 2% instead.'), invoice)).not.toBe('INVALID 0.00');
+  });
+
+  it('tells findings of an audit by the letters of their lines, on any paper', () => {
+    const agreed = terms('Post-audit claims reach back no further than 24 months before the date of the claim.');
+    const lines = [
+      { line: 'A', invoice_date: '2023-11-20', amount: '700.00' },
+      { line: 'B', invoice_date: '2025-06-12', amount: '880.00' },
+      { line: 'C', invoice_date: '2025-10-02', amount: '380.00' },
+    ];
+    const checked = paper('promotion', {
+      text: 'Checked by trade finance: allowances on A, B and C were owed and never paid.',
+    });
+    const claim = { amount: '1960.00', reason: 'audit' };
+    expect(judge('POST_AUDIT', claim, agreed, { type: 'claim', id: 'c', lines }, checked)).toBe('PARTIAL 1260.00');
+  });
+});
