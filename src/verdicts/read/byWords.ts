@@ -91,7 +91,7 @@ export function withNewTime(record: EvidenceRecord, year: string): EvidenceRecor
 const isMove =
   /\b(moved|moving|resched\w*|re-?book\w*|postpon\w*|pushed|shifted|instead|(come|deliver|arrive)( on| at)? \d|new (slot|appointment|date|time|window))\b/i;
 /** "From the scheduling desk", "DC dock:". */
-const sender = /^\W*(?:[\w-]+ )?from\b[^:,;]{0,60}|^[^:.;]{0,60}(?=:)/i;
+const sender = /^\W*(?:[\w-]+ )?from\b[^:,;]{0,60}|^[^:.,;\d]{0,40}(?=:\s)/i;
 const noMove =
   /\b(no|not|never|without)\b.{0,16}\b(new|other|another|moved|resched\w*|re-?book\w*|postpon\w*|agreed)\b/i;
 const ofCustomer =
