@@ -102,6 +102,14 @@ export async function listReceivables(q: Queryable, customer: string, today: str
   }));
 }
 
+/** What of an open invoice of a customer nothing claims: neither a dispute nor a payment in the queue; null where there is no such invoice. */
+export async function receivableOf(q: Queryable, customer: string, invoice: string) {
+  const wanted = sql`i.customer_number = ${customer} and i.number = ${invoice}`;
+  const { rows } = await q.execute<{ currency: string; free: string }>(sql`${receivables(wanted)}
+    select currency, open_minor - arriving_minor - disputed_minor as free from receivables`);
+  return rows[0] ? { currency: rows[0].currency, freeMinor: Number(rows[0].free) } : null;
+}
+
 export type Debtor = {
   number: string;
   name: string;

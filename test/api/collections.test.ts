@@ -135,6 +135,42 @@ describe('the collectors’ worklist', () => {
     expect(invoices[0].disputeCaseId).not.toBeNull();
   });
 
+  test('a dispute told on the telephone is a claim like any other', async () => {
+    const dispute = { invoice: 'L-1', amountMinor: 20_000 };
+    const note = 'Six cartons arrived crushed';
+    const refusals: [object, string][] = [
+      [{ outcome: 'disputed', dispute }, 'invalid_input'],
+      [{ outcome: 'reached', note, dispute }, 'invalid_input'],
+      [{ outcome: 'disputed', note, dispute: { ...dispute, invoice: 'N-1' } }, 'invalid_input'],
+      [{ outcome: 'disputed', note, dispute: { ...dispute, amountMinor: 500_001 } }, 'dispute_too_large'],
+    ];
+    for (const [body, code] of refusals) expect((await contact('LATE', body)).json.code).toBe(code);
+    expect((await one('LATE')).contacts).toEqual([]);
+    const { deductionNumber } = (await contact('LATE', { outcome: 'disputed', note, dispute })).json;
+    const [claim] = await api.database.db.select().from(deductions).where(eq(deductions.number, deductionNumber));
+    expect(claim).toMatchObject({
+      ...{ customerNumber: 'LATE', invoiceNumber: 'L-1', currency: 'USD', amountMinor: 20_000 },
+      body: { text: note, claimedOn: '2026-03-20' },
+    });
+    const work = sql`select payload from outbox where job = 'deduction.code' and payload -> 'deductionIds' ? ${claim?.id}`;
+    expect((await api.database.db.execute(work)).rows).toHaveLength(1);
+    expect((await one('LATE')).contacts).toMatchObject([{ outcome: 'disputed', note }]);
+    // As the worker does with it; then only what is left may be disputed or asked for.
+    const ofClaim = { subjectKind: 'deduction', subjectId: claim?.id ?? null, currency: 'USD', moneyMinor: 20_000 };
+    const { caseId } = await openCase(api.system, {
+      kind: 'deduction',
+      title: 'Crushed',
+      dedupeKey: 'd:2',
+      ...ofClaim,
+    });
+    const again = { outcome: 'disputed', note, dispute: { ...dispute, amountMinor: 480_001 } };
+    expect((await contact('LATE', again)).json.code).toBe('dispute_too_large');
+    const { entries, drafts } = await one('LATE');
+    expect(entries[0]).toMatchObject({ disputedMinor: 20_000, callableMinor: 580_000 });
+    expect(drafts[0].body).toContain('USD 4,800.00');
+    await api.database.db.execute(sql`update cases set state = 'closed', live = false where id = ${caseId}`);
+  });
+
   test('a promise is waited for, then broken or kept by what was paid', async () => {
     const promise = { currency: 'USD', amountMinor: 600_000, promisedFor: '2026-03-24', invoices: ['L-1', 'L-2'] };
     expect(

@@ -99,6 +99,30 @@ test('a collector sees whom to contact next and why, notes a promise, takes it b
   await close();
 });
 
+test('a dispute names its invoice and what is wrong, and once it is a case no reminder asks for it', async () => {
+  const { page, complaints, close } = await openWindow(workplace);
+  await signIn(page, 'cora', '/collections/C-200');
+  await page.getByLabel('What came of it').selectOption('disputed');
+  await page.getByLabel('About invoice').selectOption('C-200-1');
+  expect(await page.getByLabel('Disputed in USD').inputValue()).toBe('22,500.00');
+  await page.getByLabel('Disputed in USD').fill('480.00');
+  const save = page.getByRole('button', { name: 'Note it' });
+  expect(await save.getAttribute('title')).toBe('Note what they say is wrong');
+  await page.getByLabel('Note', { exact: true }).fill('Forty cartons were short on the delivery');
+  await save.click();
+  await page.getByText('The dispute is noted').waitFor();
+  // The worker codes it; the page follows by itself.
+  const disputed = page.getByRole('row', { name: /C-200-1/ }).getByRole('link', { name: 'disputed USD 480.00' });
+  await disputed.waitFor();
+  await expect.poll(() => page.getByLabel('Text').inputValue()).toContain('USD 22,020.00');
+  if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/dispute.png`, fullPage: true });
+  await disputed.click();
+  await page.locator('.case-title').waitFor();
+  expect(await page.locator('.case').textContent()).toContain('Forty cartons were short on the delivery');
+  expect(complaints).toEqual([]);
+  await close();
+});
+
 test('is readable in the dark and on a telephone', async () => {
   for (const screen of [{ dark: true }, { phone: true }]) {
     const { page, close } = await openWindow(workplace, screen);

@@ -9,6 +9,7 @@ import { currencyCode, formatDecimal, minorUnits } from '../../core/money.ts';
 import { paymentPrediction, shortPayPrediction } from '../../core/predictions.ts';
 import { collectionDetail, collectionWorklist, type WorklistEntry } from '../../insights/collections.ts';
 import { reminderDraft } from '../../insights/reminderDraft.ts';
+import { noteDispute } from '../../records/noteDispute.ts';
 import { type Endpoint, endpoint } from '../endpoint.ts';
 import { id, idParams, reasonText, time } from '../schemas/shared.ts';
 
@@ -113,6 +114,11 @@ const contact = z.strictObject({
     })
     .nullable()
     .default(null),
+  dispute: z
+    .strictObject({ invoice: z.string().min(1).max(120), amountMinor: minorUnits.positive() })
+    .nullable()
+    .default(null)
+    .describe('What of which invoice will not be paid; the note says why. It becomes a deduction case'),
 });
 
 /** The collectors' worklist: whom to contact next, why, and what came of it. */
@@ -180,13 +186,25 @@ export const collectionEndpoints: Endpoint[] = [
     method: 'post',
     path: '/v1/collections/{customer}/contacts',
     tag,
-    summary: 'Note a contact and what came of it, with the promise to pay if there is one',
+    summary: 'Note a contact and what came of it, with the promise to pay or the dispute if there is one',
     access: 'case.work',
     params: customerParams,
     body: contact,
-    answer: z.object({ contactId: id, promiseId: id.nullable() }),
+    answer: z.object({ contactId: id, promiseId: id.nullable(), deductionNumber: z.string().nullable() }),
     status: 201,
-    handle: ({ context, params, body }) => logContact(context, { customerNumber: params.customer, ...body }),
+    handle: async ({ context, params, body: { dispute, ...body } }) => {
+      const customerNumber = params.customer;
+      if (dispute && (body.outcome !== 'disputed' || body.note === null))
+        throw docketError({
+          code: 'invalid_input',
+          message: 'A dispute needs the outcome disputed, and a note of what the customer says is wrong.',
+        });
+      const disputed = dispute && {
+        ...{ customerNumber, invoiceNumber: dispute.invoice, amountMinor: dispute.amountMinor, words: body.note ?? '' },
+      };
+      const noted = disputed ? await noteDispute(context, disputed) : { deductionNumber: null };
+      return { ...(await logContact(context, { customerNumber, ...body })), ...noted };
+    },
   }),
   endpoint({
     method: 'post',

@@ -57,6 +57,7 @@ export type NewContact = {
   outcome: string;
   note: string | null;
   promise: { currency: string; amountMinor: number; promisedFor: string; invoices: string[] } | null;
+  dispute: { invoice: string; amountMinor: number } | null;
 };
 
 const address = (customer: string) => `/v1/collections/${encodeURIComponent(customer)}`;
@@ -66,7 +67,10 @@ export const listCollections = (mine: boolean, signal?: AbortSignal) =>
 export const getCollection = (customer: string, signal?: AbortSignal) =>
   get<CollectionDetail>(address(customer), signal);
 export const noteContact = (customer: string, body: NewContact) =>
-  post<{ contactId: string; promiseId: string | null }>(`${address(customer)}/contacts`, body);
+  post<{ contactId: string; promiseId: string | null; deductionNumber: string | null }>(
+    `${address(customer)}/contacts`,
+    body,
+  );
 export const proposeReminder = (customer: string, body: { currency: string; subject: string; body: string }) =>
   post<{ caseId: string; opened: boolean }>(`${address(customer)}/reminders`, body);
 export const withdrawPromise = (id: string, reason: string) =>

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { type CollectionDetail, getCollection, type PaymentPromise, withdrawPromise } from '../api/collections.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { access } from '../app/access.ts';
+import { useChanges } from '../app/liveChanges.ts';
 import { Link } from '../app/router.tsx';
 import { useHolds } from '../app/session.tsx';
 import { say } from '../app/toasts.ts';
@@ -27,6 +28,10 @@ export function CollectionPage({ customer }: { customer: string }) {
   const query = useQuery({
     queryKey: ['collection', customer],
     queryFn: ({ signal }) => getCollection(customer, signal),
+  });
+  // A dispute that was noted becomes a case while this is looked at, and a payment that is applied settles an invoice.
+  useChanges((notices) => {
+    if (notices.some(({ what }) => what === 'case')) void query.refetch();
   });
   if (query.isError && !query.data) return <Failure error={query.error} retry={() => query.refetch()} />;
   if (!query.data) return <Loading lines={14} what="the customer" />;
@@ -70,7 +75,10 @@ export function CollectionPage({ customer }: { customer: string }) {
           {mayWork && <ContactForm detail={detail} />}
           {detail.promises.length > 0 && <Promises detail={detail} mayWork={mayWork} />}
           <Contacts detail={detail} />
-          {mayWork && detail.drafts.map((draft) => <ReminderForm key={draft.currency} detail={detail} draft={draft} />)}
+          {mayWork &&
+            detail.drafts.map((draft) => (
+              <ReminderForm key={`${draft.currency} ${draft.body}`} detail={detail} draft={draft} />
+            ))}
         </div>
       </div>
     </Page>

@@ -9,11 +9,12 @@ import { SelectField, TextArea, TextField } from '../ui/Fields.tsx';
 import { Trouble } from '../ui/Notices.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { amountText, readAmount } from '../words/money.ts';
+import { DisputeFields, useDispute } from './Dispute.tsx';
 import { howNames, outcomeNames } from './words.ts';
 
 const choices = (names: Record<string, string>) => Object.entries(names).map(([value, name]) => ({ value, name }));
 
-/** Notes a contact; a promise to pay is for what can be asked for in one currency unless said otherwise. */
+/** Notes a contact; a promise to pay is for what can be asked for in one currency unless said otherwise, a dispute about an invoice. */
 export function ContactForm({ detail }: { detail: CollectionDetail }) {
   const customer = detail.customer.number;
   const asked = detail.entries.filter(({ callableMinor }) => callableMinor > 0);
@@ -32,23 +33,30 @@ export function ContactForm({ detail }: { detail: CollectionDetail }) {
       (one) => one.currency === currency && one.daysLate > 0 && one.openMinor > one.disputedMinor + one.arrivingMinor,
     )
     .map(({ number }) => number);
+  const disputes = outcome === 'disputed';
+  const about = useDispute(detail);
+  const dispute = disputes ? about.dispute : null;
   const wrong = promised && (amountMinor === null || amountMinor <= 0) ? 'An amount, like 1,250.00' : null;
   const save = useMutation({
     mutationFn: () =>
       noteContact(customer, {
         ...{ how, outcome, note: note.trim() || null },
         promise: promised ? { currency, amountMinor: amountMinor ?? 0, promisedFor, invoices } : null,
+        dispute,
       }),
     onSuccess: async () => {
       clearNote();
       setTyped(null);
+      about.setInvoice('');
       setOutcome('reached');
       await queryClient.invalidateQueries({ queryKey: ['collection', customer] });
       void queryClient.invalidateQueries({ queryKey: ['collections'] });
-      say({ tone: 'good', text: promised ? 'The promise is noted and watched.' : 'The contact is noted.' });
+      say({ tone: 'good', text: dispute ? notedDispute : promised ? notedPromise : 'The contact is noted.' });
     },
   });
-  const why = promised ? (wrong ?? (promisedFor === '' ? 'Say for which day it is promised' : null)) : null;
+  const why = promised
+    ? (wrong ?? (promisedFor === '' ? 'Say for which day it is promised' : null))
+    : dispute && (about.wrong ?? (note.trim() === '' ? 'Note what they say is wrong' : null));
   return (
     <Panel title="Note a contact">
       <form
@@ -82,7 +90,13 @@ export function ContactForm({ detail }: { detail: CollectionDetail }) {
             <TextField label="Promised for" type="date" value={promisedFor} onChange={setPromisedFor} />
           </div>
         )}
-        <TextArea label="Note" value={note} onChange={setNote} placeholder="Who said what" />
+        {disputes && <DisputeFields detail={detail} {...about} />}
+        <TextArea
+          label="Note"
+          value={note}
+          onChange={setNote}
+          placeholder={dispute ? 'What they say is wrong, as they say it' : 'Who said what'}
+        />
         {save.isError && <Trouble error={save.error} />}
         <div className="line-up">
           <Button tone="primary" submit busy={save.isPending} why={why}>
@@ -93,3 +107,6 @@ export function ContactForm({ detail }: { detail: CollectionDetail }) {
     </Panel>
   );
 }
+
+const notedPromise = 'The promise is noted and watched.';
+const notedDispute = 'The dispute is noted: it becomes a case, and no reminder asks for that money.';
