@@ -11,6 +11,7 @@ import { citedValue } from '../../web/src/words/citedValue.ts';
 import { certaintyOf, confidenceText } from '../../web/src/words/confidence.ts';
 import { amountText, decimalText, readAmount } from '../../web/src/words/money.ts';
 import { precedentText } from '../../web/src/words/precedent.ts';
+import { isPastPredicted } from '../../web/src/words/predicted.ts';
 import { ageText, dueSentence, dueText } from '../../web/src/words/times.ts';
 
 describe('money in words', () => {
@@ -32,6 +33,12 @@ describe('money in words', () => {
     );
     for (const wrong of ['', 'ten', '1.234', '-5', '1e3']) expect(readAmount(wrong, 'USD')).toBeNull();
   });
+});
+
+test('an invoice open for longer than all that is predicted of it is given no day', () => {
+  const predicted = { dueOn: '2026-10-22', asOf: '2026-11-28' };
+  expect(isPastPredicted({ ...predicted, highDays: 37 })).toBe(true);
+  expect(isPastPredicted({ ...predicted, highDays: 38 })).toBe(false);
 });
 
 test('deadlines and ages in words', () => {

@@ -79,7 +79,10 @@ const detail = z
         disputeCaseId: id.nullable(),
         paymentCaseId: id.nullable(),
         shortPay: shortPayPrediction.nullable().describe('The chance that part of it is kept back'),
-        predicted: paymentPrediction.nullable().describe('When it is predicted to be paid, in days from its due date'),
+        predicted: paymentPrediction
+          .extend({ asOf: z.string().describe('The day it looks from') })
+          .nullable()
+          .describe('When it is predicted to be paid, in days from its due date'),
       }),
     ),
     promises: z.array(promiseView),

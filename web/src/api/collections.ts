@@ -45,7 +45,10 @@ export type CollectionDetail = {
     currency: string;
   };
   entries: CollectionEntry[];
-  invoices: (Receivable & { predicted: PaymentForecast | null; shortPay: ShortPayForecast | null })[];
+  invoices: (Receivable & {
+    predicted: (PaymentForecast & { asOf: string }) | null;
+    shortPay: ShortPayForecast | null;
+  })[];
   promises: PaymentPromise[];
   contacts: { id: string; by: string; how: string; outcome: string; note: string | null; contactedAt: string }[];
   drafts: { currency: string; subject: string; body: string; amountMinor: number }[];

@@ -1,4 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import type { PaymentForecast } from '../../../src/core/predictions.ts';
 import { type CollectionDetail, getCollection, type PaymentPromise, withdrawPromise } from '../api/collections.ts';
 import { queryClient } from '../api/queryClient.ts';
 import { access } from '../app/access.ts';
@@ -14,6 +15,7 @@ import { Page, Panel } from '../ui/Page.tsx';
 import { Ago, MoneyValue } from '../ui/Values.tsx';
 import { fromCode } from '../words/names.ts';
 import { percentText } from '../words/numbers.ts';
+import { isPastPredicted, pastPredicted } from '../words/predicted.ts';
 import { dateText, dayAfter } from '../words/times.ts';
 import { AgeBar } from './AgeBar.tsx';
 import { ContactForm } from './ContactForm.tsx';
@@ -136,15 +138,11 @@ function Invoices({ detail }: { detail: CollectionDetail }) {
 
 /** When it will be paid and what may be kept back of it; why, on hover. */
 function Predicted({ row: { dueOn, currency, predicted, shortPay } }: { row: CollectionDetail['invoices'][number] }) {
-  const [expected, latest] = [predicted?.expectedDays, predicted?.highDays].map(
-    (days) => days !== undefined && dateText(dayAfter(dueOn, days)),
-  );
   return (
     <>
       {predicted && (
         <div title={predicted.reasons.join('\n')}>
-          paid {expected}
-          {latest !== expected && <span className="faint"> to {latest}</span>}
+          {isPastPredicted({ ...predicted, dueOn }) ? pastPredicted : <ExpectedDays dueOn={dueOn} {...predicted} />}
         </div>
       )}
       {shortPay && shortPay.chance >= worthTelling && (
@@ -152,6 +150,20 @@ function Predicted({ row: { dueOn, currency, predicted, shortPay } }: { row: Col
           {percentText(shortPay.chance)} short by <MoneyValue amountMinor={shortPay.amountMinor} currency={currency} />
         </div>
       )}
+    </>
+  );
+}
+
+function ExpectedDays({
+  dueOn,
+  expectedDays,
+  highDays,
+}: Pick<PaymentForecast, 'expectedDays' | 'highDays'> & { dueOn: string }) {
+  const [expected, latest] = [expectedDays, highDays].map((days) => dateText(dayAfter(dueOn, days)));
+  return (
+    <>
+      about {expected}
+      {latest !== expected && <span className="faint"> to {latest}</span>}
     </>
   );
 }

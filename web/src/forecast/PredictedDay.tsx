@@ -1,5 +1,6 @@
 import type { PaymentForecast } from '../../../src/core/predictions.ts';
 import { percentText } from '../words/numbers.ts';
+import { isPastPredicted, pastPredicted } from '../words/predicted.ts';
 import { dateText, dayAfter } from '../words/times.ts';
 
 /** The day an invoice is expected to be paid, the days that hold four of five, and why. */
@@ -10,7 +11,15 @@ export function PredictedDay({
   highDays,
   chanceLate,
   reasons,
-}: PaymentForecast & { dueOn: string }) {
+  asOf,
+}: PaymentForecast & { dueOn: string; asOf: string }) {
+  if (isPastPredicted({ dueOn, highDays, asOf }))
+    return (
+      <>
+        <div>{pastPredicted}</div>
+        <div className="faint">{reasons[0]}</div>
+      </>
+    );
   return (
     <>
       <div>{dateText(dayAfter(dueOn, expectedDays))}</div>
