@@ -170,3 +170,35 @@ describe('papers by what they tell', () => {
     expect(judge('POST_AUDIT', claim, agreed, { type: 'claim', id: 'c', lines }, checked)).toBe('PARTIAL 1260.00');
   });
 });
+
+describe('prices in sentences', () => {
+  const claim = { amount: '28.00', reason: 'wrong price' };
+  const invoice = (item: string, price: string) =>
+    paper('invoice', { invoice: '7001', date: '2026-03-09', item, qty: '20', price });
+  const ordered = (po_date: string) => paper('order', { po: 'P1', po_date, item: 'Shampoo', qty: '20' });
+
+  it('change on a day, in several languages', () => {
+    for (const text of [
+      'Effective March 1, 2026 shampoo moves from $35.00 to $36.40 a case.',
+      'Shampoo steigt ab 1. März 2026 von 35,00 auf 36,40 EUR je Karton.',
+    ]) {
+      const change = paper('price', { text });
+      expect(judge('PRICING', claim, ordered('2026-03-02'), invoice('Shampoo', '36.40'), change)).toBe('INVALID 0.00');
+      expect(judge('PRICING', claim, ordered('2026-02-26'), invoice('Shampoo', '36.40'), change)).toBe('VALID 28.00');
+    }
+  });
+
+  it('are for kinds of customers, by what the customer is called or papers say', () => {
+    const agreed = paper('price', { text: 'Gloves: $10.00 a box to hospitals; all other customers pay $11.40.' });
+    const of = (customer: string) => judge('PRICING', { ...claim, customer }, invoice('Gloves', '11.40'), agreed);
+    expect(of('St. Anne Medical Center')).toBe('VALID 28.00');
+    expect(of('Blue Grill Restaurants')).toBe('INVALID 0.00');
+    expect(of('Mayer Ltd')).toMatch(/^INSUFFICIENT/);
+  });
+
+  it('are for the goods that stand before them', () => {
+    const agreed = paper('price', { text: 'Hand soap $30.00, hand wipes $10.00 a case.' });
+    expect(judge('PRICING', claim, invoice('Hand wipes', '11.40'), agreed)).toBe('VALID 28.00');
+    expect(judge('PRICING', claim, invoice('Hand soap', '30.00'), agreed)).toBe('INVALID 0.00');
+  });
+});

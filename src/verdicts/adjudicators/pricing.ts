@@ -13,6 +13,7 @@ import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { readUnit } from '../read/units.ts';
 import { daysBetween } from '../read/values.ts';
 import { type Agreed, lessDiscount } from './offList.ts';
+import { type Agreement, forCustomer, generality, ofGoods } from './saidAgreements.ts';
 
 /**
  * Price billed against price agreed. The agreement valid on the order's day decides (another day where agreement or terms say
@@ -152,9 +153,11 @@ function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quan
       const price = perUnit(file, item, line, quantity.unit, record);
       return price ? [{ record, line, price }] : [];
     });
-  const inForce = agreements.filter(({ record, line }) =>
+  const holding = agreements.filter(({ record, line }) =>
     holds(file, record, line, dayThatCounts(file, record, invoice, ordered)),
   );
+  const inForce = ofGoods(file, forCustomer(file, holding), facts);
+  if (holding.length > 0 && inForce.length === 0) return 'unknown';
   const offList = inForce.length === 0 ? lessDiscount(file, invoice, facts, item) : null;
   if (offList) return offList;
   const [best] = inForce.sort(
@@ -187,24 +190,6 @@ function agreedPrice(file: CaseFile, invoice: EvidenceRecord, facts: Facts, quan
     ? { price: beside, why: 'the price agreed stands beside the one billed.', certainty: 0.85, cites: [] }
     : 'unknown';
 }
-
-type Agreement = { record: EvidenceRecord; line: Facts; price: Measure };
-/** How little an agreement is the customer's own: a list is for everybody, and one that says so, or names no customer, more than one that is only called a list. */
-function generality({ record, price }: Agreement): number {
-  const { head } = record;
-  const number_ = head.get('number')?.at;
-  const named = plainly(`${number_?.field} ${price.at.field}`);
-  const says = statedIn(record).flatMap(({ at }) => (typeof at.value === 'string' ? plainly(at.value) : []));
-  if (says.some((one) => forEverybody.test(one))) return 3;
-  if (head.has('customer') || head.has('customerName')) return 0;
-  if (/\b(list|standard)\b/i.test(plainly(String(number_?.value)))) return 2;
-  return ofList.test(named) ? 1 : 0;
-}
-
-const plainly = (said: string): string => apart(said).replace(/[_-]/g, ' ');
-const ofList = /\b(price )?list\b|\b(std|standard|catalogue|catalog)\b/i;
-const forEverybody =
-  /^(general|standard|public|catalogue|catalog)( (list|price ?list|prices?))?( \d{4})?$|\b(customers?|accounts?|buyers?|dealers?)\b.{0,24}\b(without|with no|not under)\b|\bwithout (an? |their |its )?(own )?(contract|agreement)|\b(all|any|other) (customers|accounts|buyers|dealers)\b/i;
 
 /** A price for a quantity beats a general one: the higher threshold that is reached wins. */
 const rank = ({ line }: Agreement): number => Number(number(line, 'minQuantity')?.value.n ?? 0n);

@@ -18,7 +18,25 @@ const numerals: [english: string, words: string][] = [
   ['30', 'dreissig|trente|treinta|trenta|dertig'],
 ];
 
+/** Months, behind the number of their day. */
+const months: [english: string, words: string][] = [
+  ['january', 'januar|jaenner|janvier|enero|gennaio|janeiro|januari'],
+  ['february', 'februar|fevrier|febrero|febbraio|fevereiro|februari'],
+  ['march', 'maerz|marz|mars|marzo|marco|maart'],
+  ['april', 'avril|abril|aprile'],
+  ['may', 'mai|mayo|maggio|maio|mei|maj'],
+  ['june', 'juni|juin|junio|giugno|junho'],
+  ['july', 'juli|juillet|julio|luglio|julho'],
+  ['august', 'aout|agosto|augustus'],
+  ['september', 'septembre|septiembre|settembre|setembro'],
+  ['october', 'oktober|octobre|octubre|ottobre|outubro'],
+  ['november', 'novembre|noviembre|novembro'],
+  ['december', 'dezember|decembre|diciembre|dicembre|dezembro'],
+];
+
 const meanings: [RegExp, string][] = [
+  ...months.map(([english, words]): [RegExp, string] => [new RegExp(`(?<=\\b\\d{1,2}\\.? (?:de )?)(${words})\\b(?: de(?= \\d{4}))?`, 'g'), english]),
+  [/(?<=\b\d{1,2})(?:\.? de |\. )(?=(january|february|march|april|may|june|july|august|september|october|november|december)\b)/g, ' '],
   [/\bnon conformes?\b/g, 'non-conforming'],
   [/\b(ohne (beanstandung(en)?|vorbehalt|bemerkung(en)?|maengel)|sans (reserves?|remarques?|anomalies?)|sin (reservas?|novedad|incidencias?|observaciones)|senza (riserve|riserva|osservazioni)|sem (reservas?|ressalvas?)|zonder (opmerking(en)?|voorbehoud)|utan (anmaerkning(ar)?|avvikelse)|uden bemaerkning(er)?|uten (merknad(er)?|anmerkning(er)?)|bez (uwag|zastrzezen)|in ordnung|einwandfrei|bon etat|buen estado|en ordre|in ordine|(?<!non )conformes?|neant|rien a signaler|r\.?a\.?s\.?|nessuna riserva)\b/g, 'clean, no exceptions'],
   [/\b(vollstaendig|komplett|complet|completa?o?|completo|volledig)\b/g, 'complete'],
