@@ -10,7 +10,7 @@ const paper =
   /\b(photos?|pictures?|lists?|cop(?:y|ies)|proofs?|reports?|entr(?:y|ies)|documents?|tickets?|statements?|certificates?|sheets?|quotes?|quotations?|receipts?|logs?|scans?|records?|slips?|confirmations?|counts?|files?|letters?|renewals?|menus?|results?|analys[ie]s|samples?|notes?|data|figures|forms?|vouchers?|affidavits?)\b/i;
 
 const toCome =
-  /\bto follow\b|\bwill (be )?(send|sent|follow|forward|suppl|provid|collect|gather|hand|come|arriv|issu|prepar|bring|brought|mail|upload)|\b(is|are) being \w+|\bin (work|progress|preparation|the (post|mail))\b|\bunder ?way\b|\bshould be (ready|here|available|with)|\bexpect(s|ed|ing)? (it|them|this|in|by|to (be|have|get|receive))\b|\b(was|were|been|photos?|pictures?|photographs?|sheets?|reports?|cop(?:y|ies)|proofs?|receipts?) requested\b|\b(still|yet) to (come|be|arrive|follow)\b|\b(not (yet )?|n['’]t (yet )?)(been )?(got|received?|have|had|seen|come|arrived|supplied|sent|here|there|ready|done|complete|visible|available|provided|einsehbar|in (the|our) file|on file)|\b(still )?(outstanding|awaited|awaiting)\b|\basked (again )?for\b|\b(please|kindly) (send|supply|provide|forward)\b/i;
+  /\bto follow\b|\bwill (be )?(send|sent|follow|forward|suppl|provid|collect|gather|hand|come|arriv|issu|prepar|bring|brought|mail|upload)|\b(is|are) being \w+|\b(?<!\b(was|were|found) )in (work|progress|preparation|the (post|mail)(?! (archive|folder|box|room)))\b|\bunder ?way\b|\bshould be (ready|here|available|with)|\bexpect(s|ed|ing)? (it|them|this|in|by|to (be|have|get|receive))\b|\b(was|were|been|photos?|pictures?|photographs?|sheets?|reports?|cop(?:y|ies)|proofs?|receipts?) requested\b|\b(still|yet) to (come|be|arrive|follow)\b|\b(not (yet )?|n['’]t (yet )?)(been )?(got|received?|have|had|seen|come|arrived|supplied|sent|here|there|ready|done|complete|visible|available|provided|einsehbar|in (the|our) file|on file)|\b(still )?(outstanding|awaited|awaiting)\b|\basked (again )?for\b|\b(please|kindly) (send|supply|provide|forward)\b/i;
 /** A note says of what decides that nobody can tell yet. */
 const undecided =
   /\b(can ?not|could not|unable to) (yet )?(say|tell|determine|establish)\b|\b(not|nobody|no one) (is )?(yet )?(knows?|known|clear|established|determined|certain)( yet)?\b|\bunclear\b|\b(trace|query|inquiry|enquiry) (request )?(is|was|has been) (with|open|opened|sent|pending)\b|\b(it|this|that) (may|might|could) (well )?(be|have been)\b.{1,80}\bor\b/i;
@@ -46,6 +46,7 @@ export function unlessAwaited(file: CaseFile, finding: Finding): Finding {
 /** Whether a record besides the note and the agreements is called as the paper is. */
 function isOnFile(file: CaseFile, said: string, note: Citation): boolean {
   const [name = ''] = wordsIn(paper.exec(said)?.[0] ?? '');
+  if (name.startsWith('certificat') && file.terms.some(({ head }) => head.has('certificate'))) return true;
   return file.all
     .filter(({ type, name: own }) => !['terms', 'promotion', 'price'].includes(type) && own !== note.record)
     .flatMap(statedIn)

@@ -26,7 +26,13 @@ export function speakerOf(record: EvidenceRecord, claim?: EvidenceRecord): Speak
   const they = claim && (text(claim.head, 'customerName', 'customer')?.value.split(/\s+/)[0] ?? '').toLowerCase();
   if (carriers.test(named)) return 'carrier';
   if (us.test(named)) return 'ours';
-  if (them.test(named) || (they && they.length > 3 && named.toLowerCase().includes(they))) return 'theirs';
+  // A note in our own file may come from a distribution centre or a store of ours.
+  const isOwnNote = record.type === 'note' && /\b(note|log|count)\b/i.test(record.printedType ?? '');
+  if (
+    them.test(isOwnNote ? named.replace(/\b(dc|store|inbound)\b/gi, ' ') : named) ||
+    (they && they.length > 3 && named.toLowerCase().includes(they))
+  )
+    return 'theirs';
   if (record.type === 'claim') return 'theirs';
   if (record.type !== 'note') return 'ours';
   return isMessage.test(record.printedType ?? '') ? 'unknown' : 'ours';
@@ -129,7 +135,7 @@ export function orConceded(file: CaseFile, finding: Finding): Finding {
       by === 'ours' && record.type === 'note' && concedes.test(value) && !open.test(value) && !isPart(file, value),
   );
   const [invoice] = file.invoices;
-  const total = invoice && number(invoice.head, 'total');
+  const total = invoice && number(invoice.head, 'total', 'subtotal');
   if (!said || !total || compare(file.claimed.value, total.value) > 0) return finding;
   return supports(
     file.claimed.value,

@@ -14,7 +14,7 @@ type Listed = { amount: Measure; names: string[]; on: Cited<string> | null };
 type Judged = { holds: boolean; why: VerdictReason };
 
 const found =
-  /\b(right|missed|overlooked|forgotten|agreed?|confirm(s|ed)?|owed|due|justified|stands?|indeed|valid|accept(s|ed)?|granted|our (mistake|error|fault)|(not|never) (been )?(given|credited|paid|applied|passed on)|overcharged|billed too (high|much))\b/i;
+  /\b(right|missed|overlooked|forgotten|agreed?|confirm(s|ed)?|owed|due|justified|stands?|indeed|valid|accept(s|ed)?|granted|our (mistake|error|fault)|(not|never) (been )?(given|credited|paid|applied|passed on)|overcharged|(over|above|higher than|beyond) (the )?(contract|agreed|agreement|price list)\b|billed too (high|much))\b/i;
 const refuted =
   /\b(correctly (billed|priced|charged|applied)|(billed|charged|priced|applied) (right|correctly|at the (right|contract|agreed|correct|new|list) (price|rate))|auditors? (used|took|missed|overlooked|misread|did not)|(not|nothing|no longer) (is )?(justified|owed|due|right|correct|valid)|(already|was|were|been) (given|credited|paid|granted|settled|refunded)|no (difference|error|claim)|unfounded|unjustified|reject(s|ed)?|wrong(ly)?|duplicate[sd]?|other customer)\b/i;
 

@@ -3,8 +3,8 @@ import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
 import { sharesWith, topicOf } from '../clauses/said.ts';
-import { numberIn, statedIn, wordsIn } from '../clauses/stated.ts';
-import type { Cited } from '../facts.ts';
+import { numberIn, type Stated, statedIn, wordsIn } from '../clauses/stated.ts';
+import { type Cited, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { least, parseRatio, type Ratio, shown } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
@@ -50,7 +50,7 @@ export const ofOwnBank = (own: Cited<Ratio>, said: Citation | Cited<string>): Fi
   );
 
 const we = '(?:the )?(?:supplier|seller|vendor|beneficiary|we|us)';
-const they = '(?:the )?(?:customers?|buyers?|payers?|purchasers?|clients?|others?|they|themselves)';
+const they = '(?:the )?(?:customers?|buyers?|payers?|senders?|remitters?|purchasers?|clients?|others?|they|themselves)';
 const bears =
   '(?:bears?|carr(?:y|ies)|pays?|absorbs?|accepts?|tolerates?|stands?|takes?|makes? good|puts? up with|covers?)';
 const ofOurs = new RegExp(
@@ -69,16 +69,18 @@ const ofTheirs = new RegExp(
 export function borneInWords(file: CaseFile): Finding | null {
   const about = wordsOf(file);
   const topic = topicOf(about);
-  for (const { at, parent } of file.terms.flatMap(statedIn)) {
+  for (const { at, parent } of saidOfTerms(file)) {
     if (typeof at.value !== 'string' || !/\s/.test(at.value)) continue;
     const all = inEnglish(at.value);
     if (sharesWith([...wordsIn(parent), ...wordsIn(all)], topic) === 0) continue;
-    const clauses = all.split(/[.;,](?:\s|$)/).filter(Boolean);
+    const clauses = all.split(/[.;,:](?:\s|$)/).filter(Boolean);
     const own = clauses.some((one) => /\b(each|own)\b.{0,30}\bbank/i.test(one)) ? ourBanksCharge(file) : null;
     if (own) return ofOwnBank(own, at);
-    const [ours, theirs] = [ofOurs, ofTheirs].map((who) =>
+    const [ours, told] = [ofOurs, ofTheirs].map((who) =>
       clauses.filter((one) => who.test(one) && !/\bnot\b/i.test(one)),
     );
+    // What the payer's own bank takes is not what was taken after it.
+    const theirs = ours?.length ? told?.filter((one) => !/\b(own|payer['’]?s|sender['’]?s) bank/i.test(one)) : told;
     if (!ours?.length && !theirs?.length) continue;
     const apart =
       ours?.length && theirs?.some((one) => /\bothers?\b|\ball other|\belse\b/i.test(one))
@@ -117,6 +119,15 @@ export function borneInWords(file: CaseFile): Finding | null {
   }
   return null;
 }
+
+/** What terms say, and what an invoice or order prints of them. */
+const saidOfTerms = (file: CaseFile): readonly Stated[] => [
+  ...file.terms.flatMap(statedIn),
+  ...[...file.invoices, ...file.orders].flatMap((record) => {
+    const printed = text(record.head, 'termsText');
+    return printed ? statedIn(record).filter(({ at }) => at.field === printed.at.field) : [];
+  }),
+];
 
 const telling = (clauses: readonly string[] | undefined, topic: ReadonlySet<string>): number =>
   Math.max(0, ...(clauses ?? []).map((one) => sharesWith(wordsIn(one), topic)));

@@ -6,9 +6,10 @@ import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { type Cited, factsIn, flag, number, remarks, text } from '../facts.ts';
 import { because, expired, type Finding, lacks, rejects } from '../finding.ts';
 import { billedItems, isClean } from '../goods.ts';
-import { minus, shareOf, shown } from '../ratio.ts';
+import { minus, type Ratio, shareOf, shown } from '../ratio.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { faultKind } from '../read/remarks.ts';
+import { saidFaulty } from '../saidFaults.ts';
 import { statementsIn } from '../statements.ts';
 import { concealedWindow } from './concealed.ts';
 import { faultOf, standingAllowance, valued } from './faults.ts';
@@ -81,6 +82,8 @@ function damageFound(file: CaseFile): Finding {
       [because('The delivery was signed for without a remark on damage.', signed)],
       'A remark on the proof of delivery would support the claim.',
     );
+  const said = billed.length === 1 && billed[0] ? saidFaulty(file, billed[0]) : null;
+  if (said) return valued(file, billed, said, 0.82, 'What was written of them counts the goods at fault.');
   return lacks(
     ['the proof of delivery', 'photos or an inspection report of the damage'],
     [
@@ -111,6 +114,28 @@ function borneBreakage(file: CaseFile): Finding | null {
   );
 }
 
+const keeps =
+  /\b(kept|keep|keeping|salvage|retain\w*|sells?|sold|selling|seconds|(will|can|could) use|used (them|it|up)|no need to (collect|pick|fetch)|behalten|behaelt|gardons|garde|conservons|nos (los|las) quedamos|nous les gardons)\b/i;
+
+/** A share of the price that terms credit for damaged goods that stay with the customer ("if kept, 70 % of the price is credited"). */
+function creditedIfKept(file: CaseFile): Cited<Ratio> | null {
+  const clause = file.terms
+    .flatMap(clausesOf)
+    .find(
+      ({ measure, role, said }) =>
+        measure === 'percent' &&
+        role !== 'most' &&
+        !/\b(salvage|deduct\w*|less|off|reduc\w*|minus|abz\w+)\b/i.test(said) &&
+        /\b(keep\w*|kept|retain\w*|sells?|sold|seconds|uses? (it|them)|remain\w* with|behalt\w*|behaelt|garde\w*|conserv\w*|queda\w*)\b/i.test(
+          said,
+        ) &&
+        /\b(credit\w*|refund\w*|allow\w*|pa(y|id)|grant\w*|reimburs\w*|avoir|gutschreib\w*|gutgeschrieben|abon\w*)\b/i.test(
+          said,
+        ),
+    );
+  return clause ? { value: clause.value, at: clause.at } : null;
+}
+
 /** Damaged goods that the customer kept are worth something to it, where the terms say how much. */
 function lessSalvage(file: CaseFile, finding: Finding): Finding {
   const share =
@@ -119,8 +144,18 @@ function lessSalvage(file: CaseFile, finding: Finding): Finding {
   const kept = [
     ...[...file.receipts, ...file.pods].flatMap((record) => [...remarks(record), text(record.head, 'status')]),
     ...statementsIn(file.notes, file.claim).filter(({ by }) => by !== 'ours'),
-  ].find((one) => one && /\b(kept|keep|keeping|salvage|retain\w*)\b/i.test(one.value));
-  if (!share || !kept || finding.supported === null) return finding;
+  ].find(
+    (one) =>
+      one && keeps.test(one.value) && !/\b(not|never|cannot) (be )?(kept|keep|sell|sold|us(e|ed))\b/i.test(one.value),
+  );
+  const credited = creditedIfKept(file);
+  if (!(share || credited) || !kept || finding.supported === null) return finding;
+  if (credited) {
+    const due = shareOf(finding.supported, credited.value);
+    const why = `The customer keeps them, for which terms credit ${shown(credited.value)} %: ${shown(due)}.`;
+    return { ...finding, supported: due, reasons: [...finding.reasons, because(why, credited, kept)] };
+  }
+  if (!share) return finding;
   const off = shareOf(finding.supported, share.value);
   return {
     ...finding,

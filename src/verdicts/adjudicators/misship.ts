@@ -6,7 +6,7 @@ import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods
 import { compare, floored, isPositive, least, minus, sum, times, zero } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
 import type { Citation } from '../read/readFact.ts';
-import type { Facts } from '../read/readRecord.ts';
+import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { statementsIn } from '../statements.ts';
 import { keptExcess } from './overage.ts';
 
@@ -19,7 +19,9 @@ export function misship(file: CaseFile): Finding {
       [because('The substitute was agreed beforehand.', ...agreed)],
       'A written refusal of the substitute before shipping would support the claim.',
     );
-  const ordered = file.orders.flatMap(goodsLines);
+  // Where no order is on file, what was billed is what was meant, if something else came back.
+  const isReplaced = file.orders.length === 0 && hasOthers(file, file.invoices, [...file.receipts, ...file.returns]);
+  const ordered = (isReplaced ? file.invoices : file.orders).flatMap(goodsLines);
   // What was billed and came back was sent.
   const isBack = file.returns.length + file.receipts.length > 0;
   const sent = (file.shipments.length === 0 && isBack ? file.invoices : file.shipments).flatMap(goodsLines);
@@ -83,6 +85,14 @@ export function misship(file: CaseFile): Finding {
     [reason],
     'An agreement on the substitute before shipping would defeat the claim.',
   );
+}
+
+/** Whether records name an item that none of the wanted is. */
+function hasOthers(file: CaseFile, wanted: EvidenceRecord[], came: EvidenceRecord[]): boolean {
+  const [own, others] = [wanted, came].map((records) =>
+    records.flatMap(goodsLines).flatMap((facts) => file.items.keyOf(facts) ?? []),
+  );
+  return !!own?.length && !!others?.some((item) => !own.includes(item));
 }
 
 /** What the item that came costs by the prices on file, where the customer kept it. */

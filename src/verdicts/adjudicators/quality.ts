@@ -12,6 +12,7 @@ import { compare, type Ratio, shown, sum, times, whole } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { daysBetween, readDay } from '../read/values.ts';
+import { saidFaulty } from '../saidFaults.ts';
 import { standingAllowance, valued } from './faults.ts';
 
 /** The lot or the condition of the goods themselves: an inspection, their remaining life, a recall. */
@@ -48,6 +49,8 @@ function faultFound(file: CaseFile): Finding {
     return valued(file, billed, refused, 0.85, 'The goods were refused at the door and taken back.');
   if (found && isBad(found.value))
     return valued(file, billed, { quantity: null, cites: [found.at] }, 0.82, 'The inspection confirms the fault.');
+  const said = billed.length === 1 && billed[0] ? saidFaulty(file, billed[0]) : null;
+  if (said) return valued(file, billed, said, 0.84, 'The inspection counts what is at fault.');
   return lacks(
     ['an inspection or laboratory report', 'the lot number'],
     [

@@ -28,6 +28,7 @@ import { absolute, compare, floored, isPositive, minus, over, type Ratio, shown,
 import type { Citation } from '../read/readFact.ts';
 import { isAside } from '../read/readRecord.ts';
 import { leavesCountOpen } from '../read/remarks.ts';
+import { saidShort } from '../saidFaults.ts';
 import { openBefore } from '../settlements.ts';
 import { concealedWindow } from './concealed.ts';
 import { leftBehind, shipmentWithoutProof } from './leftBehind.ts';
@@ -186,6 +187,14 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
       certainty: 0.9,
       why: 'our own shipment record says that the rest never came.',
       cites: left.cites,
+    };
+  const said = saidShort(file, of);
+  if (said?.quantity)
+    return {
+      arrived: floored(minus(of.quantity, said.quantity)),
+      certainty: 0.85,
+      why: 'what was written of it says so.',
+      cites: said.cites,
     };
   const delivered = file.shipments.length > 0 && shipped;
   return {

@@ -21,6 +21,8 @@ export type Clause = {
   about: ReadonlySet<string>;
   /** What belongs together: the object or the sentence that it stands in. */
   group: string;
+  /** The sentence in English that it stands in; of a field of its own, its name and value. */
+  said: string;
 };
 
 export type Unit = keyof typeof unitWords;
@@ -150,6 +152,7 @@ function structured(one: Stated, value: Ratio, said: string, stated: readonly St
       per: measure === 'count' ? counted : measure === 'percent' ? per.filter(isTime) : per,
       about: aboutOf(words),
       group: one.parent,
+      said: `${lastName(one.at)} ${printed}`,
     },
   ];
 }
@@ -207,6 +210,7 @@ function inProse(one: Stated, printed: string): Clause[] {
           per: isShare ? per.filter(isTime) : isMoney || (per.length > 0 && counted.length === 0) ? per : counted,
           about,
           group: one.parent === '' ? `${one.at.field} ${at}` : one.parent,
+          said: sentence,
         },
       ];
     });

@@ -6,15 +6,11 @@ import type { Citation, Fact } from './readFact.ts';
 import { type EvidenceRecord, isAside, type LineFacts } from './readRecord.ts';
 import { faultsIn } from './remarks.ts';
 import type { RecordType } from './shapes.ts';
-import { isUnit, readUnit } from './units.ts';
+import { isUnit, noGoods, readUnit } from './units.ts';
 import { sentencesIn } from './wording.ts';
 
 /** Papers that people fill with a sentence where forms have a line. */
 const told: ReadonlySet<RecordType> = new Set<RecordType>(['order', 'shipment', 'receipt', 'pod', 'return']);
-
-/** Words that a number counts without counting goods. */
-const noGoods =
-  /^(days?|hours?|hrs?|weeks?|months?|years?|minutes?|mins?|am|pm|h|per|percent|pct|kg|kgs|kilos?|g|lbs?|pounds?|t|tons?|tonnes?|cm|mm|m|l|ml|miles?|km|degrees?|c|f|eur|usd|gbp|euros?|dollars?|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|of|to|and|or|people|men|persons?|drivers?|trips?|stops?|pages?|lines?|copies|times|stores?|photos?|stk)$/i;
 
 /** A record that lists no goods, with what one of its sentences counts as its line: "30 timers received", "1 pallet charcoal, 612.00 per pallet". */
 export function withSaidGoods(record: EvidenceRecord, items: ReadonlySet<string>): EvidenceRecord {

@@ -234,7 +234,7 @@ function possibleSlots(
     isMoney(value) &&
     ((name.concepts.includes('qty') && /(^|[^a-z])(each|apiece)$/i.test(last)) ||
       // `{ "unit": "0.47" }`, `net_unit`
-      /^(net[ _-]?)?unit$/i.test(last));
+      /^((net[ _-]?)?unit|unit[ _-]?net)$/i.test(last));
   const byName = each
     ? [[...name.concepts, 'price'], [...name.concepts, 'per'], name.concepts].flatMap((concepts) =>
         slotsFor(type, path, { ...name, concepts: [...new Set(concepts)].sort() }, slots, group),

@@ -1,5 +1,6 @@
 import { parseRatio, type Ratio, whole } from '../ratio.ts';
 import { inEnglish } from './inEnglish.ts';
+import { inDigits } from './numerals.ts';
 import { type Citation, factOf } from './readFact.ts';
 import type { EvidenceRecord } from './readRecord.ts';
 
@@ -28,7 +29,13 @@ function slicesIn(said: string): [from: Ratio, rate: Ratio][] | null {
     new RegExp(
       `\\bfirst\\s+${money}[^%]{0,40}?${percent}[^%;\\d]{0,40}?${percent}[^%\\d]{0,40}?\\b${rest}\\b`,
       'i',
-    ).exec(said);
+    ).exec(said) ??
+    reordered(
+      new RegExp(
+        `${percent}[^%;\\d]{0,24}?\\bfirst\\s+${money}[^%]{0,40}?${percent}[^%;\\d]{0,40}?\\b${rest}\\b`,
+        'i',
+      ).exec(said),
+    );
   const [from, low, high] = (match?.slice(1) ?? []).map((printed) => parseRatio(printed.replaceAll(',', '')));
   return from && low && high
     ? [
@@ -38,12 +45,18 @@ function slicesIn(said: string): [from: Ratio, rate: Ratio][] | null {
     : null;
 }
 
+/** "1 % on the first 100,000, 2 % on everything above": what stands first is the rate. */
+const reordered = (match: RegExpExecArray | null): string[] | null => {
+  const [all, low, from, high] = match ?? [];
+  return all && low && from && high ? [all, from, low, high] : null;
+};
+
 /** An agreement with the steps that its text tells as lines, where it has none of its own; one alone may be on what is above it. */
 export function withTiers(record: EvidenceRecord, places: ReadonlyMap<string, Citation>): EvidenceRecord {
   if (record.lines.some(({ facts }) => facts.has('minAmount') || facts.has('percent'))) return record;
   for (const at of places.values()) {
     if (typeof at.value !== 'string') continue;
-    const sliced = slicesIn(inEnglish(at.value));
+    const sliced = slicesIn(inDigits(inEnglish(at.value)));
     if (sliced) {
       const head = new Map([...record.head, ['rateBasis', factOf(at, 'on what is above')]]);
       const tiers = sliced.map(([from, rate]) => ({

@@ -37,3 +37,7 @@ const plainWord = (printed: string): string =>
 
 /** How many single units one of these holds, whatever the item. */
 export const fixedUnits: Record<string, bigint> = { DZ: 12n, HU: 100n, GR: 144n };
+
+/** Words that a number counts without counting goods. */
+export const noGoods =
+  /^(days?|hours?|hrs?|weeks?|months?|years?|minutes?|mins?|am|pm|h|per|percent|pct|kg|kgs|kilos?|g|lbs?|pounds?|t|tons?|tonnes?|cm|mm|m|l|ml|miles?|km|degrees?|c|f|eur|usd|gbp|euros?|dollars?|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*|of|to|and|or|people|men|persons?|drivers?|trips?|stops?|pages?|lines?|copies|times|stores?|photos?|stk)$/i;

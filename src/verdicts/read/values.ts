@@ -55,7 +55,9 @@ const once = (text: string, mark: string): string | null =>
  */
 export function readDay(raw: unknown, dayFirst: boolean): string | null {
   if (typeof raw !== 'string' && typeof raw !== 'number') return null;
-  const text = String(raw).trim();
+  const text = String(raw)
+    .trim()
+    .replace(/^\p{L}{2,10}\.?,? (?=\d{1,4}[-/.]\d)/u, '');
   const iso =
     /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})(?:\d{4,6})?$/.exec(text);
   if (iso) return dayOf(iso[1], iso[2], iso[3]);

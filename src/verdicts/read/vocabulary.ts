@@ -11,7 +11,7 @@ export const vocabulary: Record<string, string> = {
   to: 'against to until end thru through ends ending till stop thr thrgh upto latest closes concludes conclude conclusion lapse lapses finish finishes finishing terminates termination cutoff',
   qty: 'qty quantity quantities menge count cantidad quan volume counted tallied tally tallies',
   price: 'price pricing cst cost preis precio prices prc tariff',
-  amount: 'amount amt value betrag sum importe dollars money worth amounts',
+  amount: 'overcharge overcharges overbilling overbilled undercharge amount amt value betrag sum importe dollars money worth amounts',
   total: 'total gross grand overall totals',
   line: 'line lines dtl position pos row extended extension ext lineitem',
   currency: 'currency ccy curr cur waehrung moneda curcy',
