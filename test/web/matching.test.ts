@@ -133,6 +133,9 @@ test('cash that came in is matched, shows its signals and rates, and is settled 
   await page.keyboard.press('Escape');
   expect(await faintTexts(page)).toEqual([]);
   expect(await page.locator('.matching-sums').textContent()).toContain('Nothing left over');
+  const happened = await page.locator('.panel', { hasText: 'What happened' }).textContent();
+  expect(happened).toContain('OverpaidUSD 0.00');
+  expect(happened).not.toMatch(/minor|Bank transaction numbers/);
   await page.locator('.case-title h1').click();
   await page.keyboard.press('a');
   await page.locator('.toast.pending').waitFor();

@@ -3,9 +3,7 @@ import type { ReadingProblem } from '../api/documents.ts';
 import { Link } from '../app/router.tsx';
 import { ProblemList } from '../documents/ProblemList.tsx';
 import { Panel } from '../ui/Page.tsx';
-import { MoneyValue } from '../ui/Values.tsx';
-import { fromField } from '../words/names.ts';
-import { DetailValue } from './DetailValue.tsx';
+import { DetailValue, detailName } from './DetailValue.tsx';
 import { Fact } from './Fact.tsx';
 import { FindingPanel, findingOf } from './FindingPanel.tsx';
 import '../documents/documents.css';
@@ -20,8 +18,7 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
   const problems = problemsIn(details);
   const { explanation, ...rest } = details;
   const others = Object.entries(rest).filter(
-    ([name, value]) =>
-      value !== null && value !== '' && name !== 'advice' && !(problems.length > 0 && partOfProblem.includes(name)),
+    ([name, value]) => says(value) && name !== 'advice' && !(problems.length > 0 && partOfProblem.includes(name)),
   );
   if (
     kind === 'deduction' ||
@@ -49,20 +46,22 @@ export function DetailsPanel({ detail }: { detail: CaseDetail }) {
   );
 }
 
+/** Whether a value says anything: an empty list is no more than nothing. */
+const says = (value: unknown): boolean =>
+  value !== null && value !== '' && !(Array.isArray(value) && value.length === 0);
+
 /** A failure tells one problem about the whole, or a list of them. */
 function problemsIn(details: Record<string, unknown>): ReadingProblem[] {
   if (Array.isArray(details.problems)) return details.problems as ReadingProblem[];
   return typeof details.message === 'string' ? [{ code: '', ...details } as ReadingProblem] : [];
 }
 
-const nameOf = (name: string): string => (name === 'loadId' ? 'Load' : fromField(name.replace(/Minor$/, '')));
+const nameOf = (name: string): string => (name === 'loadId' ? 'Load' : detailName(name));
 
 type DetailProps = { name: string; value: unknown; currency: string };
 
 /** One detail by its name: an amount of the case's currency, a load that has a page of its own, or what it says. */
 function Detail({ name, value, currency }: DetailProps) {
   if (name === 'loadId') return <Link href={`/loads/${value}`}>its report</Link>;
-  if (name.endsWith('Minor') && typeof value === 'number')
-    return <MoneyValue amountMinor={value} currency={currency} />;
-  return <DetailValue value={value} />;
+  return <DetailValue value={value} currency={currency} name={name} />;
 }

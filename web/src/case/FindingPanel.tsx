@@ -42,7 +42,7 @@ export function FindingPanel({ detail, finding }: { detail: CaseDetail; finding:
           rowKey={([name]) => name}
           columns={[
             { name: 'The rule saw', oneLine: true, cell: ([name]) => <span className="muted">{sawName(name)}</span> },
-            { name: 'Value', cell: ([, value]) => <DetailValue value={value} /> },
+            { name: 'Value', cell: ([, value]) => <DetailValue value={value} currency={detail.case.currency} /> },
           ]}
         />
       )}
