@@ -136,10 +136,16 @@ test('cash that came in is matched, shows its signals and rates, and is settled 
   const happened = await page.locator('.panel', { hasText: 'What happened' }).textContent();
   expect(happened).toContain('OverpaidUSD 0.00');
   expect(happened).not.toMatch(/minor|Bank transaction numbers/);
+  const address = page.url();
   await page.locator('.case-title h1').click();
   await page.keyboard.press('a');
   await page.locator('.toast.pending').waitFor();
   await page.locator('.toast.pending').waitFor({ state: 'detached' });
+  await page.goto(address);
+  // Nothing was to be recovered, and no code could be wrong.
+  await page.getByLabel('Outcome').waitFor();
+  expect(await page.getByLabel('Outcome').locator('option').allTextContents()).toEqual(['Accepted', 'Other']);
+  expect(await page.getByLabel('Recovered, USD').count()).toBe(0);
   expect(complaints).toEqual([]);
   await close();
 });

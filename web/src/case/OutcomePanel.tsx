@@ -10,6 +10,8 @@ import { fromCode } from '../words/names.ts';
 import { useCommand } from './useCommand.ts';
 
 const labels = ['accepted', 'recovered', 'partly_recovered', 'written_off', 'wrong_code', 'other'];
+/** Money comes back on deductions alone, and only they have a code. */
+const labelsElsewhere = ['accepted', 'other'];
 
 /** What came of it in the end; the machine learns from it. */
 export function OutcomePanel({ detail }: { detail: CaseDetail }) {
@@ -30,7 +32,8 @@ export function OutcomePanel({ detail }: { detail: CaseDetail }) {
 }
 
 function OutcomeForm({ detail }: { detail: CaseDetail }) {
-  const { id, currency } = detail.case;
+  const { id, currency, kind } = detail.case;
+  const ofDeduction = kind === 'deduction';
   const [label, setLabel] = useState('accepted');
   const [recovered, setRecovered, clearRecovered] = useDraft(`outcome.money.${id}`);
   const [note, setNote, clearNote] = useDraft(`outcome.note.${id}`);
@@ -55,15 +58,17 @@ function OutcomeForm({ detail }: { detail: CaseDetail }) {
             label="Outcome"
             value={label}
             onChange={setLabel}
-            choices={labels.map((value) => ({ value, name: fromCode(value) }))}
+            choices={(ofDeduction ? labels : labelsElsewhere).map((value) => ({ value, name: fromCode(value) }))}
           />
-          <TextField
-            label={`Recovered, ${currency}`}
-            value={recovered}
-            onChange={setRecovered}
-            inputMode="decimal"
-            wrong={amount === null ? `Not an amount in ${currency}` : null}
-          />
+          {ofDeduction && (
+            <TextField
+              label={`Recovered, ${currency}`}
+              value={recovered}
+              onChange={setRecovered}
+              inputMode="decimal"
+              wrong={amount === null ? `Not an amount in ${currency}` : null}
+            />
+          )}
         </div>
         <TextField label="Note" value={note} onChange={setNote} />
         {command.isError && <Trouble error={command.error} />}
