@@ -146,6 +146,12 @@ test('cash that came in is matched, shows its signals and rates, and is settled 
   await page.getByLabel('Outcome').waitFor();
   expect(await page.getByLabel('Outcome').locator('option').allTextContents()).toEqual(['Accepted', 'Other']);
   expect(await page.getByLabel('Recovered, USD').count()).toBe(0);
+  // A payment that is uploaded opens a case, but none that tells of a fault.
+  await page.goto('/upload');
+  const text = remittance820(802, shortages(1, 'CASH'), 'C');
+  const buffer = Buffer.from(text);
+  await page.getByLabel('Files to upload').setInputFiles({ name: 'next.edi', mimeType: 'text/plain', buffer });
+  await page.locator('.upload-line').getByText('A case is in the queue:').waitFor();
   expect(complaints).toEqual([]);
   await close();
 });

@@ -60,7 +60,7 @@ export function UploadLine({ item }: { item: UploadItem }) {
         <Steps steps={stepsOf(item.share, data)} />
       )}
       {data?.reading && <ProblemList problems={data.reading.problems} />}
-      {data && <FailedCases detail={data} />}
+      {data && <OtherCases detail={data} />}
     </li>
   );
 }
@@ -93,14 +93,19 @@ function WorkThrough({ detail }: { detail: DocumentDetail }) {
   );
 }
 
-function FailedCases({ detail }: { detail: DocumentDetail }) {
-  const failures = detail.cases.filter((row) => row.kind !== 'deduction');
-  if (failures.length === 0) return null;
+/** What a document is read for; any other case of it says that something is wrong. */
+const wantedKinds: readonly string[] = ['deduction', 'cash_application', 'payment_returned'];
+
+function OtherCases({ detail }: { detail: DocumentDetail }) {
+  const others = detail.cases.filter((row) => row.kind !== 'deduction');
+  if (others.length === 0) return null;
   return (
     <ul>
-      {failures.map((row) => (
+      {others.map((row) => (
         <li key={row.id}>
-          A case was opened so that somebody mends it:{' '}
+          {wantedKinds.includes(row.kind)
+            ? 'A case is in the queue: '
+            : 'A case was opened so that somebody mends it: '}
           <Link href={`/cases/${row.id}`}>
             #{row.reference} {row.title}
           </Link>

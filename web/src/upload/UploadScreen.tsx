@@ -23,7 +23,7 @@ export function UploadScreen() {
   return (
     <Page
       title="Upload"
-      about="Remittances, debit and credit notes: X12 820 and 812, CSV tables, canonical events. What a file is, is told by its content; its name does not matter."
+      about="Remittances, bank statements, papers of a deduction, orders and deliveries: EDI, ISO 20022, PDF, e-mail, Excel, CSV, text, or canonical events. What a file is, is told by its content; its name does not matter."
     >
       <DropZone />
       {uploads.length > 0 && (
