@@ -12,9 +12,11 @@ let workplace: Workplace;
 let server: Awaited<ReturnType<typeof startLanguageModelServer>>;
 beforeAll(async () => {
   server = await startLanguageModelServer((_, call) =>
-    call === 1
-      ? { ask: [['late_steps', {}]] }
-      : { content: 'Late ones lose {s1r1c3} before this: {s1r1c2}.\nThat cost 4,000.' },
+    call > 2
+      ? { rawBody: '{"nonsense":' }
+      : call === 1
+        ? { ask: [['late_steps', {}]] }
+        : { content: 'Late ones lose {s1r1c3} before this: {s1r1c2}.\nThat cost 4,000.' },
   );
   const options = { apiKey: 'test', baseUrl: server.baseUrl, model: 'test model' };
   workplace = await openWorkplace({ investigate: connectInvestigator({ options, prompt: loadPrompt('investigate') }) });
@@ -43,6 +45,11 @@ test('a question in words is answered with its steps, and what was made up is sh
     .waitFor();
   if (process.env.LOOK) await page.screenshot({ path: `${process.env.LOOK}/words.png`, fullPage: true });
   expect(await faintTexts(page)).toEqual([]);
+  await page.getByText('Every value was checked against the steps').waitFor();
+  // A model that breaks is told of, and vouched for in nothing.
+  await page.keyboard.press('Enter');
+  await page.getByText('The language model does not answer. The guided questions still do.').waitFor();
+  expect(await page.locator('.words-answer').textContent()).not.toContain('checked against');
   expect(complaints).toEqual([]);
   await close();
 });

@@ -9,6 +9,7 @@ import { changesBetween } from '../../web/src/policies/changes.ts';
 import * as standards from '../../web/src/policies/standards.ts';
 import { citedValue } from '../../web/src/words/citedValue.ts';
 import { certaintyOf, confidenceText } from '../../web/src/words/confidence.ts';
+import { whyNoText } from '../../web/src/words/languageModel.ts';
 import { amountText, decimalText, readAmount } from '../../web/src/words/money.ts';
 import { precedentText } from '../../web/src/words/precedent.ts';
 import { isPastPredicted } from '../../web/src/words/predicted.ts';
@@ -39,6 +40,13 @@ test('an invoice open for longer than all that is predicted of it is given no da
   const predicted = { dueOn: '2026-10-22', asOf: '2026-11-28' };
   expect(isPastPredicted({ ...predicted, highDays: 37 })).toBe(true);
   expect(isPastPredicted({ ...predicted, highDays: 38 })).toBe(false);
+});
+
+test('why a language model’s text is missing is never told by its code', () => {
+  for (const why of ['timeout', 'unavailable', 'refused', 'garbage', 'not_in_facts']) {
+    expect(whyNoText(why)).not.toBe(why);
+    expect(whyNoText(why)).not.toContain('_');
+  }
 });
 
 test('deadlines and ages in words', () => {

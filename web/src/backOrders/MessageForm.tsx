@@ -6,6 +6,7 @@ import { go } from '../app/router.tsx';
 import { say } from '../app/toasts.ts';
 import { Button } from '../ui/Button.tsx';
 import { MessagePanel } from '../ui/MessagePanel.tsx';
+import { whyNoText } from '../words/languageModel.ts';
 
 /** A message about back-orders, drafted from the records or begun by the language model. */
 export function MessageForm({ found, draft }: { found: CustomerBackOrders; draft: MessageDraft }) {
@@ -26,7 +27,10 @@ export function MessageForm({ found, draft }: { found: CustomerBackOrders; draft
     mutationFn: () => draftByModel(customer),
     onSuccess: (written) => {
       if (written.modelDropped !== null) {
-        say({ tone: 'bad', text: `The language model’s sentences were not taken: ${written.modelDropped}.` });
+        say({
+          tone: 'bad',
+          text: `The language model’s sentences were not taken: ${whyNoText(written.modelDropped)}.`,
+        });
         return;
       }
       setBody(written.body);

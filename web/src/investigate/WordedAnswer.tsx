@@ -33,8 +33,8 @@ export function WordedAnswer({ answer }: { answer: InvestigationAnswer }) {
         </p>
       ))}
       <p className="faint">
-        By {model} with prompt {prompt}, {countText(tokens)} tokens. Every value was checked against the steps; what is
-        said about a value was not.
+        By {model} with prompt {prompt}, {countText(tokens)} tokens.
+        {sentences.length > 0 && ' Every value was checked against the steps; what is said about a value was not.'}
       </p>
     </div>
   );

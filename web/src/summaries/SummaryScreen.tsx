@@ -9,6 +9,7 @@ import { apiQuery, readView, tabs, type View, viewAddress } from '../queue/view.
 import { Button } from '../ui/Button.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 import { Page, Panel } from '../ui/Page.tsx';
+import { whyNoText } from '../words/languageModel.ts';
 import { dateText, exactTime } from '../words/times.ts';
 import { FactLink, FactList } from './Facts.tsx';
 import '../queue/queue.css';
@@ -110,7 +111,7 @@ function Told({ summary }: { summary: QueueSummary }) {
           <p className="summary-dropped">
             {modelDropped.why === 'not_in_facts'
               ? `The text of ${modelDropped.model} was dropped: it said “${modelDropped.words.join('”, “')}”, which no fact says.`
-              : `${modelDropped.model} gave no text (${modelDropped.why}).`}
+              : `${modelDropped.model} gave no text: ${whyNoText(modelDropped.why)}.`}
           </p>
         )}
       </div>
