@@ -39,9 +39,7 @@ export type ReadSubmission = {
 /** Reads a claim and its records. Throws `bad_record` for a record without a type. */
 export function readSubmission({ claim, records }: Submission): ReadSubmission {
   const texts = [...stringsIn([claim, ...records])];
-  const decimalComma = saysDecimalComma(texts);
-  // Nobody who writes decimal commas writes the month first.
-  const writing = { dayFirst: saysDayFirst(texts) || decimalComma, decimalComma };
+  const writing = { dayFirst: saysDayFirst(texts), decimalComma: saysDecimalComma(texts) };
   const claimed = readRecord('claim', claim, 'claim', writing);
   const types = records.map(typeOf);
   const named = records.map((record, at) => {

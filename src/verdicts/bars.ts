@@ -45,7 +45,7 @@ export function released(file: CaseFile): Finding | null {
   if (file.category === 'CREDIT_OFFSET') return null;
   const invoice =
     file.invoices.map(({ head }) => day(head, 'issuedOn', 'date')).find((one) => one) ??
-    day(file.claim.head, 'periodTo', 'periodFrom');
+    [file.claim, ...file.claims].map(({ head }) => day(head, 'periodTo', 'periodFrom')).find((one) => one);
   const about = statedIn(file.claim)
     .map(({ at }) => String(at.value))
     .filter((said) => /\b(fy ?)?20\d\d\b/i.test(said) && readDay(said, false) === null)
@@ -84,7 +84,7 @@ export function released(file: CaseFile): Finding | null {
 }
 
 const isRelease = (said: string): boolean =>
-  /\brelease[sd]?\b|full and final|settlement[_ ]?agreement|settles all|closed[_ ]?(period|year)|period[_ ]?closed|\ball (\w+ ){0,2}(claims|disputes|deductions|differences|demands)\b.{0,90}\b(done with|settled|waived|discharged|satisfied|extinguished|closed|cleared|lapse[sd]?|paid)\b|\b(none|no (further |more |other )?(claims?|deductions?|disputes?))\b.{0,30}\b(may|can|shall|will|to) be (raised|made|brought|filed|claimed|taken|reopened)\b|\b(alle|saemtliche) (gegenseitigen )?(ansprueche|forderungen)\b.{0,60}\b(abgegolten|erledigt|paid)\b/i.test(
+  /\brelease[sd]?\b|\b(gives? up|waives?|forgoes?|relinquish(es)?) (every|all|any)\b.{0,20}\b(claims?|deductions?|demands?)\b|full and final|settlement[_ ]?agreement|settles all|closed[_ ]?(period|year)|period[_ ]?closed|\ball (\w+ ){0,2}(claims|disputes|deductions|differences|demands)\b.{0,90}\b(done with|settled|waived|discharged|satisfied|extinguished|closed|cleared|lapse[sd]?|paid)\b|\b(none|no (further |more |other )?(claims?|deductions?|disputes?))\b.{0,30}\b(may|can|shall|will|to) be (raised|made|brought|filed|claimed|taken|reopened)\b|\b(alle|saemtliche) (gegenseitigen )?(ansprueche|forderungen)\b.{0,60}\b(abgegolten|erledigt|paid)\b/i.test(
     withoutAccents(inEnglish(apart(said))),
   );
 
@@ -110,7 +110,11 @@ function coversIt(places: readonly Citation[], on: string | null, about: string)
   return null;
 }
 
+/** The day up to which words say that all is settled, else the first one printed in digits. */
 const dayIn = (said: string): string | null => {
-  const found = /\d{4}-\d\d-\d\d/.exec(said)?.[0];
+  const found =
+    /\b(?:before|through|until|up to|prior to|to|by) (\d{1,2}\.? [a-z]{3,9} \d{4}|[a-z]{3,9} \d{1,2}, \d{4}|\d{4}-\d\d-\d\d)/i.exec(
+      said,
+    )?.[1] ?? /\d{4}-\d\d-\d\d/.exec(said)?.[0];
   return found ? readDay(found, false) : null;
 };

@@ -41,7 +41,7 @@ function undisputedInWords(file: CaseFile): Cited<string> | null {
 }
 
 const barsDisputes =
-  /\bno (disputes?|objections?|appeals?)\b|(not|non)[- ]?(disputable|contestable)|\b(supplier|vendor|seller|we) (can|may|shall|will|must)(not| not) (dispute|contest|challenge|object|appeal|reclaim)|(may|can|shall)(not| not) be (disputed|contested|challenged)|without (right of )?(dispute|objection)|not (be )?(open|subject) to (any )?(dispute|objection|challenge|appeal)|(disputes?|objections?|appeals?)\b.{0,24}\b(excluded|ruled out|barred|not (possible|admitted|accepted|allowed))|\b(excluded|excepted|exempt(ed)?|barred|no)\b.{0,24}\b(dispute|objection|appeal|complaint)s?\b|\b(dispute|objection|appeal|complaint)s?.{0,24}\bexcluded\b|waives? .{0,20}(dispute|objection)/i;
+  /\bno (disputes?|objections?|appeals?)\b|(not|non)[- ]?(disputable|contestable)|\b(supplier|vendor|seller|we) (can|may|shall|will|must)(not| not) (dispute|contest|challenge|object|appeal|reclaim)|(may|can|shall)(not| not) be (disputed|contested|challenged)|without (right of )?(dispute|objection)|not (be )?(open|subject) to (any )?(dispute|objection|challenge|appeal)|(disputes?|objections?|appeals?)\b.{0,24}\b(excluded|ruled out|barred|not (possible|admitted|accepted|allowed))|\b(excluded|excepted|exempt(ed)?|barred|no)\b.{0,24}\b(dispute|objection|appeal|complaint)s?\b|\b(dispute|objection|appeal|complaint)s?.{0,24}\bexcluded\b|(closed|final and closed) to (any |all )?(disputes?|objections?|challenges?|appeals?)|waives? .{0,20}(dispute|objection|appeal|challenge)/i;
 
 /** Disputes are ours, claims the customer's. */
 export const ofDisputes = /disput|object|appeal|contest|challeng/i;

@@ -120,7 +120,12 @@ const grants =
 export const promises = (note: EvidenceRecord): boolean =>
   note.type === 'note' &&
   statementsIn([note]).some(
-    ({ value, by }) => by === 'ours' && grants.test(value) && !/\b(not|never|n['’]t|no)\b/i.test(value),
+    ({ value, by }) =>
+      by === 'ours' &&
+      grants.test(value) &&
+      !/\b(not|never|n['’]t|no)\b/i.test(
+        value.replace(/\b(no|not) (more|longer|later|less|fewer|higher) than\b|\bnot to exceed\b/gi, ''),
+      ),
   ) &&
   clausesOf(note).some(({ role, measure }) => role === 'rate' && measure !== 'count');
 

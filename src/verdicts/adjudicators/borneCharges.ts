@@ -49,7 +49,8 @@ export const ofOwnBank = (own: Cited<Ratio>, said: Citation | Cited<string>): Fi
     'Terms under which one side bears all would change it.',
   );
 
-const we = '(?:the )?(?:supplier|seller|vendor|beneficiary|we|us)';
+const the = '(?:the |le |la |el |il |lo |der |dem |den |de )?';
+const we = `${the}(?:supplier|seller|vendor|beneficiary|we|us)`;
 const they = '(?:the )?(?:customers?|buyers?|payers?|senders?|remitters?|purchasers?|clients?|others?|they|themselves)';
 const bears =
   '(?:bears?|carr(?:y|ies)|pays?|absorbs?|accepts?|tolerates?|stands?|takes?|makes? good|puts? up with|covers?)';

@@ -2,12 +2,16 @@ import { shippedOn } from '../arrival.ts';
 import { type CaseFile, isClaimed } from '../caseFile.ts';
 import { daysSaid } from '../clauses/clauses.ts';
 import { reckoned } from '../clauses/reckon.ts';
+import { statedIn } from '../clauses/stated.ts';
 import { type Cited, day, flag, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, goodsLines } from '../goods.ts';
-import { compare, floored, minus, type Ratio, shown, sum, whole, zero } from '../ratio.ts';
-import type { Facts } from '../read/readRecord.ts';
+import { compare, floored, isPositive, minus, type Ratio, shown, sum, whole, zero } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
+import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { daysBetween } from '../read/values.ts';
+import { sentencesIn } from '../read/wording.ts';
+import { statementsIn } from '../statements.ts';
 
 /** Ordered or billed after it was called off. */
 export function cancelled(file: CaseFile): Finding {
@@ -29,10 +33,11 @@ export function cancelled(file: CaseFile): Finding {
     );
   }
   const shipped = shippedOn(file);
+  const told = cancelledInWords(file);
   for (const order of file.orders)
     for (const facts of [order.head, ...goodsLines(order).filter((line) => isClaimed(file, line))]) {
       const status = text(facts, 'status');
-      const on = day(facts, 'cancelledOn');
+      const on = day(facts, 'cancelledOn') ?? (facts === order.head ? told : null);
       const said = flag(facts, 'cancelled');
       if (
         !on &&
@@ -51,16 +56,19 @@ export function cancelled(file: CaseFile): Finding {
           [because(`It was cancelled on ${on.value}, after the goods had left on ${shipped.value}.`, on, shipped)],
           'A cancellation from before shipping would support the claim.',
         );
+      const bar = on && on === told ? barredInWords(file, order) : null;
+      if (bar) return bar;
       const barred = on && shipped ? insideNotice(file, on, shipped) : null;
       if (barred) return barred;
       const isAll = facts === order.head;
       const worth = isAll ? sum(billed.map(({ amount }) => amount ?? zero)) : lineWorth(file, billed, facts);
       const total = isAll ? number(file.invoices[0]?.head ?? new Map(), 'total') : null;
-      const due = total?.value ?? worth;
+      const ordered = isAll && !isPositive(worth) ? number(order.head, 'total') : null;
+      const due = total?.value ?? ordered?.value ?? worth;
       const keeps = reckoned(file, {
         records: file.terms,
         about: 'cancellation cancelled cancel',
-        base: { value: due, cites: [total] },
+        base: { value: due, cites: [total, ordered] },
       });
       return supports(
         keeps?.supported ? floored(minus(due, keeps.supported)) : due,
@@ -97,6 +105,48 @@ export function cancelled(file: CaseFile): Finding {
     ],
     'A cancellation from before shipping would support the claim.',
   );
+}
+
+/** The day of a message of the customer that calls the order off, where no other answers that it cannot be. */
+function cancelledInWords(file: CaseFile): Cited<string> | null {
+  const said = statementsIn(file.notes, file.claim).filter(({ record }) => record !== file.claim);
+  const off = said.find(
+    ({ by, value }) =>
+      by !== 'ours' &&
+      /\b(we|please|hereby|must|want to|have to)\b.{0,30}\bcancel|\bcancel\w*\b.{0,30}\b(order|po|it|all|complete\w*)\b|\b(wir|nous|hiermit) cancelled\b/i.test(
+        value,
+      ) &&
+      !/\b(not|no|if|unless|may|might|could)\b/i.test(value),
+  );
+  const isRefused = said.some(({ by, value }) => by === 'ours' && /\b(can ?not|not|too late|no longer)\b/i.test(value));
+  const on = off && !isRefused ? day(off.record.head, 'writtenOn', 'date') : null;
+  return on && off ? { value: on.value, at: off.at } : null;
+}
+
+/** Goods of a kind that terms let nobody call off (made to order, special), where the order says that they are of it. */
+function barredInWords(file: CaseFile, order: EvidenceRecord): Finding | null {
+  const special = /\b(special|custom|made|built|cut|bespoke|non-?stock|non-?standard|sonder|mass)\w*/i;
+  const said = file.terms
+    .flatMap(statedIn)
+    .find(
+      ({ at }) =>
+        typeof at.value === 'string' &&
+        sentencesIn(inEnglish(at.value)).some(
+          (one) => /\b(can ?not|not|never|no|non)\b.{0,24}\bcancel/i.test(one) && special.test(one),
+        ),
+    );
+  if (!said) return null;
+  const is = statedIn(order).find(({ at }) => typeof at.value === 'string' && special.test(at.value));
+  return is
+    ? rejects(
+        0.85,
+        [because('Terms let nobody call such goods off.', said.at, is.at)],
+        'Our consent to the cancellation would support the claim.',
+      )
+    : lacks(
+        ['whether the goods are of the kind that cannot be called off'],
+        [because('Terms let nobody call some goods off; whether these are of them is not on file.', said.at)],
+      );
 }
 
 /** Terms may ask for so many days between a cancellation and the day the goods leave. */

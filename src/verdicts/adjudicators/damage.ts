@@ -52,6 +52,18 @@ function damageFound(file: CaseFile): Finding {
     if (!hidden.inTime)
       return expired(0.9, [hidden.reason], 'A report within the days for hidden damage would support the claim.');
     if (onReceipt) return valued(file, billed, onReceipt, 0.85, 'Hidden damage was reported in time.', hidden.reason);
+    const shown_ = statementsIn(file.notes, file.claim).find(
+      ({ by, value, record }) => by !== 'ours' && record !== file.claim && photosHere.test(value),
+    );
+    if (shown_)
+      return valued(
+        file,
+        billed,
+        { quantity: null, cites: [shown_.at] },
+        0.8,
+        'Photos of the hidden damage came in time.',
+        hidden.reason,
+      );
     return lacks(['an inspection report or photos of the damage'], [hidden.reason]);
   }
   if (clean)
@@ -113,6 +125,9 @@ function borneBreakage(file: CaseFile): Finding | null {
     'Breakage beyond the tolerance would support the claim.',
   );
 }
+
+const photosHere =
+  /\b(photos?|pictures?|images?|fotos?|bilder)\b.{0,20}\b(attached|enclosed|below|sent|anbei|ci-joint\w*|adjunt\w*)\b|\b(attached|enclosed|anbei|ci-joint\w*|adjunt\w*)\b.{0,20}\b(photos?|pictures?|images?|fotos?|bilder)\b/i;
 
 const keeps =
   /\b(kept|keep|keeping|salvage|retain\w*|sells?|sold|selling|seconds|(will|can|could) use|used (them|it|up)|no need to (collect|pick|fetch)|behalten|behaelt|gardons|garde|conservons|nos (los|las) quedamos|nous les gardons)\b/i;

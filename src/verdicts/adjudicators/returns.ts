@@ -233,7 +233,8 @@ function authorisationOf(file: CaseFile): Cited<string> | null {
       .find((one) => one && !/^(no|none|false|n\/?a|missing|unauthor\w*|not )/i.test(one.value));
     if (found && !/deni|reject|cancel|expired|void/i.test(text(record.head, 'status')?.value ?? '')) return found;
   }
-  return agreedInWords(file);
+  const numbers = file.returns.flatMap(({ head }) => text(head, 'number') ?? []);
+  return numbers.find(({ value }) => /^\W*(rma|rga|ra|auth?)\W?\d/i.test(value)) ?? agreedInWords(file);
 }
 
 /** Goods that came after the last day of the order, and were turned away at the door, need no authorisation. */

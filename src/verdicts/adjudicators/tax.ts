@@ -1,10 +1,11 @@
 import { type CaseFile, goodsBilled } from '../caseFile.ts';
 import { wordsOf } from '../claimWords.ts';
 import { clausesOf } from '../clauses/clauses.ts';
-import { numberIn, statedIn } from '../clauses/stated.ts';
+import { sharesWith, topicOf } from '../clauses/said.ts';
+import { numberIn, statedIn, wordsIn } from '../clauses/stated.ts';
 import { type Cited, day, flag, isWithin, type Measure, number, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
-import { compare, floored, minus, type Ratio, shareOf, shown, sum } from '../ratio.ts';
+import { compare, floored, isPositive, minus, type Ratio, shareOf, shown, sum } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { statesIn, withStateCodes } from '../read/regions.ts';
@@ -26,6 +27,8 @@ export function tax(file: CaseFile): Finding {
   );
   const [invoice] = file.invoices;
   if (!invoice) return lacks(['the invoice'], [because('No invoice is on file.', file.claimed)]);
+  const lined = !billed && certificate ? coveredLines(file, certificate, invoice) : null;
+  if (lined) return lined;
   const byLine = certificate ? null : taxByLine(file);
   if (byLine) return byLine;
   if (!billed)
@@ -61,6 +64,32 @@ export function tax(file: CaseFile): Finding {
       : rejects(0.9, [reason], 'A lower rate for that place would support the claim.');
   }
   return lacks(['the exemption certificate'], [because('Tax was billed; no certificate is on file.', billed)]);
+}
+
+/** Tax that stands on the lines alone: that of lines which the certificate's words leave out stays due. */
+function coveredLines(file: CaseFile, certificate: EvidenceRecord, invoice: EvidenceRecord): Finding | null {
+  const taxed = invoice.lines.flatMap(({ facts }) => {
+    const on = number(facts, 'tax');
+    return on ? [{ on, words: topicOf(text(facts, 'text', 'item')?.value ?? '') }] : [];
+  });
+  const [first] = taxed;
+  if (!first) return null;
+  const all = underCertificate(file, certificate, invoice, {
+    ...first.on,
+    value: sum(taxed.map(({ on }) => on.value)),
+  });
+  const leavesOut = statedIn(certificate)
+    .flatMap(({ at }) => (typeof at.value === 'string' ? sentencesIn(inEnglish(at.value)) : []))
+    .filter((sentence) =>
+      /\b(not covered|(remains?|stays?|is|are) taxable|excluded|except|not exempt|does not (cover|apply))\b/i.test(
+        sentence,
+      ),
+    );
+  const out = taxed.filter(({ words }) => leavesOut.some((sentence) => sharesWith(wordsIn(sentence), words) > 0));
+  if (all.supported === null || !isPositive(all.supported) || out.length === 0) return all;
+  const left = minus(all.supported, sum(out.map(({ on }) => on.value)));
+  const why = 'The certificate leaves out some of the lines.';
+  return { ...all, supported: left, reasons: [...all.reasons, because(why, ...out.map(({ on }) => on))] };
 }
 
 /** Tax billed beside a certificate: owed where it did not hold on the day or for the place. */

@@ -30,8 +30,11 @@ export const day = (about: string, names: string): Field => ({ kind: 'day', abou
 export const moment = (about: string, names: string): Field => ({ kind: 'moment', about, names });
 export const flag = (about: string, names: string): Field => ({ kind: 'flag', about, names });
 
-/** What papers are called by: a few words at most. */
-const reference = (field: Field): Field => ({ ...field, looks: /^\s*\S+(\s+\S+){0,4}\s*$/ });
+/** What papers are called by: a few words at most, and no money with its cents. */
+const reference = (field: Field): Field => ({
+  ...field,
+  looks: /^(?!\s*\d{1,3}(?:[.,\s]?\d{3})*[.,]\d\d\s*$)\s*\S+(\s+\S+){0,4}\s*$/,
+});
 
 /** What any record may say about its place among the others. */
 export const links = {

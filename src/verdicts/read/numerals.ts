@@ -35,6 +35,9 @@ const shares: readonly [RegExp, string][] = [
   [/\b(3\/4|three[- ](quarters|fourths)) (?=of\b)/gi, '75% '],
   [/\b(1\/3|(one|a)[- ]third) (?=of\b)/gi, '33.33% '],
   [/\b(1\/2|(one |a )?half) (?=of\b)/gi, '50% '],
+  [/\b(1\/4|(one|a)[- ](quarter|fourth)) (?=of\b)/gi, '25% '],
+  [/\b(1\/5|(one|a)[- ]fifth) (?=of\b)/gi, '20% '],
+  [/\b(1\/10|(one|a)[- ]tenth) (?=of\b)/gi, '10% '],
 ];
 
 /** A text with its counts and shares in digits: "two cartons" → "2 cartons", "two thirds of" → "66.66% of". */

@@ -75,9 +75,13 @@ export function readDay(raw: unknown, dayFirst: boolean): string | null {
   return /^\d{6}$/.test(text) ? dayOf(text.slice(0, 2), text.slice(2, 4), text.slice(4)) : null;
 }
 
-/** Whether some slashed date of these texts can only have its day first, which then holds for all. */
+/**
+ * Whether some slashed date of these texts can only have its day first, which then holds for all, or some sum has a decimal comma:
+ * nobody who writes those writes the month first.
+ */
 export function saysDayFirst(texts: Iterable<string>): boolean {
   for (const text of texts) {
+    if (/^\D{0,4}\d{1,3}(?:[. \u00a0\u202f]?\d{3})*,\d\d\D{0,4}$/.test(text)) return true;
     const match = /^(\d{1,2})[/-](\d{1,2})[/-](?:\d{4}|\d{2})\b/.exec(text.trim());
     if (match && Number(match[1]) > 12 && Number(match[2]) <= 12) return true;
   }
@@ -89,7 +93,7 @@ export function saysDecimalComma(texts: Iterable<string>): boolean {
   let comma = false;
   for (const text of texts) {
     if (/^\D{0,3}\d+\.\d{1,2}\D{0,3}$/.test(text)) return false;
-    if (/^\D{0,3}(\d+|\d{1,3}(\.\d{3})+),\d{1,2}\D{0,3}$/.test(text)) comma = true;
+    if (/^\D{0,3}(\d+|\d{1,3}([. \u00a0\u202f]\d{3})+),\d{1,2}\D{0,3}$/.test(text)) comma = true;
   }
   return comma;
 }

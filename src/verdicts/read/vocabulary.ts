@@ -20,7 +20,7 @@ export const vocabulary: Record<string, string> = {
   shipped: 'consignment shipped ship shipment dispatched dispatch despatch despatched shipments lieferung loaded picked shp fulfillment fulfilment packingslip packslip shpmnt dsp departed departure sailed sailing etd',
   delivered: 'delivered delivery deliver dlvd dlv pod delivering deliveries dlvry dlvr dlvrd delv deliv dropped dropoff offloaded unloaded',
   ordered: 'ordered order po pon purchase orders pedido bestellung purchaseorder ord salesorder',
-  requested: 'requested request req need needed wanted mabd mustarriveby rdd wished required promised specified stipulated designated assigned nominated instructed mandated guaranteed prescribed',
+  requested: 'firm ferme firme fermo verbindlich requested request req need needed wanted mabd mustarriveby rdd wished required promised specified stipulated designated assigned nominated instructed mandated guaranteed prescribed',
   confirmed: 'confirmed confirm ack acknowledged acknowledgement acknowledgment poa confirmation committed',
   invoiced: 'invoiced invoice inv billed bill billing rechnung factura invoices invd charged overcharged',
   customer: 'customer partner cust cus buyer retailer account payer client debtor soldto kunde cliente acct entity banner division remitter',

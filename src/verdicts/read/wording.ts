@@ -90,7 +90,10 @@ const inCalendar = (count: number, unit: string): number =>
 
 /** The kinds of claim that a sentence on claims may be limited to. */
 const kinds: [scope: string, says: RegExp][] = [
-  ['short', /\bshort(age|s|ed)?\b|missing|non-?receipt|not received|quantit(y|ies)|under-?deliver/i],
+  [
+    'short',
+    /\bshort(age|s|ed)?\b|missing(?! (signed |original )?(proofs?|pods?|bols?|doc|paper|invoice|order|po\b|label|asn|notice))|non-?receipt|not received|quantit(y|ies)|under-?deliver/i,
+  ],
   ['overage', /\boverages?\b|too (much|many)|surplus|\bexcess|over-?(deliver|ship)/i],
   ['damaged', /damage|breakage|broken/i],
   ['defect', /defect|quality|faulty/i],
@@ -116,7 +119,12 @@ function claimWindows(sentence: string): Said[] {
   const window = windowIn(sentence);
   if (!window || !aboutClaims.test(sentence) || otherTime.test(window.before)) return [];
   const time = whole(window.count);
-  if (!window.isMonths && /\b(supplier|vendor|seller|we|our)\b.{0,40}\b(disput|object|appeal|contest)/i.test(sentence))
+  if (
+    !window.isMonths &&
+    /\b(suppliers?|vendors?|sellers?|we|our)\b.{0,60}\b(disput|object|appeal|contest|challeng)|\b(can|may|must|could|shall) (only )?be (appealed|disputed|contested|challenged)\b/i.test(
+      sentence,
+    )
+  )
     return [
       ['disputeDays', time],
       ['disputeStart', window.from],
