@@ -202,3 +202,60 @@ describe('prices in sentences', () => {
     expect(judge('PRICING', claim, invoice('Hand soap', '30.00'), agreed)).toBe('INVALID 0.00');
   });
 });
+
+describe('what papers count against a deal or a fault', () => {
+  it('pays nothing where less was done than a deal asks for at least', () => {
+    const deal = paper('promotion', { text: '$750 for an end-cap in at least 25 stores, four full weeks in May.' });
+    const report = (stores: number) =>
+      paper('claim', { text: `Counted the end-caps through May: ${stores} stores had it.` });
+    const claim = { amount: '750.00', invoice: undefined, reason: 'display allowance' };
+    expect(judge('PROMOTION', claim, deal, report(17))).toBe('INVALID 0.00');
+    expect(judge('PROMOTION', claim, deal, report(26))).toBe('VALID 750.00');
+  });
+
+  it('pays each row of a report at the rate of its goods', () => {
+    const rows = [
+      { item: 'hand soap', units_scanned: 1500 },
+      { item: 'wipes', units_scanned: 870 },
+    ];
+    const report = paper('claim', { title: 'POS summary', rows });
+    const claim = { amount: '1185.00', invoice: undefined, reason: 'scan allowance' };
+    const alike = paper('promotion', {
+      text: 'Scan support: fifty cents per unit on hand soap, fifty cents also on wipes.',
+    });
+    expect(judge('PROMOTION', claim, alike, report)).toBe('VALID 1185.00');
+    const apart = paper('promotion', { text: 'Scan support: $0.40 per unit on hand soap, $0.30 per unit on wipes.' });
+    expect(judge('PROMOTION', claim, apart, report)).toBe('PARTIAL 861.00');
+    const one = paper('promotion', { text: 'Scan support: $0.50 per unit on wipes.' });
+    expect(judge('PROMOTION', claim, one, report)).toBe('PARTIAL 435.00');
+  });
+
+  it('takes goods that were sold all the same off the damaged ones', () => {
+    const pod = paper('pod', { text: '20 cs crushed at tail of trailer, driver initialed.' });
+    const later = (text: string) => paper('claim', { text });
+    const claim = { amount: '200.00', reason: '20 cs crushed' };
+    expect(
+      judge(
+        'DAMAGE',
+        claim,
+        goods(),
+        pod,
+        later('Of the 20 crushed cases, 8 were repacked and put on sale at full price; 12 destroyed.'),
+      ),
+    ).toBe('PARTIAL 120.00');
+    expect(judge('DAMAGE', claim, goods(), pod, later('8 were sold at half price.'))).toBe('VALID 200.00');
+  });
+
+  it('hears that another item came in a remark, in several languages', () => {
+    const order = paper('order', { po: 'P1', item: 'Lessive liquide', cases: '22' });
+    const invoice = paper('invoice', { invoice: '7001', item: 'Lessive liquide', cases: '22', price: '18.00' });
+    const claim = { amount: '396.00', reason: 'wrong item' };
+    for (const text of [
+      'Reçu 22 cartons de poudre au lieu de la lessive liquide, repris.',
+      '22 cartons powder instead of lessive liquide, taken back.',
+    ])
+      expect(judge('MISSHIP', claim, order, invoice, paper('receipt', { text }))).toBe('VALID 396.00');
+    const some = paper('receipt', { text: '10 cartons powder instead of lessive liquide, taken back.' });
+    expect(judge('MISSHIP', claim, order, invoice, some)).toBe('PARTIAL 180.00');
+  });
+});

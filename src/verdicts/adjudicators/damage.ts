@@ -5,8 +5,9 @@ import { stemOf } from '../clauses/stated.ts';
 import { isTolerated, toleranceFor } from '../clauses/tolerances.ts';
 import { type Cited, factsIn, flag, number, remarks, text } from '../facts.ts';
 import { because, expired, type Finding, lacks, rejects } from '../finding.ts';
-import { billedItems, isClean } from '../goods.ts';
-import { minus, type Ratio, shareOf, shown } from '../ratio.ts';
+import { type Billed, billedItems, isClean, type Noted, worthOf } from '../goods.ts';
+import { compare, floored, minus, parseRatio, type Ratio, shareOf, shown } from '../ratio.ts';
+import { inDigits } from '../read/numerals.ts';
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { faultKind } from '../read/remarks.ts';
 import { saidFaulty } from '../saidFaults.ts';
@@ -44,7 +45,12 @@ function damageFound(file: CaseFile): Finding {
       'A bill of lading that notes the damage at pick-up would support the claim.',
     );
   if (onProof)
-    return lessSalvage(file, valued(file, billed, onProof, 0.95, 'The damage is noted on the proof of delivery.'));
+    return lessSold(
+      file,
+      billed,
+      onProof,
+      lessSalvage(file, valued(file, billed, onProof, 0.95, 'The damage is noted on the proof of delivery.')),
+    );
   const onReceipt = faultOf(file, file.receipts, billed, 'damaged');
   const clean = file.pods.map(isClean).find((one) => one?.value) ?? null;
   const hidden = concealedWindow(file, ['concealedDays@damaged', 'windowDays@concealed', 'windowDays@damaged']);
@@ -149,6 +155,33 @@ function creditedIfKept(file: CaseFile): Cited<Ratio> | null {
         ),
     );
   return clause ? { value: clause.value, at: clause.at } : null;
+}
+
+const soldAgain =
+  /(?<![\w.,])(\d+)(?:\s+(?:of (?:them|these|those|the \w+)|cases?|cartons?|units?|pieces?|bottles?|bags?|boxes|cs|ea))?\s+(?:(?:could|can) be |were |was |have been |had been |are )?(?:\w+ and )?(?:(?:put|went|gone|back|placed) )*(?:re-?packed|re-?sold|sold|re-?stocked|saved|salvaged|recovered|re-?used|on sale|(?:back )?(?:in|in)?to stock|on the shelf|sale?able|usable|sound|undamaged|still good|fit for sale)\b/i;
+
+/** Of goods noted as damaged, those that could be sold all the same are no loss; what was sold for less is not told apart. */
+function lessSold(file: CaseFile, billed: Billed[], fault: Noted, finding: Finding): Finding {
+  const [only, other] = billed;
+  const said = statementsIn(
+    file.all.filter(
+      (record) => record !== file.claim && ['receipt', 'note', 'claim', 'return', 'pod'].includes(record.type),
+    ),
+    file.claim,
+  ).find(
+    ({ value }) =>
+      soldAgain.test(value) &&
+      !/\b(half price|discount|reduced|loss|mark(ed)? ?down|below cost|not|never)\b/i.test(value),
+  );
+  const count = said && parseRatio(soldAgain.exec(inDigits(said.value))?.[1] ?? '');
+  if (!only?.price || other || !count || !fault.quantity || !finding.supported || finding.standing) return finding;
+  const worth = worthOf(only, floored(minus(fault.quantity, count)));
+  if (!worth || compare(worth, finding.supported) >= 0) return finding;
+  return {
+    ...finding,
+    supported: worth,
+    reasons: [...finding.reasons, because(`${shown(count)} of them could be sold all the same.`, said?.at)],
+  };
 }
 
 /** Damaged goods that the customer kept are worth something to it, where the terms say how much. */

@@ -3,8 +3,9 @@ import { lastName, statedIn, wordsIn } from '../clauses/stated.ts';
 import { flag, type Measure, number, remarks, text } from '../facts.ts';
 import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { type Billed, billedItems, countOf, goodsLines, worthOf } from '../goods.ts';
-import { compare, floored, isPositive, least, minus, sum, times, zero } from '../ratio.ts';
+import { compare, floored, isPositive, least, minus, parseRatio, sum, times, zero } from '../ratio.ts';
 import { inEnglish } from '../read/inEnglish.ts';
+import { inDigits } from '../read/numerals.ts';
 import type { Citation } from '../read/readFact.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 import { statementsIn } from '../statements.ts';
@@ -36,6 +37,8 @@ export function misship(file: CaseFile): Finding {
       ['the ship notice or packing list', 'the receiving advice'],
       [because('Nothing on file says which items arrived.', ...ordered.map((facts) => text(facts, 'item', 'gtin')))],
     );
+  const swapped = sentInstead(file);
+  if (swapped) return swapped;
   const wanted = new Set(ordered.flatMap((facts) => file.items.keyOf(facts) ?? []));
   const strangers = (lines: Facts[]) =>
     lines.filter((facts) => file.items.keyOf(facts) !== null && !wanted.has(file.items.keyOf(facts) ?? ''));
@@ -93,6 +96,33 @@ function hasOthers(file: CaseFile, wanted: EvidenceRecord[], came: EvidenceRecor
     records.flatMap(goodsLines).flatMap((facts) => file.items.keyOf(facts) ?? []),
   );
   return !!own?.length && !!others?.some((item) => !own.includes(item));
+}
+
+const instead = /\b(instead of|in place of|rather than|in lieu of|where .{0,24}\b(was|were) ordered)\b/i;
+
+/** A remark where the goods came that tells another item than the one that was ordered ("22 cartons of powder instead of liquid"). */
+function sentInstead(file: CaseFile): Finding | null {
+  const wanted = file.orders
+    .flatMap(goodsLines)
+    .flatMap((facts) => wordsIn(inEnglish(text(facts, 'item')?.value ?? '')));
+  const said = statementsIn([...file.receipts, ...file.pods, ...file.returns], file.claim).find(({ value }) => {
+    const behind = value.split(instead).at(-1) ?? '';
+    return instead.test(value) && wordsIn(behind).some((word) => word.length > 2 && wanted.includes(word));
+  });
+  const billed = billedItems(file);
+  const [only, other] = billed;
+  if (!said || !only || other || keptExcess(file)) return null;
+  const printed = /(?<![\w.,/-])(\d+)\s*(?:x\s*)?[a-z]/i.exec(inDigits(said.value.split(instead)[0] ?? ''))?.[1];
+  const count = parseRatio(printed ?? '') ?? only.quantity;
+  const worth = worthOf(only, count);
+  return worth
+    ? supports(
+        worth,
+        0.88,
+        [because('A remark tells that another item came than the one ordered.', said.at, ...only.cites, only.price)],
+        'An agreement on the substitute before shipping would defeat the claim.',
+      )
+    : null;
 }
 
 /** What the item that came costs by the prices on file, where the customer kept it. */

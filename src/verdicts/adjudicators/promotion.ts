@@ -9,7 +9,7 @@ import { compare, floored, isPositive, least, minus, over, plus, type Ratio, sho
 import type { EvidenceRecord } from '../read/readRecord.ts';
 import { priorSettled, usedOnPromotion } from '../settlements.ts';
 import { priceProtection } from './priceProtection.ts';
-import { alreadyOnInvoice, unprovenPerformance } from './promotionBars.ts';
+import { alreadyOnInvoice, belowLeast, unprovenPerformance } from './promotionBars.ts';
 import { earnedOn } from './promotionEarned.ts';
 import { accruedFor, forfeited } from './promotionReports.ts';
 import { dayThatCounts, ofOtherCustomer, outsideWindow, papersOf, promotionOf, rateOf } from './promotionTerms.ts';
@@ -65,7 +65,11 @@ export function promotion(file: CaseFile): Finding {
       'Proof that the allowance on the invoice was for another promotion would support the claim.',
     );
   const papers = papersOf(file, chosen);
-  const unproven = unprovenPerformance(chosen) ?? requirementUnmet(file, papers, papers) ?? forfeited(file, chosen);
+  const unproven =
+    unprovenPerformance(chosen) ??
+    requirementUnmet(file, papers, papers) ??
+    forfeited(file, chosen) ??
+    belowLeast(file, chosen);
   if (unproven) return unproven;
   const earned = earnedOn(file, chosen);
   if ('missing' in earned) return earned;

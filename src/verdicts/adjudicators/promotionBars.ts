@@ -1,6 +1,8 @@
 import { type CaseFile, sameReference } from '../caseFile.ts';
+import { clausesOf, type Unit } from '../clauses/clauses.ts';
+import { toldCount } from '../clauses/counts.ts';
 import { flag, type Measure, number, text } from '../facts.ts';
-import { because, type Finding, lacks, type VerdictReason } from '../finding.ts';
+import { because, type Finding, lacks, rejects, type VerdictReason } from '../finding.ts';
 import { absolute, compare, minus, shown, sum, times } from '../ratio.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
 
@@ -54,6 +56,25 @@ function allowanceOf(facts: Facts): Measure | null {
   const isEach = compare(minus(times(quantity.value, price.value), amount.value), all) === 0;
   return isEach ? { ...allowance, value: all } : allowance;
 }
+
+/** What must be done at least ("in at least 25 stores") and, by what papers count, was not. */
+export function belowLeast(file: CaseFile, agreement: EvidenceRecord): Finding | null {
+  for (const least of clausesOf(agreement)) {
+    const [unit] = least.per;
+    if (least.role !== 'least' || least.measure !== 'count' || !unit || !ofPerformance.has(unit)) continue;
+    const done = toldCount(file, unit, least.about);
+    if (!done || compare(done.value, least.value) >= 0) continue;
+    return rejects(
+      0.88,
+      [because(`${shown(done.value)} were counted; it pays from ${shown(least.value)}.`, least.at, ...done.cites)],
+      'A report that counts as many as are asked for would support the claim.',
+    );
+  }
+  return null;
+}
+
+/** What displays and advertisements are counted by. */
+const ofPerformance: ReadonlySet<Unit> = new Set<Unit>(['store', 'week', 'day', 'coupon']);
 
 export function unprovenPerformance({ head }: EvidenceRecord): Finding | null {
   const performed = flag(head, 'performed');

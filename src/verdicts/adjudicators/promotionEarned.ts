@@ -23,6 +23,7 @@ import {
   rateOf,
 } from './promotionTerms.ts';
 import { earnedInWords } from './saidRebates.ts';
+import { earnedByRows } from './soldByItem.ts';
 import { earnedByGrowth, earnedByTiers, purchasesOf, tiersOf } from './tiers.ts';
 
 /** What the promotion pays on what was bought (or sold by the scanner) at its rate. */
@@ -34,6 +35,8 @@ export function earnedOn(file: CaseFile, record: EvidenceRecord): Earned | Findi
   if (inWords) return inWords;
   const grown = earnedByGrowth(file, record);
   if (grown) return grown;
+  const byRows = earnedByRows(file, record);
+  if (byRows) return byRows;
   const papers = papersOf(file, record);
   const several = clausesOf(record).find(
     ({ role, measure: kind, per }) => role === 'rate' && kind === 'money' && per.length > 1,

@@ -58,6 +58,12 @@ export function countFor(
   return bestNamed([file.claim], unit, about);
 }
 
+/** How many of it the papers themselves tell, whatever the claim says; null where none does. */
+export const toldCount = (file: CaseFile, unit: Unit, about: ReadonlySet<string>): Count | null => {
+  const records = evidenceOf(file).filter((record) => record !== file.claim);
+  return bestNamed(records, unit, about) ?? saidIn(records, unit, about);
+};
+
 /** Words around a number, not a day and not what a paper is called ("Pallet slip 0990"). */
 const isSentence = (value: unknown): boolean =>
   /\p{L}{2}.*\s/u.test(String(value)) &&
