@@ -22,14 +22,14 @@ const came = /\b(attached|enclosed|received on|here is|here are|came in|arrived 
  */
 export function unlessAwaited(file: CaseFile, finding: Finding): Finding {
   if (finding.supported === null || finding.standing) return finding;
-  for (const note of file.notes)
+  for (const note of file.all.filter(({ type }) => !['terms', 'promotion', 'price'].includes(type)))
     for (const { at } of statedIn(note)) {
       if (typeof at.value !== 'string') continue;
       const said = sentencesIn(inEnglish(at.value)).find(
         (sentence) => paper.test(sentence) && toCome.test(sentence) && !came.test(sentence),
       );
       const open = sentencesIn(inEnglish(at.value)).find((sentence) => undecided.test(sentence));
-      if (open && note !== file.claim)
+      if (open && file.notes.includes(note))
         return lacks(
           ['what the note says is not known yet'],
           [because('A note says that what decides is not known yet.', at)],

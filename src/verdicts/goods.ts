@@ -1,4 +1,5 @@
 import { type CaseFile, isClaimed } from './caseFile.ts';
+import { wordsIn } from './clauses/stated.ts';
 import { type Cited, flag, type Measure, number, remarks, text } from './facts.ts';
 import { plainReference } from './items.ts';
 import { inUnit, measure } from './quantities.ts';
@@ -203,7 +204,7 @@ function faultsOf(file: CaseFile, record: EvidenceRecord, of: Billed | null, kin
       : [];
   for (const remark of remarks(record)) {
     if (of?.item && namesOtherItem(file, remark.value, of.item)) continue;
-    const fault = faultsIn(remark.value).find((one) => one.kind === kind);
+    const fault = faultsIn(partFor(file, remark.value, of)).find((one) => one.kind === kind);
     if (fault)
       return [
         {
@@ -213,6 +214,23 @@ function faultsOf(file: CaseFile, record: EvidenceRecord, of: Billed | null, kin
       ];
   }
   return [];
+}
+
+/** Of a remark that tells of several goods in turn ("short 2 ketchup, short 5 rice") the part that names this one. */
+function partFor(file: CaseFile, remark: string, of: Billed | null): string {
+  if (!of?.item || !isBilledWithOthers(file)) return remark;
+  const lines = file.invoices.flatMap(goodsLines);
+  const wordsOf = (facts: Facts) =>
+    [text(facts, 'item'), text(facts, 'text')]
+      .flatMap((one) => wordsIn(one?.value ?? ''))
+      .filter((word) => /^[a-z]{3,}$/.test(word));
+  const own = lines.filter((facts) => file.items.keyOf(facts) === of.item).flatMap(wordsOf);
+  const others = lines.filter((facts) => file.items.keyOf(facts) !== of.item).flatMap(wordsOf);
+  const parts = remark.split(/[,;.:]\s|\band\b/).filter((part) => faultsIn(part).length > 0);
+  const named = parts.filter((part) => wordsIn(part).some((word) => own.includes(word) && !others.includes(word)));
+  const isInTurn =
+    parts.filter((part) => wordsIn(part).some((word) => own.includes(word) || others.includes(word))).length > 1;
+  return isInTurn && named.length === 1 ? (named[0] ?? remark) : remark;
 }
 
 /** Whether a remark names items, and this one is not among them. */

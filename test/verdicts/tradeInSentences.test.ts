@@ -259,3 +259,82 @@ describe('what papers count against a deal or a fault', () => {
     expect(judge('MISSHIP', claim, order, invoice, some)).toBe('PARTIAL 180.00');
   });
 });
+
+describe('what one paper says for several things', () => {
+  it('gives each of several goods its own part of a remark', () => {
+    const invoice = paper('invoice', {
+      invoice: '7001',
+      lines: [
+        { item: 'Ketchup 20 oz', cases: 30, price: '23.00' },
+        { item: 'Rice 10 lb', cases: 40, price: '31.00' },
+      ],
+    });
+    const pod = paper('pod', { text: 'Counted with receiver: short 2 ketchup, short 5 rice. OK R.B.' });
+    expect(judge('SHORTAGE', { amount: '201.00', reason: 'shorts' }, invoice, pod)).toBe('VALID 201.00');
+  });
+
+  it('tells two deliveries where a paper names both invoices', () => {
+    const one = paper('invoice', { invoice: '7001', date: '2026-02-03', amount: '690.00' });
+    const other = { ...one, id: 'other', invoice: '7002' };
+    const pod = (text: string) => paper('pod', { text });
+    const claim = { amount: '690.00', reason: 'dup of 7002, same amount' };
+    const told = pod('2/3: 30 cs Elementary (7002), signed; 30 cs Middle (7001), signed. Two orders, two drops.');
+    expect(judge('DUPLICATE', claim, one, other, told)).toBe('INVALID 0.00');
+    expect(judge('DUPLICATE', claim, one, other)).toBe('VALID 690.00');
+  });
+
+  it('counts the rows of a list that is called after what a deal pays for, and takes a year for no rate', () => {
+    const deal = paper('promotion', { text: 'For each new store you open in 2026 we contribute $500.' });
+    const stores = ['Elm St', 'Canal Rd', 'Hill Top'].map((store) => ({ store, opened: '2026-03-17' }));
+    const claim = { amount: '1500.00', invoice: undefined, reason: 'new store allowance' };
+    expect(judge('PROMOTION', claim, deal, paper('claim', { doc: 'store list', stores }))).toBe('VALID 1500.00');
+  });
+
+  it('waits for what any paper of the delivery says is still to come', () => {
+    const order = paper('order', {
+      po: 'P1',
+      item: 'Oil',
+      cases: 'page with the quantity is illegible; clean copy asked of Pelham, not yet here',
+    });
+    const invoice = paper('invoice', { invoice: '7001', item: 'Oil', cases: '78', price: '38.00' });
+    expect(judge('OVERAGE', { amount: '684.00', reason: '18 cs above order' }, order, invoice)).toMatch(
+      /^INSUFFICIENT/,
+    );
+  });
+
+  it('owns up to a fault in the record of the shipment, and fines each of the cartons', () => {
+    const agreed = terms(
+      'Cartons whose label carries a PO number other than that of the goods are relabeled at three dollars apiece.',
+    );
+    const ours = paper('shipment', {
+      from: 'our DC lead',
+      text: "Yes, 75 cartons left here with the previous PO's labels, printer queue mix-up.",
+    });
+    const claim = { amount: '225.00', reason: 'Carton labels with wrong PO, 75 @3.00' };
+    expect(judge('COMPLIANCE', claim, agreed, ours)).toBe('VALID 225.00');
+  });
+
+  it('asks for pallets of so many cases before a price for a quantity holds', () => {
+    const quote = paper('price', {
+      text: 'Detergent at $41.50 provided the order is for at least four full pallets (30 cases each); smaller orders at list, $44.00.',
+    });
+    const invoice = (cases: string) => paper('invoice', { invoice: '7001', item: 'Detergent', cases, unit: '44.00' });
+    const claim = { amount: '225.00', reason: 'quoted 41.50' };
+    expect(judge('PRICING', claim, quote, invoice('90'))).toBe('INVALID 0.00');
+    expect(judge('PRICING', claim, quote, invoice('120'))).toBe('VALID 225.00');
+  });
+
+  it('lets a bill that came after the days for it, or after a cancellation, fall', () => {
+    const agreed = terms(
+      'Buyer owes nothing on a delivery that is first billed later than one hundred and eighty days after we received the goods.',
+    );
+    const invoice = (date: string) => paper('invoice', { invoice: '7001', invoice_date: date, amount: '1910.00' });
+    const pod = paper('pod', { delivered: '2025-10-01', text: 'Received, signed L. Dass' });
+    const claim = { amount: '1910.00', reason: 'stale invoice' };
+    expect(judge('DOCUMENTATION', claim, agreed, invoice('2026-05-20'), pod)).toBe('VALID 1910.00');
+    expect(judge('DOCUMENTATION', claim, agreed, invoice('2026-01-20'), pod)).not.toMatch(/^VALID/);
+    const order = paper('order', { po: 'P1', cancelled_on: '2026-03-04' });
+    const bill = paper('invoice', { invoice: '7001', po: 'P1', invoice_date: '2026-03-09', NETWR: '1848.00' });
+    expect(judge('CANCELLED', { amount: '1848.00', reason: 'order cancelled' }, order, bill)).toBe('VALID 1848.00');
+  });
+});

@@ -62,7 +62,7 @@ export function cancelled(file: CaseFile): Finding {
       if (barred) return barred;
       const isAll = facts === order.head;
       const worth = isAll ? sum(billed.map(({ amount }) => amount ?? zero)) : lineWorth(file, billed, facts);
-      const total = isAll ? number(file.invoices[0]?.head ?? new Map(), 'total') : null;
+      const total = isAll ? number(file.invoices[0]?.head ?? new Map(), 'total', 'subtotal') : null;
       const ordered = isAll && !isPositive(worth) ? number(order.head, 'total') : null;
       const due = total?.value ?? ordered?.value ?? worth;
       const keeps = reckoned(file, {

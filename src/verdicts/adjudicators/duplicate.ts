@@ -4,7 +4,9 @@ import { because, type Finding, lacks, rejects, supports } from '../finding.ts';
 import { amountOf, goodsLines } from '../goods.ts';
 import { plainReference } from '../items.ts';
 import { absolute, compare, isPositive, least, shown, sum, zero } from '../ratio.ts';
+import { inEnglish } from '../read/inEnglish.ts';
 import type { EvidenceRecord, Facts } from '../read/readRecord.ts';
+import { statementsIn } from '../statements.ts';
 import { paidTwice } from './accounts.ts';
 
 /** The same goods billed twice, or a bill that was paid already. */
@@ -35,6 +37,20 @@ export function duplicate(file: CaseFile): Finding {
         0.82,
         [because('The goods were shipped twice.', ...sent.map(({ head }) => text(head, 'number')))],
         'Proof that only one of the shipments took place would support the claim.',
+      );
+    const both = statementsIn([...file.pods, ...file.receipts, ...file.notes, ...file.shipments], file.claim).find(
+      ({ at, record }) =>
+        record !== file.claim &&
+        [twin, subject].every((one) => isNamedIn(String(at.value), one)) &&
+        /\b(two|both|separate|second) (orders?|deliver\w+|drops?|shipments?|stops?|loads?|sites?|stores?)\b/i.test(
+          inEnglish(String(at.value)),
+        ),
+    );
+    if (both)
+      return rejects(
+        0.88,
+        [because('A paper tells of a delivery for each of the two invoices.', both.at)],
+        'Proof that only one of the deliveries took place would support the claim.',
       );
     const voided = [twin, subject]
       .map(({ head }) => text(head, 'status'))

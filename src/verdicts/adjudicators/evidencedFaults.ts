@@ -8,6 +8,7 @@ import { measure } from '../quantities.ts';
 import { compare, isPositive, whole } from '../ratio.ts';
 import type { Facts } from '../read/readRecord.ts';
 import { readNumber } from '../read/values.ts';
+import { ownedUp } from '../statements.ts';
 import { fine } from './fines.ts';
 
 const bad =
@@ -47,6 +48,9 @@ export function evidencedFault(file: CaseFile, about: string): Finding | null {
           !/\bno (exception|issue|fault|violation|error)/i.test(value));
     if (isFault) return fine(file, because('The records of the delivery show the fault.', one.at));
   }
+  const owned = ownedUp(file);
+  if (owned && sharesWith([...topicOf(owned.value), ...topicOf(String(owned.at.value))], topic) > 0)
+    return fine(file, because('Our own side owns up to it.', owned.at));
   for (const one of told) {
     const { value } = one.at;
     const printed = plainNumber(value);

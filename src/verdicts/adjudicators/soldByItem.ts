@@ -24,7 +24,7 @@ export function earnedByRows(file: CaseFile, agreement: EvidenceRecord): Earned 
   const named = wordsIn(rates.map(({ at }) => inEnglish(String(at.value))).join(' '));
   const isNamed = rows.some(({ words }) => words.some((word) => named.includes(word)));
   const paid = rows.flatMap((row) => {
-    const own = rates.filter(({ words }) => words.some((word) => row.words.includes(word)));
+    const own = nearestTo(row, rates, rows);
     const [first] = own.length > 0 ? own : values.size === 1 && !isNamed ? rates : [];
     return first ? [{ row, of: first, isOne: own.length < 2 || values.size === 1 }] : [];
   });
@@ -43,6 +43,19 @@ export function earnedByRows(file: CaseFile, agreement: EvidenceRecord): Earned 
   };
 }
 
+/** The rates whose words are most like those of a row; words of another row that it lacks speak against. */
+function nearestTo(row: Row, rates: readonly EachRate[], rows: readonly Row[]): EachRate[] {
+  const strange = new Set(rows.flatMap(({ words }) => words).filter((word) => !row.words.includes(word)));
+  const scored = rates.map((rate) => ({
+    rate,
+    shared: rate.words.filter((word) => row.words.includes(word)).length,
+    against: rate.words.filter((word) => strange.has(word)).length,
+  }));
+  const fitting = scored.filter(({ shared }) => shared > 0);
+  const most = Math.max(...fitting.map(({ shared, against }) => shared - against));
+  return fitting.flatMap(({ rate, shared, against }) => (shared - against === most ? [rate] : []));
+}
+
 const common = stemsOf(
   'the and for with per each every unit case carton piece on of also allowance support scan deal promotion rate',
 );
@@ -52,7 +65,10 @@ const each = /\b(per|each|every|an?|apiece|also|on|for)\b|\//i;
 function ratesIn(agreement: EvidenceRecord): EachRate[] {
   return statedIn(agreement).flatMap(({ at }) => {
     if (typeof at.value !== 'string' || !/\s/.test(at.value)) return [];
-    const said = withCents(inDigits(inEnglish(at.value)));
+    const said = withCents(inDigits(inEnglish(at.value))).replace(
+      /(?<![\d.])(\d+(?:\.\d+)?) (?:dollars?|euros?|pounds?)\b/gi,
+      '$$$1',
+    );
     // A limit or lump sum is no rate for each.
     if (!/\b(per|each|every|apiece|an? (unit|case|bottle|pack|carton|piece))\b/i.test(said)) return [];
     return said.split(/[;,\n]|\.(?:\s|$)|\band\b/).flatMap((part): EachRate[] => {

@@ -164,6 +164,11 @@ const currency = '(?:usd|eur|gbp|cad|aud|nzd|chf|sek|nok|dkk|pln|mxn|brl|euros?|
 const currencyAhead = new RegExp(`\\b${currency}\\s*$`, 'i');
 const currencyBehind = new RegExp(`^\\s*${currency}\\b`, 'i');
 
+const apiece = new RegExp(`^\\s*(?:${currency}\\s*)?(?:each|apiece)\\s*(?:[.,;]|$)`, 'i');
+
+/** "Cartons without a label are relabelled at 3.00 apiece": it is for each of what the sentence is about. */
+const ofSubject = (ahead: string): Unit[] => [unitsIn(ahead)[0] ?? 'unit'];
+
 /** A sentence with numbers: each is told by the words next to it, all are about what the sentence says. */
 function inProse(one: Stated, printed: string): Clause[] {
   // The cap of a shelf is no limit.
@@ -172,7 +177,11 @@ function inProse(one: Stated, printed: string): Clause[] {
     const about = aboutOf([...one.words, ...wordsIn(sentence)]);
     const numbers = [
       ...sentence.matchAll(/(?<![\w/-])[$€£]?\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/-])/g),
-    ];
+    ].filter(
+      // "Each store that you open in 2026"
+      ({ 0: said, index }) =>
+        !/^20\d\d$/.test(said.trim()) || !/\b(in|of|for|during|year|fy|since)\s*$/i.test(sentence.slice(0, index)),
+    );
     return numbers.flatMap((match, index): Clause[] => {
       const value = parseRatio((match[1] ?? '').replaceAll(',', ''));
       if (!value) return [];
@@ -195,6 +204,7 @@ function inProse(one: Stated, printed: string): Clause[] {
         ...perAhead,
         ...perIn(after.split(',')[0] ?? ''),
         ...(/hourly/i.test(before) ? (['hour'] as const) : []),
+        ...(apiece.test(after) ? ofSubject(sentence.slice(0, match.index)) : []),
       ];
       const isEach = /^\s*(an?|per|each|every|\/)\s?[a-z]/i.test(after);
       const behind = isShare || isMoney || isEach ? [] : unitsIn(near.split(/\s+/).slice(0, 3).join(' '));

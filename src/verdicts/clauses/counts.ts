@@ -44,7 +44,7 @@ export function countFor(
   if (unit === 'hour' || unit === 'minute') return bestNamed(ofTime, unit, about) ?? hoursSpent(ofTime, unit);
   if (unit === 'day' || unit === 'week' || unit === 'month' || unit === 'year')
     return bestNamed(ofTime, unit, about) ?? daysSpent(file, ofTime, unit, about);
-  const named = bestNamed(records, unit, about);
+  const named = bestNamed(records, unit, about) ?? rowsCalled(records, unit);
   if (named) return named;
   const said = saidIn(
     records.filter((record) => record !== file.claim),
@@ -56,6 +56,23 @@ export function countFor(
   if (said) return said;
   if (single.has(unit)) return { value: whole(1), cites: [] };
   return bestNamed([file.claim], unit, about);
+}
+
+/** A list that is called after what is counted, and counts nothing itself, has as many rows as there are of it. */
+function rowsCalled(records: readonly EvidenceRecord[], unit: Unit): Count | null {
+  for (const record of records) {
+    const rows = statedIn(record).filter(({ parent }) => {
+      const [, list = ''] = /^([^.[\]]+)\[\d+\]$/.exec(parent) ?? [];
+      return list.split(/[_\s]/).some((word) => unitNamed(word) === unit);
+    });
+    const counts = rows.some(
+      ({ own, at }) => own.some((word) => /^(count|qty|quantit)/.test(word)) && readNumber(at.value),
+    );
+    const places = new Map(rows.map((one) => [one.parent, one.at]));
+    if (places.size > 1 && !counts && unit !== 'item' && unit !== 'line')
+      return { value: whole(places.size), cites: [...places.values()] };
+  }
+  return null;
 }
 
 /** How many of it the papers themselves tell, whatever the claim says; null where none does. */

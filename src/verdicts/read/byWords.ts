@@ -124,7 +124,7 @@ export function withIncoterm(record: EvidenceRecord): EvidenceRecord {
   const leaf = unread.find(
     ({ value }) =>
       typeof value === 'string' &&
-      /^\s*(exw|fca|fas|fob|cfr|cif|cpt|cip|dap|dat|dpu|ddp)\b|^\s*(free on board|ex works|prepaid|collect|freight (prepaid|collect))\b/i.test(
+      /^\s*(exw|fca|fas|f\.?\s?o\.?\s?b\.?|cfr|cif|cpt|cip|dap|dat|dpu|ddp)\b|^\s*(free on board|ex works|prepaid|collect|freight (prepaid|collect))\b/i.test(
         value,
       ),
   );

@@ -35,6 +35,7 @@ const months: [english: string, words: string][] = [
 ];
 
 const meanings: [RegExp, string][] = [
+  [/\bbons? de (livraison|reception)\b/g, 'delivery note'],
   ...months.map(([english, words]): [RegExp, string] => [new RegExp(`(?<=\\b\\d{1,2}\\.? (?:de )?)(${words})\\b(?: de(?= \\d{4}))?`, 'g'), english]),
   [/(?<=\b\d{1,2})(?:\.? de |\. )(?=(january|february|march|april|may|june|july|august|september|october|november|december)\b)/g, ' '],
   [/\bnon conformes?\b/g, 'non-conforming'],
@@ -108,6 +109,8 @@ const meanings: [RegExp, string][] = [
   [/\b(verdeckte[rnms]?|versteckte[rnms]?|cach(e|ees?)|ocult[oa]s?|nascost[oaie]|verborgen)\b/g, 'hidden'],
   [/\b(zu melden|anzuzeigen|zu ruegen|gemeldet|angezeigt|signale[rs]?|a signaler)\b/g, 'reported'],
   [/\bbitte senden\b|\bveuillez (nous )?envoyer\b|\brogamos envien\b/g, 'please send'],
+  [/\b(angefordert|demandee?s? (?=(au|a la|aupres)\b)|solicitad[oa]s? (?=a\b)|richiest[oaie] (?=a\b))/g, 'was requested '],
+  [/\b(parvenue?s?|eingetroffen|llegad[oa]s?|pervenut[oaie])\b/g, 'arrived'],
   [/\bnoch nicht\b|\bpas encore\b|\btodavia no\b|\bnog niet\b/g, 'not yet'],
   [/\b(ab|a partir de|a partire da|vanaf)\b(?= (eur|usd|gbp|chf)? ?\d)/g, 'from'],
   [/\b(nach abzug (der|von)|abzueglich( der)?|net(te)? de|deduction faite des?|previa deduccion de|al netto di)\b/g, 'net of'],

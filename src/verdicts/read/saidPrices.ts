@@ -1,4 +1,4 @@
-import { parseRatio, type Ratio } from '../ratio.ts';
+import { parseRatio, type Ratio, times } from '../ratio.ts';
 import { inEnglish } from './inEnglish.ts';
 import { inDigits, withCents } from './numerals.ts';
 import { periodIn } from './periods.ts';
@@ -41,6 +41,8 @@ const money = /(?<![\w.,])(?:[$€£]\s?(\d[\d,]*(?:\.\d+)?)|(\d+\.\d{2,4}))(?![
 /** "Moves from 35.00 to 36.40": the price before and the one after. */
 const change =
   /\b(?:from|of|was|old|von|de|da)\W{0,3}(?:[a-z]{3} )?(\d[\d,]*(?:\.\d+)?)[^\d;]{0,24}?\b(?:to|now|becomes?|new|auf|a|per)\W{0,3}(?:[a-z]{3} )?(\d[\d,]*(?:\.\d+)?)/i;
+/** "Four pallets (30 cases each)" */
+const packed = /\s*\((\d+) [a-z]+ (?:each|apiece|per \w+|to (?:a|the) \w+)\)/i;
 const others = /\b(?:all )?(?:other|remaining|any other|non-?members?|everyone else|everybody else)\b/i;
 const ofClass =
   /\b(?:to|for)\s+((?:[a-z-]+\s+){0,3}?(?:accounts|customers|districts|dealers|schools|hospitals|members|clubs|buyers|distributors|wholesalers|restaurants|chains|pharmacies|retailers|resellers|contractors|agencies))\b|^\W*((?:[a-z-]+\s+){0,2}?(?:accounts|customers|districts|dealers|schools|hospitals|members|clubs|distributors|wholesalers|restaurants|pharmacies|retailers|resellers|contractors)) (?:pay|buy|get|are (?:billed|charged))\b/i;
@@ -81,7 +83,7 @@ const sumsIn = (said: string): string[] => [...said.matchAll(money)].map(([, sig
 
 /** A price for each part of a sentence that names one, with the goods, the customers, the quantity and the days that it is for. */
 function partsOf(sentence: string, at: Citation, year: string | null): Map<string, Fact>[] {
-  const parts = sentence.split(/[;(]|,\s(?=\D)/);
+  const parts = sentence.replace(packed, '').split(/[;(]|,\s(?=\D)/);
   const priced = parts.filter((part) => sumsIn(part).length === 1);
   return priced.flatMap((part): Map<string, Fact>[] => {
     const price = parseRatio((sumsIn(part)[0] ?? '').replaceAll(',', ''));
@@ -89,7 +91,9 @@ function partsOf(sentence: string, at: Citation, year: string | null): Map<strin
     const facts = new Map<string, Fact>([['price', numberOf(price, at)]]);
     const many = fromQuantity.exec(part);
     const least = parseRatio((many?.[1] ?? many?.[2] ?? '').replaceAll(',', ''));
-    if (least) facts.set('minQuantity', numberOf(least, at));
+    const [, holds = '1'] = packed.exec(sentence) ?? [];
+    const many_ = parseRatio(/\b(pallets?|skids?|layers?|boxes|cases|cartons)\b/i.test(part) ? holds : '1');
+    if (least && many_) facts.set('minQuantity', numberOf(times(least, many_), at));
     const { to } = periodIn(part);
     const from = startIn(part, year);
     if (fromDay.test(part) && !from) facts.set('undated', { kind: 'flag', value: true, at });

@@ -68,7 +68,7 @@ export const vocabulary: Record<string, string> = {
   rescheduled: 'rescheduled moved changed reschedule postponed amended rebooked',
   cancelled: 'void voided cancelled canceled cancel cancellation storno cancellable revoked withdrawn annulled rescinded',
   due: 'deadline due payable owing owed',
-  paid: 'paid payment pay settlement remitted cleared clearing valuta valeur wertstellung pymt pmt settled wired funds clearance',
+  paid: 'deposited banked paid payment pay settlement remitted cleared clearing valuta valeur wertstellung pymt pmt settled wired funds clearance',
   open: 'unused left leftover open remaining balance outstanding unapplied residual available remain remainder opn bal unallocated',
   applied: 'applied applies used consumed utilized utilised offset setoff allocated allotted drawn',
   authorised: 'rma ra rga auth authorisation authorization authorised authorized returnauthorization approval approved authz approver authorizer authoriser signedoff permission',

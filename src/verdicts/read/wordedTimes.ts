@@ -19,14 +19,14 @@ export function slotGrace(sentence: string): Said[] {
 }
 
 const billedLate = new RegExp(
-  `\\b(?:invoices?|bills?|billed|invoiced)\\b[^.]{0,60}\\b(?:more|later|after|beyond|older)\\b(?: than)? ${aCount} (days|weeks|months)\\b[^.]{0,30}\\b(?:deliver|receipt|shipment)`,
+  `\\b(?:invoices?|bills?|billed|invoiced)\\b[^.]{0,60}\\b(?:more|later|after|beyond|older)\\b(?: than)? ${aCount} (days|weeks|months)\\b[^.]{0,30}\\b(?:deliver|receipt|shipment|receiv|goods)`,
   'i',
 );
 
 /** "An invoice issued more than 180 days after the delivery is not payable." */
 export function timeToBill(sentence: string): Said[] {
   const match = billedLate.exec(sentence);
-  return match && /\bnot\b|n['’]t\b|\bno longer|lapse|forfeit|expire/i.test(sentence)
+  return match && /\bnot\b|n['’]t\b|\bno longer|\bnothing\b|\bneed not\b|\bnever\b|lapse|forfeit|expire/i.test(sentence)
     ? [
         [
           'billDays',
