@@ -1,4 +1,5 @@
 import type { Evidence } from '../../core/evidence.ts';
+import { headOn } from '../head/head.ts';
 import type { KnownBefore } from '../prose/facts.ts';
 import type { Stated } from '../table/grid.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
@@ -16,6 +17,8 @@ export function statedOn(
 ): Map<RemittanceTarget, { value: string; evidence: Evidence }> {
   const found = labelledOn(lines);
   for (const [target, value] of toldWithoutLabel(lines, { headings, found, evidenceOf, known }))
+    keep(found, target, value);
+  for (const [target, value] of headOn(lines, known, (target) => found.get(target)?.rank ?? 0))
     keep(found, target, value);
   return new Map(
     [...found].map(([target, { value, words, page }]) => [target, { value, evidence: evidenceOf(page, words) }]),

@@ -1,4 +1,5 @@
 import type { Remittance, RemittanceAdjustment } from '../../core/remittance.ts';
+import { headOn } from '../head/head.ts';
 import { labelledOn } from '../layout/labelled.ts';
 import { type PayerKnown, payerAmong } from '../layout/payer.ts';
 import { typedLines } from '../layout/typed.ts';
@@ -110,14 +111,24 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
   const headed = numbersIn(heading).find((each) => !references.has(each.said));
   const number = surest(numbers) ?? headed;
   const day = dayOf(survey, labelled.get('paymentDate'), sentOn);
+  const ranks = {
+    payerName: labelled.get('payerName')?.rank ?? 0,
+    paymentReference: Math.max(labelled.get('paymentReference')?.rank ?? 0, number?.sure ?? 0),
+    paymentDate: day.rank,
+  };
+  const head = headOn(typed, context, (target) => ranks[target]);
+  const reference = head.get('paymentReference');
+  const headDay = dayMeant(head.get('paymentDate'), survey, sentOn);
   return {
-    ...referenceAmong(number, said('paymentReference', 1), labelled.get('paymentReference')?.rank ?? 0),
-    date: day.date?.iso ?? day.counted,
-    dateSaid: day.date,
-    dateRank: day.rank,
+    ...(reference
+      ? { reference: reference.value, referenceRank: reference.rank }
+      : referenceAmong(number, said('paymentReference', 1), labelled.get('paymentReference')?.rank ?? 0)),
+    ...(headDay ?? { date: day.date?.iso ?? day.counted, dateSaid: day.date, dateRank: day.rank }),
     method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
     payer:
-      payerAmong(typed, context, said('payerName', 2) === null ? undefined : labelled.get('payerName'))?.value ?? null,
+      head.get('payerName')?.value ??
+      payerAmong(typed, context, said('payerName', 2) === null ? undefined : labelled.get('payerName'))?.value ??
+      null,
   };
 }
 
@@ -142,6 +153,14 @@ function dayOf(
   const counted = dayFrom(text, writtenOn);
   if (counted !== null) return { date: null, counted, rank: 2.5 };
   return { date: paper, counted: null, rank: 2 };
+}
+
+/** The day that the head's weights chose, as the words around it write days; null where they chose none. */
+function dayMeant(chosen: Found | undefined, { clean, dates }: Survey, sentOn: string | null) {
+  if (!chosen) return null;
+  const days = [...dates, ...(sentOn ? findDaysNear(clean, sentOn) : [])];
+  const date = days.find(({ said, iso }) => iso !== null && [said, iso].includes(chosen.value));
+  return date ? { date: date.iso, dateSaid: date, dateRank: chosen.rank } : null;
 }
 
 /** The number that the surest words name, the first of several. */
