@@ -47,6 +47,8 @@ const lines = [
   ...written('twentySixthBatch.jsonl'),
   ...written('twentySeventhBatch.jsonl'),
   ...written('twentyEighthBatch.jsonl'),
+  ...written('twentyNinthBatch.jsonl'),
+  ...written('thirtiethBatch.jsonl'),
 ];
 writeFileSync(
   fileURLToPath(new URL('cases.jsonl', import.meta.url)),

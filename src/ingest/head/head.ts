@@ -3,38 +3,48 @@ import type { Line } from '../layout/lines.ts';
 import type { Found } from '../layout/values.ts';
 import { nameAlone } from '../names.ts';
 import { findDates, findDaysNear } from '../prose/dates.ts';
-import type { HeadKnown, HeadTarget } from './candidates.ts';
+import { candidatesFor, type HeadKnown, type HeadTarget } from './candidates.ts';
 import { chosenFor, headWatch } from './chosen.ts';
 
 /** From these chances on what the weights choose is taken; beside what labels or sentences name, only from the higher ones. */
 const leastChance: Record<HeadTarget, { alone: number; beside: number }> = {
   payerName: { alone: 0.5, beside: 0.5 },
-  paymentReference: { alone: 0.9, beside: 0.985 },
-  paymentDate: { alone: 0.7, beside: 0.985 },
+  paymentReference: { alone: 0.95, beside: 0.99 },
+  paymentDate: { alone: 0.7, beside: 0.99 },
 };
 
 /** How surely they are meant, in the ranks of labels: more than any label. */
 const headRank = 9;
 
 /**
- * Who pays, the number and the day of the payment, as far as the weights tell them surely. `rankOf`: how surely labels or sentences name one of
- * them already, 0 where they name none.
+ * Who pays, the number and the day of the payment, as far as the weights tell them surely. `toldOf`: what labels or sentences name already, and how
+ * surely (above 0).
  */
 export function headOn(
   lines: Line[],
   known: HeadKnown,
-  rankOf: (target: HeadTarget) => number = () => 0,
+  toldOf: (target: HeadTarget) => { value: string; rank: number } | null = () => null,
 ): Map<HeadTarget, Found> {
   headWatch.asked?.(lines, known);
+  if (lines.length === 0) return new Map();
   return new Map(
     (Object.keys(leastChance) as HeadTarget[]).flatMap((target): [HeadTarget, Found][] => {
-      const chosen = lines.length === 0 ? null : chosenFor(target, lines, known);
+      const chosen = chosenFor(target, lines, known);
+      const other = toldOf(target);
       const { alone, beside } = leastChance[target];
-      if (!chosen || chosen.chance < (rankOf(target) > 0 ? beside : alone)) return [];
+      // What a message does not say otherwise was paid on the day it was sent.
+      const told = other !== null || (target === 'paymentDate' && known.sentOn);
+      if (!chosen || chosen.chance < (told ? beside : alone)) return [];
+      if (target === 'paymentDate' && other && !isPrinted(other.value, lines, known)) return [];
       const { words, page } = chosen;
       return [[target, { value: plainOf(target, chosen.value, lines, known), words, page, rank: headRank }]];
     }),
   );
+}
+
+/** Whether a day stands among those that the weights weigh: not one that words count ("yesterday", "on the 16th"). */
+function isPrinted(day: string, lines: Line[], known: HeadKnown): boolean {
+  return candidatesFor('paymentDate', lines, known).some(({ value }) => value === day || dayOf(value, known) === day);
 }
 
 /** A day as ISO 8601 where it can be read one way only, else as printed: what stands beside it may tell the day from the month. */

@@ -111,19 +111,19 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
   const headed = numbersIn(heading).find((each) => !references.has(each.said));
   const number = surest(numbers) ?? headed;
   const day = dayOf(survey, labelled.get('paymentDate'), sentOn);
-  const ranks = {
-    payerName: labelled.get('payerName')?.rank ?? 0,
-    paymentReference: Math.max(labelled.get('paymentReference')?.rank ?? 0, number?.sure ?? 0),
-    paymentDate: day.rank,
+  const named = referenceAmong(number, said('paymentReference', 1), labelled.get('paymentReference')?.rank ?? 0);
+  const dayNamed = day.date?.iso ?? day.counted;
+  const told = {
+    payerName: labelled.get('payerName') ?? null,
+    paymentReference: named.reference === null ? null : { value: named.reference, rank: named.referenceRank },
+    paymentDate: dayNamed === null ? null : { value: dayNamed, rank: day.rank },
   };
-  const head = headOn(typed, context, (target) => ranks[target]);
+  const head = headOn(typed, context, (target) => told[target]);
   const reference = head.get('paymentReference');
   const headDay = dayMeant(head.get('paymentDate'), survey, sentOn);
   return {
-    ...(reference
-      ? { reference: reference.value, referenceRank: reference.rank }
-      : referenceAmong(number, said('paymentReference', 1), labelled.get('paymentReference')?.rank ?? 0)),
-    ...(headDay ?? { date: day.date?.iso ?? day.counted, dateSaid: day.date, dateRank: day.rank }),
+    ...(reference ? { reference: reference.value, referenceRank: reference.rank } : named),
+    ...(headDay ?? { date: dayNamed, dateSaid: day.date, dateRank: day.rank }),
     method: namesMethod(said('paymentMethod', 2) ?? '') ?? (findMethod(text) ?? findMethod(heading))?.method ?? null,
     payer:
       head.get('payerName')?.value ??
