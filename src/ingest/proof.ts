@@ -19,12 +19,20 @@ export function implausible({
   if (mute) return `${mute.amount} is taken off the payment without a word`;
   const odd = lines.find((line) => isOdd(line, currency));
   if (odd) return `more is taken off ${odd.reference} than it comes to`;
+  const cut = lines.find(({ reference }) => /[\p{L}\d][-/]$/u.test(reference));
+  if (cut) return `the number ${cut.reference} breaks off`;
+  const [first, ...others] = lines.map(({ reference }) => reference);
+  if (others.length >= mostAlike && others.every((reference) => reference === first))
+    return `all ${lines.length} items are called ${first}`;
   return lines.length === 0 &&
     adjustments.length > 0 &&
     !adjustments.every((each) => each.amount.startsWith('-') && each.reference !== null)
     ? 'nothing is named that the payment settles'
     : null;
 }
+
+/** One number may stand twice, for an invoice and what it was paid short; where more have it and none another, it is cut or none of theirs. */
+const mostAlike = 2;
 
 /** A discount or deductions that are no part of what was billed: columns were taken for others. */
 function isOdd({ gross, discount, deductions }: Remittance['lines'][number], currency: string): boolean {

@@ -20,3 +20,16 @@ test('a payment of nothing settles nothing', () => {
     'a payment of nothing, or less, settles nothing',
   );
 });
+
+test('a number that breaks off at its line names no invoice', () => {
+  const called = (reference: string): Line => ({ ...line('5.00'), reference });
+  expect(why(called('KV-2026-CHI-'))).toBe('the number KV-2026-CHI- breaks off');
+  expect(why(called('KV-2026-CHI-7'))).toBeNull();
+});
+
+test('one number on all of three items or more is none of theirs', () => {
+  const other: Line = { ...line('2.00'), reference: 'INV-2' };
+  expect(why(line('5.00'), line('3.00'))).toBeNull();
+  expect(why(line('5.00'), line('3.00'), line('2.00'))).toBe('all 3 items are called INV-1');
+  expect(why(line('5.00'), line('3.00'), other)).toBeNull();
+});
