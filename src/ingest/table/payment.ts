@@ -164,8 +164,9 @@ function dateOf(
   warnings: Remittance['warnings'],
 ): string | null {
   if (said === null) return null;
-  const serial = serialDate(said);
-  if (serial !== null) return serial;
+  // Read already, or printed so that nobody writes it otherwise: whatever format the rows have.
+  const known = serialDate(said) ?? parseDate(said, 'YYYY-MM-DD');
+  if (known !== null) return known;
   const own = layout.dateFormat && layout.dateFormatSure ? parseDate(said, layout.dateFormat) : null;
   const sniffed = own ? null : sniffDateFormat([said], monthFirst.has(currency) ? layout.decimal : ',');
   const date = own ?? (sniffed && !mapping.dateFormat ? parseDate(said, sniffed.format) : null);
