@@ -1,5 +1,6 @@
-import type { Line } from '../layout/lines.ts';
+import { type Chunk, type Line, wordsBetween } from '../layout/lines.ts';
 import type { PayerKnown } from '../layout/payer.ts';
+import { compactDate } from '../layout/values.ts';
 import type { Word } from '../layout/words.ts';
 import { findDates, findDaysNear } from '../prose/dates.ts';
 import { namesIn } from './names.ts';
@@ -20,6 +21,7 @@ const [mostAbove, mostBelow] = [120, 60];
 /** Every text of a document that may be one value of its head, each once, with what stands around it wherever it does. */
 export function candidatesFor(target: HeadTarget, all: Line[], known: HeadKnown): Candidate[] {
   const lines = all.length > mostAbove + mostBelow ? [...all.slice(0, mostAbove), ...all.slice(-mostBelow)] : all;
+  const { heading = '' } = known;
   const setting = settingOf(lines);
   const found = gatherer(setting);
   if (target === 'payerName') namesIn(setting, known, found);
@@ -29,16 +31,13 @@ export function candidatesFor(target: HeadTarget, all: Line[], known: HeadKnown)
       for (const [chunk, { text }] of chunks.entries())
         for (const [start, end] of pieces(text, known)) found.at({ line, chunk, start, end });
     if (target === 'paymentReference')
-      for (const [start, end] of numberPieces(known.heading ?? ''))
-        found.outside((known.heading ?? '').slice(start, end), [
-          'subject',
-          ...headingAround(known.heading ?? '', start),
-        ]);
+      for (const [start, end] of numberPieces(heading))
+        found.outside(heading.slice(start, end), ['subject', ...headingAround(heading, start)]);
   }
   const candidates = [...found.all.values()];
   const own =
     target === 'paymentReference' ? numberFeatures(setting) : target === 'paymentDate' ? dayFeatures(known) : null;
-  const whole = `${lines.map(({ text }) => text).join('\n')}\n${known.heading ?? ''}`;
+  const whole = `${lines.map(({ text }) => text).join('\n')}\n${heading}`;
   for (const candidate of candidates) {
     for (const feature of own?.(candidate.value) ?? []) candidate.features.add(feature);
     candidate.features.add(`times:${Math.min(4, whole.split(candidate.value).length - 1)}`);
@@ -54,7 +53,7 @@ export function candidatesFor(target: HeadTarget, all: Line[], known: HeadKnown)
 export type Gatherer = {
   all: Map<string, Candidate>;
   /** A piece of a line. */
-  at(piece: Piece, more?: string[]): void;
+  at(piece: Piece): void;
   /** A text from outside of the lines, or of several of them. */
   outside(value: string, features: string[], words?: Word[], page?: number): void;
 };
@@ -69,26 +68,16 @@ function gatherer(setting: Setting): Gatherer {
   };
   return {
     all,
-    at(piece, more = []) {
+    at(piece) {
       const line = setting.lines[piece.line] as Line;
-      const chunk = line.chunks[piece.chunk];
-      if (!chunk) return;
+      const chunk = line.chunks[piece.chunk] as Chunk;
       const value = chunk.text.slice(piece.start, piece.end);
-      take(value, [...surroundingsOf(setting, piece), ...more], wordsBetween(chunk.words, piece), line.page);
+      take(value, surroundingsOf(setting, piece), wordsBetween(chunk.words, piece), line.page);
     },
     outside(value, features, words = [], page = setting.lines[0]?.page ?? 1) {
       take(value, features, words, page);
     },
   };
-}
-
-function wordsBetween(words: Word[], { start, end }: Piece): Word[] {
-  let at = 0;
-  return words.filter(({ text }) => {
-    const [from, to] = [at, at + text.length];
-    at = to + 1;
-    return from < end && to > start;
-  });
 }
 
 const money = /^[-+(]?[$€£]?\d{1,3}(?:[.,' ]?\d{3})*[.,]\d{2}[$€£)-]?$/;
@@ -121,7 +110,7 @@ function headingAround(heading: string, start: number): string[] {
 
 function dayPieces(text: string, { sentOn, dayFirst = false }: HeadKnown): [start: number, end: number][] {
   const days = [...findDates(text, dayFirst), ...(sentOn ? findDaysNear(text, sentOn) : [])];
-  if (/^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(text)) return [[0, text.length]];
+  if (compactDate(text) !== null) return [[0, text.length]];
   // "77/04/2026" is a number.
   const isDay = (said: string) => [true, false].some((way) => findDates(said, way)[0]?.iso != null);
   return days.flatMap(({ start, end, said, iso }) => (iso !== null || isDay(said) ? [[start, end]] : []));

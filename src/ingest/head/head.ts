@@ -17,13 +17,12 @@ const leastChance: Record<HeadTarget, { alone: number; beside: number }> = {
 const headRank = 9;
 
 /**
- * Who pays, the number and the day of the payment, as far as the weights tell them surely. `toldOf`: what labels or sentences name already, and how
- * surely (above 0).
+ * Who pays, the number and the day of the payment, as far as the weights tell them surely. `toldOf`: what labels or sentences name already.
  */
 export function headOn(
   lines: Line[],
   known: HeadKnown,
-  toldOf: (target: HeadTarget) => { value: string; rank: number } | null = () => null,
+  toldOf: (target: HeadTarget) => string | null = () => null,
 ): Map<HeadTarget, Found> {
   headWatch.asked?.(lines, known);
   if (lines.length === 0) return new Map();
@@ -35,7 +34,7 @@ export function headOn(
       // What a message does not say otherwise was paid on the day it was sent.
       const told = other !== null || (target === 'paymentDate' && known.sentOn);
       if (!chosen || chosen.chance < (told ? beside : alone)) return [];
-      if (target === 'paymentDate' && other && !isPrinted(other.value, lines, known)) return [];
+      if (target === 'paymentDate' && other !== null && !isPrinted(other, lines, known)) return [];
       const { words, page } = chosen;
       return [[target, { value: plainOf(target, chosen.value, lines, known), words, page, rank: headRank }]];
     }),

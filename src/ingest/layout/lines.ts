@@ -81,6 +81,16 @@ export function textOf(words: Word[]): string {
   return words.map((word) => word.text).join(' ');
 }
 
+/** The words of a text that stand in part or whole from `start` up to `end` in it. */
+export function wordsBetween(words: Word[], { start, end }: { start: number; end: number }): Word[] {
+  let at = 0;
+  return words.filter(({ text }) => {
+    const [from, to] = [at, at + text.length];
+    at = to + 1;
+    return from < end && to > start;
+  });
+}
+
 /** Pieces of one cell as its text: a number broken at its hyphen goes on without a blank ("QD-104290-" above "DAYTON-03", too). */
 export function runningOn(texts: string[]): string {
   const broken = (text: string, next: string) =>

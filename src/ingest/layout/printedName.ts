@@ -4,7 +4,7 @@ import { labelOf } from '../labels.ts';
 import { nameWithin } from '../names.ts';
 import { namesMethod } from '../paymentMethod.ts';
 import { conceptsOf, saysTableWords } from '../table/headerWords.ts';
-import { type Chunk, chunkOf, isAmountChunk, isDate, type Line, textOf } from './lines.ts';
+import { type Chunk, chunkOf, isAmountChunk, isDate, type Line, textOf, wordsBetween } from './lines.ts';
 import type { Word } from './words.ts';
 
 /** What is no name: titles of documents, labels, addresses, sentences. */
@@ -51,12 +51,7 @@ export function namesOn(line: Line): Chunk[] {
 function nameIn(chunk: Chunk): Chunk | null {
   const place = nameWithin(chunk.text);
   if (!place) return null;
-  let at = 0;
-  const words = chunk.words.filter(({ text }) => {
-    const [start, end] = [at, at + text.length];
-    at = end + 1;
-    return start < place.end && end > place.start;
-  });
+  const words = wordsBetween(chunk.words, place);
   return words.length === 0 ? null : { ...chunkOf(words), text: chunk.text.slice(place.start, place.end) };
 }
 

@@ -18,7 +18,8 @@ export function statedOn(
   const found = labelledOn(lines);
   for (const [target, value] of toldWithoutLabel(lines, { headings, found, evidenceOf, known }))
     keep(found, target, value);
-  for (const [target, value] of headOn(lines, known, (target) => found.get(target) ?? null)) keep(found, target, value);
+  for (const [target, value] of headOn(lines, known, (target) => found.get(target)?.value ?? null))
+    keep(found, target, value);
   return new Map(
     [...found].map(([target, { value, words, page }]) => [target, { value, evidence: evidenceOf(page, words) }]),
   );

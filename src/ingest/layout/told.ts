@@ -5,10 +5,10 @@ import { type KnownBefore, proseFacts } from '../prose/facts.ts';
 import { speaksOfPayment } from '../prose/words.ts';
 import type { RemittanceTarget } from '../table/headers.ts';
 import { conceptsOf, saysCarried } from '../table/headerWords.ts';
-import { chunkOf, isAmount, type Line } from './lines.ts';
+import { chunkOf, isAmount, type Line, textOf } from './lines.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { payerAmong } from './payer.ts';
-import { amountIn, dateLength, type Found } from './values.ts';
+import { amountIn, compactDate, dateLength, type Found } from './values.ts';
 import type { EvidenceOf, Word } from './words.ts';
 
 /** Longer passages are no letter. */
@@ -101,17 +101,12 @@ function loneNumber(lines: Line[], method: string): Found | null {
 function onlyDate(lines: Line[]): Found | null {
   const dates = lines.flatMap((line) =>
     line.chunks.flatMap(({ words }) =>
-      words.length > 0 && (dateLength(words) === words.length || isCompactDate(words))
+      words.length > 0 && (dateLength(words) === words.length || compactDate(textOf(words)) !== null)
         ? [{ value: chunkOf(words).text, words, page: line.page, rank: 1 }]
         : [],
     ),
   );
   return new Set(dates.map((date) => date.value)).size === 1 ? (dates[0] ?? null) : null;
-}
-
-/** "20260417", by itself. */
-function isCompactDate([only, ...more]: Word[]): boolean {
-  return more.length === 0 && /^20\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.test(only?.text ?? '');
 }
 
 const ofAnotherDay =

@@ -81,8 +81,8 @@ function isLabelWord(text: string): boolean {
   return namesMethod(text) !== null || (/^[A-Z]+$/.test(text) && saysTableWords(text));
 }
 
-/** "20260714", where a label says that it is a day. */
-function compactDate(said: string): string | null {
+/** "20260714" as ISO 8601, where nothing but a day can be meant; null for any other text. */
+export function compactDate(said: string): string | null {
   const [, year, month, day] = /^(20\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/.exec(said) ?? [];
   return year && month && day ? `${year}-${month}-${day}` : null;
 }

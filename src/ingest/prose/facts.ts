@@ -114,9 +114,9 @@ export function factsOf(survey: Survey, lines: PrintedLine[], context: KnownBefo
   const named = referenceAmong(number, said('paymentReference', 1), labelled.get('paymentReference')?.rank ?? 0);
   const dayNamed = day.date?.iso ?? day.counted;
   const told = {
-    payerName: labelled.get('payerName') ?? null,
-    paymentReference: named.reference === null ? null : { value: named.reference, rank: named.referenceRank },
-    paymentDate: dayNamed === null ? null : { value: dayNamed, rank: day.rank },
+    payerName: labelled.get('payerName')?.value ?? null,
+    paymentReference: named.reference,
+    paymentDate: dayNamed,
   };
   const head = headOn(typed, context, (target) => told[target]);
   const reference = head.get('paymentReference');

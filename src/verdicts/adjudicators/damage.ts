@@ -58,14 +58,14 @@ function damageFound(file: CaseFile): Finding {
     if (!hidden.inTime)
       return expired(0.9, [hidden.reason], 'A report within the days for hidden damage would support the claim.');
     if (onReceipt) return valued(file, billed, onReceipt, 0.85, 'Hidden damage was reported in time.', hidden.reason);
-    const shown_ = statementsIn(file.notes, file.claim).find(
+    const photos = statementsIn(file.notes, file.claim).find(
       ({ by, value, record }) => by !== 'ours' && record !== file.claim && photosHere.test(value),
     );
-    if (shown_)
+    if (photos)
       return valued(
         file,
         billed,
-        { quantity: null, cites: [shown_.at] },
+        { quantity: null, cites: [photos.at] },
         0.8,
         'Photos of the hidden damage came in time.',
         hidden.reason,
