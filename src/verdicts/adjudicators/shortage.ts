@@ -165,14 +165,9 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
         : "by the customer's receiving advice; nothing signed says otherwise.",
       cites: [...received.cites, ...(shipped?.cites ?? []), ...(signed?.cites ?? [])],
     };
-  const noteOnReceipt = noted(file, file.receipts, of, 'short');
-  if (noteOnReceipt?.quantity)
-    return {
-      arrived: floored(minus(of.quantity, noteOnReceipt.quantity)),
-      certainty: 0.75,
-      why: 'the receiving advice notes the rest as short.',
-      cites: noteOnReceipt.cites,
-    };
+  const onReceipt = noted(file, file.receipts, of, 'short');
+  if (onReceipt?.quantity)
+    return allBut(of, onReceipt.quantity, 0.75, 'the receiving advice notes the rest as short.', onReceipt.cites);
   if (shortShipped)
     return {
       arrived: shipped.value,
@@ -182,20 +177,15 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
     };
   const left = leftBehind(file, of);
   if (left)
-    return {
-      arrived: left.quantity ? floored(minus(of.quantity, left.quantity)) : zero,
-      certainty: 0.9,
-      why: 'our own shipment record says that the rest never came.',
-      cites: left.cites,
-    };
+    return allBut(
+      of,
+      left.quantity ?? of.quantity,
+      0.9,
+      'our own shipment record says that the rest never came.',
+      left.cites,
+    );
   const said = saidShort(file, of);
-  if (said?.quantity)
-    return {
-      arrived: floored(minus(of.quantity, said.quantity)),
-      certainty: 0.85,
-      why: 'what was written of it says so.',
-      cites: said.cites,
-    };
+  if (said?.quantity) return allBut(of, said.quantity, 0.85, 'what was written of it says so.', said.cites);
   const delivered = file.shipments.length > 0 && shipped;
   return {
     arrived: null,
@@ -209,6 +199,14 @@ function arrivalOf(file: CaseFile, of: Billed): Arrival {
 }
 
 type Signed = { arrived: Ratio; certainty: number; why: string; cites: Citation[]; open: boolean };
+
+/** All of what was billed but what is said to be missing of it. */
+const allBut = (of: Billed, missing: Ratio, certainty: number, why: string, cites: Citation[]): Arrival => ({
+  arrived: floored(minus(of.quantity, missing)),
+  certainty,
+  why,
+  cites,
+});
 
 /** What the proofs of delivery say arrived. `open` where they were signed without a count. */
 function signedFor(file: CaseFile, of: Billed, sent: Ratio): Signed | null {

@@ -9,7 +9,7 @@ import { SelectField, TextArea, TextField } from '../ui/Fields.tsx';
 import { Trouble } from '../ui/Notices.tsx';
 import { Panel } from '../ui/Page.tsx';
 import { amountText, readAmount } from '../words/money.ts';
-import { DisputeFields, useDispute } from './Dispute.tsx';
+import { DisputeFields, freeOf, useDispute } from './Dispute.tsx';
 import { howNames, outcomeNames } from './words.ts';
 
 const choices = (names: Record<string, string>) => Object.entries(names).map(([value, name]) => ({ value, name }));
@@ -29,9 +29,7 @@ export function ContactForm({ detail }: { detail: CollectionDetail }) {
   const amountMinor = readAmount(amount, currency);
   const promised = outcome === 'promised';
   const invoices = detail.invoices
-    .filter(
-      (one) => one.currency === currency && one.daysLate > 0 && one.openMinor > one.disputedMinor + one.arrivingMinor,
-    )
+    .filter((one) => one.currency === currency && one.daysLate > 0 && freeOf(one) > 0)
     .map(({ number }) => number);
   const disputes = outcome === 'disputed';
   const about = useDispute(detail);

@@ -5,7 +5,7 @@ import { amountText, moneyText, readAmount } from '../words/money.ts';
 
 type Row = CollectionDetail['invoices'][number];
 /** What of an invoice is neither disputed nor being paid. */
-const freeOf = (one: Row): number => one.openMinor - one.disputedMinor - one.arrivingMinor;
+export const freeOf = (one: Row): number => one.openMinor - one.disputedMinor - one.arrivingMinor;
 const disputable = (detail: CollectionDetail): Row[] => detail.invoices.filter((one) => freeOf(one) > 0);
 
 /** The invoice a dispute is about and how much of it: all that is left of it unless said otherwise; `dispute` is null while none is named. */
