@@ -1,10 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type EvalDocument, loadDocuments } from '../evals/remittance/truth.ts';
-import { type Candidate, candidatesFor, type HeadKnown, type HeadTarget } from '../src/ingest/head/candidates.ts';
+import { type Candidate, candidatesFor, type HeadTarget } from '../src/ingest/head/candidates.ts';
 import { type HeadWeights, headWatch, nothing, ranked } from '../src/ingest/head/chosen.ts';
 import type { Line } from '../src/ingest/layout/lines.ts';
 import { findDates, findDaysNear } from '../src/ingest/prose/dates.ts';
+import type { KnownBefore } from '../src/ingest/prose/facts.ts';
 import { readDocument } from '../src/ingest/read.ts';
 
 /**
@@ -26,8 +27,8 @@ type Example = { id: string; candidates: Candidate[]; right: Set<Candidate> };
 const ofMark = /[: ](?:sim|(?:ge)?s[iy]mul\p{L}*)(?: |$)/u;
 
 /** The lines that were looked at for the head of a document, the fullest where parts of it were looked at, too. */
-async function askedOf({ bytes }: EvalDocument): Promise<{ lines: Line[]; known: HeadKnown } | null> {
-  let fullest: { lines: Line[]; known: HeadKnown } | null = null;
+async function askedOf({ bytes }: EvalDocument): Promise<{ lines: Line[]; known: KnownBefore } | null> {
+  let fullest: { lines: Line[]; known: KnownBefore } | null = null;
   headWatch.asked = (lines, known) => {
     if (lines.length > (fullest?.lines.length ?? 0)) fullest = { lines, known };
   };
@@ -35,7 +36,7 @@ async function askedOf({ bytes }: EvalDocument): Promise<{ lines: Line[]; known:
   return fullest;
 }
 
-function isRight(target: HeadTarget, { value }: Candidate, truth: string, known: HeadKnown): boolean {
+function isRight(target: HeadTarget, { value }: Candidate, truth: string, known: KnownBefore): boolean {
   const plain = (text: string) => text.trim().replace(/\s+/g, ' ');
   if (target === 'paymentReference') return plain(value) === plain(truth);
   if (target === 'payerName') return plain(value).toLowerCase() === plain(truth).toLowerCase();

@@ -44,8 +44,9 @@ const faulty =
 const denied =
   /\b(no|not|none|never|without|nothing|zero|0) (\w+ ){0,3}(defect\w*|faulty|fail\w*|exceed\w*|damag\w*|reject\w*|bad)\b/i;
 
-/** How many of an item an inspection, or a note of our own side, finds at fault in a sentence; the last count where several agree. */
-export function saidFaulty(file: CaseFile, of: Billed): Noted | null {
+/** How many of the only item billed an inspection, or a note of our own side, finds at fault in a sentence; null where several counts differ. */
+export function saidFaulty(file: CaseFile, [of, other]: readonly Billed[]): Noted | null {
+  if (!of || other) return null;
   const told = toldOf(file, of, [...file.receipts, ...file.notes.filter(({ type }) => type === 'note')]).filter(
     ({ by, said, count }) => by !== 'theirs' && by !== 'unknown' && count && faulty.test(said) && !denied.test(said),
   );

@@ -1,16 +1,13 @@
 import { type Chunk, type Line, wordsBetween } from '../layout/lines.ts';
-import type { PayerKnown } from '../layout/payer.ts';
 import { compactDate } from '../layout/values.ts';
 import type { Word } from '../layout/words.ts';
 import { findDates, findDaysNear } from '../prose/dates.ts';
+import type { KnownBefore } from '../prose/facts.ts';
 import { namesIn } from './names.ts';
 import { type Piece, type Setting, settingOf, surroundingsOf, tokensOf } from './surroundings.ts';
 
 /** What the head of a remittance tells: who pays, the payment's number, its day. */
 export type HeadTarget = 'payerName' | 'paymentReference' | 'paymentDate';
-
-/** What is known of a document from outside of its lines. */
-export type HeadKnown = PayerKnown & { sentOn?: string | null; dayFirst?: boolean };
 
 /** A text that may be meant, where it stands first, and what speaks for and against it. */
 export type Candidate = { value: string; words: Word[]; page: number; features: Set<string> };
@@ -19,7 +16,7 @@ export type Candidate = { value: string; words: Word[]; page: number; features: 
 const [mostAbove, mostBelow] = [120, 60];
 
 /** Every text of a document that may be one value of its head, each once, with what stands around it wherever it does. */
-export function candidatesFor(target: HeadTarget, all: Line[], known: HeadKnown): Candidate[] {
+export function candidatesFor(target: HeadTarget, all: Line[], known: KnownBefore): Candidate[] {
   const lines = all.length > mostAbove + mostBelow ? [...all.slice(0, mostAbove), ...all.slice(-mostBelow)] : all;
   const { heading = '' } = known;
   const setting = settingOf(lines);
@@ -108,7 +105,7 @@ function headingAround(heading: string, start: number): string[] {
     .map((token) => `subject:${token}`);
 }
 
-function dayPieces(text: string, { sentOn, dayFirst = false }: HeadKnown): [start: number, end: number][] {
+function dayPieces(text: string, { sentOn, dayFirst = false }: KnownBefore): [start: number, end: number][] {
   const days = [...findDates(text, dayFirst), ...(sentOn ? findDaysNear(text, sentOn) : [])];
   if (compactDate(text) !== null) return [[0, text.length]];
   // "77/04/2026" is a number.
@@ -148,7 +145,7 @@ function numberFeatures({ lines }: Setting): (number: string) => string[] {
   ];
 }
 
-function dayFeatures({ sentOn, dayFirst = false }: HeadKnown): (day: string) => string[] {
+function dayFeatures({ sentOn, dayFirst = false }: KnownBefore): (day: string) => string[] {
   return (day) => {
     const iso = findDates(day, dayFirst)[0]?.iso ?? (sentOn ? findDaysNear(day, sentOn)[0]?.iso : null) ?? null;
     const away = iso && sentOn ? Math.round((Date.parse(iso) - Date.parse(sentOn)) / 86_400_000) : null;

@@ -1,6 +1,7 @@
 import type { Line } from '../layout/lines.ts';
 import type { Word } from '../layout/words.ts';
-import { type Candidate, candidatesFor, type HeadKnown, type HeadTarget } from './candidates.ts';
+import type { KnownBefore } from '../prose/facts.ts';
+import { type Candidate, candidatesFor, type HeadTarget } from './candidates.ts';
 import weightsFile from './weights.json' with { type: 'json' };
 
 /** The weight of each feature, by what is asked for. A feature without one weighs nothing. */
@@ -13,7 +14,7 @@ export type Chosen = { value: string; words: Word[]; page: number; chance: numbe
 export const nothing: Candidate = { value: '', words: [], page: 1, features: new Set(['nothing']) };
 
 /** Told of everything that is asked, for fitting the weights to documents whose truth is known. */
-export const headWatch: { asked?: (lines: Line[], known: HeadKnown) => void } = {};
+export const headWatch: { asked?: (lines: Line[], known: KnownBefore) => void } = {};
 
 /**
  * Which of all texts of a document is its payer, its payment's number or its day: the one whose surroundings speak most for it, by weights
@@ -22,7 +23,7 @@ export const headWatch: { asked?: (lines: Line[], known: HeadKnown) => void } = 
 export function chosenFor(
   target: HeadTarget,
   lines: Line[],
-  known: HeadKnown,
+  known: KnownBefore,
   weights: HeadWeights = weightsFile.weights,
 ): Chosen | null {
   const [best] = ranked(candidatesFor(target, lines, known), weights[target]);

@@ -3,7 +3,8 @@ import type { Line } from '../layout/lines.ts';
 import type { Found } from '../layout/values.ts';
 import { nameAlone } from '../names.ts';
 import { findDates, findDaysNear } from '../prose/dates.ts';
-import { candidatesFor, type HeadKnown, type HeadTarget } from './candidates.ts';
+import type { KnownBefore } from '../prose/facts.ts';
+import { candidatesFor, type HeadTarget } from './candidates.ts';
 import { chosenFor, headWatch } from './chosen.ts';
 
 /** From these chances on what the weights choose is taken; beside what labels or sentences name, only from the higher ones. */
@@ -21,7 +22,7 @@ const headRank = 9;
  */
 export function headOn(
   lines: Line[],
-  known: HeadKnown,
+  known: KnownBefore,
   toldOf: (target: HeadTarget) => string | null = () => null,
 ): Map<HeadTarget, Found> {
   headWatch.asked?.(lines, known);
@@ -42,19 +43,19 @@ export function headOn(
 }
 
 /** Whether a day stands among those that the weights weigh: not one that words count ("yesterday", "on the 16th"). */
-function isPrinted(day: string, lines: Line[], known: HeadKnown): boolean {
+function isPrinted(day: string, lines: Line[], known: KnownBefore): boolean {
   return candidatesFor('paymentDate', lines, known).some(({ value }) => value === day || dayOf(value, known) === day);
 }
 
 /** A day as ISO 8601 where it can be read one way only, else as printed: what stands beside it may tell the day from the month. */
-function dayOf(printed: string, { sentOn }: HeadKnown): string {
+function dayOf(printed: string, { sentOn }: KnownBefore): string {
   const [date] = findDates(printed, false);
   const near = date || !sentOn ? undefined : findDaysNear(printed, sentOn)[0];
   return (date?.sure ? date.iso : near?.iso) ?? printed;
 }
 
 /** A day so that it can be read, a name without the department before it and with its whole legal form. */
-function plainOf(target: HeadTarget, value: string, lines: Line[], known: HeadKnown): string {
+function plainOf(target: HeadTarget, value: string, lines: Line[], known: KnownBefore): string {
   if (target === 'paymentDate') return dayOf(value, known);
   return target === 'payerName' ? withLegalForm(withoutNumber(nameAlone(value) ?? value), lines) : value;
 }

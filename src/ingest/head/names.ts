@@ -6,7 +6,8 @@ import { payersSaid } from '../layout/payerSaid.ts';
 import { chunkSaying, isName } from '../layout/printedName.ts';
 import { foldedAll, isOf } from '../layout/sameName.ts';
 import { nameAlone } from '../names.ts';
-import type { Candidate, Gatherer, HeadKnown } from './candidates.ts';
+import type { KnownBefore } from '../prose/facts.ts';
+import type { Candidate, Gatherer } from './candidates.ts';
 import type { Setting } from './surroundings.ts';
 
 /** What parts a name from what else stands in its cell. */
@@ -16,7 +17,7 @@ const partings = /, | [-–—|·•] |: |\s{2,}|\(|\)/;
 const [longestName, longestCell] = [90, 100];
 
 /** Takes in every text that may name a company: cells and their pieces, what sentences say, the subject, the sender. */
-export function namesIn(setting: Setting, known: HeadKnown, found: Gatherer): void {
+export function namesIn(setting: Setting, known: KnownBefore, found: Gatherer): void {
   const { heading = '', payer = null, signer = null, payees = [] } = known;
   for (const [line, { chunks }] of setting.lines.entries())
     for (const [chunk, { text, amount }] of chunks.entries()) {
@@ -70,7 +71,7 @@ function lookOf({ value }: Candidate): Look {
 }
 
 /** How a name looks, and how it stands to the other ones. */
-function nameFeatures(own: Look, looks: Look[], { payer, signer, heading = '' }: HeadKnown): string[] {
+function nameFeatures(own: Look, looks: Look[], { payer, signer, heading = '' }: KnownBefore): string[] {
   const { value, folded } = own;
   const words = value.match(/\p{L}+/gu) ?? [];
   const small = words.filter((word) => /^\p{Ll}/u.test(word)).length;

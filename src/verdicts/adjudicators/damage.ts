@@ -100,7 +100,7 @@ function damageFound(file: CaseFile): Finding {
       [because('The delivery was signed for without a remark on damage.', signed)],
       'A remark on the proof of delivery would support the claim.',
     );
-  const said = billed.length === 1 && billed[0] ? saidFaulty(file, billed[0]) : null;
+  const said = saidFaulty(file, billed);
   if (said) return valued(file, billed, said, 0.82, 'What was written of them counts the goods at fault.');
   return lacks(
     ['the proof of delivery', 'photos or an inspection report of the damage'],

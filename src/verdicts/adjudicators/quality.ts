@@ -49,7 +49,7 @@ function faultFound(file: CaseFile): Finding {
     return valued(file, billed, refused, 0.85, 'The goods were refused at the door and taken back.');
   if (found && isBad(found.value))
     return valued(file, billed, { quantity: null, cites: [found.at] }, 0.82, 'The inspection confirms the fault.');
-  const said = billed.length === 1 && billed[0] ? saidFaulty(file, billed[0]) : null;
+  const said = saidFaulty(file, billed);
   if (said) return valued(file, billed, said, 0.84, 'The inspection counts what is at fault.');
   return lacks(
     ['an inspection or laboratory report', 'the lot number'],
